@@ -1,0 +1,30 @@
+// The one lint rule that a configurable rule cannot express: every field that holds a secret says so.
+
+/** @type {import('@redocly/cli').Plugin} */
+export default () => ({ id: 'project', rules: { oas3: { 'secrets-are-marked': secretsAreMarked } } })
+
+function secretsAreMarked({ secretNames = [], secretMaps = [] }) {
+  return {
+    Schema(schema, { report, location, resolve }) {
+      const properties = schema.properties ?? {}
+      const demand = (child, path, name) => {
+        const { node } = child?.$ref ? resolve(child) : { node: child }
+        if (!isString(node) || node['x-sensitive'] === true) return
+        const message = `\`${name}\` holds a secret: mark it \`x-sensitive: true\`.`
+        report({ message, location: location.child(path) })
+      }
+      for (const [name, property] of Object.entries(properties)) {
+        if (secretNames.includes(name) || (name === 'value' && properties.name)) {
+          demand(property, ['properties', name], name)
+        }
+        if (secretMaps.includes(name)) {
+          demand(property.additionalProperties, ['properties', name, 'additionalProperties'], name)
+        }
+      }
+    },
+  }
+}
+
+function isString(schema) {
+  return [schema?.type].flat().includes('string') && schema.const === undefined
+}

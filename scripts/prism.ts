@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { createLogger } from '@stoplight/prism-core'
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import { createServer } from '@stoplight/prism-http-server'
+import { parse } from 'yaml'
+
+/** A running Prism server. */
+export interface Mock {
+  /** Its origin; the API is under `/api/v1`, as on a deployment. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** A Prism mock of a document, with request validation as errors, on loopback; port 0 takes a free one. */
+export async function startMock(path: string, { port = 0 } = {}): Promise<Mock> {
+  const operations = await getHttpOperationsFromSpec(mounted(parse(await readFile(path, 'utf8'))))
+  const server = createServer(operations, {
+    cors: true,
+    components: { logger: createLogger('prism', { level: 'silent' }) },
+    config: {
+      isProxy: false,
+      errors: true,
+      validateRequest: true,
+      validateResponse: true,
+      checkSecurity: true,
+      upstreamProxy: undefined,
+      mock: { dynamic: false, ignoreExamples: false },
+    },
+  })
+  const url = await server.listen(port, '127.0.0.1')
+  return { url, close: () => server.close() }
+}
+
+/** Prism ignores the path in `servers`: each path of the copy that it is given starts with the base path itself. */
+function mounted(document: { paths: Record<string, unknown> }) {
+  const paths = Object.entries(document.paths).map(([path, item]) => [`/api/v1${path}`, item])
+  return { ...document, paths: Object.fromEntries(paths) }
+}

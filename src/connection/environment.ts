@@ -1,0 +1,51 @@
+import { InvalidInputError } from '../errors.js'
+
+declare const process: { readonly env: EnvironmentRecord } | undefined
+
+/** Environment variables by name, as `process.env` has them. */
+export type EnvironmentRecord = { readonly [name: string]: string | undefined }
+
+/** What the variables that Convex's own CLI reads say: a key, and the URL where it is told. */
+export interface Credentials {
+  readonly token: string
+  readonly url?: string
+}
+
+/**
+ * Reads `CONVEX_DEPLOY_KEY` (or its alias `CONVEX_DEPLOYMENT_TOKEN`), else `CONVEX_SELF_HOSTED_URL` with
+ * `CONVEX_SELF_HOSTED_ADMIN_KEY`. Blank counts as unset.
+ * @throws {InvalidInputError} where they name no deployment
+ */
+export function readCredentials(env: EnvironmentRecord): Credentials {
+  const token = deployKey(env, 'CONVEX_DEPLOY_KEY') ?? deployKey(env, 'CONVEX_DEPLOYMENT_TOKEN')
+  if (token !== undefined) return { token }
+  const url = present(env, 'CONVEX_SELF_HOSTED_URL')
+  const adminKey = present(env, 'CONVEX_SELF_HOSTED_ADMIN_KEY')
+  if (url !== undefined && adminKey !== undefined) return { token: adminKey, url }
+  if (url === undefined && adminKey === undefined) {
+    throw new InvalidInputError(
+      'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.',
+    )
+  }
+  const missing = url === undefined ? 'CONVEX_SELF_HOSTED_URL' : 'CONVEX_SELF_HOSTED_ADMIN_KEY'
+  throw new InvalidInputError(`${missing} is not set, and its counterpart is: set both.`)
+}
+
+/** The variables of the process, or none where the runtime has no processes. */
+export function processEnvironment(): EnvironmentRecord {
+  return typeof process === 'undefined' ? {} : process.env
+}
+
+function deployKey(env: EnvironmentRecord, name: string): string | undefined {
+  const value = present(env, name)
+  // Build pipelines put these sentinels in the place of a key, as Convex's CLI knows them.
+  if (value === '<ignore_deploy_key>') return undefined
+  const reason = value === undefined ? null : /^<missing_deploy_key:(.*)>$/s.exec(value)
+  if (reason) throw new InvalidInputError(`${name} holds no key: ${reason[1]}`)
+  return value
+}
+
+function present(env: EnvironmentRecord, name: string): string | undefined {
+  const value = env[name]?.trim()
+  return value === '' ? undefined : value
+}

@@ -1,0 +1,51 @@
+import { InvalidInputError } from '../errors.js'
+
+/** A token, or a function that is asked for one before every attempt, so that it can rotate. */
+export type TokenSource = string | (() => string | Promise<string>)
+
+/** The deployment that a deploy key names. */
+export interface KeyTarget {
+  readonly name: string
+  /** Whether the name is one of the cloud's, from which a URL can be computed. */
+  readonly cloud: boolean
+}
+
+const HOW_TO = 'Pass the deploy key or access token alone, as the dashboard shows it.'
+
+/** Trims a token and strips one leading `Convex `, or throws an `InvalidInputError` that never quotes it. */
+export function normalizeToken(token: unknown): string {
+  if (typeof token !== 'string') {
+    throw new InvalidInputError(`The \`token\` must be a string, and is ${describe(token)}. ${HOW_TO}`)
+  }
+  const bare = token.trim().replace(/^convex\s+/i, '')
+  if (bare === '' || /^convex$/i.test(bare)) {
+    throw new InvalidInputError(`The \`token\` is empty. ${HOW_TO} Is the variable that should hold it set?`)
+  }
+  if (/^bearer\b/i.test(bare)) {
+    throw new InvalidInputError(`The \`token\` starts with "Bearer": a deployment takes "Convex". ${HOW_TO}`)
+  }
+  if (/\s/.test(bare))
+    throw new InvalidInputError(`The \`token\` has white space or a line break in it. ${HOW_TO}`)
+  if (!/^[\x21-\x7e]+$/.test(bare)) {
+    throw new InvalidInputError(`The \`token\` has characters that no token has. ${HOW_TO}`)
+  }
+  return bare
+}
+
+/**
+ * The deployment that a key names, or nothing: access tokens and keys of a team, a project or all previews of a
+ * project name none.
+ */
+export function keyTarget(token: string): KeyTarget | undefined {
+  const bar = token.indexOf('|')
+  if (bar < 1) return undefined
+  const [first = '', second, ...more] = token.slice(0, bar).split(':')
+  // `NAME|…` is an admin key of a self-hosted or local deployment.
+  if (second === undefined) return { name: first, cloud: false }
+  const single = ['prod', 'dev', 'custom', 'preview'].includes(first) && more.length === 0
+  return single ? { name: second, cloud: true } : undefined
+}
+
+function describe(value: unknown): string {
+  return value === null ? 'null' : typeof value
+}

@@ -1,0 +1,169 @@
+import { isKnownCode } from '../error-codes.js'
+import {
+  ApiError,
+  type ApiErrorDetails,
+  BadRequestError,
+  ConflictError,
+  type ErrorContext,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  RedirectError,
+  ServerError,
+  UnauthorizedError,
+  UnexpectedResponseError,
+} from '../errors.js'
+import type { Body } from './body.js'
+import type { Exchange } from './exchange.js'
+import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
+import { hasShortSecret, scrub } from './scrub.js'
+import { findFault } from './validate.js'
+
+/** The largest part of an error answer that is read. */
+export const ERROR_BODY_LIMIT = 64 * 1024
+
+const LONGEST_MESSAGE = 400
+
+const KINDS: {
+  readonly [status: number]: new (message: string, context: ErrorContext & ApiErrorDetails) => ApiError
+} = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  409: ConflictError,
+  429: RateLimitError,
+}
+
+const ADVICE: { readonly [status: number]: string } = {
+  401: 'Check that the token is a valid key of this deployment.',
+  403: 'Check that the token is for this deployment and may do this.',
+  404: 'Check the `name`, `region` or `url`, and that the deployment speaks this contract.',
+  405: 'The deployment does not speak this contract.',
+  429: 'Wait before you try again.',
+}
+
+/** Whether an answer is a redirect, or the browser's opaque stand-in for one, or came from behind one. */
+export function isRedirect(response: Response): boolean {
+  return (
+    response.type === 'opaqueredirect' ||
+    response.redirected ||
+    (response.status >= 300 && response.status < 400)
+  )
+}
+
+/** A redirect, told by the origin that it points to. */
+export function redirectFailure(response: Response, exchange: Exchange): Failure {
+  const target = redirectTarget(response, exchange.url)
+  const message =
+    `${exchange.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
+    'which is never followed: the request would hand its secrets over. Pass the final address as `url`.'
+  return { error: new RedirectError(message, { ...exchange.context('unknown'), target }), repeat: 'never' }
+}
+
+function redirectTarget(response: Response, base: string): string | undefined {
+  const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
+  return location !== '' && URL.canParse(location, base) ? new URL(location, base).origin : undefined
+}
+
+/** A 4xx or 5xx answer. */
+export function apiFailure(
+  response: Response,
+  { text }: Body,
+  exchange: Exchange,
+  secrets: readonly string[],
+): Failure {
+  const { status } = response
+  const { code, message } = parseProblem(text)
+  const said = message === undefined ? undefined : presentable(message, code, secrets)
+  const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
+  const error = new Kind(
+    `${exchange.operationId} failed with ${[status, code].filter(Boolean).join(' ')}${said ? `: ${said}` : '.'}` +
+      `${status in ADVICE ? ` ${ADVICE[status]}` : ''}`,
+    {
+      ...exchange.context(isRejection(status, code) ? 'rejected' : 'unknown'),
+      status,
+      code,
+      retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
+      headers: allowedHeaders(response.headers, secrets),
+    },
+  )
+  return { error, repeat: repeatability(status, code) }
+}
+
+function parseProblem(text: string): { code?: string; message?: string } {
+  const body = parseJson(text)
+  if (typeof body !== 'object' || body === null) return {}
+  const code: unknown = Reflect.get(body, 'code')
+  const message: unknown = Reflect.get(body, 'message')
+  return {
+    // Anything else than an identifier could carry a piece of the request back.
+    ...(typeof code === 'string' && /^[A-Za-z]\w{0,63}$/.test(code) && { code }),
+    ...(typeof message === 'string' && { message }),
+  }
+}
+
+function presentable(
+  message: string,
+  code: string | undefined,
+  secrets: readonly string[],
+): string | undefined {
+  if (hasShortSecret(secrets) && !(code !== undefined && isKnownCode(code))) return undefined
+  const line = scrub(message, secrets)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+  const short = line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line
+  return /[.!?…]$/.test(short) ? short : `${short}.`
+}
+
+function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
+  const allowed = [...headers].filter(([name]) =>
+    /^(?:content-type|allow|retry-after|cf-ray|x-convex-.*)$/.test(name),
+  )
+  return Object.fromEntries(allowed.map(([name, value]) => [name, scrub(value, secrets)]))
+}
+
+/**
+ * A 2xx answer as the path client takes it, its body parsed and found to fit, or why it does not.
+ * A body that no document declares may be empty or JSON, but not a login page.
+ */
+export function acceptAnswer(response: Response, body: Body, exchange: Exchange): Response | Failure {
+  const { responseSchema: schema, schemas } = exchange
+  const value = body.text === '' ? undefined : parseJson(body.text)
+  const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
+  const fault =
+    schema && !unreadable ? findFault(schema, value, { shared: schemas.shared, sending: false }) : undefined
+  if (!unreadable && !fault) return withJson(response, body, value)
+  const what = fault ? `${fault.at || 'the body'} ${fault.says}` : `the body is ${body.fault ?? 'not JSON'}`
+  const message =
+    `${exchange.operationId} was answered with ${response.status}, but the answer does not match the document: ${what}. ` +
+    'Check that the `url` is a deployment, and not a proxy or a login page before it.'
+  const error = new UnexpectedResponseError(message, {
+    ...exchange.context('unknown'),
+    status: response.status,
+  })
+  return { error, repeat: 'never' }
+}
+
+/** The answer again, unread, with a `json()` that does not parse a second time. */
+function withJson(
+  { status, statusText, headers: received }: Response,
+  { text, bytes }: Body,
+  value: unknown,
+): Response {
+  const headers = new Headers(received)
+  headers.delete('content-encoding')
+  headers.delete('transfer-encoding')
+  headers.set('content-length', `${bytes}`)
+  const response = new Response(text === '' ? null : text, { status, statusText, headers })
+  return Object.defineProperty(response, 'json', { value: async () => value })
+}
+
+/** The value of a JSON text, or `undefined`, which no JSON text has. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,101 @@
+import { version } from '../../generated/version.js'
+import { assertKeyFits } from '../connection/address.js'
+import { keyTarget, normalizeToken, type TokenSource } from '../connection/token.js'
+import { InvalidInputError } from '../errors.js'
+import { acceptAnswer, apiFailure, ERROR_BODY_LIMIT, isRedirect, redirectFailure } from './answer.js'
+import { type Body, readBody } from './body.js'
+import { connectionFailure } from './connection-failure.js'
+import type { Logger, Tell } from './events.js'
+import type { Exchange } from './exchange.js'
+import type { Failure } from './retry.js'
+import { scrub, sensitiveStrings } from './scrub.js'
+import type { Limits } from './settings.js'
+
+/** Everything that stays the same for all calls of one client. */
+export interface Connection {
+  readonly origin: string
+  /** The deployment's API, such as `https://happy-otter-123.convex.cloud/api/v1`. */
+  readonly url: string
+  readonly token: TokenSource
+  readonly limits: Limits
+  readonly logger: Logger | undefined
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined
+}
+
+/** Sends a request once and reads the whole answer: a 2xx whose body fits, or why it is none. */
+export async function attempt(
+  connection: Connection,
+  exchange: Exchange,
+  request: Request,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<Response | Failure> {
+  const token = await askToken(connection, exchange)
+  // A token that took too long must not send a request that was given up.
+  signal.throwIfAborted()
+  const wire = authorized(connection, exchange, request, token)
+  const secrets = () => secretsOf(exchange, token)
+  tell({ type: 'request', attempt: exchange.sending() })
+  const started = performance.now()
+  let response: Response
+  let body: Body
+  try {
+    response = await dispatch(connection, request.url, { ...wire, signal, redirect: 'manual' })
+    if (isRedirect(response)) {
+      void response.body?.cancel().catch(() => {})
+      return redirectFailure(response, exchange)
+    }
+    body = await readBody(response, response.ok ? exchange.limits.maxResponseBytes : ERROR_BODY_LIMIT, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    return connectionFailure(error, exchange, secrets())
+  }
+  const durationMs = Math.round(performance.now() - started)
+  tell({
+    type: 'response',
+    attempt: exchange.attempts,
+    status: response.status,
+    bytes: body.bytes,
+    durationMs,
+  })
+  const state = response.headers.get('x-convex-deprecation-state')
+  if (state !== null) tell({ type: 'deprecation', state: scrub(state, secrets()) })
+  return response.ok
+    ? acceptAnswer(response, body, exchange)
+    : apiFailure(response, body, exchange, secrets())
+}
+
+async function askToken({ token, origin }: Connection, exchange: Exchange): Promise<string> {
+  if (typeof token === 'string') return token
+  try {
+    const given = normalizeToken(await token())
+    assertKeyFits(keyTarget(given), origin)
+    return given
+  } catch (cause) {
+    const context = exchange.context('not-sent')
+    if (cause instanceof InvalidInputError) throw new InvalidInputError(cause.message, context)
+    throw new InvalidInputError('The `token` function threw, see `cause`.', { ...context, cause })
+  }
+}
+
+/** The request with its token, which is attached for the deployment's own origin and no other. */
+function authorized({ origin, url }: Connection, exchange: Exchange, request: Request, token: string) {
+  if (new URL(request.url).origin !== origin) {
+    throw new InvalidInputError(`The request does not go to ${origin}, and was not sent.`, { url })
+  }
+  const headers = new Headers(request.headers)
+  headers.set('authorization', `Convex ${token}`)
+  headers.set('convex-client', `convex-deployment-${version}`)
+  headers.set('convex-request-id', exchange.requestId)
+  return { method: request.method, headers, ...(exchange.body !== '' && { body: exchange.body }) }
+}
+
+/** The global `fetch` is looked up at each call and spared the extra `Request`. */
+function dispatch({ fetch }: Connection, url: string, init: RequestInit): Promise<Response> {
+  return fetch ? fetch(new Request(url, init)) : globalThis.fetch(url, init)
+}
+
+function secretsOf({ requestSchema, schemas, body }: Exchange, token: string): string[] {
+  const values = requestSchema ? sensitiveStrings(requestSchema, JSON.parse(body), schemas.shared) : []
+  return [token, token.slice(token.indexOf('|') + 1), ...values]
+}

@@ -1,0 +1,65 @@
+import { ConnectionError } from '../errors.js'
+import type { Exchange } from './exchange.js'
+import type { Failure } from './retry.js'
+import { scrub } from './scrub.js'
+
+/** Codes of Node and Bun for a connection that never came about: refused, no such host, TLS not agreed. */
+const NOT_CONNECTED = new RegExp(
+  '^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|CERT_\\w+|' +
+    'DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\\w+|ERR_TLS_CERT_ALTNAME_INVALID|' +
+    'ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_\\w*HANDSHAKE\\w*)$',
+)
+
+/** The same as Deno writes it, which gives no codes. */
+const NOT_CONNECTED_TEXT = /connection refused|dns error|failed to lookup address|invalid peer certificate/i
+
+const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
+
+/** What a rejected `fetch`, or a body that broke off, comes to. */
+export function connectionFailure(thrown: unknown, exchange: Exchange, secrets: readonly string[]): Failure {
+  const chain = causes(thrown)
+  const code = chain.map(codeOf).find(found => found !== undefined)
+  const unconnected = chain.some(
+    error => NOT_CONNECTED.test(codeOf(error) ?? '') || NOT_CONNECTED_TEXT.test(error.message),
+  )
+  const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
+  const message = `${exchange.operationId}: ${
+    unconnected ? 'no connection to' : 'the connection broke to'
+  } ${new URL(exchange.url).origin} (${reason}). ${advice(code, unconnected)}`
+  const context = exchange.context(unconnected ? 'not-sent' : 'unknown')
+  const error = new ConnectionError(message, {
+    ...context,
+    code,
+    cause: printableCause(chain.at(-1), secrets),
+  })
+  return { error, repeat: unconnected ? 'safe' : 'risky' }
+}
+
+function advice(code: string | undefined, unconnected: boolean): string {
+  if (code !== undefined && UNKNOWN_HOST.test(code)) {
+    return 'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.'
+  }
+  return unconnected
+    ? 'Check that the deployment runs there.'
+    : 'The request may have taken effect: read back before you repeat a write.'
+}
+
+/** An error and what it says caused it, the innermost last. */
+function causes(thrown: unknown, depth = 5): Error[] {
+  if (!(thrown instanceof Error) || depth === 0) return []
+  const inner = thrown.cause ?? (thrown instanceof AggregateError ? thrown.errors[0] : undefined)
+  return [thrown, ...causes(inner, depth - 1)]
+}
+
+function codeOf(error: Error): string | undefined {
+  const code: unknown = Reflect.get(error, 'code')
+  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : undefined
+}
+
+/** A copy by name and message alone: the original may carry the request. */
+function printableCause(original: Error | undefined, secrets: readonly string[]): Error | undefined {
+  if (original === undefined) return undefined
+  const copy = new Error(scrub(original.message, secrets).slice(0, 300))
+  copy.name = original.name
+  return copy
+}

@@ -1,0 +1,45 @@
+/** The longest delay that timers can hold: a longer one would fire at once. */
+export const LONGEST_MS = 2 ** 31 - 1
+
+/**
+ * Runs `work` under a signal that aborts with `parent` or after `ms`, and settles at that moment whether or not
+ * `work` listens. Leaves neither a timer nor a listener behind.
+ */
+export async function within<Result>(
+  ms: number,
+  parent: AbortSignal | undefined,
+  expired: () => unknown,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  parent?.throwIfAborted()
+  const controller = new AbortController()
+  const { signal } = controller
+  const forward = () => controller.abort(parent?.reason)
+  const timer = setTimeout(() => controller.abort(expired()), ms)
+  parent?.addEventListener('abort', forward)
+  try {
+    return await new Promise<Result>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason))
+      work(signal).then(resolve, reject)
+    })
+  } finally {
+    clearTimeout(timer)
+    parent?.removeEventListener('abort', forward)
+  }
+}
+
+/** Waits, or rejects with the signal's reason as soon as it aborts. */
+export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  await new Promise<void>((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}

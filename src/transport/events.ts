@@ -1,0 +1,55 @@
+/** What every event tells: no token, no value, no header, and the route as the document writes it. */
+interface CallEvent {
+  readonly operation: string
+  readonly method: string
+  readonly path: string
+  readonly requestId: string
+}
+
+/** What happened, each at the log level that it names. */
+export type Happening =
+  /** `debug`: a request is about to be sent. */
+  | { readonly type: 'request'; readonly attempt: number }
+  /** `debug`: an answer arrived whole. */
+  | {
+      readonly type: 'response'
+      readonly attempt: number
+      readonly status: number
+      readonly bytes: number
+      readonly durationMs: number
+    }
+  /** `warn`: an attempt failed and will be repeated after a wait. */
+  | { readonly type: 'retry'; readonly attempt: number; readonly waitMs: number; readonly reason: string }
+  /** `info`: the call succeeded. */
+  | { readonly type: 'success'; readonly attempts: number; readonly durationMs: number }
+  /** `error`: the call failed, and its error was thrown. */
+  | { readonly type: 'failure'; readonly attempts: number; readonly reason: string }
+  /** `warn`, once: the deployment says that this client is too old for it. */
+  | { readonly type: 'deprecation'; readonly state: string }
+
+/** One thing that happened during a call, as a `logger` is given it. */
+export type ClientEvent = CallEvent & Happening
+
+/** Tells what happened; whose call it was is added. */
+export type Tell = (happening: Happening) => void
+
+/** Where events go: `console` fits. What a method throws is ignored. */
+export type Logger = { readonly [Level in LogLevel]?: (event: ClientEvent) => void }
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+const LEVELS: Record<Happening['type'], LogLevel> = {
+  request: 'debug',
+  response: 'debug',
+  retry: 'warn',
+  success: 'info',
+  failure: 'error',
+  deprecation: 'warn',
+}
+
+/** Hands an event to the logger, whose own failure must not fail the call. */
+export function emit(logger: Logger | undefined, event: ClientEvent): void {
+  try {
+    logger?.[LEVELS[event.type]]?.(event)
+  } catch {}
+}

@@ -1,0 +1,93 @@
+import type { Operation } from '../../generated/operations.js'
+import type { Schemas } from '../../generated/schemas.js'
+import { type ErrorContext, InvalidInputError } from '../errors.js'
+import type { Contract, Exchange } from './exchange.js'
+import { findFault } from './validate.js'
+
+/** Which operation a request is; middleware may have changed where it goes, but not to what no document has. */
+export function operationOf(
+  request: Request,
+  baseUrl: string,
+  contract: Contract,
+): { id: string; operation: Operation } {
+  const path = request.url.startsWith(`${baseUrl}/`)
+    ? request.url.slice(baseUrl.length).replace(/[?#].*$/, '')
+    : undefined
+  for (const [id, operation] of Object.entries(contract.operations)) {
+    if (operation.method === request.method && path !== undefined && matches(operation.path, path))
+      return { id, operation }
+  }
+  throw new InvalidInputError(
+    `The request does not go to an operation of the document under ${baseUrl}. Did middleware change its address?`,
+    { url: baseUrl },
+  )
+}
+
+function matches(template: string, path: string): boolean {
+  const segments = path.split('/')
+  const wanted = template.split('/')
+  return (
+    wanted.length === segments.length &&
+    wanted.every((part, i) => part.startsWith('{') || part === segments[i])
+  )
+}
+
+/** Checks a request's body, as it goes on the wire, against the document. */
+export function assertRequestFits(exchange: Exchange): void {
+  const { operationId, schemas, body } = exchange
+  const context = exchange.context('not-sent')
+  assertBodyFits(schemas, operationId, body === '' ? undefined : JSON.parse(body), context)
+}
+
+/**
+ * Checks the body of an operation against the document.
+ * @throws {InvalidInputError} for one that the service would refuse, or understand otherwise than it was meant
+ */
+export function assertBodyFits(
+  schemas: Schemas,
+  operation: string,
+  body: unknown,
+  context: Partial<ErrorContext> = { operation },
+): void {
+  const schema = schemas.requests[operation]
+  const fault = schema && findFault(schema, body, { shared: schemas.shared, sending: true })
+  if (!fault) return
+  throw new InvalidInputError(`Nothing was sent: ${fault.at || 'the body'} ${fault.says}.`, context)
+}
+
+/** Writes a body as JSON, or throws where JSON would drop or change a part of it without a word. */
+export function serializeBody(body: unknown): string {
+  return JSON.stringify(body, (key, value: unknown) => {
+    if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
+      throw new InvalidInputError(
+        `The request was not sent: ${place(key)} is ${typeof value}. Leave it out, or pass a value.`,
+      )
+    }
+    if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
+      throw new InvalidInputError(`The request was not sent: ${place(key)} is no number that JSON can hold.`)
+    }
+    return value
+  })
+}
+
+function place(key: string): string {
+  return key === '' ? 'the body' : JSON.stringify(key.slice(0, 64))
+}
+
+/** Fills in a path's parameters, or refuses those that would lead to another route. */
+export function serializePath(path: string, parameters: { readonly [name: string]: unknown }): string {
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    if (
+      typeof value !== 'string' ||
+      value === '' ||
+      /^\.{1,2}$/.test(value) ||
+      /\p{Surrogate}/u.test(value)
+    ) {
+      throw new InvalidInputError(
+        `The request was not sent: \`${name}\` must be a non-empty string other than "." and "..".`,
+      )
+    }
+    return encodeURIComponent(value)
+  })
+}

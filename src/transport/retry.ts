@@ -1,0 +1,70 @@
+import type { Retry } from '../../generated/operations.js'
+import { ApiError, type DeploymentError } from '../errors.js'
+import type { Limits } from './settings.js'
+
+/**
+ * An attempt that failed, and whether it may be repeated:
+ * - `safe`: the cause may pass, and the server surely did nothing;
+ * - `risky`: the cause may pass, but the server may have acted, or may still;
+ * - `never`: the same request would fail again.
+ */
+export interface Failure {
+  readonly error: DeploymentError
+  readonly repeat: 'safe' | 'risky' | 'never'
+}
+
+/** Codes of a 503 by which a deployment says that it rolled the request back, or never began it. */
+const ROLLED_BACK = [
+  'OptimisticConcurrencyControlFailure',
+  'CommitterFullError',
+  'ExpiredInQueue',
+  'WorkerOverloaded',
+  'IsolateNotClean',
+  'InitialPermitTimeoutError',
+  'ExecuteFullError',
+]
+
+const FIRST_BACKOFF_MS = 500
+const LONGEST_BACKOFF_MS = 8_000
+const LONGEST_RETRY_AFTER_MS = 60_000
+
+/** Whether an answer says that the server did nothing. */
+export function isRejection(status: number, code: string | undefined): boolean {
+  if (status === 503) return code !== undefined && ROLLED_BACK.includes(code)
+  return status >= 400 && status < 500 && status !== 408
+}
+
+/** Whether the request that got this answer may be repeated. */
+export function repeatability(status: number, code: string | undefined): Failure['repeat'] {
+  if (status === 425 || status === 429) return 'safe'
+  if (status === 503 && isRejection(status, code)) return 'safe'
+  return [408, 500, 502, 503, 504].includes(status) ? 'risky' : 'never'
+}
+
+/** How long to wait before the request is sent again, in milliseconds; `undefined` where it must not be. */
+export function retryDelay(
+  { error, repeat }: Failure,
+  attempts: number,
+  remainingMs: number,
+  retry: Retry,
+  limits: Limits,
+): number | undefined {
+  const allowed = repeat === 'safe' || (repeat === 'risky' && maySendTwice(retry, limits))
+  if (!allowed || attempts > limits.retryLimit) return undefined
+  const asked = error instanceof ApiError ? error.retryAfterMs : undefined
+  if (asked !== undefined && asked > LONGEST_RETRY_AFTER_MS) return undefined
+  const wait = asked ?? Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1))
+  return wait < remainingMs ? wait : undefined
+}
+
+function maySendTwice(retry: Retry, { repeatWrites }: Limits): boolean {
+  return retry === 'always' || (retry === 'idempotent' && repeatWrites)
+}
+
+/** A `Retry-After` of whole seconds or an HTTP date, in milliseconds; anything else counts as absent. */
+export function parseRetryAfter(value: string | null): number | undefined {
+  if (value === null) return undefined
+  if (/^\d+$/.test(value)) return Number(value) * 1000
+  const date = /^[A-Z][a-z]{2,8},? .* GMT$/.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now())
+}

@@ -1,0 +1,45 @@
+import type { Schema } from '../../generated/schemas.js'
+
+const SHORTEST_SCRUBBED = 4
+const REPLACEMENT = '[redacted]'
+
+/** A text without any of the secrets of four characters or more, raw, JSON-escaped or percent-encoded. */
+export function scrub(text: string, secrets: readonly string[]): string {
+  const forms = new Set(secrets.filter(secret => secret.length >= SHORTEST_SCRUBBED).flatMap(written))
+  // The longest first: a secret may hold another one.
+  return [...forms]
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, form) => rest.replaceAll(form, REPLACEMENT), text)
+}
+
+/** Whether there is a secret that is too short to be found in a text with any certainty. */
+export function hasShortSecret(secrets: readonly string[]): boolean {
+  return secrets.some(secret => secret !== '' && secret.length < SHORTEST_SCRUBBED)
+}
+
+function written(secret: string): string[] {
+  const wellFormed = secret.replace(/\p{Surrogate}/gu, '\ufffd')
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed)]
+}
+
+/** Every string of a value that its schema marks as `x-sensitive`. */
+export function sensitiveStrings(
+  schema: Schema | undefined,
+  value: unknown,
+  shared: { readonly [name: string]: Schema },
+): string[] {
+  if (schema === undefined) return []
+  if (schema.$ref !== undefined) return sensitiveStrings(shared[schema.$ref], value, shared)
+  if (typeof value === 'string') return schema['x-sensitive'] ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap(item => sensitiveStrings(schema.items, item, shared))
+  const variants = schema.oneOf ?? []
+  const members = Object.entries(value).flatMap(([name, child]) =>
+    sensitiveStrings(own(schema.properties, name) ?? schema.additionalProperties, child, shared),
+  )
+  return [...members, ...variants.flatMap(variant => sensitiveStrings(variant, value, shared))]
+}
+
+function own(schemas: Schema['properties'], name: string): Schema | undefined {
+  return schemas && Object.hasOwn(schemas, name) ? schemas[name] : undefined
+}

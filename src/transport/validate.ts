@@ -1,0 +1,170 @@
+import type { Schema } from '../../generated/schemas.js'
+
+/** Where a value does not fit its schema, and what was expected there: never the value. */
+export interface Fault {
+  readonly at: string
+  readonly says: string
+}
+
+/** What a check needs beside the schema: the schemas it refers to, and in which direction the value travels. */
+export interface Direction {
+  readonly shared: { readonly [name: string]: Schema }
+  /** Limits of the service are checked on what is sent; what is read may hold more than the document knows. */
+  readonly sending: boolean
+}
+
+/** The first fault of a value, or nothing where it fits. */
+export function findFault(schema: Schema, value: unknown, direction: Direction): Fault | undefined {
+  if (schema.$ref !== undefined) return findFault(referred(schema.$ref, direction), value, direction)
+  if (schema.oneOf) return unionFault(schema, schema.oneOf, value, direction)
+  if (schema.type !== undefined && ![schema.type].flat().some(type => TYPES[type]?.(value))) {
+    return fault(`must be ${[schema.type].flat().map(article).join(' or ')}`)
+  }
+  if (schema.const !== undefined && value !== schema.const)
+    return fault(`must be ${JSON.stringify(schema.const)}`)
+  if (schema.enum && !isMember(schema, value, direction))
+    return fault(`must be one of ${schema.enum.join(', ')}`)
+  if (typeof value === 'string') return stringFault(schema, value, direction)
+  if (typeof value === 'number' || typeof value === 'bigint') return numberFault(schema, value)
+  if (Array.isArray(value)) return arrayFault(schema, value, direction)
+  if (isObject(value)) return objectFault(schema, value, direction)
+  return undefined
+}
+
+const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
+  string: value => typeof value === 'string',
+  number: value => typeof value === 'number',
+  integer: value => typeof value === 'bigint' || Number.isInteger(value),
+  boolean: value => typeof value === 'boolean',
+  null: value => value === null,
+  array: Array.isArray,
+  object: isObject,
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function referred(name: string, { shared }: Direction): Schema {
+  const schema = shared[name]
+  if (schema) return schema
+  throw new Error(`generated/schemas.ts has no schema ${name}: run \`npm run generate\`.`)
+}
+
+function unionFault(
+  schema: Schema,
+  variants: readonly Schema[],
+  value: unknown,
+  direction: Direction,
+): Fault | undefined {
+  const { discriminator } = schema
+  if (discriminator === undefined) {
+    const faults = variants.map(variant => findFault(variant, value, direction))
+    return faults.includes(undefined) ? undefined : faults.at(-1)
+  }
+  if (!isObject(value)) return fault('must be an object')
+  const kind = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
+  if (typeof kind !== 'string') return fault('must be a string', discriminator)
+  const kinds = variants.map(variant => resolved(variant, direction))
+  const variant = kinds.find(({ properties }) => properties?.[discriminator]?.const === kind)
+  if (variant) return findFault(variant, value, direction)
+  if (schema['x-open'] && !direction.sending) return undefined
+  const expected = kinds.map(({ properties }) => properties?.[discriminator]?.const)
+  return fault(`must be one of ${expected.join(', ')}`, discriminator)
+}
+
+function resolved(schema: Schema, direction: Direction): Schema {
+  return schema.$ref === undefined ? schema : referred(schema.$ref, direction)
+}
+
+function isMember(schema: Schema, value: unknown, { sending }: Direction): boolean {
+  if (schema['x-open'] && !sending) return true
+  return schema.enum?.some(member => member === value) ?? true
+}
+
+function stringFault(schema: Schema, value: string, { sending }: Direction): Fault | undefined {
+  if (schema.minLength !== undefined && value.length < schema.minLength) return fault('must not be empty')
+  if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value)) {
+    return fault(`must match ${schema.pattern}`)
+  }
+  if (!sending) return undefined
+  const limit = schema['x-max-bytes']
+  const bytes = limit === undefined ? 0 : new TextEncoder().encode(value).length
+  if (limit !== undefined && bytes > limit)
+    return fault(`must be at most ${limit} bytes of UTF-8, has ${bytes}`)
+  return /\p{Surrogate}/u.test(value) ? fault('must be well-formed Unicode, has a lone surrogate') : undefined
+}
+
+function numberFault(schema: Schema, value: number | bigint): Fault | undefined {
+  if (schema.minimum !== undefined && value < schema.minimum)
+    return fault(`must be at least ${schema.minimum}`)
+  if (schema.maximum !== undefined && value > schema.maximum)
+    return fault(`must be at most ${schema.maximum}`)
+  return undefined
+}
+
+function arrayFault(schema: Schema, items: readonly unknown[], direction: Direction): Fault | undefined {
+  if (schema.minItems !== undefined && items.length < schema.minItems) return fault('must not be empty')
+  const identity = direction.sending ? schema['x-unique'] : undefined
+  const seen = new Set<unknown>()
+  for (const [index, item] of items.entries()) {
+    const name = identity === undefined ? index : identityOf(item, identity)
+    const at = typeof name === 'string' ? quoted(name) : `${index}`
+    const found = schema.items && findFault(schema.items, item, direction)
+    if (found) return within(at, found)
+    if (identity === undefined) continue
+    if (seen.has(name)) return fault('must be given once, is there twice', at)
+    seen.add(name)
+  }
+  return undefined
+}
+
+function identityOf(item: unknown, identity: string | boolean): unknown {
+  return typeof identity === 'string' && isObject(item) ? item[identity] : item
+}
+
+function objectFault(
+  schema: Schema,
+  value: Record<string, unknown>,
+  direction: Direction,
+): Fault | undefined {
+  const missing = schema.required?.find(name => !Object.hasOwn(value, name))
+  if (missing !== undefined) return fault('is missing', missing)
+  for (const [name, child] of Object.entries(schema.properties ?? {})) {
+    const found = Object.hasOwn(value, name) ? findFault(child, value[name], direction) : undefined
+    if (found) return within(name, found)
+  }
+  const others = schema.additionalProperties
+  for (const name of others ? Object.keys(value) : []) {
+    if (others === undefined || Object.hasOwn(schema.properties ?? {}, name)) continue
+    const found = findFault(others, value[name], direction)
+    if (found) return within(quoted(name), found)
+  }
+  return direction.sending ? reservedFault(schema, value) : undefined
+}
+
+/** A reserved name may be removed, which changes nothing, but not set. */
+function reservedFault(schema: Schema, { name, value }: Record<string, unknown>): Fault | undefined {
+  const reserved = typeof name === 'string' && schema['x-reserved-names']?.includes(name)
+  return reserved && typeof value === 'string'
+    ? fault('is reserved: the deployment sets it itself')
+    : undefined
+}
+
+function fault(says: string, at = ''): Fault {
+  return { at: at === '' ? '' : `/${at}`, says }
+}
+
+function within(name: string, { at, says }: Fault): Fault {
+  return { at: `/${name}${at}`, says }
+}
+
+/** A name of somebody's choosing, safe to print in a message. */
+function quoted(name: string): string {
+  return JSON.stringify(name.slice(0, 64)).slice(1, -1)
+}
+
+function article(type: string): string {
+  if (type === 'null') return type
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
+}

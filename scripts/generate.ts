@@ -10,6 +10,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDocuments } from './generation/documents.js'
+import { errorCodes } from './generation/error-codes.js'
 import { operationTable } from './generation/operation-table.js'
 import { pathTypes } from './generation/path-types.js'
 import { schemaTable } from './generation/schema-table.js'
@@ -30,6 +31,7 @@ async function generate(): Promise<Map<string, string>> {
   for (const document of documents) files.set(document.output, HEADER + (await pathTypes(document)))
   files.set('generated/operations.ts', HEADER + operationTable(documents))
   files.set('generated/schemas.ts', HEADER + schemaTable(documents))
+  files.set('generated/error-codes.ts', HEADER + errorCodes(documents))
   files.set('generated/version.ts', `${HEADER}export const version = '${version}'\n`)
   return files
 }

@@ -31,8 +31,15 @@ export async function startMock(path: string, { port = 0 } = {}): Promise<Mock> 
   return { url, close: () => server.close() }
 }
 
-/** Prism ignores the path in `servers`: each path of the copy that it is given starts with the base path itself. */
+/**
+ * The copy of a document that Prism is given: it ignores the path in `servers`, so each path starts with the base path
+ * itself; and under `format: int64` it caps integers at 2^53, so that format is left out.
+ */
 function mounted(document: { paths: Record<string, unknown> }) {
   const paths = Object.entries(document.paths).map(([path, item]) => [`/api/v1${path}`, item])
-  return { ...document, paths: Object.fromEntries(paths) }
+  return withoutInt64({ ...document, paths: Object.fromEntries(paths) })
+}
+
+function withoutInt64(document: object): object {
+  return JSON.parse(JSON.stringify(document, (key, value) => (key === 'format' && value === 'int64' ? undefined : value)))
 }

@@ -1,16 +1,35 @@
-import { v1Beta as operations } from '../generated/operations.js'
-import { v1Beta as schemas } from '../generated/schemas.js'
+import { v1Beta as v1BetaOperations, v1 as v1Operations } from '../generated/operations.js'
+import { v1Beta as v1BetaSchemas, v1 as v1Schemas } from '../generated/schemas.js'
+import type { paths as V1Paths } from '../generated/v1.js'
 import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
 import { type EnvironmentRecord, processEnvironment, readCredentials } from './connection/environment.js'
 import { normalizeToken, type TokenSource } from './connection/token.js'
+import { InvalidInputError } from './errors.js'
+import { type AuditLogResource, createAuditLog } from './resources/audit-log.js'
+import { type CanonicalUrlsResource, createCanonicalUrls } from './resources/canonical-urls.js'
+import { createDataSync, type DataSyncResource } from './resources/data-sync.js'
+import { createDeploymentState, type DeploymentState } from './resources/deployment-state.js'
+import { createAutoEnvironment } from './resources/environment-auto.js'
+import { createV1Environment } from './resources/environment-v1.js'
 import { createV1BetaEnvironment } from './resources/environment-v1-beta.js'
 import { createEnvironmentVariables, type EnvironmentVariables } from './resources/environment-variables.js'
+import { createLogStreams, type LogStreamsResource } from './resources/log-streams.js'
+import {
+  createUsage,
+  createUsageLimits,
+  type UsageLimitsResource,
+  type UsageResource,
+} from './resources/usage.js'
 import type { Connection } from './transport/attempt.js'
-import { createCall } from './transport/call.js'
+import { type Call, createCall } from './transport/call.js'
+import type { Contract } from './transport/exchange.js'
 import { createPathClient, type Middleware, type PathClient } from './transport/path-client.js'
 import { createSend } from './transport/sender.js'
-import { checkHeaders, resolveLimits, type TransportOptions } from './transport/settings.js'
+import { BULK_DEFAULTS, checkHeaders, resolveLimits, type TransportOptions } from './transport/settings.js'
+
+/** The name of a contract, or `auto` to find out which one a deployment speaks. */
+export type ContractName = 'auto' | 'v1' | 'v1-beta'
 
 /** Which deployment to talk to, with which token, and how. */
 export interface DeploymentClientOptions extends TransportOptions {
@@ -30,23 +49,41 @@ export interface DeploymentClientOptions extends TransportOptions {
    * @default false
    */
   readonly allowHttp?: boolean | undefined
+  /**
+   * The contract that the deployment speaks: `v1` is what Convex deployments answer today, `v1-beta` the published
+   * document of three operations. `auto` finds out with the first call that needs to know.
+   * @default 'auto'
+   */
+  readonly contract?: ContractName | undefined
   /** openapi-fetch middleware. It runs once per call, above the retries, and never sees the token. */
   readonly middleware?: readonly Middleware[] | undefined
 }
 
 /** The admin API of one deployment. */
-export interface DeploymentClient {
+export interface DeploymentClient extends DeploymentState {
   /** The deployment's origin. */
   readonly url: string
   /** The deployment's name, where the options, the key or the URL tell it. */
   readonly name: string | undefined
   /** The deployment's environment variables. */
   readonly env: EnvironmentVariables
+  /** The addresses that the deployment's functions see as their own. */
+  readonly canonicalUrls: CanonicalUrlsResource
+  /** Where the deployment sends its logs. */
+  readonly logStreams: LogStreamsResource
+  /** What the deployment consumes. */
+  readonly usage: UsageResource
+  /** Limits that warn of the consumption, or stop the deployment. */
+  readonly usageLimits: UsageLimitsResource
+  /** Who changed what. */
+  readonly auditLog: AuditLogResource
+  /** The export of the deployment's documents. */
+  readonly dataSync: DataSyncResource
   /**
-   * The typed openapi-fetch clients over the same transport, for what the facade lacks. They reject with the same
-   * errors as the facade; only an answer made by middleware can set `error`.
+   * The typed openapi-fetch clients over the same transport, for what the facade lacks: they check, retry, time out
+   * and reject as the facade does.
    */
-  readonly raw: { readonly v1Beta: PathClient<V1BetaPaths> }
+  readonly raw: { readonly v1: PathClient<V1Paths>; readonly v1Beta: PathClient<V1BetaPaths> }
 }
 
 /**
@@ -57,26 +94,80 @@ export interface DeploymentClient {
  * await deployment.env.set({ LOG_LEVEL: 'info' })
  */
 export function createDeploymentClient(options: DeploymentClientOptions): DeploymentClient {
+  const connection = connect(options)
+  const v1 = speak<V1Paths>(connection, { operations: v1Operations, schemas: v1Schemas }, options)
+  const v1Beta = speak<V1BetaPaths>(
+    connection,
+    { operations: v1BetaOperations, schemas: v1BetaSchemas },
+    options,
+  )
+  const { origin: url, name, limits } = connection
+  // What only the one contract has is refused under the other before anything is sent.
+  const only = options.contract === 'v1-beta' ? { client: v1.client, call: REFUSING } : v1
+  return {
+    url,
+    name,
+    env: createEnvironmentVariables(environmentOf(options.contract ?? 'auto', v1, v1Beta, connection.url)),
+    canonicalUrls: createCanonicalUrls(only),
+    logStreams: createLogStreams(only),
+    usage: createUsage(only),
+    usageLimits: createUsageLimits(only),
+    auditLog: createAuditLog(only),
+    dataSync: createDataSync(only),
+    ...createDeploymentState(only, limits, connection.url),
+    raw: { v1: v1.client, v1Beta: v1Beta.client },
+  }
+}
+
+interface Spoken<Paths> {
+  readonly client: PathClient<Paths>
+  readonly call: Call
+}
+
+function connect(options: DeploymentClientOptions): Connection & { readonly name: string | undefined } {
   const { origin, name } = resolveAddress(options)
   checkHeaders(options.headers)
-  const connection: Connection = {
+  return {
     origin,
+    name,
     url: `${origin}/api/v1`,
     token: typeof options.token === 'function' ? options.token : normalizeToken(options.token),
     limits: resolveLimits(options),
+    bulkLimits: resolveLimits(options, BULK_DEFAULTS),
     logger: options.logger,
     fetch: options.fetch,
   }
-  const send = createSend(connection, { operations, schemas })
-  const { headers, middleware } = options
-  const v1Beta = createPathClient<V1BetaPaths>({ baseUrl: connection.url, send, headers, middleware })
-  const call = createCall(send, connection.url)
+}
+
+function speak<Paths>(
+  connection: Connection,
+  contract: Contract,
+  { headers, middleware }: DeploymentClientOptions,
+): Spoken<Paths> {
+  const send = createSend(connection, contract)
   return {
-    url: origin,
-    name,
-    env: createEnvironmentVariables(createV1BetaEnvironment(v1Beta, call, connection.url)),
-    raw: { v1Beta },
+    client: createPathClient<Paths>({ baseUrl: connection.url, send, headers, middleware }),
+    call: createCall(send, connection.url),
   }
+}
+
+function environmentOf(
+  contract: ContractName,
+  v1: Spoken<V1Paths>,
+  v1Beta: Spoken<V1BetaPaths>,
+  url: string,
+) {
+  const real = createV1Environment(v1.client, v1.call)
+  const published = createV1BetaEnvironment(v1Beta.client, v1Beta.call, url)
+  const backends = { v1: real, 'v1-beta': published, auto: createAutoEnvironment(real, published) }
+  if (Object.hasOwn(backends, contract)) return backends[contract]
+  throw new InvalidInputError("`contract` must be 'auto', 'v1' or 'v1-beta'.")
+}
+
+const REFUSING: Call = { read: refuse, write: refuse }
+
+async function refuse(): Promise<never> {
+  throw new InvalidInputError("Nothing was sent: the contract 'v1-beta' has environment variables only.")
 }
 
 /**

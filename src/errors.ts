@@ -1,4 +1,7 @@
-import type { ErrorCode } from './error-codes.js'
+import type { errorCodes } from '../generated/error-codes.js'
+
+/** The code of an error answer: those that are known are completed by editors, others may come. */
+export type ErrorCode = (typeof errorCodes)[number] | (string & {})
 
 /**
  * Whether the request may have taken effect:

@@ -1,5 +1,13 @@
-import { type Document, identifier, operationsOf, text } from './documents.js'
-import { jsonSchemaOf, successResponse } from './schema-table.js'
+import {
+  type Document,
+  type DocumentedOperation,
+  identifier,
+  isObject,
+  type Json,
+  operationsOf,
+  text,
+} from './documents.js'
+import { jsonSchemaOf, membersOf, successResponse } from './schemas.js'
 
 const PREAMBLE = `/** When an operation may be sent again: rule 2 of the design, from \`x-retry\`. */
 export type Retry = 'always' | 'idempotent' | 'once'
@@ -9,8 +17,12 @@ export interface Operation {
   readonly method: string
   readonly path: string
   readonly retry: Retry
-  /** Its 2xx body holds integers beyond 2^53 (\`x-bigint\`). */
-  readonly bigint?: true
+  /** The retry class of a request whose body holds the member named, from \`x-retry-with\`. */
+  readonly retryWith?: { readonly [member: string]: Retry }
+  /** Answers may be large and slow, from \`x-bulk\`. */
+  readonly bulk?: true
+  /** Members whose integers may exceed 2^53, from \`x-bigint\`: themselves, or everything within. */
+  readonly bigints?: { readonly members: readonly string[]; readonly within: readonly string[] }
 }
 
 /** Every operation id of the path types, each with a path and a method that they know for it. */
@@ -36,15 +48,43 @@ export function operationTable(documents: readonly Document[]): string {
 
 function table(document: Document): string {
   const name = identifier(document.api)
-  const rows = operationsOf(document).map(({ id, method, path, operation }) => {
-    const retry = text(operation['x-retry'], `${document.root} ${id} x-retry`)
-    const response = jsonSchemaOf(successResponse(operation, document), document)
-    const bigint = JSON.stringify(response ?? null).includes('"x-bigint":true') ? ', bigint: true' : ''
-    return `  ${id}: { method: '${method.toUpperCase()}', path: '${path}', retry: '${retry}'${bigint} },\n`
-  })
+  const rows = operationsOf(document).map(found => `  ${found.id}: ${literal(row(found, document))},\n`)
   return `
 /** The operations of \`${document.root}\`. */
 export const ${name} = {
 ${rows.join('')}} as const satisfies Table<${name}Types.paths, ${name}Types.operations>
 `
+}
+
+function row({ id, method, path, operation }: DocumentedOperation, document: Document): object {
+  const retry = text(operation['x-retry'], `${document.root} ${id} x-retry`)
+  const response = jsonSchemaOf(successResponse(operation, document), document)
+  const bigints = response && bigintMembers(response, document)
+  return {
+    method: method.toUpperCase(),
+    path,
+    retry,
+    ...(isObject(operation['x-retry-with']) && { retryWith: operation['x-retry-with'] }),
+    ...(operation['x-bulk'] === true && { bulk: true }),
+    ...(bigints && bigints.members.length + bigints.within.length > 0 && { bigints }),
+  }
+}
+
+/** The members marked \`x-bigint\` anywhere in a schema: integers by themselves, objects with all that they hold. */
+function bigintMembers(schema: Json, document: Document): { members: string[]; within: string[] } {
+  const members = new Set<string>()
+  const within = new Set<string>()
+  for (const [name, member] of membersOf(schema, document)) {
+    if (member['x-bigint'] === true) (member.type === 'integer' ? members : within).add(name)
+  }
+  return { members: [...members].sort(), within: [...within].sort() }
+}
+
+/** On one line, as the formatter would write it. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (!isObject(value)) return typeof value === 'string' ? `'${value}'` : `${value}`
+  return `{ ${Object.entries(value)
+    .map(([key, member]) => `${key}: ${literal(member)}`)
+    .join(', ')} }`
 }

@@ -1,6 +1,13 @@
-import openapiTS, { astToString, type SchemaObject } from 'openapi-typescript'
+import openapiTS, { astToString, oapiRef, type SchemaObject } from 'openapi-typescript'
 import ts from 'typescript'
 import type { Document } from './documents.js'
+
+const { factory, SyntaxKind } = ts
+
+const DOCUMENT_VALUE = `/** A value of a document: integers are \`bigint\`, so that no digit is lost; floats are \`number\`. */
+export type DocumentValue =
+    null | boolean | string | number | bigint | DocumentValue[] | { [key: string]: DocumentValue };
+`
 
 /** The path types of one document, by openapi-typescript, with the `x-` keys that change a type. */
 export async function pathTypes(document: Document): Promise<string> {
@@ -8,33 +15,61 @@ export async function pathTypes(document: Document): Promise<string> {
     // A default makes a member optional to send; it does not make it present.
     defaultNonNullable: false,
     silent: true,
-    transform: schema => openEnum(schema) ?? bigint(schema),
+    transform: schema => openEnum(schema) ?? bigint(schema) ?? selection(schema),
   })
-  return astToString(ast)
+  const types = astToString(ast)
+  return types.includes('DocumentValue') ? `${DOCUMENT_VALUE}${types}` : types
 }
 
 /** An `x-open` enum accepts members that the document does not know yet, and still completes those that it does. */
 function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
   if (!flagged(schema, 'x-open') || !('enum' in schema) || !Array.isArray(schema.enum)) return undefined
   const members = schema.enum.map(member =>
-    ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(String(member))),
+    factory.createLiteralTypeNode(factory.createStringLiteral(String(member))),
   )
-  const anyOther = ts.factory.createIntersectionTypeNode([
-    keyword(ts.SyntaxKind.StringKeyword),
-    ts.factory.createTypeLiteralNode([]),
+  const anyOther = factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(SyntaxKind.StringKeyword),
+    factory.createTypeLiteralNode([]),
   ])
-  return ts.factory.createUnionTypeNode([...members, ts.factory.createParenthesizedType(anyOther)])
+  return factory.createUnionTypeNode([...members, factory.createParenthesizedType(anyOther)])
 }
 
 function bigint(schema: SchemaObject): ts.TypeNode | undefined {
-  if (!flagged(schema, 'x-bigint') || !('type' in schema) || schema.type !== 'integer') return undefined
-  return keyword(ts.SyntaxKind.BigIntKeyword)
+  if (!flagged(schema, 'x-bigint') || !('type' in schema)) return undefined
+  if (schema.type === 'integer') return factory.createKeywordTypeNode(SyntaxKind.BigIntKeyword)
+  return factory.createTypeLiteralNode([index(factory.createTypeReferenceNode('DocumentValue'))])
+}
+
+/**
+ * A map with one named member of another type: openapi-typescript writes an intersection, which no literal fits.
+ * The index signature has to admit the named member's type, too.
+ */
+function selection(schema: SchemaObject): ts.TypeNode | undefined {
+  const named = 'properties' in schema ? Object.entries(schema.properties ?? {}) : []
+  const others = 'additionalProperties' in schema ? schema.additionalProperties : undefined
+  const [member, ...more] = named
+  if (!member || more.length > 0 || !isReference(member[1]) || !isReference(others)) return undefined
+  const own = oapiRef(member[1].$ref)
+  const name = factory.createPropertySignature(undefined, member[0], undefined, own)
+  return factory.createTypeLiteralNode([
+    name,
+    index(factory.createUnionTypeNode([oapiRef(others.$ref), own])),
+  ])
+}
+
+function index(type: ts.TypeNode): ts.IndexSignatureDeclaration {
+  const key = factory.createKeywordTypeNode(SyntaxKind.StringKeyword)
+  return factory.createIndexSignature(
+    undefined,
+    [factory.createParameterDeclaration(undefined, undefined, 'key', undefined, key)],
+    type,
+  )
+}
+
+function isReference(value: unknown): value is { $ref: string } {
+  return typeof value === 'object' && value !== null && '$ref' in value
 }
 
 function flagged(schema: SchemaObject, key: string): boolean {
   return Reflect.get(schema, key) === true
-}
-
-function keyword(kind: ts.KeywordTypeSyntaxKind): ts.KeywordTypeNode {
-  return ts.factory.createKeywordTypeNode(kind)
 }

@@ -1,4 +1,5 @@
 import { type Document, identifier, isObject, type Json, object, operationsOf, text } from './documents.js'
+import { componentsOf, jsonSchemaOf, resolve, successResponse } from './schemas.js'
 
 /** The keywords that validation reads, each with the type it has in the generated `Schema`. */
 const READ: Record<string, string> = {
@@ -15,6 +16,7 @@ const READ: Record<string, string> = {
   minimum: 'number',
   maximum: 'number',
   minItems: 'number',
+  maxItems: 'number',
   minLength: 'number',
   pattern: 'string',
   'x-open': 'boolean',
@@ -43,9 +45,10 @@ export function schemaTable(documents: readonly Document[]): string {
 export interface Schema {
 ${members.join('')}}
 
-/** What a document says of bodies: shared schemas by name, and each operation's request and 2xx response. */
+/** What a document says of data: shared schemas by name, and each operation's query, request body and 2xx body. */
 export interface Schemas {
   readonly shared: { readonly [name: string]: Schema }
+  readonly queries: { readonly [operationId: string]: Schema }
   readonly requests: { readonly [operationId: string]: Schema }
   readonly responses: { readonly [operationId: string]: Schema }
 }
@@ -54,15 +57,16 @@ ${documents.map(table).join('')}`
 
 function table(document: Document): string {
   const used = new Set<string>()
-  const bodies = (of: (operation: Json) => unknown) =>
+  const reduced = (schemaOf: (operation: Json) => Json | undefined) =>
     Object.fromEntries(
       operationsOf(document).flatMap(({ id, operation }) => {
-        const schema = jsonSchemaOf(of(operation), document)
+        const schema = schemaOf(operation)
         return schema === undefined ? [] : [[id, reduce(schema, `${document.root} ${id}`, used)]]
       }),
     )
-  const requests = bodies(operation => operation.requestBody)
-  const responses = bodies(operation => successResponse(operation, document))
+  const queries = reduced(operation => querySchemaOf(operation, document))
+  const requests = reduced(operation => jsonSchemaOf(operation.requestBody, document))
+  const responses = reduced(operation => jsonSchemaOf(successResponse(operation, document), document))
   const shared: Record<string, unknown> = {}
   // A set grows while it is walked, so schemas that only other schemas use are reached, too.
   for (const name of used) {
@@ -71,38 +75,30 @@ function table(document: Document): string {
   }
   const sorted = Object.fromEntries(Object.entries(shared).sort(([a], [b]) => (a < b ? -1 : 1)))
   return `
-/** The bodies of \`${document.root}\`. */
-export const ${identifier(document.api)}: Schemas = ${literal({ shared: sorted, requests, responses })}
+/** The data of \`${document.root}\`. */
+export const ${identifier(document.api)}: Schemas = ${literal({ shared: sorted, queries, requests, responses })}
 `
 }
 
-/** The JSON schema of a request body or a response, or nothing where it declares none. */
-export function jsonSchemaOf(body: unknown, document: Document): Json | undefined {
-  const content = isObject(body) ? resolve(body, document).content : undefined
-  const media = isObject(content) ? content['application/json'] : undefined
-  return isObject(media) ? object(media.schema, `${document.root} application/json schema`) : undefined
-}
-
-/** The one 2xx response of an operation. */
-export function successResponse(operation: Json, { root }: Document): Json {
-  const responses = object(operation.responses, `${root} ${operation.operationId} responses`)
-  const [success, ...more] = Object.entries(responses).filter(([status]) => status.startsWith('2'))
-  if (success && more.length === 0)
-    return object(success[1], `${root} ${operation.operationId} ${success[0]}`)
-  throw new Error(`${root} ${operation.operationId}: expected exactly one 2xx response.`)
-}
-
-function resolve(node: Json, document: Document): Json {
-  if (node.$ref === undefined) return node
-  const [, , section = '', name = ''] = text(node.$ref, `${document.root} $ref`).split('/')
-  return object(componentsOf(document, section)[name], `${document.root} ${node.$ref}`)
-}
-
-function componentsOf({ content, root }: Document, section: string): Json {
-  return object(object(content.components, `${root} components`)[section], `${root} components.${section}`)
+/** The query parameters of an operation, as the schema of one object. */
+function querySchemaOf(operation: Json, document: Document): Json | undefined {
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : []
+  const query = parameters
+    .map(parameter => resolve(parameter, document))
+    .filter(parameter => parameter.in === 'query')
+  if (query.length === 0) return undefined
+  const name = (parameter: Json) =>
+    text(parameter.name, `${document.root} ${operation.operationId} parameters`)
+  return {
+    type: 'object',
+    required: query.filter(parameter => parameter.required === true).map(name),
+    properties: Object.fromEntries(query.map(parameter => [name(parameter), parameter.schema])),
+  }
 }
 
 function reduce(schema: Json, where: string, used: Set<string>): Json {
+  // An open enum is read, never sent, and whatever string is read passes: its members decide nothing.
+  if (schema['x-open'] === true && schema.enum !== undefined) return { type: schema.type }
   const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
     const reduced = reduceKeyword(keyword, value, `${where} ${keyword}`, used)
     return reduced === undefined ? [] : [reduced]
@@ -153,8 +149,13 @@ function mapValues(source: Json, change: (value: unknown, key: string) => unknow
   return Object.fromEntries(Object.entries(source).map(([key, value]) => [key, change(value, key)]))
 }
 
-function literal(value: unknown): string {
-  return JSON.stringify(value, undefined, 2)
+/** One line an entry: short, and a change of one schema is a change of one line. */
+function literal(tables: Readonly<Record<string, object>>): string {
+  const sections = Object.entries(tables).map(([section, entries]) => {
+    const lines = Object.entries(entries).map(([name, schema]) => `    ${name}: ${JSON.stringify(schema)},\n`)
+    return `  ${section}: {\n${lines.join('')}  },\n`
+  })
+  return `{\n${sections.join('')}}`
 }
 
 function property(name: string): string {

@@ -1,4 +1,4 @@
-import { isKnownCode } from '../error-codes.js'
+import { errorCodes } from '../../generated/error-codes.js'
 import {
   ApiError,
   type ApiErrorDetails,
@@ -23,6 +23,8 @@ import { findFault } from './validate.js'
 export const ERROR_BODY_LIMIT = 64 * 1024
 
 const LONGEST_MESSAGE = 400
+
+const KNOWN_CODES: readonly string[] = errorCodes
 
 const KINDS: {
   readonly [status: number]: new (message: string, context: ErrorContext & ApiErrorDetails) => ApiError
@@ -108,7 +110,7 @@ function presentable(
   code: string | undefined,
   secrets: readonly string[],
 ): string | undefined {
-  if (hasShortSecret(secrets) && !(code !== undefined && isKnownCode(code))) return undefined
+  if (hasShortSecret(secrets) && !(code !== undefined && KNOWN_CODES.includes(code))) return undefined
   const line = scrub(message, secrets)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()

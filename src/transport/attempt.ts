@@ -18,6 +18,8 @@ export interface Connection {
   readonly url: string
   readonly token: TokenSource
   readonly limits: Limits
+  /** The limits of operations whose answers may be large and slow. */
+  readonly bulkLimits: Limits
   readonly logger: Logger | undefined
   readonly fetch: ((request: Request) => Promise<Response>) | undefined
 }

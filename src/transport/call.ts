@@ -1,14 +1,14 @@
-import { ApiError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
+import { isDeploymentError, UnexpectedResponseError } from '../errors.js'
 import type { Send } from './sender.js'
 import type { CallOptions } from './settings.js'
 
 /** The part of a path client's options that carries the options of one call down to the transport. */
-export type CallInit = {
+export interface CallInit {
   readonly fetch: (request: Request) => Promise<Response>
 }
 
 interface Result<Data> {
-  readonly data?: Data
+  readonly data: Data
   readonly response: Response
 }
 
@@ -22,22 +22,11 @@ export interface Call {
 
 /** Binds the options of single calls to a transport. */
 export function createCall(send: Send, url: string): Call {
-  async function succeed<Data>(
-    { signal, ...options }: CallOptions,
-    request: (init: CallInit) => Promise<Result<Data>>,
-  ) {
+  async function make<Data>(options: CallOptions, request: (init: CallInit) => Promise<Result<Data>>) {
+    const { signal } = options
     signal?.throwIfAborted()
     try {
-      const result = await request({ fetch: wire => send(wire, { signal, ...options }) })
-      if (result.response.ok) return result
-      // The transport throws for an error answer: this one was made by middleware.
-      const { status } = result.response
-      throw new ApiError(`Middleware answered with status ${status}.`, {
-        url,
-        status,
-        outcome: 'unknown',
-        headers: {},
-      })
+      return await request({ fetch: wire => send(wire, options) })
     } catch (error) {
       // openapi-fetch trips over a reason that is falsy.
       if (!isDeploymentError(error)) signal?.throwIfAborted()
@@ -47,16 +36,13 @@ export function createCall(send: Send, url: string): Call {
 
   return {
     async read(options, request) {
-      const { data, response } = await succeed(options, request)
+      const { data, response } = await make(options, request)
       if (data !== undefined) return data
-      const context = { url, status: response.status, outcome: 'unknown' as const }
-      throw new UnexpectedResponseError(
-        'Middleware answered without the body that the document declares.',
-        context,
-      )
+      const message = 'Middleware answered without the body that the document declares.'
+      throw new UnexpectedResponseError(message, { url, status: response.status, outcome: 'unknown' })
     },
     async write(options, request) {
-      await succeed(options, request)
+      await make(options, request)
     },
   }
 }

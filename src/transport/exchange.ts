@@ -1,4 +1,4 @@
-import type { Operation } from '../../generated/operations.js'
+import type { Operation, Retry } from '../../generated/operations.js'
 import type { Schema, Schemas } from '../../generated/schemas.js'
 import type { ErrorContext, Outcome } from '../errors.js'
 import type { Limits } from './settings.js'
@@ -26,10 +26,19 @@ export class Exchange {
     readonly schemas: Schemas,
     /** The deployment's base URL. */
     readonly url: string,
-    /** The request's body as it goes on the wire. */
+    /** The request's query, without the question mark, and its body, as they go on the wire. */
+    readonly query: string,
     readonly body: string,
     readonly limits: Limits,
   ) {}
+
+  /** When the request may be repeated; for some operations that depends on a member of the body. */
+  get retry(): Retry {
+    const { retry, retryWith = {} } = this.operation
+    const body: unknown = this.body === '' ? undefined : JSON.parse(this.body)
+    const [, special] = Object.entries(retryWith).find(([member]) => hasMember(body, member)) ?? []
+    return special ?? retry
+  }
 
   get requestSchema(): Schema | undefined {
     return this.schemas.requests[this.operationId]
@@ -57,6 +66,10 @@ export class Exchange {
     const { operationId: operation, url, requestId, attempts } = this
     return { operation, url, requestId, attempts, outcome: this.#outcome }
   }
+}
+
+function hasMember(body: unknown, member: string): boolean {
+  return typeof body === 'object' && body !== null && typeof Reflect.get(body, member) === 'string'
 }
 
 /** Random hex rather than `randomUUID`, which pages served over plain HTTP do not have. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../../generated/operations.js'
-import type { Schemas } from '../../generated/schemas.js'
+import type { Schema, Schemas } from '../../generated/schemas.js'
 import { type ErrorContext, InvalidInputError } from '../errors.js'
 import type { Contract, Exchange } from './exchange.js'
 import { findFault } from './validate.js'
@@ -32,11 +32,21 @@ function matches(template: string, path: string): boolean {
   )
 }
 
-/** Checks a request's body, as it goes on the wire, against the document. */
+/** Checks a request's query and body, as they go on the wire, against the document. */
 export function assertRequestFits(exchange: Exchange): void {
-  const { operationId, schemas, body } = exchange
+  const { operationId, schemas, query, body } = exchange
   const context = exchange.context('not-sent')
-  assertBodyFits(schemas, operationId, body === '' ? undefined : JSON.parse(body), context)
+  assertFits(schemas, schemas.queries[operationId], parseQuery(query), context)
+  assertFits(schemas, schemas.requests[operationId], body === '' ? undefined : JSON.parse(body), context)
+}
+
+/** A query's members, with what reads as a whole number as a number. */
+function parseQuery(query: string): Record<string, string | number> {
+  const members = Array.from(new URLSearchParams(query), ([name, value]): [string, string | number] => [
+    name,
+    /^-?\d+$/.test(value) ? Number(value) : value,
+  ])
+  return Object.fromEntries(members)
 }
 
 /**
@@ -49,8 +59,16 @@ export function assertBodyFits(
   body: unknown,
   context: Partial<ErrorContext> = { operation },
 ): void {
-  const schema = schemas.requests[operation]
-  const fault = schema && findFault(schema, body, { shared: schemas.shared, sending: true })
+  assertFits(schemas, schemas.requests[operation], body, context)
+}
+
+function assertFits(
+  { shared }: Schemas,
+  schema: Schema | undefined,
+  value: unknown,
+  context: Partial<ErrorContext>,
+): void {
+  const fault = schema && findFault(schema, value, { shared, sending: true })
   if (!fault) return
   throw new InvalidInputError(`Nothing was sent: ${fault.at || 'the body'} ${fault.says}.`, context)
 }

@@ -19,9 +19,10 @@ export function createSend(connection: Connection, contract: Contract): Send {
 
   return async (request, options = {}) => {
     const { id, operation } = operationOf(request, connection.url, contract)
-    const limits = resolveLimits(options, connection.limits)
+    const limits = resolveLimits(options, operation.bulk ? connection.bulkLimits : connection.limits)
     const body = operation.method === 'GET' ? '' : await request.text()
-    const exchange = new Exchange(id, operation, contract.schemas, connection.url, body, limits)
+    const query = new URL(request.url).search.slice(1)
+    const exchange = new Exchange(id, operation, contract.schemas, connection.url, query, body, limits)
     const tell: Tell = happening => {
       if (happening.type === 'deprecation' && deprecationTold) return
       deprecationTold ||= happening.type === 'deprecation'
@@ -54,14 +55,14 @@ async function repeat(
   signal: AbortSignal,
   tell: Tell,
 ): Promise<Response> {
-  const { limits, operation } = exchange
+  const { limits, retry } = exchange
   const deadline = performance.now() + limits.totalTimeout
   for (let round = 1; ; round++) {
     const result = await timedAttempt(connection, exchange, request, signal, tell)
     if (result instanceof Response) return result
     exchange.inFlight = false
     const remainingMs = deadline - performance.now()
-    const waitMs = retryDelay(result, round, remainingMs, operation.retry, limits)
+    const waitMs = retryDelay(result, round, remainingMs, retry, limits)
     if (waitMs === undefined) throw result.error
     tell({ type: 'retry', attempt: exchange.attempts, waitMs, reason: reasonOf(result.error) })
     await sleep(waitMs, signal)

@@ -31,17 +31,17 @@ export interface CallOptions {
 export interface TransportOptions {
   /**
    * Milliseconds for one attempt, the body included.
-   * @default 30_000
+   * @default 30_000, and 300_000 for data sync
    */
   readonly timeout?: number | undefined
   /**
-   * Milliseconds for a whole call: all attempts and the waits between them.
-   * @default 120_000
+   * Milliseconds for a whole call: all attempts and the waits between them; for data sync a page is a call.
+   * @default 120_000, and 900_000 for data sync
    */
   readonly totalTimeout?: number | undefined
   /**
    * The largest answer that is read, in bytes after decompression.
-   * @default 16_777_216
+   * @default 16_777_216 (16 MiB), and 1_073_741_824 (1 GiB) for data sync
    */
   readonly maxResponseBytes?: number | undefined
   /** `false` for no retries. */
@@ -61,6 +61,15 @@ export interface Limits {
   readonly maxResponseBytes: number
   readonly retryLimit: number
   readonly repeatWrites: boolean
+}
+
+/** The limits of operations whose answers may be large and slow. */
+export const BULK_DEFAULTS: Limits = {
+  timeout: 300_000,
+  totalTimeout: 900_000,
+  maxResponseBytes: 1024 ** 3,
+  retryLimit: 2,
+  repeatWrites: false,
 }
 
 const DEFAULTS: Limits = {

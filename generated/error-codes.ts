@@ -1,5 +1,7 @@
+// Generated from openapi/*.yaml by `npm run generate`. Do not edit.
+
 /** The codes of error answers that deployments are known to give. */
-const KNOWN = [
+export const errorCodes = [
   'AuditLogsDisabled',
   'AuditLogsTooOld',
   'AuthConfigMissingEnvironmentVariable',
@@ -21,7 +23,10 @@ const KNOWN = [
   'EnvironmentVariableNameInvalid',
   'EnvironmentVariableNameTooLong',
   'EnvironmentVariableValueTooLarge',
+  'ExecuteFullError',
+  'ExpiredInQueue',
   'HeaderParseFailure',
+  'InitialPermitTimeoutError',
   'InternalServerError',
   'InvalidAdminKey',
   'InvalidAuthConfig',
@@ -41,6 +46,7 @@ const KNOWN = [
   'InvalidSentryDsn',
   'InvalidUsageLimit',
   'InvalidWebhookUrl',
+  'IsolateNotClean',
   'LimitOutOfRange',
   'LogSinkQuotaExceeded',
   'LogStreamAlreadyExists',
@@ -61,14 +67,5 @@ const KNOWN = [
   'UsageLimitBelowCurrentUsage',
   'UsageLimitNotFound',
   'UsageLimitWarningNotSupported',
+  'WorkerOverloaded',
 ] as const
-
-/** The code of an error answer: those that are known are completed by editors, others may come. */
-export type ErrorCode = (typeof KNOWN)[number] | (string & {})
-
-const known: ReadonlySet<string> = new Set(KNOWN)
-
-/** Whether a code is one that deployments are known to give. */
-export function isKnownCode(code: string): boolean {
-  return known.has(code)
-}

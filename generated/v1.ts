@@ -1,0 +1,2466 @@
+// Generated from openapi/*.yaml by `npm run generate`. Do not edit.
+
+/** A value of a document: integers are `bigint`, so that no digit is lost; floats are `number`. */
+export type DocumentValue =
+    null | boolean | string | number | bigint | DocumentValue[] | { [key: string]: DocumentValue };
+export interface paths {
+    "/update_environment_variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change environment variables
+         * @description Sets and removes any number of variables in one transaction: either all changes are made or none. A change with a string as its value creates or overwrites the variable. **A change whose value is null or absent removes it**; removing a variable that does not exist succeeds. Variables that no change names stay as they are.
+         *
+         *     The order of the changes does not matter: the server first removes, then sets, each by name in byte order. Of two values for one name the byte-greatest one stays, so name each variable once. Setting the value that a variable already has counts as a change: it writes an event and, like any update, reruns every live query. An empty list changes nothing, but deployed auth config is evaluated anew.
+         *
+         *     Limits, judged on the result of all changes: 512 variables (`EnvVarLimitMet`) and 512 KiB of names and values (`EnvVarTotalSizeLimitMet`). `CONVEX_CLOUD_URL` and `CONVEX_SITE_URL` can't be set (`EnvVarNameForbidden`). Variables that the app declares may refuse to be removed (`RequiredEnvironmentVariable`) or to take a value (`InvalidEnvironmentVariable`), and the app's auth config must still evaluate (`InvalidAuthConfig`, `AuthConfigMissingEnvironmentVariable`).
+         */
+        post: operations["updateEnvironmentVariables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/list_environment_variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List environment variables
+         * @description Answers every variable that was set on the deployment, as of one moment and with its value in clear text. The built-in `CONVEX_CLOUD_URL` and `CONVEX_SITE_URL` are never among them. Convex reserves the right to leave secret variables out one day, so a name that is missing here need not be missing on the deployment.
+         */
+        get: operations["listEnvironmentVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/list_audit_log_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit log events
+         * @description Answers the deployment's events from a moment on, oldest first, page by page. The last page may be empty, and it carries no cursor to go on from later: ask again with `from` set to the last event's `createTime` and drop what you have already seen. A cursor belongs to its `from`; with another one it is an `InvalidCursor`.
+         *
+         *     How far back the log can be read depends on the plan: `AuditLogsDisabled` where there is no audit log (always so on self-hosted deployments), `AuditLogsTooOld` where `from` lies before what is kept.
+         */
+        get: operations["listAuditLogEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deployment_info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get deployment info
+         * @description Answers whether the deployment runs on Convex's cloud or elsewhere and, on the cloud, its type and which project and team it belongs to. Its name and its URL are not part of the answer. The permission is the one for viewing data.
+         */
+        get: operations["getDeploymentInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/get_current_usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get current usage
+         * @description Answers what the deployment has consumed of each metric since the current day and the current month began (UTC calendar). Metrics that were not used are answered as zero. The server counts from its own start; what was used before is included once `seedStatus` is `complete`, which it never is on self-hosted deployments.
+         */
+        get: operations["getCurrentUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/list_usage_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List usage limits
+         * @description Answers all usage limits of the deployment, enabled or not, in the order of their ids.
+         */
+        get: operations["listUsageLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/create_usage_limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a usage limit
+         * @description Adds a limit and answers it with its id. There can be one limit per metric, window and type (`DuplicateUsageLimit`). An enabled limit may not lie below what the window has already consumed (`UsageLimitBelowCurrentUsage`), and development deployments on the cloud take no limits of type `warning` (`UsageLimitWarningNotSupported`).
+         */
+        post: operations["createUsageLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/update_usage_limit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a usage limit
+         * @description Replaces everything about a limit but its id; all five fields are needed. The rules for creating one apply, where the limit being replaced does not count as a duplicate of itself. `InvalidId` means that the id can't be one, `UsageLimitNotFound` that there is no such limit (any more).
+         */
+        post: operations["updateUsageLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delete_usage_limit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a usage limit
+         * @description Removes a limit. A deployment that this limit had stopped runs again. `InvalidId` means that the id can't be one, `UsageLimitNotFound` that there is no such limit (any more).
+         */
+        post: operations["deleteUsageLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/update_canonical_url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set or reset a canonical URL
+         * @description Decides what the deployment's functions see as `CONVEX_CLOUD_URL` or `CONVEX_SITE_URL`. A string is taken as it is, without any check that it is a URL; null, or no `url` at all, goes back to the default. Even a call that changes nothing writes an audit event. The app's auth config is evaluated anew and must succeed (`InvalidAuthConfig`, `AuthConfigMissingEnvironmentVariable`).
+         */
+        post: operations["updateCanonicalUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/get_canonical_urls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the canonical URLs
+         * @description Answers both canonical URLs, each as it was set or else the deployment's default. No particular permission is needed: any token that administers this deployment will do.
+         */
+        get: operations["getCanonicalUrls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/list_log_streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List log streams
+         * @description Answers all log streams, as a bare array in the order of their ids. A deleted stream stays in it for a moment, with the status `deleting`. API keys and the Sentry DSN are never answered; a webhook's signing secret is.
+         */
+        get: operations["listLogStreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/get_log_stream/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a log stream
+         * @description Answers one log stream. `InvalidLogStreamId` means that the id can't be one, `LogStreamDoesntExist` that there is no such stream or that it is being deleted, `UnsupportedLogStreamType` that its kind is not a public one.
+         */
+        get: operations["getLogStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delete_log_stream/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a log stream
+         * @description Stops a log stream and marks it as `deleting`; it disappears shortly after. A new stream of the same kind can be created at once. `InvalidLogStreamId` means that the id can't be one, `LogStreamDoesntExist` that there is no such stream or that it is already being deleted.
+         */
+        post: operations["deleteLogStream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/create_log_stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a log stream
+         * @description Adds a log stream and answers its id; for a webhook, also the secret that signs what it sends. The stream begins as `pending` and becomes `active` or `failed` once the service has been tried. A second stream of a kind is a 409 (`LogStreamAlreadyExists`), a sixth stream is too many (`LogSinkQuotaExceeded`). The topic `custom_audit` needs a plan of its own (`CustomAuditLogsInLogStreamsNotEnabled`).
+         */
+        post: operations["createLogStream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/update_log_stream/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a log stream
+         * @description Changes some of a log stream's settings: what is left out stays. `logStreamType` says which kind the stream is, and must be right (`LogStreamTypeMismatch`). Null clears `topics`, `service`, `ingestUrl`, `tags`, `host` and `serviceName`; anywhere else the server takes null for "leave it", so this document does not offer it.
+         *
+         *     The stream goes back to `pending` and is tried again, even if nothing changed. A webhook keeps its secret. A stream that is subscribed to `custom_audit` needs the plan for it even when its topics are not touched.
+         */
+        post: operations["updateLogStream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rotate_webhook_secret/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate a webhook's secret
+         * @description Gives a webhook log stream a new signing secret and answers it. The old one is forgotten at once: there is no time in which both are valid. Streams of other kinds have no secret (`NoSecretToRotate`). Should the answer get lost, reading the log stream answers the newest secret, too.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pause_deployment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause the deployment
+         * @description Stops the deployment's functions: calls fail, scheduled functions wait until it is unpaused, and cron jobs are skipped. Storage is still billed, and this API still works. Pausing a paused deployment succeeds and writes no event. A deployment that Convex itself has stopped can't be paused (`PauseDeploymentFailed`).
+         */
+        post: operations["pauseDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unpause_deployment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unpause the deployment
+         * @description Starts a paused deployment again; what was scheduled meanwhile now runs. A deployment that is not paused, or that Convex itself has stopped, can't be unpaused (`UnpauseDeploymentFailed`).
+         */
+        post: operations["unpauseDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync a page of data
+         * @description Answers one page of documents and changes. Without a cursor a new sync begins, recorded under a new id; with the cursor of the last page it goes on. Empty the tables in `truncates` first, then apply `values`: a document may come several times, later revisions after earlier ones.
+         *
+         *     A sync never ends: there is always a next cursor. For a single export go on until the status is `upToDate`; to follow changes, keep asking, and pause between pages that bring nothing. Pages are as large as the server likes, usually up to 16 384 entries and 64 MiB. Cursors live three days (`DataSyncCursorExpired`: begin again without one) and only on their deployment (`InvalidDataSyncCursor`). A selection with an impossible name, or without `_id`, is an `InvalidDataSyncSelection`.
+         */
+        post: operations["dataSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/list_active_syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List active syncs
+         * @description Answers the syncs that fetched a page within the last three days, the latest first, page by page; the last page may be empty. Progress is recorded every few seconds, so it can lag behind.
+         */
+        get: operations["listActiveSyncs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description Why a request was refused or failed.
+         * @example {
+         *       "code": "InternalServerError",
+         *       "message": "Something went wrong. Try again later."
+         *     }
+         */
+        Error: {
+            /**
+             * @description What happened, for programs. Codes that are not listed here are possible.
+             * @enum {string}
+             */
+            code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "ClientDisconnected" | "LogStreamAlreadyExists" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | (string & {});
+            /** @description What happened, for people. The wording may change. */
+            message: string;
+        };
+        /** @description Whether there is more to fetch, and how. */
+        PaginationMetadata: {
+            /** @description Whether there is another page, which may turn out to be empty. */
+            hasMore: boolean;
+            /** @description What to pass as `cursor` for the next page. Left out when there is none. */
+            nextCursor?: string | null;
+        };
+        /**
+         * @description The changes to make, all or none.
+         * @example {
+         *       "changes": [
+         *         {
+         *           "name": "DATABASE_URL",
+         *           "value": "https://db.example.com/mydb"
+         *         },
+         *         {
+         *           "name": "OLD_FEATURE_FLAG",
+         *           "value": null
+         *         }
+         *       ]
+         *     }
+         */
+        UpdateEnvironmentVariablesRequest: {
+            /** @description At most one change per variable, in any order. */
+            changes: components["schemas"]["EnvironmentVariableChange"][];
+        };
+        /** @description Sets one variable, or removes it. */
+        EnvironmentVariableChange: {
+            /** @description The variable's name. Case matters. */
+            name: string;
+            /** @description The new value, which may be empty. Null removes the variable, and so does leaving it out. */
+            value?: string | null;
+        };
+        /**
+         * @description The variables of the deployment.
+         * @example {
+         *       "environmentVariables": {
+         *         "DATABASE_URL": "https://db.example.com/mydb",
+         *         "GREETING": "Hello from happy-otter-123"
+         *       }
+         *     }
+         */
+        ListEnvironmentVariablesResponse: {
+            /** @description Name to value, in byte order of the names. */
+            environmentVariables: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description One page of the audit log.
+         * @example {
+         *       "items": [
+         *         {
+         *           "actor": {
+         *             "kind": "token",
+         *             "token_id": 81,
+         *             "member_id": 7,
+         *             "client_id": null
+         *           },
+         *           "action": "update_environment_variable",
+         *           "createTime": 1763887200000,
+         *           "metadata": {
+         *             "variable_name": "DATABASE_URL"
+         *           },
+         *           "clientIp": "203.0.113.7",
+         *           "clientUserAgent": "convex-deployment"
+         *         }
+         *       ],
+         *       "pagination": {
+         *         "hasMore": false
+         *       }
+         *     }
+         */
+        ListAuditLogEventsResponse: {
+            /** @description The events, oldest first. */
+            items: components["schemas"]["AuditLogEvent"][];
+            pagination: components["schemas"]["PaginationMetadata"];
+        };
+        /** @description One thing that was done to the deployment. */
+        AuditLogEvent: {
+            actor: components["schemas"]["AuditLogActor"];
+            action: components["schemas"]["AuditLogAction"];
+            /**
+             * Format: int64
+             * @description When it was done, in milliseconds since the epoch.
+             */
+            createTime: number;
+            /** @description What it was done to, by keys that depend on the action (`variable_name` for environment variables, whose values are never logged). 64-bit integers are decimal strings here. */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description The address the request came from, if known. */
+            clientIp: string | null;
+            /** @description The user agent that the request named, if any. */
+            clientUserAgent: string | null;
+        };
+        /**
+         * @description What was done.
+         * @enum {string}
+         */
+        AuditLogAction: "create_environment_variable" | "update_environment_variable" | "delete_environment_variable" | "replace_environment_variable" | "create_usage_limit" | "update_usage_limit" | "delete_usage_limit" | "usage_limit_exceeded" | "change_usage_limit_stop_state" | "update_canonical_url" | "delete_canonical_url" | "push_config" | "push_config_with_components" | "build_indexes" | "change_deployment_state" | "pause_deployment" | "unpause_deployment" | "change_system_stop_state" | "clear_tables" | "snapshot_import" | "delete_scheduled_jobs_table" | "delete_tables" | "delete_component" | "cancel_all_scheduled_functions" | "cancel_scheduled_function" | "request_export" | "cancel_export" | "set_export_expiration" | "create_integration" | "update_integration" | "delete_integration" | "add_documents" | "delete_documents" | "update_documents" | "create_table" | "delete_files" | "generate_upload_url" | "create_data_sync" | (string & {});
+        /** @description Who did it. */
+        AuditLogActor: components["schemas"]["AuditLogSystemActor"] | components["schemas"]["AuditLogMemberActor"] | components["schemas"]["AuditLogTokenActor"];
+        /** @description Convex itself. */
+        AuditLogSystemActor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "system";
+        };
+        /** @description A member of the team; on self-hosted deployments also whoever holds an admin key. */
+        AuditLogMemberActor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "member";
+            /**
+             * Format: int64
+             * @description The member's id.
+             */
+            member_id: number;
+        };
+        /** @description The holder of a deploy key or an access token. */
+        AuditLogTokenActor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "token";
+            /**
+             * Format: int64
+             * @description The token's id; 0 in old events.
+             */
+            token_id: number;
+            /**
+             * Format: int64
+             * @description The member whose token it is, if it is anyone's.
+             */
+            member_id: number | null;
+            /** @description The OAuth application that the token was granted to, if any. */
+            client_id: string | null;
+        };
+        /** @description What kind of deployment this is. */
+        DeploymentInfo: components["schemas"]["CloudDeploymentInfo"] | components["schemas"]["SelfHostedDeploymentInfo"];
+        /** @description A deployment on Convex's cloud. */
+        CloudDeploymentInfo: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cloud";
+            /**
+             * Format: int64
+             * @description The deployment's id.
+             */
+            id: number;
+            deploymentType: components["schemas"]["DeploymentType"];
+            /** @description What the deployment is called within its project. */
+            reference: string | null;
+            /**
+             * Format: int64
+             * @description The id of the team that owns the project.
+             */
+            teamId: number;
+            /**
+             * Format: int64
+             * @description The id of the project it belongs to.
+             */
+            projectId: number;
+            /** @description The project's name. */
+            projectName: string | null;
+            /** @description The project's name as it appears in URLs. */
+            projectSlug: string | null;
+        };
+        /** @description A deployment that does not run on Convex's cloud, be it self-hosted or local. */
+        SelfHostedDeploymentInfo: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "selfHosted";
+        };
+        /**
+         * @description What a deployment is for.
+         * @enum {string}
+         */
+        DeploymentType: "dev" | "prod" | "preview" | "custom" | (string & {});
+        /**
+         * @description What the deployment has consumed so far.
+         * @example {
+         *       "metrics": {
+         *         "functionCalls": {
+         *           "unit": "calls",
+         *           "usage": {
+         *             "current_day": 1520,
+         *             "current_month": 48210
+         *           }
+         *         },
+         *         "databaseIoGb": {
+         *           "unit": "GB",
+         *           "usage": {
+         *             "current_day": 0.12,
+         *             "current_month": 3.4
+         *           }
+         *         },
+         *         "dataEgressGb": {
+         *           "unit": "GB",
+         *           "usage": {
+         *             "current_day": 0.03,
+         *             "current_month": 0.9
+         *           }
+         *         },
+         *         "searchQueryGb": {
+         *           "unit": "Query-GB",
+         *           "usage": {
+         *             "current_day": 0,
+         *             "current_month": 0
+         *           }
+         *         },
+         *         "queryMutationComputeGbHours": {
+         *           "unit": "GB-hours",
+         *           "usage": {
+         *             "current_day": 0.08,
+         *             "current_month": 2.1
+         *           }
+         *         },
+         *         "actionComputeConvexGbHours": {
+         *           "unit": "GB-hours",
+         *           "usage": {
+         *             "current_day": 0.01,
+         *             "current_month": 0.4
+         *           }
+         *         },
+         *         "actionComputeNodeJsGbHours": {
+         *           "unit": "GB-hours",
+         *           "usage": {
+         *             "current_day": 0,
+         *             "current_month": 0
+         *           }
+         *         },
+         *         "actionComputeCpuGbHours": {
+         *           "unit": "GB-hours",
+         *           "usage": {
+         *             "current_day": 0,
+         *             "current_month": 0
+         *           }
+         *         }
+         *       },
+         *       "seedStatus": "complete"
+         *     }
+         */
+        CurrentUsage: {
+            /** @description Each metric by its name, as in `ReportedUsageLimitMetric`. */
+            metrics: {
+                [key: string]: components["schemas"]["MetricUsage"];
+            };
+            seedStatus: components["schemas"]["SeedStatus"];
+        };
+        /** @description What was consumed of one metric. */
+        MetricUsage: {
+            unit: components["schemas"]["MetricUnit"];
+            usage: components["schemas"]["WindowUsage"];
+        };
+        /**
+         * @description What the numbers count. A GB is 2^30 bytes.
+         * @enum {string}
+         */
+        MetricUnit: "calls" | "GB" | "Query-GB" | "GB-hours" | (string & {});
+        /** @description The consumption in each window, in the metric's unit. */
+        WindowUsage: {
+            /**
+             * Format: double
+             * @description Since midnight, UTC.
+             */
+            current_day: number;
+            /**
+             * Format: double
+             * @description Since the first of the month, UTC.
+             */
+            current_month: number;
+        };
+        /**
+         * @description How much of the consumption before the server started is counted in; all of it once `complete`.
+         * @enum {string}
+         */
+        SeedStatus: "pending" | "partial" | "complete" | "failed" | (string & {});
+        /**
+         * @description A usage limit as it is asked for.
+         * @example {
+         *       "metric": "functionCalls",
+         *       "window": "day",
+         *       "limitType": "disable",
+         *       "limit": 1000000,
+         *       "enabled": true
+         *     }
+         */
+        UsageLimitConfig: {
+            metric: components["schemas"]["UsageLimitMetric"];
+            window: components["schemas"]["UsageLimitWindow"];
+            limitType: components["schemas"]["UsageLimitType"];
+            /**
+             * Format: int64
+             * @description How much may be consumed in the window, as a whole number of the metric's unit.
+             */
+            limit: number;
+            /** @description Whether the limit is in force. */
+            enabled: boolean;
+        };
+        /** @description A usage limit as it exists. It is exceeded once the consumption reaches it. */
+        UsageLimit: {
+            /** @description The limit's id. */
+            id: string;
+            metric: components["schemas"]["ReportedUsageLimitMetric"];
+            window: components["schemas"]["ReportedUsageLimitWindow"];
+            limitType: components["schemas"]["ReportedUsageLimitType"];
+            /**
+             * Format: int64
+             * @description How much may be consumed in the window, as a whole number of the metric's unit.
+             */
+            limit: number;
+            /** @description Whether the limit is in force. */
+            enabled: boolean;
+        };
+        /**
+         * @description One usage limit.
+         * @example {
+         *       "usageLimit": {
+         *         "id": "kx2b8n4v7c1z5q9w3e6r0t2y4p8a1s5d",
+         *         "metric": "functionCalls",
+         *         "window": "day",
+         *         "limitType": "disable",
+         *         "limit": 1000000,
+         *         "enabled": true
+         *       }
+         *     }
+         */
+        UsageLimitResponse: {
+            usageLimit: components["schemas"]["UsageLimit"];
+        };
+        /**
+         * @description All usage limits.
+         * @example {
+         *       "usageLimits": [
+         *         {
+         *           "id": "kx2b8n4v7c1z5q9w3e6r0t2y4p8a1s5d",
+         *           "metric": "functionCalls",
+         *           "window": "day",
+         *           "limitType": "disable",
+         *           "limit": 1000000,
+         *           "enabled": true
+         *         }
+         *       ]
+         *     }
+         */
+        ListUsageLimitsResponse: {
+            /** @description The limits, in the order of their ids. */
+            usageLimits: components["schemas"]["UsageLimit"][];
+        };
+        /**
+         * @description What a limit can be set on.
+         * @enum {string}
+         */
+        UsageLimitMetric: "functionCalls" | "databaseIoGb" | "dataEgressGb" | "searchQueryGb" | "queryMutationComputeGbHours" | "actionComputeConvexGbHours" | "actionComputeNodeJsGbHours" | "actionComputeCpuGbHours" | "aiGatewayCostDollars";
+        /**
+         * @description What an existing limit is set on.
+         * @enum {string}
+         */
+        ReportedUsageLimitMetric: "functionCalls" | "databaseIoGb" | "dataEgressGb" | "searchQueryGb" | "queryMutationComputeGbHours" | "actionComputeConvexGbHours" | "actionComputeNodeJsGbHours" | "actionComputeCpuGbHours" | "aiGatewayCostDollars" | (string & {});
+        /**
+         * @description The period that a limit applies to, by the UTC calendar.
+         * @enum {string}
+         */
+        UsageLimitWindow: "day" | "month";
+        /**
+         * @description The period that an existing limit applies to, by the UTC calendar.
+         * @enum {string}
+         */
+        ReportedUsageLimitWindow: "day" | "month" | (string & {});
+        /**
+         * @description What happens when a limit is exceeded: an event and an e-mail, or the deployment stops until the window ends or the limit is raised, disabled or deleted.
+         * @enum {string}
+         */
+        UsageLimitType: "warning" | "disable";
+        /**
+         * @description What happens when an existing limit is exceeded.
+         * @enum {string}
+         */
+        ReportedUsageLimitType: "warning" | "disable" | (string & {});
+        /**
+         * @description Which canonical URL to set or reset, and to what.
+         * @example {
+         *       "requestDestination": "convexCloud",
+         *       "url": "https://api.example.com"
+         *     }
+         */
+        UpdateCanonicalUrlRequest: {
+            requestDestination: components["schemas"]["RequestDestination"];
+            /** @description The new URL. Null goes back to the default, and so does leaving it out. */
+            url?: string | null;
+        };
+        /**
+         * @description Which of the two URLs is meant, that of the API and clients or that of HTTP actions.
+         * @enum {string}
+         */
+        RequestDestination: "convexCloud" | "convexSite";
+        /**
+         * @description Both canonical URLs, as functions see them.
+         * @example {
+         *       "convexCloudUrl": "https://happy-otter-123.convex.cloud",
+         *       "convexSiteUrl": "https://happy-otter-123.convex.site"
+         *     }
+         */
+        CanonicalUrls: {
+            /** @description Where the API and clients connect to, `CONVEX_CLOUD_URL`. */
+            convexCloudUrl: string;
+            /** @description Where HTTP actions are served, `CONVEX_SITE_URL`. */
+            convexSiteUrl: string;
+        };
+        /** @description A new log stream, of one kind. */
+        CreateLogStreamArgs: components["schemas"]["CreateDatadogLogStreamArgs"] | components["schemas"]["CreateWebhookLogStreamArgs"] | components["schemas"]["CreateAxiomLogStreamArgs"] | components["schemas"]["CreateSentryLogStreamArgs"] | components["schemas"]["CreatePostHogLogsLogStreamArgs"] | components["schemas"]["CreatePostHogErrorTrackingLogStreamArgs"];
+        /** @description A new stream to Datadog. */
+        CreateDatadogLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "datadog";
+            siteLocation: components["schemas"]["DatadogSite"];
+            /** @description An API key of the Datadog account. */
+            ddApiKey: string;
+            /** @description The tags that each event carries, such as `env:production`; may be empty. */
+            ddTags: string[];
+            /** @description The service that events are filed under. */
+            service?: string | null;
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description A new stream to a URL of one's own. */
+        CreateWebhookLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "webhook";
+            /** @description Where the events are sent by POST. */
+            url: string;
+            format: components["schemas"]["WebhookFormat"];
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description A new stream to Axiom. */
+        CreateAxiomLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "axiom";
+            /** @description An API key of the Axiom account. */
+            apiKey: string;
+            /** @description The data set that receives the events. */
+            datasetName: string;
+            /** @description What to add to each event; may be empty. */
+            attributes: components["schemas"]["AxiomAttribute"][];
+            /** @description Axiom's entry point, if not the default one: `https://api.axiom.co`, `https://us-east-1.aws.edge.axiom.co` or `https://eu-central-1.aws.edge.axiom.co`. */
+            ingestUrl?: string | null;
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description A new stream of exceptions to Sentry. */
+        CreateSentryLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "sentry";
+            /** @description The DSN of the Sentry project. */
+            dsn: string;
+            /** @description The tags that each exception carries. A tag's name is ASCII and does not start with `$`. */
+            tags?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description A new stream to PostHog's logs. */
+        CreatePostHogLogsLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogLogs";
+            /** @description The API key of the PostHog project. */
+            apiKey: string;
+            /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
+            host?: string | null;
+            /** @description The service that events are filed under. */
+            serviceName?: string | null;
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description A new stream of exceptions to PostHog's error tracking. */
+        CreatePostHogErrorTrackingLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogErrorTracking";
+            /** @description The API key of the PostHog project. */
+            apiKey: string;
+            /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
+            host?: string | null;
+        };
+        /** @description What to change about a log stream, by its kind. A setting that is left out stays as it is. */
+        UpdateLogStreamArgs: components["schemas"]["UpdateDatadogLogStreamArgs"] | components["schemas"]["UpdateWebhookLogStreamArgs"] | components["schemas"]["UpdateAxiomLogStreamArgs"] | components["schemas"]["UpdateSentryLogStreamArgs"] | components["schemas"]["UpdatePostHogLogsLogStreamArgs"] | components["schemas"]["UpdatePostHogErrorTrackingLogStreamArgs"];
+        /** @description Changes to a Datadog stream. Null clears `service` and `topics`. */
+        UpdateDatadogLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "datadog";
+            siteLocation?: components["schemas"]["DatadogSite"];
+            /** @description An API key of the Datadog account. */
+            ddApiKey?: string;
+            /** @description The tags that each event carries, such as `env:production`; may be empty. */
+            ddTags?: string[];
+            /** @description The service that events are filed under. */
+            service?: string | null;
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description Changes to a webhook. Null clears `topics`. The secret stays. */
+        UpdateWebhookLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "webhook";
+            /** @description Where the events are sent by POST. */
+            url?: string;
+            format?: components["schemas"]["WebhookFormat"];
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description Changes to an Axiom stream. Null clears `ingestUrl` and `topics`. */
+        UpdateAxiomLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "axiom";
+            /** @description An API key of the Axiom account. */
+            apiKey?: string;
+            /** @description The data set that receives the events. */
+            datasetName?: string;
+            /** @description What to add to each event; may be empty. */
+            attributes?: components["schemas"]["AxiomAttribute"][];
+            /** @description Axiom's entry point, if not the default one: `https://api.axiom.co`, `https://us-east-1.aws.edge.axiom.co` or `https://eu-central-1.aws.edge.axiom.co`. */
+            ingestUrl?: string | null;
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description Changes to a Sentry stream. Null clears `tags`. */
+        UpdateSentryLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "sentry";
+            /** @description The DSN of the Sentry project. */
+            dsn?: string;
+            /** @description The tags that each exception carries. A tag's name is ASCII and does not start with `$`. */
+            tags?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description Changes to a PostHog logs stream. Null clears `host`, `serviceName` and `topics`. */
+        UpdatePostHogLogsLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogLogs";
+            /** @description The API key of the PostHog project. */
+            apiKey?: string;
+            /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
+            host?: string | null;
+            /** @description The service that events are filed under. */
+            serviceName?: string | null;
+            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            topics?: components["schemas"]["LogTopic"][] | null;
+        };
+        /** @description Changes to a PostHog error tracking stream. Null clears `host`. */
+        UpdatePostHogErrorTrackingLogStreamArgs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogErrorTracking";
+            /** @description The API key of the PostHog project. */
+            apiKey?: string;
+            /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
+            host?: string | null;
+        };
+        /** @description A log stream as it exists, of one kind. What was never set is left out; `topics` is null then. */
+        LogStreamConfig: components["schemas"]["DatadogLogStreamConfig"] | components["schemas"]["WebhookLogStreamConfig"] | components["schemas"]["AxiomLogStreamConfig"] | components["schemas"]["SentryLogStreamConfig"] | components["schemas"]["PostHogLogsLogStreamConfig"] | components["schemas"]["PostHogErrorTrackingLogStreamConfig"];
+        /** @description A stream to Datadog. */
+        DatadogLogStreamConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "datadog";
+            /** @description The log stream's id. */
+            id: string;
+            status: components["schemas"]["LogStreamStatus"];
+            siteLocation: components["schemas"]["ReportedDatadogSite"];
+            /** @description The tags that each event carries, such as `env:production`; may be empty. */
+            ddTags: string[];
+            /** @description The service that events are filed under. */
+            service?: string | null;
+            /** @description What is sent. Null means everything. */
+            topics: components["schemas"]["ReportedLogTopic"][] | null;
+        };
+        /** @description A stream to a URL of one's own. */
+        WebhookLogStreamConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "webhook";
+            /** @description The log stream's id. */
+            id: string;
+            status: components["schemas"]["LogStreamStatus"];
+            /** @description Where the events are sent by POST. */
+            url: string;
+            format: components["schemas"]["ReportedWebhookFormat"];
+            /** @description The key that signs each request: its header `x-webhook-signature` is `sha256=` and the HMAC-SHA256 of its body, in hex. */
+            hmacSecret: string;
+            /** @description What is sent. Null means everything. */
+            topics: components["schemas"]["ReportedLogTopic"][] | null;
+        };
+        /** @description A stream to Axiom. */
+        AxiomLogStreamConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "axiom";
+            /** @description The log stream's id. */
+            id: string;
+            status: components["schemas"]["LogStreamStatus"];
+            /** @description The data set that receives the events. */
+            datasetName: string;
+            /** @description What is added to each event. */
+            attributes: components["schemas"]["AxiomAttribute"][];
+            /** @description Axiom's entry point, if it was chosen. */
+            ingestUrl?: string | null;
+            /** @description What is sent. Null means everything. */
+            topics: components["schemas"]["ReportedLogTopic"][] | null;
+        };
+        /** @description A stream of exceptions to Sentry. */
+        SentryLogStreamConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "sentry";
+            /** @description The log stream's id. */
+            id: string;
+            status: components["schemas"]["LogStreamStatus"];
+            /** @description The tags that each exception carries. */
+            tags?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description A stream to PostHog's logs. */
+        PostHogLogsLogStreamConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogLogs";
+            /** @description The log stream's id. */
+            id: string;
+            status: components["schemas"]["LogStreamStatus"];
+            /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
+            host?: string | null;
+            /** @description The service that events are filed under. */
+            serviceName?: string | null;
+            /** @description What is sent. Null means everything. */
+            topics: components["schemas"]["ReportedLogTopic"][] | null;
+        };
+        /** @description A stream of exceptions to PostHog's error tracking. */
+        PostHogErrorTrackingLogStreamConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogErrorTracking";
+            /** @description The log stream's id. */
+            id: string;
+            status: components["schemas"]["LogStreamStatus"];
+            /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
+            host?: string | null;
+        };
+        /** @description The kind and the id of the log stream that was created. */
+        CreateLogStreamResponse: components["schemas"]["CreatedDatadogLogStream"] | components["schemas"]["CreatedWebhookLogStream"] | components["schemas"]["CreatedAxiomLogStream"] | components["schemas"]["CreatedSentryLogStream"] | components["schemas"]["CreatedPostHogLogsLogStream"] | components["schemas"]["CreatedPostHogErrorTrackingLogStream"];
+        /** @description A Datadog stream was created. */
+        CreatedDatadogLogStream: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "datadog";
+            /** @description The log stream's id. */
+            id: string;
+        };
+        /** @description A webhook was created, with a secret to verify it by. */
+        CreatedWebhookLogStream: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "webhook";
+            /** @description The log stream's id. */
+            id: string;
+            /** @description The key that signs each request: its header `x-webhook-signature` is `sha256=` and the HMAC-SHA256 of its body, in hex. */
+            hmacSecret: string;
+        };
+        /** @description An Axiom stream was created. */
+        CreatedAxiomLogStream: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "axiom";
+            /** @description The log stream's id. */
+            id: string;
+        };
+        /** @description A Sentry stream was created. */
+        CreatedSentryLogStream: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "sentry";
+            /** @description The log stream's id. */
+            id: string;
+        };
+        /** @description A PostHog logs stream was created. */
+        CreatedPostHogLogsLogStream: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogLogs";
+            /** @description The log stream's id. */
+            id: string;
+        };
+        /** @description A PostHog error tracking stream was created. */
+        CreatedPostHogErrorTrackingLogStream: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            logStreamType: "postHogErrorTracking";
+            /** @description The log stream's id. */
+            id: string;
+        };
+        /**
+         * @description The webhook's new secret.
+         * @example {
+         *       "logStreamType": "webhook",
+         *       "hmacSecret": "fedcba9876543210fedcba9876543210"
+         *     }
+         */
+        RotateWebhookSecretResponse: {
+            /** @constant */
+            logStreamType: "webhook";
+            /** @description The key that signs each request: its header `x-webhook-signature` is `sha256=` and the HMAC-SHA256 of its body, in hex. */
+            hmacSecret: string;
+        };
+        /** @description How a log stream is doing. */
+        LogStreamStatus: components["schemas"]["LogStreamPending"] | components["schemas"]["LogStreamRestarting"] | components["schemas"]["LogStreamActive"] | components["schemas"]["LogStreamFailed"] | components["schemas"]["LogStreamDeleting"];
+        /** @description It is new or was changed, and the service is being tried. */
+        LogStreamPending: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "pending";
+        };
+        /** @description The server started again and the stream is about to. */
+        LogStreamRestarting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "restarting";
+        };
+        /** @description It is sending. */
+        LogStreamActive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "active";
+        };
+        /** @description The service could not be reached or refused. It stays so until the stream is changed or deleted. */
+        LogStreamFailed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "failed";
+            /** @description What went wrong, for people. */
+            reason: string;
+        };
+        /** @description It was deleted and is about to disappear. */
+        LogStreamDeleting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "deleting";
+        };
+        /**
+         * @description A sort of events that a log stream can subscribe to.
+         * @enum {string}
+         */
+        LogTopic: "console" | "function_execution" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit";
+        /**
+         * @description A sort of events. Beyond those of `LogTopic` there are two that nobody can subscribe to.
+         * @enum {string}
+         */
+        ReportedLogTopic: "verification" | "console" | "function_execution" | "exception" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit" | (string & {});
+        /**
+         * @description The Datadog site that the account is on.
+         * @enum {string}
+         */
+        DatadogSite: "US1" | "US3" | "US5" | "EU" | "US1_FED" | "AP1";
+        /**
+         * @description The Datadog site that an existing stream sends to.
+         * @enum {string}
+         */
+        ReportedDatadogSite: "US1" | "US3" | "US5" | "EU" | "US1_FED" | "AP1" | (string & {});
+        /**
+         * @description How a request carries its events, as one JSON array or as one JSON object per line.
+         * @enum {string}
+         */
+        WebhookFormat: "json" | "jsonl";
+        /**
+         * @description How an existing webhook carries its events, as one JSON array or as one JSON object per line.
+         * @enum {string}
+         */
+        ReportedWebhookFormat: "json" | "jsonl" | (string & {});
+        /** @description Something to add to each event. */
+        AxiomAttribute: {
+            /** @description The attribute's name. */
+            key: string;
+            /** @description The attribute's value. */
+            value: string;
+        };
+        /**
+         * @description What to sync, and where to go on.
+         * @example {
+         *       "selection": {
+         *         "_other": "excluded",
+         *         "": {
+         *           "_other": "excluded",
+         *           "messages": {
+         *             "_other": "included"
+         *           },
+         *           "users": {
+         *             "_other": "included",
+         *             "email": "excluded"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        DataSyncArgs: {
+            /** @description The `nextCursor` of the page before. Without it, or with null, a new sync begins. */
+            cursor?: string | null;
+            selection?: components["schemas"]["Selection"];
+        };
+        /** @description Which components to sync, by path; the root component's path is the empty string. Without a selection, everything is synced. Null is refused. */
+        Selection: {
+            _other: components["schemas"]["InclusionDefault"];
+            [key: string]: components["schemas"]["ComponentSelection"] | components["schemas"]["InclusionDefault"];
+        };
+        /** @description What to sync of a component, which is nothing or some of its tables. */
+        ComponentSelection: "excluded" | components["schemas"]["SelectedTables"];
+        /** @description Which tables to sync, by name. */
+        SelectedTables: {
+            _other: components["schemas"]["InclusionDefault"];
+            [key: string]: components["schemas"]["TableSelection"] | components["schemas"]["InclusionDefault"];
+        };
+        /** @description What to sync of a table, which is nothing or some of its columns. */
+        TableSelection: "excluded" | components["schemas"]["SelectedColumns"];
+        /** @description Which columns to sync, by name. `_id` can't be excluded. */
+        SelectedColumns: {
+            _other: components["schemas"]["InclusionDefault"];
+            [key: string]: components["schemas"]["ColumnSelection"] | components["schemas"]["InclusionDefault"];
+        };
+        /**
+         * @description Whether to sync a column.
+         * @enum {string}
+         */
+        ColumnSelection: "excluded" | "included";
+        /**
+         * @description Whether to sync what is not named, also what comes into being later.
+         * @enum {string}
+         */
+        InclusionDefault: "excluded" | "included";
+        /**
+         * @description One page of a sync.
+         * @example {
+         *       "status": {
+         *         "type": "upToDate",
+         *         "snapshotTs": 1763887200000000000
+         *       },
+         *       "truncates": [
+         *         {
+         *           "component": "",
+         *           "table": "messages"
+         *         }
+         *       ],
+         *       "values": [
+         *         {
+         *           "component": "",
+         *           "table": "messages",
+         *           "ts": 1763887100000000000,
+         *           "deleted": false,
+         *           "value": {
+         *             "_id": "j57b2n8m4v6c0x9z3q5w7e1r4t6y8p2a",
+         *             "_creationTime": 1763887100000.5,
+         *             "body": "Hello from happy-otter-123"
+         *           }
+         *         }
+         *       ],
+         *       "syncId": "3f0c2b1a-6d5e-4f7a-8b9c-0d1e2f3a4b5c",
+         *       "pagination": {
+         *         "hasMore": true,
+         *         "nextCursor": "0a1b2c3d4e5f"
+         *       }
+         *     }
+         */
+        DataSyncResponse: {
+            status: components["schemas"]["DataSyncStatus"];
+            /** @description The tables to empty before `values` are applied. */
+            truncates: components["schemas"]["DataSyncTruncate"][];
+            /** @description Documents and deletions, to be applied in this order. */
+            values: components["schemas"]["DataSyncValue"][];
+            /** @description The sync that the page belongs to. */
+            syncId: string;
+            pagination: components["schemas"]["PaginationMetadata"];
+        };
+        /** @description A table whose former content is void. */
+        DataSyncTruncate: {
+            /** @description The component's path; empty for the root. */
+            component: string;
+            /** @description The table's name. */
+            table: string;
+        };
+        /** @description One revision of a document, or its deletion. */
+        DataSyncValue: {
+            /** @description The component's path; empty for the root. */
+            component: string;
+            /** @description The table's name. */
+            table: string;
+            /**
+             * Format: int64
+             * @description When it was written, in nanoseconds since the epoch.
+             */
+            ts: bigint;
+            /** @description Whether the document was deleted. */
+            deleted: boolean;
+            /** @description The document; of a deleted one only `_id`. Numbers with a fraction or an exponent are floats, all others 64-bit integers. Special floats and bytes come as objects with the key `$float` or `$bytes`. */
+            value: {
+                [key: string]: DocumentValue;
+            };
+        };
+        /** @description How consistent the synced data is after this page. */
+        DataSyncStatus: components["schemas"]["DataSyncSnapshotting"] | components["schemas"]["DataSyncStale"] | components["schemas"]["DataSyncUpToDate"];
+        /** @description Not yet consistent; the first pass is still under way. */
+        DataSyncSnapshotting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "snapshotting";
+        };
+        /** @description Consistent as of a moment, and newer changes are waiting. */
+        DataSyncStale: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stale";
+            /**
+             * Format: int64
+             * @description That moment, in nanoseconds since the epoch.
+             */
+            snapshotTs: bigint;
+        };
+        /** @description Consistent as of a moment, and there was nothing newer. */
+        DataSyncUpToDate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "upToDate";
+            /**
+             * Format: int64
+             * @description That moment, in nanoseconds since the epoch.
+             */
+            snapshotTs: bigint;
+        };
+        /**
+         * @description One page of active syncs.
+         * @example {
+         *       "syncs": [
+         *         {
+         *           "syncId": "3f0c2b1a-6d5e-4f7a-8b9c-0d1e2f3a4b5c",
+         *           "lastUpdated": 1763887200000,
+         *           "status": {
+         *             "type": "upToDate",
+         *             "totalTables": 3,
+         *             "numDocumentsSynced": 1024,
+         *             "syncedTs": 1763887200000000000
+         *           }
+         *         }
+         *       ],
+         *       "pagination": {
+         *         "hasMore": false
+         *       }
+         *     }
+         */
+        ListActiveSyncsResponse: {
+            /** @description The syncs, the latest first. */
+            syncs: components["schemas"]["ActiveDataSync"][];
+            pagination: components["schemas"]["PaginationMetadata"];
+        };
+        /** @description A sync and its recorded progress. */
+        ActiveDataSync: {
+            /** @description The sync's id. */
+            syncId: string;
+            /**
+             * Format: int64
+             * @description When progress was last recorded, in milliseconds since the epoch.
+             */
+            lastUpdated: number;
+            status: components["schemas"]["ActiveDataSyncStatus"];
+        };
+        /** @description How far a sync has come. */
+        ActiveDataSyncStatus: components["schemas"]["ActiveDataSyncSnapshotting"] | components["schemas"]["ActiveDataSyncStale"] | components["schemas"]["ActiveDataSyncUpToDate"];
+        /** @description The first pass over the tables is still under way. */
+        ActiveDataSyncSnapshotting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "snapshotting";
+            /**
+             * Format: int64
+             * @description Tables that are done.
+             */
+            numTablesSynced: number;
+            /**
+             * Format: int64
+             * @description Tables in all.
+             */
+            totalTables: number;
+            /** @description The path of the component that is being read. */
+            currentComponent: string;
+            /** @description The table that is being read. */
+            currentTable: string;
+            /**
+             * Format: int64
+             * @description Documents read from it.
+             */
+            numDocumentsInCurrentTable: number;
+            /**
+             * Format: int64
+             * @description Documents in it.
+             */
+            totalDocumentsInCurrentTable: number;
+            /**
+             * Format: int64
+             * @description Documents synced so far. Changed ones count again, so this may pass the total.
+             */
+            numDocumentsSynced: number;
+            /**
+             * Format: int64
+             * @description Documents in all tables.
+             */
+            totalDocuments: number;
+        };
+        /** @description What was synced is consistent, and newer changes are waiting. */
+        ActiveDataSyncStale: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stale";
+            /**
+             * Format: int64
+             * @description Tables in the sync.
+             */
+            totalTables: number;
+            /**
+             * Format: int64
+             * @description Documents and deletions synced so far, each revision counted.
+             */
+            numDocumentsSynced: number;
+            /**
+             * Format: int64
+             * @description The moment at which the synced data is consistent, in nanoseconds since the epoch.
+             */
+            syncedTs: bigint;
+        };
+        /** @description What was synced is consistent, and there was nothing newer. */
+        ActiveDataSyncUpToDate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "upToDate";
+            /**
+             * Format: int64
+             * @description Tables in the sync.
+             */
+            totalTables: number;
+            /**
+             * Format: int64
+             * @description Documents and deletions synced so far, each revision counted.
+             */
+            numDocumentsSynced: number;
+            /**
+             * Format: int64
+             * @description The moment at which the synced data is consistent, in nanoseconds since the epoch.
+             */
+            syncedTs: bigint;
+        };
+    };
+    responses: {
+        /** @description The request can't be carried out as it stands, and repeating it won't help. Beside an operation's own codes: `BadJsonBody` (not JSON, not of the right shape, no JSON content type, or more than 2 MiB), `BadQueryArgs`, `BadPathArgs`, and for headers `InvalidAdminKey` (no `Convex` scheme), `InvalidHeaderFailure`, `HeaderParseFailure`, `InvalidClientVersion`, `ClientVersionUnsupported`, `InvalidRequestId`. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "BadJsonBody",
+                 *       "message": "The body does not have the shape that this operation takes."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A token was sent, but it is not valid here: malformed, revoked, expired or made for another deployment (`BadAdminKey`), or sent as `Bearer` (`InvalidAuthHeader`, `NoAuthProvider`). The cloud's codes may be others, such as `Unauthenticated`. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "BadAdminKey",
+                 *       "message": "The key is not valid for this deployment."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No token was sent, or not one of an administrator (`BadDeployKey`); the token may not do this (`OperationNotPermitted`, which names the missing permission; `SystemIdentityRequired` for impersonators that write); or the plan lacks the feature (see the operation's `x-plan-gate`). */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "OperationNotPermitted",
+                 *       "message": "This token lacks a permission (deployment:env:write)."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description With a JSON body: the thing of this id does not exist, or the cloud does not know the deployment (a new one may be unknown for a moment). With an empty body: the deployment has no such route, for instance because it is a self-hosted one that is older than the operation. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "LogStreamDoesntExist",
+                 *       "message": "There is no log stream with this id."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The route exists, but not for this method; the `Allow` header names the right ones. The body is empty. */
+        MethodNotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The server gave up after 300 seconds. The body is empty. A write may or may not have happened. */
+        RequestTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description There already is a log stream of this kind (`LogStreamAlreadyExists`). */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "LogStreamAlreadyExists",
+                 *       "message": "There already is a log stream of this kind."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too many requests; this one was turned away. No handler of this API limits the rate, but something in front of a deployment may, and then the body need not be JSON. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Something went wrong inside the server (`InternalServerError`). A write may or may not have happened. */
+        InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "InternalServerError",
+                 *       "message": "Something went wrong. Try again later."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description With `OptimisticConcurrencyControlFailure` (someone else wrote at the same moment) and `CommitterFullError` (too many writes at once) the transaction was rolled back, so that it is safe to try again. With any other code, or with none, a write may or may not have happened. */
+        ServiceUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "OptimisticConcurrencyControlFailure",
+                 *       "message": "Another write came first. Try again."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The `nextCursor` of the page before; leave it out for the first page. Cursors are opaque and belong to one deployment and one query (`InvalidCursor`). */
+        Cursor: string;
+        /** @description The usage limit's id. */
+        UsageLimitId: string;
+        /** @description The log stream's id. */
+        LogStreamId: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    updateEnvironmentVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEnvironmentVariablesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listEnvironmentVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The variables, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEnvironmentVariablesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAuditLogEvents: {
+        parameters: {
+            query: {
+                /** @description The moment of the oldest event to answer, inclusive, in milliseconds since the epoch. */
+                from: number;
+                /** @description The greatest number of events on the page. Outside of 1 to 100 it is refused (`LimitOutOfRange`), and so is an empty value: leave it out instead. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; leave it out for the first page. Cursors are opaque and belong to one deployment and one query (`InvalidCursor`). */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuditLogEventsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDeploymentInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the deployment is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "cloud",
+                     *       "id": 4711,
+                     *       "deploymentType": "prod",
+                     *       "reference": "production",
+                     *       "teamId": 12,
+                     *       "projectId": 345,
+                     *       "projectName": "Otter Pond",
+                     *       "projectSlug": "otter-pond"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeploymentInfo"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCurrentUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The usage of every metric. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentUsage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listUsageLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The usage limits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListUsageLimitsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createUsageLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageLimitConfig"];
+            };
+        };
+        responses: {
+            /** @description The limit as created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageLimitResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateUsageLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The usage limit's id. */
+                id: components["parameters"]["UsageLimitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageLimitConfig"];
+            };
+        };
+        responses: {
+            /** @description The limit as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageLimitResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteUsageLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The usage limit's id. */
+                id: components["parameters"]["UsageLimitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateCanonicalUrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCanonicalUrlRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCanonicalUrls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both URLs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanonicalUrls"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listLogStreams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log streams. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "logStreamType": "datadog",
+                     *         "id": "kd7a2vq9m4x8s1f6t3bz5nwe0hj2gr9c",
+                     *         "status": {
+                     *           "type": "active"
+                     *         },
+                     *         "siteLocation": "EU",
+                     *         "ddTags": [
+                     *           "env:production"
+                     *         ],
+                     *         "service": "happy-otter-123",
+                     *         "topics": [
+                     *           "console",
+                     *           "function_execution"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "logStreamType": "sentry",
+                     *         "id": "kd7c9w1e5r3t7y2p4a6s8d0f1g3h5j7k",
+                     *         "status": {
+                     *           "type": "failed",
+                     *           "reason": "The DSN was refused."
+                     *         },
+                     *         "tags": {
+                     *           "deployment": "happy-otter-123"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LogStreamConfig"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLogStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The log stream's id. */
+                id: components["parameters"]["LogStreamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "logStreamType": "webhook",
+                     *       "id": "kd7a2vq9m4x8s1f6t3bz5nwe0hj2gr9c",
+                     *       "status": {
+                     *         "type": "active"
+                     *       },
+                     *       "url": "https://logs.example.com/convex",
+                     *       "format": "jsonl",
+                     *       "hmacSecret": "0123456789abcdef0123456789abcdef",
+                     *       "topics": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogStreamConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteLogStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The log stream's id. */
+                id: components["parameters"]["LogStreamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createLogStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLogStreamArgs"];
+            };
+        };
+        responses: {
+            /** @description The new log stream's kind and id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "logStreamType": "webhook",
+                     *       "id": "kd7a2vq9m4x8s1f6t3bz5nwe0hj2gr9c",
+                     *       "hmacSecret": "0123456789abcdef0123456789abcdef"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateLogStreamResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateLogStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The log stream's id. */
+                id: components["parameters"]["LogStreamId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLogStreamArgs"];
+            };
+        };
+        responses: {
+            /** @description Done. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The log stream's id. */
+                id: components["parameters"]["LogStreamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotateWebhookSecretResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pauseDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unpauseDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    dataSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needed even when there is nothing to say, as `{}`. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataSyncArgs"];
+            };
+        };
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSyncResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listActiveSyncs: {
+        parameters: {
+            query?: {
+                /** @description The greatest number of syncs on the page. Outside of 1 to 100 it is refused (`LimitOutOfRange`), and so is an empty value: leave it out instead. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; leave it out for the first page. Cursors are opaque and belong to one deployment and one query (`InvalidCursor`). */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of syncs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListActiveSyncsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+}

@@ -1,0 +1,68 @@
+import type { CallOptions } from '../transport/settings.js'
+import type { V1, V1Schemas } from './v1.js'
+
+/** One thing that was done to a deployment: by whom, when, and to what. */
+export type AuditLogEvent = V1Schemas['AuditLogEvent']
+
+/** One page of the audit log. */
+export type AuditLogPage = V1Schemas['ListAuditLogEventsResponse']
+
+/** From when on to read the audit log. */
+export interface AuditLogQuery {
+  /** The moment of the oldest event, inclusive: milliseconds since the epoch, or a `Date`. */
+  readonly from: number | Date
+}
+
+/** Which page of the audit log to read. */
+export interface AuditLogPageQuery extends AuditLogQuery {
+  /** `pagination.nextCursor` of the page before; it belongs to that `from`. */
+  readonly cursor?: string | undefined
+  /**
+   * The greatest number of events on the page, 1 to 100.
+   * @default 15
+   */
+  readonly limit?: number | undefined
+}
+
+/** Who changed what on a deployment. */
+export interface AuditLogResource {
+  /**
+   * Reads all events from a moment on, oldest first, page after page as they are asked for.
+   * @throws {ForbiddenError} where the plan keeps no audit log, or not from so far back; always on self-hosted ones
+   * @example
+   * for await (const { action, actor } of deployment.auditLog.events({ from: Date.now() - 3_600_000 })) console.log(action, actor)
+   */
+  events(query: AuditLogQuery, options?: CallOptions): AsyncIterableIterator<AuditLogEvent>
+  /** Reads one page of events. The last page may be empty. */
+  page(query: AuditLogPageQuery, options?: CallOptions): Promise<AuditLogPage>
+}
+
+const LARGEST_PAGE = 100
+
+export function createAuditLog({ client, call }: V1): AuditLogResource {
+  const page = ({ from, cursor, limit }: AuditLogPageQuery, options: CallOptions) => {
+    const query = {
+      from: Number(from),
+      ...(cursor !== undefined && { cursor }),
+      ...(limit !== undefined && { limit }),
+    }
+    return call.read(options, init => client.GET('/list_audit_log_events', { ...init, params: { query } }))
+  }
+
+  return {
+    page: (query, options = {}) => page(query, options),
+    async *events({ from }, options = {}) {
+      // The cursor belongs to its `from`: a Date that is changed meanwhile must not change it.
+      const start = Number(from)
+      let cursor: string | null | undefined
+      do {
+        const { items, pagination } = await page(
+          { from: start, limit: LARGEST_PAGE, ...(cursor && { cursor }) },
+          options,
+        )
+        yield* items
+        cursor = pagination.hasMore ? pagination.nextCursor : undefined
+      } while (cursor)
+    },
+  }
+}

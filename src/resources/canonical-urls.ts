@@ -1,0 +1,46 @@
+import { InvalidInputError } from '../errors.js'
+import type { CallOptions } from '../transport/settings.js'
+import type { V1, V1Schemas } from './v1.js'
+
+/** Both canonical URLs of a deployment, each as it was set or else its default. */
+export type CanonicalUrls = V1Schemas['CanonicalUrls']
+
+/** Which of the two addresses: that of the API and clients, or that of HTTP actions. */
+export type CanonicalUrlDestination = V1Schemas['UpdateCanonicalUrlRequest']['requestDestination']
+
+/** The addresses that a deployment's functions see as `CONVEX_CLOUD_URL` and `CONVEX_SITE_URL`. */
+export interface CanonicalUrlsResource {
+  /** Reads both URLs. Any token that administers the deployment may. */
+  get(options?: CallOptions): Promise<CanonicalUrls>
+  /**
+   * Sets one of the URLs. Writes. The deployment takes any string: it does not check that it is a URL.
+   * @throws {InvalidInputError} for what is not an `http:` or `https:` URL
+   * @example
+   * await deployment.canonicalUrls.set('convexCloud', 'https://api.example.com')
+   */
+  set(destination: CanonicalUrlDestination, url: string, options?: CallOptions): Promise<void>
+  /** Goes back to the default of one of the URLs. Writes. */
+  reset(destination: CanonicalUrlDestination, options?: CallOptions): Promise<void>
+}
+
+export function createCanonicalUrls({ client, call }: V1): CanonicalUrlsResource {
+  const update = (body: V1Schemas['UpdateCanonicalUrlRequest'], options: CallOptions) =>
+    call.write(options, init => client.POST('/update_canonical_url', { ...init, body }))
+
+  return {
+    get: (options = {}) => call.read(options, init => client.GET('/get_canonical_urls', init)),
+    async set(requestDestination, url, options = {}) {
+      assertUrl(url)
+      await update({ requestDestination, url }, options)
+    },
+    reset: (requestDestination, options = {}) => update({ requestDestination, url: null }, options),
+  }
+}
+
+/** An empty string or a bare host name would be stored, and break every client of the deployment. */
+function assertUrl(url: unknown): void {
+  if (typeof url === 'string' && URL.canParse(url) && /^https?:/i.test(url)) return
+  throw new InvalidInputError(
+    'Nothing was sent: the canonical URL must be an http or https URL. To go back to the default, use `reset`.',
+  )
+}

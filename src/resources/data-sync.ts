@@ -1,0 +1,68 @@
+import type { DocumentValue } from '../../generated/v1.js'
+import type { CallOptions } from '../transport/settings.js'
+import type { V1, V1Schemas } from './v1.js'
+
+export type { DocumentValue }
+
+/** One page of a sync: empty the tables in `truncates`, then apply `values` in their order. */
+export type DataSyncPage = V1Schemas['DataSyncResponse']
+
+/** Which components, tables and columns to sync; `_other` decides for all that is not named. */
+export type DataSyncSelection = V1Schemas['Selection']
+
+/** A sync that had a page within the last three days, and how far it has come. */
+export type ActiveDataSync = V1Schemas['ActiveDataSync']
+
+/** What to sync, and where to go on. */
+export interface DataSyncQuery {
+  /** By default everything. */
+  readonly selection?: DataSyncSelection | undefined
+  /** `pagination.nextCursor` of the last page that was applied; without it a new sync begins. */
+  readonly cursor?: string | undefined
+}
+
+/** The export of a deployment's documents. Integers come out as `bigint`: they may exceed 2^53. */
+export interface DataSyncResource {
+  /**
+   * Reads page after page until the data is up to date. Keep `pagination.nextCursor` of the last page to go on from
+   * there. The first page of a new sync writes an audit log event, and is never repeated where it may have.
+   * @throws {ForbiddenError} where the plan has no data sync
+   * @throws {BadRequestError} `DataSyncCursorExpired` for a cursor older than three days: begin again without one
+   * @example
+   * for await (const page of deployment.dataSync.pages({ cursor })) {
+   *   await apply(page.truncates, page.values)
+   *   cursor = page.pagination.nextCursor ?? undefined
+   * }
+   */
+  pages(query?: DataSyncQuery, options?: CallOptions): AsyncIterableIterator<DataSyncPage>
+  /** Lists the syncs of the last three days, the latest first, page after page as they are asked for. Reads only. */
+  active(options?: CallOptions): AsyncIterableIterator<ActiveDataSync>
+}
+
+export function createDataSync({ client, call }: V1): DataSyncResource {
+  return {
+    async *pages({ selection, cursor } = {}, options = {}) {
+      let next: string | null | undefined = cursor
+      let page: DataSyncPage
+      do {
+        const body = { ...(selection && { selection }), ...(next && { cursor: next }) }
+        page = await call.read(options, init => client.POST('/data/sync', { ...init, body }))
+        next = page.pagination.nextCursor
+        yield page
+        // `hasMore` is always true: only the status tells that all was read.
+      } while (page.status.type !== 'upToDate' && next)
+    },
+
+    async *active(options = {}) {
+      let cursor: string | null | undefined
+      do {
+        const query = { limit: 100, ...(cursor && { cursor }) }
+        const page: V1Schemas['ListActiveSyncsResponse'] = await call.read(options, init =>
+          client.GET('/data/list_active_syncs', { ...init, params: { query } }),
+        )
+        yield* page.syncs
+        cursor = page.pagination.hasMore ? page.pagination.nextCursor : undefined
+      } while (cursor)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { CallOptions } from '../transport/settings.js'
+import type { V1, V1Schemas } from './v1.js'
+
+/** What a deployment has consumed of each metric since the day and the month began (UTC). */
+export type CurrentUsage = V1Schemas['CurrentUsage']
+
+/** A usage limit as it exists. */
+export type UsageLimit = V1Schemas['UsageLimit']
+
+/** A usage limit as it is asked for. */
+export type UsageLimitConfig = V1Schemas['UsageLimitConfig']
+
+/** What a deployment consumes. */
+export interface UsageResource {
+  /** Reads the consumption; numbers are complete once `seedStatus` is `complete`. */
+  current(options?: CallOptions): Promise<CurrentUsage>
+}
+
+export function createUsage({ client, call }: V1): UsageResource {
+  return {
+    current: (options = {}) => call.read(options, init => client.GET('/get_current_usage', init)),
+  }
+}
+
+/** Limits that warn of a deployment's consumption, or stop the deployment. */
+export interface UsageLimitsResource {
+  /** Lists all limits. Reads only. */
+  list(options?: CallOptions): Promise<UsageLimit[]>
+  /**
+   * Creates a limit. Writes, and is never repeated where it may have taken effect.
+   * @throws {BadRequestError} for a second limit of the same metric, window and type, or one below the consumption
+   * @example
+   * await deployment.usageLimits.create({ metric: 'functionCalls', window: 'day', limitType: 'disable', limit: 1_000_000, enabled: true })
+   */
+  create(limit: UsageLimitConfig, options?: CallOptions): Promise<UsageLimit>
+  /**
+   * Replaces a limit; all fields are needed. Writes.
+   * @throws {NotFoundError} where there is none of that id
+   */
+  update(id: string, limit: UsageLimitConfig, options?: CallOptions): Promise<UsageLimit>
+  /**
+   * Deletes a limit. Writes.
+   * @throws {NotFoundError} where there is none of that id, or not any more
+   */
+  delete(id: string, options?: CallOptions): Promise<void>
+}
+
+export function createUsageLimits({ client, call }: V1): UsageLimitsResource {
+  const at = (id: string) => ({ params: { path: { id } } })
+
+  return {
+    async list(options = {}) {
+      return (await call.read(options, init => client.GET('/list_usage_limits', init))).usageLimits
+    },
+    async create(body, options = {}) {
+      return (await call.read(options, init => client.POST('/create_usage_limit', { ...init, body })))
+        .usageLimit
+    },
+    async update(id, body, options = {}) {
+      const { usageLimit } = await call.read(options, init =>
+        client.POST('/update_usage_limit/{id}', { ...init, ...at(id), body }),
+      )
+      return usageLimit
+    },
+    delete: (id, options = {}) =>
+      call.write(options, init => client.POST('/delete_usage_limit/{id}', { ...init, ...at(id) })),
+  }
+}

@@ -1,0 +1,114 @@
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createStranger, type Stranger } from './stranger.js'
+
+const require = createRequire(import.meta.url)
+
+let stranger: Stranger
+beforeAll(async () => {
+  stranger = await createStranger()
+})
+afterAll(() => stranger?.remove())
+
+const USE = `
+const deployment = createDeploymentClient({
+  token: 'dev:happy-otter-123|key',
+  fetch: async request => Response.json([{ name: 'A', value: request.headers.get('authorization') }]),
+})
+deployment.env.list().then(list => console.log(JSON.stringify(list)))
+`
+const PRINTED = '[{"name":"A","value":"Convex dev:happy-otter-123|key"}]\n'
+
+test('an ES module imports it and calls it', async () => {
+  const file = await stranger.write(
+    'esm.mjs',
+    `import { createDeploymentClient } from 'convex-deployment'\n${USE}`,
+  )
+  expect(await stranger.run('node', file)).toBe(PRINTED)
+})
+
+test('a CommonJS module requires it and calls it', async () => {
+  const file = await stranger.write(
+    'cjs.cjs',
+    `const { createDeploymentClient } = require('convex-deployment')\n${USE}`,
+  )
+  expect(await stranger.run('node', '--no-warnings', file)).toBe(PRINTED)
+})
+
+test.each([
+  ['nodenext', 'nodenext', 'use.mts'],
+  ['nodenext', 'nodenext', 'use.cts'],
+  ['esnext', 'bundler', 'use.ts'],
+])(
+  'TypeScript understands it with module %s and resolution %s in %s',
+  async (module, moduleResolution, name) => {
+    const file = await stranger.write(
+      name,
+      `import { createDeploymentClient, type EnvironmentVariable } from 'convex-deployment'
+export const list: Promise<EnvironmentVariable[]> = createDeploymentClient({ token: 'x', name: 'a' }).env.list()
+// @ts-expect-error a value is a string
+createDeploymentClient({ token: 'x', name: 'a' }).env.set({ A: 1 })
+`,
+    )
+    const tsc = require.resolve('typescript/bin/tsc')
+    const flags = ['--strict', '--noEmit', '--target', 'es2022', '--lib', 'es2022,dom']
+    await stranger.run(
+      'node',
+      tsc,
+      ...flags,
+      '--module',
+      module,
+      '--moduleResolution',
+      moduleResolution,
+      file,
+    )
+  },
+)
+
+test('a wrong import does not compile', async () => {
+  const file = await stranger.write(
+    'wrong.mts',
+    `import { createClient } from 'convex-deployment'\ncreateClient()\n`,
+  )
+  const tsc = require.resolve('typescript/bin/tsc')
+  const run = stranger.run('node', tsc, '--strict', '--noEmit', '--module', 'nodenext', file)
+  await expect(run).rejects.toThrow('createClient')
+})
+
+test('it brings openapi-fetch and the types that openapi-fetch brings, and nothing else', async () => {
+  expect(await stranger.installed()).toEqual([
+    'convex-deployment',
+    'openapi-fetch',
+    'openapi-typescript-helpers',
+  ])
+})
+
+test('it holds what it needs and no source beside its types', async () => {
+  const files = (await stranger.run('tar', '-tzf', stranger.tarball)).trim().split('\n')
+  const kinds = files.map(file =>
+    file.replace(/^package\//, '').replace(/^dist\/(src|generated)\/.*?(\.d\.ts|\.js)$/, 'dist/$1/*$2'),
+  )
+  expect([...new Set(kinds)].sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'dist/generated/*.d.ts',
+    'dist/generated/*.js',
+    'dist/src/*.d.ts',
+    'dist/src/*.js',
+    'openapi/v1-beta.yaml',
+    'openapi/v1.yaml',
+    'package.json',
+  ])
+})
+
+test('publint and attw find nothing wrong', async () => {
+  await stranger.run(
+    'node',
+    require.resolve('publint').replace(/src\/.*$/, 'src/cli.js'),
+    'node_modules/convex-deployment',
+    '--strict',
+  )
+  const attw = require.resolve('@arethetypeswrong/cli/package.json').replace('package.json', 'dist/index.js')
+  await stranger.run('node', attw, stranger.tarball, '--profile', 'esm-only')
+})

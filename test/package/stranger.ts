@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** An empty project that has the packed tarball installed and nothing else of this repository. */
+export interface Stranger {
+  readonly tarball: string
+  /** Writes a file and returns its path. */
+  write(name: string, text: string): Promise<string>
+  /** Runs a command in the project and resolves with what it prints; rejects where it fails. */
+  run(command: string, ...args: string[]): Promise<string>
+  /** The names of the packages that are installed. */
+  installed(): Promise<string[]>
+  remove(): Promise<void>
+}
+
+/** Packs the package and installs the tarball into an empty project. */
+export async function createStranger(): Promise<Stranger> {
+  const folder = await mkdtemp(join(tmpdir(), 'stranger-'))
+  const execute = async (command: string, ...args: string[]) => {
+    const { stdout } = await run(command, args, { cwd: folder, maxBuffer: 1e8 }).catch(error => {
+      throw new Error(`${command} ${args.join(' ')} failed:\n${error.stdout}${error.stderr}`)
+    })
+    return stdout
+  }
+  const write = async (name: string, text: string) => {
+    const path = join(folder, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+    return path
+  }
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: resolve('.') })
+  const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
+  await write('package.json', '{ "name": "stranger", "private": true, "type": "module" }')
+  await execute('npm', 'install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`)
+  return {
+    tarball: join(folder, tarball),
+    write,
+    run: execute,
+    installed: async () =>
+      (await readdir(join(folder, 'node_modules'))).filter(name => !name.startsWith('.')),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}

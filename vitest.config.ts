@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/package/**'],
+    globalSetup: ['test/support/mocks.ts'],
+    unstubGlobals: true,
+    restoreMocks: true,
+  },
+})

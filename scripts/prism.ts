@@ -41,5 +41,7 @@ function mounted(document: { paths: Record<string, unknown> }) {
 }
 
 function withoutInt64(document: object): object {
-  return JSON.parse(JSON.stringify(document, (key, value) => (key === 'format' && value === 'int64' ? undefined : value)))
+  return JSON.parse(
+    JSON.stringify(document, (key, value) => (key === 'format' && value === 'int64' ? undefined : value)),
+  )
 }

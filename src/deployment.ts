@@ -101,13 +101,17 @@ export function createDeploymentClient(options: DeploymentClientOptions): Deploy
     { operations: v1BetaOperations, schemas: v1BetaSchemas },
     options,
   )
-  const { origin: url, name, limits } = connection
+  const { origin: url, name, limits, token } = connection
   // What only the one contract has is refused under the other before anything is sent.
   const only = options.contract === 'v1-beta' ? { client: v1.client, call: REFUSING } : v1
   return {
     url,
     name,
-    env: createEnvironmentVariables(environmentOf(options.contract ?? 'auto', v1, v1Beta, connection.url)),
+    env: createEnvironmentVariables({
+      backend: environmentOf(options.contract ?? 'auto', v1, v1Beta, connection.url),
+      deployment: url,
+      token: async () => (typeof token === 'function' ? normalizeToken(await token()) : token),
+    }),
     canonicalUrls: createCanonicalUrls(only),
     logStreams: createLogStreams(only),
     usage: createUsage(only),

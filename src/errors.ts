@@ -139,6 +139,26 @@ export class PartialUpdateError extends DeploymentError<{ readonly applied: read
   declare readonly applied: readonly string[]
 }
 
+/** What a plan touches has moved since it was made. Nothing was written: make a new plan. */
+export class StalePlanError extends DeploymentError<{ readonly names: readonly string[] }> {
+  /** The names of the variables that moved. */
+  declare readonly names: readonly string[]
+}
+
+/**
+ * The answer to an apply was lost, and reading back did not show that it took effect. `status` is `moved` where
+ * variables have values that are neither the old nor the planned ones, else `unknown`: the change may still land.
+ * `cause` is what the request failed with.
+ */
+export class UnconfirmedError extends DeploymentError<{
+  readonly status: 'moved' | 'unknown'
+  readonly names: readonly string[]
+}> {
+  declare readonly status: 'moved' | 'unknown'
+  /** The names of the variables that are not as planned. */
+  declare readonly names: readonly string[]
+}
+
 // Names that survive minification, on the prototypes so that printing an error does not repeat them.
 for (const [name, kind] of Object.entries({
   DeploymentError,
@@ -156,6 +176,8 @@ for (const [name, kind] of Object.entries({
   UnexpectedResponseError,
   RedirectError,
   PartialUpdateError,
+  StalePlanError,
+  UnconfirmedError,
 })) {
   kind.prototype.name = name
 }

@@ -14,6 +14,22 @@ export {
 } from './deployment.js'
 export type { EnvironmentChange, EnvironmentValues, EnvironmentVariable } from './environment/changes.js'
 export {
+  type CreateOnly,
+  createOnly,
+  type DesiredEnvironment,
+  type DesiredValue,
+} from './environment/desired.js'
+export type {
+  EnvironmentPlan,
+  PlanContent,
+  PlannedChange,
+  SavedPlan,
+} from './environment/environment-plan.js'
+export type { NamePattern } from './environment/names.js'
+export type { Fullness, PlanOptions } from './environment/plan.js'
+export type { PlanProblem, ProblemKind } from './environment/problems.js'
+export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './environment/value-schemas.js'
+export {
   ApiError,
   BadRequestError,
   ConflictError,
@@ -29,10 +45,13 @@ export {
   RateLimitError,
   RedirectError,
   ServerError,
+  StalePlanError,
   TimeoutError,
   UnauthorizedError,
+  UnconfirmedError,
   UnexpectedResponseError,
 } from './errors.js'
+export { type ApplyOutcome, applyAll, type FleetOptions, type PlanOutcome, planAll } from './fleet.js'
 export type {
   AuditLogEvent,
   AuditLogPage,
@@ -54,6 +73,7 @@ export type {
   DocumentValue,
 } from './resources/data-sync.js'
 export type { DeploymentInfo, DeploymentState } from './resources/deployment-state.js'
+export type { ApplyOptions, ApplyResult, EnvironmentPlanOptions } from './resources/environment-plans.js'
 export type { EnvironmentVariables } from './resources/environment-variables.js'
 export type {
   CreatedLogStream,

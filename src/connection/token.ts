@@ -17,7 +17,7 @@ export function normalizeToken(token: unknown): string {
   if (typeof token !== 'string') {
     throw new InvalidInputError(`The \`token\` must be a string, and is ${describe(token)}. ${HOW_TO}`)
   }
-  const bare = token.trim().replace(/^convex\s+/i, '')
+  const bare = token.trim().replace(/^convex[ \t]+/i, '')
   if (bare === '' || /^convex$/i.test(bare)) {
     throw new InvalidInputError(`The \`token\` is empty. ${HOW_TO} Is the variable that should hold it set?`)
   }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js'
+import { entriesOf, printable } from './entries.js'
 
 /** An environment variable of a deployment. */
 export interface EnvironmentVariable {
@@ -55,35 +56,4 @@ export function checkChanges(changes: readonly EnvironmentChange[]): readonly En
 export function checkNames(names: readonly string[]): readonly string[] {
   if (Array.isArray(names)) return names
   throw new InvalidInputError('The names must be an array of strings: `unset(["NAME"])`.')
-}
-
-function entriesOf(values: unknown): [string, unknown][] {
-  if (typeof values === 'object' && values !== null) {
-    if (isIterable(values)) return Array.from(values, entry => pair(entry))
-    // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost without a word.
-    if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
-  }
-  throw new InvalidInputError(
-    'The values must be a plain object, a `Map`, or an iterable of `[name, value]`.',
-  )
-}
-
-/** Whether a prototype is that of a plain object: none, or `Object.prototype` of any realm. */
-function isPlain(prototype: unknown): boolean {
-  if (typeof prototype !== 'object' || prototype === null) return prototype === null
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
-}
-
-function isIterable(value: object): value is Iterable<unknown> {
-  return Symbol.iterator in value
-}
-
-function pair(entry: unknown): [string, unknown] {
-  if (Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string') return [entry[0], entry[1]]
-  throw new InvalidInputError('Each entry of the values must be a pair of a name and a value.')
-}
-
-/** A name of somebody's choosing, safe to print in a message. */
-function printable(name: unknown): string {
-  return typeof name === 'string' ? JSON.stringify(name.slice(0, 64)) : 'a variable without a name'
 }

@@ -1,7 +1,7 @@
 import { ApiError, ForbiddenError } from '../errors.js'
 import { LONGEST_MS, within } from '../transport/deadline.js'
 import type { CallOptions } from '../transport/settings.js'
-import type { EnvironmentBackend } from './environment-variables.js'
+import type { EnvironmentBackend } from './environment-backend.js'
 
 /**
  * Variables of a deployment whose contract is not known yet. Setting is the same request in both, so it needs no

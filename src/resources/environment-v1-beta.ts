@@ -6,7 +6,7 @@ import type { Call } from '../transport/call.js'
 import type { PathClient } from '../transport/path-client.js'
 import { assertBodyFits } from '../transport/request.js'
 import type { CallOptions } from '../transport/settings.js'
-import type { EnvironmentBackend } from './environment-variables.js'
+import type { EnvironmentBackend } from './environment-backend.js'
 
 /** Variables as the published document has them: removing is a request of its own. */
 export function createV1BetaEnvironment(

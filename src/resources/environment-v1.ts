@@ -1,5 +1,5 @@
 import type { Call } from '../transport/call.js'
-import type { EnvironmentBackend } from './environment-variables.js'
+import type { EnvironmentBackend } from './environment-backend.js'
 import type { V1Client } from './v1.js'
 
 /** Variables as deployments serve them: a map, changed in one transaction. */

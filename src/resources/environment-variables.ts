@@ -6,7 +6,17 @@ import {
   type EnvironmentValues,
   type EnvironmentVariable,
 } from '../environment/changes.js'
+import type { DesiredEnvironment } from '../environment/desired.js'
+import type { EnvironmentPlan, SavedPlan } from '../environment/environment-plan.js'
 import type { CallOptions } from '../transport/settings.js'
+import {
+  type ApplyOptions,
+  type ApplyResult,
+  applyEnvironmentPlan,
+  type EnvironmentPlanOptions,
+  type PlanningContext,
+  planEnvironment,
+} from './environment-plans.js'
 
 /** The environment variables of a deployment. */
 export interface EnvironmentVariables {
@@ -51,16 +61,34 @@ export interface EnvironmentVariables {
    * await deployment.env.update([{ name: 'NEW', value: 'on' }, { name: 'OLD', value: null }])
    */
   update(changes: readonly EnvironmentChange[], options?: CallOptions): Promise<void>
-}
 
-/** What a contract has to know of variables; `changes` are never empty. */
-export interface EnvironmentBackend {
-  list(options: CallOptions): Promise<EnvironmentVariable[]>
-  update(changes: readonly EnvironmentChange[], options: CallOptions): Promise<void>
+  /**
+   * Plans the way to the desired variables: what would be created, updated and removed, and what speaks against it.
+   * Reads only. Variables that are not desired stay, unless `prune` names them.
+   * @throws {InvalidInputError} for `undefined`, duplicates, and nothing desired where `prune` is on
+   * @example
+   * const plan = await deployment.env.plan({ LOG_LEVEL: 'info', OLD_FLAG: null })
+   * for (const { action, name } of plan.changes) console.log(action, name)
+   */
+  plan(desired: DesiredEnvironment, options?: EnvironmentPlanOptions): Promise<EnvironmentPlan>
+
+  /**
+   * Does what a plan says: reads again, refuses where a variable that the plan touches has moved, sends one request
+   * or none, and reads back. Between the second reading and the request another writer may still come in: the API has
+   * no compare-and-set.
+   * @param plan a plan, or a saved one (`JSON.stringify(plan)`) together with `desired`
+   * @throws {StalePlanError} where a variable moved since the plan; nothing was written
+   * @throws {InvalidInputError} for a plan with problems, or a saved one of another deployment, key or sources
+   * @throws {BadRequestError} where the deployment refuses, such as `RequiredEnvironmentVariable`; nothing was written
+   * @throws {UnconfirmedError} where the answer was lost and reading back does not show the change
+   */
+  apply(plan: EnvironmentPlan | SavedPlan | string, options?: ApplyOptions): Promise<ApplyResult>
 }
 
 /** The variables of a deployment over the contract that it speaks. */
-export function createEnvironmentVariables(backend: EnvironmentBackend): EnvironmentVariables {
+export function createEnvironmentVariables(context: PlanningContext): EnvironmentVariables {
+  const { backend } = context
+
   async function update(changes: readonly EnvironmentChange[], options: CallOptions): Promise<void> {
     if (changes.length > 0) await backend.update(changes, options)
   }
@@ -84,5 +112,7 @@ export function createEnvironmentVariables(backend: EnvironmentBackend): Environ
     async update(changes, options = {}) {
       await update(checkChanges(changes), options)
     },
+    plan: (desired, options = {}) => planEnvironment(context, desired, options),
+    apply: (plan, options = {}) => applyEnvironmentPlan(context, plan, options),
   }
 }

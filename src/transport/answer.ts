@@ -19,9 +19,6 @@ import { type Failure, isRejection, parseRetryAfter, repeatability } from './ret
 import { hasShortSecret, scrub } from './scrub.js'
 import { findFault } from './validate.js'
 
-/** The largest part of an error answer that is read. */
-export const ERROR_BODY_LIMIT = 64 * 1024
-
 const LONGEST_MESSAGE = 400
 
 const KNOWN_CODES: readonly string[] = errorCodes
@@ -65,7 +62,9 @@ export function redirectFailure(response: Response, exchange: Exchange): Failure
 
 function redirectTarget(response: Response, base: string): string | undefined {
   const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
-  return location !== '' && URL.canParse(location, base) ? new URL(location, base).origin : undefined
+  const { origin = 'null' } = location !== '' && URL.canParse(location, base) ? new URL(location, base) : {}
+  // What is no web address, such as `mailto:`, has no origin.
+  return origin === 'null' ? undefined : origin
 }
 
 /** A 4xx or 5xx answer. */
@@ -114,8 +113,14 @@ function presentable(
   const line = scrub(message, secrets)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
-  const short = line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line
+  if (line === '') return undefined
+  const short = line.length > LONGEST_MESSAGE ? `${cut(line)}…` : line
   return /[.!?…]$/.test(short) ? short : `${short}.`
+}
+
+/** The beginning of a message, without the half of a character that it may end with. */
+function cut(line: string): string {
+  return line.slice(0, LONGEST_MESSAGE).replace(/\p{Surrogate}$/u, '')
 }
 
 function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
@@ -137,9 +142,12 @@ export function acceptAnswer(response: Response, body: Body, exchange: Exchange)
     schema && !unreadable ? findFault(schema, value, { shared: schemas.shared, sending: false }) : undefined
   if (!unreadable && !fault) return withJson(response, body, value)
   const what = fault ? `${fault.at || 'the body'} ${fault.says}` : `the body is ${body.fault ?? 'not JSON'}`
-  const message =
-    `${exchange.operationId} was answered with ${response.status}, but the answer does not match the document: ${what}. ` +
-    'Check that the `url` is a deployment, and not a proxy or a login page before it.'
+  const why =
+    body.fault === 'too large'
+      ? `the body is longer than \`maxResponseBytes\` (${exchange.limits.maxResponseBytes}).`
+      : `the answer does not match the document: ${what}. ` +
+        'Check that the `url` is a deployment, and not a proxy or a login page before it.'
+  const message = `${exchange.operationId} was answered with ${response.status}, but ${why}`
   const error = new UnexpectedResponseError(message, {
     ...exchange.context('unknown'),
     status: response.status,
@@ -148,16 +156,13 @@ export function acceptAnswer(response: Response, body: Body, exchange: Exchange)
 }
 
 /** The answer again, unread, with a `json()` that does not parse a second time. */
-function withJson(
-  { status, statusText, headers: received }: Response,
-  { text, bytes }: Body,
-  value: unknown,
-): Response {
+function withJson({ status, headers: received }: Response, { text, bytes }: Body, value: unknown): Response {
   const headers = new Headers(received)
   headers.delete('content-encoding')
   headers.delete('transfer-encoding')
   headers.set('content-length', `${bytes}`)
-  const response = new Response(text === '' ? null : text, { status, statusText, headers })
+  // Without the status text: on the wire it may have characters that this constructor refuses.
+  const response = new Response(text === '' ? null : text, { status, headers })
   return Object.defineProperty(response, 'json', { value: async () => value })
 }
 

@@ -2,8 +2,8 @@ import { version } from '../../generated/version.js'
 import { assertKeyFits } from '../connection/address.js'
 import { keyTarget, normalizeToken, type TokenSource } from '../connection/token.js'
 import { InvalidInputError } from '../errors.js'
-import { acceptAnswer, apiFailure, ERROR_BODY_LIMIT, isRedirect, redirectFailure } from './answer.js'
-import { type Body, readBody } from './body.js'
+import { acceptAnswer, apiFailure, isRedirect, redirectFailure } from './answer.js'
+import { type Body, readBody, readErrorBody } from './body.js'
 import { connectionFailure } from './connection-failure.js'
 import type { Logger, Tell } from './events.js'
 import type { Exchange } from './exchange.js'
@@ -47,7 +47,11 @@ export async function attempt(
       void response.body?.cancel().catch(() => {})
       return redirectFailure(response, exchange)
     }
-    body = await readBody(response, response.ok ? exchange.limits.maxResponseBytes : ERROR_BODY_LIMIT, signal)
+    body = response.ok
+      ? await readBody(response, exchange.limits.maxResponseBytes, signal)
+      : await readErrorBody(response, signal)
+    // An answer that was given up is none: its body ends as if it were whole.
+    signal.throwIfAborted()
   } catch (error) {
     signal.throwIfAborted()
     return connectionFailure(error, exchange, secrets())

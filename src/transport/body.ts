@@ -5,15 +5,24 @@ export interface Body {
   readonly fault?: 'too large' | 'not UTF-8'
 }
 
+/** The largest part of an error answer that is read. */
+const ERROR_BODY_LIMIT = 64 * 1024
+
+/** Reads the body of an error answer. One that breaks off counts as none: the status has come, and says enough. */
+export function readErrorBody(response: Response, signal: AbortSignal): Promise<Body> {
+  return readBody(response, ERROR_BODY_LIMIT, signal).catch(() => ({ bytes: 0, text: '' }))
+}
+
 /**
  * Reads a body as UTF-8 up to `limit` bytes (after decompression) and cancels what is left.
- * Throws what the stream throws when it breaks.
+ * Throws what the stream throws when it breaks; one that is given up ends early.
  */
 export async function readBody(response: Response, limit: number, signal: AbortSignal): Promise<Body> {
   if (response.body === null) return { bytes: 0, text: '' }
   const reader = response.body.getReader()
   const cancel = () => void reader.cancel(signal.reason).catch(() => {})
   signal.addEventListener('abort', cancel)
+  if (signal.aborted) cancel()
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let bytes = 0
   let text = ''

@@ -37,7 +37,16 @@ export function assertRequestFits(exchange: Exchange): void {
   const { operationId, schemas, query, body } = exchange
   const context = exchange.context('not-sent')
   assertFits(schemas, schemas.queries[operationId], parseQuery(query), context)
-  assertFits(schemas, schemas.requests[operationId], body === '' ? undefined : JSON.parse(body), context)
+  assertFits(schemas, schemas.requests[operationId], parseBody(body, context), context)
+}
+
+/** A body's value. Middleware may have changed the body; what a parser says of it would quote its secrets. */
+function parseBody(body: string, context: Partial<ErrorContext>): unknown {
+  try {
+    return body === '' ? undefined : JSON.parse(body)
+  } catch {
+    throw new InvalidInputError('Nothing was sent: the body is not JSON. Did middleware change it?', context)
+  }
 }
 
 /** A query's members, with what reads as a whole number as a number. */
@@ -75,21 +84,37 @@ function assertFits(
 
 /** Writes a body as JSON, or throws where JSON would drop or change a part of it without a word. */
 export function serializeBody(body: unknown): string {
-  return JSON.stringify(body, (key, value: unknown) => {
-    if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
-      throw new InvalidInputError(
-        `The request was not sent: ${place(key)} is ${typeof value}. Leave it out, or pass a value.`,
-      )
-    }
-    if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-      throw new InvalidInputError(`The request was not sent: ${place(key)} is no number that JSON can hold.`)
-    }
-    return value
-  })
+  try {
+    return JSON.stringify(body, assertJson)
+  } catch (error) {
+    if (error instanceof InvalidInputError) throw error
+    throw new InvalidInputError('The request was not sent: the body cannot be written as JSON.', {
+      cause: error,
+    })
+  }
 }
 
-function place(key: string): string {
-  return key === '' ? 'the body' : JSON.stringify(key.slice(0, 64))
+function assertJson(this: unknown, key: string, value: unknown): unknown {
+  if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
+    throw new InvalidInputError(
+      `The request was not sent: ${place(this, key)} is ${typeof value}, which JSON cannot hold. Pass a value.`,
+    )
+  }
+  if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
+    throw new InvalidInputError(
+      `The request was not sent: ${place(this, key)} is no number that JSON can hold.`,
+    )
+  }
+  return value
+}
+
+/** A member of a body and, where it tells, the name of what it is a member of, such as a variable's. */
+function place(holder: unknown, key: string): string {
+  if (key === '') return 'the body'
+  const name: unknown =
+    typeof holder === 'object' && holder !== null ? Reflect.get(holder, 'name') : undefined
+  const owner = typeof name === 'string' ? ` of ${JSON.stringify(name.slice(0, 64))}` : ''
+  return `${JSON.stringify(key.slice(0, 64))}${owner}`
 }
 
 /** Fills in a path's parameters, or refuses those that would lead to another route. */

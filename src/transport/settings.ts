@@ -86,7 +86,7 @@ const DEFAULTS: Limits = {
  */
 export function resolveLimits(options: TransportOptions | CallOptions, base: Limits = DEFAULTS): Limits {
   const { timeout, totalTimeout, maxResponseBytes, retry }: TransportOptions = options
-  const { limit, repeatWrites } = retry === false ? { limit: 0 } : { ...retry }
+  const { limit, repeatWrites } = retryOptions(retry)
   return {
     timeout: whole('timeout', timeout, 1, LONGEST_MS) ?? base.timeout,
     totalTimeout: whole('totalTimeout', totalTimeout, 1, LONGEST_MS) ?? base.totalTimeout,
@@ -95,6 +95,19 @@ export function resolveLimits(options: TransportOptions | CallOptions, base: Lim
     retryLimit: whole('retry.limit', limit, 0, 100) ?? base.retryLimit,
     repeatWrites: repeatWrites ?? base.repeatWrites,
   }
+}
+
+/** A string such as `'false'` would be taken for true, and writes repeated that must not be. */
+function retryOptions(retry: TransportOptions['retry']): RetryOptions {
+  if (retry === undefined) return {}
+  if (retry === false) return { limit: 0 }
+  if (typeof retry !== 'object' || retry === null) {
+    throw new InvalidInputError('`retry` must be `false` or an object such as `{ limit: 2 }`.')
+  }
+  if (!['undefined', 'boolean'].includes(typeof retry.repeatWrites)) {
+    throw new InvalidInputError('`retry.repeatWrites` must be true or false.')
+  }
+  return retry
 }
 
 /** Refuses headers that the transport sets itself, or that no request can carry. */

@@ -1,0 +1,63 @@
+import { InvalidInputError } from '../errors.js'
+
+/** A key that fingerprints values and seals plans, derived from a secret that two jobs share. */
+export interface PlanKey {
+  /** Tells keys apart without telling the key. */
+  readonly id: string
+  /** The fingerprint of a variable's value on a deployment: equal for equal values, and of no use without the key. */
+  fingerprint(deployment: string, name: string, value: string): Promise<string>
+  /** The seal of a text. */
+  seal(text: string): Promise<string>
+  /** Whether a seal is that of a text, in constant time. */
+  verify(text: string, seal: string): Promise<boolean>
+}
+
+const SHORTEST_SECRET = 16
+const FINGERPRINT_DIGITS = 32
+const HMAC = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
+
+/**
+ * Derives a plan key by HKDF from a secret of the caller's, or else from the token.
+ * @throws {InvalidInputError} for a secret that could be guessed
+ */
+export async function derivePlanKey(
+  secret: string | undefined,
+  token: () => Promise<string>,
+): Promise<PlanKey> {
+  if (secret !== undefined && (typeof secret !== 'string' || secret.length < SHORTEST_SECRET)) {
+    throw new InvalidInputError(
+      `The \`planKey\` must have at least ${SHORTEST_SECRET} characters: make a random one.`,
+    )
+  }
+  const material = await crypto.subtle.importKey('raw', bytes(secret ?? (await token())), 'HKDF', false, [
+    'deriveKey',
+  ])
+  const parameters = {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(),
+    info: bytes('convex-deployment plan'),
+  }
+  const key = await crypto.subtle.deriveKey(parameters, material, HMAC, false, ['sign', 'verify'])
+  const sign = async (text: string) => hex(await crypto.subtle.sign('HMAC', key, bytes(text)))
+  return {
+    id: (await sign('id')).slice(0, 16),
+    fingerprint: async (...parts) =>
+      (await sign(JSON.stringify(['value', ...parts]))).slice(0, FINGERPRINT_DIGITS),
+    seal: text => sign(`plan ${text}`),
+    verify: (text, seal) => crypto.subtle.verify('HMAC', key, unhex(seal), bytes(`plan ${text}`)),
+  }
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text)
+}
+
+function hex(buffer: ArrayBuffer): string {
+  return Array.from(new Uint8Array(buffer), byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function unhex(text: string): Uint8Array<ArrayBuffer> {
+  const pairs = /^(?:[0-9a-f]{2})*$/.test(text) ? (text.match(/../g) ?? []) : []
+  return Uint8Array.from(pairs, pair => Number.parseInt(pair, 16))
+}

@@ -1,0 +1,36 @@
+import { hasShortSecret, scrub } from '../transport/scrub.js'
+import type { Change } from './plan.js'
+import type { PlanProblem } from './problems.js'
+
+/** The part of the Standard Schema interface that is used; zod, valibot, arktype and others have it. */
+export interface ValueSchema {
+  readonly '~standard': {
+    readonly validate: (value: unknown) => ValueSchemaResult | Promise<ValueSchemaResult>
+  }
+}
+
+/** What a Standard Schema answers: issues where the value does not fit. */
+export interface ValueSchemaResult {
+  readonly issues?: readonly { readonly message: string }[] | undefined
+}
+
+/** Schemas by the name of the variable whose value must fit. */
+export type ValueSchemas = { readonly [name: string]: ValueSchema }
+
+/** The values that do not fit their schemas. What a schema says is shown without the value. */
+export async function schemaProblems(
+  changes: readonly Change[],
+  schemas: ValueSchemas = {},
+): Promise<PlanProblem[]> {
+  const problems = await Promise.all(
+    changes.map(async ({ name, after }): Promise<PlanProblem[]> => {
+      const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined
+      if (schema === undefined || after === undefined) return []
+      const { issues = [] } = await schema['~standard'].validate(after)
+      const said = hasShortSecret([after]) ? [] : issues.map(({ message }) => scrub(message, [after]))
+      const message = `does not fit its schema${said.length > 0 ? `: ${said.join('; ')}` : ''}`
+      return issues.length > 0 ? [{ kind: 'schema', name, message }] : []
+    }),
+  )
+  return problems.flat()
+}

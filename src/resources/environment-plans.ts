@@ -1,0 +1,217 @@
+import type { EnvironmentChange } from '../environment/changes.js'
+import { type DesiredEnvironment, type DesiredValue, readDesired } from '../environment/desired.js'
+import {
+  EnvironmentPlan,
+  type PlannedChange,
+  type SavedPlan,
+  sealPlan,
+  secretsOf,
+} from '../environment/environment-plan.js'
+import { computePlan, type PlanOptions } from '../environment/plan.js'
+import { derivePlanKey } from '../environment/plan-key.js'
+import { restorePlan } from '../environment/saved-plan.js'
+import { schemaProblems } from '../environment/value-schemas.js'
+import {
+  type DeploymentError,
+  InvalidInputError,
+  isDeploymentError,
+  StalePlanError,
+  UnconfirmedError,
+} from '../errors.js'
+import type { CallOptions } from '../transport/settings.js'
+import type { EnvironmentBackend } from './environment-backend.js'
+
+/** Options of a plan, and of the call that reads the variables for it. */
+export interface EnvironmentPlanOptions extends PlanOptions, CallOptions {
+  /**
+   * The secret that fingerprints are keyed with and the plan is sealed by, of at least 16 characters. The job that
+   * applies a saved plan needs the same.
+   * @default derived from the token
+   */
+  readonly planKey?: string | undefined
+  /**
+   * For a token that may write but not list: nothing is read, every desired variable is set, nothing is removed.
+   * @default false
+   */
+  readonly blind?: boolean | undefined
+}
+
+/** Options of an apply. */
+export interface ApplyOptions extends CallOptions {
+  /** Is given the values that are about to be lost, by name, before anything is sent; what it throws stops the apply. */
+  readonly onBackup?: ((values: ReadonlyMap<string, string>) => void | Promise<void>) | undefined
+  /** For a saved plan, which holds no values: the same sources that it was made from. */
+  readonly desired?: DesiredEnvironment | undefined
+  /**
+   * For a saved plan: the secret that it was made with.
+   * @default derived from the token
+   */
+  readonly planKey?: string | undefined
+}
+
+/** What an apply came to. */
+export interface ApplyResult {
+  /** `unchanged` where there was nothing left to do, and nothing was sent. */
+  readonly status: 'applied' | 'unchanged'
+  /** What was changed. */
+  readonly changes: readonly PlannedChange[]
+  /** The changes that reading back did not show: the list may leave variables out, or could not be read. */
+  readonly unverified: readonly string[]
+}
+
+/** What planning and applying need of a client. */
+export interface PlanningContext {
+  readonly backend: EnvironmentBackend
+  /** The deployment's origin. */
+  readonly deployment: string
+  readonly token: () => Promise<string>
+}
+
+/** Plans the way to the desired variables. Reads, unless blind; writes nothing. */
+export async function planEnvironment(
+  { backend, deployment, token }: PlanningContext,
+  desired: DesiredEnvironment,
+  { planKey, blind = false, schema, signal, timeout, retry, ...options }: EnvironmentPlanOptions,
+): Promise<EnvironmentPlan> {
+  const wanted = readDesired(desired)
+  if (options.prune && wanted.size === 0) {
+    throw new InvalidInputError(
+      'Nothing is desired and `prune` is on: that would remove all of its scope. Name what to remove with null.',
+    )
+  }
+  if (blind) assertBlind(wanted, options)
+  const key = await derivePlanKey(planKey, token)
+  const snapshot = blind ? [] : await backend.list({ signal, timeout, retry })
+  const computed = computePlan(snapshot, wanted, options)
+  const problems = [...computed.problems, ...(await schemaProblems(computed.changes, schema))]
+  return sealPlan({ ...computed, problems }, { deployment, blind, options, desired: wanted }, key)
+}
+
+function assertBlind(wanted: ReadonlyMap<string, DesiredValue>, { prune }: PlanOptions): void {
+  const unknowable = [...wanted].filter(([, value]) => typeof value !== 'string').map(([name]) => name)
+  if (!prune && unknowable.length === 0) return
+  const what = prune ? '`prune`' : unknowable.join(', ')
+  throw new InvalidInputError(`A blind plan sets, and neither removes nor creates only: leave out ${what}.`)
+}
+
+/** Brings a deployment to what a plan says. Reads, then sends one request or none, then reads back. */
+export async function applyEnvironmentPlan(
+  context: PlanningContext,
+  given: EnvironmentPlan | SavedPlan | string,
+  { onBackup, desired, planKey, ...options }: ApplyOptions,
+): Promise<ApplyResult> {
+  const { backend, deployment } = context
+  const plan = given instanceof EnvironmentPlan ? given : await restore(context, given, desired, planKey)
+  assertApplicable(plan, deployment)
+  const current = plan.blind ? new Map<string, string>() : await listed(backend, options)
+  const changes = plan.blind ? plan.changes : await pending(plan, current)
+  if (changes.length === 0) return { status: 'unchanged', changes, unverified: [] }
+  const lost = changes.flatMap(({ name }) => entryOf(name, current))
+  if (lost.length > 0) await onBackup?.(new Map(lost))
+  const { values } = secretsOf(plan)
+  const wanted = changes.map(({ name }) => ({ name, value: values.get(name) ?? null }))
+  try {
+    await backend.update(wanted, options)
+  } catch (error) {
+    if (plan.blind || !isDeploymentError(error) || error.outcome !== 'unknown') throw error
+    await confirm(wanted, current, backend, options, error)
+  }
+  const differing = plan.blind ? names(wanted) : await unverified(wanted, backend, options)
+  return { status: 'applied', changes, unverified: differing }
+}
+
+async function restore(
+  { deployment, token }: PlanningContext,
+  saved: unknown,
+  desired: DesiredEnvironment | undefined,
+  planKey: string | undefined,
+): Promise<EnvironmentPlan> {
+  if (desired === undefined) {
+    throw new InvalidInputError('A saved plan holds no values: pass the same sources again as `desired`.')
+  }
+  return restorePlan(saved, deployment, readDesired(desired), await derivePlanKey(planKey, token))
+}
+
+function assertApplicable(plan: EnvironmentPlan, deployment: string): void {
+  if (plan.deployment !== deployment) {
+    throw new InvalidInputError(`The plan is for ${plan.deployment}, and this deployment is ${deployment}.`)
+  }
+  if (plan.problems.length === 0) return
+  const reasons = plan.problems.map(({ name, message }) =>
+    name === undefined ? message : `${name} ${message}`,
+  )
+  throw new InvalidInputError(`Nothing was written, the plan has problems: ${reasons.join('; ')}.`)
+}
+
+/** The changes that are still to be made; what has moved elsewhere since the plan makes it stale. */
+async function pending(
+  plan: EnvironmentPlan,
+  current: ReadonlyMap<string, string>,
+): Promise<PlannedChange[]> {
+  const { values, key } = secretsOf(plan)
+  const left = plan.changes.filter(({ name }) => current.get(name) !== values.get(name))
+  const moved = await Promise.all(
+    left.map(async ({ name, fingerprintBefore }) => {
+      const now = current.get(name)
+      return (
+        fingerprintBefore !==
+        (now === undefined ? undefined : await key.fingerprint(plan.deployment, name, now))
+      )
+    }),
+  )
+  const stale = names(left.filter((_, index) => moved[index]))
+  if (stale.length === 0) return left
+  throw new StalePlanError(
+    `Nothing was written: ${stale.join(', ')} changed on ${plan.deployment} since the plan was made. Make a new plan.`,
+    { url: plan.deployment, outcome: 'not-sent', names: stale },
+  )
+}
+
+/** After an answer was lost: returns where reading back shows the change, and throws what is known where not. */
+async function confirm(
+  wanted: readonly EnvironmentChange[],
+  before: ReadonlyMap<string, string>,
+  backend: EnvironmentBackend,
+  options: CallOptions,
+  cause: DeploymentError,
+): Promise<void> {
+  const now = await listed(backend, options).catch(() => undefined)
+  const missing = now ? wanted.filter(change => !isSo(change, now)) : wanted
+  if (missing.length === 0) return
+  const moved = missing.filter(({ name }) => now && now.get(name) !== before.get(name))
+  const status = moved.length > 0 ? 'moved' : 'unknown'
+  const message =
+    status === 'moved'
+      ? `${names(moved).join(', ')} changed meanwhile, and it is unknown whether the plan was applied before that.`
+      : 'The answer was lost and the change does not show so far; it may still land. List again before you repeat it.'
+  const { operation, url, requestId, attempts } = cause
+  const about = { operation, url, requestId, attempts, outcome: 'unknown', cause } as const
+  throw new UnconfirmedError(message, { ...about, status, names: names(missing) })
+}
+
+/** The changes that the list does not show after a success: it may leave variables out, or not be readable. */
+async function unverified(
+  wanted: readonly EnvironmentChange[],
+  backend: EnvironmentBackend,
+  options: CallOptions,
+): Promise<string[]> {
+  const now = await listed(backend, options).catch(() => undefined)
+  return names(wanted.filter(change => now === undefined || !isSo(change, now)))
+}
+
+function isSo({ name, value }: EnvironmentChange, variables: ReadonlyMap<string, string>): boolean {
+  return (variables.get(name) ?? null) === value
+}
+
+async function listed(backend: EnvironmentBackend, options: CallOptions): Promise<Map<string, string>> {
+  return new Map((await backend.list(options)).map(({ name, value }) => [name, value]))
+}
+
+function names(changes: readonly { readonly name: string }[]): string[] {
+  return changes.map(({ name }) => name)
+}
+
+function entryOf(name: string, variables: ReadonlyMap<string, string>): [string, string][] {
+  const value = variables.get(name)
+  return value === undefined ? [] : [[name, value]]
+}

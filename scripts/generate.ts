@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDocuments } from './generation/documents.js'
 import { errorCodes } from './generation/error-codes.js'
+import { fakeTables, servedDocument } from './generation/fake-tables.js'
 import { operationTable } from './generation/operation-table.js'
 import { pathTypes } from './generation/path-types.js'
 import { schemaTable } from './generation/schema-table.js'
@@ -32,6 +33,8 @@ async function generate(): Promise<Map<string, string>> {
   files.set('generated/operations.ts', HEADER + operationTable(documents))
   files.set('generated/schemas.ts', HEADER + schemaTable(documents))
   files.set('generated/error-codes.ts', HEADER + errorCodes(documents))
+  files.set('generated/permissions.ts', HEADER + fakeTables(documents))
+  files.set('generated/served-document.ts', HEADER + servedDocument(documents))
   files.set('generated/version.ts', `${HEADER}export const version = '${version}'\n`)
   return files
 }

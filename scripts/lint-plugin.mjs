@@ -7,8 +7,9 @@ function secretsAreMarked({ secretNames = [], secretMaps = [] }) {
   return {
     Schema(schema, { report, location, resolve }) {
       const properties = schema.properties ?? {}
+      const follow = child => (child?.$ref ? resolve(child).node : child)
       const demand = (child, path, name) => {
-        const { node } = child?.$ref ? resolve(child) : { node: child }
+        const node = follow(child)
         if (!isString(node) || node['x-sensitive'] === true) return
         const message = `\`${name}\` holds a secret: mark it \`x-sensitive: true\`.`
         report({ message, location: location.child(path) })
@@ -18,7 +19,7 @@ function secretsAreMarked({ secretNames = [], secretMaps = [] }) {
           demand(property, ['properties', name], name)
         }
         if (secretMaps.includes(name)) {
-          demand(property.additionalProperties, ['properties', name, 'additionalProperties'], name)
+          demand(follow(property)?.additionalProperties, ['properties', name], name)
         }
       }
     },

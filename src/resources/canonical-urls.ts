@@ -37,9 +37,9 @@ export function createCanonicalUrls({ client, call }: V1): CanonicalUrlsResource
   }
 }
 
-/** An empty string or a bare host name would be stored, and break every client of the deployment. */
+/** Anything would be stored as it is, also what a parser mends, such as missing slashes or a line break. */
 function assertUrl(url: unknown): void {
-  if (typeof url === 'string' && URL.canParse(url) && /^https?:/i.test(url)) return
+  if (typeof url === 'string' && URL.canParse(url) && /^https?:\/\/\S+$/i.test(url)) return
   throw new InvalidInputError(
     'Nothing was sent: the canonical URL must be an http or https URL. To go back to the default, use `reset`.',
   )

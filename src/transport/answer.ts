@@ -62,7 +62,8 @@ export function redirectFailure(response: Response, exchange: Exchange): Failure
 
 function redirectTarget(response: Response, base: string): string | undefined {
   const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
-  const { origin = 'null' } = location !== '' && URL.canParse(location, base) ? new URL(location, base) : {}
+  if (location === '' || !URL.canParse(location, base)) return undefined
+  const { origin } = new URL(location, base)
   // What is no web address, such as `mailto:`, has no origin.
   return origin === 'null' ? undefined : origin
 }
@@ -75,21 +76,22 @@ export function apiFailure(
   secrets: readonly string[],
 ): Failure {
   const { status } = response
-  const { code, message } = parseProblem(text)
+  const { code: given, message } = parseProblem(text)
+  const code = presentableCode(given, secrets)
   const said = message === undefined ? undefined : presentable(message, code, secrets)
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
   const error = new Kind(
     `${exchange.operationId} failed with ${[status, code].filter(Boolean).join(' ')}${said ? `: ${said}` : '.'}` +
       `${status in ADVICE ? ` ${ADVICE[status]}` : ''}`,
     {
-      ...exchange.context(isRejection(status, code) ? 'rejected' : 'unknown'),
+      ...exchange.context(isRejection(status, given) ? 'rejected' : 'unknown'),
       status,
       code,
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
       headers: allowedHeaders(response.headers, secrets),
     },
   )
-  return { error, repeat: repeatability(status, code) }
+  return { error, repeat: repeatability(status, given) }
 }
 
 function parseProblem(text: string): { code?: string; message?: string } {
@@ -102,6 +104,12 @@ function parseProblem(text: string): { code?: string; message?: string } {
     ...(typeof code === 'string' && /^[A-Za-z]\w{0,63}$/.test(code) && { code }),
     ...(typeof message === 'string' && { message }),
   }
+}
+
+/** A code, unless it is none that we know and holds a piece of the request. */
+function presentableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
+  if (code === undefined || KNOWN_CODES.includes(code)) return code
+  return secrets.includes(code) || scrub(code, secrets) !== code ? undefined : code
 }
 
 function presentable(

@@ -33,7 +33,7 @@ export type ClientEvent = CallEvent & Happening
 /** Tells what happened; whose call it was is added. */
 export type Tell = (happening: Happening) => void
 
-/** Where events go: `console` fits. What a method throws is ignored. */
+/** Where events go: `console` fits. What a method throws, or rejects with, is ignored. */
 export type Logger = { readonly [Level in LogLevel]?: (event: ClientEvent) => void }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -50,6 +50,8 @@ const LEVELS: Record<Happening['type'], LogLevel> = {
 /** Hands an event to the logger, whose own failure must not fail the call. */
 export function emit(logger: Logger | undefined, event: ClientEvent): void {
   try {
-    logger?.[LEVELS[event.type]]?.(event)
+    const told: unknown = logger?.[LEVELS[event.type]]?.(event)
+    // An async method fits the type as well, and nobody else would catch its rejection.
+    if (told instanceof Promise) told.catch(() => {})
   } catch {}
 }

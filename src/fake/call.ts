@@ -1,0 +1,50 @@
+import type { FakeActor, FakeState } from './state.js'
+
+/** One authorised request, as the rules of an operation see it. */
+export interface FakeCall {
+  readonly state: FakeState
+  /** The fake's clock, in milliseconds since the epoch. */
+  readonly now: number
+  readonly body: Readonly<Record<string, unknown>>
+  readonly query: URLSearchParams
+  /** The id in the path, or an empty string. */
+  readonly id: string
+  readonly actor: FakeActor
+  readonly clientIp: string | null
+  readonly clientUserAgent: string | null
+}
+
+/** What an operation does: answers a body, or `undefined` for an empty one. All or nothing: it checks before it writes. */
+export type FakeOperation = (call: FakeCall) => unknown
+
+/** Writes an event into the audit log. */
+export function audit(
+  { state, now, actor, clientIp, clientUserAgent }: FakeCall,
+  action: string,
+  metadata: object,
+): void {
+  state.auditLog.push({
+    actor,
+    action,
+    createTime: now,
+    metadata: { ...metadata },
+    clientIp,
+    clientUserAgent,
+  })
+}
+
+/** The length of a text in bytes of UTF-8. */
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+/** Orders texts by their bytes of UTF-8, as the server does, which is not the order of JavaScript's strings. */
+export function byBytes(a: string, b: string): number {
+  const [left, right] = [new TextEncoder().encode(a), new TextEncoder().encode(b)]
+  const length = Math.min(left.length, right.length)
+  for (let i = 0; i < length; i++) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return left.length - right.length
+}

@@ -1,0 +1,151 @@
+import { pageLimit, pagination } from './audit-log.js'
+import { audit, type FakeCall, type FakeOperation } from './call.js'
+import { mintCursor, randomHex, readCursor } from './ids.js'
+import { badRequest, forbidden } from './refusal.js'
+import { isObject } from './shape.js'
+import type { FakeRevision, FakeState } from './state.js'
+
+type Selection = Readonly<Record<string, unknown>>
+
+const EVERYTHING: Selection = { _other: 'included' }
+
+/** One page of revisions. The first page of a sync truncates the tables that it selects. */
+export const dataSync: FakeOperation = call => {
+  const { state, body, now } = call
+  const begun =
+    typeof body.cursor === 'string'
+      ? readCursor(state, 'sync', body.cursor, 'InvalidDataSyncCursor')
+      : undefined
+  const selection = isObject(body.selection) ? body.selection : EVERYTHING
+  checkSelection(selection)
+  const syncId = typeof begun?.syncId === 'string' ? begun.syncId : beginSync(call)
+  const start = Number(begun?.offset ?? 0)
+  const end = Math.min(start + state.syncPageSize, state.revisions.length)
+  const selected = state.revisions.slice(start, end).filter(revision => selects(selection, revision))
+  const status = statusAfter(state, end, now)
+  const sync = state.syncs.find(candidate => candidate.syncId === syncId)
+  if (sync) Object.assign(sync, { lastUpdated: now, status: progress(status, state, end) })
+  return {
+    status,
+    truncates: begun ? [] : tablesOf(state.revisions.filter(revision => selects(selection, revision))),
+    values: selected.map(revision => written(revision, selection)),
+    syncId,
+    pagination: { hasMore: true, nextCursor: mintCursor(state, 'sync', { syncId, offset: end }) },
+  }
+}
+
+/** The syncs of the last three days, the latest first. */
+export const listActiveSyncs: FakeOperation = ({ state, query }) => {
+  const limit = pageLimit(query, 50)
+  const cursor = query.get('cursor')
+  const start = cursor === null ? 0 : Number(readCursor(state, 'syncs', cursor, 'InvalidCursor').offset)
+  const sorted = [...state.syncs].sort((a, b) => b.lastUpdated - a.lastUpdated)
+  const syncs = sorted.slice(start, start + limit)
+  return { syncs, pagination: pagination(state, 'syncs', start, syncs.length, limit) }
+}
+
+/** Both operations check the plan before the permission. */
+export function checkSyncPlan({ personality, plan }: FakeState): void {
+  if (personality === 'cloud' && !plan.streamingExport) {
+    throw forbidden('StreamingExportNotEnabled', 'The plan has no streaming export.')
+  }
+}
+
+function beginSync(call: FakeCall): string {
+  const hex = randomHex(32)
+  const syncId = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-')
+  call.state.syncs.push({ syncId, lastUpdated: call.now, status: { type: 'snapshotting' } })
+  audit(call, 'create_data_sync', { sync_id: syncId })
+  return syncId
+}
+
+function statusAfter({ revisions }: FakeState, end: number, now: number) {
+  if (end < revisions.length) return { type: 'snapshotting' }
+  return { type: 'upToDate', snapshotTs: revisions.at(-1)?.ts ?? BigInt(now) * 1_000_000n }
+}
+
+function progress(
+  status: { type: string; snapshotTs?: bigint },
+  { revisions }: FakeState,
+  done: number,
+): object {
+  const totalTables = tablesOf(revisions).length
+  if (status.type === 'upToDate') {
+    return { type: 'upToDate', totalTables, numDocumentsSynced: done, syncedTs: status.snapshotTs }
+  }
+  const next = revisions[done]
+  return {
+    type: 'snapshotting',
+    numTablesSynced: tablesOf(revisions.slice(0, done)).length,
+    totalTables,
+    currentComponent: next?.component ?? '',
+    currentTable: next?.table ?? '',
+    numDocumentsInCurrentTable: revisions.slice(0, done).filter(({ table }) => table === next?.table).length,
+    totalDocumentsInCurrentTable: revisions.filter(({ table }) => table === next?.table).length,
+    numDocumentsSynced: done,
+    totalDocuments: revisions.length,
+  }
+}
+
+function tablesOf(revisions: readonly FakeRevision[]): { component: string; table: string }[] {
+  const keys = new Set(revisions.map(({ component, table }) => JSON.stringify({ component, table })))
+  return [...keys].map(key => JSON.parse(key))
+}
+
+function written(
+  { component, table, ts, deleted = false, value }: FakeRevision,
+  selection: Selection,
+): object {
+  const columns = member(member(selection, component), table)
+  const kept = Object.entries(value).filter(
+    ([name]) => name === '_id' || (!deleted && included(columns, name)),
+  )
+  return { component, table, ts, deleted, value: Object.fromEntries(kept) }
+}
+
+function selects(selection: Selection, { component, table }: FakeRevision): boolean {
+  return member(member(selection, component), table) !== 'excluded'
+}
+
+/** What a level of a selection says of a member: its own word, or that for all others. */
+function member(level: unknown, name: string): unknown {
+  if (!isObject(level)) return level
+  const own = Object.hasOwn(level, name) ? level[name] : level._other
+  return own === 'included' ? EVERYTHING : own
+}
+
+function included(columns: unknown, name: string): boolean {
+  return member(columns, name) !== 'excluded'
+}
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+function checkSelection(selection: Selection): void {
+  for (const [component, tables] of named(selection)) {
+    const parts = component === '' ? [] : component.split('/')
+    if (!parts.every(part => NAME.test(part))) throw invalidSelection('component')
+    for (const [table, columns] of named(tables)) {
+      if (!NAME.test(table)) throw invalidSelection('table')
+      for (const [column, inclusion] of named(columns)) {
+        if (!NAME.test(column)) throw invalidSelection('column')
+        if (column === '_id' && inclusion === 'excluded') {
+          throw badRequest('InvalidDataSyncSelection', '_id must not be excluded.')
+        }
+      }
+    }
+  }
+}
+
+function named(level: unknown): [string, unknown][] {
+  return isObject(level) ? Object.entries(level).filter(([name]) => name !== '_other') : []
+}
+
+function invalidSelection(what: string) {
+  return badRequest('InvalidDataSyncSelection', `The selection has an invalid name of a ${what}.`)
+}

@@ -1,0 +1,34 @@
+import { audit, type FakeOperation } from './call.js'
+import { badRequest } from './refusal.js'
+
+/** What kind of deployment this is. */
+export const getDeploymentInfo: FakeOperation = ({ state }) => {
+  if (state.personality === 'selfHosted') return { kind: 'selfHosted' }
+  return {
+    kind: 'cloud',
+    id: 4711,
+    deploymentType: state.deploymentType,
+    reference: null,
+    teamId: 12,
+    projectId: 345,
+    projectName: 'Otter Pond',
+    projectSlug: 'otter-pond',
+  }
+}
+
+/** Pausing a paused deployment changes nothing, and writes no event. */
+export const pauseDeployment: FakeOperation = call => {
+  const { state } = call
+  if (state.suspended) throw badRequest('PauseDeploymentFailed', 'The deployment is suspended.')
+  if (state.paused) return
+  state.paused = true
+  audit(call, 'pause_deployment', {})
+}
+
+export const unpauseDeployment: FakeOperation = call => {
+  const { state } = call
+  if (state.suspended) throw badRequest('UnpauseDeploymentFailed', 'The deployment is suspended.')
+  if (!state.paused) throw badRequest('UnpauseDeploymentFailed', 'The deployment is not paused.')
+  state.paused = false
+  audit(call, 'unpause_deployment', {})
+}

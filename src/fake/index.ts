@@ -1,0 +1,25 @@
+/**
+ * A deployment in memory for tests: as strict as a real one, with faults on demand.
+ *
+ * @packageDocumentation
+ */
+export {
+  createFakeDeployment,
+  type FakeDeployment,
+  type FakeDeploymentOptions,
+  type FakeRequest,
+} from './fake-deployment.js'
+export { answers, type Fault, type FaultRule, type Faults, rateLimitedFor, redirectTo } from './faults.js'
+export type { FakeContract } from './routes.js'
+export type {
+  DeclaredVariable,
+  FakeActor,
+  FakeAuditEvent,
+  FakeKey,
+  FakeLogStream,
+  FakePlan,
+  FakeRevision,
+  FakeState,
+  FakeSync,
+  FakeUsageLimit,
+} from './state.js'

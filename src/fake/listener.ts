@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Fate } from './meet-fault.js'
+
+/** Handles a request that came from an address. */
+export type Handle = (request: Request, address: string | null) => Promise<Fate>
+
+/** Serves a handler over HTTP on loopback. */
+export async function serve(
+  handle: Handle,
+  port: number,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((incoming, outgoing) => {
+    answer(handle, incoming, outgoing).catch(() => outgoing.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${isAddressInfo(address) ? address.port : port}`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const client = new AbortController()
+  outgoing.once('close', () => client.abort())
+  const fate = await handle(await toRequest(incoming, client.signal), incoming.socket.remoteAddress ?? null)
+  if (fate === 'reset') return void incoming.socket.resetAndDestroy()
+  outgoing.writeHead(fate.status, Object.fromEntries(fate.headers))
+  if (fate.body) for await (const chunk of fate.body) outgoing.write(chunk)
+  outgoing.end()
+}
+
+async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
+  const { method = 'GET', headers, url = '/' } = incoming
+  const chunks: Uint8Array[] = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  const body = method === 'GET' || method === 'HEAD' || chunks.length === 0 ? null : Buffer.concat(chunks)
+  const entries = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return new Request(new URL(url, `http://${headers.host ?? '127.0.0.1'}`), {
+    method,
+    headers: Object.fromEntries(entries),
+    body,
+    signal,
+  })
+}
+
+function isAddressInfo(address: AddressInfo | string | null): address is AddressInfo {
+  return typeof address === 'object' && address !== null
+}

@@ -1,0 +1,87 @@
+import { badRequest, forbidden, Refusal } from './refusal.js'
+import { isObject } from './shape.js'
+import type { FakeState } from './state.js'
+
+type Settings = Readonly<Record<string, unknown>>
+
+const TOPICS = [
+  'verification',
+  'console',
+  'function_execution',
+  'exception',
+  'audit_log',
+  'scheduler_stats',
+  'scheduled_job_lag',
+  'current_storage_usage',
+  'concurrency_stats',
+  'storage_api_bandwidth',
+  'log_stream_egress',
+  'custom_audit',
+]
+const NOT_SUBSCRIBABLE = ['verification', 'exception']
+
+const AXIOM_URLS = [
+  'https://api.axiom.co',
+  'https://us-east-1.aws.edge.axiom.co',
+  'https://eu-central-1.aws.edge.axiom.co',
+]
+const MOST_ATTRIBUTES = 1024
+
+/** Checks the settings of a log stream by the rules of its kind, and brings them into their stored form. */
+export function checkSettings(settings: Settings, state: FakeState): Settings {
+  const checked = (KINDS[String(settings.logStreamType)] ?? (given => given))(settings)
+  return settings.topics === undefined ? checked : { ...checked, topics: checkTopics(settings.topics, state) }
+}
+
+const KINDS: { readonly [kind: string]: (settings: Settings) => Settings } = {
+  webhook: settings => ({ ...settings, url: parseUrl(settings.url, 'InvalidWebhookUrl') }),
+  axiom: checkAxiom,
+  sentry: checkSentry,
+  postHogLogs: checkHost,
+  postHogErrorTracking: checkHost,
+}
+
+function checkAxiom(settings: Settings): Settings {
+  if (Array.isArray(settings.attributes) && settings.attributes.length > MOST_ATTRIBUTES) {
+    throw new Refusal(500, 'InternalServerError', 'Something went wrong. Try again later.')
+  }
+  if (settings.ingestUrl !== undefined && !AXIOM_URLS.includes(String(settings.ingestUrl))) {
+    throw badRequest('InvalidAxiomIngestUrl', `The ingest URL must be one of ${AXIOM_URLS.join(', ')}.`)
+  }
+  return settings
+}
+
+function checkSentry(settings: Settings): Settings {
+  const dsn = String(settings.dsn)
+  const parsed = URL.canParse(dsn) ? new URL(dsn) : undefined
+  if (!parsed?.username || !/\/\d+$/.test(parsed.pathname)) {
+    throw badRequest('InvalidSentryDsn', 'The DSN could not be parsed.')
+  }
+  for (const name of isObject(settings.tags) ? Object.keys(settings.tags) : []) {
+    if (!/^(?!\$)[\x20-\x7e]{1,1024}$/.test(name))
+      throw badRequest('BadJsonBody', 'A tag has an invalid name.')
+  }
+  return settings
+}
+
+function checkHost(settings: Settings): Settings {
+  if (settings.host !== undefined) parseUrl(settings.host, 'InvalidPostHogHost')
+  return settings
+}
+
+function parseUrl(url: unknown, code: string): string {
+  if (URL.canParse(String(url))) return new URL(String(url)).href
+  throw badRequest(code, 'The URL could not be parsed.')
+}
+
+function checkTopics(topics: unknown, { personality, plan }: FakeState): string[] {
+  const asked = Array.isArray(topics) ? topics.map(String) : []
+  if (asked.length === 0) throw badRequest('EmptyLogTopics', 'An empty list of topics would send nothing.')
+  const refused = asked.find(topic => NOT_SUBSCRIBABLE.includes(topic))
+  if (refused !== undefined)
+    throw badRequest('InvalidLogTopic', `The topic ${refused} can't be subscribed to.`)
+  if (asked.includes('custom_audit') && (personality === 'selfHosted' || !plan.customAuditLogs)) {
+    throw forbidden('CustomAuditLogsInLogStreamsNotEnabled', 'The plan has no custom audit logs.')
+  }
+  return TOPICS.filter(topic => asked.includes(topic))
+}

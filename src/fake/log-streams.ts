@@ -1,0 +1,118 @@
+import { audit, type FakeCall, type FakeOperation } from './call.js'
+import { mintId, randomHex, readId } from './ids.js'
+import { checkSettings } from './log-stream-rules.js'
+import { badRequest, forbidden, Refusal } from './refusal.js'
+import type { FakeLogStream, FakeState } from './state.js'
+
+const MOST_STREAMS = 5
+/** How long the deployment takes, by the fake's clock, to verify a stream or to clear a deleted one away. */
+const SETTLING_MS = 1_000
+
+/** Settings that no read shows. */
+const HIDDEN = ['ddApiKey', 'apiKey', 'dsn']
+/** Settings that `null` clears; for any other, null keeps what is there. */
+const CLEARABLE = ['service', 'topics', 'ingestUrl', 'tags', 'host', 'serviceName']
+
+export const listLogStreams: FakeOperation = ({ state, now }) => {
+  settle(state, now)
+  return [...state.logStreams].sort((a, b) => (a.id < b.id ? -1 : 1)).map(shown)
+}
+
+export const getLogStream: FakeOperation = call => shown(existing(call))
+
+export const createLogStream: FakeOperation = call => {
+  const { state, now, body } = call
+  checkPlan(state)
+  settle(state, now)
+  const logStreamType = String(body.logStreamType)
+  const living = state.logStreams.filter(({ status }) => status.type !== 'deleting')
+  if (living.some(({ config }) => config.logStreamType === logStreamType)) {
+    throw new Refusal(409, 'LogStreamAlreadyExists', `There is a log stream of the kind ${logStreamType}.`)
+  }
+  const config = { ...checkSettings(withoutNulls(body), state), logStreamType }
+  if (living.length >= MOST_STREAMS) {
+    throw badRequest('LogSinkQuotaExceeded', `A deployment has at most ${MOST_STREAMS} log streams.`)
+  }
+  const id = mintId('logStreams')
+  const secret = logStreamType === 'webhook' ? { hmacSecret: randomHex(32) } : {}
+  state.logStreams.push({ id, config, ...secret, status: { type: 'pending' }, since: now })
+  audit(call, 'create_integration', { id, type: logStreamType })
+  return { logStreamType, id, ...secret }
+}
+
+export const updateLogStream: FakeOperation = call => {
+  const { state, now, body } = call
+  checkPlan(state)
+  const stream = existing(call)
+  if (stream.config.logStreamType !== body.logStreamType) {
+    throw badRequest('LogStreamTypeMismatch', 'The log stream is of another kind.')
+  }
+  const kept = Object.entries(body).filter(([name, value]) => value !== null || CLEARABLE.includes(name))
+  const merged = withoutNulls({ ...stream.config, ...Object.fromEntries(kept) })
+  stream.config = { ...checkSettings(merged, state), logStreamType: stream.config.logStreamType }
+  audit(call, 'update_integration', { id: stream.id, type: stream.config.logStreamType })
+  stream.status = { type: 'pending' }
+  stream.since = now
+}
+
+export const deleteLogStream: FakeOperation = call => {
+  checkPlan(call.state)
+  const stream = existing(call)
+  stream.status = { type: 'deleting' }
+  stream.since = call.now
+  audit(call, 'delete_integration', { id: stream.id, type: stream.config.logStreamType })
+}
+
+export const rotateWebhookSecret: FakeOperation = call => {
+  checkPlan(call.state)
+  const stream = existing(call)
+  if (stream.hmacSecret === undefined) throw badRequest('NoSecretToRotate', 'Only webhooks have a secret.')
+  stream.hmacSecret = randomHex(32)
+  audit(call, 'update_integration', { id: stream.id, type: 'webhook' })
+  return { logStreamType: 'webhook', hmacSecret: stream.hmacSecret }
+}
+
+function existing({ state, now, id }: FakeCall): FakeLogStream {
+  settle(state, now)
+  if (readId('logStreams', id) === 'none')
+    throw badRequest('InvalidLogStreamId', 'The id can be none of a log stream.')
+  const stream = state.logStreams.find(
+    candidate => candidate.id === id && candidate.status.type !== 'deleting',
+  )
+  if (stream) return stream
+  throw new Refusal(404, 'LogStreamDoesntExist', 'There is no log stream of that id.')
+}
+
+/** What the deployment does by itself in the meantime: verifies new streams, clears deleted ones away. */
+function settle(state: FakeState, now: number): void {
+  const settled = (stream: FakeLogStream) => now - stream.since >= SETTLING_MS
+  state.logStreams = state.logStreams.filter(
+    stream => !(stream.status.type === 'deleting' && settled(stream)),
+  )
+  for (const stream of state.logStreams) {
+    if (stream.status.type === 'pending' && settled(stream)) stream.status = { type: 'active' }
+  }
+}
+
+function checkPlan({ personality, plan }: FakeState): void {
+  if (personality === 'cloud' && !plan.logStreaming) {
+    throw forbidden('LogStreamingNotEnabled', 'The plan has no log streams.')
+  }
+}
+
+/** A stream as reads show it: without keys, and with `topics` even where all are sent. */
+function shown({ id, config, hmacSecret, status }: FakeLogStream): object {
+  const settings = Object.entries(config).filter(([name]) => !HIDDEN.includes(name))
+  const hasTopics = !['sentry', 'postHogErrorTracking'].includes(config.logStreamType)
+  return {
+    ...(hasTopics && { topics: null }),
+    ...Object.fromEntries(settings),
+    id,
+    status,
+    ...(hmacSecret !== undefined && { hmacSecret }),
+  }
+}
+
+function withoutNulls(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null))
+}

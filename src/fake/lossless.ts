@@ -1,0 +1,35 @@
+import { isObject } from './shape.js'
+
+/**
+ * JSON as a deployment writes documents: a `bigint` as an integer, a number inside a document always with a fraction
+ * or an exponent, and numbers that JSON has not as `$float` objects.
+ */
+export function writeJson(value: unknown, inDocument = false): string {
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value === 'number' && inDocument) return writeFloat(value)
+  if (Array.isArray(value)) return `[${value.map(item => writeJson(item, inDocument)).join(',')}]`
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null'
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(
+      ([name, member]) =>
+        `${JSON.stringify(name)}:${writeJson(member, inDocument || (name === 'value' && isRevision(value)))}`,
+    )
+  return `{${members.join(',')}}`
+}
+
+function isRevision(value: Readonly<Record<string, unknown>>): boolean {
+  return typeof value.ts === 'bigint'
+}
+
+function writeFloat(value: number): string {
+  if (!Number.isFinite(value) || Object.is(value, -0)) return JSON.stringify({ $float: base64(value) })
+  const text = String(value)
+  return /[.e]/.test(text) ? text : `${text}.0`
+}
+
+function base64(value: number): string {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setFloat64(0, value, true)
+  return btoa(String.fromCharCode(...bytes))
+}

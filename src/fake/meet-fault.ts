@@ -1,0 +1,69 @@
+import type { Fault } from './faults.js'
+
+/** What becomes of a request: an answer, or a connection that breaks. */
+export type Fate = Response | 'reset'
+
+/** Lets a fault happen to a request; `answer` makes it take effect. */
+export async function meetFault(fault: Fault, answer: () => Response, signal: AbortSignal): Promise<Fate> {
+  switch (fault.kind) {
+    case 'delay':
+      await elapse(fault.ms, signal)
+      return answer()
+    case 'reset':
+      if (fault.when === 'after') answer()
+      return 'reset'
+    case 'stall':
+      return stalled(answer())
+    case 'truncate':
+      return truncated(answer())
+    case 'answer':
+      return new Response(fault.body ?? null, {
+        status: fault.status,
+        headers: fault.headers ?? { 'content-length': '0' },
+      })
+    case 'late-commit':
+      await gone(signal)
+      setTimeout(answer, fault.ms)
+      return 'reset'
+  }
+}
+
+/** The same answer, of which a first part comes and then nothing more. */
+async function stalled(response: Response): Promise<Response> {
+  const part = (await half(response)) || ' '
+  const body = new ReadableStream({
+    start: controller => controller.enqueue(new TextEncoder().encode(part)),
+  })
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  return new Response(body, { status: response.status, headers })
+}
+
+async function truncated(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  return new Response(await half(response), { status: response.status, headers })
+}
+
+async function half(response: Response): Promise<string> {
+  const text = await response.text()
+  return text.slice(0, Math.ceil(text.length / 2))
+}
+
+/** Waits until the client has gone away. */
+function gone(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function elapse(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+}

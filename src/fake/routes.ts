@@ -1,0 +1,108 @@
+import { type Operation, v1, v1Beta } from '../../generated/operations.js'
+import { permissions } from '../../generated/permissions.js'
+import { type Schemas, v1Beta as v1BetaSchemas, v1 as v1Schemas } from '../../generated/schemas.js'
+import { listAuditLogEvents } from './audit-log.js'
+import type { FakeOperation } from './call.js'
+import { getCanonicalUrls, updateCanonicalUrl } from './canonical-urls.js'
+import { dataSync, listActiveSyncs } from './data-sync.js'
+import { getDeploymentInfo, pauseDeployment, unpauseDeployment } from './deployment.js'
+import { deleteBeta, listBeta, listEnvironmentVariables, updateEnvironmentVariables } from './environment.js'
+import {
+  createLogStream,
+  deleteLogStream,
+  getLogStream,
+  listLogStreams,
+  rotateWebhookSecret,
+  updateLogStream,
+} from './log-streams.js'
+import {
+  createUsageLimit,
+  deleteUsageLimit,
+  getCurrentUsage,
+  listUsageLimits,
+  updateUsageLimit,
+} from './usage.js'
+
+/** Which of its contracts a fake deployment speaks. */
+export type FakeContract = 'v1' | 'v1-beta'
+
+/** An operation that a path leads to. */
+export interface Route {
+  readonly id: string
+  readonly operation: Operation
+  readonly permission: string | undefined
+  readonly schemas: Schemas
+  readonly run: FakeOperation
+  /** What stands in the place of `{id}`, as it came. */
+  readonly rawId: string
+}
+
+const V1: Record<keyof typeof v1, FakeOperation> = {
+  updateEnvironmentVariables,
+  listEnvironmentVariables,
+  listAuditLogEvents,
+  getDeploymentInfo,
+  getCurrentUsage,
+  listUsageLimits,
+  createUsageLimit,
+  updateUsageLimit,
+  deleteUsageLimit,
+  updateCanonicalUrl,
+  getCanonicalUrls,
+  listLogStreams,
+  getLogStream,
+  deleteLogStream,
+  createLogStream,
+  updateLogStream,
+  rotateWebhookSecret,
+  pauseDeployment,
+  unpauseDeployment,
+  dataSync,
+  listActiveSyncs,
+}
+
+const V1_BETA: Record<keyof typeof v1Beta, FakeOperation> = {
+  listEnvironmentVariables: listBeta,
+  updateEnvironmentVariables,
+  deleteEnvironmentVariables: deleteBeta,
+}
+
+/** Operations that deployments also serve without a version, where Convex's own CLI calls them. */
+const UNVERSIONED = ['/update_environment_variables', '/list_environment_variables', '/update_canonical_url']
+
+const CONTRACTS = {
+  v1: { operations: v1, schemas: v1Schemas, handlers: V1 },
+  'v1-beta': { operations: v1Beta, schemas: v1BetaSchemas, handlers: V1_BETA },
+}
+
+/** The routes that a path leads to: one per method, none where the path is unknown. */
+export function routesAt(contract: FakeContract, path: string): Route[] {
+  const relative = relativePath(contract, path)
+  if (relative === undefined) return []
+  const { operations, schemas, handlers } = CONTRACTS[contract]
+  return Object.entries(operations).flatMap(([id, operation]: [string, Operation]) => {
+    const rawId = match(operation.path, relative)
+    const run = Object.entries(handlers).find(([name]) => name === id)?.[1]
+    return rawId === undefined || !run
+      ? []
+      : [{ id, operation, permission: permissionOf(id), schemas, run, rawId }]
+  })
+}
+
+function relativePath(contract: FakeContract, path: string): string | undefined {
+  if (path.startsWith('/api/v1/')) return path.slice('/api/v1'.length)
+  const unversioned = path.startsWith('/api/') ? path.slice('/api'.length) : ''
+  return contract === 'v1' && UNVERSIONED.includes(unversioned) ? unversioned : undefined
+}
+
+/** What stands in the place of `{id}`; an empty string where the path has none; `undefined` for another path. */
+function match(template: string, path: string): string | undefined {
+  const [prefix = '', rest] = template.split('{id}')
+  if (rest === undefined) return template === path ? '' : undefined
+  const id = path.startsWith(prefix) ? path.slice(prefix.length) : ''
+  return id === '' || id.includes('/') ? undefined : id
+}
+
+function permissionOf(id: string): string | undefined {
+  return id === 'deleteEnvironmentVariables' ? permissions.updateEnvironmentVariables : permissions[id]
+}

@@ -1,0 +1,159 @@
+/** Who holds a key, as the audit log tells it. */
+export type FakeActor =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'member'; readonly member_id: number }
+  | {
+      readonly kind: 'token'
+      readonly token_id: number
+      readonly member_id: number | null
+      readonly client_id: string | null
+    }
+
+/** A key that the fake accepts. */
+export interface FakeKey {
+  readonly token: string
+  /** The actions that it may perform, such as `deployment:env:write`; `read-only` for every `…:view`; by default all. */
+  readonly permissions?: readonly string[] | 'read-only' | undefined
+  readonly actor?: FakeActor | undefined
+  /** When it stops working, in milliseconds since the epoch. */
+  readonly expiresAt?: number | undefined
+}
+
+/** A variable that the app declares. */
+export interface DeclaredVariable {
+  /** It must not be removed. */
+  readonly required?: boolean
+  /** A regular expression that its value must match as a whole. */
+  readonly pattern?: string
+}
+
+/** What the plan of the deployment's team includes. */
+export interface FakePlan {
+  /** How many days the audit log goes back; -1 for ever, `null` for no audit log. */
+  auditLogRetentionDays: number | null
+  logStreaming: boolean
+  streamingExport: boolean
+  customAuditLogs: boolean
+}
+
+export interface FakeUsageLimit {
+  readonly id: string
+  readonly metric: string
+  readonly window: string
+  readonly limitType: string
+  readonly limit: number
+  readonly enabled: boolean
+}
+
+export interface FakeLogStream {
+  readonly id: string
+  /** The settings, API keys and DSNs included; `logStreamType` tells the kind. */
+  config: Readonly<Record<string, unknown>> & { readonly logStreamType: string }
+  hmacSecret?: string
+  status: { type: string; reason?: string }
+  /** When it got its status, by the fake's clock. */
+  since: number
+}
+
+export interface FakeAuditEvent {
+  readonly actor: FakeActor
+  readonly action: string
+  readonly createTime: number
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly clientIp: string | null
+  readonly clientUserAgent: string | null
+}
+
+/** One revision of a document, for data sync. */
+export interface FakeRevision {
+  readonly component: string
+  readonly table: string
+  /** Nanoseconds since the epoch. */
+  readonly ts: bigint
+  readonly deleted?: boolean
+  /** Integers as `bigint`, floats as `number`. */
+  readonly value: Readonly<Record<string, unknown>>
+}
+
+export interface FakeSync {
+  readonly syncId: string
+  lastUpdated: number
+  status: Readonly<Record<string, unknown>>
+}
+
+/** Everything that a fake deployment holds: plain data, to be looked at and changed by tests. */
+export interface FakeState {
+  name: string
+  personality: 'cloud' | 'selfHosted'
+  deploymentType: string
+  keys: FakeKey[]
+  /** Issuers of end users' tokens that the app accepts. */
+  issuers: string[]
+  plan: FakePlan
+  environmentVariables: Map<string, string>
+  declaredVariables: Map<string, DeclaredVariable>
+  /** Variables that the app's auth config reads. */
+  authConfigVariables: string[]
+  canonicalUrls: { convexCloud?: string; convexSite?: string }
+  usage: Map<string, { unit: string; current_day: number; current_month: number }>
+  seedStatus: string
+  usageLimits: FakeUsageLimit[]
+  logStreams: FakeLogStream[]
+  paused: boolean
+  /** Convex itself has stopped the deployment. */
+  suspended: boolean
+  auditLog: FakeAuditEvent[]
+  revisions: FakeRevision[]
+  /** How many revisions a page of data sync holds. */
+  syncPageSize: number
+  syncs: FakeSync[]
+  /** What each cursor that was handed out stands for. */
+  cursors: Map<string, Readonly<Record<string, unknown>>>
+}
+
+const UNITS = {
+  functionCalls: 'calls',
+  databaseIoGb: 'GB',
+  dataEgressGb: 'GB',
+  searchQueryGb: 'Query-GB',
+  queryMutationComputeGbHours: 'GB-hours',
+  actionComputeConvexGbHours: 'GB-hours',
+  actionComputeNodeJsGbHours: 'GB-hours',
+  actionComputeCpuGbHours: 'GB-hours',
+}
+
+/** A deployment that nothing was done to. */
+export function freshState(name: string, personality: FakeState['personality']): FakeState {
+  const cloud = personality === 'cloud'
+  const unused = Object.entries(UNITS).map(
+    ([metric, unit]) => [metric, { unit, current_day: 0, current_month: 0 }] as const,
+  )
+  return {
+    name,
+    personality,
+    deploymentType: 'dev',
+    keys: [],
+    issuers: [],
+    plan: {
+      auditLogRetentionDays: cloud ? 30 : null,
+      logStreaming: true,
+      streamingExport: true,
+      customAuditLogs: cloud,
+    },
+    environmentVariables: new Map(),
+    declaredVariables: new Map(),
+    authConfigVariables: [],
+    canonicalUrls: {},
+    usage: new Map(unused),
+    seedStatus: cloud ? 'complete' : 'pending',
+    usageLimits: [],
+    logStreams: [],
+    paused: false,
+    suspended: false,
+    auditLog: [],
+    revisions: [],
+    syncPageSize: 1000,
+    syncs: [],
+    cursors: new Map(),
+  }
+}

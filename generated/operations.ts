@@ -15,8 +15,8 @@ export interface Operation {
   readonly retryWith?: { readonly [member: string]: Retry }
   /** Answers may be large and slow, from `x-bulk`. */
   readonly bulk?: true
-  /** Members whose integers may exceed 2^53, from `x-bigint`: themselves, or everything within. */
-  readonly bigints?: { readonly members: readonly string[]; readonly within: readonly string[] }
+  /** Members whose integers may exceed 2^53, themselves or within, from `x-bigint`. */
+  readonly bigints?: readonly string[]
 }
 
 /** Every operation id of the path types, each with a path and a method that they know for it. */
@@ -51,8 +51,8 @@ export const v1 = {
   rotateWebhookSecret: { method: 'POST', path: '/rotate_webhook_secret/{id}', retry: 'once' },
   pauseDeployment: { method: 'POST', path: '/pause_deployment', retry: 'idempotent' },
   unpauseDeployment: { method: 'POST', path: '/unpause_deployment', retry: 'once' },
-  dataSync: { method: 'POST', path: '/data/sync', retry: 'once', retryWith: { cursor: 'always' }, bulk: true, bigints: { members: ['snapshotTs', 'ts'], within: ['value'] } },
-  listActiveSyncs: { method: 'GET', path: '/data/list_active_syncs', retry: 'always', bigints: { members: ['syncedTs'], within: [] } },
+  dataSync: { method: 'POST', path: '/data/sync', retry: 'once', retryWith: { cursor: 'always' }, bulk: true, bigints: ['snapshotTs', 'ts', 'value'] },
+  listActiveSyncs: { method: 'GET', path: '/data/list_active_syncs', retry: 'always', bigints: ['syncedTs'] },
 } as const satisfies Table<v1Types.paths, v1Types.operations>
 
 /** The operations of `openapi/v1-beta.yaml`. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createLogger } from '@stoplight/prism-core'
-import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import { getHttpOperationsFromSpec, type IHttpConfig } from '@stoplight/prism-http'
 import { createServer } from '@stoplight/prism-http-server'
 import { parse } from 'yaml'
 
@@ -12,21 +12,29 @@ export interface Mock {
 }
 
 /** A Prism mock of a document, with request validation as errors, on loopback; port 0 takes a free one. */
-export async function startMock(path: string, { port = 0 } = {}): Promise<Mock> {
+export function startMock(path: string, { port = 0 } = {}): Promise<Mock> {
+  const mock = { dynamic: false, ignoreExamples: false }
+  return start(path, port, { ...STRICT, isProxy: false, mock })
+}
+
+/** A Prism validation proxy: what does not match the document, on the way there or back, is an error. */
+export function startProxy(path: string, upstream: string): Promise<Mock> {
+  const mock = { dynamic: false, ignoreExamples: false }
+  return start(path, 0, { ...STRICT, isProxy: true, upstream: new URL(upstream), mock })
+}
+
+const STRICT = {
+  errors: true,
+  validateRequest: true,
+  validateResponse: true,
+  checkSecurity: true,
+  upstreamProxy: undefined,
+}
+
+async function start(path: string, port: number, config: IHttpConfig): Promise<Mock> {
   const operations = await getHttpOperationsFromSpec(mounted(parse(await readFile(path, 'utf8'))))
-  const server = createServer(operations, {
-    cors: true,
-    components: { logger: createLogger('prism', { level: 'silent' }) },
-    config: {
-      isProxy: false,
-      errors: true,
-      validateRequest: true,
-      validateResponse: true,
-      checkSecurity: true,
-      upstreamProxy: undefined,
-      mock: { dynamic: false, ignoreExamples: false },
-    },
-  })
+  const logger = createLogger('prism', { level: 'silent' })
+  const server = createServer(operations, { cors: true, components: { logger }, config })
   const url = await server.listen(port, '127.0.0.1')
   return { url, close: () => server.close() }
 }

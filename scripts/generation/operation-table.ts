@@ -21,8 +21,8 @@ export interface Operation {
   readonly retryWith?: { readonly [member: string]: Retry }
   /** Answers may be large and slow, from \`x-bulk\`. */
   readonly bulk?: true
-  /** Members whose integers may exceed 2^53, from \`x-bigint\`: themselves, or everything within. */
-  readonly bigints?: { readonly members: readonly string[]; readonly within: readonly string[] }
+  /** Members whose integers may exceed 2^53, themselves or within, from \`x-bigint\`. */
+  readonly bigints?: readonly string[]
 }
 
 /** Every operation id of the path types, each with a path and a method that they know for it. */
@@ -66,18 +66,14 @@ function row({ id, method, path, operation }: DocumentedOperation, document: Doc
     retry,
     ...(isObject(operation['x-retry-with']) && { retryWith: operation['x-retry-with'] }),
     ...(operation['x-bulk'] === true && { bulk: true }),
-    ...(bigints && bigints.members.length + bigints.within.length > 0 && { bigints }),
+    ...(bigints && bigints.length > 0 && { bigints }),
   }
 }
 
-/** The members marked \`x-bigint\` anywhere in a schema: integers by themselves, objects with all that they hold. */
-function bigintMembers(schema: Json, document: Document): { members: string[]; within: string[] } {
-  const members = new Set<string>()
-  const within = new Set<string>()
-  for (const [name, member] of membersOf(schema, document)) {
-    if (member['x-bigint'] === true) (member.type === 'integer' ? members : within).add(name)
-  }
-  return { members: [...members].sort(), within: [...within].sort() }
+/** The members marked `x-bigint` anywhere in a schema. */
+function bigintMembers(schema: Json, document: Document): string[] {
+  const marked = membersOf(schema, document).filter(([, member]) => member['x-bigint'] === true)
+  return [...new Set(marked.map(([name]) => name))].sort()
 }
 
 /** On one line, as the formatter would write it. */

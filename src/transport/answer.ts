@@ -15,11 +15,15 @@ import {
 } from '../errors.js'
 import type { Body } from './body.js'
 import type { Exchange } from './exchange.js'
+import { parseLossless } from './lossless-json.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 import { hasShortSecret, scrub } from './scrub.js'
 import { findFault } from './validate.js'
 
 const LONGEST_MESSAGE = 400
+
+/** The size from which on encoding a body again is worth avoiding. */
+const LARGE = 64 * 1024
 
 const KNOWN_CODES: readonly string[] = errorCodes
 
@@ -144,7 +148,7 @@ function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<st
  */
 export function acceptAnswer(response: Response, body: Body, exchange: Exchange): Response | Failure {
   const { responseSchema: schema, schemas } = exchange
-  const value = body.text === '' ? undefined : parseJson(body.text)
+  const value = body.text === '' ? undefined : parseJson(body.text, exchange.operation.bigints)
   const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
   const fault =
     schema && !unreadable ? findFault(schema, value, { shared: schemas.shared, sending: false }) : undefined
@@ -164,20 +168,35 @@ export function acceptAnswer(response: Response, body: Body, exchange: Exchange)
 }
 
 /** The answer again, unread, with a `json()` that does not parse a second time. */
-function withJson({ status, headers: received }: Response, { text, bytes }: Body, value: unknown): Response {
+function withJson(
+  { status, statusText, headers: received }: Response,
+  { text, bytes }: Body,
+  value: unknown,
+): Response {
   const headers = new Headers(received)
   headers.delete('content-encoding')
   headers.delete('transfer-encoding')
   headers.set('content-length', `${bytes}`)
-  // Without the status text: on the wire it may have characters that this constructor refuses.
-  const response = new Response(text === '' ? null : text, { status, headers })
+  const body = bytes > LARGE ? encodedWhenRead(text) : text
+  const response = new Response(text === '' ? null : body, { status, statusText, headers })
   return Object.defineProperty(response, 'json', { value: async () => value })
 }
 
+/** Encodes a large text only where middleware reads it after all. */
+function encodedWhenRead(text: string): ReadableStream {
+  const source: UnderlyingDefaultSource = {
+    pull(controller) {
+      controller.enqueue(new TextEncoder().encode(text))
+      controller.close()
+    },
+  }
+  return new ReadableStream(source, { highWaterMark: 0 })
+}
+
 /** The value of a JSON text, or `undefined`, which no JSON text has. */
-function parseJson(text: string): unknown {
+function parseJson(text: string, bigints?: readonly string[]): unknown {
   try {
-    return JSON.parse(text)
+    return bigints ? parseLossless(text, new Set(bigints)) : JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,0 +1,218 @@
+/**
+ * Parses JSON as `JSON.parse` does, but no integer inside a member named in `exactMembers` loses a digit: at any
+ * depth beneath such a member, a literal with neither fraction nor exponent comes out as bigint, even a small one.
+ * Every other number comes out as number.
+ *
+ * @throws {SyntaxError} exactly when `JSON.parse` does; the message never quotes the text
+ */
+export function parseLossless(text: string, exactMembers: ReadonlySet<string>): unknown {
+  const native = parseNative(text)
+  try {
+    return new Restorer(text, exactMembers, false).restore(native)
+  } catch (error) {
+    if (error !== unpaired) throw error
+    return new Restorer(text, exactMembers, true).restore(undefined)
+  }
+}
+
+function parseNative(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // The native message quotes the text, which may hold secrets.
+    throw error instanceof SyntaxError ? new SyntaxError('The text is not valid JSON') : error
+  }
+}
+
+const space = 0x20
+const quote = 0x22
+const comma = 0x2c
+const minus = 0x2d
+const zero = 0x30
+const nine = 0x39
+const openBracket = 0x5b
+const backslash = 0x5c
+const closeBracket = 0x5d
+const openBrace = 0x7b
+const closeBrace = 0x7d
+
+// A number holds every integer of this many characters.
+const safeLength = 15
+
+// Small integers abound: sharing their bigints saves time and memory.
+const smallBigInts = Array.from({ length: 1024 }, (_, n) => BigInt(n))
+
+// Thrown where duplicate keys left the tree with fewer members than the text.
+const unpaired = new Error('Duplicate keys')
+
+/**
+ * Reads a valid text side by side with the tree that `JSON.parse` made of it, and puts the bigints into that tree:
+ * the text tells which numbers are integers, the tree saves decoding strings and building objects a second time.
+ * Where duplicate keys keep the two from pairing up, it builds the tree `afresh` from the text alone.
+ */
+class Restorer {
+  private readonly text: string
+  private readonly exactMembers: ReadonlySet<string>
+  private readonly afresh: boolean
+  private position = 0
+
+  constructor(text: string, exactMembers: ReadonlySet<string>, afresh: boolean) {
+    this.text = text
+    this.exactMembers = exactMembers
+    this.afresh = afresh
+  }
+
+  // A loop, not a recursion: JSON.parse accepts texts that nest deeper than the call stack.
+  restore(native: unknown): unknown {
+    let level = new Level({ 0: native }, undefined, undefined)
+    for (;;) {
+      const start = this.peek()
+      if (start === openBrace || start === openBracket) {
+        level = this.enter(level, start === openBracket)
+        if (!isClosing(this.peek())) {
+          this.advance(level)
+          continue
+        }
+      } else this.scalar(level, start)
+      while (level.parent && this.next() !== comma) level = this.leave(level, level.parent)
+      if (!level.parent) return level.node[0]
+      this.advance(level)
+    }
+  }
+
+  private enter(parent: Level, isArray: boolean): Level {
+    if (this.afresh) parent.put(isArray ? [] : {})
+    const node = parent.node[parent.key]
+    if (!isContainer(node) || Array.isArray(node) !== isArray) throw unpaired
+    this.position++
+    return new Level(node, isArray ? undefined : Object.keys(node), parent)
+  }
+
+  private leave({ keys, size }: Level, parent: Level): Level {
+    if (keys && keys.length > size && !this.afresh) throw unpaired
+    return parent
+  }
+
+  private advance(level: Level): void {
+    if (level.keys) {
+      const key = this.key(level, level.keys[level.size])
+      level.key = key
+      level.exact = level.inside || this.exactMembers.has(key)
+    } else level.key = level.size
+    level.size++
+  }
+
+  private key({ node, inTextOrder }: Level, known: string | undefined): string {
+    this.peek()
+    const start = this.position
+    this.skipString()
+    const end = this.position
+    this.next()
+    if (this.afresh) return String(this.decode(start, end))
+    if (known === undefined) throw unpaired
+    if (inTextOrder) return known
+    const key = String(this.decode(start, end))
+    if (!Object.hasOwn(node, key)) throw unpaired
+    return key
+  }
+
+  private scalar(level: Level, first: number): void {
+    const start = this.position
+    const integer = first === quote ? this.skipString() : this.literal(level.exact)
+    if (integer !== undefined) level.put(integer)
+    else if (this.afresh) level.put(this.decode(start, this.position))
+  }
+
+  private literal(exact: boolean): bigint | undefined {
+    const { text, position: start } = this
+    let end = start
+    let code = text.charCodeAt(end)
+    if (code === minus) code = text.charCodeAt(++end)
+    let magnitude = 0
+    for (; code >= zero && code <= nine; code = text.charCodeAt(++end))
+      magnitude = magnitude * 10 + code - zero
+    const isInteger = endsLiteral(code)
+    while (!endsLiteral(code)) code = text.charCodeAt(++end)
+    this.position = end
+    if (!exact || !isInteger) return undefined
+    if (end - start > safeLength) return BigInt(text.slice(start, end))
+    if (text.charCodeAt(start) === minus) return BigInt(-magnitude)
+    return magnitude < smallBigInts.length ? smallBigInts[magnitude] : BigInt(magnitude)
+  }
+
+  private decode(start: number, end: number): unknown {
+    return JSON.parse(this.text.slice(start, end))
+  }
+
+  private skipString(): undefined {
+    let end = this.text.indexOf('"', this.position + 1)
+    while (this.isEscaped(end)) end = this.text.indexOf('"', end + 1)
+    this.position = end + 1
+  }
+
+  private isEscaped(end: number): boolean {
+    let start = end
+    while (this.text.charCodeAt(start - 1) === backslash) start--
+    return (end - start) % 2 === 1
+  }
+
+  private next(): number {
+    const code = this.peek()
+    this.position++
+    return code
+  }
+
+  private peek(): number {
+    let code = this.text.charCodeAt(this.position)
+    while (code <= space) code = this.text.charCodeAt(++this.position)
+    return code
+  }
+}
+
+/** A container that the text has opened and not closed yet, and the slot of it that is being read. */
+class Level {
+  readonly node: Container
+  readonly keys: readonly string[] | undefined
+  readonly parent: Level | undefined
+  readonly inside: boolean
+  readonly inTextOrder: boolean
+  key: string | number = 0
+  exact: boolean
+  size = 0
+
+  constructor(node: Container, keys: readonly string[] | undefined, parent: Level | undefined) {
+    this.node = node
+    this.keys = keys
+    this.parent = parent
+    this.inside = parent?.exact === true
+    this.exact = this.inside
+    // Integer-like keys come first in an object, wherever they stand in the text.
+    this.inTextOrder = !/^\d+$/.test(keys?.[0] ?? '')
+  }
+
+  put(value: unknown): void {
+    if (this.key !== '__proto__') this.node[this.key] = value
+    else
+      Object.defineProperty(this.node, this.key, {
+        value,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      })
+  }
+}
+
+type Container = Record<string | number, unknown>
+
+function isContainer(value: unknown): value is Container {
+  return typeof value === 'object' && value !== null
+}
+
+function isClosing(code: number): boolean {
+  return code === closeBrace || code === closeBracket
+}
+
+function endsLiteral(code: number): boolean {
+  // Past the end of the text the code is NaN.
+  return code === comma || isClosing(code) || !(code > space)
+}

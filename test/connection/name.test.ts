@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
+import { answering, json } from '../support/recorder.js'
+
+const token = 'opaque-team-access-token'
+
+describe('a deployment by its name', () => {
+  test.each([
+    ['happy-otter-123', undefined, 'https://happy-otter-123.convex.cloud'],
+    ['happy-otter-123', 'eu-west-1', 'https://happy-otter-123.eu-west-1.convex.cloud'],
+    ['a', undefined, 'https://a.convex.cloud'],
+    ['7', 'x', 'https://7.x.convex.cloud'],
+    ['n'.repeat(63), undefined, `https://${'n'.repeat(63)}.convex.cloud`],
+  ])('%s in region %s is at %s', (name, region, url) => {
+    expect(createDeploymentClient({ token, name, region })).toMatchObject({ url, name })
+  })
+
+  test.each([
+    [undefined, 'https://happy-otter-123.convex.cloud/api/v1/list_environment_variables'],
+    ['eu-west-1', 'https://happy-otter-123.eu-west-1.convex.cloud/api/v1/list_environment_variables'],
+  ])('is called under /api/v1 with region %s', async (region, url) => {
+    const { requests, fetch } = answering(json([]))
+    const name = 'happy-otter-123'
+    await createDeploymentClient({ token, name, region, fetch, contract: 'v1-beta' }).env.list()
+    expect(requests.map(request => request.url)).toEqual([url])
+  })
+})
+
+const NO_LABELS = [
+  ['is empty', ''],
+  ['has a dot', 'happy.otter'],
+  ['has a slash', 'happy/otter'],
+  ['has a backslash', 'happy\\otter'],
+  ['has an at sign', 'happy@evil'],
+  ['has a colon', 'happy:443'],
+  ['has a query', 'happy?x'],
+  ['has a fragment', 'happy#x'],
+  ['has a percent sign', 'happy%2eevil'],
+  ['has white space', 'happy otter'],
+  ['ends with a line break', 'happy-otter-123\n'],
+  ['has a null character', 'happy\0otter'],
+  ['has capitals', 'Happy-Otter-123'],
+  ['has an underscore', 'happy_otter'],
+  ['begins with a hyphen', '-happy'],
+  ['ends with a hyphen', 'happy-'],
+  ['has a Cyrillic letter that looks Latin', 'h\u0430ppy-otter-123'],
+  ['has full-width letters', '\uff48appy-otter-123'],
+  ['has a full-width dot', 'happy\uff0eevil'],
+  ['has an ideographic full stop', 'happy\u3002evil'],
+  ['has an invisible character', 'happy\u200botter'],
+  ['is longer than a label may be', 'n'.repeat(64)],
+  ['is a whole host name', 'happy-otter-123.convex.cloud'],
+  ['is a whole address', 'https://happy-otter-123.convex.cloud'],
+  ['is a number', 7],
+  ['is an object', { toString: () => 'happy-otter-123' }],
+] as const
+
+describe('a name or a region that could become another part of the address', () => {
+  test.each(NO_LABELS)('a name that %s is refused', (_, name) => {
+    const create = () => createDeploymentClient({ token, name: name as never })
+    expect(create).toThrow(InvalidInputError)
+    expect(create).toThrow('The `name` must be one label of a host name')
+  })
+
+  test.each(NO_LABELS)('a region that %s is refused', (_, region) => {
+    const create = () => createDeploymentClient({ token, name: 'happy-otter-123', region: region as never })
+    expect(create).toThrow(InvalidInputError)
+    expect(create).toThrow('The `region` must be one label of a host name')
+  })
+
+  test('a refused name is told the way out and is not sent anywhere', () => {
+    const { requests, fetch } = answering(json([]))
+    const create = () => createDeploymentClient({ token, name: 'evil.example/', fetch })
+    expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent', attempts: 0 }))
+    expect(create).toThrow('such as happy-otter-123')
+    expect(create).toThrow('For a whole address pass `url`.')
+    expect(requests).toEqual([])
+  })
+})
+
+describe('a deployment that is named twice or not at all', () => {
+  const url = 'https://happy-otter-123.convex.cloud'
+
+  test.each([
+    ['name', { name: 'happy-otter-123' }],
+    ['region', { region: 'eu-west-1' }],
+    ['name and region', { name: 'happy-otter-123', region: 'eu-west-1' }],
+  ])('a url with a %s is refused', (_, options) => {
+    const create = () => createDeploymentClient({ token, url, ...options })
+    expect(create).toThrow(InvalidInputError)
+    expect(create).toThrow('Pass either `url` or `name` (with `region`), not both.')
+  })
+
+  test('a token function needs a name or a url', () => {
+    const create = () => createDeploymentClient({ token: () => 'prod:happy-otter-123|secret' })
+    expect(create).toThrow(InvalidInputError)
+    expect(create).toThrow('A `token` function names no deployment before it is asked. Pass `name` or `url`.')
+  })
+
+  test('a region alone does not make up for the name', () => {
+    const create = () => createDeploymentClient({ token, region: 'eu-west-1' })
+    expect(create).toThrow(InvalidInputError)
+    expect(create).toThrow('Pass `name` or `url`.')
+  })
+
+  test.each([
+    ['name', { name: 'happy-otter-123' }],
+    ['url', { url }],
+  ])('a token function with a %s is not asked before the first call', (_, options) => {
+    const ask = () => {
+      throw new Error('asked too early')
+    }
+    expect(createDeploymentClient({ token: ask, ...options }).url).toBe(url)
+  })
+})

@@ -1,0 +1,184 @@
+import { inspect } from 'node:util'
+import { describe, expect, test, vi } from 'vitest'
+import { createDeploymentClient, InvalidInputError, type TokenSource } from '../../src/index.js'
+import { answering, json } from '../support/recorder.js'
+
+const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
+
+function connect(token: TokenSource, ...answers: (Response | Error)[]) {
+  const { requests, fetch } = answering(...answers)
+  const deployment = createDeploymentClient({ token, name: 'happy-otter-123', fetch, contract: 'v1-beta' })
+  return { deployment, requests }
+}
+
+function authorizations(requests: ReturnType<typeof connect>['requests']) {
+  return requests.map(({ headers }) => headers.authorization)
+}
+
+describe('a token function', () => {
+  test('is asked anew for every attempt', async () => {
+    const ask = vi
+      .fn<() => string>()
+      .mockReturnValueOnce('first')
+      .mockReturnValueOnce('second')
+      .mockReturnValue('third')
+    const { deployment, requests } = connect(ask, busy, busy, json([]))
+    await deployment.env.list()
+    expect(authorizations(requests)).toEqual(['Convex first', 'Convex second', 'Convex third'])
+    expect(ask).toHaveBeenCalledTimes(3)
+  })
+
+  test('is asked anew for every call', async () => {
+    const ask = vi.fn<() => string>().mockReturnValueOnce('first').mockReturnValue('second')
+    const { deployment, requests } = connect(ask, json([]))
+    await deployment.env.list()
+    await deployment.env.list()
+    expect(authorizations(requests)).toEqual(['Convex first', 'Convex second'])
+  })
+
+  test('is asked for each of the two requests of a mixed update', async () => {
+    const ask = vi.fn<() => string>().mockReturnValueOnce('first').mockReturnValue('second')
+    const { deployment, requests } = connect(ask, new Response(null))
+    await deployment.env.update([
+      { name: 'NEW', value: 'on' },
+      { name: 'OLD', value: null },
+    ])
+    expect(authorizations(requests)).toEqual(['Convex first', 'Convex second'])
+  })
+
+  test('may answer later', async () => {
+    const { deployment, requests } = connect(async () => 'later', json([]))
+    await deployment.env.list()
+    expect(authorizations(requests)).toEqual(['Convex later'])
+  })
+
+  test.each([
+    ['outer white space', '  prod:happy-otter-123|secret\n'],
+    ['the scheme', 'Convex prod:happy-otter-123|secret'],
+  ])('may return a token with %s', async (_, token) => {
+    const { deployment, requests } = connect(() => token, json([]))
+    await deployment.env.list()
+    expect(authorizations(requests)).toEqual(['Convex prod:happy-otter-123|secret'])
+  })
+
+  test('is not asked where nothing is sent', async () => {
+    const ask = vi.fn(() => 'token')
+    const { deployment } = connect(ask, json([]))
+    await deployment.env.set({})
+    await expect(deployment.env.set({ 'BAD-NAME': 'x' })).rejects.toThrow(InvalidInputError)
+    expect(ask).not.toHaveBeenCalled()
+  })
+})
+
+describe('what a token function returns', () => {
+  test.each([
+    ['nothing', undefined, 'must be a string, and is undefined'],
+    ['null', null, 'must be a string, and is null'],
+    ['a number', 7, 'must be a string, and is number'],
+    ['an object', { token: 's3cr3t' }, 'must be a string, and is object'],
+    ['another function', () => 's3cr3t', 'must be a string, and is function'],
+    ['an empty string', '', 'is empty'],
+    ['a blank string', ' \n', 'is empty'],
+    ['a bearer token', 'Bearer s3cr3t', 'starts with "Bearer"'],
+    ['inner white space', 's3cr3t s3cr3t', 'has white space or a line break'],
+    ['a line break', 's3cr3t\r\nX-Evil: 1', 'has white space or a line break'],
+    ['other than ASCII', 's3cr3t-\u00fc', 'has characters that no token has'],
+  ])('is checked as a string is: %s', async (_, returned, message) => {
+    const { deployment, requests } = connect((() => returned) as never, json([]))
+    const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: expect.stringContaining(message),
+      operation: 'listEnvironmentVariables',
+      url: 'https://happy-otter-123.convex.cloud/api/v1',
+      outcome: 'not-sent',
+      attempts: 0,
+    })
+    expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error)).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    'prod:calm-fox-7|s3cr3t',
+    'dev:calm-fox-7|s3cr3t',
+    'custom:calm-fox-7|s3cr3t',
+    'preview:calm-fox-7|s3cr3t',
+    'calm-fox-7|s3cr3t',
+  ])('must be for this deployment: %s', async token => {
+    const { deployment, requests } = connect(() => token, json([]))
+    const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: expect.stringContaining(
+        'The deploy key is for calm-fox-7, but the deployment is happy-otter-123.',
+      ),
+      outcome: 'not-sent',
+    })
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+
+  test('may be a key of any name at a custom domain', async () => {
+    const { requests, fetch } = answering(json([]))
+    const url = 'https://api.example.com'
+    const token = () => 'prod:calm-fox-7|secret'
+    await createDeploymentClient({ token, url, fetch, contract: 'v1-beta' }).env.list()
+    expect(authorizations(requests)).toEqual(['Convex prod:calm-fox-7|secret'])
+  })
+
+  test.each([
+    ['not valid', 'Bearer s3cr3t'],
+    ['for another deployment', 'prod:calm-fox-7|s3cr3t'],
+  ])('ends the retries when it has become %s, and tells of the attempt before', async (_, next) => {
+    const ask = vi.fn<() => string>().mockReturnValueOnce('first').mockReturnValue(next)
+    const { deployment, requests } = connect(ask, busy, json([]))
+    const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ outcome: 'rejected', attempts: 1 })
+    expect(authorizations(requests)).toEqual(['Convex first'])
+  })
+})
+
+describe('a token function that fails', () => {
+  const reason = new Error('the vault is sealed')
+  const message = 'The `token` function threw, see `cause`.'
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw reason
+      },
+    ],
+    ['rejects', () => Promise.reject(reason)],
+  ])('sends nothing and hands on why: it %s', async (_, token) => {
+    const { deployment, requests } = connect(token, json([]))
+    const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ message, cause: reason, outcome: 'not-sent', attempts: 0 })
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['a string', 'sealed'],
+    ['null', null],
+  ])('may throw what is no error: %s', async (_, thrown) => {
+    const { deployment, requests } = connect(() => Promise.reject(thrown), json([]))
+    const error: unknown = await deployment.env.list().catch((rejected: unknown) => rejected)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ message, cause: thrown })
+    expect(requests).toEqual([])
+  })
+
+  test('is not asked again within the call, and is asked again in the next one', async () => {
+    const ask = vi.fn<() => string>().mockImplementationOnce(() => {
+      throw reason
+    })
+    ask.mockReturnValue('token')
+    const { deployment, requests } = connect(ask, json([]))
+    await expect(deployment.env.list()).rejects.toThrow(message)
+    expect(ask).toHaveBeenCalledTimes(1)
+    await expect(deployment.env.list()).resolves.toEqual([])
+    expect(authorizations(requests)).toEqual(['Convex token'])
+  })
+})

@@ -1,0 +1,275 @@
+import { inspect } from 'node:util'
+import { describe, expect, inject, test, vi } from 'vitest'
+import {
+  ApiError,
+  createDeploymentClient,
+  ForbiddenError,
+  InvalidInputError,
+  type Middleware,
+  UnexpectedResponseError,
+} from '../../src/index.js'
+import { answering, json, recorder } from '../support/recorder.js'
+
+const token = 'dev:happy-otter-123|s3cr3t-key'
+const origin = 'https://happy-otter-123.convex.cloud'
+
+/** A client with middleware over prepared answers. */
+function connect(middleware: readonly Middleware[], ...answers: (Response | Error)[]) {
+  const { requests, fetch } = answering(...answers)
+  return { ...createDeploymentClient({ token, fetch, middleware, contract: 'v1-beta' }), requests }
+}
+
+const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
+
+describe('middleware', () => {
+  test('works against the document: it adds a header and reads the answer', async () => {
+    const { requests, fetch } = recorder()
+    const seen = vi.fn()
+    const middleware: Middleware = {
+      onRequest: ({ request }) => request.headers.set('x-audit', 'me'),
+      onResponse: ({ schemaPath, response }) => seen(schemaPath, response.status),
+    }
+    const url = inject('mocks').v1Beta
+    const options = { url, token, fetch, middleware: [middleware], contract: 'v1-beta' as const }
+    await createDeploymentClient(options).env.list()
+    expect(requests).toMatchObject([{ headers: { 'x-audit': 'me', authorization: `Convex ${token}` } }])
+    expect(seen.mock.calls).toEqual([['/list_environment_variables', 200]])
+  })
+
+  test('runs once per call, above the retries', async () => {
+    const onRequest = vi.fn()
+    const onResponse = vi.fn()
+    const { env, requests } = connect([{ onRequest, onResponse }], busy, busy, json([]))
+    await env.list()
+    expect(requests).toHaveLength(3)
+    expect(onRequest).toHaveBeenCalledTimes(1)
+    expect(onResponse).toHaveBeenCalledTimes(1)
+  })
+
+  test('runs for each of the two requests of a mixed update', async () => {
+    const paths = vi.fn()
+    const { env } = connect([{ onRequest: ({ schemaPath }) => paths(schemaPath) }], new Response(null))
+    await env.update([
+      { name: 'NEW', value: 'on' },
+      { name: 'OLD', value: null },
+    ])
+    expect(paths.mock.calls).toEqual([['/update_environment_variables'], ['/delete_environment_variables']])
+  })
+
+  test('runs in the order given, and in the reverse order for the answer', async () => {
+    const order = vi.fn()
+    const named = (name: string): Middleware => ({
+      onRequest: () => order(`${name} asks`),
+      onResponse: () => order(`${name} is answered`),
+    })
+    await connect([named('first'), named('second')], json([])).env.list()
+    expect(order.mock.calls.flat()).toEqual([
+      'first asks',
+      'second asks',
+      'second is answered',
+      'first is answered',
+    ])
+  })
+
+  test('is given the error that the call rejects with, once', async () => {
+    const onError = vi.fn()
+    const { env } = connect([{ onError }], busy, busy, new Response(null, { status: 403 }))
+    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ForbiddenError)
+    expect(onError).toHaveBeenCalledTimes(1)
+    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ error }))
+  })
+
+  test('rejects the call with what it throws, and nothing is sent', async () => {
+    const refusal = new Error('not on a Friday')
+    const onRequest = () => {
+      throw refusal
+    }
+    const { env, requests } = connect([{ onRequest }], json([]))
+    await expect(env.list()).rejects.toBe(refusal)
+    expect(requests).toEqual([])
+  })
+
+  test('is not run for input that is refused', async () => {
+    const onRequest = vi.fn()
+    const { env } = connect([{ onRequest }], json([]))
+    await expect(env.set({ 'BAD-NAME': 'x' })).rejects.toThrow(InvalidInputError)
+    expect(onRequest).not.toHaveBeenCalled()
+  })
+})
+
+describe('middleware and the token', () => {
+  test('it sees no authorization, before or after', async () => {
+    const seen: string[] = []
+    const look = (...things: unknown[]) => void seen.push(inspect(things, { depth: null, showHidden: true }))
+    const middleware: Middleware = {
+      onRequest: given => look(given, [...given.request.headers]),
+      onResponse: given => look(given, [...given.request.headers]),
+    }
+    const { env, requests } = connect([middleware], json([]))
+    await env.list()
+    expect(requests).toMatchObject([{ headers: { authorization: `Convex ${token}` } }])
+    expect(seen).toHaveLength(2)
+    expect(seen.join()).not.toMatch(/s3cr3t-key|authorization/i)
+  })
+
+  test.each([
+    ['another host', 'https://evil.example/api/v1/list_environment_variables'],
+    ['another deployment', 'https://calm-fox-7.convex.cloud/api/v1/list_environment_variables'],
+    ['another port', `${origin}:8443/api/v1/list_environment_variables`],
+    ['plain http', 'http://happy-otter-123.convex.cloud/api/v1/list_environment_variables'],
+    ['a host that begins alike', `${origin}.evil.example/api/v1/list_environment_variables`],
+    ['another path', `${origin}/api/v1/shapes`],
+    ['a path beside the API', `${origin}/api/list_environment_variables`],
+    ['a path that climbs out', `${origin}/api/v1/../../list_environment_variables`],
+  ])('it cannot send the token to %s', async (_, address) => {
+    const onRequest = () => new Request(address, { method: 'POST' })
+    const { env, requests } = connect([{ onRequest }], json([]))
+    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: expect.stringContaining('Did middleware change its address?'),
+      outcome: 'not-sent',
+      attempts: 0,
+    })
+    expect(requests).toEqual([])
+  })
+
+  test.each(['GET', 'PUT', 'DELETE'])('it cannot send the token with the method %s', async method => {
+    const onRequest = ({ request }: { request: Request }) => new Request(request.url, { method })
+    const { env, requests } = connect([{ onRequest }], json([]))
+    await expect(env.list()).rejects.toThrow(InvalidInputError)
+    expect(requests).toEqual([])
+  })
+
+  test('an authorization of its own is replaced', async () => {
+    const onRequest = ({ request }: { request: Request }) => {
+      request.headers.set('authorization', 'Bearer other')
+      request.headers.set('convex-client', 'npm-0.0.1')
+    }
+    const { env, requests } = connect([{ onRequest }], json([]))
+    await env.list()
+    expect(requests).toMatchObject([
+      {
+        headers: {
+          authorization: `Convex ${token}`,
+          'convex-client': expect.stringMatching(/^convex-deployment-/),
+        },
+      },
+    ])
+  })
+
+  test('it cannot have a redirect followed', async () => {
+    const redirects = vi.fn()
+    const fetch = async (request: Request) => {
+      redirects(request.redirect)
+      return json([])
+    }
+    const onRequest = ({ request }: { request: Request }) => new Request(request, { redirect: 'follow' })
+    await createDeploymentClient({
+      token,
+      fetch,
+      middleware: [{ onRequest }],
+      contract: 'v1-beta',
+    }).env.list()
+    expect(redirects.mock.calls).toEqual([['manual']])
+  })
+})
+
+describe('a body that middleware changed', () => {
+  function rewriting(body: string) {
+    const onRequest = ({ request }: { request: Request }) => new Request(request, { body })
+    return connect([{ onRequest }], new Response(null))
+  }
+
+  test('is sent where it fits the document', async () => {
+    const { env, requests } = rewriting('{"changes":[{"name":"OTHER","value":"2"}]}')
+    await env.set({ LOG_LEVEL: 'info' })
+    expect(requests).toMatchObject([{ body: '{"changes":[{"name":"OTHER","value":"2"}]}' }])
+  })
+
+  test.each([
+    ['a removal in disguise', '{"changes":[{"name":"LOG_LEVEL"}],"s3cr3t":1}', /LOG_LEVEL\/value is missing/],
+    [
+      'null for a value',
+      '{"changes":[{"name":"LOG_LEVEL","value":null}]}',
+      /LOG_LEVEL\/value must be a string/,
+    ],
+    ['a reserved name', '{"changes":[{"name":"CONVEX_SITE_URL","value":"s3cr3t"}]}', /is reserved/],
+    ['no JSON', 's3cr3t-value', /the body is not JSON/],
+    ['broken JSON', '{"changes":[{"name":"LOG_LEVEL","value":"s3cr3t', /the body is not JSON/],
+    ['nothing', '', /the body must be an object/],
+  ])('is refused, and not quoted, where it has %s', async (_, body, message) => {
+    const { env, requests } = rewriting(body)
+    const error: unknown = await env.set({ LOG_LEVEL: 'info' }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0, message: expect.stringMatching(message) })
+    expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error)).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+})
+
+describe('an answer that middleware gives itself', () => {
+  const short = (response: Response | null) => connect([{ onRequest: () => response?.clone() }], json([]))
+
+  test('is the result, and nothing is sent', async () => {
+    const { env, requests } = short(json([{ name: 'CACHED', value: 'yes' }]))
+    expect(await env.list()).toEqual([{ name: 'CACHED', value: 'yes' }])
+    expect(requests).toEqual([])
+  })
+
+  test('is enough for a write', async () => {
+    const { env, requests } = short(new Response(null))
+    expect(await env.set({ LOG_LEVEL: 'info' })).toBeUndefined()
+    expect(requests).toEqual([])
+  })
+
+  test('is a raw result', async () => {
+    const { raw, requests } = short(json([]))
+    expect(await raw.v1Beta.POST('/list_environment_variables')).toMatchObject({ data: [] })
+    expect(requests).toEqual([])
+  })
+
+  test.each([418, 500])('is an error for %i, of which nobody knows what it did', async status => {
+    const { env, requests } = short(new Response('s3cr3t-answer', { status }))
+    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({
+      message: `Middleware answered with status ${status}.`,
+      status,
+      url: `${origin}/api/v1`,
+      outcome: 'unknown',
+      headers: {},
+    })
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t-answer')
+    expect(requests).toEqual([])
+  })
+
+  test('is an error where a read needs a body and it has none', async () => {
+    const { env, requests } = short(new Response(null))
+    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
+    expect(error).toMatchObject({
+      message: 'Middleware answered without the body that the document declares.',
+      outcome: 'unknown',
+    })
+    expect(requests).toEqual([])
+  })
+
+  test('in place of an error is the result', async () => {
+    const onError = () => json([{ name: 'STALE', value: 'yes' }])
+    const { env } = connect([{ onError }], new Response(null, { status: 403 }))
+    expect(await env.list()).toEqual([{ name: 'STALE', value: 'yes' }])
+  })
+})
+
+test('middleware can be added to a raw client later, and taken out again', async () => {
+  const onRequest = vi.fn()
+  const middleware = { onRequest }
+  const { raw } = connect([], json([]))
+  raw.v1Beta.use(middleware)
+  await raw.v1Beta.POST('/list_environment_variables')
+  raw.v1Beta.eject(middleware)
+  await raw.v1Beta.POST('/list_environment_variables')
+  expect(onRequest).toHaveBeenCalledTimes(1)
+})

@@ -1,0 +1,69 @@
+import { describe, expect, inject, test } from 'vitest'
+import { type DeploymentClient, InvalidInputError } from '../../src/index.js'
+import { deployment } from '../support/deployment.js'
+import { answering, json, recorder } from '../support/recorder.js'
+import { failureOf } from '../support/settling.js'
+
+const LIMIT = {
+  metric: 'functionCalls',
+  window: 'day',
+  limitType: 'disable',
+  limit: 1,
+  enabled: true,
+} as const
+
+const CALLS: readonly [route: string, call: (v1: DeploymentClient, id: string) => Promise<unknown>][] = [
+  ['get_log_stream', (v1, id) => v1.logStreams.get(id)],
+  ['update_log_stream', (v1, id) => v1.logStreams.update(id, { logStreamType: 'sentry' })],
+  ['delete_log_stream', (v1, id) => v1.logStreams.delete(id)],
+  ['rotate_webhook_secret', (v1, id) => v1.logStreams.rotateSecret(id)],
+  ['update_usage_limit', (v1, id) => v1.usageLimits.update(id, LIMIT)],
+  ['delete_usage_limit', (v1, id) => v1.usageLimits.delete(id)],
+]
+
+describe.each(CALLS)('%s', (route, call) => {
+  test.each([
+    ['empty', ''],
+    ['a dot', '.'],
+    ['two dots', '..'],
+    ['half a character', '\ud800'],
+    ['undefined', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['an object', { toString: () => 'x' }],
+  ])('refuses an id that is %s, and sends nothing', async (_, id) => {
+    const { requests, fetch } = answering(json(null))
+    const error = await failureOf(call(deployment({ contract: 'v1', fetch, retry: false }), id as never))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ outcome: 'not-sent', message: expect.stringContaining('`id` must be') })
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['slashes', 'a/../b', 'a%2F..%2Fb'],
+    ['dots and a slash', '../get_canonical_urls', '..%2Fget_canonical_urls'],
+    ['three dots', '...', '...'],
+    ['encoded dots', '%2e%2E', '%252e%252E'],
+    ['an encoded slash', 'a%2Fb', 'a%252Fb'],
+    ['a backslash', '..\\x', '..%5Cx'],
+    ['a query and a fragment', 'a?from=1#b', 'a%3Ffrom%3D1%23b'],
+    ['white space', ' a\tb\n', '%20a%09b%0A'],
+    ['a NUL', 'a\0', 'a%00'],
+    ['Unicode', 'Otter-ü-🦦', 'Otter-%C3%BC-%F0%9F%A6%A6'],
+    ['a template', '{id}', '%7Bid%7D'],
+    ['a name that every object has', '__proto__', '__proto__'],
+  ])('sends an id with %s as one segment', async (_, id, segment) => {
+    const { requests, fetch } = answering(json(null, { status: 404 }))
+    await failureOf(call(deployment({ contract: 'v1', fetch, retry: false }), id))
+    expect(requests.map(({ url }) => url)).toEqual([
+      `https://happy-otter-123.convex.cloud/api/v1/${route}/${segment}`,
+    ])
+  })
+})
+
+test('a deployment takes an id of any characters as one segment', async () => {
+  const { requests, fetch } = recorder()
+  const { logStreams } = deployment({ url: inject('mocks').v1, contract: 'v1', fetch, retry: false })
+  expect(await logStreams.get('../ü/🦦?#')).toMatchObject({ logStreamType: 'webhook' })
+  expect(requests).toHaveLength(1)
+})

@@ -1,0 +1,137 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { createDeploymentClient, type EnvironmentVariables, InvalidInputError } from '../../src/index.js'
+import { answering } from '../support/recorder.js'
+
+/** What a call rejects with, and what was sent until then. */
+async function refusalOf(call: (env: EnvironmentVariables) => Promise<unknown>) {
+  const { requests, fetch } = answering(new Response(null))
+  const { env } = createDeploymentClient({ token: 'prod:happy-otter-123|secret', fetch, contract: 'v1-beta' })
+  const error: unknown = await call(env).then(
+    () => 'not refused',
+    thrown => thrown,
+  )
+  return {
+    error,
+    requests,
+    printed: inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error),
+  }
+}
+
+class Settings {
+  LOG_LEVEL = 's3cr3t'
+}
+
+describe('what is no set of values', () => {
+  test.each([
+    ['a string', 'LOG_LEVEL=s3cr3t'],
+    ['undefined', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['a boolean', true],
+    ['a function', () => ({ LOG_LEVEL: 's3cr3t' })],
+    ['a promise of values', Promise.resolve({ LOG_LEVEL: 's3cr3t' })],
+    ['an instance of a class', new Settings()],
+    ['a date', new Date(0)],
+    ['a regular expression', /s3cr3t/],
+    ['an error', new Error('s3cr3t')],
+    ['an object whose values are inherited', Object.create({ LOG_LEVEL: 's3cr3t' })],
+    ['a literal whose `__proto__` is a set of values', { __proto__: { LOG_LEVEL: 's3cr3t' } }],
+    ['a literal whose `__proto__` has some of the values', { __proto__: { HIDDEN: 's3cr3t' }, SHOWN: 'x' }],
+    ['an object that inherits from one without a prototype', Object.create(Object.create(null))],
+    ['a WeakMap', new WeakMap()],
+  ])('is refused: %s', async (_, values) => {
+    const { error, requests, printed } = await refusalOf(env => env.set(values as never))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: 'The values must be a plain object, a `Map`, or an iterable of `[name, value]`.',
+      outcome: 'not-sent',
+      attempts: 0,
+    })
+    expect(printed).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['names alone', ['LOG_LEVEL']],
+    ['two-letter names, whose letters would pass for a pair', ['AB']],
+    ['a Set of names', new Set(['LOG_LEVEL'])],
+    ['objects without a name', [{ value: 's3cr3t' }]],
+    ['an entry of one', [['LOG_LEVEL']]],
+    ['an entry of three', [['LOG_LEVEL', 's3cr3t', 'x']]],
+    ['an entry whose name is a number', [[7, 's3cr3t']]],
+    ['a hole', Object.assign([], { 1: ['LOG_LEVEL', 's3cr3t'] })],
+    ['null', [null]],
+    ['bytes', new TextEncoder().encode('s3cr3t')],
+    ['a boxed string', new String('LOG_LEVEL=s3cr3t')],
+  ])('is refused where an iterable has other than pairs: %s', async (_, values) => {
+    const { error, requests, printed } = await refusalOf(env => env.set(values as never))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: 'Each entry of the values must be a pair of a name and a value.',
+      outcome: 'not-sent',
+      attempts: 0,
+    })
+    expect(printed).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+})
+
+describe('what is no list', () => {
+  test.each([
+    ['a string', 'LOG_LEVEL'],
+    ['an empty string', ''],
+    ['undefined', undefined],
+    ['null', null],
+    ['a Set', new Set(['LOG_LEVEL'])],
+    ['an object', { LOG_LEVEL: true }],
+    ['something with a length', { length: 1, 0: 'LOG_LEVEL' }],
+  ])('of names is refused by `unset`: %s', async (_, names) => {
+    const { error, requests } = await refusalOf(env => env.unset(names as never))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: 'The names must be an array of strings: `unset(["NAME"])`.',
+      outcome: 'not-sent',
+      attempts: 0,
+    })
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['a string', 'LOG_LEVEL'],
+    ['undefined', undefined],
+    ['null', null],
+    ['a record', { LOG_LEVEL: 's3cr3t' }],
+    ['one change', { name: 'LOG_LEVEL', value: 's3cr3t' }],
+    ['a Set', new Set([{ name: 'LOG_LEVEL', value: 's3cr3t' }])],
+    ['a Map', new Map([['LOG_LEVEL', 's3cr3t']])],
+  ])('of changes is refused by `update`: %s', async (_, changes) => {
+    const { error, requests, printed } = await refusalOf(env => env.update(changes as never))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: 'The changes must be an array of `{ name, value }`.',
+      outcome: 'not-sent',
+      attempts: 0,
+    })
+    expect(printed).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['names', ['LOG_LEVEL']],
+    ['entries', [['LOG_LEVEL', 's3cr3t']]],
+    ['numbers', [7]],
+  ])('of changes is refused by `update` where it has %s', async (_, changes) => {
+    const { error, requests, printed } = await refusalOf(env => env.update(changes as never))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
+    expect(printed).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+})
+
+test('a name with control characters is printed escaped and short', async () => {
+  const { error } = await refusalOf(env => env.set({ [`\u001b[2J${'N'.repeat(5_000)}`]: 7 as never }))
+  expect(error).toHaveProperty('message', expect.stringContaining('The value of "\\u001b[2JNNN'))
+  expect(String(error).length).toBeLessThan(250)
+})

@@ -1,0 +1,131 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { createDeploymentClient, type EnvironmentVariables, InvalidInputError } from '../../src/index.js'
+import { answering } from '../support/recorder.js'
+
+/** What a call rejects with, and what was sent until then. */
+async function refusalOf(
+  contract: 'auto' | 'v1' | 'v1-beta',
+  call: (env: EnvironmentVariables) => Promise<unknown>,
+) {
+  const { requests, fetch } = answering(new Response(null))
+  const { env } = createDeploymentClient({ token: 'prod:happy-otter-123|secret', fetch, contract })
+  const error: unknown = await call(env).then(
+    () => 'not refused',
+    thrown => thrown,
+  )
+  return {
+    error,
+    requests,
+    printed: inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error),
+  }
+}
+
+const TOO_LARGE = [
+  ['one-byte characters', 's3cr3t'.padEnd(8193, 'x'), 8193],
+  ['two-byte characters', `s3cr3t${'\u00e9'.repeat(4094)}`, 8194],
+  ['three-byte characters', `s3cr3t${'\u20ac'.repeat(2729)}`, 8193],
+  ['four-byte characters', `s3cr3t${'\u{1f511}'.repeat(2047)}`, 8194],
+] as const
+
+const NO_STRINGS = [
+  ['undefined', undefined],
+  ['number', 90_210],
+  ['number', Number.NaN],
+  ['boolean', false],
+  ['bigint', 90_210n],
+  ['object', { secret: 's3cr3t' }],
+  ['object', ['s3cr3t']],
+  ['object', new String('s3cr3t')],
+  ['object', Promise.resolve('s3cr3t')],
+  ['function', () => 's3cr3t'],
+  ['symbol', Symbol('s3cr3t')],
+] as const
+
+describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a value', contract => {
+  test.each(TOO_LARGE)('that is too large in %s is refused by its bytes', async (_, value, bytes) => {
+    const { error, requests, printed } = await refusalOf(contract, env =>
+      env.set({ GOOD: 'x', CERTIFICATE: value }),
+    )
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
+    expect(error).toHaveProperty(
+      'message',
+      expect.stringMatching(`CERTIFICATE/value must be at most 8192 bytes of UTF-8, has ${bytes}`),
+    )
+    expect(printed).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['half of a pair at its end', 's3cr3t\ud83d'],
+    ['the other half at its start', '\udd11s3cr3t'],
+    ['two halves in the wrong order', 's3cr3t\udd11\ud83ds3cr3t'],
+  ])('that has %s is refused: it would arrive as something else', async (_, value) => {
+    const { error, requests, printed } = await refusalOf(contract, env => env.set({ BROKEN: value }))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
+    expect(error).toHaveProperty('message', expect.stringMatching('BROKEN/value must be well-formed Unicode'))
+    expect(printed).not.toContain('s3cr3t')
+    expect(requests).toEqual([])
+  })
+
+  test.each([...NO_STRINGS, ['null', null]] as const)('that is %s is not set', async (kind, value) => {
+    const { error, requests, printed } = await refusalOf(contract, env =>
+      env.set({ GOOD: 'x', LOG_LEVEL: value as never }),
+    )
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
+    expect(error).toHaveProperty(
+      'message',
+      expect.stringContaining(`The value of "LOG_LEVEL" is ${kind}, and must be a string`),
+    )
+    expect(error).toHaveProperty('message', expect.stringContaining('To remove a variable, use `unset`.'))
+    expect(printed).not.toMatch(/s3cr3t|90210/)
+    expect(requests).toEqual([])
+  })
+
+  test.each(NO_STRINGS)(
+    'that is %s is not taken by an update: on the wire it could remove',
+    async (kind, value) => {
+      const changes = [
+        { name: 'GOOD', value: 'x' },
+        { name: 'LOG_LEVEL', value: value as never },
+      ]
+      const { error, requests, printed } = await refusalOf(contract, env => env.update(changes))
+      expect(error).toBeInstanceOf(InvalidInputError)
+      expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
+      expect(error).toHaveProperty(
+        'message',
+        expect.stringContaining(
+          `The value of "LOG_LEVEL" is ${kind}, and must be a string, or null to remove it.`,
+        ),
+      )
+      expect(printed).not.toMatch(/s3cr3t|90210/)
+      expect(requests).toEqual([])
+    },
+  )
+
+  test('that is left out of a change is not taken for a removal', async () => {
+    const { error, requests } = await refusalOf(contract, env => env.update([{ name: 'LOG_LEVEL' } as never]))
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toHaveProperty('message', expect.stringContaining('The value of "LOG_LEVEL" is undefined'))
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['exactly 8192 bytes', 'x'.repeat(8192)],
+    ['exactly 8192 bytes of two-byte characters', '\u00e9'.repeat(4096)],
+    ['exactly 8192 bytes of four-byte characters', '\u{1f511}'.repeat(2048)],
+    ['nothing in it', ''],
+    ['white space alone', ' \n\t'],
+    ['line breaks and a null character', 'a\r\nb\u2028c\0d'],
+    ['quotes and backslashes', '"\\\'`$HOME'],
+    ['JSON in it', '{"value":null}'],
+  ])('that has %s is sent as it is', async (_, value) => {
+    const { requests, fetch } = answering(new Response(null))
+    const { env } = createDeploymentClient({ token: 'prod:happy-otter-123|secret', fetch, contract })
+    await env.set({ ANY: value })
+    expect(requests.map(({ body }) => JSON.parse(body))).toEqual([{ changes: [{ name: 'ANY', value }] }])
+  })
+})

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Document } from '../../scripts/generation/documents.js'
+import { operationTable } from '../../scripts/generation/operation-table.js'
+import { schemaTable } from '../../scripts/generation/schema-table.js'
+
+const sound = readFileSync('test/documents/sound.yaml', 'utf8')
+
+describe('generation refuses, naming the place,', () => {
+  test.each([
+    [
+      'an operation without a retry class',
+      operationTable,
+      '      x-retry: once\n',
+      '',
+      'sound.yaml createThing x-retry: expected a string.',
+    ],
+    [
+      'an operation without an id',
+      operationTable,
+      '      operationId: createThing\n',
+      '',
+      'sound.yaml post /create_thing operationId: expected a string.',
+    ],
+    [
+      'an operation with two successes',
+      operationTable,
+      "'400': {",
+      "'202': {",
+      'sound.yaml createThing: expected exactly one 2xx response.',
+    ],
+    [
+      'a keyword that validation does not know',
+      schemaTable,
+      'example: box',
+      'maxLength: 5',
+      'sound.yaml createThing properties.name maxLength: validation does not know this keyword.',
+    ],
+    [
+      'a keyword that validation does not know in a shared schema',
+      schemaTable,
+      'Secret: {type: string',
+      'Secret: {type: string, not: {const: abc}',
+      'sound.yaml components.schemas.Secret not: validation does not know this keyword.',
+    ],
+    [
+      'a reference to a schema that there is none of',
+      schemaTable,
+      '#/components/schemas/Secret',
+      '#/components/schemas/Secrets',
+      'sound.yaml components.schemas.Secrets: expected an object.',
+    ],
+  ])('%s', (_, generate, from, to, message) => {
+    expect(sound.split(from)).toHaveLength(2)
+    expect(() => generate([document(sound.replace(from, to))])).toThrow(message)
+  })
+})
+
+function document(text: string): Document {
+  return { api: 'sound', root: 'sound.yaml', output: 'generated/sound.ts', content: parse(text) }
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { isInteger, parse } from 'lossless-json'
+import { expect, test } from 'vitest'
+import { parseLossless } from '../../src/transport/lossless-json.js'
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 2000)
+const EXACT = new Set(['ts', 'value'])
+
+/** The same by a maintained lossless parser, reading every integer as a bigint. */
+const peer = (text: string) =>
+  parse(text, undefined, { parseNumber: written => (isInteger(written) ? BigInt(written) : Number(written)) })
+
+const key = fc.oneof(
+  fc.constantFrom('__proto__', 'ts', 'value', '', '0', '12', 'a"b', 'constructor'),
+  fc.string(),
+)
+const integer = fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String)
+const float = fc
+  .tuple(fc.bigInt({ min: -(2n ** 60n), max: 2n ** 60n }), fc.constantFrom('.0', '.5', 'e3', 'E-2', '.25e+1'))
+  .map(([whole, rest]) => `${whole}${rest}`)
+const space = fc.constantFrom('', '', ' ', '\n', '\t \r\n')
+
+/** JSON texts as anybody may write them: odd white space, escapes, hostile keys. */
+const { json } = fc.letrec<{ json: string; array: string; object: string }>(tie => ({
+  json: fc.oneof(
+    { depthSize: 'small' },
+    fc.oneof(
+      integer,
+      float,
+      fc.constantFrom('0', '-0', '7', 'true', 'false', 'null', '"123"', '"-9007199254740993"'),
+    ),
+    fc.string({ unit: 'binary' }).map(text => JSON.stringify(text)),
+    tie('array'),
+    tie('object'),
+  ),
+  array: fc
+    .tuple(fc.array(tie('json')), space)
+    .map(([items, gap]) => `[${gap}${items.join(`${gap},`)}${gap}]`),
+  object: fc
+    .tuple(fc.uniqueArray(fc.tuple(key, tie('json')), { selector: ([name]) => name }), space)
+    .map(([members, gap]) => {
+      const written = members.map(([name, value]) => `${JSON.stringify(name)}${gap}:${gap}${value}`)
+      return `{${gap}${written.join(`,${gap}`)}${gap}}`
+    }),
+}))
+
+test('inside an exact member every document is read as a maintained lossless parser reads it', () => {
+  const property = fc.property(json, text => {
+    expect(parseLossless(`{"value":${text}}`, EXACT)).toEqual({ value: peer(text) })
+  })
+  fc.assert(property, { numRuns: RUNS })
+})
+
+test('outside of exact members every document is read as JSON.parse reads it', () => {
+  fc.assert(
+    fc.property(json, text => {
+      expect(parseLossless(text, new Set())).toEqual(JSON.parse(text))
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('what JSON.parse refuses is refused, without a word of the text', () => {
+  const broken = fc.tuple(json, fc.nat(), fc.string({ maxLength: 2 })).map(([text, at, patch]) => {
+    const index = at % (text.length + 1)
+    return text.slice(0, index) + patch + text.slice(index + 1)
+  })
+  const property = fc.property(broken, text => {
+    let native: unknown
+    try {
+      native = JSON.parse(text)
+    } catch {
+      expect(() => parseLossless(text, EXACT)).toThrow(new SyntaxError('The text is not valid JSON'))
+      return
+    }
+    expect(parseLossless(text, new Set())).toEqual(native)
+  })
+  fc.assert(property, { numRuns: RUNS })
+})
+
+const PAGE = `{"status":{"type":"upToDate","snapshotTs":1763887200000000001},
+"values":[{"table":"t","ts":1763887200000000003,"deleted":false,"value":{"_id":"9007199254740993","n":3,"rate":1.0,
+"deep":[1,{"n":9007199254740993,"m":[-9007199254740995,2.5e3]}],"ts":-0}}],"lastUpdated":1763887200000}`
+
+test('a page keeps every digit, floats stay numbers, and strings that look like numbers stay strings', () => {
+  expect(parseLossless(PAGE, new Set(['snapshotTs', 'ts', 'value']))).toEqual({
+    status: { type: 'upToDate', snapshotTs: 1763887200000000001n },
+    values: [
+      {
+        table: 't',
+        ts: 1763887200000000003n,
+        deleted: false,
+        value: {
+          _id: '9007199254740993',
+          n: 3n,
+          rate: 1,
+          deep: [1n, { n: 9007199254740993n, m: [-9007199254740995n, 2500] }],
+          ts: 0n,
+        },
+      },
+    ],
+    lastUpdated: 1763887200000,
+  })
+})
+
+test.each([
+  ['a repeated key keeps its last value', '{"value":{"a":1,"a":2}}', { value: { a: 2n } }],
+  [
+    'a repeated key that changes its kind keeps the last',
+    '{"value":{"a":[1],"a":{"b":3}}}',
+    { value: { a: { b: 3n } } },
+  ],
+  [
+    'keys that look like numbers keep their values',
+    '{"value":{"b":1,"2":2,"1":3}}',
+    { value: { b: 1n, 2: 2n, 1: 3n } },
+  ],
+])('%s', (_, text, expected) => {
+  expect(parseLossless(text, EXACT)).toEqual(expected)
+})
+
+test('a key named __proto__ is a key like any other', () => {
+  const parsed = parseLossless('{"value":{"__proto__":{"n":1}}}', EXACT)
+  expect(parsed).toEqual(
+    JSON.parse('{"value":{"__proto__":{"n":1}}}', (_, value) => (value === 1 ? 1n : value)),
+  )
+  expect(Reflect.get({}, 'n')).toBeUndefined()
+})
+
+test('a document that nests deeper than the call stack is read', () => {
+  const depth = 5_000
+  const text = `{"value":${'['.repeat(depth)}1${']'.repeat(depth)}}`
+  let inner: unknown = Reflect.get(Object(parseLossless(text, EXACT)), 'value')
+  while (Array.isArray(inner)) inner = inner[0]
+  expect(inner).toBe(1n)
+})

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { type DeploymentClient, UnexpectedResponseError } from '../../src/index.js'
+import { deployment } from '../support/deployment.js'
+import { answering, json } from '../support/recorder.js'
+import { failureOf } from '../support/settling.js'
+
+/** Answers that do not match the document: where, and what the document has there. */
+type Wrong = readonly (readonly [at: string, says: string, answer: unknown])[]
+
+async function failing(call: (v1: DeploymentClient) => Promise<unknown>, answer: Response) {
+  const { fetch, requests } = answering(answer)
+  const error = await failureOf(call(deployment({ contract: 'v1', fetch })))
+  return { error, requests }
+}
+
+const STREAM = { logStreamType: 'sentry', id: 'k1', status: { type: 'active' } }
+const DATADOG = { ...STREAM, logStreamType: 'datadog', siteLocation: 'EU', ddTags: [], topics: null }
+
+const STREAMS: Wrong = [
+  ['the body', 'must be an array', { logStreams: [] }],
+  ['/1', 'must be an object', [STREAM, null]],
+  ['/0/logStreamType', 'must be a string', [{ id: 'k1', status: { type: 'active' } }]],
+  ['/0/id', 'is missing', [{ logStreamType: 'sentry', status: { type: 'active' } }]],
+  ['/1/status/type', 'must be a string', [STREAM, { ...STREAM, status: {} }]],
+  ['/0/status/reason', 'is missing', [{ ...STREAM, status: { type: 'failed' } }]],
+  ['/0/tags/team', 'must be a string', [{ ...STREAM, tags: { team: ['s3cr3t'] } }]],
+  ['/0/topics/1', 'must be a string', [{ ...DATADOG, topics: ['console', 7] }]],
+  ['/0/topics', 'is missing', [{ ...DATADOG, topics: undefined }]],
+  ['/0/siteLocation', 'must be a string', [{ ...DATADOG, siteLocation: null }]],
+]
+
+const VARIABLES: Wrong = [
+  ['the body', 'must be an object', []],
+  ['the body', 'must be an object', 's3cr3t'],
+  ['/environmentVariables', 'is missing', {}],
+  ['/environmentVariables', 'must be an object', { environmentVariables: [['A', 's3cr3t']] }],
+  ['/environmentVariables/FOO', 'must be a string', { environmentVariables: { A: 's3cr3t', FOO: null } }],
+  ['/environmentVariables/constructor', 'must be a string', { environmentVariables: { constructor: {} } }],
+]
+
+const LIMIT = {
+  id: 'k1',
+  metric: 'functionCalls',
+  window: 'day',
+  limitType: 'disable',
+  limit: 5,
+  enabled: true,
+}
+
+const LIMITS: Wrong = [
+  ['the body', 'must be an object', [LIMIT]],
+  ['/usageLimits', 'is missing', {}],
+  ['/usageLimits/1/limit', 'must be an integer', { usageLimits: [LIMIT, { ...LIMIT, limit: 0.5 }] }],
+  ['/usageLimits/0/limit', 'must be at least 1', { usageLimits: [{ ...LIMIT, limit: 0 }] }],
+  ['/usageLimits/0/metric', 'must be a string', { usageLimits: [{ ...LIMIT, metric: 7 }] }],
+  ['/usageLimits/0/enabled', 'must be a boolean', { usageLimits: [{ ...LIMIT, enabled: 1 }] }],
+]
+
+const USAGE: Wrong = [
+  ['/seedStatus', 'is missing', { metrics: {} }],
+  ['/metrics/a/unit', 'is missing', { metrics: { a: {} }, seedStatus: 'complete' }],
+  [
+    '/metrics/a/usage/current_month',
+    'must be a number',
+    { metrics: { a: { unit: 'GB', usage: { current_day: 1, current_month: '2' } } }, seedStatus: 'complete' },
+  ],
+]
+
+const EVENT = {
+  actor: { kind: 'system' },
+  action: 'push_config',
+  createTime: 1,
+  metadata: {},
+  clientIp: null,
+  clientUserAgent: null,
+}
+
+const page = (event: object, pagination: unknown = { hasMore: false }) => ({
+  items: [EVENT, { ...EVENT, ...event }],
+  pagination,
+})
+
+const EVENTS: Wrong = [
+  ['/pagination', 'is missing', { items: [] }],
+  ['/pagination/hasMore', 'must be a boolean', page({}, { hasMore: 'false' })],
+  ['/pagination/nextCursor', 'must be a string or null', page({}, { hasMore: true, nextCursor: 7 })],
+  ['/items/1/createTime', 'must be an integer', page({ createTime: 1.5 })],
+  ['/items/1/metadata', 'must be an object', page({ metadata: [] })],
+  ['/items/1/clientIp', 'must be a string or null', page({ clientIp: 7 })],
+  ['/items/1/actor/kind', 'must be a string', page({ actor: {} })],
+  ['/items/1/actor/member_id', 'is missing', page({ actor: { kind: 'member' } })],
+  ['/items/1/actor/member_id', 'must be at least 0', page({ actor: { kind: 'member', member_id: -1 } })],
+]
+
+const INFO: Wrong = [
+  ['/kind', 'must be a string', {}],
+  ['/id', 'is missing', { kind: 'cloud' }],
+]
+
+const URLS: Wrong = [
+  ['/convexSiteUrl', 'is missing', { convexCloudUrl: 'https://a.example' }],
+  ['/convexCloudUrl', 'must be a string', { convexCloudUrl: null, convexSiteUrl: 'https://a.example' }],
+]
+
+const PAGE = {
+  status: { type: 'snapshotting' },
+  truncates: [],
+  values: [],
+  syncId: 's',
+  pagination: { hasMore: true, nextCursor: 'c' },
+}
+const VALUE = { component: '', table: 'a', ts: 1, deleted: false, value: { _id: 'k1' } }
+
+const PAGES: Wrong = [
+  ['/status/snapshotTs', 'is missing', { ...PAGE, status: { type: 'upToDate' } }],
+  ['/truncates/0/table', 'is missing', { ...PAGE, truncates: [{ component: '' }] }],
+  ['/values/1/deleted', 'must be a boolean', { ...PAGE, values: [VALUE, { ...VALUE, deleted: 0 }] }],
+  ['/values/0/value', 'must be an object', { ...PAGE, values: [{ ...VALUE, value: null }] }],
+  ['/values/0/ts', 'must be an integer', { ...PAGE, values: [{ ...VALUE, ts: '1' }] }],
+]
+
+const SYNCS: Wrong = [
+  ['/syncs', 'must be an array', { syncs: {}, pagination: { hasMore: false } }],
+  [
+    '/syncs/0/status/syncedTs',
+    'is missing',
+    {
+      syncs: [
+        { syncId: 's', lastUpdated: 1, status: { type: 'stale', totalTables: 1, numDocumentsSynced: 1 } },
+      ],
+      pagination: { hasMore: false },
+    },
+  ],
+]
+
+const CREATED: Wrong = [
+  ['/hmacSecret', 'is missing', { logStreamType: 'webhook', id: 'k1' }],
+  ['/id', 'must be a string', { logStreamType: 'sentry', id: 7 }],
+]
+
+const DSN = 'https://s3cr3t@sentry.example.com/1'
+
+const READS: readonly [operation: string, call: (v1: DeploymentClient) => Promise<unknown>, wrong: Wrong][] =
+  [
+    ['listEnvironmentVariables', v1 => v1.env.list(), VARIABLES],
+    ['listLogStreams', v1 => v1.logStreams.list(), STREAMS],
+    ['createLogStream', v1 => v1.logStreams.create({ logStreamType: 'sentry', dsn: DSN }), CREATED],
+    [
+      'rotateWebhookSecret',
+      v1 => v1.logStreams.rotateSecret('k1'),
+      [['/hmacSecret', 'is missing', { logStreamType: 'webhook' }]],
+    ],
+    ['listUsageLimits', v1 => v1.usageLimits.list(), LIMITS],
+    ['getCurrentUsage', v1 => v1.usage.current(), USAGE],
+    ['listAuditLogEvents', v1 => v1.auditLog.events({ from: 0 }).next(), EVENTS],
+    ['getDeploymentInfo', v1 => v1.info(), INFO],
+    ['getCanonicalUrls', v1 => v1.canonicalUrls.get(), URLS],
+    ['getCanonicalUrls', v1 => v1.ready(), URLS],
+    ['dataSync', v1 => v1.dataSync.pages().next(), PAGES],
+    ['listActiveSyncs', v1 => v1.dataSync.active().next(), SYNCS],
+  ]
+
+describe.each(READS)('a wrong answer of %s', (operation, call, wrong) => {
+  test.each(wrong)('fails, telling that %s %s', async (at, says, answer) => {
+    const { error, requests } = await failing(call, json(answer))
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
+    expect(error).toMatchObject({ operation, status: 200, outcome: 'unknown', attempts: 1 })
+    expect(error).toHaveProperty('message', expect.stringContaining(`: ${at} ${says}. `))
+    expect(String(error)).not.toContain('s3cr3t')
+    expect(requests).toHaveLength(1)
+  })
+
+  test.each([
+    ['a login page', '<html>Sign in</html>'],
+    ['half of an answer', '{"items":['],
+    ['nothing', ''],
+  ])('fails for %s', async (_, body) => {
+    const { error } = await failing(call, new Response(body))
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
+    expect(error).toMatchObject({ operation, status: 200, outcome: 'unknown' })
+  })
+})

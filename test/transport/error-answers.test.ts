@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import {
+  ApiError,
+  BadRequestError,
+  ConflictError,
+  DeploymentError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  UnauthorizedError,
+} from '../../src/index.js'
+import { deployment } from '../support/deployment.js'
+import { answering, json } from '../support/recorder.js'
+import { failureOf } from '../support/settling.js'
+
+const failWith = (answer: Response) =>
+  failureOf(deployment({ fetch: answering(answer).fetch, retry: false }).env.list())
+
+const CLASSES: [status: number, kind: typeof ApiError, name: string][] = [
+  [400, BadRequestError, 'BadRequestError'],
+  [401, UnauthorizedError, 'UnauthorizedError'],
+  [402, ApiError, 'ApiError'],
+  [403, ForbiddenError, 'ForbiddenError'],
+  [404, NotFoundError, 'NotFoundError'],
+  [405, ApiError, 'ApiError'],
+  [406, ApiError, 'ApiError'],
+  [408, ApiError, 'ApiError'],
+  [409, ConflictError, 'ConflictError'],
+  [410, ApiError, 'ApiError'],
+  [413, ApiError, 'ApiError'],
+  [415, ApiError, 'ApiError'],
+  [421, ApiError, 'ApiError'],
+  [422, ApiError, 'ApiError'],
+  [425, ApiError, 'ApiError'],
+  [429, RateLimitError, 'RateLimitError'],
+  [499, ApiError, 'ApiError'],
+  [500, ServerError, 'ServerError'],
+  [501, ServerError, 'ServerError'],
+  [502, ServerError, 'ServerError'],
+  [503, ServerError, 'ServerError'],
+  [504, ServerError, 'ServerError'],
+  [505, ServerError, 'ServerError'],
+  [520, ServerError, 'ServerError'],
+  [599, ServerError, 'ServerError'],
+]
+
+const BODIES: [body: string, text: string | null][] = [
+  ['nothing', null],
+  ['an empty text', ''],
+  ['null', 'null'],
+  ['a string', '"no"'],
+  ['a number', '42'],
+  ['an array', '[{"code":"Inner","message":"no"}]'],
+  ['an empty object', '{}'],
+  ['HTML', '<html><title>Sign in</title></html>'],
+  ['truncated JSON', '{"code":"BadJsonBody","mess'],
+  ['JSON and more', '{"code":"BadJsonBody"} trailing'],
+  ['code and message that are no strings', '{"code":42,"message":{"text":"no"}}'],
+  ['code and message that are null', '{"code":null,"message":null}'],
+  ['an empty code and message', '{"code":"","message":""}'],
+  ['a message of white space', '{"message":" \\n\\t "}'],
+  ['a nested error', '{"error":{"code":"Inner","message":"no"}}'],
+]
+
+describe.each(CLASSES)('a %i', (status, Kind, name) => {
+  test('with a code and a message tells both', async () => {
+    const error = await failWith(json({ code: 'ACode', message: 'It cannot be' }, { status }))
+    expect(error).toBeInstanceOf(Kind)
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toBeInstanceOf(DeploymentError)
+    expect(error).toMatchObject({
+      name,
+      status,
+      code: 'ACode',
+      operation: 'listEnvironmentVariables',
+      url: 'https://happy-otter-123.convex.cloud/api/v1',
+      attempts: 1,
+      message: expect.stringMatching(
+        new RegExp(`^listEnvironmentVariables failed with ${status} ACode: It cannot be\\.`),
+      ),
+    })
+  })
+
+  test.each(BODIES)('with %s has neither code nor message of the server', async (_, text) => {
+    const error = await failWith(new Response(text, { status }))
+    expect(error).toBeInstanceOf(Kind)
+    expect(error).toMatchObject({
+      name,
+      status,
+      message: expect.stringMatching(new RegExp(`^listEnvironmentVariables failed with ${status}\\.( |$)`)),
+    })
+    expect(error).not.toHaveProperty('code')
+    expect(error).not.toHaveProperty('retryAfterMs')
+  })
+})
+
+describe('a code', () => {
+  test.each(['A', 'EnvVarLimitMet', 'snake_case', 'With9Digits', 'constructor', `A${'b'.repeat(63)}`])(
+    'that is an identifier is taken over: %s',
+    async code => {
+      expect(await failWith(json({ code, message: 'no' }, { status: 400 }))).toMatchObject({ code })
+    },
+  )
+
+  test.each([
+    '9Lives',
+    '_private',
+    'with space',
+    'with-hyphen',
+    'line\nbreak',
+    'Ünicode',
+    'A;B',
+    'Trailing\n',
+    `A${'b'.repeat(64)}`,
+  ])('that is none is left out: %j', async code => {
+    const error = await failWith(json({ code, message: 'no' }, { status: 400 }))
+    expect(error).not.toHaveProperty('code')
+    expect(error).toMatchObject({ message: 'listEnvironmentVariables failed with 400: no.' })
+  })
+})
+
+describe('a message', () => {
+  test.each([
+    ['gets a full stop', 'no', 'no.'],
+    ['keeps its full stop', 'no.', 'no.'],
+    ['keeps its exclamation mark', 'no!', 'no!'],
+    ['keeps its question mark', 'really?', 'really?'],
+    ['loses white space around it', '  no \n', 'no.'],
+    ['is one line', 'one\ntwo\r\nthree\tfour', 'one two three four.'],
+    ['loses escape sequences', 'a\u001b[31mred\u001b[0m', 'a [31mred [0m.'],
+    ['loses bells, deletes and C1 controls', 'a\u0007b\u007fc\u009bd', 'a b c d.'],
+    ['loses NUL', 'a\u0000b', 'a b.'],
+    ['loses line and paragraph separators', 'a\u2028b\u2029c', 'a b c.'],
+    ['keeps any script', 'größer als 8 KiB: 変数 🚀', 'größer als 8 KiB: 変数 🚀.'],
+    ['of 400 characters is whole', 'x'.repeat(400), `${'x'.repeat(400)}.`],
+    ['of more is cut', 'x'.repeat(401), `${'x'.repeat(400)}…`],
+  ])('%s', async (_, message, shown) => {
+    const error = await failWith(json({ code: 'ACode', message }, { status: 400 }))
+    expect(error).toMatchObject({ message: `listEnvironmentVariables failed with 400 ACode: ${shown}` })
+  })
+
+  test('that is cut is well-formed', async () => {
+    const error = await failWith(json({ message: `${'x'.repeat(399)}🚀🚀` }, { status: 400 }))
+    expect(error).toMatchObject({ message: expect.not.stringMatching(/\p{Surrogate}/u) })
+  })
+})
+
+describe('what to do next is said', () => {
+  test.each([
+    [401, 'Check that the token is a valid key of this deployment.'],
+    [403, 'Check that the token is for this deployment and may do this.'],
+    [404, 'Check the `name`, `region` or `url`'],
+    [405, 'The deployment does not speak this contract.'],
+    [429, 'Wait before you try again.'],
+  ])('for a %i', async (status, advice) => {
+    const error = await failWith(new Response(null, { status }))
+    expect(error).toMatchObject({ message: expect.stringContaining(advice) })
+  })
+})
+
+test('of the headers only those that help and hold no secret are kept', async () => {
+  const headers = {
+    allow: 'GET,HEAD',
+    'cf-ray': '8f-FRA',
+    'content-type': 'text/html',
+    'retry-after': '3',
+    server: 'cloudflare',
+    'set-cookie': 'session=abc',
+    'www-authenticate': 'Basic realm="x"',
+    'x-convex-deprecation-message': 'Upgrade',
+    'x-powered-by': 'something',
+  }
+  const error = await failWith(new Response(null, { status: 405, headers }))
+  expect(error).toHaveProperty('headers', {
+    allow: 'GET,HEAD',
+    'cf-ray': '8f-FRA',
+    'content-type': 'text/html',
+    'retry-after': '3',
+    'x-convex-deprecation-message': 'Upgrade',
+  })
+})

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ConnectionError, type DeploymentClient, TimeoutError } from '../../src/index.js'
+import { fetchFailed, silent } from '../support/answers.js'
+import { deployment } from '../support/deployment.js'
+import { answering } from '../support/recorder.js'
+import { afterWaits, failureOf } from '../support/settling.js'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+type Call = (deployment: DeploymentClient) => Promise<unknown>
+
+const list: Call = ({ env }) => env.list()
+const set: Call = ({ env }) => env.set({ LOG_LEVEL: 'info' })
+const unset: Call = ({ env }) => env.unset(['LOG_LEVEL'])
+const rotate: Call = ({ logStreams }) => logStreams.rotateSecret('an-id')
+
+const repeatWrites = { retry: { repeatWrites: true } }
+const v1 = { contract: 'v1' } as const
+
+function aggregate(code: string): TypeError {
+  const each = ['::1', '127.0.0.1'].map(host => Object.assign(new Error(`connect ${host}`), { code }))
+  return new TypeError('fetch failed', { cause: new AggregateError(each) })
+}
+
+const NEVER_CONNECTED: [what: string, thrown: Error][] = [
+  ['a refused connection', fetchFailed('ECONNREFUSED')],
+  ['a refused connection on all addresses', aggregate('ECONNREFUSED')],
+  ['a host that does not exist', fetchFailed('ENOTFOUND')],
+  ['a DNS server that does not answer', fetchFailed('EAI_AGAIN')],
+  ['a connection that took too long', fetchFailed('UND_ERR_CONNECT_TIMEOUT')],
+  ['an expired certificate', fetchFailed('CERT_HAS_EXPIRED')],
+  ['a certificate of somebody else', fetchFailed('ERR_TLS_CERT_ALTNAME_INVALID')],
+  ['a self-signed certificate', fetchFailed('DEPTH_ZERO_SELF_SIGNED_CERT')],
+  ['a self-signed chain', fetchFailed('SELF_SIGNED_CERT_IN_CHAIN')],
+  ['an unknown issuer', fetchFailed('UNABLE_TO_GET_ISSUER_CERT_LOCALLY')],
+  ['a server without TLS', fetchFailed('ERR_SSL_WRONG_VERSION_NUMBER')],
+  ['a refused TLS handshake', fetchFailed('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')],
+  [
+    'a refused connection in Bun',
+    Object.assign(new Error('Unable to connect'), { code: 'ConnectionRefused' }),
+  ],
+  ['a refused connection in Deno', new TypeError('tcp connect error: Connection refused (os error 111)')],
+  ['a host that does not exist in Deno', new TypeError('dns error: failed to lookup address information')],
+  ['a bad certificate in Deno', new TypeError('invalid peer certificate: UnknownIssuer')],
+]
+
+const LOST: [what: string, thrown: unknown][] = [
+  ['a reset', fetchFailed('ECONNRESET')],
+  ['a broken pipe', fetchFailed('EPIPE')],
+  ['a closed connection', fetchFailed('UND_ERR_SOCKET')],
+  ['an answer that is not HTTP', fetchFailed('HPE_INVALID_CONSTANT')],
+  ['a browser that does not say why', new TypeError('Failed to fetch')],
+  ['a `fetch` that throws no error', 'no'],
+  ['a `fetch` that throws nothing', undefined],
+]
+
+describe.each(NEVER_CONNECTED)('after %s nothing was sent, so', (_, thrown) => {
+  test.each([
+    ['list', list, {}],
+    ['set', set, {}],
+    ['unset', unset, {}],
+    ['a write that must happen once', rotate, v1],
+  ])('%s is repeated', async (__, call, options) => {
+    const { fetch, requests } = answering(thrown)
+    const error = await failureOf(afterWaits(call(deployment({ fetch, ...options }))))
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error).toMatchObject({ outcome: 'not-sent', attempts: 3 })
+    expect(requests).toHaveLength(3)
+  })
+})
+
+describe.each(LOST)('after %s the request may have taken effect, so', (_, thrown) => {
+  test.each([
+    ['list is repeated', list, {}, 3],
+    ['set is not', set, {}, 1],
+    ['set is with repeatWrites', set, repeatWrites, 3],
+    ['unset is not', unset, {}, 1],
+    ['unset is with repeatWrites', unset, repeatWrites, 3],
+    ['a write that must happen once is not', rotate, v1, 1],
+    ['a write that must happen once is not with repeatWrites', rotate, { ...v1, ...repeatWrites }, 1],
+  ])('%s', async (__, call, options, attempts) => {
+    const requests: Request[] = []
+    const fetch = async (request: Request): Promise<Response> => {
+      requests.push(request)
+      throw thrown
+    }
+    const error = await failureOf(afterWaits(call(deployment({ fetch, ...options }))))
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error).toMatchObject({ outcome: 'unknown', attempts })
+    expect(requests).toHaveLength(attempts)
+  })
+})
+
+describe('after a timeout the request may have taken effect, so', () => {
+  test.each([
+    ['list is repeated', list, {}, 3],
+    ['set is not', set, {}, 1],
+    ['set is with repeatWrites', set, repeatWrites, 3],
+    ['unset is not', unset, {}, 1],
+    ['unset is with repeatWrites', unset, repeatWrites, 3],
+    ['a write that must happen once is not', rotate, v1, 1],
+    ['a write that must happen once is not with repeatWrites', rotate, { ...v1, ...repeatWrites }, 1],
+  ])('%s', async (_, call, options, attempts) => {
+    const { fetch, requests } = silent()
+    const error = await failureOf(afterWaits(call(deployment({ fetch, timeout: 1_000, ...options }))))
+    expect(error).toBeInstanceOf(TimeoutError)
+    expect(error).toMatchObject({ outcome: 'unknown', attempts })
+    expect(requests).toHaveLength(attempts)
+  })
+})
+
+test('an unknown host says how to name a regional deployment', async () => {
+  const { fetch } = answering(fetchFailed('ENOTFOUND'))
+  const error = await failureOf(deployment({ fetch, retry: false }).env.list())
+  expect(error).toMatchObject({
+    code: 'ENOTFOUND',
+    message: expect.stringMatching(/happy-otter-123\.convex\.cloud \(ENOTFOUND\).*`region`.*`url`/),
+  })
+})
+
+test('a code that is no identifier is not taken over', async () => {
+  const { fetch } = answering(fetchFailed('what {ever}'))
+  const error = await failureOf(deployment({ fetch, retry: false }).env.list())
+  expect(error).not.toHaveProperty('code')
+})
+
+test('a chain of causes that bites its own tail ends', async () => {
+  const loop = new Error('loop')
+  loop.cause = loop
+  const { fetch } = answering(loop)
+  expect(await failureOf(deployment({ fetch, retry: false }).env.list())).toBeInstanceOf(ConnectionError)
+})

@@ -1,58 +1,53 @@
-/** `npm start`: the main job, run against a mock of the published document, from a real .env file. */
+/** `npm start`: the main job, run against a fake deployment over HTTP, from a real .env file. */
 import { readFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
-import { createDeploymentClient, isDeploymentError, type Logger } from 'convex-deployment'
-import { startMock } from './prism.js'
-import { heading, line, names, paint } from './terminal.js'
+import { createDeploymentClient, isDeploymentError } from 'convex-deployment'
+import { createFakeDeployment, type FakeDeployment } from 'convex-deployment/fake'
+import { changes, heading, line, paint, variables } from './terminal.js'
 
-const DOCUMENT = 'openapi/v1-beta.yaml'
 const FILE = 'examples/app.env'
 
-const mock = await startMock(DOCUMENT)
+const fake = createFakeDeployment({ environmentVariables: { LOG_LEVEL: 'debug', OLD_FLAG: 'on' } })
+await fake.listen()
 try {
-  await tour(mock.url)
+  await tour(fake)
 } finally {
-  await mock.close()
+  await fake.close()
 }
 
-async function tour(url: string): Promise<void> {
-  const token = 'dev:happy-otter-123|not-a-real-key'
-  let requests = 0
-  const logger: Logger = {
-    debug: ({ type }) => {
-      if (type === 'request') requests += 1
-    },
-  }
-  const deployment = createDeploymentClient({ token, url, logger })
-  line(paint('bold', 'convex-deployment'), `on a Prism mock of ${DOCUMENT}`)
-  line(`deployment ${deployment.name} at ${deployment.url}`)
+async function tour({ url, token, requests }: FakeDeployment): Promise<void> {
+  const deployment = createDeploymentClient({ url, token })
+  line(paint('bold', 'convex-deployment'), 'on a fake deployment')
+  line(`${deployment.name} at ${deployment.url}`)
 
-  heading('List the variables')
-  names(' ', await deployment.env.list())
+  heading('What is there')
+  variables(await deployment.env.list())
 
-  heading(`Set those of ${FILE}`)
-  const values = new Map(
-    Object.entries(parseEnv(await readFile(FILE, 'utf8'))).map(([name, value]) => [name, value ?? '']),
+  heading(`The way to what ${FILE} says, without OLD_FLAG`)
+  const desired = { ...parseEnv(await readFile(FILE, 'utf8')), OLD_FLAG: null }
+  const plan = await deployment.env.plan(
+    new Map(Object.entries(desired).map(([name, value]) => [name, value ?? null])),
   )
-  await deployment.env.set(values)
-  names(
-    '+',
-    Array.from(values, ([name, value]) => ({ name, value })),
-  )
+  changes(plan.changes)
 
-  heading('Remove one')
+  heading('Applied in one request, and read back')
+  const { status } = await deployment.env.apply(plan)
+  line(`  ${paint('green', status)}`)
+  variables(await deployment.env.list())
+
+  heading('Set one, remove one')
+  await deployment.env.set({ GREETING: 'Good morning, otters' })
   await deployment.env.unset(['LOG_LEVEL'])
-  names('-', [{ name: 'LOG_LEVEL', value: '' }])
+  variables(await deployment.env.list())
 
   heading('A refused token')
-  const refused = createDeploymentClient({ token, url, headers: { prefer: 'code=401' } })
-  await showError(refused.env.list())
+  await showError(createDeploymentClient({ url, token: 'dev:happy-otter-123|not-the-key' }).env.list())
 
   heading('A bad name')
   await showError(deployment.env.set({ '2FAST': 'a value that no message shows' }))
 
   line()
-  line(paint('green', 'Done.'), `${requests} requests were sent, and the mock is stopped.`)
+  line(paint('green', 'Done.'), `${requests.length} requests were answered, and the fake is stopped.`)
 }
 
 async function showError(call: Promise<unknown>): Promise<void> {

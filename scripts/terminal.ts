@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import type { EnvironmentVariable, PlannedChange } from 'convex-deployment'
 
 /** Colours on a terminal only, and never under `NO_COLOR`. */
 const coloured = process.stdout.isTTY === true && !process.env.NO_COLOR
@@ -20,10 +21,26 @@ export function heading(title: string): void {
 }
 
 /** Variables by name and size, in columns; values are never shown. */
-export function names(mark: string, variables: readonly { name: string; value: string }[]): void {
-  const width = Math.max(...variables.map(({ name }) => name.length))
-  for (const { name, value } of variables) {
-    const size = mark === '-' ? '' : paint('dim', `${Buffer.byteLength(value)} B`.padStart(6))
-    line(`  ${mark} ${name.padEnd(width)} ${size}`.trimEnd())
+export function variables(list: readonly EnvironmentVariable[]): void {
+  const width = Math.max(...list.map(({ name }) => name.length))
+  for (const { name, value } of list) {
+    line(`    ${name.padEnd(width)}  ${paint('dim', `${Buffer.byteLength(value)} B`)}`)
   }
 }
+
+/** Changes as a diff: what comes, what changes, what goes, by name and size. */
+export function changes(list: readonly PlannedChange[]): void {
+  const width = Math.max(...list.map(({ name }) => name.length))
+  for (const { action, name, bytesBefore, bytesAfter } of list) {
+    const [mark, style] = MARKS[action]
+    const size = [bytesBefore, bytesAfter].filter(bytes => bytes !== undefined).join('→')
+    line(`  ${paint(style, `${mark} ${name.padEnd(width)}`)}  ${paint('dim', `${size} B`)}`)
+  }
+}
+
+const MARKS = {
+  create: ['+', 'green'],
+  set: ['+', 'green'],
+  update: ['~', 'yellow'],
+  delete: ['-', 'red'],
+} as const satisfies Record<PlannedChange['action'], readonly [string, string]>

@@ -4,7 +4,8 @@ import type { FakeState } from './state.js'
 
 type Settings = Readonly<Record<string, unknown>>
 
-const TOPICS = [
+/** All topics of log streams, also those that can't be subscribed to. */
+export const TOPICS: readonly string[] = [
   'verification',
   'console',
   'function_execution',

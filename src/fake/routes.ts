@@ -7,6 +7,7 @@ import { getCanonicalUrls, updateCanonicalUrl } from './canonical-urls.js'
 import { dataSync, listActiveSyncs } from './data-sync.js'
 import { getDeploymentInfo, pauseDeployment, unpauseDeployment } from './deployment.js'
 import { deleteBeta, listBeta, listEnvironmentVariables, updateEnvironmentVariables } from './environment.js'
+import { TOPICS } from './log-stream-rules.js'
 import {
   createLogStream,
   deleteLogStream,
@@ -70,8 +71,11 @@ const V1_BETA: Record<keyof typeof v1Beta, FakeOperation> = {
 /** Operations that deployments also serve without a version, where Convex's own CLI calls them. */
 const UNVERSIONED = ['/update_environment_variables', '/list_environment_variables', '/update_canonical_url']
 
+/** A topic that can't be subscribed to is refused by a rule of log streams, not as a word that nobody knows. */
+const LogTopic = { type: 'string', enum: TOPICS }
+
 const CONTRACTS = {
-  v1: { operations: v1, schemas: v1Schemas, handlers: V1 },
+  v1: { operations: v1, schemas: { ...v1Schemas, shared: { ...v1Schemas.shared, LogTopic } }, handlers: V1 },
   'v1-beta': { operations: v1Beta, schemas: v1BetaSchemas, handlers: V1_BETA },
 }
 

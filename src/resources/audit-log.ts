@@ -42,7 +42,7 @@ const LARGEST_PAGE = 100
 export function createAuditLog({ client, call }: V1): AuditLogResource {
   const page = ({ from, cursor, limit }: AuditLogPageQuery, options: CallOptions) => {
     const query = {
-      from: Number(from),
+      from: moment(from),
       ...(cursor !== undefined && { cursor }),
       ...(limit !== undefined && { limit }),
     }
@@ -53,7 +53,7 @@ export function createAuditLog({ client, call }: V1): AuditLogResource {
     page: (query, options = {}) => page(query, options),
     async *events({ from }, options = {}) {
       // The cursor belongs to its `from`: a Date that is changed meanwhile must not change it.
-      const start = Number(from)
+      const start = moment(from)
       let cursor: string | null | undefined
       do {
         const { items, pagination } = await page(
@@ -65,4 +65,9 @@ export function createAuditLog({ client, call }: V1): AuditLogResource {
       } while (cursor)
     },
   }
+}
+
+/** The milliseconds of a `Date`. What is neither stays what it is, to be refused: `Number(null)` is the epoch. */
+function moment(from: number | Date): number {
+  return from?.valueOf()
 }

@@ -36,7 +36,8 @@ function matches(template: string, path: string): boolean {
 export function assertRequestFits(exchange: Exchange): void {
   const { operationId, schemas, query, body } = exchange
   const context = exchange.context('not-sent')
-  assertFits(schemas, schemas.queries[operationId], parseQuery(query), context)
+  const querySchema = schemas.queries[operationId]
+  assertFits(schemas, querySchema, parseQuery(query, querySchema), context)
   assertFits(schemas, schemas.requests[operationId], parseBody(body, context), context)
 }
 
@@ -49,11 +50,11 @@ function parseBody(body: string, context: Partial<ErrorContext>): unknown {
   }
 }
 
-/** A query's members, with what reads as a whole number as a number. */
-function parseQuery(query: string): Record<string, string | number> {
+/** A query's members, with what should be and reads as a whole number as a number. */
+function parseQuery(query: string, schema: Schema | undefined): Record<string, string | number> {
   const members = Array.from(new URLSearchParams(query), ([name, value]): [string, string | number] => [
     name,
-    /^-?\d+$/.test(value) ? Number(value) : value,
+    schema?.properties?.[name]?.type === 'integer' && /^-?\d+$/.test(value) ? Number(value) : value,
   ])
   return Object.fromEntries(members)
 }

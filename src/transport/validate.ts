@@ -104,7 +104,9 @@ function numberFault(schema: Schema, value: number | bigint): Fault | undefined 
 }
 
 function arrayFault(schema: Schema, items: readonly unknown[], direction: Direction): Fault | undefined {
-  if (schema.minItems !== undefined && items.length < schema.minItems) return fault('must not be empty')
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema
+  if (items.length < minItems) return fault(`must have at least ${minItems} item(s)`)
+  if (items.length > maxItems) return fault(`must have at most ${maxItems} items`)
   const identity = direction.sending ? schema['x-unique'] : undefined
   const seen = new Set<unknown>()
   for (const [index, item] of items.entries()) {
@@ -120,7 +122,8 @@ function arrayFault(schema: Schema, items: readonly unknown[], direction: Direct
 }
 
 function identityOf(item: unknown, identity: string | boolean): unknown {
-  return typeof identity === 'string' && isObject(item) ? item[identity] : item
+  if (typeof identity !== 'string') return item
+  return isObject(item) ? item[identity] : undefined
 }
 
 function objectFault(

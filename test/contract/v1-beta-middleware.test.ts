@@ -1,12 +1,10 @@
 import { inspect } from 'node:util'
 import { describe, expect, inject, test, vi } from 'vitest'
 import {
-  ApiError,
   createDeploymentClient,
   ForbiddenError,
   InvalidInputError,
   type Middleware,
-  UnexpectedResponseError,
 } from '../../src/index.js'
 import { answering, json, recorder } from '../support/recorder.js'
 
@@ -206,60 +204,6 @@ describe('a body that middleware changed', () => {
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0, message: expect.stringMatching(message) })
     expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error)).not.toContain('s3cr3t')
     expect(requests).toEqual([])
-  })
-})
-
-describe('an answer that middleware gives itself', () => {
-  const short = (response: Response | null) => connect([{ onRequest: () => response?.clone() }], json([]))
-
-  test('is the result, and nothing is sent', async () => {
-    const { env, requests } = short(json([{ name: 'CACHED', value: 'yes' }]))
-    expect(await env.list()).toEqual([{ name: 'CACHED', value: 'yes' }])
-    expect(requests).toEqual([])
-  })
-
-  test('is enough for a write', async () => {
-    const { env, requests } = short(new Response(null))
-    expect(await env.set({ LOG_LEVEL: 'info' })).toBeUndefined()
-    expect(requests).toEqual([])
-  })
-
-  test('is a raw result', async () => {
-    const { raw, requests } = short(json([]))
-    expect(await raw.v1Beta.POST('/list_environment_variables')).toMatchObject({ data: [] })
-    expect(requests).toEqual([])
-  })
-
-  test.each([418, 500])('is an error for %i, of which nobody knows what it did', async status => {
-    const { env, requests } = short(new Response('s3cr3t-answer', { status }))
-    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(ApiError)
-    expect(error).toMatchObject({
-      message: `Middleware answered with status ${status}.`,
-      status,
-      url: `${origin}/api/v1`,
-      outcome: 'unknown',
-      headers: {},
-    })
-    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t-answer')
-    expect(requests).toEqual([])
-  })
-
-  test('is an error where a read needs a body and it has none', async () => {
-    const { env, requests } = short(new Response(null))
-    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(UnexpectedResponseError)
-    expect(error).toMatchObject({
-      message: 'Middleware answered without the body that the document declares.',
-      outcome: 'unknown',
-    })
-    expect(requests).toEqual([])
-  })
-
-  test('in place of an error is the result', async () => {
-    const onError = () => json([{ name: 'STALE', value: 'yes' }])
-    const { env } = connect([{ onError }], new Response(null, { status: 403 }))
-    expect(await env.list()).toEqual([{ name: 'STALE', value: 'yes' }])
   })
 })
 

@@ -27,6 +27,22 @@ test('an ES module imports it and calls it', async () => {
   expect(await stranger.run('node', file)).toBe(PRINTED)
 })
 
+test('the fake deployment is imported from a place of its own', async () => {
+  const file = await stranger.write(
+    'fake.mjs',
+    `import { createDeploymentClient } from 'convex-deployment'
+import { createFakeDeployment } from 'convex-deployment/fake'
+const fake = createFakeDeployment()
+await fake.listen()
+const { env } = createDeploymentClient({ url: fake.url, token: fake.token })
+await env.set({ A: '1' })
+console.log(JSON.stringify(await env.list()))
+await fake.close()
+`,
+  )
+  expect(await stranger.run('node', file)).toBe('[{"name":"A","value":"1"}]\n')
+})
+
 test('a CommonJS module requires it and calls it', async () => {
   const file = await stranger.write(
     'cjs.cjs',

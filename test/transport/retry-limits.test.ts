@@ -104,7 +104,9 @@ test('two calls at once count their attempts apart', async () => {
   // Which of the two comes second to the last refusal is up to their waits.
   const settled = await afterWaits(Promise.allSettled([env.list(), env.list()]))
   expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-  expect(settled).toContainEqual(expect.objectContaining({ reason: expect.objectContaining({ attempts: 2 }) }))
+  expect(settled).toContainEqual(
+    expect.objectContaining({ reason: expect.objectContaining({ attempts: 2 }) }),
+  )
 })
 
 describe('a number that cannot work is refused', () => {

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  answers,
+  createFakeDeployment,
+  type FakeDeployment,
+  type Fault,
+  rateLimitedFor,
+  redirectTo,
+} from '../../src/fake/index.js'
+import { createDeploymentClient } from '../../src/index.js'
+import { failureOf } from '../support/settling.js'
+
+let fake: FakeDeployment
+afterEach(() => fake.close())
+
+async function deploy(how: 'in process' | 'over HTTP') {
+  fake = createFakeDeployment()
+  if (how === 'over HTTP') await fake.listen()
+  const fetch = how === 'in process' ? { fetch: fake.fetch } : {}
+  return createDeploymentClient({ url: fake.url, token: fake.token, ...fetch, retry: false, timeout: 200 })
+}
+
+const FAULTS: [string, Fault, object, boolean][] = [
+  [
+    'a reset before',
+    { kind: 'reset', when: 'before' },
+    { name: 'ConnectionError', outcome: 'unknown', code: 'ECONNRESET' },
+    false,
+  ],
+  [
+    'a reset after',
+    { kind: 'reset', when: 'after' },
+    { name: 'ConnectionError', outcome: 'unknown', code: 'ECONNRESET' },
+    true,
+  ],
+  ['a stall in the body', { kind: 'stall' }, { name: 'TimeoutError', outcome: 'unknown' }, true],
+  ['a bad gateway', answers.badGateway, { name: 'ServerError', status: 502, outcome: 'unknown' }, false],
+  ['an empty timeout', answers.timeout, { name: 'ApiError', status: 408, outcome: 'unknown' }, false],
+  ['too many requests', answers.rateLimited, { name: 'RateLimitError', outcome: 'rejected' }, false],
+  ['too many requests for a while', rateLimitedFor(7), { retryAfterMs: 7000 }, false],
+  [
+    'another write in between',
+    answers.conflict,
+    { code: 'OptimisticConcurrencyControlFailure', outcome: 'rejected' },
+    false,
+  ],
+  [
+    'an unknown deployment',
+    answers.unknownDeployment,
+    { name: 'NotFoundError', code: 'InstanceNotFound' },
+    false,
+  ],
+  [
+    'a redirect',
+    redirectTo('https://elsewhere.example/x'),
+    { name: 'RedirectError', target: 'https://elsewhere.example' },
+    false,
+  ],
+]
+
+describe.each(['in process', 'over HTTP'] as const)('%s', how => {
+  test.each(FAULTS)(
+    'a client meets %s, and the change has the effect that was said',
+    async (_, fault, expected, applied) => {
+      const deployment = await deploy(how)
+      fake.faults.add(fault)
+      expect(await failureOf(deployment.env.set({ A: '1' }))).toMatchObject(expected)
+      expect(fake.state.environmentVariables.has('A')).toBe(applied)
+      await deployment.env.set({ A: '2' })
+      expect(await deployment.env.get('A')).toBe('2')
+    },
+  )
+
+  test('a list that breaks off in the middle is no answer', async () => {
+    const deployment = await deploy(how)
+    await deployment.env.set({ A: '1' })
+    fake.faults.add({ kind: 'truncate' })
+    expect(await failureOf(deployment.env.list())).toMatchObject({ name: 'UnexpectedResponseError' })
+  })
+
+  test('a delay in time does nothing', async () => {
+    const deployment = await deploy(how)
+    fake.faults.add({ kind: 'delay', ms: 20 })
+    await deployment.env.set({ A: '1' })
+  })
+
+  test('a commit may come after the client has gone away', async () => {
+    const deployment = await deploy(how)
+    fake.faults.add({ kind: 'late-commit', ms: 30 })
+    expect(await failureOf(deployment.env.set({ A: '1' }))).toMatchObject({ outcome: 'unknown' })
+    expect(fake.state.environmentVariables.has('A')).toBe(false)
+    await expect.poll(() => fake.state.environmentVariables.get('A')).toBe('1')
+  })
+})
+
+test('a fault hits the operation and the requests that it names', async () => {
+  const deployment = await deploy('in process')
+  fake.faults.add(answers.failure, { operation: 'listEnvironmentVariables', from: 2, times: 2 })
+  await deployment.env.set({ A: '1' })
+  const statuses = []
+  for (let i = 0; i < 4; i++)
+    statuses.push(
+      await deployment.env.list().then(
+        () => 200,
+        error => error.status,
+      ),
+    )
+  expect(statuses).toEqual([200, 500, 500, 200])
+})
+
+test('faults that are cleared do not happen', async () => {
+  const deployment = await deploy('in process')
+  fake.faults.add(answers.failure, { times: 100 })
+  fake.faults.clear()
+  await deployment.env.list()
+})

@@ -1,0 +1,310 @@
+import { describe, expect, test } from 'vitest'
+import type { FakeDeploymentOptions } from '../../src/fake/index.js'
+import { asking } from './asking.js'
+
+const CREATE = 'POST /create_log_stream'
+const webhook = { logStreamType: 'webhook', url: 'https://logs.example.com', format: 'json' }
+const sentry = { logStreamType: 'sentry', dsn: 'https://key@o1.ingest.example.com/42' }
+const axiom = { logStreamType: 'axiom', apiKey: 'key', datasetName: 'd', attributes: [] }
+
+describe('a log stream is refused', () => {
+  test.each<[string, object, number, string, FakeDeploymentOptions?]>([
+    ['with a URL that is none', { ...webhook, url: 'logs' }, 400, 'InvalidWebhookUrl'],
+    [
+      'with a DSN that is none',
+      { ...sentry, dsn: 'https://o1.ingest.example.com/42' },
+      400,
+      'InvalidSentryDsn',
+    ],
+    ['with a tag that begins with $', { ...sentry, tags: { $a: 'x' } }, 400, 'BadJsonBody'],
+    [
+      'with a host that is none',
+      { logStreamType: 'postHogLogs', apiKey: 'k', host: 'h' },
+      400,
+      'InvalidPostHogHost',
+    ],
+    [
+      'with an unknown entry point',
+      { ...axiom, ingestUrl: 'https://axiom.example' },
+      400,
+      'InvalidAxiomIngestUrl',
+    ],
+    [
+      'with too many attributes',
+      { ...axiom, attributes: Array(1025).fill({ key: 'k', value: 'v' }) },
+      500,
+      'InternalServerError',
+    ],
+    ['with no topics', { ...webhook, topics: [] }, 400, 'EmptyLogTopics'],
+    [
+      'with a topic of a kind that is not sent',
+      { ...webhook, topics: ['verification'] },
+      400,
+      'InvalidLogTopic',
+    ],
+    ['with a topic that nobody knows', { ...webhook, topics: ['otters'] }, 400, 'BadJsonBody'],
+    ['of an unknown kind', { logStreamType: 'splunk' }, 400, 'BadJsonBody'],
+    ['without a plan for it', webhook, 403, 'LogStreamingNotEnabled', { plan: { logStreaming: false } }],
+    [
+      'with custom audit logs on a self-hosted one',
+      { ...webhook, topics: ['custom_audit'] },
+      403,
+      'CustomAuditLogsInLogStreamsNotEnabled',
+      { personality: 'selfHosted' },
+    ],
+  ])('%s', async (_, body, status, code, options = {}) => {
+    const { ask, fake } = asking(options)
+    expect(await ask(CREATE, body)).toMatchObject({ status, body: { code } })
+    expect(fake.state.logStreams).toEqual([])
+  })
+
+  test('as a second one of its kind, until the first is deleted', async () => {
+    const { ask } = asking()
+    const first = await ask(CREATE, webhook)
+    expect(await ask(CREATE, webhook)).toMatchObject({
+      status: 409,
+      body: { code: 'LogStreamAlreadyExists' },
+    })
+    await ask(`POST /delete_log_stream/${Reflect.get(Object(first.body), 'id')}`)
+    expect(await ask(CREATE, webhook)).toMatchObject({ status: 200 })
+  })
+
+  test('as the sixth', async () => {
+    const { ask } = asking()
+    const datadog = { logStreamType: 'datadog', siteLocation: 'EU', ddApiKey: 'k', ddTags: [] }
+    const postHog = { logStreamType: 'postHogErrorTracking', apiKey: 'k' }
+    for (const body of [webhook, sentry, axiom, datadog, postHog])
+      expect((await ask(CREATE, body)).status).toBe(200)
+    const sixth = await ask(CREATE, { logStreamType: 'postHogLogs', apiKey: 'k' })
+    expect(sixth).toMatchObject({ status: 400, body: { code: 'LogSinkQuotaExceeded' } })
+  })
+})
+
+test('a log stream is pending, then active, then pending again when it is changed', async () => {
+  let now = 0
+  const { ask } = asking({ now: () => now })
+  const created = await ask(CREATE, { ...webhook, topics: ['console', 'audit_log', 'console'] })
+  const id = Reflect.get(Object(created.body), 'id')
+  const status = async () => (await ask(`GET /get_log_stream/${id}`)).body
+  expect(await status()).toMatchObject({
+    status: { type: 'pending' },
+    url: 'https://logs.example.com/',
+    topics: ['console', 'audit_log'],
+  })
+  now = 1000
+  expect(await status()).toMatchObject({ status: { type: 'active' } })
+  await ask(`POST /update_log_stream/${id}`, { logStreamType: 'webhook', url: null, topics: null })
+  expect(await status()).toMatchObject({
+    status: { type: 'pending' },
+    url: 'https://logs.example.com/',
+    topics: null,
+  })
+})
+
+test('keys are never shown, and a deleted stream is listed for a moment only', async () => {
+  let now = 0
+  const { ask, fake } = asking({ now: () => now })
+  await ask(CREATE, sentry)
+  const [stream] = fake.state.logStreams
+  expect((await ask('GET /list_log_streams')).body).toEqual([
+    { logStreamType: 'sentry', id: stream?.id, status: { type: 'pending' } },
+  ])
+  await ask(`POST /delete_log_stream/${stream?.id}`)
+  expect((await ask('GET /list_log_streams')).body).toMatchObject([{ status: { type: 'deleting' } }])
+  now = 1000
+  expect((await ask('GET /list_log_streams')).body).toEqual([])
+})
+
+test.each([
+  ['GET /get_log_stream/nonsense', undefined, 400, 'InvalidLogStreamId'],
+  [`GET /get_log_stream/k0${'0'.repeat(30)}`, undefined, 404, 'LogStreamDoesntExist'],
+  [`POST /delete_log_stream/k1${'0'.repeat(30)}`, undefined, 404, 'LogStreamDoesntExist'],
+  [
+    `POST /update_usage_limit/k1${'0'.repeat(30)}`,
+    { metric: 'functionCalls', window: 'day', limitType: 'disable', limit: 1, enabled: true },
+    400,
+    'InvalidId',
+  ],
+  [`POST /delete_usage_limit/k0${'0'.repeat(30)}`, undefined, 404, 'UsageLimitNotFound'],
+  ['POST /unpause_deployment', undefined, 400, 'UnpauseDeploymentFailed'],
+])('%s is refused', async (route, body, status, code) => {
+  expect(await asking().ask(route, body)).toMatchObject({ status, body: { code } })
+})
+
+test('another kind of update, and a rotation without a secret, are refused', async () => {
+  const { ask, fake } = asking()
+  await ask(CREATE, sentry)
+  const id = fake.state.logStreams[0]?.id
+  expect(await ask(`POST /update_log_stream/${id}`, { logStreamType: 'webhook' })).toMatchObject({
+    body: { code: 'LogStreamTypeMismatch' },
+  })
+  expect(await ask(`POST /rotate_webhook_secret/${id}`)).toMatchObject({ body: { code: 'NoSecretToRotate' } })
+})
+
+describe('a usage limit', () => {
+  const limit = { metric: 'functionCalls', window: 'day', limitType: 'disable', limit: 5, enabled: true }
+  test.each<[string, object, string, FakeDeploymentOptions?]>([
+    ['of nothing is refused', { limit: 0 }, 'InvalidUsageLimit'],
+    ['below what was used is refused', { limit: 4 }, 'UsageLimitBelowCurrentUsage'],
+    [
+      'that warns is refused in development',
+      { limitType: 'warning', window: 'month' },
+      'UsageLimitWarningNotSupported',
+    ],
+    ['of a fraction is refused', { limit: 1.5 }, 'BadJsonBody'],
+    ['of an unknown metric is refused', { metric: 'otters' }, 'BadJsonBody'],
+  ])('%s', async (_, change, code) => {
+    const { ask, fake } = asking()
+    fake.state.usage.set('functionCalls', { unit: 'calls', current_day: 4.5, current_month: 4.5 })
+    expect(await ask('POST /create_usage_limit', { ...limit, ...change })).toMatchObject({
+      status: 400,
+      body: { code },
+    })
+  })
+
+  test('that warns is taken in production, and one that is off may lie below what was used', async () => {
+    const { ask, fake } = asking({ deploymentType: 'prod' })
+    fake.state.usage.set('functionCalls', { unit: 'calls', current_day: 9, current_month: 9 })
+    const body = { ...limit, limitType: 'warning', enabled: false }
+    expect(await ask('POST /create_usage_limit', body)).toMatchObject({
+      status: 200,
+      body: { usageLimit: body },
+    })
+  })
+})
+
+describe('the audit log', () => {
+  test.each([
+    ['limit=0', 400, 'LimitOutOfRange'],
+    ['limit=101', 400, 'LimitOutOfRange'],
+    ['limit=', 400, 'BadQueryArgs'],
+    ['limit=-1', 400, 'BadQueryArgs'],
+    ['limit=1.5', 400, 'BadQueryArgs'],
+    ['from=1', 400, 'BadQueryArgs'],
+    ['cursor=abcd', 400, 'InvalidCursor'],
+  ])('refuses %s', async (query, status, code) => {
+    const answer = await asking().ask(`GET /list_audit_log_events?from=${Date.now()}&${query}`)
+    expect(answer).toMatchObject({ status, body: { code } })
+  })
+
+  test.each<[string, FakeDeploymentOptions, string]>([
+    ['is not there on self-hosted ones', { personality: 'selfHosted' }, 'AuditLogsDisabled'],
+    ['is not there without a plan', { plan: { auditLogRetentionDays: null } }, 'AuditLogsDisabled'],
+    ['goes back as far as the plan', { plan: { auditLogRetentionDays: 1 } }, 'AuditLogsTooOld'],
+  ])('%s', async (_, options, code) => {
+    expect(await asking(options).ask('GET /list_audit_log_events?from=0')).toMatchObject({
+      status: 403,
+      body: { code },
+    })
+  })
+
+  test('is read by pages, of which the last may be empty, under cursors that belong to their `from`', async () => {
+    const { ask } = asking({ now: () => 1000, plan: { auditLogRetentionDays: -1 } })
+    for (const name of ['A', 'B'])
+      await ask('POST /update_environment_variables', { changes: [{ name, value: '1' }] })
+    const first = await ask('GET /list_audit_log_events?from=5&limit=2')
+    const cursor = Reflect.get(Reflect.get(Object(first.body), 'pagination'), 'nextCursor')
+    expect(first.body).toMatchObject({ items: [{}, {}], pagination: { hasMore: true } })
+    const last = await ask(`GET /list_audit_log_events?from=5&limit=9&cursor=${cursor}`)
+    expect(last.body).toEqual({ items: [], pagination: { hasMore: false } })
+    expect(await ask(`GET /list_audit_log_events?from=6&cursor=${cursor}`)).toMatchObject({
+      body: { code: 'InvalidCursor' },
+    })
+  })
+
+  test('writes 64-bit numbers as text', async () => {
+    const { ask, fake } = asking()
+    await ask('POST /create_usage_limit', {
+      metric: 'functionCalls',
+      window: 'day',
+      limitType: 'disable',
+      limit: 5,
+      enabled: true,
+    })
+    expect(fake.state.auditLog).toMatchObject([
+      { action: 'create_usage_limit', metadata: { config: { limit: '5' } } },
+    ])
+  })
+})
+
+describe('data sync', () => {
+  const SYNC = 'POST /data/sync'
+  test.each<[string, unknown, number, string, FakeDeploymentOptions?]>([
+    ['a cursor of nobody', { cursor: 'abcd' }, 400, 'InvalidDataSyncCursor'],
+    ['a selection that is null', { selection: null }, 400, 'BadJsonBody'],
+    [
+      'a selection with a bad name',
+      { selection: { _other: 'included', '': { _other: 'included', 'a b': { _other: 'included' } } } },
+      400,
+      'InvalidDataSyncSelection',
+    ],
+    [
+      'a selection without _id',
+      {
+        selection: {
+          _other: 'included',
+          '': { _other: 'included', t: { _other: 'included', _id: 'excluded' } },
+        },
+      },
+      400,
+      'InvalidDataSyncSelection',
+    ],
+    ['a plan without it', {}, 403, 'StreamingExportNotEnabled', { plan: { streamingExport: false } }],
+  ])('refuses %s', async (_, body, status, code, options = {}) => {
+    expect(await asking(options).ask(SYNC, body)).toMatchObject({ status, body: { code } })
+  })
+
+  test('writes integers with all their digits, and floats with a fraction', async () => {
+    const { fake } = asking()
+    fake.state.revisions.push({
+      component: '',
+      table: 't',
+      ts: 1763887200000000001n,
+      value: { _id: 'x', n: 9007199254740993n, f: 1 },
+    })
+    const init = {
+      method: 'POST',
+      body: '{}',
+      headers: { authorization: `Convex ${fake.token}`, 'content-type': 'application/json' },
+    }
+    const answer = await fake.fetch(new Request(`${fake.url}/api/v1/data/sync`, init))
+    const text = await answer.text()
+    expect(text).toContain('"ts":1763887200000000001')
+    expect(text).toContain('"value":{"_id":"x","n":9007199254740993,"f":1.0}')
+  })
+
+  test('leaves out what is not selected', async () => {
+    const { ask, fake } = asking()
+    const revision = (table: string) => ({
+      component: '',
+      table,
+      ts: 1n,
+      value: { _id: table, secret: 'x', open: 'y' },
+    })
+    fake.state.revisions.push(revision('kept'), revision('left'))
+    const selection = {
+      _other: 'excluded',
+      '': { _other: 'excluded', kept: { _other: 'included', secret: 'excluded' } },
+    }
+    expect((await ask(SYNC, { selection })).body).toMatchObject({
+      truncates: [{ component: '', table: 'kept' }],
+      values: [{ table: 'kept', value: { _id: 'kept', open: 'y' } }],
+    })
+  })
+})
+
+test('a suspended deployment is neither paused nor unpaused', async () => {
+  const { ask, fake } = asking()
+  fake.state.suspended = true
+  expect(await ask('POST /pause_deployment')).toMatchObject({ body: { code: 'PauseDeploymentFailed' } })
+  expect(await ask('POST /unpause_deployment')).toMatchObject({ body: { code: 'UnpauseDeploymentFailed' } })
+})
+
+test('a self-hosted deployment says so, and has URLs of its own', async () => {
+  const { ask } = asking({ personality: 'selfHosted' })
+  expect((await ask('GET /deployment_info')).body).toEqual({ kind: 'selfHosted' })
+  expect((await ask('GET /get_canonical_urls')).body).toEqual({
+    convexCloudUrl: 'http://127.0.0.1:3210',
+    convexSiteUrl: 'http://127.0.0.1:3211',
+  })
+})

@@ -1,0 +1,140 @@
+// Never run: the compiler checks that what is right compiles, and that what is wrong does not.
+import {
+  ApiError,
+  type CreateLogStream,
+  createDeploymentClient,
+  createDeploymentClientFromEnvironment,
+  createOnly,
+  type DeploymentClient,
+  type EnvironmentVariable,
+  isDeploymentError,
+  type Outcome,
+  planAll,
+} from '../../src/index.js'
+
+declare const deployment: DeploymentClient
+declare function expectType<Expected>(value: Expected): void
+
+// Which deployment
+createDeploymentClient({ token: 'dev:happy-otter-123|key' })
+createDeploymentClient({ token: async () => 'key', name: 'happy-otter-123', region: 'eu-west-1' })
+createDeploymentClient({
+  token: 'key',
+  url: 'http://127.0.0.1:3210',
+  contract: 'v1-beta',
+  retry: false,
+  logger: console,
+})
+createDeploymentClientFromEnvironment({ CONVEX_DEPLOY_KEY: undefined }, { timeout: 1000 })
+// @ts-expect-error a token is needed
+createDeploymentClient({ name: 'happy-otter-123' })
+// @ts-expect-error a token function returns a string
+createDeploymentClient({ token: () => 1, name: 'happy-otter-123' })
+// @ts-expect-error no such contract
+createDeploymentClient({ token: 'key', contract: 'v2' })
+// @ts-expect-error no such option
+createDeploymentClient({ token: 'key', timout: 1000 })
+// @ts-expect-error `limit` counts retries
+createDeploymentClient({ token: 'key', retry: { limit: 'two' } })
+// @ts-expect-error `true` says nothing about how often
+createDeploymentClient({ token: 'key', retry: true })
+
+// Variables
+expectType<Promise<EnvironmentVariable[]>>(deployment.env.list())
+expectType<Promise<string | undefined>>(deployment.env.get('A', { signal: AbortSignal.timeout(1) }))
+deployment.env.set({ A: '1' })
+deployment.env.set(new Map([['A', '1']]))
+deployment.env.set([['A', '1']])
+deployment.env.update([{ name: 'A', value: null }])
+deployment.env.plan({ A: 'x', B: null, C: createOnly('pepper') }, { prune: { only: ['A_*'] } })
+// @ts-expect-error undefined would delete
+deployment.env.set({ A: undefined })
+// @ts-expect-error a value is a string
+deployment.env.set({ A: 1 })
+// @ts-expect-error null is for update and plan
+deployment.env.set({ A: null })
+// @ts-expect-error the characters of a string are no names
+deployment.env.unset('A')
+// @ts-expect-error a change has a value, if only null
+deployment.env.update([{ name: 'A' }])
+// @ts-expect-error pruning has a scope
+deployment.env.plan({ A: 'x' }, { prune: true })
+// @ts-expect-error undefined would remove
+deployment.env.plan({ A: undefined })
+planAll([deployment], target => ({ NAME: target.name ?? null }), { concurrency: 4 })
+// @ts-expect-error a client is read-only
+deployment.url = 'https://example.com'
+
+// Log streams: a kind decides what else there is
+deployment.logStreams.create({ logStreamType: 'webhook', url: 'https://example.com', format: 'json' })
+deployment.logStreams.update('id', { logStreamType: 'datadog', service: null })
+const webhook = { logStreamType: 'webhook', url: 'https://example.com', format: 'json' } as const
+// @ts-expect-error a webhook has no DSN
+deployment.logStreams.create({ ...webhook, dsn: 'x' } satisfies CreateLogStream)
+// @ts-expect-error no such kind to send
+deployment.logStreams.create({ logStreamType: 'splunk', url: 'https://example.com' })
+// @ts-expect-error a topic that can't be subscribed to
+deployment.logStreams.update('id', { logStreamType: 'webhook', topics: ['verification'] })
+// @ts-expect-error null would not clear the URL
+deployment.logStreams.update('id', { logStreamType: 'webhook', url: null })
+for (const stream of await deployment.logStreams.list()) {
+  if (stream.logStreamType === 'webhook') expectType<string>(stream.hmacSecret)
+  // @ts-expect-error only a webhook has a secret
+  else expectType<string>(stream.hmacSecret)
+}
+
+// Open where it is read, closed where it is sent
+for (const { metric } of await deployment.usageLimits.list()) {
+  expectType<string>(metric)
+}
+for await (const { action } of deployment.auditLog.events({ from: new Date() })) expectType<string>(action)
+deployment.usageLimits.create({
+  metric: 'functionCalls',
+  window: 'day',
+  limitType: 'disable',
+  limit: 1,
+  enabled: true,
+})
+const limit = { window: 'day', limitType: 'disable', limit: 1, enabled: true } as const
+// @ts-expect-error no such metric to send
+deployment.usageLimits.create({ ...limit, metric: 'otters' })
+
+// Data sync: integers are bigint
+for await (const page of deployment.dataSync.pages({
+  selection: { _other: 'included', '': { _other: 'excluded' } },
+})) {
+  for (const { ts, value } of page.values) {
+    expectType<bigint>(ts)
+    if (typeof value.n === 'bigint') expectType<bigint>(value.n)
+  }
+}
+// @ts-expect-error no such inclusion
+deployment.dataSync.pages({ selection: { _other: 'some' } })
+
+// Errors
+declare const error: unknown
+if (isDeploymentError(error)) expectType<Outcome>(error.outcome)
+if (error instanceof ApiError) {
+  expectType<string | undefined>(error.code)
+  if (error.code === 'OperationNotPermitted') expectType<number>(error.status)
+}
+
+// The raw clients: a success has its body, there is no error to test
+const info = await deployment.raw.v1.GET('/deployment_info')
+if (info.data.kind === 'cloud') expectType<number>(info.data.teamId)
+const beta = await deployment.raw.v1Beta.POST('/list_environment_variables')
+expectType<{ name: string; value: string }[]>(beta.data)
+await deployment.raw.v1.POST('/delete_usage_limit/{id}', { params: { path: { id: 'x' } } })
+// @ts-expect-error no such path
+deployment.raw.v1.GET('/delete_environment_variables')
+// @ts-expect-error listing is a GET in v1
+deployment.raw.v1.POST('/list_environment_variables')
+// @ts-expect-error the path has a parameter
+deployment.raw.v1.GET('/get_log_stream/{id}')
+// @ts-expect-error a body is needed
+deployment.raw.v1.POST('/update_environment_variables')
+const changes = [{ name: 'A', value: null }]
+// @ts-expect-error a value is a string in the published document
+deployment.raw.v1Beta.POST('/update_environment_variables', { body: { changes } })
+// @ts-expect-error the checks of a body can't be replaced
+deployment.raw.v1.POST('/data/sync', { body: {}, bodySerializer: JSON.stringify })

@@ -45,7 +45,11 @@ export function createDataSync({ client, call }: V1): DataSyncResource {
       let next: string | null | undefined = cursor
       let page: DataSyncPage
       do {
-        const body = { ...(selection && { selection }), ...(next && { cursor: next }) }
+        // An empty cursor is sent, to be refused: dropped, it would begin another sync.
+        const body = {
+          ...(selection !== undefined && { selection }),
+          ...(next !== undefined && { cursor: next }),
+        }
         page = await call.read(options, init => client.POST('/data/sync', { ...init, body }))
         next = page.pagination.nextCursor
         yield page

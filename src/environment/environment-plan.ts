@@ -1,5 +1,6 @@
+import { byteLength } from '../bytes.js'
 import { CreateOnly, type DesiredValue } from './desired.js'
-import { byteLength, type Change, type Computed, type Fullness, type PlanOptions } from './plan.js'
+import type { Change, Computed, Fullness, PlanOptions } from './plan.js'
 import type { PlanKey } from './plan-key.js'
 import type { PlanProblem } from './problems.js'
 

@@ -1,3 +1,4 @@
+import { byteLength } from '../bytes.js'
 import type { EnvironmentVariable } from './changes.js'
 import { CreateOnly, type DesiredValue } from './desired.js'
 import { isManagedByConvex, matcher, type NamePattern } from './names.js'
@@ -88,7 +89,8 @@ export function computePlan(
   ].sort(byName)
   const touched = new Set(changes.map(({ name }) => name))
   const limits = { ...LIMITS, ...options.limits }
-  const after = fullness(result(current, changes))
+  const before = fullness(current)
+  const after = changes.reduce(fullnessAfter, before)
   return {
     changes,
     unchanged: wanted
@@ -102,7 +104,7 @@ export function computePlan(
       ...tooManyRemovals(changes, options.maxRemovals ?? DEFAULT_MAX_REMOVALS),
       ...tooFull(after, limits),
     ],
-    before: fullness(current),
+    before,
     after,
     limits,
   }
@@ -141,24 +143,16 @@ function tooFull({ variables, bytes }: Fullness, limits: Fullness): PlanProblem[
   return problems
 }
 
-function result(current: ReadonlyMap<string, string>, changes: readonly Change[]): Map<string, string> {
-  const next = new Map(current)
-  for (const { name, after } of changes) {
-    if (after === undefined) next.delete(name)
-    else next.set(name, after)
-  }
-  return next
-}
-
 function fullness(variables: ReadonlyMap<string, string>): Fullness {
   let bytes = 0
   for (const [name, value] of variables) bytes += byteLength(name) + byteLength(value)
   return { variables: variables.size, bytes }
 }
 
-/** The length of a text in bytes of UTF-8. */
-export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length
+function fullnessAfter({ variables, bytes }: Fullness, { name, before, after }: Change): Fullness {
+  const size = (value: string | undefined) => (value === undefined ? 0 : byteLength(name) + byteLength(value))
+  const count = (value: string | undefined) => (value === undefined ? 0 : 1)
+  return { variables: variables + count(after) - count(before), bytes: bytes + size(after) - size(before) }
 }
 
 function byName(a: Change, b: Change): number {

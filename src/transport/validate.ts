@@ -1,4 +1,5 @@
 import type { Schema } from '../../generated/schemas.js'
+import { byteLength } from '../bytes.js'
 
 /** Where a value does not fit its schema, and what was expected there: never the value. */
 export interface Fault {
@@ -33,7 +34,7 @@ export function findFault(schema: Schema, value: unknown, direction: Direction):
 
 const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
   string: value => typeof value === 'string',
-  number: value => typeof value === 'number',
+  number: Number.isFinite,
   integer: value => typeof value === 'bigint' || Number.isInteger(value),
   boolean: value => typeof value === 'boolean',
   null: value => value === null,
@@ -84,15 +85,23 @@ function isMember(schema: Schema, value: unknown, { sending }: Direction): boole
 
 function stringFault(schema: Schema, value: string, { sending }: Direction): Fault | undefined {
   if (schema.minLength !== undefined && value.length < schema.minLength) return fault('must not be empty')
-  if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value)) {
+  if (schema.pattern !== undefined && !expression(schema.pattern).test(value)) {
     return fault(`must match ${schema.pattern}`)
   }
   if (!sending) return undefined
   const limit = schema['x-max-bytes']
-  const bytes = limit === undefined ? 0 : new TextEncoder().encode(value).length
+  const bytes = limit === undefined ? 0 : byteLength(value)
   if (limit !== undefined && bytes > limit)
     return fault(`must be at most ${limit} bytes of UTF-8, has ${bytes}`)
   return /\p{Surrogate}/u.test(value) ? fault('must be well-formed Unicode, has a lone surrogate') : undefined
+}
+
+const expressions = new Map<string, RegExp>()
+
+function expression(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? new RegExp(pattern, 'u')
+  expressions.set(pattern, known)
+  return known
 }
 
 function numberFault(schema: Schema, value: number | bigint): Fault | undefined {
@@ -115,7 +124,7 @@ function arrayFault(schema: Schema, items: readonly unknown[], direction: Direct
     const found = schema.items && findFault(schema.items, item, direction)
     if (found) return within(at, found)
     if (identity === undefined) continue
-    if (seen.has(name)) return fault('must be given once, is there twice', at)
+    if (seen.has(name)) return within(at, fault('must be given once, is there twice'))
     seen.add(name)
   }
   return undefined
@@ -162,9 +171,12 @@ function within(name: string, { at, says }: Fault): Fault {
   return { at: `/${name}${at}`, says }
 }
 
-/** A name of somebody's choosing, safe to print in a message. */
+/** A name of somebody's choosing, safe to print in a message: no character of it can steer a terminal. */
 function quoted(name: string): string {
-  return JSON.stringify(name.slice(0, 64)).slice(1, -1)
+  const escaped = JSON.stringify(name.slice(0, 64)).slice(1, -1)
+  return escaped.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, character => {
+    return `\\u{${character.codePointAt(0)?.toString(16)}}`
+  })
 }
 
 function article(type: string): string {

@@ -17,6 +17,17 @@ describe('operations', () => {
     ])
   })
 
+  test('what breaks comes first, wherever it stands in the documents', () => {
+    const ours = { paths: { ...paths('/a').paths, ...paths('/b').paths } }
+    const theirs = { paths: { '/a': { get: { deprecated: true, responses: {} } }, ...paths('/c').paths } }
+    const found = compareDocuments(ours, theirs)
+    expect(found.map(({ severity, where }) => `${severity} ${where}`)).toEqual([
+      'breaking GET /b',
+      'addition GET /c',
+      'note GET /a',
+    ])
+  })
+
   test('are matched by method and path, not by id, and path parameters by their place', () => {
     const id = (name: string) => ({ name, in: 'path', required: true, schema: string })
     const ours = { get: { operationId: 'getIt', parameters: [id('id')], responses: {} } }

@@ -39,13 +39,20 @@ describe('parameters', () => {
       'addition optional-field-added @ query limit: ours does not have it, theirs has it optional',
     ],
     [
-      'the same name in another place',
+      'a new required header',
       taking(),
       taking({ ...limit, in: 'header', required: true }),
       'breaking field-added @ header limit: ours does not have it, theirs requires it',
     ],
   ])('%s', (_, ours, theirs, expected) => {
     expect(differences(ours, theirs)).toEqual([expected])
+  })
+
+  test('one that moved to another place is not the same', () => {
+    expect(differences(taking(limit), taking({ ...limit, in: 'header' }))).toEqual([
+      'breaking optional-field-removed @ query limit: theirs does not have it, ours has it optional',
+      'addition optional-field-added @ header limit: ours does not have it, theirs has it optional',
+    ])
   })
 
   test('headers are matched in any case, and those that OpenAPI ignores do not count', () => {

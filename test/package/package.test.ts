@@ -13,7 +13,7 @@ afterAll(() => stranger?.remove())
 const USE = `
 const deployment = createDeploymentClient({
   token: 'dev:happy-otter-123|key',
-  fetch: async request => Response.json([{ name: 'A', value: request.headers.get('authorization') }]),
+  fetch: async request => Response.json({ environmentVariables: { A: request.headers.get('authorization') } }),
 })
 deployment.env.list().then(list => console.log(JSON.stringify(list)))
 `

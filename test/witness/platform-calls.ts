@@ -117,6 +117,12 @@ export const platformCalls: readonly PlatformCall[] = [
     },
   },
   {
+    what: 'the first page of the audit log',
+    make: deployment =>
+      deployment.GET('/list_audit_log_events', { params: { query: { from: 1763856000000 } } }),
+    answer: { items: expect.any(Array), pagination },
+  },
+  {
     what: 'the deployment info',
     make: deployment => deployment.GET('/deployment_info'),
     answer: {
@@ -241,5 +247,10 @@ export const platformCalls: readonly PlatformCall[] = [
       syncs: [{ syncId: text, lastUpdated: number, status: expect.objectContaining({ type: text }) }],
       pagination,
     },
+  },
+  {
+    what: 'the first page of active syncs',
+    make: deployment => deployment.GET('/data/list_active_syncs'),
+    answer: { syncs: expect.any(Array), pagination },
   },
 ]

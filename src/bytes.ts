@@ -1,0 +1,14 @@
+/** The length of a text in bytes of UTF-8; a lone surrogate counts as the character that replaces it. */
+export function byteLength(text: string): number {
+  // Counting beats encoding: most texts are short, and most of their characters are ASCII.
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80) continue
+    const pair = code >= 0xd800 && code < 0xdc00 && text.charCodeAt(i + 1) >> 10 === 0x37
+    // A pair is two units and four bytes; any other unit from U+0800 on is three bytes.
+    bytes += pair || code >= 0x800 ? 2 : 1
+    if (pair) i++
+  }
+  return bytes
+}

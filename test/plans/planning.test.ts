@@ -1,0 +1,222 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { createFakeDeployment } from '../../src/fake/index.js'
+import {
+  createDeploymentClient,
+  createOnly,
+  type EnvironmentPlanOptions,
+  InvalidInputError,
+} from '../../src/index.js'
+
+function deploy(environmentVariables: Record<string, string> = {}) {
+  const fake = createFakeDeployment({ environmentVariables })
+  const { env } = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
+  return { fake, env }
+}
+
+const shown = (changes: readonly { action: string; name: string }[]) =>
+  changes.map(({ action, name }) => `${action} ${name}`)
+
+test('a plan tells what would be created, updated and deleted, and leaves all else alone', async () => {
+  const { env, fake } = deploy({ KEPT: '1', CHANGED: 'old', GONE: 'x', OTHER: 'y' })
+  const plan = await env.plan({ KEPT: '1', CHANGED: 'newer', GONE: null, NEW: 'ab', MISSING: null })
+  expect(shown(plan.changes)).toEqual(['update CHANGED', 'delete GONE', 'create NEW'])
+  expect(plan.changes[0]).toMatchObject({ bytesBefore: 3, bytesAfter: 5 })
+  expect(plan).toMatchObject({
+    unchanged: ['KEPT'],
+    unmanaged: ['OTHER'],
+    problems: [],
+    isEmpty: false,
+    before: { variables: 4, bytes: 4 + 1 + 7 + 3 + 4 + 1 + 5 + 1 },
+    after: { variables: 4, bytes: 4 + 1 + 7 + 5 + 3 + 2 + 5 + 1 },
+    limits: { variables: 512, bytes: 524_288 },
+  })
+  expect(fake.requests.map(({ method }) => method)).toEqual(['GET'])
+})
+
+test.each([
+  ['a plain object', { A: '1', B: '2' }],
+  ['an object without a prototype', Object.assign(Object.create(null), { A: '1', B: '2' })],
+  [
+    'a map',
+    new Map([
+      ['A', '1'],
+      ['B', '2'],
+    ]),
+  ],
+  [
+    'entries',
+    [
+      ['A', '1'],
+      ['B', '2'],
+    ] as [string, string][],
+  ],
+  [
+    'variables, such as another deployment lists',
+    [
+      { name: 'A', value: '1' },
+      { name: 'B', value: '2' },
+    ],
+  ],
+])('%s is taken as desired', async (_, desired) => {
+  expect(shown((await deploy().env.plan(desired)).changes)).toEqual(['create A', 'create B'])
+})
+
+test.each([
+  ['undefined', { A: undefined }, /desired value of "A" is undefined/],
+  ['a number', { A: 1 }, /is number/],
+  [
+    'a name twice',
+    [
+      ['A', '1'],
+      ['A', '2'],
+    ],
+    /"A" is desired twice/,
+  ],
+  ['an odd prototype', { __proto__: { A: '1' } }, /plain object/],
+  ['a string', 'A=1', /plain object/],
+])('%s is refused before anything is sent', async (_, desired, message) => {
+  const { env, fake } = deploy()
+  await expect(env.plan(desired as never)).rejects.toThrow(message)
+  expect(fake.requests).toEqual([])
+})
+
+describe('createOnly', () => {
+  test('sets what is absent, and never replaces', async () => {
+    const { env } = deploy({ PEPPER: 'old' })
+    const plan = await env.plan({ PEPPER: createOnly('new'), SALT: createOnly('fresh') })
+    expect(shown(plan.changes)).toEqual(['create SALT'])
+    expect(plan.unchanged).toEqual(['PEPPER'])
+  })
+
+  test('does not show its value', () => {
+    expect(inspect(createOnly('s3cr3t')) + JSON.stringify(createOnly('s3cr3t'))).not.toContain('s3cr3t')
+  })
+})
+
+describe('pruning', () => {
+  const there = { STRIPE_A: '1', STRIPE_B: '2', STRIPE_KEEP: '3', OTHER: '4' }
+  test('removes what is not desired within its scope, and nothing outside', async () => {
+    const plan = await deploy(there).env.plan({ STRIPE_A: '1' }, { prune: { only: 'STRIPE_?' } })
+    expect(shown(plan.changes)).toEqual(['delete STRIPE_B'])
+    expect(plan.unmanaged).toEqual(['OTHER', 'STRIPE_KEEP'])
+  })
+
+  test('spares what is protected', async () => {
+    const plan = await deploy(there).env.plan(
+      { STRIPE_A: '1' },
+      { prune: { only: ['STRIPE_*'] }, protect: '*_KEEP' },
+    )
+    expect(shown(plan.changes)).toEqual(['delete STRIPE_B'])
+  })
+
+  test('is refused where nothing is desired', async () => {
+    await expect(deploy(there).env.plan({}, { prune: { only: '*' } })).rejects.toThrow(
+      /would remove all of its scope/,
+    )
+  })
+
+  test.each(['STRIPE-*', '', '(a+)+$', 'a b'])('the scope %j is no pattern of names', async only => {
+    await expect(deploy(there).env.plan({ A: '1' }, { prune: { only } })).rejects.toThrow(InvalidInputError)
+  })
+})
+
+describe('a plan has a problem, and is not applied, where', () => {
+  const removed = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`N${i}`, null]))
+  const there = { ...Object.fromEntries(Object.keys(removed).map(name => [name, '1'])), KEPT: '1' }
+  const schema = {
+    '~standard': {
+      validate: (value: unknown) => (value === 'right' ? {} : { issues: [{ message: `not ${value}` }] }),
+    },
+  }
+  test.each<[string, Record<string, string | null>, EnvironmentPlanOptions, string, EnvironmentPlanOptions?]>(
+    [
+      ['a name is invalid', { '1A': 'x' }, {}, 'invalid-name'],
+      ['a value is too large', { A: 'x'.repeat(8193) }, {}, 'invalid-value'],
+      ['a name is reserved', { CONVEX_SITE_URL: 'x' }, { allowManaged: true }, 'reserved'],
+      ['a value is empty', { A: '' }, {}, 'empty', { allowEmpty: true }],
+      ['a value is a placeholder', { A: '[SENSITIVE]' }, {}, 'placeholder', { allowPlaceholders: true }],
+      ['a value is stars', { A: '******' }, {}, 'placeholder', { allowPlaceholders: true }],
+      ['more is removed than may be', removed, {}, 'too-many-removals', { maxRemovals: 6 }],
+      ['a protected variable would change', { KEPT: '2' }, { protect: 'KEPT' }, 'protected'],
+      ['there would be too many variables', { A: 'x' }, { limits: { variables: 7 } }, 'too-many-variables'],
+      ['there would be too many bytes', { A: 'xxxxx' }, { limits: { bytes: 20 } }, 'too-many-bytes'],
+      ['a value does not fit its schema', { A: 's3cr3t-value' }, { schema: { A: schema } }, 'schema'],
+    ],
+  )('%s', async (_, desired, options, kind, allowing) => {
+    const { env, fake } = deploy(there)
+    const plan = await env.plan(desired, options)
+    expect(plan.problems.map(problem => problem.kind)).toContain(kind)
+    expect(inspect(plan) + JSON.stringify(plan)).not.toContain('s3cr3t-value')
+    await expect(env.apply(plan)).rejects.toThrow(/the plan has problems/)
+    expect(fake.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    if (allowing) expect((await env.plan(desired, allowing)).problems).toEqual([])
+  })
+})
+
+test("the names that Convex's own tools manage are left out and reported", async () => {
+  const names = ['CONVEX_DEPLOY_KEY', 'NEXT_PUBLIC_CONVEX_URL', 'CONVEX_CLOUD_URL', 'VITE_CONVEX_SITE_URL']
+  const desired = { ...Object.fromEntries(names.map(name => [name, 'x'])), A: '1' }
+  const plan = await deploy().env.plan(desired)
+  expect(shown(plan.changes)).toEqual(['create A'])
+  expect(plan.leftOut).toEqual([...names].sort())
+  const all = await deploy().env.plan({ CONVEX_URL: 'x' }, { allowManaged: true })
+  expect(shown(all.changes)).toEqual(['create CONVEX_URL'])
+})
+
+describe('a plan shows no value', () => {
+  const values = { A: 'first-s3cr3t', B: 'second-s3cr3t' }
+  test('printed, inspected or serialised, and its fingerprints are of no use without the key', async () => {
+    const { env } = deploy({ A: 'old-s3cr3t', C: 'third-s3cr3t' })
+    const plan = await env.plan({ ...values, C: null })
+    const seen = [
+      inspect(plan, { depth: 9, showHidden: true }),
+      JSON.stringify(plan),
+      String(plan),
+      inspect(structuredClone({ ...plan })),
+    ]
+    expect(seen.join()).not.toContain('s3cr3t')
+    const digests = new Set(
+      plan.changes.flatMap(({ fingerprintBefore, fingerprintAfter }) => [
+        fingerprintBefore,
+        fingerprintAfter,
+      ]),
+    )
+    expect(digests.size).toBe(5)
+  })
+
+  test('the same value has another fingerprint under another name, deployment or key', async () => {
+    const { env } = deploy()
+    const [first] = (await env.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })).changes
+    const [again] = (await env.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })).changes
+    const [named] = (await env.plan({ B: 'same' }, { planKey: 'a-shared-secret-1' })).changes
+    const [keyed] = (await env.plan({ A: 'same' }, { planKey: 'a-shared-secret-2' })).changes
+    expect(again?.fingerprintAfter).toBe(first?.fingerprintAfter)
+    expect(new Set([first, named, keyed].map(change => change?.fingerprintAfter)).size).toBe(3)
+  })
+
+  test('it cannot be changed', async () => {
+    const plan = await deploy().env.plan(values)
+    expect(() => Object.assign(plan, { changes: [] })).toThrow(TypeError)
+    expect(() => Object.assign(plan.changes[0] ?? {}, { name: 'X' })).toThrow(TypeError)
+  })
+})
+
+test('a key that could be guessed is refused', async () => {
+  await expect(deploy().env.plan({ A: '1' }, { planKey: 'short' })).rejects.toThrow(/at least 16 characters/)
+})
+
+test('a blind plan reads nothing, and says so', async () => {
+  const { env, fake } = deploy({ A: '1' })
+  const plan = await env.plan({ A: '2', B: '3' }, { blind: true })
+  expect(plan).toMatchObject({
+    blind: true,
+    changes: [
+      { action: 'set', name: 'A' },
+      { action: 'set', name: 'B' },
+    ],
+  })
+  await env.apply(plan)
+  expect(fake.requests.map(({ method }) => method)).toEqual(['POST'])
+  await expect(env.plan({ A: null }, { blind: true })).rejects.toThrow(/neither removes nor creates only/)
+})

@@ -1,5 +1,7 @@
+import { v1 as schemas } from '../../generated/schemas.js'
 import { ApiError, ForbiddenError } from '../errors.js'
 import { LONGEST_MS, within } from '../transport/deadline.js'
+import { assertBodyFits } from '../transport/request.js'
 import type { CallOptions } from '../transport/settings.js'
 import type { EnvironmentBackend } from './environment-backend.js'
 
@@ -41,27 +43,18 @@ export function createAutoEnvironment(
     })
   }
 
-  /** Waits for another call that is finding out, as long as this one may. */
-  async function settle({ signal }: CallOptions): Promise<void> {
-    const other = proving?.catch(() => {})
-    if (other && !proven)
-      await within<unknown>(
-        LONGEST_MS,
-        signal,
-        () => undefined,
-        () => other,
-      )
-  }
-
   return {
     async list(options) {
-      await settle(options)
+      // Nothing may be awaited between looking and beginning: calls at the same time would each begin.
+      if (proving) await settled(proving, options)
       return proven ? proven.list(options) : begin(options)
     },
 
     async update(changes, options) {
       const removes = changes.some(({ value }) => value === null)
-      if (removes) await settle(options)
+      // What cannot be sent is refused before anything is asked.
+      if (removes) assertBodyFits(schemas, 'updateEnvironmentVariables', { changes })
+      if (removes && proving) await settled(proving, options)
       if (removes && !proven) {
         await begin(options).catch((error: unknown) => {
           if (!proven) throw error
@@ -70,6 +63,12 @@ export function createAutoEnvironment(
       await (proven ?? v1).update(changes, options)
     },
   }
+}
+
+/** Waits for what another call does, however it ends, as long as this call may. */
+async function settled(other: Promise<unknown>, { signal }: CallOptions): Promise<void> {
+  const nothing = () => undefined
+  await within<unknown>(LONGEST_MS, signal, nothing, () => other.catch(nothing))
 }
 
 /** A 404 or 405 of the framework: one with a code is an answer about the deployment, not about the route. */

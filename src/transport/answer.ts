@@ -168,17 +168,14 @@ export function acceptAnswer(response: Response, body: Body, exchange: Exchange)
 }
 
 /** The answer again, unread, with a `json()` that does not parse a second time. */
-function withJson(
-  { status, statusText, headers: received }: Response,
-  { text, bytes }: Body,
-  value: unknown,
-): Response {
+function withJson({ status, headers: received }: Response, { text, bytes }: Body, value: unknown): Response {
   const headers = new Headers(received)
   headers.delete('content-encoding')
   headers.delete('transfer-encoding')
   headers.set('content-length', `${bytes}`)
   const body = bytes > LARGE ? encodedWhenRead(text) : text
-  const response = new Response(text === '' ? null : body, { status, statusText, headers })
+  // Without the status text: on the wire it may have characters that this constructor refuses.
+  const response = new Response(text === '' ? null : body, { status, headers })
   return Object.defineProperty(response, 'json', { value: async () => value })
 }
 

@@ -10,8 +10,9 @@ const NOT_CONNECTED = new RegExp(
     'ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_\\w*HANDSHAKE\\w*)$',
 )
 
-/** The same as Deno writes it, which gives no codes. */
-const NOT_CONNECTED_TEXT = /connection refused|dns error|failed to lookup address|invalid peer certificate/i
+/** The same as Deno writes it, which gives no codes, and as Node does of a TLS handshake that was hung up. */
+const NOT_CONNECTED_TEXT =
+  /connection refused|dns error|failed to lookup address|invalid peer certificate|before secure TLS connection/i
 
 const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
 
@@ -19,9 +20,7 @@ const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
 export function connectionFailure(thrown: unknown, exchange: Exchange, secrets: readonly string[]): Failure {
   const chain = causes(thrown)
   const code = chain.map(codeOf).find(found => found !== undefined)
-  const unconnected = chain.some(
-    error => NOT_CONNECTED.test(codeOf(error) ?? '') || NOT_CONNECTED_TEXT.test(error.message),
-  )
+  const unconnected = chain.some(neverConnected)
   const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
   const message = `${exchange.operationId}: ${
     unconnected ? 'no connection to' : 'the connection broke to'
@@ -33,6 +32,15 @@ export function connectionFailure(thrown: unknown, exchange: Exchange, secrets: 
     cause: printableCause(chain.at(-1), secrets),
   })
   return { error, repeat: unconnected ? 'safe' : 'risky' }
+}
+
+function neverConnected(error: Error): boolean {
+  return (
+    NOT_CONNECTED.test(codeOf(error) ?? '') ||
+    NOT_CONNECTED_TEXT.test(error.message) ||
+    // Node's name for the step that failed, whatever the code: `EHOSTUNREACH`, or a reset while connecting.
+    Reflect.get(error, 'syscall') === 'connect'
+  )
 }
 
 function advice(code: string | undefined, unconnected: boolean): string {

@@ -41,6 +41,7 @@ const NO_LABELS = [
   ['has a null character', 'happy\0otter'],
   ['has capitals', 'Happy-Otter-123'],
   ['has an underscore', 'happy_otter'],
+  ['begins with an underscore', '_happy'],
   ['begins with a hyphen', '-happy'],
   ['ends with a hyphen', 'happy-'],
   ['has a Cyrillic letter that looks Latin', 'h\u0430ppy-otter-123'],

@@ -164,13 +164,14 @@ test('auditLog.events gives the events of the page, and ends with the last', asy
 test('dataSync.pages gives the page, and ends with one that is up to date', async () => {
   const pages = v1().dataSync.pages()
   const { value }: { value: DataSyncPage } = await pages.next()
-  expect(value).toMatchObject({
-    status: { type: 'upToDate' },
+  expect(value).toEqual({
+    status: { type: 'upToDate', snapshotTs: 1_763_887_200_000_000_000n },
     truncates: [{ component: '', table: 'messages' }],
     values: [
       {
         component: '',
         table: 'messages',
+        ts: 1_763_887_100_000_000_000n,
         deleted: false,
         value: {
           _id: 'j57b2n8m4v6c0x9z3q5w7e1r4t6y8p2a',
@@ -188,10 +189,15 @@ test('dataSync.pages gives the page, and ends with one that is up to date', asyn
 test('dataSync.active gives the syncs of the page, and ends with the last', async () => {
   const syncs = v1().dataSync.active()
   const { value }: { value: ActiveDataSync } = await syncs.next()
-  expect(value).toMatchObject({
+  expect(value).toEqual({
     syncId: '3f0c2b1a-6d5e-4f7a-8b9c-0d1e2f3a4b5c',
     lastUpdated: 1_763_887_200_000,
-    status: { type: 'upToDate', totalTables: 3, numDocumentsSynced: 1024 },
+    status: {
+      type: 'upToDate',
+      totalTables: 3,
+      numDocumentsSynced: 1024,
+      syncedTs: 1_763_887_200_000_000_000n,
+    },
   })
   expect(await syncs.next()).toEqual({ done: true, value: undefined })
 })

@@ -43,6 +43,17 @@ await fake.close()
   expect(await stranger.run('node', file)).toBe('[{"name":"A","value":"1"}]\n')
 })
 
+test('the .env library is imported from a place of its own', async () => {
+  const file = await stranger.write(
+    'dotenv.mjs',
+    `import { parseEnv, stringifyEnv } from 'convex-deployment/dotenv'
+const { text } = stringifyEnv([{ name: 'A', value: 'it\\'s # fine' }])
+console.log(JSON.stringify(parseEnv(text).entries.map(({ name, value }) => [name, value])))
+`,
+  )
+  expect(await stranger.run('node', file)).toBe('[["A","it\'s # fine"]]\n')
+})
+
 test('a CommonJS module requires it and calls it', async () => {
   const file = await stranger.write(
     'cjs.cjs',

@@ -109,18 +109,22 @@ test('an empty cursor is sent, to be refused: it does not begin another sync', a
 })
 
 describe('a selection', () => {
-  test.each<DataSyncSelection>([
+  const LEGAL: readonly DataSyncSelection[] = [
     { _other: 'included' },
     { _other: 'excluded' },
     { _other: 'excluded', '': 'excluded' },
     { _other: 'included', 'lib/waitlist': { _other: 'excluded', people: { _other: 'included' } } },
     { _other: 'included', '': { _other: 'included', users: { _other: 'included', email: 'excluded' } } },
-    { _other: 'included', '': { _other: 'included', constructor: 'excluded' } },
-  ])('is sent as it is: %o', async selection => {
-    const { dataSync, bodies } = client(page('a', UP_TO_DATE, 'c1'))
-    await dataSync.pages({ selection }).next()
-    expect(bodies()).toEqual([{ selection }])
-  })
+  ]
+
+  test.each(LEGAL.map(selection => ({ selection })))(
+    'is sent as it is: $selection',
+    async ({ selection }) => {
+      const { dataSync, bodies } = client(page('a', UP_TO_DATE, 'c1'))
+      await dataSync.pages({ selection }).next()
+      expect(bodies()).toEqual([{ selection }])
+    },
+  )
 
   test.each([
     ['null, which is not everything', null, '/selection must be an object'],

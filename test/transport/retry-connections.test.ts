@@ -23,9 +23,24 @@ function aggregate(code: string): TypeError {
   return new TypeError('fetch failed', { cause: new AggregateError(each) })
 }
 
+function unreachable(code: string): TypeError {
+  const cause = Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, syscall: 'connect' })
+  return new TypeError('fetch failed', { cause })
+}
+
 const NEVER_CONNECTED: [what: string, thrown: Error][] = [
   ['a refused connection', fetchFailed('ECONNREFUSED')],
   ['a refused connection on all addresses', aggregate('ECONNREFUSED')],
+  ['a host that cannot be reached', unreachable('EHOSTUNREACH')],
+  ['a network that cannot be reached', unreachable('ENETUNREACH')],
+  ['a connection that was reset while it was made', unreachable('ECONNRESET')],
+  [
+    'a server that hangs up in the TLS handshake',
+    fetchFailed(
+      'ECONNRESET',
+      'Client network socket disconnected before secure TLS connection was established',
+    ),
+  ],
   ['a host that does not exist', fetchFailed('ENOTFOUND')],
   ['a DNS server that does not answer', fetchFailed('EAI_AGAIN')],
   ['a connection that took too long', fetchFailed('UND_ERR_CONNECT_TIMEOUT')],

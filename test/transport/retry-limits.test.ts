@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type CallOptions, type DeploymentClientOptions, InvalidInputError } from '../../src/index.js'
+import type { CallOptions } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
@@ -74,30 +74,6 @@ test('every attempt sends the same request', async () => {
   expect(requests).toEqual([requests[0], requests[0], requests[0]])
 })
 
-test('every attempt asks for the token anew', async () => {
-  const tokens = ['token-one', 'token-two']
-  const { fetch, requests } = answering(busy(), json([]))
-  await afterWaits(
-    deployment({ fetch, name: 'happy-otter-123', token: async () => tokens.shift() ?? '' }).env.list(),
-  )
-  expect(requests.map(({ headers }) => headers.authorization)).toEqual([
-    'Convex token-one',
-    'Convex token-two',
-  ])
-})
-
-test('middleware runs once over all attempts, and never sees the token', async () => {
-  const seen: (string | null)[] = []
-  const { fetch, requests } = answering(busy(), busy(), json([]))
-  const onRequest = ({ request }: { request: Request }) => {
-    seen.push(request.headers.get('authorization'))
-  }
-  const onResponse = ({ response }: { response: Response }) => void seen.push(`${response.status}`)
-  await afterWaits(deployment({ fetch, middleware: [{ onRequest, onResponse }] }).env.list())
-  expect(seen).toEqual([null, '200'])
-  expect(requests).toHaveLength(3)
-})
-
 test('two calls at once count their attempts apart', async () => {
   const { fetch } = answering(busy(), busy(), busy(), json([]))
   const { env } = deployment({ fetch, retry: { limit: 1 } })
@@ -107,38 +83,4 @@ test('two calls at once count their attempts apart', async () => {
   expect(settled).toContainEqual(
     expect.objectContaining({ reason: expect.objectContaining({ attempts: 2 }) }),
   )
-})
-
-describe('a number that cannot work is refused', () => {
-  const impossible: [option: string, options: CallOptions][] = [
-    ['timeout', { timeout: 0 }],
-    ['timeout', { timeout: -1 }],
-    ['timeout', { timeout: 1.5 }],
-    ['timeout', { timeout: Number.NaN }],
-    ['timeout', { timeout: Number.POSITIVE_INFINITY }],
-    ['timeout', { timeout: 2 ** 31 }],
-    ['timeout', { timeout: '1000' as never }],
-    ['timeout', { timeout: null as never }],
-    ['retry.limit', { retry: { limit: -1 } }],
-    ['retry.limit', { retry: { limit: 0.5 } }],
-    ['retry.limit', { retry: { limit: 101 } }],
-  ]
-
-  test.each<[string, Partial<DeploymentClientOptions>]>([
-    ...impossible,
-    ['totalTimeout', { totalTimeout: 0 }],
-    ['totalTimeout', { totalTimeout: 2 ** 31 }],
-    ['maxResponseBytes', { maxResponseBytes: 0 }],
-    ['maxResponseBytes', { maxResponseBytes: 2 ** 60 }],
-  ])('as `%s` of a client: %o', (option, options) => {
-    expect(() => deployment(options)).toThrow(new RegExp(`^\`${option}\` must be a whole number from`))
-  })
-
-  test.each(impossible)('as `%s` of a call: %o', async (option, options) => {
-    const { fetch, requests } = answering(json([]))
-    const error = await failureOf(deployment({ fetch }).env.list(options))
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ outcome: 'not-sent', message: expect.stringContaining(`\`${option}\``) })
-    expect(requests).toEqual([])
-  })
 })

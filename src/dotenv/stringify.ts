@@ -1,0 +1,106 @@
+import { docker } from './targets/docker.js'
+import { dotenv, portable } from './targets/env-file.js'
+import { json } from './targets/json.js'
+import { shell } from './targets/shell.js'
+import type { Target, Variable } from './targets/target.js'
+
+/**
+ * Who is to read the text:
+ * - `portable`: dotenv 16 to 18 as well as `node --env-file` and `util.parseEnv` of Node 20.20, 22, 24 and 26
+ * - `dotenv`: dotenv 16 to 18; most carriage returns can be written, too
+ * - `shell`: a POSIX shell, with `.`; any value without NUL can be written
+ * - `docker`: `docker run --env-file`; no value of several lines can be written
+ * - `json`: anything that reads JSON; every name and every value can be written
+ */
+export type EnvTarget = 'portable' | 'dotenv' | 'shell' | 'docker' | 'json'
+
+export type StringifyOptions =
+  | {
+      /** @default 'portable' */
+      readonly target?: Exclude<EnvTarget, 'json'>
+      /** A comment to start the text with; it may have several lines. */
+      readonly header?: string
+    }
+  | { readonly target: 'json' }
+
+/** A variable that was left out because its target cannot hold it. */
+export interface RefusedVariable {
+  readonly name: string
+  /** Why, in a sentence that says nothing of the value but what kind of characters it holds. */
+  readonly reason: string
+}
+
+/** A text, and what it could not hold. */
+export interface StringifiedEnv {
+  readonly text: string
+  readonly refused: readonly RefusedVariable[]
+}
+
+const TARGETS: ReadonlyMap<unknown, Target> = new Map(
+  Object.entries({ portable, dotenv, shell, docker, json }),
+)
+
+/**
+ * Writes variables so that their target reads back exactly the same values, and refuses what it could not: look at
+ * `refused` before you use the text. Nothing is returned that was not read back before by the rules of its readers.
+ *
+ * ```ts
+ * const { text, refused } = stringifyEnv([{ name: 'GREETING', value: "it's #1" }])
+ * // text: GREETING="it's #1"⏎, refused: []
+ * ```
+ * @throws {TypeError} for a name or a value that is no string, and an unknown target
+ */
+export function stringifyEnv(
+  variables: readonly { readonly name: string; readonly value: string }[],
+  options: StringifyOptions = {},
+): StringifiedEnv {
+  const target = TARGETS.get(options.target ?? 'portable')
+  if (!target) throw new TypeError('The `target` must be portable, dotenv, shell, docker or json.')
+  const repeated = repeatedNames(variables)
+  const refused = new Map<string, string>()
+  const kept = new Map<string, string>()
+  const texts: string[] = []
+  for (const variable of variables) {
+    const written = repeated.has(variable.name) ? { reason: REPEATED } : write(variable, target)
+    if ('reason' in written) refused.set(variable.name, written.reason)
+    else {
+      kept.set(variable.name, variable.value)
+      texts.push(written.text)
+    }
+  }
+  const header = 'header' in options ? (options.header ?? '') : ''
+  const text = target.assemble(texts, header)
+  if (!target.readers.every(read => isSame(read(text), kept))) {
+    throw new Error(
+      'The text does not read back as it was written, and is withheld: this is a bug to report.',
+    )
+  }
+  return { text, refused: Array.from(refused, ([name, reason]) => ({ name, reason })) }
+}
+
+const REPEATED = 'The name is given more than once.'
+const UNPAIRED = 'A surrogate without its other half has no place in UTF-8.'
+
+function write(variable: Variable, target: Target) {
+  const { name, value } = variable
+  return /\p{Surrogate}/u.test(`${name}\n${value}`) ? { reason: UNPAIRED } : target.write(variable)
+}
+
+/** The names that are given more than once: which value should count is for the caller to say. */
+function repeatedNames(variables: readonly Variable[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { name, value } of variables) {
+    if (typeof name !== 'string') throw new TypeError('The name of a variable must be a string.')
+    if (typeof value !== 'string') {
+      throw new TypeError(`The value of ${JSON.stringify(name.slice(0, 64))} must be a string.`)
+    }
+    if (seen.has(name)) repeated.add(name)
+    seen.add(name)
+  }
+  return repeated
+}
+
+function isSame(found: readonly Variable[], kept: ReadonlyMap<string, string>): boolean {
+  return found.length === kept.size && found.every(({ name, value }) => kept.get(name) === value)
+}

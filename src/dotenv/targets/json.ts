@@ -1,0 +1,14 @@
+import type { Target, Variable } from './target.js'
+
+/** One JSON object. It holds every name and every value. */
+export const json: Target = {
+  write: ({ name, value }) => ({ text: `  ${JSON.stringify(name)}: ${JSON.stringify(value)}` }),
+  assemble: written => (written.length === 0 ? '{}\n' : `{\n${written.join(',\n')}\n}\n`),
+  readers: [readObject],
+}
+
+function readObject(text: string): Variable[] {
+  const object: unknown = JSON.parse(text)
+  if (typeof object !== 'object' || object === null) return []
+  return Object.entries(object).map(([name, value]: [string, unknown]) => ({ name, value: String(value) }))
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { parseEnv } from '../../src/dotenv/index.js'
+
+test('every assignment comes with the line on which it begins', () => {
+  const text = '# a comment\r\nA=1\r\n\r\nB="2\r\n3"\r\n  export C=4 # another\r\n'
+  expect(parseEnv(text)).toEqual({
+    entries: [
+      { name: 'A', value: '1', line: 2 },
+      { name: 'B', value: '2\n3', line: 4 },
+      { name: 'C', value: '4', line: 6 },
+    ],
+    problems: [],
+  })
+})
+
+test('a name that is set twice comes twice', () => {
+  expect(parseEnv('A=1\nA=2').entries).toEqual([
+    { name: 'A', value: '1', line: 1 },
+    { name: 'A', value: '2', line: 2 },
+  ])
+})
+
+test('__proto__ is a name like any other', () => {
+  expect(parseEnv('__proto__=1\nconstructor=2')).toEqual({
+    entries: [
+      { name: '__proto__', value: '1', line: 1 },
+      { name: 'constructor', value: '2', line: 2 },
+    ],
+    problems: [],
+  })
+})
+
+test.each(['', '\ufeff', '\n\n', '# only a comment', '  \t\r\n # A=1'])('%j holds nothing', text => {
+  expect(parseEnv(text)).toEqual({ entries: [], problems: [] })
+})
+
+test('bytes are refused', () => {
+  expect(() => parseEnv(new Uint8Array([65]) as never)).toThrow(
+    new TypeError('The text must be a string: read the file as UTF-8.'),
+  )
+})
+
+/** Each would take a backtracking reader, or a careless scanner, minutes. */
+test.each([
+  ['', "A='x\n"],
+  ['', 'A="\\" \n \n'],
+  ["A='", "\\'"],
+  ["A='", "\\' # "],
+  ["A='", "\\'\n"],
+  ['A="', "A=`\nA='\n"],
+  ['A', ' '],
+  ['', 'A \n\n'],
+  ['export', '\nexport'],
+  ['A:', '\n'],
+  ['A=x\u2028', "'a\u2028"],
+  ['A=x\u2028', '\'a"\u2028`'],
+  ['', 'a'],
+  ['A="', '\\n'],
+])('a megabyte of %j and many a %j is read in linear time', (start, piece) => {
+  const megabyte = piece.repeat(2 ** 20 / piece.length)
+  expect(() => parseEnv(start + megabyte)).not.toThrow()
+})

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseEnv, stringifyEnv } from '../../src/dotenv/index.js'
+import { amongNeighbours, readsExactly } from './support/neighbours.js'
+import { DOTENV, NODE, type Reads } from './support/releases.js'
+import { bothCannotHold, dotenvCannotHold, mustRefuse } from './support/rules.js'
+import { anyValue, sampleOfLongStrings, stringsUpTo } from './support/strings.js'
+
+// The long version, over all 111,111 strings and on every Node, is test/dotenv/long/prove.ts.
+const VALUES = [...stringsUpTo(3), ...sampleOfLongStrings()]
+
+const ours: Reads = text => Object.fromEntries(parseEnv(text).entries.map(({ name, value }) => [name, value]))
+
+const write = (value: string, target: 'portable' | 'dotenv') =>
+  stringifyEnv([{ name: 'V', value }], { target })
+
+const cases = (values: readonly string[], target: 'portable' | 'dotenv') =>
+  values.flatMap(value => {
+    const { text, refused } = write(value, target)
+    return refused.length > 0 ? [] : amongNeighbours(text, 'V', value)
+  })
+
+test.each([...DOTENV, NODE, ['parseEnv', ours] as const])(
+  '%s reads back every portable text between hostile neighbours',
+  (_, read) => {
+    expect(cases(VALUES, 'portable').filter(one => !readsExactly(read, one))).toEqual([])
+  },
+)
+
+test.each([...DOTENV, ['parseEnv', ours] as const])(
+  '%s reads back every text for dotenv between hostile neighbours',
+  (_, read) => {
+    expect(cases(VALUES, 'dotenv').filter(one => !readsExactly(read, one))).toEqual([])
+  },
+)
+
+test.each([
+  ['portable', bothCannotHold],
+  ['dotenv', dotenvCannotHold],
+] as const)('the target %s refuses what cannot be represented, and nothing else', (target, cannotHold) => {
+  const refused = VALUES.filter(value => write(value, target).refused.length > 0)
+  expect(refused.length).toBeGreaterThan(50)
+  expect(refused).toEqual(VALUES.filter(cannotHold))
+})
+
+test.each(['portable', 'dotenv'] as const)(
+  'arbitrary Unicode survives the target %s, or is refused rightly',
+  target => {
+    const readers = target === 'portable' ? [...DOTENV, NODE] : DOTENV
+    fc.assert(
+      fc.property(anyValue, value => {
+        const { text, refused } = write(value, target)
+        expect(refused.length > 0).toBe(mustRefuse(value, target))
+        const kept = refused.length > 0 ? [] : amongNeighbours(text, 'V', value)
+        expect(kept.filter(one => readers.some(([, read]) => !readsExactly(read, one)))).toEqual([])
+      }),
+      { numRuns: 1500 },
+    )
+  },
+)
+
+test.each(['portable', 'dotenv'] as const)(
+  'many values in one text of the target %s leave each other alone',
+  target => {
+    const readers = target === 'portable' ? [...DOTENV, NODE] : DOTENV
+    fc.assert(
+      fc.property(fc.array(anyValue, { maxLength: 30 }), values => {
+        const variables = values.map((value, index) => ({ name: `V${index}`, value }))
+        const { text, refused } = stringifyEnv(variables, { target })
+        const names = new Set(refused.map(({ name }) => name))
+        const kept = variables.filter(({ name }) => !names.has(name)).map(({ name, value }) => [name, value])
+        expect(
+          readers.filter(([, read]) => !readsExactly(read, { text, values: Object.fromEntries(kept) })),
+        ).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  },
+)

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type EnvTarget, stringifyEnv } from '../../src/dotenv/index.js'
+import { anyValue } from './support/strings.js'
+
+const write = (value: string, target: EnvTarget) => stringifyEnv([{ name: 'A', value }], { target })
+
+test.each([
+  ['portable', 'https://x.y/?a=1', "A='https://x.y/?a=1'\n"],
+  ['portable', 'plain-1.0', 'A=plain-1.0\n'],
+  ['portable', '', "A=''\n"],
+  ['portable', '$HOME "quoted" # no comment', 'A=\'$HOME "quoted" # no comment\'\n'],
+  ['portable', "it's", 'A="it\'s"\n'],
+  ['portable', '-----BEGIN\nabc=\n-----END\n', "A='-----BEGIN\nabc=\n-----END\n'\n"],
+  ['portable', `it's "this"`, 'A=`it\'s "this"`\n'],
+  ['portable', 'C:\\', "A='C:\\'\n# '.\n"],
+  ['portable', 'a\'b"c`d', 'A=a\'b"c`d\n'],
+  ['dotenv', 'plain', 'A=plain\n'],
+  ['dotenv', 'one\r\ntwo', 'A="one\\r\\ntwo"\n'],
+  ['shell', "it's\n$HOME", "A='it'\\''s\n$HOME'\n"],
+  ['shell', '', "A=''\n"],
+  ['docker', ' "kept" # as it is ', 'A= "kept" # as it is \n'],
+  ['docker', '', 'A=\n'],
+  ['json', 'a"\n\r\0', '{\n  "A": "a\\"\\n\\r\\u0000"\n}\n'],
+] as const)('for %s, %j becomes %j', (target, value, text) => {
+  expect(write(value, target)).toEqual({ text, refused: [] })
+})
+
+test.each([
+  ['portable', 'a\rb', /^The value holds a carriage return, which Node drops/],
+  ['portable', 'a\0b', /^The value holds a NUL character/],
+  ['portable', '\'"`#', /^The value holds quotes/],
+  ['portable', '\ud800', /^A surrogate without its other half/],
+  ['dotenv', '\\n\r', /^The value holds a carriage return beside/],
+  ['dotenv', '\ud800', /^A surrogate without its other half/],
+  ['shell', 'a\0b', /^The value holds a NUL character/],
+  ['shell', '\udfff', /^A surrogate without its other half/],
+  ['docker', 'a\nb', /^The value has several lines/],
+  ['docker', 'a\r', /^The value has several lines/],
+  ['docker', 'a\0b', /^The value holds a NUL character/],
+  ['docker', 'é'.repeat(32_767), /^The line is longer/],
+  ['json', 'a\udc00\ud83d', /^A surrogate without its other half/],
+] as const)('for %s, %j is refused', (target, value, reason) => {
+  expect(write(value, target)).toEqual({
+    text: target === 'json' ? '{}\n' : '',
+    refused: [{ name: 'A', reason: expect.stringMatching(reason) }],
+  })
+})
+
+test('docker takes a line of 65,535 bytes', () => {
+  expect(write('x'.repeat(65_533), 'docker').refused).toEqual([])
+})
+
+test('a shell reads back every value without NUL', () => {
+  const values = fc.sample(anyValue, { numRuns: 500, seed: 1 })
+  const variables = values.map((value, index) => ({ name: `V${index}`, value }))
+  const { text, refused } = stringifyEnv(variables, { target: 'shell', header: "it's\na header" })
+  const names = new Set(refused.map(({ name }) => name))
+  const kept = variables.filter(({ name }) => !names.has(name))
+  const print = `printf '%s\\0' ${kept.map(({ name }) => `"$${name}"`).join(' ')}\n`
+  const printed = execFileSync('sh', { input: text + print, encoding: 'utf8' })
+  expect(printed.split('\0').slice(0, -1)).toEqual(kept.map(({ value }) => value))
+  expect(names.size).toBe(values.filter(value => /\0|\p{Surrogate}/u.test(value)).length)
+})
+
+test('JSON holds every name and every value', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.tuple(anyValue, anyValue), { selector: ([name]) => name }), pairs => {
+      const { text, refused } = stringifyEnv(
+        pairs.map(([name, value]) => ({ name, value })),
+        { target: 'json' },
+      )
+      const whole = pairs.filter(pair => !pair.some(part => /\p{Surrogate}/u.test(part)))
+      expect(new Map(Object.entries(JSON.parse(text)))).toEqual(new Map(whole))
+      expect(refused).toHaveLength(pairs.length - whole.length)
+    }),
+  )
+})

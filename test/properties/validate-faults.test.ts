@@ -1,0 +1,176 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Schema } from '../../generated/schemas.js'
+import { findFault } from '../../src/transport/validate.js'
+
+const shared: Record<string, Schema> = {
+  Name: { type: 'string', pattern: '^[A-Z]+$' },
+  Box: {
+    type: 'object',
+    required: ['kind', 'size'],
+    properties: { kind: { type: 'string', const: 'box' }, size: { type: 'integer' } },
+  },
+  Ball: { type: 'object', required: ['kind'], properties: { kind: { type: 'string', const: 'ball' } } },
+}
+const sent = (schema: Schema, value: unknown) => findFault(schema, value, { shared, sending: true })
+const read = (schema: Schema, value: unknown) => findFault(schema, value, { shared, sending: false })
+
+const things: Schema = { oneOf: [{ $ref: 'Box' }, { $ref: 'Ball' }], discriminator: 'kind' }
+const openThings: Schema = { ...things, 'x-open': true }
+const scale: Schema = { type: 'integer', minimum: 1, maximum: 100 }
+const variable: Schema = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string' }, value: { type: ['string', 'null'], 'x-max-bytes': 4 } },
+  'x-reserved-names': ['HOME'],
+}
+const variables: Schema = { type: 'array', items: variable, 'x-unique': 'name' }
+const names: Schema = { type: 'array', items: { type: 'string' }, 'x-unique': true }
+const map: Schema = {
+  type: 'object',
+  properties: { fixed: { type: 'boolean' } },
+  additionalProperties: { type: 'string' },
+}
+const own = (json: string) => JSON.parse(json)
+
+describe('in both directions', () => {
+  test.each<[what: string, schema: Schema, value: unknown, at: string, says: string]>([
+    ['another type', { type: 'string' }, 7, '', 'must be a string'],
+    ['nothing at all', { type: 'boolean' }, undefined, '', 'must be a boolean'],
+    ['none of several types', { type: ['array', 'null'] }, 'x', '', 'must be an array or null'],
+    ['null for an object', { type: 'object' }, null, '', 'must be an object'],
+    ['an array for an object', { type: 'object' }, [], '', 'must be an object'],
+    ['an object for an array', { type: 'array' }, {}, '', 'must be an array'],
+    ['a fraction', { type: 'integer' }, 0.5, '', 'must be an integer'],
+    ['a number that is none', { type: 'number' }, Number.NaN, '', 'must be a number'],
+    ['a number beyond all', { type: 'number' }, Number.POSITIVE_INFINITY, '', 'must be a number'],
+    ['another constant', { type: 'string', const: 'box' }, 'bag', '', 'must be "box"'],
+    ['no member of an enum', { enum: ['day', 'month'] }, 'year', '', 'must be one of day, month'],
+    ['a number below the least', scale, 0, '', 'must be at least 1'],
+    ['a number above the greatest', scale, 101, '', 'must be at most 100'],
+    ['a bigint below the least', scale, 0n, '', 'must be at least 1'],
+    ['an empty string', { type: 'string', minLength: 1 }, '', '', 'must not be empty'],
+    ['a string of another form', { $ref: 'Name' }, 'abc', '', 'must match ^[A-Z]+$'],
+    ['an empty array', { type: 'array', minItems: 1 }, [], '', 'must have at least 1 item(s)'],
+    ['too many items', { type: 'array', maxItems: 1 }, [1, 2], '', 'must have at most 1 items'],
+    ['a bad item', { type: 'array', items: { type: 'string' } }, ['a', 7], '/1', 'must be a string'],
+    ['a missing member', { $ref: 'Box' }, { kind: 'box' }, '/size', 'is missing'],
+    ['a member that is only inherited', { required: ['toString'] }, {}, '/toString', 'is missing'],
+    ['a bad member', { $ref: 'Box' }, { kind: 'box', size: '3' }, '/size', 'must be an integer'],
+    ['a bad member of a map', map, { fixed: true, FOO: 7 }, '/FOO', 'must be a string'],
+    ['a bad member named __proto__', map, own('{"__proto__": 7}'), '/__proto__', 'must be a string'],
+    ['a bad member of a fixed name', map, { fixed: 'x' }, '/fixed', 'must be a boolean'],
+    ['no object for a union', things, 'box', '', 'must be an object'],
+    ['no kind', things, {}, '/kind', 'must be a string'],
+    ['a kind that is only inherited', things, Object.create({ kind: 'ball' }), '/kind', 'must be a string'],
+    ['a kind that is no string', openThings, { kind: 1 }, '/kind', 'must be a string'],
+    ['an unknown kind of a closed union', things, { kind: 'bag' }, '/kind', 'must be one of box, ball'],
+    ['a bad variant', things, { kind: 'box' }, '/size', 'is missing'],
+    ['no variant at all', { oneOf: [{ const: 'all' }, scale] }, 'none', '', 'must be an integer'],
+    [
+      'something deep inside',
+      { properties: { boxes: { type: 'array', items: things } } },
+      { boxes: [{ kind: 'ball' }, { kind: 'box', size: null }] },
+      '/boxes/1/size',
+      'must be an integer',
+    ],
+  ])('%s is a fault', (_, schema, value, at, says) => {
+    expect(sent(schema, value)).toEqual({ at, says })
+    expect(read(schema, value)).toEqual({ at, says })
+  })
+
+  test.each<[what: string, schema: Schema, value: unknown]>([
+    ['anything for an empty schema', {}, Symbol.iterator],
+    ['one of several types', { type: ['string', 'null'] }, null],
+    ['a bigint for an integer', scale, 7n],
+    ['numbers on the limits', { type: 'array', items: scale }, [1, 100]],
+    ['as many items as there may be', { type: 'array', minItems: 1, maxItems: 1 }, [7]],
+    ['a known variant', things, { kind: 'box', size: 1 }],
+    ['the first of plain variants', { oneOf: [{ const: 'all' }, scale] }, 'all'],
+    ['the last of plain variants', { oneOf: [{ const: 'all' }, scale] }, 7],
+    ['an optional member that is not there', map, {}],
+    ['members that no schema mentions', { $ref: 'Ball' }, { kind: 'ball', color: 7 }],
+    ['a map whose names are those of all objects', map, own('{"__proto__": "a", "constructor": "b"}')],
+  ])('%s fits', (_, schema, value) => {
+    expect(sent(schema, value)).toBeUndefined()
+    expect(read(schema, value)).toBeUndefined()
+  })
+})
+
+describe('only where a value is sent', () => {
+  test.each<[what: string, schema: Schema, value: unknown, at: string, says: string]>([
+    [
+      'too many bytes',
+      variable,
+      { name: 'A', value: 'ééé' },
+      '/value',
+      'must be at most 4 bytes of UTF-8, has 6',
+    ],
+    ['a lone surrogate', names, ['\ud800'], '/\\ud800', 'must be well-formed Unicode, has a lone surrogate'],
+    [
+      'a reserved name with a value',
+      variable,
+      { name: 'HOME', value: '' },
+      '',
+      'is reserved: the deployment sets it itself',
+    ],
+    ['a name given twice', names, ['A', 'B', 'A'], '/A', 'must be given once, is there twice'],
+    ['an empty name given twice', names, ['', ''], '/', 'must be given once, is there twice'],
+    [
+      'two items of one name',
+      variables,
+      [{ name: 'A' }, { name: 'A', value: 'x' }],
+      '/A',
+      'must be given once, is there twice',
+    ],
+    ['an unknown kind of an open union', openThings, { kind: 'bag' }, '/kind', 'must be one of box, ball'],
+    [
+      'an unknown member of an open enum',
+      { enum: ['day'], 'x-open': true },
+      'year',
+      '',
+      'must be one of day',
+    ],
+  ])('%s is a fault', (_, schema, value, at, says) => {
+    expect(sent(schema, value)).toEqual({ at, says })
+    expect(read(schema, value)).toBeUndefined()
+  })
+
+  test.each<[what: string, schema: Schema, value: unknown]>([
+    ['as many bytes as there may be', variable, { name: 'A', value: 'éé' }],
+    ['a pair of surrogates', { type: 'string' }, '🦦'],
+    ['a reserved name without a value', variable, { name: 'HOME' }],
+    ['a reserved name with null', variable, { name: 'HOME', value: null }],
+    ['equal values under different names', variables, ['A', 'B'].map(name => ({ name, value: 'x' }))],
+  ])('%s fits', (_, schema, value) => {
+    expect(sent(schema, value)).toBeUndefined()
+  })
+
+  test('an item is told by its name where names are unique, and by its index where they are not', () => {
+    const items = [{ name: 'A' }, { name: 'B', value: 7 }]
+    expect(sent(variables, items)?.at).toBe('/B/value')
+    expect(sent({ type: 'array', items: variable }, items)?.at).toBe('/1/value')
+    expect(sent(variables, [7])?.at).toBe('/0')
+  })
+})
+
+describe('a name in a place', () => {
+  test.each([
+    ['is cut', 'A'.repeat(65), 'A'.repeat(64)],
+    ['is escaped as in JSON', 'a"b\n\u001b[2J', 'a\\"b\\n\\u001b[2J'],
+    ['cannot steer a terminal', '\u009b2J\u007f\u202egnp\u2028', '\\u{9b}2J\\u{7f}\\u{202e}gnp\\u{2028}'],
+  ])('%s', (_, name, shown) => {
+    expect(read(map, { [name]: 7 })).toEqual({ at: `/${shown}`, says: 'must be a string' })
+  })
+})
+
+test('a bigint is judged as the number is', () => {
+  const property = fc.property(fc.oneof(fc.integer({ min: -2, max: 103 }), fc.maxSafeInteger()), number => {
+    expect(read(scale, BigInt(number))).toEqual(read(scale, number))
+  })
+  fc.assert(property)
+})
+
+test('a schema that refers to none is a mistake of the generator', () => {
+  expect(() => read({ $ref: 'Bag' }, {})).toThrow('has no schema Bag')
+})

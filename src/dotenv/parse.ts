@@ -96,22 +96,22 @@ function faults(part: Assignment, source: string): (keyof typeof MESSAGES)[] {
   if (isSplit(part, source)) found.push('split')
   if (part.runsOn) found.push('runs-on')
   if (isHalfQuoted(part.written))
-    found.push(closesOnLine(part, source) ? 'text-after-quote' : 'unterminated-quote')
+    found.push(isClosed(part, source) ? 'text-after-quote' : 'unterminated-quote')
   return found
 }
 
 function isSplit({ at, valueAt, written }: Assignment, source: string): boolean {
-  return (
-    source.slice(at, valueAt).trimEnd().includes('\n') ||
-    (written !== '' && source.slice(at, valueAt).includes('\n'))
-  )
+  const before = source.slice(at, valueAt)
+  return (written === '' ? before.trimEnd() : before).includes('\n')
 }
 
+/** Whether a value opens with a quote that dotenv does not take for one. */
 function isHalfQuoted(written: string): boolean {
   return /^['"`]/.test(written) && (written.length === 1 || !written.endsWith(written.charAt(0)))
 }
 
-function closesOnLine({ valueAt, written }: Assignment, source: string): boolean {
+/** Whether the quote that opens a value stands on its line again. */
+function isClosed({ valueAt, written }: Assignment, source: string): boolean {
   const closing = source.indexOf(written.charAt(0), valueAt + 1)
   return closing !== -1 && !source.slice(valueAt, closing).includes('\n')
 }

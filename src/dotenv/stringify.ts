@@ -2,7 +2,7 @@ import { docker } from './targets/docker.js'
 import { dotenv, portable } from './targets/env-file.js'
 import { json } from './targets/json.js'
 import { shell } from './targets/shell.js'
-import type { Target, Variable } from './targets/target.js'
+import type { Target, Variable, Written } from './targets/target.js'
 
 /**
  * Who is to read the text:
@@ -36,9 +36,7 @@ export interface StringifiedEnv {
   readonly refused: readonly RefusedVariable[]
 }
 
-const TARGETS: ReadonlyMap<unknown, Target> = new Map(
-  Object.entries({ portable, dotenv, shell, docker, json }),
-)
+const TARGETS = new Map<string, Target>(Object.entries({ portable, dotenv, shell, docker, json }))
 
 /**
  * Writes variables so that their target reads back exactly the same values, and refuses what it could not: look at
@@ -48,18 +46,28 @@ const TARGETS: ReadonlyMap<unknown, Target> = new Map(
  * const { text, refused } = stringifyEnv([{ name: 'GREETING', value: "it's #1" }])
  * // text: GREETING="it's #1"⏎, refused: []
  * ```
- * @throws {TypeError} for a name or a value that is no string, and an unknown target
+ * @throws {TypeError} for anything but an array of names and values that are strings, and for an unknown target
  */
-export function stringifyEnv(
-  variables: readonly { readonly name: string; readonly value: string }[],
-  options: StringifyOptions = {},
-): StringifiedEnv {
+export function stringifyEnv(variables: readonly Variable[], options: StringifyOptions = {}): StringifiedEnv {
+  if (!Array.isArray(variables)) throw new TypeError('The variables must be an array of `{ name, value }`.')
   const target = TARGETS.get(options.target ?? 'portable')
   if (!target) throw new TypeError('The `target` must be portable, dotenv, shell, docker or json.')
+  const { kept, texts, refused } = divide(variables, target)
+  const text = target.assemble(texts, 'header' in options ? (options.header ?? '') : '')
+  if (!target.readers.every(read => isSame(read(text), kept))) throw new Error(WITHHELD)
+  return { text, refused: Array.from(refused, ([name, reason]) => ({ name, reason })) }
+}
+
+const WITHHELD = 'The text does not read back as it was written, and is withheld: this is a bug to report.'
+const REPEATED = 'The name is given more than once.'
+const UNPAIRED = 'A surrogate without its other half has no place in UTF-8.'
+
+/** The variables that the target can hold, as it writes them, and the reasons why it cannot hold the others. */
+function divide(variables: readonly Variable[], target: Target) {
   const repeated = repeatedNames(variables)
-  const refused = new Map<string, string>()
   const kept = new Map<string, string>()
   const texts: string[] = []
+  const refused = new Map<string, string>()
   for (const variable of variables) {
     const written = repeated.has(variable.name) ? { reason: REPEATED } : write(variable, target)
     if ('reason' in written) refused.set(variable.name, written.reason)
@@ -68,37 +76,34 @@ export function stringifyEnv(
       texts.push(written.text)
     }
   }
-  const header = 'header' in options ? (options.header ?? '') : ''
-  const text = target.assemble(texts, header)
-  if (!target.readers.every(read => isSame(read(text), kept))) {
-    throw new Error(
-      'The text does not read back as it was written, and is withheld: this is a bug to report.',
-    )
-  }
-  return { text, refused: Array.from(refused, ([name, reason]) => ({ name, reason })) }
+  return { kept, texts, refused }
 }
 
-const REPEATED = 'The name is given more than once.'
-const UNPAIRED = 'A surrogate without its other half has no place in UTF-8.'
+function write(variable: Variable, target: Target): Written {
+  const whole = isWellFormed(variable.name) && isWellFormed(variable.value)
+  return whole ? target.write(variable) : { reason: UNPAIRED }
+}
 
-function write(variable: Variable, target: Target) {
-  const { name, value } = variable
-  return /\p{Surrogate}/u.test(`${name}\n${value}`) ? { reason: UNPAIRED } : target.write(variable)
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
 }
 
 /** The names that are given more than once: which value should count is for the caller to say. */
 function repeatedNames(variables: readonly Variable[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
-  for (const { name, value } of variables) {
-    if (typeof name !== 'string') throw new TypeError('The name of a variable must be a string.')
-    if (typeof value !== 'string') {
-      throw new TypeError(`The value of ${JSON.stringify(name.slice(0, 64))} must be a string.`)
-    }
-    if (seen.has(name)) repeated.add(name)
-    seen.add(name)
+  for (const variable of variables) {
+    checkStrings(variable)
+    if (seen.has(variable.name)) repeated.add(variable.name)
+    seen.add(variable.name)
   }
   return repeated
+}
+
+function checkStrings({ name, value }: Variable): void {
+  if (typeof name !== 'string') throw new TypeError('The name of a variable must be a string.')
+  if (typeof value === 'string') return
+  throw new TypeError(`The value of ${JSON.stringify(name.slice(0, 64))} must be a string.`)
 }
 
 function isSame(found: readonly Variable[], kept: ReadonlyMap<string, string>): boolean {

@@ -81,6 +81,15 @@ test.each([
   expect(() => stringifyEnv(variables as never)).toThrow(new TypeError(message))
 })
 
+test.each([{ A: '1' }, new Map([['A', '1']]), [{ name: 'A', value: '1' }].values()])(
+  'what is no array throws, and is not taken for no variables',
+  variables => {
+    expect(() => stringifyEnv(variables as never)).toThrow(
+      new TypeError('The variables must be an array of `{ name, value }`.'),
+    )
+  },
+)
+
 test.each(['yaml', '__proto__', 'toString'])('the target %j throws', target => {
   expect(() => stringifyEnv([], { target } as never)).toThrow(
     new TypeError('The `target` must be portable, dotenv, shell, docker or json.'),

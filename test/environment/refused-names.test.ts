@@ -126,7 +126,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
   })
 })
 
-describe.each(['v1', 'v1-beta'] as const)('under the contract %s, a name to remove', contract => {
+describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name to remove', contract => {
   test.each(IMPOSSIBLE)('that %s is refused', async (_, name, shown, reason) => {
     const { error, requests } = await refusalOf(contract, env => env.unset([name]))
     expect(error).toBeInstanceOf(InvalidInputError)

@@ -88,7 +88,9 @@ describe('in both directions', () => {
     ['a known variant', things, { kind: 'box', size: 1 }],
     ['the first of plain variants', { oneOf: [{ const: 'all' }, scale] }, 'all'],
     ['the last of plain variants', { oneOf: [{ const: 'all' }, scale] }, 7],
+    ['one between plain variants', { oneOf: [{ const: 'all' }, scale, { const: 'none' }] }, 7],
     ['an optional member that is not there', map, {}],
+    ['an optional member that is only inherited', { properties: { toString: { type: 'string' } } }, {}],
     ['members that no schema mentions', { $ref: 'Ball' }, { kind: 'ball', color: 7 }],
     ['a map whose names are those of all objects', map, own('{"__proto__": "a", "constructor": "b"}')],
   ])('%s fits', (_, schema, value) => {
@@ -102,9 +104,9 @@ describe('only where a value is sent', () => {
     [
       'too many bytes',
       variable,
-      { name: 'A', value: 'ééé' },
+      { name: 'A', value: 'ééa' },
       '/value',
-      'must be at most 4 bytes of UTF-8, has 6',
+      'must be at most 4 bytes of UTF-8, has 5',
     ],
     ['a lone surrogate', names, ['\ud800'], '/\\ud800', 'must be well-formed Unicode, has a lone surrogate'],
     [

@@ -3,10 +3,7 @@ import { assembleLines, type Reader, type Target, type Written } from './target.
 
 /** A .env file that dotenv and Node read alike. */
 export const portable: Target = {
-  write: ({ name, value }) =>
-    value.includes('\0')
-      ? { reason: REASONS.nul }
-      : written(name, portableForm(value), portableReason(value)),
+  write: ({ name, value }) => written(name, portableForm(value), portableReason(value)),
   assemble: assembleLines,
   readers: [readLikeDotenv, readLikeNode],
 }
@@ -35,14 +32,6 @@ const REASONS = {
     'The targets `json` and `shell` keep it.',
 }
 
-function portableReason(value: string): string {
-  return value.includes('\r') ? REASONS.nodeReturn : REASONS.quotes
-}
-
-function dotenvReason(value: string): string {
-  return value.includes('\r') ? REASONS.dotenvReturn : REASONS.quotes
-}
-
 function written(name: string, form: string | undefined, reason: string): Written {
   if (!NAME.test(name)) return { reason: REASONS.name }
   if (name === '__proto__') return { reason: REASONS.lostName }
@@ -50,6 +39,7 @@ function written(name: string, form: string | undefined, reason: string): Writte
 }
 
 function portableForm(value: string): string | undefined {
+  if (value.includes('\0')) return undefined
   if (SAFE.test(value)) return value
   const forms = [...QUOTES.map(quote => quote + value + quote), value]
   return forms.find(form => readsBack(form, value, portable.readers))
@@ -80,4 +70,13 @@ function readsBack(form: string, value: string, readers: readonly Reader[]): boo
 function guarded(form: string): string {
   const quote = /^(['"`]).*\\\1$/s.exec(form)?.[1]
   return quote === undefined ? form : `${form}\n# ${quote}.`
+}
+
+function portableReason(value: string): string {
+  if (value.includes('\0')) return REASONS.nul
+  return value.includes('\r') ? REASONS.nodeReturn : REASONS.quotes
+}
+
+function dotenvReason(value: string): string {
+  return value.includes('\r') ? REASONS.dotenvReturn : REASONS.quotes
 }

@@ -6,13 +6,26 @@ export interface Row {
   readonly wrong: number
 }
 
+/** One row for each kind and reader. */
+export function summed(rows: readonly Row[]): Row[] {
+  const sums = new Map<string, Row>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.what, row.reader])
+    const { cases, wrong } = sums.get(key) ?? { cases: 0, wrong: 0 }
+    sums.set(key, { ...row, cases: cases + row.cases, wrong: wrong + row.wrong })
+  }
+  return [...sums.values()]
+}
+
 /** Prints rows in columns. */
 export function printTable(rows: readonly Row[]): void {
-  const width = (pick: (row: Row) => string) => Math.max(...rows.map(row => pick(row).length))
-  const [what, reader] = [width(row => row.what), width(row => row.reader)]
-  console.log(`${''.padEnd(what)}  ${''.padEnd(reader)} ${'cases'.padStart(10)} ${'wrong'.padStart(7)}`)
-  for (const row of rows) {
-    const numbers = [row.cases.toLocaleString('en').padStart(10), row.wrong.toLocaleString('en').padStart(7)]
-    console.log(`${row.what.padEnd(what)}  ${row.reader.padEnd(reader)} ${numbers.join(' ')}`)
+  const head = ['what', 'reader', 'cases', 'wrong']
+  const cells = rows.map(row => [row.what, row.reader, row.cases.toLocaleString('en'), `${row.wrong}`])
+  const widths = head.map((_, column) => Math.max(...[head, ...cells].map(line => line[column]?.length ?? 0)))
+  for (const line of [head, ...cells]) {
+    const padded = line.map((cell, column) => {
+      return column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
+    })
+    console.log(padded.join('  '))
   }
 }

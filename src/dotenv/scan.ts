@@ -12,7 +12,7 @@ export interface Assignment {
   readonly value: string
   /** The value as it is written, with its quotes and escapes, without what surrounds it. */
   readonly written: string
-  /** Where the assignment begins, and where what is written of its value does. */
+  /** Where the assignment begins, and where what is written of its value does, if anything is. */
   readonly at: number
   readonly valueAt: number
   /** An escaped quote ends a line, and the value runs on over what looks like the next assignment. */
@@ -43,9 +43,9 @@ export function* scan(text: string): Generator<Part> {
   }
 }
 
-/** A text as dotenv sees it: every line end is LF. A byte order mark goes, too. */
+/** A text as dotenv sees it: every line end is LF. A byte order mark is white space to it. */
 export function withPlainLineEnds(text: string): string {
-  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  return text.replace(/\r\n?/g, '\n')
 }
 
 function assignmentAt(text: string, at: number): { assignment: Assignment; end: number } | undefined {
@@ -66,7 +66,7 @@ function valueSpan(text: string, from: number): { valueAt: number; end: number; 
   const closing = QUOTE.test(text.charAt(valueAt)) ? closingQuote(text, valueAt) : undefined
   if (closing) return { valueAt, end: closing.at + 1, runsOn: closing.runsOn }
   const end = runEnd(PLAIN, text, from)
-  return { valueAt: Math.min(valueAt, end), end, runsOn: false }
+  return { valueAt, end, runsOn: false }
 }
 
 /**

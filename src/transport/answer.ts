@@ -81,6 +81,7 @@ export function apiFailure(
 ): Failure {
   const { status } = response
   const { code: given, message } = parseProblem(text)
+  // What says that nothing was done is a known code, and stays.
   const code = presentableCode(given, secrets)
   const said = message === undefined ? undefined : presentable(message, code, secrets)
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
@@ -88,14 +89,14 @@ export function apiFailure(
     `${exchange.operationId} failed with ${[status, code].filter(Boolean).join(' ')}${said ? `: ${said}` : '.'}` +
       `${status in ADVICE ? ` ${ADVICE[status]}` : ''}`,
     {
-      ...exchange.context(isRejection(status, given) ? 'rejected' : 'unknown'),
+      ...exchange.context(isRejection(status, code) ? 'rejected' : 'unknown'),
       status,
       code,
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
       headers: allowedHeaders(response.headers, secrets),
     },
   )
-  return { error, repeat: repeatability(status, given) }
+  return { error, repeat: repeatability(status, code) }
 }
 
 function parseProblem(text: string): { code?: string; message?: string } {

@@ -50,6 +50,14 @@ describe('first calls at the same time find out once', () => {
   })
 })
 
+test('calls at the same time find out once also after a finding that failed', async () => {
+  const failed = json({ code: 'InternalServerError', message: 'Again.' }, { status: 500 })
+  const { env, sent } = client(answering(failed, json({ environmentVariables: {} }), new Response(null)))
+  expect(await failureOf(env.list())).toMatchObject({ name: 'ServerError' })
+  await Promise.all([env.unset(['A']), env.unset(['B'])])
+  expect(sent()).toEqual([V1_LIST, V1_LIST, UPDATE, UPDATE])
+})
+
 test('a set does not wait for a finding', async () => {
   const never = recorder(({ method }) =>
     method === 'GET' ? new Promise(() => {}) : Promise.resolve(new Response(null)),

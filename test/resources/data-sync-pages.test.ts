@@ -4,8 +4,10 @@ import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 
+const REFUSED = json({ code: 'BadJsonBody', message: 'One request too many.' }, { status: 400 })
+
 function client(...answers: (Response | Error)[]) {
-  const { requests, fetch } = answering(...answers)
+  const { requests, fetch } = answering(...answers, REFUSED)
   const { dataSync } = deployment({ contract: 'v1', fetch, retry: false })
   const bodies = () => requests.map(({ body }) => JSON.parse(body))
   return { dataSync, requests, bodies }

@@ -113,12 +113,15 @@ test("a reason that looks like a timeout of the client's own is not repeated", a
   const { fetch: never } = silent()
   const timeout = await failureOf(afterWaits(deployment({ fetch: never, retry: false }).env.list()))
   const controller = new AbortController()
+  const warn = vi.fn()
   const { fetch, requests } = recorder(request => {
     controller.abort(timeout)
     return silent().fetch(request)
   })
-  expect(await failureOf(deployment({ fetch }).env.list({ signal: controller.signal }))).toBe(timeout)
+  const call = deployment({ fetch, logger: { warn } }).env.list({ signal: controller.signal })
+  expect(await failureOf(afterWaits(call))).toBe(timeout)
   expect(requests).toHaveLength(1)
+  expect(warn).not.toHaveBeenCalled()
 })
 
 test('a call whose `fetch` does not listen to its signal ends all the same', async () => {

@@ -168,6 +168,17 @@ test('an answer that does not fit is not asked for again', async () => {
   expect(requests).toHaveLength(1)
 })
 
+test('a large answer can be read by middleware as well', async () => {
+  const variables = Array.from({ length: 100 }, (_, i) => ({ name: `A${i}`, value: '🚀'.repeat(500) }))
+  const texts: string[] = []
+  const onResponse = async ({ response }: { response: Response }) => {
+    texts.push(await response.clone().text())
+  }
+  const { fetch } = answering(json(variables))
+  await deployment({ fetch, middleware: [{ onResponse }] }).env.list()
+  expect(texts).toEqual([JSON.stringify(variables)])
+})
+
 test('a path client gives the answer as it came', async () => {
   const answer = json([{ name: 'A', value: 'b' }], { headers: { 'x-trace': 'abc' } })
   const { data, response } = await deployment({ fetch: answering(answer).fetch }).raw.v1Beta.POST(

@@ -13,6 +13,14 @@ export interface EnvironmentChange {
   readonly value: string | null
 }
 
+/** One change of a plan, with its values: kept inside. */
+export interface Change {
+  readonly action: 'create' | 'update' | 'delete'
+  readonly name: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
 /** Values by name: a plain object, a `Map`, or entries. */
 export type EnvironmentValues =
   | { readonly [name: string]: string }

@@ -1,6 +1,7 @@
-import { byteLength } from '../bytes.js'
+import { byteLength } from '../text/bytes.js'
+import type { Change } from './changes.js'
 import { CreateOnly, type DesiredValue } from './desired.js'
-import type { Change, Computed, Fullness, PlanOptions } from './plan.js'
+import type { Computed, Fullness, PlanOptions } from './plan.js'
 import type { PlanKey } from './plan-key.js'
 import type { PlanProblem } from './problems.js'
 

@@ -1,5 +1,5 @@
-import { byteLength } from '../bytes.js'
-import type { EnvironmentVariable } from './changes.js'
+import { byteLength } from '../text/bytes.js'
+import type { Change, EnvironmentVariable } from './changes.js'
 import { CreateOnly, type DesiredValue } from './desired.js'
 import { isManagedByConvex, matcher, type NamePattern } from './names.js'
 import { changeProblems, type PlanProblem } from './problems.js'
@@ -41,14 +41,6 @@ export interface PlanOptions {
    * @default { variables: 512, bytes: 524_288 }
    */
   readonly limits?: Partial<Fullness> | undefined
-}
-
-/** One change of a plan, with its values: kept inside. */
-export interface Change {
-  readonly action: 'create' | 'update' | 'delete'
-  readonly name: string
-  readonly before: string | undefined
-  readonly after: string | undefined
 }
 
 /** How many variables, and how many bytes of names and values: of a deployment, or at most. */

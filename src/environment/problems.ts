@@ -1,6 +1,6 @@
 import { v1 } from '../../generated/schemas.js'
-import { findFault } from '../transport/validate.js'
-import type { Change } from './plan.js'
+import { findFault } from '../documents/validate.js'
+import type { Change } from './changes.js'
 
 /** Why a plan must not be applied as it is. No message holds a value. */
 export interface PlanProblem {

@@ -1,4 +1,5 @@
 import { errorCodes } from '../../generated/error-codes.js'
+import { findFault } from '../documents/validate.js'
 import {
   ApiError,
   type ApiErrorDetails,
@@ -13,12 +14,11 @@ import {
   UnauthorizedError,
   UnexpectedResponseError,
 } from '../errors.js'
+import { hasShortSecret, scrub } from '../text/scrub.js'
 import type { Body } from './body.js'
 import type { Exchange } from './exchange.js'
 import { parseLossless } from './lossless-json.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
-import { hasShortSecret, scrub } from './scrub.js'
-import { findFault } from './validate.js'
 
 const LONGEST_MESSAGE = 400
 

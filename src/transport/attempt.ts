@@ -1,14 +1,15 @@
 import { version } from '../../generated/version.js'
 import { assertKeyFits } from '../connection/address.js'
 import { keyTarget, normalizeToken, type TokenSource } from '../connection/token.js'
+import { sensitiveStrings } from '../documents/sensitive-strings.js'
 import { InvalidInputError } from '../errors.js'
+import { scrub } from '../text/scrub.js'
 import { acceptAnswer, apiFailure, isRedirect, redirectFailure } from './answer.js'
 import { type Body, readBody, readErrorBody } from './body.js'
 import { connectionFailure } from './connection-failure.js'
 import type { Logger, Tell } from './events.js'
 import type { Exchange } from './exchange.js'
 import type { Failure } from './retry.js'
-import { scrub, sensitiveStrings } from './scrub.js'
 import type { Limits } from './settings.js'
 
 /** Everything that stays the same for all calls of one client. */

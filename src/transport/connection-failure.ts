@@ -1,7 +1,7 @@
 import { ConnectionError } from '../errors.js'
+import { scrub } from '../text/scrub.js'
 import type { Exchange } from './exchange.js'
 import type { Failure } from './retry.js'
-import { scrub } from './scrub.js'
 
 /** Codes of Node and Bun for a connection that never came about: refused, no such host, TLS not agreed. */
 const NOT_CONNECTED = new RegExp(

@@ -1,8 +1,8 @@
 import type { Operation } from '../../generated/operations.js'
 import type { Schema, Schemas } from '../../generated/schemas.js'
+import { findFault } from '../documents/validate.js'
 import { type ErrorContext, InvalidInputError } from '../errors.js'
 import type { Contract, Exchange } from './exchange.js'
-import { findFault } from './validate.js'
 
 /** Which operation a request is; middleware may have changed where it goes, but not to what no document has. */
 export function operationOf(

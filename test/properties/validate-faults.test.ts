@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schema } from '../../generated/schemas.js'
-import { findFault } from '../../src/transport/validate.js'
+import { findFault } from '../../src/documents/validate.js'
 
 const shared: Record<string, Schema> = {
   Name: { type: 'string', pattern: '^[A-Z]+$' },

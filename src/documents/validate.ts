@@ -1,5 +1,5 @@
 import type { Schema } from '../../generated/schemas.js'
-import { byteLength } from '../bytes.js'
+import { byteLength } from '../text/bytes.js'
 
 /** Where a value does not fit its schema, and what was expected there: never the value. */
 export interface Fault {

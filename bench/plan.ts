@@ -1,7 +1,11 @@
 /**
  * Planning 512 variables, fingerprints apart, beside the list call that it follows: `npm run bench:plan`.
+ * Measured is all that `plan` does but for reading the deployment and for the key, whose digests are free here.
  */
+import { readDesired } from '../src/environment/desired.js'
+import { sealPlan } from '../src/environment/environment-plan.js'
 import { computePlan } from '../src/environment/plan.js'
+import type { PlanKey } from '../src/environment/plan-key.js'
 import { createFakeDeployment } from '../src/fake/index.js'
 import { createDeploymentClient } from '../src/index.js'
 
@@ -10,35 +14,46 @@ const ROUNDS = 51
 const MOST_MS = 5
 
 const snapshot = Array.from({ length: VARIABLES }, (_, i) => ({ name: `NAME_${i}`, value: 'x'.repeat(900) }))
-const desired = new Map(
-  snapshot.map(({ name, value }, i) => [name, i % 2 === 0 ? value : `${value.slice(1)}y`]),
-)
+const desired = snapshot.map(({ name, value }, i) => ({ name, value: i % 2 === 0 ? value : `${value}y` }))
+const options = { prune: { only: '*' }, protect: 'SAFE_*' }
+const key: PlanKey = {
+  id: 'free',
+  fingerprint: async () => '0'.repeat(32),
+  seal: async () => '0'.repeat(64),
+  verify: async () => true,
+}
+
+async function plan(): Promise<void> {
+  const wanted = readDesired(desired)
+  const origin = { deployment: fake.url, blind: false, options, desired: wanted }
+  await sealPlan(computePlan(snapshot, wanted, options), origin, key)
+}
+
 const fake = createFakeDeployment({
   environmentVariables: Object.fromEntries(snapshot.map(({ name, value }) => [name, value])),
 })
 await fake.listen()
 const { env } = createDeploymentClient({ url: fake.url, token: fake.token, contract: 'v1' })
 
-const median = (numbers: readonly number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-const plans: number[] = []
-const lists: number[] = []
-for (let i = 0; i < ROUNDS; i++) {
+async function took(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
-  computePlan(snapshot, desired, { prune: { only: '*' }, protect: 'SAFE_*' })
-  const planned = performance.now()
-  await env.list()
-  plans.push(planned - started)
-  lists.push(performance.now() - planned)
+  await work()
+  return performance.now() - started
 }
+
+const rounds: { plan: number; list: number }[] = []
+for (let i = 0; i < ROUNDS; i++) rounds.push({ plan: await took(plan), list: await took(() => env.list()) })
 await fake.close()
 
-const [plan, list] = [median(plans), median(lists)]
+const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+const [planned, listed] = [median(rounds.map(({ plan }) => plan)), median(rounds.map(({ list }) => list))]
+const kept = planned < MOST_MS
 console.log(
   `${VARIABLES} variables, half of them changed, medians of ${ROUNDS} interleaved rounds, Node ${process.versions.node}`,
 )
-console.log(`list over loopback  ${list.toFixed(2).padStart(6)} ms`)
+console.log(`list over loopback  ${listed.toFixed(2).padStart(6)} ms`)
 console.log(
-  `plan                ${plan.toFixed(2).padStart(6)} ms  ${(plan / list).toFixed(2)} x  ${plan < MOST_MS ? 'kept' : 'FAILED'}: under ${MOST_MS} ms`,
+  `plan                ${planned.toFixed(2).padStart(6)} ms  ${(planned / listed).toFixed(2)} x  ${kept ? 'kept' : 'FAILED'}: under ${MOST_MS} ms`,
 )
-process.exitCode = plan < MOST_MS ? 0 : 1
+process.exitCode = kept ? 0 : 1

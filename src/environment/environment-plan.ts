@@ -19,6 +19,12 @@ export interface PlannedChange {
 /** The options that a saved plan is recomputed with. */
 export type SavedOptions = Omit<PlanOptions, 'schema'>
 
+/** The options that a plan shows, and no others: an object of options may serve other calls, and hold their secrets. */
+export function savedOptions(given: PlanOptions): SavedOptions {
+  const { prune, maxRemovals, protect, allowEmpty, allowPlaceholders, allowManaged, limits } = given
+  return { prune, maxRemovals, protect, allowEmpty, allowPlaceholders, allowManaged, limits }
+}
+
 /** A plan as it is saved: everything that it shows, sealed by its key. */
 export interface SavedPlan extends PlanContent {
   /** The seal over all else. */

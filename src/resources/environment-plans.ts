@@ -4,6 +4,7 @@ import {
   EnvironmentPlan,
   type PlannedChange,
   type SavedPlan,
+  savedOptions,
   sealPlan,
   secretsOf,
 } from '../environment/environment-plan.js'
@@ -71,8 +72,9 @@ export interface PlanningContext {
 export async function planEnvironment(
   { backend, deployment, token }: PlanningContext,
   desired: DesiredEnvironment,
-  { planKey, blind = false, schema, signal, timeout, retry, ...options }: EnvironmentPlanOptions,
+  { planKey, blind = false, schema, signal, timeout, retry, ...given }: EnvironmentPlanOptions,
 ): Promise<EnvironmentPlan> {
+  const options = savedOptions(given)
   const wanted = readDesired(desired)
   if (options.prune && wanted.size === 0) {
     throw new InvalidInputError(

@@ -56,20 +56,25 @@ export function isRedirect(response: Response): boolean {
 }
 
 /** A redirect, told by the origin that it points to. */
-export function redirectFailure(response: Response, exchange: Exchange): Failure {
-  const target = redirectTarget(response, exchange.url)
+export function redirectFailure(response: Response, exchange: Exchange, secrets: readonly string[]): Failure {
+  const target = redirectTarget(response, exchange.url, secrets)
   const message =
     `${exchange.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
     'which is never followed: the request would hand its secrets over. Pass the final address as `url`.'
   return { error: new RedirectError(message, { ...exchange.context('unknown'), target }), repeat: 'never' }
 }
 
-function redirectTarget(response: Response, base: string): string | undefined {
+function redirectTarget(response: Response, base: string, secrets: readonly string[]): string | undefined {
   const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
   if (location === '' || !URL.canParse(location, base)) return undefined
   const { origin } = new URL(location, base)
   // What is no web address, such as `mailto:`, has no origin.
-  return origin === 'null' ? undefined : origin
+  return origin === 'null' ? undefined : scrub(origin, [...secrets, ...secrets.map(toLowerCase)])
+}
+
+/** A host name is written in lower case. */
+function toLowerCase(secret: string): string {
+  return secret.toLowerCase()
 }
 
 /** A 4xx or 5xx answer. */
@@ -147,14 +152,24 @@ function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<st
  * A 2xx answer as the path client takes it, its body parsed and found to fit, or why it does not.
  * A body that no document declares may be empty or JSON, but not a login page.
  */
-export function acceptAnswer(response: Response, body: Body, exchange: Exchange): Response | Failure {
+export function acceptAnswer(
+  response: Response,
+  body: Body,
+  exchange: Exchange,
+  secrets: () => readonly string[],
+): Response | Failure {
   const { responseSchema: schema, schemas } = exchange
   const value = body.text === '' ? undefined : parseJson(body.text, exchange.operation.bigints)
   const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
   const fault =
     schema && !unreadable ? findFault(schema, value, { shared: schemas.shared, sending: false }) : undefined
   if (!unreadable && !fault) return withJson(response, body, value)
-  const what = fault ? `${fault.at || 'the body'} ${fault.says}` : `the body is ${body.fault ?? 'not JSON'}`
+  // A place is told by names of up to 64 characters, and what is a name may be anything.
+  const place = scrub(
+    fault?.at || 'the body',
+    secrets().map(secret => secret.slice(0, 64)),
+  )
+  const what = fault ? `${place} ${fault.says}` : `the body is ${body.fault ?? 'not JSON'}`
   const why =
     body.fault === 'too large'
       ? `the body is longer than \`maxResponseBytes\` (${exchange.limits.maxResponseBytes}).`

@@ -46,7 +46,7 @@ export async function attempt(
     response = await dispatch(connection, request.url, { ...wire, signal, redirect: 'manual' })
     if (isRedirect(response)) {
       void response.body?.cancel().catch(() => {})
-      return redirectFailure(response, exchange)
+      return redirectFailure(response, exchange, secrets())
     }
     body = response.ok
       ? await readBody(response, exchange.limits.maxResponseBytes, signal)
@@ -68,7 +68,7 @@ export async function attempt(
   const state = response.headers.get('x-convex-deprecation-state')
   if (state !== null) tell({ type: 'deprecation', state: scrub(state, secrets()) })
   return response.ok
-    ? acceptAnswer(response, body, exchange)
+    ? acceptAnswer(response, body, exchange, secrets)
     : apiFailure(response, body, exchange, secrets())
 }
 

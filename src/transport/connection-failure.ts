@@ -19,7 +19,7 @@ const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
 /** What a rejected `fetch`, or a body that broke off, comes to. */
 export function connectionFailure(thrown: unknown, exchange: Exchange, secrets: readonly string[]): Failure {
   const chain = causes(thrown)
-  const code = chain.map(codeOf).find(found => found !== undefined)
+  const code = chain.map(codeOf).find(found => found !== undefined && scrub(found, secrets) === found)
   const unconnected = chain.some(neverConnected)
   const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
   const message = `${exchange.operationId}: ${
@@ -68,6 +68,6 @@ function codeOf(error: Error): string | undefined {
 function printableCause(original: Error | undefined, secrets: readonly string[]): Error | undefined {
   if (original === undefined) return undefined
   const copy = new Error(scrub(original.message, secrets).slice(0, 300))
-  copy.name = original.name
+  copy.name = scrub(`${original.name}`, secrets)
   return copy
 }

@@ -34,6 +34,19 @@ test('a plan tells what would be created, updated and deleted, and leaves all el
   expect(fake.requests.map(({ method }) => method)).toEqual(['GET'])
 })
 
+test('a plan keeps the options of planning and no others, which may be secrets of other calls', async () => {
+  const { env } = deploy()
+  const shared = {
+    protect: 'B*',
+    planKey: 'a plan key of this test',
+    desired: { A: 'hunter2' },
+    token: 'hunter2',
+  }
+  const plan = await env.plan({ A: 'hunter2' }, shared)
+  expect(plan.options).toEqual({ protect: 'B*' })
+  expect(JSON.stringify(plan)).not.toMatch(/hunter2|a plan key/)
+})
+
 test.each([
   ['a plain object', { A: '1', B: '2' }],
   ['an object without a prototype', Object.assign(Object.create(null), { A: '1', B: '2' })],

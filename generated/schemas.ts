@@ -2,7 +2,6 @@
 
 /** A schema of a document, reduced to the keywords that validation reads. */
 export interface Schema {
-  readonly $ref?: string
   readonly type?: string | readonly string[]
   readonly properties?: { readonly [name: string]: Schema }
   readonly required?: readonly string[]
@@ -25,157 +24,127 @@ export interface Schema {
   readonly 'x-reserved-names'?: readonly string[]
 }
 
-/** What a document says of data: shared schemas by name, and each operation's query, request body and 2xx body. */
-export interface Schemas {
-  readonly shared: { readonly [name: string]: Schema }
-  readonly queries: { readonly [operationId: string]: Schema }
-  readonly requests: { readonly [operationId: string]: Schema }
-  readonly responses: { readonly [operationId: string]: Schema }
+/** An object: its members are required but those that are named after them. */
+function members(properties: { readonly [name: string]: Schema }, ...optional: readonly string[]): Schema {
+  const required = Object.keys(properties).filter(name => !optional.includes(name))
+  return { type: 'object', required, properties }
 }
 
-/** The data of `openapi/v1.yaml`. */
-export const v1: Schemas = {
-  shared: {
-    ActiveDataSync: {"type":"object","required":["syncId","lastUpdated","status"],"properties":{"syncId":{"type":"string"},"lastUpdated":{"type":"integer"},"status":{"$ref":"ActiveDataSyncStatus"}}},
-    ActiveDataSyncSnapshotting: {"type":"object","required":["type","numTablesSynced","totalTables","currentComponent","currentTable","numDocumentsInCurrentTable","totalDocumentsInCurrentTable","numDocumentsSynced","totalDocuments"],"properties":{"type":{"type":"string","const":"snapshotting"},"numTablesSynced":{"type":"integer","minimum":0},"totalTables":{"type":"integer","minimum":0},"currentComponent":{"type":"string"},"currentTable":{"type":"string"},"numDocumentsInCurrentTable":{"type":"integer","minimum":0},"totalDocumentsInCurrentTable":{"type":"integer","minimum":0},"numDocumentsSynced":{"type":"integer","minimum":0},"totalDocuments":{"type":"integer","minimum":0}}},
-    ActiveDataSyncStale: {"type":"object","required":["type","totalTables","numDocumentsSynced","syncedTs"],"properties":{"type":{"type":"string","const":"stale"},"totalTables":{"type":"integer","minimum":0},"numDocumentsSynced":{"type":"integer","minimum":0},"syncedTs":{"type":"integer"}}},
-    ActiveDataSyncStatus: {"x-open":true,"oneOf":[{"$ref":"ActiveDataSyncSnapshotting"},{"$ref":"ActiveDataSyncStale"},{"$ref":"ActiveDataSyncUpToDate"}],"discriminator":"type"},
-    ActiveDataSyncUpToDate: {"type":"object","required":["type","totalTables","numDocumentsSynced","syncedTs"],"properties":{"type":{"type":"string","const":"upToDate"},"totalTables":{"type":"integer","minimum":0},"numDocumentsSynced":{"type":"integer","minimum":0},"syncedTs":{"type":"integer"}}},
-    AuditLogAction: {"type":"string"},
-    AuditLogActor: {"x-open":true,"oneOf":[{"$ref":"AuditLogSystemActor"},{"$ref":"AuditLogMemberActor"},{"$ref":"AuditLogTokenActor"}],"discriminator":"kind"},
-    AuditLogEvent: {"type":"object","required":["actor","action","createTime","metadata","clientIp","clientUserAgent"],"properties":{"actor":{"$ref":"AuditLogActor"},"action":{"$ref":"AuditLogAction"},"createTime":{"type":"integer"},"metadata":{"type":"object"},"clientIp":{"type":["string","null"]},"clientUserAgent":{"type":["string","null"]}}},
-    AuditLogMemberActor: {"type":"object","required":["kind","member_id"],"properties":{"kind":{"type":"string","const":"member"},"member_id":{"type":"integer","minimum":0}}},
-    AuditLogSystemActor: {"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"system"}}},
-    AuditLogTokenActor: {"type":"object","required":["kind","token_id","member_id","client_id"],"properties":{"kind":{"type":"string","const":"token"},"token_id":{"type":"integer","minimum":0},"member_id":{"type":["integer","null"],"minimum":0},"client_id":{"type":["string","null"]}}},
-    AxiomAttribute: {"type":"object","required":["key","value"],"properties":{"key":{"type":"string"},"value":{"type":"string"}}},
-    AxiomLogStreamConfig: {"type":"object","required":["logStreamType","id","status","datasetName","attributes","topics"],"properties":{"logStreamType":{"type":"string","const":"axiom"},"id":{"type":"string"},"status":{"$ref":"LogStreamStatus"},"datasetName":{"type":"string"},"attributes":{"type":"array","items":{"$ref":"AxiomAttribute"}},"ingestUrl":{"type":["string","null"]},"topics":{"type":["array","null"],"items":{"$ref":"ReportedLogTopic"}}}},
-    CanonicalUrls: {"type":"object","required":["convexCloudUrl","convexSiteUrl"],"properties":{"convexCloudUrl":{"type":"string"},"convexSiteUrl":{"type":"string"}}},
-    CloudDeploymentInfo: {"type":"object","required":["kind","id","deploymentType","reference","teamId","projectId","projectName","projectSlug"],"properties":{"kind":{"type":"string","const":"cloud"},"id":{"type":"integer","minimum":0},"deploymentType":{"$ref":"DeploymentType"},"reference":{"type":["string","null"]},"teamId":{"type":"integer","minimum":0},"projectId":{"type":"integer","minimum":0},"projectName":{"type":["string","null"]},"projectSlug":{"type":["string","null"]}}},
-    ColumnSelection: {"type":"string","enum":["excluded","included"]},
-    ComponentSelection: {"oneOf":[{"type":"string","const":"excluded"},{"$ref":"SelectedTables"}]},
-    CreateAxiomLogStreamArgs: {"type":"object","required":["logStreamType","apiKey","datasetName","attributes"],"properties":{"logStreamType":{"type":"string","const":"axiom"},"apiKey":{"type":"string","x-sensitive":true},"datasetName":{"type":"string"},"attributes":{"type":"array","maxItems":1024,"items":{"$ref":"AxiomAttribute"}},"ingestUrl":{"type":["string","null"]},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    CreateDatadogLogStreamArgs: {"type":"object","required":["logStreamType","siteLocation","ddApiKey","ddTags"],"properties":{"logStreamType":{"type":"string","const":"datadog"},"siteLocation":{"$ref":"DatadogSite"},"ddApiKey":{"type":"string","x-sensitive":true},"ddTags":{"type":"array","items":{"type":"string"}},"service":{"type":["string","null"]},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    CreateLogStreamArgs: {"oneOf":[{"$ref":"CreateDatadogLogStreamArgs"},{"$ref":"CreateWebhookLogStreamArgs"},{"$ref":"CreateAxiomLogStreamArgs"},{"$ref":"CreateSentryLogStreamArgs"},{"$ref":"CreatePostHogLogsLogStreamArgs"},{"$ref":"CreatePostHogErrorTrackingLogStreamArgs"}],"discriminator":"logStreamType"},
-    CreateLogStreamResponse: {"oneOf":[{"$ref":"CreatedDatadogLogStream"},{"$ref":"CreatedWebhookLogStream"},{"$ref":"CreatedAxiomLogStream"},{"$ref":"CreatedSentryLogStream"},{"$ref":"CreatedPostHogLogsLogStream"},{"$ref":"CreatedPostHogErrorTrackingLogStream"}],"discriminator":"logStreamType"},
-    CreatePostHogErrorTrackingLogStreamArgs: {"type":"object","required":["logStreamType","apiKey"],"properties":{"logStreamType":{"type":"string","const":"postHogErrorTracking"},"apiKey":{"type":"string","x-sensitive":true},"host":{"type":["string","null"]}}},
-    CreatePostHogLogsLogStreamArgs: {"type":"object","required":["logStreamType","apiKey"],"properties":{"logStreamType":{"type":"string","const":"postHogLogs"},"apiKey":{"type":"string","x-sensitive":true},"host":{"type":["string","null"]},"serviceName":{"type":["string","null"]},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    CreateSentryLogStreamArgs: {"type":"object","required":["logStreamType","dsn"],"properties":{"logStreamType":{"type":"string","const":"sentry"},"dsn":{"type":"string","x-sensitive":true},"tags":{"type":["object","null"],"additionalProperties":{"type":"string"}}}},
-    CreateWebhookLogStreamArgs: {"type":"object","required":["logStreamType","url","format"],"properties":{"logStreamType":{"type":"string","const":"webhook"},"url":{"type":"string"},"format":{"$ref":"WebhookFormat"},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    CreatedAxiomLogStream: {"type":"object","required":["logStreamType","id"],"properties":{"logStreamType":{"type":"string","const":"axiom"},"id":{"type":"string"}}},
-    CreatedDatadogLogStream: {"type":"object","required":["logStreamType","id"],"properties":{"logStreamType":{"type":"string","const":"datadog"},"id":{"type":"string"}}},
-    CreatedPostHogErrorTrackingLogStream: {"type":"object","required":["logStreamType","id"],"properties":{"logStreamType":{"type":"string","const":"postHogErrorTracking"},"id":{"type":"string"}}},
-    CreatedPostHogLogsLogStream: {"type":"object","required":["logStreamType","id"],"properties":{"logStreamType":{"type":"string","const":"postHogLogs"},"id":{"type":"string"}}},
-    CreatedSentryLogStream: {"type":"object","required":["logStreamType","id"],"properties":{"logStreamType":{"type":"string","const":"sentry"},"id":{"type":"string"}}},
-    CreatedWebhookLogStream: {"type":"object","required":["logStreamType","id","hmacSecret"],"properties":{"logStreamType":{"type":"string","const":"webhook"},"id":{"type":"string"},"hmacSecret":{"type":"string","x-sensitive":true}}},
-    CurrentUsage: {"type":"object","required":["metrics","seedStatus"],"properties":{"metrics":{"type":"object","additionalProperties":{"$ref":"MetricUsage"}},"seedStatus":{"$ref":"SeedStatus"}}},
-    DataSyncArgs: {"type":"object","properties":{"cursor":{"type":["string","null"]},"selection":{"$ref":"Selection"}}},
-    DataSyncResponse: {"type":"object","required":["status","truncates","values","syncId","pagination"],"properties":{"status":{"$ref":"DataSyncStatus"},"truncates":{"type":"array","items":{"$ref":"DataSyncTruncate"}},"values":{"type":"array","items":{"$ref":"DataSyncValue"}},"syncId":{"type":"string"},"pagination":{"$ref":"PaginationMetadata"}}},
-    DataSyncSnapshotting: {"type":"object","required":["type"],"properties":{"type":{"type":"string","const":"snapshotting"}}},
-    DataSyncStale: {"type":"object","required":["type","snapshotTs"],"properties":{"type":{"type":"string","const":"stale"},"snapshotTs":{"type":"integer"}}},
-    DataSyncStatus: {"x-open":true,"oneOf":[{"$ref":"DataSyncSnapshotting"},{"$ref":"DataSyncStale"},{"$ref":"DataSyncUpToDate"}],"discriminator":"type"},
-    DataSyncTruncate: {"type":"object","required":["component","table"],"properties":{"component":{"type":"string"},"table":{"type":"string"}}},
-    DataSyncUpToDate: {"type":"object","required":["type","snapshotTs"],"properties":{"type":{"type":"string","const":"upToDate"},"snapshotTs":{"type":"integer"}}},
-    DataSyncValue: {"type":"object","required":["component","table","ts","deleted","value"],"properties":{"component":{"type":"string"},"table":{"type":"string"},"ts":{"type":"integer"},"deleted":{"type":"boolean"},"value":{"type":"object"}}},
-    DatadogLogStreamConfig: {"type":"object","required":["logStreamType","id","status","siteLocation","ddTags","topics"],"properties":{"logStreamType":{"type":"string","const":"datadog"},"id":{"type":"string"},"status":{"$ref":"LogStreamStatus"},"siteLocation":{"$ref":"ReportedDatadogSite"},"ddTags":{"type":"array","items":{"type":"string"}},"service":{"type":["string","null"]},"topics":{"type":["array","null"],"items":{"$ref":"ReportedLogTopic"}}}},
-    DatadogSite: {"type":"string","enum":["US1","US3","US5","EU","US1_FED","AP1"]},
-    DeploymentInfo: {"x-open":true,"oneOf":[{"$ref":"CloudDeploymentInfo"},{"$ref":"SelfHostedDeploymentInfo"}],"discriminator":"kind"},
-    DeploymentType: {"type":"string"},
-    EnvironmentVariableChange: {"type":"object","x-reserved-names":["CONVEX_CLOUD_URL","CONVEX_SITE_URL"],"required":["name"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","x-max-bytes":256},"value":{"type":["string","null"],"x-sensitive":true,"x-max-bytes":8192}}},
-    InclusionDefault: {"type":"string","enum":["excluded","included"]},
-    ListActiveSyncsResponse: {"type":"object","required":["syncs","pagination"],"properties":{"syncs":{"type":"array","items":{"$ref":"ActiveDataSync"}},"pagination":{"$ref":"PaginationMetadata"}}},
-    ListAuditLogEventsResponse: {"type":"object","required":["items","pagination"],"properties":{"items":{"type":"array","items":{"$ref":"AuditLogEvent"}},"pagination":{"$ref":"PaginationMetadata"}}},
-    ListEnvironmentVariablesResponse: {"type":"object","required":["environmentVariables"],"properties":{"environmentVariables":{"type":"object","additionalProperties":{"type":"string","x-sensitive":true}}}},
-    ListUsageLimitsResponse: {"type":"object","required":["usageLimits"],"properties":{"usageLimits":{"type":"array","items":{"$ref":"UsageLimit"}}}},
-    LogStreamActive: {"type":"object","required":["type"],"properties":{"type":{"type":"string","const":"active"}}},
-    LogStreamConfig: {"x-open":true,"oneOf":[{"$ref":"DatadogLogStreamConfig"},{"$ref":"WebhookLogStreamConfig"},{"$ref":"AxiomLogStreamConfig"},{"$ref":"SentryLogStreamConfig"},{"$ref":"PostHogLogsLogStreamConfig"},{"$ref":"PostHogErrorTrackingLogStreamConfig"}],"discriminator":"logStreamType"},
-    LogStreamDeleting: {"type":"object","required":["type"],"properties":{"type":{"type":"string","const":"deleting"}}},
-    LogStreamFailed: {"type":"object","required":["type","reason"],"properties":{"type":{"type":"string","const":"failed"},"reason":{"type":"string"}}},
-    LogStreamPending: {"type":"object","required":["type"],"properties":{"type":{"type":"string","const":"pending"}}},
-    LogStreamRestarting: {"type":"object","required":["type"],"properties":{"type":{"type":"string","const":"restarting"}}},
-    LogStreamStatus: {"x-open":true,"oneOf":[{"$ref":"LogStreamPending"},{"$ref":"LogStreamRestarting"},{"$ref":"LogStreamActive"},{"$ref":"LogStreamFailed"},{"$ref":"LogStreamDeleting"}],"discriminator":"type"},
-    LogTopic: {"type":"string","enum":["console","function_execution","audit_log","scheduler_stats","scheduled_job_lag","current_storage_usage","concurrency_stats","storage_api_bandwidth","log_stream_egress","custom_audit"]},
-    MetricUnit: {"type":"string"},
-    MetricUsage: {"type":"object","required":["unit","usage"],"properties":{"unit":{"$ref":"MetricUnit"},"usage":{"$ref":"WindowUsage"}}},
-    PaginationMetadata: {"type":"object","required":["hasMore"],"properties":{"hasMore":{"type":"boolean"},"nextCursor":{"type":["string","null"]}}},
-    PostHogErrorTrackingLogStreamConfig: {"type":"object","required":["logStreamType","id","status"],"properties":{"logStreamType":{"type":"string","const":"postHogErrorTracking"},"id":{"type":"string"},"status":{"$ref":"LogStreamStatus"},"host":{"type":["string","null"]}}},
-    PostHogLogsLogStreamConfig: {"type":"object","required":["logStreamType","id","status","topics"],"properties":{"logStreamType":{"type":"string","const":"postHogLogs"},"id":{"type":"string"},"status":{"$ref":"LogStreamStatus"},"host":{"type":["string","null"]},"serviceName":{"type":["string","null"]},"topics":{"type":["array","null"],"items":{"$ref":"ReportedLogTopic"}}}},
-    ReportedDatadogSite: {"type":"string"},
-    ReportedLogTopic: {"type":"string"},
-    ReportedUsageLimitMetric: {"type":"string"},
-    ReportedUsageLimitType: {"type":"string"},
-    ReportedUsageLimitWindow: {"type":"string"},
-    ReportedWebhookFormat: {"type":"string"},
-    RequestDestination: {"type":"string","enum":["convexCloud","convexSite"]},
-    RotateWebhookSecretResponse: {"type":"object","required":["logStreamType","hmacSecret"],"properties":{"logStreamType":{"type":"string","const":"webhook"},"hmacSecret":{"type":"string","x-sensitive":true}}},
-    SeedStatus: {"type":"string"},
-    SelectedColumns: {"type":"object","required":["_other"],"properties":{"_other":{"$ref":"InclusionDefault"}},"additionalProperties":{"$ref":"ColumnSelection"}},
-    SelectedTables: {"type":"object","required":["_other"],"properties":{"_other":{"$ref":"InclusionDefault"}},"additionalProperties":{"$ref":"TableSelection"}},
-    Selection: {"type":"object","required":["_other"],"properties":{"_other":{"$ref":"InclusionDefault"}},"additionalProperties":{"$ref":"ComponentSelection"}},
-    SelfHostedDeploymentInfo: {"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"selfHosted"}}},
-    SentryLogStreamConfig: {"type":"object","required":["logStreamType","id","status"],"properties":{"logStreamType":{"type":"string","const":"sentry"},"id":{"type":"string"},"status":{"$ref":"LogStreamStatus"},"tags":{"type":["object","null"],"additionalProperties":{"type":"string"}}}},
-    TableSelection: {"oneOf":[{"type":"string","const":"excluded"},{"$ref":"SelectedColumns"}]},
-    UpdateAxiomLogStreamArgs: {"type":"object","required":["logStreamType"],"properties":{"logStreamType":{"type":"string","const":"axiom"},"apiKey":{"type":"string","x-sensitive":true},"datasetName":{"type":"string"},"attributes":{"type":"array","maxItems":1024,"items":{"$ref":"AxiomAttribute"}},"ingestUrl":{"type":["string","null"]},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    UpdateCanonicalUrlRequest: {"type":"object","required":["requestDestination"],"properties":{"requestDestination":{"$ref":"RequestDestination"},"url":{"type":["string","null"]}}},
-    UpdateDatadogLogStreamArgs: {"type":"object","required":["logStreamType"],"properties":{"logStreamType":{"type":"string","const":"datadog"},"siteLocation":{"$ref":"DatadogSite"},"ddApiKey":{"type":"string","x-sensitive":true},"ddTags":{"type":"array","items":{"type":"string"}},"service":{"type":["string","null"]},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    UpdateEnvironmentVariablesRequest: {"type":"object","required":["changes"],"properties":{"changes":{"type":"array","x-unique":"name","items":{"$ref":"EnvironmentVariableChange"}}}},
-    UpdateLogStreamArgs: {"oneOf":[{"$ref":"UpdateDatadogLogStreamArgs"},{"$ref":"UpdateWebhookLogStreamArgs"},{"$ref":"UpdateAxiomLogStreamArgs"},{"$ref":"UpdateSentryLogStreamArgs"},{"$ref":"UpdatePostHogLogsLogStreamArgs"},{"$ref":"UpdatePostHogErrorTrackingLogStreamArgs"}],"discriminator":"logStreamType"},
-    UpdatePostHogErrorTrackingLogStreamArgs: {"type":"object","required":["logStreamType"],"properties":{"logStreamType":{"type":"string","const":"postHogErrorTracking"},"apiKey":{"type":"string","x-sensitive":true},"host":{"type":["string","null"]}}},
-    UpdatePostHogLogsLogStreamArgs: {"type":"object","required":["logStreamType"],"properties":{"logStreamType":{"type":"string","const":"postHogLogs"},"apiKey":{"type":"string","x-sensitive":true},"host":{"type":["string","null"]},"serviceName":{"type":["string","null"]},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    UpdateSentryLogStreamArgs: {"type":"object","required":["logStreamType"],"properties":{"logStreamType":{"type":"string","const":"sentry"},"dsn":{"type":"string","x-sensitive":true},"tags":{"type":["object","null"],"additionalProperties":{"type":"string"}}}},
-    UpdateWebhookLogStreamArgs: {"type":"object","required":["logStreamType"],"properties":{"logStreamType":{"type":"string","const":"webhook"},"url":{"type":"string"},"format":{"$ref":"WebhookFormat"},"topics":{"type":["array","null"],"minItems":1,"items":{"$ref":"LogTopic"}}}},
-    UsageLimit: {"type":"object","required":["id","metric","window","limitType","limit","enabled"],"properties":{"id":{"type":"string"},"metric":{"$ref":"ReportedUsageLimitMetric"},"window":{"$ref":"ReportedUsageLimitWindow"},"limitType":{"$ref":"ReportedUsageLimitType"},"limit":{"type":"integer","minimum":1},"enabled":{"type":"boolean"}}},
-    UsageLimitConfig: {"type":"object","required":["metric","window","limitType","limit","enabled"],"properties":{"metric":{"$ref":"UsageLimitMetric"},"window":{"$ref":"UsageLimitWindow"},"limitType":{"$ref":"UsageLimitType"},"limit":{"type":"integer","minimum":1},"enabled":{"type":"boolean"}}},
-    UsageLimitMetric: {"type":"string","enum":["functionCalls","databaseIoGb","dataEgressGb","searchQueryGb","queryMutationComputeGbHours","actionComputeConvexGbHours","actionComputeNodeJsGbHours","actionComputeCpuGbHours","aiGatewayCostDollars"]},
-    UsageLimitResponse: {"type":"object","required":["usageLimit"],"properties":{"usageLimit":{"$ref":"UsageLimit"}}},
-    UsageLimitType: {"type":"string","enum":["warning","disable"]},
-    UsageLimitWindow: {"type":"string","enum":["day","month"]},
-    WebhookFormat: {"type":"string","enum":["json","jsonl"]},
-    WebhookLogStreamConfig: {"type":"object","required":["logStreamType","id","status","url","format","hmacSecret","topics"],"properties":{"logStreamType":{"type":"string","const":"webhook"},"id":{"type":"string"},"status":{"$ref":"LogStreamStatus"},"url":{"type":"string"},"format":{"$ref":"ReportedWebhookFormat"},"hmacSecret":{"type":"string","x-sensitive":true},"topics":{"type":["array","null"],"items":{"$ref":"ReportedLogTopic"}}}},
-    WindowUsage: {"type":"object","required":["current_day","current_month"],"properties":{"current_day":{"type":"number"},"current_month":{"type":"number"}}},
-  },
-  queries: {
-    listAuditLogEvents: {"type":"object","required":["from"],"properties":{"from":{"type":"integer","minimum":0},"limit":{"type":"integer","minimum":1,"maximum":100},"cursor":{"type":"string"}}},
-    listActiveSyncs: {"type":"object","required":[],"properties":{"limit":{"type":"integer","minimum":1,"maximum":100},"cursor":{"type":"string"}}},
-  },
-  requests: {
-    updateEnvironmentVariables: {"$ref":"UpdateEnvironmentVariablesRequest"},
-    createUsageLimit: {"$ref":"UsageLimitConfig"},
-    updateUsageLimit: {"$ref":"UsageLimitConfig"},
-    updateCanonicalUrl: {"$ref":"UpdateCanonicalUrlRequest"},
-    createLogStream: {"$ref":"CreateLogStreamArgs"},
-    updateLogStream: {"$ref":"UpdateLogStreamArgs"},
-    dataSync: {"$ref":"DataSyncArgs"},
-  },
-  responses: {
-    listEnvironmentVariables: {"$ref":"ListEnvironmentVariablesResponse"},
-    listAuditLogEvents: {"$ref":"ListAuditLogEventsResponse"},
-    getDeploymentInfo: {"$ref":"DeploymentInfo"},
-    getCurrentUsage: {"$ref":"CurrentUsage"},
-    listUsageLimits: {"$ref":"ListUsageLimitsResponse"},
-    createUsageLimit: {"$ref":"UsageLimitResponse"},
-    updateUsageLimit: {"$ref":"UsageLimitResponse"},
-    getCanonicalUrls: {"$ref":"CanonicalUrls"},
-    listLogStreams: {"type":"array","items":{"$ref":"LogStreamConfig"}},
-    getLogStream: {"$ref":"LogStreamConfig"},
-    createLogStream: {"$ref":"CreateLogStreamResponse"},
-    rotateWebhookSecret: {"$ref":"RotateWebhookSecretResponse"},
-    dataSync: {"$ref":"DataSyncResponse"},
-    listActiveSyncs: {"$ref":"ListActiveSyncsResponse"},
-  },
-}
-
-/** The data of `openapi/v1-beta.yaml`. */
-export const v1Beta: Schemas = {
-  shared: {
-    EnvironmentVariable: {"type":"object","x-reserved-names":["CONVEX_CLOUD_URL","CONVEX_SITE_URL"],"required":["name","value"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","x-max-bytes":256},"value":{"type":"string","x-sensitive":true,"x-max-bytes":8192}}},
-  },
-  queries: {
-  },
-  requests: {
-    updateEnvironmentVariables: {"type":"object","required":["changes"],"properties":{"changes":{"type":"array","x-unique":"name","items":{"$ref":"EnvironmentVariable"}}}},
-    deleteEnvironmentVariables: {"type":"object","required":["names"],"properties":{"names":{"type":"array","x-unique":true,"items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","x-max-bytes":256}}}},
-  },
-  responses: {
-    listEnvironmentVariables: {"type":"array","items":{"$ref":"EnvironmentVariable"}},
-  },
-}
+const stringPatternAZaZAZaZ09MaxBytes256: Schema = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$', 'x-max-bytes': 256 }
+export const EnvironmentVariableChange: Schema = { ...members({ name: stringPatternAZaZAZaZ09MaxBytes256, value: { type: ['string', 'null'], 'x-sensitive': true, 'x-max-bytes': 8192 } }, 'value'), 'x-reserved-names': ['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'] }
+export const UpdateEnvironmentVariablesRequest: Schema = members({ changes: { type: 'array', 'x-unique': 'name', items: EnvironmentVariableChange } })
+const stringSensitive: Schema = { type: 'string', 'x-sensitive': true }
+export const ListEnvironmentVariablesResponse: Schema = members({ environmentVariables: { type: 'object', additionalProperties: stringSensitive } })
+const integerMinimum0: Schema = { type: 'integer', minimum: 0 }
+const integerMinimum1Maximum100: Schema = { type: 'integer', minimum: 1, maximum: 100 }
+const string: Schema = { type: 'string' }
+export const listAuditLogEventsQuery: Schema = members({ from: integerMinimum0, limit: integerMinimum1Maximum100, cursor: string }, 'limit', 'cursor')
+export const AuditLogSystemActor: Schema = members({ kind: { type: 'string', const: 'system' } })
+export const AuditLogMemberActor: Schema = members({ kind: { type: 'string', const: 'member' }, member_id: integerMinimum0 })
+const stringNull: Schema = { type: ['string', 'null'] }
+export const AuditLogTokenActor: Schema = members({ kind: { type: 'string', const: 'token' }, token_id: integerMinimum0, member_id: { type: ['integer', 'null'], minimum: 0 }, client_id: stringNull })
+export const AuditLogActor: Schema = { 'x-open': true, oneOf: [AuditLogSystemActor, AuditLogMemberActor, AuditLogTokenActor], discriminator: 'kind' }
+const integer: Schema = { type: 'integer' }
+const object: Schema = { type: 'object' }
+export const AuditLogEvent: Schema = members({ actor: AuditLogActor, action: string, createTime: integer, metadata: object, clientIp: stringNull, clientUserAgent: stringNull })
+const boolean: Schema = { type: 'boolean' }
+export const PaginationMetadata: Schema = members({ hasMore: boolean, nextCursor: stringNull }, 'nextCursor')
+export const ListAuditLogEventsResponse: Schema = members({ items: { type: 'array', items: AuditLogEvent }, pagination: PaginationMetadata })
+export const CloudDeploymentInfo: Schema = members({ kind: { type: 'string', const: 'cloud' }, id: integerMinimum0, deploymentType: string, reference: stringNull, teamId: integerMinimum0, projectId: integerMinimum0, projectName: stringNull, projectSlug: stringNull })
+export const SelfHostedDeploymentInfo: Schema = members({ kind: { type: 'string', const: 'selfHosted' } })
+export const DeploymentInfo: Schema = { 'x-open': true, oneOf: [CloudDeploymentInfo, SelfHostedDeploymentInfo], discriminator: 'kind' }
+const number: Schema = { type: 'number' }
+export const WindowUsage: Schema = members({ current_day: number, current_month: number })
+export const MetricUsage: Schema = members({ unit: string, usage: WindowUsage })
+export const CurrentUsage: Schema = members({ metrics: { type: 'object', additionalProperties: MetricUsage }, seedStatus: string })
+const integerMinimum1: Schema = { type: 'integer', minimum: 1 }
+export const UsageLimit: Schema = members({ id: string, metric: string, window: string, limitType: string, limit: integerMinimum1, enabled: boolean })
+export const ListUsageLimitsResponse: Schema = members({ usageLimits: { type: 'array', items: UsageLimit } })
+export const UsageLimitMetric: Schema = { type: 'string', enum: ['functionCalls', 'databaseIoGb', 'dataEgressGb', 'searchQueryGb', 'queryMutationComputeGbHours', 'actionComputeConvexGbHours', 'actionComputeNodeJsGbHours', 'actionComputeCpuGbHours', 'aiGatewayCostDollars'] }
+export const UsageLimitWindow: Schema = { type: 'string', enum: ['day', 'month'] }
+export const UsageLimitType: Schema = { type: 'string', enum: ['warning', 'disable'] }
+export const UsageLimitConfig: Schema = members({ metric: UsageLimitMetric, window: UsageLimitWindow, limitType: UsageLimitType, limit: integerMinimum1, enabled: boolean })
+export const UsageLimitResponse: Schema = members({ usageLimit: UsageLimit })
+export const RequestDestination: Schema = { type: 'string', enum: ['convexCloud', 'convexSite'] }
+export const UpdateCanonicalUrlRequest: Schema = members({ requestDestination: RequestDestination, url: stringNull }, 'url')
+export const CanonicalUrls: Schema = members({ convexCloudUrl: string, convexSiteUrl: string })
+const stringConstDatadog: Schema = { type: 'string', const: 'datadog' }
+export const LogStreamPending: Schema = members({ type: { type: 'string', const: 'pending' } })
+export const LogStreamRestarting: Schema = members({ type: { type: 'string', const: 'restarting' } })
+export const LogStreamActive: Schema = members({ type: { type: 'string', const: 'active' } })
+export const LogStreamFailed: Schema = members({ type: { type: 'string', const: 'failed' }, reason: string })
+export const LogStreamDeleting: Schema = members({ type: { type: 'string', const: 'deleting' } })
+export const LogStreamStatus: Schema = { 'x-open': true, oneOf: [LogStreamPending, LogStreamRestarting, LogStreamActive, LogStreamFailed, LogStreamDeleting], discriminator: 'type' }
+const arrayItemsString: Schema = { type: 'array', items: string }
+const arrayNullItemsString: Schema = { type: ['array', 'null'], items: string }
+export const DatadogLogStreamConfig: Schema = members({ logStreamType: stringConstDatadog, id: string, status: LogStreamStatus, siteLocation: string, ddTags: arrayItemsString, service: stringNull, topics: arrayNullItemsString }, 'service')
+const stringConstWebhook: Schema = { type: 'string', const: 'webhook' }
+export const WebhookLogStreamConfig: Schema = members({ logStreamType: stringConstWebhook, id: string, status: LogStreamStatus, url: string, format: string, hmacSecret: stringSensitive, topics: arrayNullItemsString })
+const stringConstAxiom: Schema = { type: 'string', const: 'axiom' }
+export const AxiomAttribute: Schema = members({ key: string, value: string })
+export const AxiomLogStreamConfig: Schema = members({ logStreamType: stringConstAxiom, id: string, status: LogStreamStatus, datasetName: string, attributes: { type: 'array', items: AxiomAttribute }, ingestUrl: stringNull, topics: arrayNullItemsString }, 'ingestUrl')
+const stringConstSentry: Schema = { type: 'string', const: 'sentry' }
+const objectNullAdditionalPropertiesString: Schema = { type: ['object', 'null'], additionalProperties: string }
+export const SentryLogStreamConfig: Schema = members({ logStreamType: stringConstSentry, id: string, status: LogStreamStatus, tags: objectNullAdditionalPropertiesString }, 'tags')
+const stringConstPostHogLogs: Schema = { type: 'string', const: 'postHogLogs' }
+export const PostHogLogsLogStreamConfig: Schema = members({ logStreamType: stringConstPostHogLogs, id: string, status: LogStreamStatus, host: stringNull, serviceName: stringNull, topics: arrayNullItemsString }, 'host', 'serviceName')
+const stringConstPostHogErrorTracking: Schema = { type: 'string', const: 'postHogErrorTracking' }
+export const PostHogErrorTrackingLogStreamConfig: Schema = members({ logStreamType: stringConstPostHogErrorTracking, id: string, status: LogStreamStatus, host: stringNull }, 'host')
+export const LogStreamConfig: Schema = { 'x-open': true, oneOf: [DatadogLogStreamConfig, WebhookLogStreamConfig, AxiomLogStreamConfig, SentryLogStreamConfig, PostHogLogsLogStreamConfig, PostHogErrorTrackingLogStreamConfig], discriminator: 'logStreamType' }
+export const listLogStreamsResponse: Schema = { type: 'array', items: LogStreamConfig }
+export const DatadogSite: Schema = { type: 'string', enum: ['US1', 'US3', 'US5', 'EU', 'US1_FED', 'AP1'] }
+export const LogTopic: Schema = { type: 'string', enum: ['console', 'function_execution', 'audit_log', 'scheduler_stats', 'scheduled_job_lag', 'current_storage_usage', 'concurrency_stats', 'storage_api_bandwidth', 'log_stream_egress', 'custom_audit'] }
+const arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit: Schema = { type: ['array', 'null'], minItems: 1, items: LogTopic }
+export const CreateDatadogLogStreamArgs: Schema = members({ logStreamType: stringConstDatadog, siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, service: stringNull, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'service', 'topics')
+export const WebhookFormat: Schema = { type: 'string', enum: ['json', 'jsonl'] }
+export const CreateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: string, format: WebhookFormat, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'topics')
+const arrayMaxItems1024ItemsObjectRequiredKeyValuePropertiesKeyStringValueString: Schema = { type: 'array', maxItems: 1024, items: AxiomAttribute }
+export const CreateAxiomLogStreamArgs: Schema = members({ logStreamType: stringConstAxiom, apiKey: stringSensitive, datasetName: string, attributes: arrayMaxItems1024ItemsObjectRequiredKeyValuePropertiesKeyStringValueString, ingestUrl: stringNull, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'ingestUrl', 'topics')
+export const CreateSentryLogStreamArgs: Schema = members({ logStreamType: stringConstSentry, dsn: stringSensitive, tags: objectNullAdditionalPropertiesString }, 'tags')
+export const CreatePostHogLogsLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogLogs, apiKey: stringSensitive, host: stringNull, serviceName: stringNull, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'host', 'serviceName', 'topics')
+export const CreatePostHogErrorTrackingLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogErrorTracking, apiKey: stringSensitive, host: stringNull }, 'host')
+export const CreateLogStreamArgs: Schema = { oneOf: [CreateDatadogLogStreamArgs, CreateWebhookLogStreamArgs, CreateAxiomLogStreamArgs, CreateSentryLogStreamArgs, CreatePostHogLogsLogStreamArgs, CreatePostHogErrorTrackingLogStreamArgs], discriminator: 'logStreamType' }
+export const CreatedDatadogLogStream: Schema = members({ logStreamType: stringConstDatadog, id: string })
+export const CreatedWebhookLogStream: Schema = members({ logStreamType: stringConstWebhook, id: string, hmacSecret: stringSensitive })
+export const CreatedAxiomLogStream: Schema = members({ logStreamType: stringConstAxiom, id: string })
+export const CreatedSentryLogStream: Schema = members({ logStreamType: stringConstSentry, id: string })
+export const CreatedPostHogLogsLogStream: Schema = members({ logStreamType: stringConstPostHogLogs, id: string })
+export const CreatedPostHogErrorTrackingLogStream: Schema = members({ logStreamType: stringConstPostHogErrorTracking, id: string })
+export const CreateLogStreamResponse: Schema = { oneOf: [CreatedDatadogLogStream, CreatedWebhookLogStream, CreatedAxiomLogStream, CreatedSentryLogStream, CreatedPostHogLogsLogStream, CreatedPostHogErrorTrackingLogStream], discriminator: 'logStreamType' }
+export const UpdateDatadogLogStreamArgs: Schema = members({ logStreamType: stringConstDatadog, siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, service: stringNull, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'siteLocation', 'ddApiKey', 'ddTags', 'service', 'topics')
+export const UpdateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: string, format: WebhookFormat, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'url', 'format', 'topics')
+export const UpdateAxiomLogStreamArgs: Schema = members({ logStreamType: stringConstAxiom, apiKey: stringSensitive, datasetName: string, attributes: arrayMaxItems1024ItemsObjectRequiredKeyValuePropertiesKeyStringValueString, ingestUrl: stringNull, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'apiKey', 'datasetName', 'attributes', 'ingestUrl', 'topics')
+export const UpdateSentryLogStreamArgs: Schema = members({ logStreamType: stringConstSentry, dsn: stringSensitive, tags: objectNullAdditionalPropertiesString }, 'dsn', 'tags')
+export const UpdatePostHogLogsLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogLogs, apiKey: stringSensitive, host: stringNull, serviceName: stringNull, topics: arrayNullMinItems1ItemsStringEnumConsoleFunctionExecutionAuditLogSchedulerStatsScheduledJobLagCurrentStorageUsageConcurrencyStatsStorageApiBandwidthLogStreamEgressCustomAudit }, 'apiKey', 'host', 'serviceName', 'topics')
+export const UpdatePostHogErrorTrackingLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogErrorTracking, apiKey: stringSensitive, host: stringNull }, 'apiKey', 'host')
+export const UpdateLogStreamArgs: Schema = { oneOf: [UpdateDatadogLogStreamArgs, UpdateWebhookLogStreamArgs, UpdateAxiomLogStreamArgs, UpdateSentryLogStreamArgs, UpdatePostHogLogsLogStreamArgs, UpdatePostHogErrorTrackingLogStreamArgs], discriminator: 'logStreamType' }
+export const RotateWebhookSecretResponse: Schema = members({ logStreamType: stringConstWebhook, hmacSecret: stringSensitive })
+export const InclusionDefault: Schema = { type: 'string', enum: ['excluded', 'included'] }
+const stringConstExcluded: Schema = { type: 'string', const: 'excluded' }
+export const SelectedColumns: Schema = { ...members({ _other: InclusionDefault }), additionalProperties: InclusionDefault }
+export const TableSelection: Schema = { oneOf: [stringConstExcluded, SelectedColumns] }
+export const SelectedTables: Schema = { ...members({ _other: InclusionDefault }), additionalProperties: TableSelection }
+export const ComponentSelection: Schema = { oneOf: [stringConstExcluded, SelectedTables] }
+export const Selection: Schema = { ...members({ _other: InclusionDefault }), additionalProperties: ComponentSelection }
+export const DataSyncArgs: Schema = members({ cursor: stringNull, selection: Selection }, 'cursor', 'selection')
+const stringConstSnapshotting: Schema = { type: 'string', const: 'snapshotting' }
+export const DataSyncSnapshotting: Schema = members({ type: stringConstSnapshotting })
+const stringConstStale: Schema = { type: 'string', const: 'stale' }
+export const DataSyncStale: Schema = members({ type: stringConstStale, snapshotTs: integer })
+const stringConstUpToDate: Schema = { type: 'string', const: 'upToDate' }
+export const DataSyncUpToDate: Schema = members({ type: stringConstUpToDate, snapshotTs: integer })
+export const DataSyncStatus: Schema = { 'x-open': true, oneOf: [DataSyncSnapshotting, DataSyncStale, DataSyncUpToDate], discriminator: 'type' }
+export const DataSyncTruncate: Schema = members({ component: string, table: string })
+export const DataSyncValue: Schema = members({ component: string, table: string, ts: integer, deleted: boolean, value: object })
+export const DataSyncResponse: Schema = members({ status: DataSyncStatus, truncates: { type: 'array', items: DataSyncTruncate }, values: { type: 'array', items: DataSyncValue }, syncId: string, pagination: PaginationMetadata })
+export const listActiveSyncsQuery: Schema = members({ limit: integerMinimum1Maximum100, cursor: string }, 'limit', 'cursor')
+export const ActiveDataSyncSnapshotting: Schema = members({ type: stringConstSnapshotting, numTablesSynced: integerMinimum0, totalTables: integerMinimum0, currentComponent: string, currentTable: string, numDocumentsInCurrentTable: integerMinimum0, totalDocumentsInCurrentTable: integerMinimum0, numDocumentsSynced: integerMinimum0, totalDocuments: integerMinimum0 })
+export const ActiveDataSyncStale: Schema = members({ type: stringConstStale, totalTables: integerMinimum0, numDocumentsSynced: integerMinimum0, syncedTs: integer })
+export const ActiveDataSyncUpToDate: Schema = members({ type: stringConstUpToDate, totalTables: integerMinimum0, numDocumentsSynced: integerMinimum0, syncedTs: integer })
+export const ActiveDataSyncStatus: Schema = { 'x-open': true, oneOf: [ActiveDataSyncSnapshotting, ActiveDataSyncStale, ActiveDataSyncUpToDate], discriminator: 'type' }
+export const ActiveDataSync: Schema = members({ syncId: string, lastUpdated: integer, status: ActiveDataSyncStatus })
+export const ListActiveSyncsResponse: Schema = members({ syncs: { type: 'array', items: ActiveDataSync }, pagination: PaginationMetadata })
+export const EnvironmentVariable: Schema = { ...members({ name: stringPatternAZaZAZaZ09MaxBytes256, value: { type: 'string', 'x-sensitive': true, 'x-max-bytes': 8192 } }), 'x-reserved-names': ['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'] }
+export const listEnvironmentVariablesResponse: Schema = { type: 'array', items: EnvironmentVariable }
+export const updateEnvironmentVariablesRequest: Schema = members({ changes: { type: 'array', 'x-unique': 'name', items: EnvironmentVariable } })
+export const deleteEnvironmentVariablesRequest: Schema = members({ names: { type: 'array', 'x-unique': true, items: stringPatternAZaZAZaZ09MaxBytes256 } })

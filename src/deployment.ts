@@ -1,5 +1,4 @@
 import { v1Beta as v1BetaOperations, v1 as v1Operations } from '../generated/operations.js'
-import { v1Beta as v1BetaSchemas, v1 as v1Schemas } from '../generated/schemas.js'
 import type { paths as V1Paths } from '../generated/v1.js'
 import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
@@ -95,12 +94,8 @@ export interface DeploymentClient extends DeploymentState {
  */
 export function createDeploymentClient(options: DeploymentClientOptions): DeploymentClient {
   const connection = connect(options)
-  const v1 = speak<V1Paths>(connection, { operations: v1Operations, schemas: v1Schemas }, options)
-  const v1Beta = speak<V1BetaPaths>(
-    connection,
-    { operations: v1BetaOperations, schemas: v1BetaSchemas },
-    options,
-  )
+  const v1 = speak<V1Paths>(connection, v1Operations, options)
+  const v1Beta = speak<V1BetaPaths>(connection, v1BetaOperations, options)
   const { origin: url, name, limits, token } = connection
   // What only the one contract has is refused under the other before anything is sent.
   const only = options.contract === 'v1-beta' ? { client: v1.client, call: REFUSING } : v1

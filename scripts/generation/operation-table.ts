@@ -7,6 +7,7 @@ import {
   operationsOf,
   text,
 } from './documents.js'
+import { type SchemaNames, schemaNames } from './schema-table.js'
 import { jsonSchemaOf, membersOf, successResponse } from './schemas.js'
 
 const PREAMBLE = `/** When an operation may be sent again: rule 2 of the design, from \`x-retry\`. */
@@ -23,6 +24,10 @@ export interface Operation {
   readonly bulk?: true
   /** Members whose integers may exceed 2^53, themselves or within, from \`x-bigint\`. */
   readonly bigints?: readonly string[]
+  /** What its query, its request's body and its answer's must fit, where it has any. */
+  readonly query?: schemas.Schema
+  readonly request?: schemas.Schema
+  readonly response?: schemas.Schema
 }
 
 /** Every operation id of the path types, each with a path and a method that they know for it. */
@@ -43,12 +48,17 @@ export function operationTable(documents: readonly Document[]): string {
     const module = output.replace(/^generated\//, './').replace(/\.ts$/, '.js')
     return `import type * as ${identifier(api)}Types from '${module}'\n`
   })
-  return `${imports.join('')}\n${PREAMBLE}${documents.map(table).join('')}`
+  const namesOf = schemaNames(documents)
+  const tables = documents.map(document => table(document, id => namesOf(document, id)))
+  return `import * as schemas from './schemas.js'\n${imports.join('')}\n${PREAMBLE}${tables.join('')}`
 }
 
-function table(document: Document): string {
+function table(document: Document, namesOf: (id: string) => SchemaNames): string {
   const name = identifier(document.api)
-  const rows = operationsOf(document).map(found => `  ${found.id}: ${literal(row(found, document))},\n`)
+  const rows = operationsOf(document).map(found => {
+    const parts = Object.entries(namesOf(found.id)).map(([part, schema]) => `, ${part}: schemas.${schema}`)
+    return `  ${found.id}: ${literal(row(found, document)).replace(/ }$/, `${parts.join('')} }`)},\n`
+  })
   return `
 /** The operations of \`${document.root}\`. */
 export const ${name} = {

@@ -1,83 +1,68 @@
-import { type Document, identifier, isObject, type Json, object, operationsOf, text } from './documents.js'
-import { componentsOf, jsonSchemaOf, resolve, successResponse } from './schemas.js'
+import { type Document, isObject, type Json, operationsOf, text } from './documents.js'
+import { READ, reducer } from './reduce.js'
+import { SchemaWriter } from './schema-writer.js'
+import { jsonSchemaOf, resolve, successResponse } from './schemas.js'
 
-/** The keywords that validation reads, each with the type it has in the generated `Schema`. */
-const READ: Record<string, string> = {
-  $ref: 'string',
-  type: 'string | readonly string[]',
-  properties: '{ readonly [name: string]: Schema }',
-  required: 'readonly string[]',
-  additionalProperties: 'Schema',
-  items: 'Schema',
-  enum: 'readonly (string | number | boolean | null)[]',
-  const: 'string | number | boolean | null',
-  oneOf: 'readonly Schema[]',
-  discriminator: 'string',
-  minimum: 'number',
-  maximum: 'number',
-  minItems: 'number',
-  maxItems: 'number',
-  minLength: 'number',
-  pattern: 'string',
-  'x-open': 'boolean',
-  'x-sensitive': 'boolean',
-  'x-unique': 'string | boolean',
-  'x-max-bytes': 'number',
-  'x-reserved-names': 'readonly string[]',
-}
+/** The names of the schemas of an operation: of its query, its request's body and its answer's. */
+export type SchemaNames = { readonly [part in Part]?: string }
 
-/** Keywords that describe and decide nothing about a value. */
-const DROPPED = new Set([
-  'title',
-  'description',
-  'example',
-  'examples',
-  'default',
-  'format',
-  'deprecated',
-  'x-bigint',
-])
+type Part = 'query' | 'request' | 'response'
 
-/** `generated/schemas.ts`: the schemas of every body, reduced to what validation reads. */
+/** `generated/schemas.ts`: the schemas of all that is sent and read, reduced to what validation reads. */
 export function schemaTable(documents: readonly Document[]): string {
   const members = Object.entries(READ).map(([name, type]) => `  readonly ${property(name)}?: ${type}\n`)
   return `/** A schema of a document, reduced to the keywords that validation reads. */
 export interface Schema {
 ${members.join('')}}
 
-/** What a document says of data: shared schemas by name, and each operation's query, request body and 2xx body. */
-export interface Schemas {
-  readonly shared: { readonly [name: string]: Schema }
-  readonly queries: { readonly [operationId: string]: Schema }
-  readonly requests: { readonly [operationId: string]: Schema }
-  readonly responses: { readonly [operationId: string]: Schema }
-}
-${documents.map(table).join('')}`
+/** An object: its members are required but those that are named after them. */
+function members(properties: { readonly [name: string]: Schema }, ...optional: readonly string[]): Schema {
+  const required = Object.keys(properties).filter(name => !optional.includes(name))
+  return { type: 'object', required, properties }
 }
 
-function table(document: Document): string {
-  const used = new Set<string>()
-  const reduced = (schemaOf: (operation: Json) => Json | undefined) =>
-    Object.fromEntries(
-      operationsOf(document).flatMap(({ id, operation }) => {
-        const schema = schemaOf(operation)
-        return schema === undefined ? [] : [[id, reduce(schema, `${document.root} ${id}`, used)]]
-      }),
-    )
-  const queries = reduced(operation => querySchemaOf(operation, document))
-  const requests = reduced(operation => jsonSchemaOf(operation.requestBody, document))
-  const responses = reduced(operation => jsonSchemaOf(successResponse(operation, document), document))
-  const shared: Record<string, unknown> = {}
-  // A set grows while it is walked, so schemas that only other schemas use are reached, too.
-  for (const name of used) {
-    const where = `${document.root} components.schemas.${name}`
-    shared[name] = reduce(object(componentsOf(document, 'schemas')[name], where), where, used)
+${writeSchemas(documents).lines.join('')}`
+}
+
+/** The names that the schemas of operations have in that module, by document and operation. */
+export function schemaNames(documents: readonly Document[]): (document: Document, id: string) => SchemaNames {
+  const { names } = writeSchemas(documents)
+  return (document, id) => names.get(`${document.root} ${id}`) ?? {}
+}
+
+function writeSchemas(documents: readonly Document[]) {
+  const writer = new SchemaWriter()
+  const operations = documents.flatMap(document => reducedOperations(document, writer))
+  for (const { name, schema } of operations) writer.name(schema, name)
+  for (const { schema } of operations) writer.note(schema)
+  const names = new Map<string, SchemaNames>()
+  for (const { operation, part, schema } of operations) {
+    names.set(operation, { ...names.get(operation), [part]: writer.write(schema) })
   }
-  const sorted = Object.fromEntries(Object.entries(shared).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return `
-/** The data of \`${document.root}\`. */
-export const ${identifier(document.api)}: Schemas = ${literal({ shared: sorted, queries, requests, responses })}
-`
+  return { lines: writer.lines, names }
+}
+
+interface Reduced {
+  /** The operation's document and id. */
+  readonly operation: string
+  readonly part: Part
+  /** What the schema is called where the document has no name for it. */
+  readonly name: string
+  readonly schema: Json
+}
+
+function reducedOperations(document: Document, writer: SchemaWriter): Reduced[] {
+  const reduce = reducer(document, (name, schema) => writer.name(schema, name))
+  return operationsOf(document).flatMap(({ id, operation }): Reduced[] => {
+    const where = `${document.root} ${id}`
+    const reduced = (part: Part, name: string, schema: Json | undefined): Reduced[] =>
+      schema === undefined ? [] : [{ operation: where, part, name, schema: reduce(schema, where) }]
+    return [
+      ...reduced('query', `${id}Query`, querySchemaOf(operation, document)),
+      ...reduced('request', `${id}Request`, jsonSchemaOf(operation.requestBody, document)),
+      ...reduced('response', `${id}Response`, jsonSchemaOf(successResponse(operation, document), document)),
+    ]
+  })
 }
 
 /** The query parameters of an operation, as the schema of one object. */
@@ -96,68 +81,6 @@ function querySchemaOf(operation: Json, document: Document): Json | undefined {
   }
 }
 
-function reduce(schema: Json, where: string, used: Set<string>): Json {
-  // An open enum is read, never sent, and whatever string is read passes: its members decide nothing.
-  if (schema['x-open'] === true && schema.enum !== undefined) return { type: schema.type }
-  const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
-    const reduced = reduceKeyword(keyword, value, `${where} ${keyword}`, used)
-    return reduced === undefined ? [] : [reduced]
-  })
-  return Object.fromEntries(entries)
-}
-
-function reduceKeyword(
-  keyword: string,
-  value: unknown,
-  where: string,
-  used: Set<string>,
-): [string, unknown] | undefined {
-  if (DROPPED.has(keyword)) return undefined
-  switch (keyword) {
-    case '$ref': {
-      const name = text(value, where).replace('#/components/schemas/', '')
-      used.add(name)
-      return [keyword, name]
-    }
-    case 'properties':
-      return [
-        keyword,
-        mapValues(object(value, where), (child, name) =>
-          reduce(object(child, where), `${where}.${name}`, used),
-        ),
-      ]
-    case 'additionalProperties':
-      return value === true ? undefined : [keyword, reduce(object(value, where), where, used)]
-    case 'items':
-      return [keyword, reduce(object(value, where), where, used)]
-    case 'oneOf':
-      return [
-        keyword,
-        Array.isArray(value) ? value.map(child => reduce(object(child, where), where, used)) : value,
-      ]
-    case 'discriminator':
-      return [keyword, text(object(value, where).propertyName, where)]
-    case 'x-pattern':
-      return ['pattern', value]
-    default:
-      if (keyword in READ) return [keyword, value]
-      throw new Error(`${where}: validation does not know this keyword. Teach it, or take the keyword out.`)
-  }
-}
-
-function mapValues(source: Json, change: (value: unknown, key: string) => unknown): Json {
-  return Object.fromEntries(Object.entries(source).map(([key, value]) => [key, change(value, key)]))
-}
-
-/** One line an entry: short, and a change of one schema is a change of one line. */
-function literal(tables: Readonly<Record<string, object>>): string {
-  const sections = Object.entries(tables).map(([section, entries]) => {
-    const lines = Object.entries(entries).map(([name, schema]) => `    ${name}: ${JSON.stringify(schema)},\n`)
-    return `  ${section}: {\n${lines.join('')}  },\n`
-  })
-  return `{\n${sections.join('')}}`
-}
-
 function property(name: string): string {
-  return /^[$\w]+$/.test(name) ? name : `'${name}'`
+  return /^\w+$/.test(name) ? name : `'${name}'`
 }

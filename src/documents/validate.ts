@@ -7,16 +7,14 @@ export interface Fault {
   readonly says: string
 }
 
-/** What a check needs beside the schema: the schemas it refers to, and in which direction the value travels. */
-export interface Direction {
-  readonly shared: { readonly [name: string]: Schema }
-  /** Limits of the service are checked on what is sent; what is read may hold more than the document knows. */
-  readonly sending: boolean
-}
+/**
+ * Which way a value travels: limits of the service are checked on what is sent; what is read may hold more than the
+ * document knows.
+ */
+export type Direction = 'sent' | 'read'
 
 /** The first fault of a value, or nothing where it fits. */
 export function findFault(schema: Schema, value: unknown, direction: Direction): Fault | undefined {
-  if (schema.$ref !== undefined) return findFault(referred(schema.$ref, direction), value, direction)
   if (schema.oneOf) return unionFault(schema, schema.oneOf, value, direction)
   if (schema.type !== undefined && ![schema.type].flat().some(type => TYPES[type]?.(value))) {
     return fault(`must be ${[schema.type].flat().map(article).join(' or ')}`)
@@ -46,12 +44,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function referred(name: string, { shared }: Direction): Schema {
-  const schema = shared[name]
-  if (schema) return schema
-  throw new Error(`generated/schemas.ts has no schema ${name}: run \`npm run generate\`.`)
-}
-
 function unionFault(
   schema: Schema,
   variants: readonly Schema[],
@@ -66,29 +58,24 @@ function unionFault(
   if (!isObject(value)) return fault('must be an object')
   const kind = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
   if (typeof kind !== 'string') return fault('must be a string', discriminator)
-  const kinds = variants.map(variant => resolved(variant, direction))
-  const variant = kinds.find(({ properties }) => properties?.[discriminator]?.const === kind)
+  const kinds = variants.map(({ properties }) => properties?.[discriminator]?.const)
+  const variant = variants[kinds.indexOf(kind)]
   if (variant) return findFault(variant, value, direction)
-  if (schema['x-open'] && !direction.sending) return undefined
-  const expected = kinds.map(({ properties }) => properties?.[discriminator]?.const)
-  return fault(`must be one of ${expected.join(', ')}`, discriminator)
+  if (schema['x-open'] && direction === 'read') return undefined
+  return fault(`must be one of ${kinds.join(', ')}`, discriminator)
 }
 
-function resolved(schema: Schema, direction: Direction): Schema {
-  return schema.$ref === undefined ? schema : referred(schema.$ref, direction)
-}
-
-function isMember(schema: Schema, value: unknown, { sending }: Direction): boolean {
-  if (schema['x-open'] && !sending) return true
+function isMember(schema: Schema, value: unknown, direction: Direction): boolean {
+  if (schema['x-open'] && direction === 'read') return true
   return schema.enum?.some(member => member === value) ?? true
 }
 
-function stringFault(schema: Schema, value: string, { sending }: Direction): Fault | undefined {
+function stringFault(schema: Schema, value: string, direction: Direction): Fault | undefined {
   if (schema.minLength !== undefined && value.length < schema.minLength) return fault('must not be empty')
   if (schema.pattern !== undefined && !expression(schema.pattern).test(value)) {
     return fault(`must match ${schema.pattern}`)
   }
-  if (!sending) return undefined
+  if (direction === 'read') return undefined
   const limit = schema['x-max-bytes']
   const bytes = limit === undefined ? 0 : byteLength(value)
   if (limit !== undefined && bytes > limit)
@@ -116,7 +103,7 @@ function arrayFault(schema: Schema, items: readonly unknown[], direction: Direct
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema
   if (items.length < minItems) return fault(`must have at least ${minItems} item(s)`)
   if (items.length > maxItems) return fault(`must have at most ${maxItems} items`)
-  const identity = direction.sending ? schema['x-unique'] : undefined
+  const identity = direction === 'sent' ? schema['x-unique'] : undefined
   const seen = new Set<unknown>()
   for (const [index, item] of items.entries()) {
     const name = identity === undefined ? index : identityOf(item, identity)
@@ -152,7 +139,7 @@ function objectFault(
     const found = findFault(others, value[name], direction)
     if (found) return within(quoted(name), found)
   }
-  return direction.sending ? reservedFault(schema, value) : undefined
+  return direction === 'sent' ? reservedFault(schema, value) : undefined
 }
 
 /** A reserved name may be removed, which changes nothing, but not set. */

@@ -1,4 +1,4 @@
-import { v1 } from '../../generated/schemas.js'
+import { EnvironmentVariableChange } from '../../generated/schemas.js'
 import { findFault } from '../documents/validate.js'
 import type { Change } from './changes.js'
 
@@ -38,11 +38,7 @@ export function changeProblems(
   const add = (kind: ProblemKind, message: string) => problems.push({ kind, name, message })
   if (isProtected) add('protected', 'is protected, and would change')
   if (after === undefined) return problems
-  const fault = findFault(
-    { $ref: 'EnvironmentVariableChange' },
-    { name, value: after },
-    { shared: v1.shared, sending: true },
-  )
+  const fault = findFault(EnvironmentVariableChange, { name, value: after }, 'sent')
   if (fault) add(FAULT_KINDS[fault.at] ?? 'reserved', fault.says)
   if (after === '' && !allowances.allowEmpty)
     add('empty', 'is empty: a broken pipe? Pass `allowEmpty` to mean it')

@@ -1,24 +1,10 @@
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import { isObject } from './shape.js'
 import type { FakeState } from './state.js'
+import { TOPICS } from './topics.js'
 
 type Settings = Readonly<Record<string, unknown>>
 
-/** All topics of log streams, also those that can't be subscribed to. */
-export const TOPICS: readonly string[] = [
-  'verification',
-  'console',
-  'function_execution',
-  'exception',
-  'audit_log',
-  'scheduler_stats',
-  'scheduled_job_lag',
-  'current_storage_usage',
-  'concurrency_stats',
-  'storage_api_bandwidth',
-  'log_stream_egress',
-  'custom_audit',
-]
 const NOT_SUBSCRIBABLE = ['verification', 'exception']
 
 const AXIOM_URLS = [

@@ -1,4 +1,4 @@
-import type { Schema, Schemas } from '../../generated/schemas.js'
+import type { Schema } from '../../generated/schemas.js'
 import { authorize, type Identity, identify } from './authentication.js'
 import type { FakeCall } from './call.js'
 import { checkSyncPlan } from './data-sync.js'
@@ -72,8 +72,7 @@ function decodeId(raw: string): string {
   }
 }
 
-function checkQuery(query: URLSearchParams, { id, schemas }: Route): void {
-  const schema = schemas.queries[id]
+function checkQuery(query: URLSearchParams, { operation: { query: schema } }: Route): void {
   if (schema === undefined) return
   const names = [...query.keys()]
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
@@ -91,11 +90,10 @@ function checkQuery(query: URLSearchParams, { id, schemas }: Route): void {
 }
 
 function parseBody(
-  { id, schemas }: Route,
+  { operation: { request: schema } }: Route,
   request: Request,
   body: Uint8Array,
 ): Readonly<Record<string, unknown>> {
-  const schema = schemas.requests[id]
   if (schema === undefined) return {}
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
   if (!/^application\/(?:[\w.+-]+\+)?json$/i.test(type.trim())) {
@@ -104,7 +102,7 @@ function parseBody(
   if (body.byteLength > LARGEST_BODY) {
     throw badRequest('BadJsonBody', 'The request body could not be buffered: length limit exceeded.')
   }
-  return checkShape(schema, readJson(body), schemas)
+  return checkShape(schema, readJson(body))
 }
 
 function readJson(body: Uint8Array): unknown {
@@ -122,8 +120,8 @@ function hasLoneSurrogate(value: unknown): boolean {
   return Object.entries(value).some(([name, member]) => hasLoneSurrogate(name) || hasLoneSurrogate(member))
 }
 
-function checkShape(schema: Schema, value: unknown, { shared }: Schemas): Readonly<Record<string, unknown>> {
-  const fault = misshapen(schema, value, shared)
+function checkShape(schema: Schema, value: unknown): Readonly<Record<string, unknown>> {
+  const fault = misshapen(schema, value)
   if (fault === undefined && isObject(value)) return value
   throw badRequest(
     'BadJsonBody',

@@ -1,13 +1,11 @@
 import { type Operation, v1, v1Beta } from '../../generated/operations.js'
 import { permissions } from '../../generated/permissions.js'
-import { type Schemas, v1Beta as v1BetaSchemas, v1 as v1Schemas } from '../../generated/schemas.js'
 import { listAuditLogEvents } from './audit-log.js'
 import type { FakeOperation } from './call.js'
 import { getCanonicalUrls, updateCanonicalUrl } from './canonical-urls.js'
 import { dataSync, listActiveSyncs } from './data-sync.js'
 import { getDeploymentInfo, pauseDeployment, unpauseDeployment } from './deployment.js'
 import { deleteBeta, listBeta, listEnvironmentVariables, updateEnvironmentVariables } from './environment.js'
-import { TOPICS } from './log-stream-rules.js'
 import {
   createLogStream,
   deleteLogStream,
@@ -32,7 +30,6 @@ export interface Route {
   readonly id: string
   readonly operation: Operation
   readonly permission: string | undefined
-  readonly schemas: Schemas
   readonly run: FakeOperation
   /** What stands in the place of `{id}`, as it came. */
   readonly rawId: string
@@ -71,25 +68,20 @@ const V1_BETA: Record<keyof typeof v1Beta, FakeOperation> = {
 /** Operations that deployments also serve without a version, where Convex's own CLI calls them. */
 const UNVERSIONED = ['/update_environment_variables', '/list_environment_variables', '/update_canonical_url']
 
-/** A topic that can't be subscribed to is refused by a rule of log streams, not as a word that nobody knows. */
-const LogTopic = { type: 'string', enum: TOPICS }
-
 const CONTRACTS = {
-  v1: { operations: v1, schemas: { ...v1Schemas, shared: { ...v1Schemas.shared, LogTopic } }, handlers: V1 },
-  'v1-beta': { operations: v1Beta, schemas: v1BetaSchemas, handlers: V1_BETA },
+  v1: { operations: v1, handlers: V1 },
+  'v1-beta': { operations: v1Beta, handlers: V1_BETA },
 }
 
 /** The routes that a path leads to: one per method, none where the path is unknown. */
 export function routesAt(contract: FakeContract, path: string): Route[] {
   const relative = relativePath(contract, path)
   if (relative === undefined) return []
-  const { operations, schemas, handlers } = CONTRACTS[contract]
+  const { operations, handlers } = CONTRACTS[contract]
   return Object.entries(operations).flatMap(([id, operation]: [string, Operation]) => {
     const rawId = match(operation.path, relative)
     const run = Object.entries(handlers).find(([name]) => name === id)?.[1]
-    return rawId === undefined || !run
-      ? []
-      : [{ id, operation, permission: permissionOf(id), schemas, run, rawId }]
+    return rawId === undefined || !run ? [] : [{ id, operation, permission: permissionOf(id), run, rawId }]
   })
 }
 

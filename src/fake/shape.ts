@@ -1,17 +1,12 @@
-import type { Schema, Schemas } from '../../generated/schemas.js'
+import { LogTopic, type Schema } from '../../generated/schemas.js'
+import { TOPICS } from './topics.js'
 
 /**
  * Where a value has not the shape that its schema wants, or nothing. Shape alone: limits and patterns are rules of the
  * operations, with codes of their own. `null` stands for an absent member where the member is optional.
  */
-export function misshapen(
-  schema: Schema,
-  value: unknown,
-  shared: Schemas['shared'],
-  at = '',
-): string | undefined {
-  if (schema.$ref !== undefined) return misshapen(shared[schema.$ref] ?? {}, value, shared, at)
-  if (schema.oneOf) return misshapenUnion(schema, schema.oneOf, value, shared, at)
+export function misshapen(schema: Schema, value: unknown, at = ''): string | undefined {
+  if (schema.oneOf) return misshapenUnion(schema, schema.oneOf, value, at)
   const types = schema.type === undefined ? [] : [schema.type].flat()
   if (
     types.length > 0 &&
@@ -21,21 +16,20 @@ export function misshapen(
     return `${at}: invalid type ${typeOf(value)}, expected ${types.join(' or ')}`
   }
   if (schema.const !== undefined && schema.const !== value) return `${at}: unknown variant`
-  if (schema.enum && !schema.enum.some(member => member === value)) return `${at}: unknown variant`
+  if (schema.enum && !membersOf(schema).some(member => member === value)) return `${at}: unknown variant`
   if (typeof value === 'number' && schema.minimum === 0 && value < 0) return `${at}: invalid value`
   if (Array.isArray(value)) {
     return first(
       value.entries(),
-      ([index, item]) => schema.items && misshapen(schema.items, item, shared, `${at}[${index}]`),
+      ([index, item]) => schema.items && misshapen(schema.items, item, `${at}[${index}]`),
     )
   }
-  return isObject(value) ? misshapenObject(schema, value, shared, at) : undefined
+  return isObject(value) ? misshapenObject(schema, value, at) : undefined
 }
 
 function misshapenObject(
   schema: Schema,
   value: Readonly<Record<string, unknown>>,
-  shared: Schemas['shared'],
   at: string,
 ): string | undefined {
   const properties = schema.properties ?? {}
@@ -43,9 +37,9 @@ function misshapenObject(
   if (missing !== undefined) return `${at}: missing field \`${missing}\``
   return first(Object.keys(value), name => {
     const child = Object.hasOwn(properties, name) ? properties[name] : schema.additionalProperties
-    // An object that is null is not the same as none: only plain members may be given as null.
-    const absent = value[name] === null && !schema.required?.includes(name) && child?.$ref === undefined
-    return child && !absent ? misshapen(child, value[name], shared, `${at}.${name}`) : undefined
+    // An object or a word that is null is not the same as none: only plain members may be given as null.
+    const absent = value[name] === null && !schema.required?.includes(name) && isPlain(child)
+    return child && !absent ? misshapen(child, value[name], `${at}.${name}`) : undefined
   })
 }
 
@@ -53,19 +47,27 @@ function misshapenUnion(
   schema: Schema,
   variants: readonly Schema[],
   value: unknown,
-  shared: Schemas['shared'],
   at: string,
 ): string | undefined {
   const { discriminator } = schema
   if (discriminator === undefined) {
-    const faults = variants.map(variant => misshapen(variant, value, shared, at))
+    const faults = variants.map(variant => misshapen(variant, value, at))
     return faults.includes(undefined) ? undefined : faults[0]
   }
   if (!isObject(value)) return `${at}: expected an object`
-  const variant = variants
-    .map(({ $ref }) => shared[$ref ?? ''] ?? {})
-    .find(({ properties }) => properties?.[discriminator]?.const === value[discriminator])
-  return variant ? misshapen(variant, value, shared, at) : `${at}.${discriminator}: unknown variant`
+  const variant = variants.find(
+    ({ properties }) => properties?.[discriminator]?.const === value[discriminator],
+  )
+  return variant ? misshapen(variant, value, at) : `${at}.${discriminator}: unknown variant`
+}
+
+/** A topic that can't be subscribed to is refused by a rule of log streams, not as a word that nobody knows. */
+function membersOf(schema: Schema): readonly unknown[] {
+  return schema === LogTopic ? TOPICS : (schema.enum ?? [])
+}
+
+function isPlain({ enum: members, properties }: Schema = {}): boolean {
+  return members === undefined && properties === undefined
 }
 
 function first<Item>(items: Iterable<Item>, find: (item: Item) => string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { v1 as schemas } from '../../generated/schemas.js'
+import { v1 as operations } from '../../generated/operations.js'
 import { ApiError, ForbiddenError } from '../errors.js'
 import { LONGEST_MS, within } from '../transport/deadline.js'
 import { assertBodyFits } from '../transport/request.js'
@@ -53,7 +53,7 @@ export function createAutoEnvironment(
     async update(changes, options) {
       const removes = changes.some(({ value }) => value === null)
       // What cannot be sent is refused before anything is asked.
-      if (removes) assertBodyFits(schemas, 'updateEnvironmentVariables', { changes })
+      if (removes) assertBodyFits(operations, 'updateEnvironmentVariables', { changes })
       if (removes && proving) await settled(proving, options)
       if (removes && !proven) {
         await begin(options).catch((error: unknown) => {

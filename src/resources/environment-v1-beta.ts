@@ -1,4 +1,4 @@
-import { v1Beta as schemas } from '../../generated/schemas.js'
+import { v1Beta as operations } from '../../generated/operations.js'
 import type { paths } from '../../generated/v1-beta.js'
 import type { EnvironmentChange, EnvironmentVariable } from '../environment/changes.js'
 import { isDeploymentError, PartialUpdateError } from '../errors.js'
@@ -26,10 +26,10 @@ export function createV1BetaEnvironment(
     async update(changes, options) {
       const { sets, removals } = split(changes)
       // Both requests are checked before the first is sent: nothing is written for a list that cannot be applied.
-      assertBodyFits(schemas, 'updateEnvironmentVariables', { changes: sets })
+      assertBodyFits(operations, 'updateEnvironmentVariables', { changes: sets })
       if (removals.length > 0) {
         const names = changes.map(({ name }) => name)
-        assertBodyFits(schemas, 'deleteEnvironmentVariables', { names })
+        assertBodyFits(operations, 'deleteEnvironmentVariables', { names })
       }
       if (sets.length > 0) await set(sets, options)
       if (removals.length === 0) return

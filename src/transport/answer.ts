@@ -158,11 +158,10 @@ export function acceptAnswer(
   exchange: Exchange,
   secrets: () => readonly string[],
 ): Response | Failure {
-  const { responseSchema: schema, schemas } = exchange
+  const { response: schema } = exchange.operation
   const value = body.text === '' ? undefined : parseJson(body.text, exchange.operation.bigints)
   const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
-  const fault =
-    schema && !unreadable ? findFault(schema, value, { shared: schemas.shared, sending: false }) : undefined
+  const fault = schema && !unreadable ? findFault(schema, value, 'read') : undefined
   if (!unreadable && !fault) return withJson(response, body, value)
   // A place is told by names of up to 64 characters, and what is a name may be anything.
   const place = scrub(

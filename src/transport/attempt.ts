@@ -102,7 +102,7 @@ function dispatch({ fetch }: Connection, url: string, init: RequestInit): Promis
   return fetch ? fetch(new Request(url, init)) : globalThis.fetch(url, init)
 }
 
-function secretsOf({ requestSchema, schemas, body }: Exchange, token: string): string[] {
-  const values = requestSchema ? sensitiveStrings(requestSchema, JSON.parse(body), schemas.shared) : []
+function secretsOf({ operation: { request }, body }: Exchange, token: string): string[] {
+  const values = request ? sensitiveStrings(request, JSON.parse(body)) : []
   return [token, token.slice(token.indexOf('|') + 1), ...values]
 }

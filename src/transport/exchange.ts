@@ -1,13 +1,9 @@
 import type { Operation, Retry } from '../../generated/operations.js'
-import type { Schema, Schemas } from '../../generated/schemas.js'
 import type { ErrorContext, Outcome } from '../errors.js'
 import type { Limits } from './settings.js'
 
-/** One contract as the transport knows it: its operations and the schemas of their bodies. */
-export interface Contract {
-  readonly operations: { readonly [id: string]: Operation }
-  readonly schemas: Schemas
-}
+/** One contract as the transport knows it: its operations by their ids. */
+export type Contract = { readonly [id: string]: Operation }
 
 const WORSE: readonly Outcome[] = ['not-sent', 'rejected', 'unknown']
 
@@ -23,7 +19,6 @@ export class Exchange {
   constructor(
     readonly operationId: string,
     readonly operation: Operation,
-    readonly schemas: Schemas,
     /** The deployment's base URL. */
     readonly url: string,
     /** The request's query, without the question mark, and its body, as they go on the wire. */
@@ -38,14 +33,6 @@ export class Exchange {
     const body: unknown = this.body === '' ? undefined : JSON.parse(this.body)
     const [, special] = Object.entries(retryWith).find(([member]) => hasMember(body, member)) ?? []
     return special ?? retry
-  }
-
-  get requestSchema(): Schema | undefined {
-    return this.schemas.requests[this.operationId]
-  }
-
-  get responseSchema(): Schema | undefined {
-    return this.schemas.responses[this.operationId]
   }
 
   /** What events tell of the call. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../../generated/operations.js'
-import type { Schema, Schemas } from '../../generated/schemas.js'
+import type { Schema } from '../../generated/schemas.js'
 import { findFault } from '../documents/validate.js'
 import { type ErrorContext, InvalidInputError } from '../errors.js'
 import type { Contract, Exchange } from './exchange.js'
@@ -13,7 +13,7 @@ export function operationOf(
   const path = request.url.startsWith(`${baseUrl}/`)
     ? request.url.slice(baseUrl.length).replace(/[?#].*$/, '')
     : undefined
-  for (const [id, operation] of Object.entries(contract.operations)) {
+  for (const [id, operation] of Object.entries(contract)) {
     if (operation.method === request.method && path !== undefined && matches(operation.path, path))
       return { id, operation }
   }
@@ -34,11 +34,10 @@ function matches(template: string, path: string): boolean {
 
 /** Checks a request's query and body, as they go on the wire, against the document. */
 export function assertRequestFits(exchange: Exchange): void {
-  const { operationId, schemas, query, body } = exchange
+  const { operation, query, body } = exchange
   const context = exchange.context('not-sent')
-  const querySchema = schemas.queries[operationId]
-  assertFits(schemas, querySchema, parseQuery(query, querySchema), context)
-  assertFits(schemas, schemas.requests[operationId], parseBody(body, context), context)
+  assertFits(operation.query, parseQuery(query, operation.query), context)
+  assertFits(operation.request, parseBody(body, context), context)
 }
 
 /** A body's value. Middleware may have changed the body; what a parser says of it would quote its secrets. */
@@ -63,22 +62,12 @@ function parseQuery(query: string, schema: Schema | undefined): Record<string, s
  * Checks the body of an operation against the document.
  * @throws {InvalidInputError} for one that the service would refuse, or understand otherwise than it was meant
  */
-export function assertBodyFits(
-  schemas: Schemas,
-  operation: string,
-  body: unknown,
-  context: Partial<ErrorContext> = { operation },
-): void {
-  assertFits(schemas, schemas.requests[operation], body, context)
+export function assertBodyFits(contract: Contract, operation: string, body: unknown): void {
+  assertFits(contract[operation]?.request, body, { operation })
 }
 
-function assertFits(
-  { shared }: Schemas,
-  schema: Schema | undefined,
-  value: unknown,
-  context: Partial<ErrorContext>,
-): void {
-  const fault = schema && findFault(schema, value, { shared, sending: true })
+function assertFits(schema: Schema | undefined, value: unknown, context: Partial<ErrorContext>): void {
+  const fault = schema && findFault(schema, value, 'sent')
   if (!fault) return
   throw new InvalidInputError(`Nothing was sent: ${fault.at || 'the body'} ${fault.says}.`, context)
 }

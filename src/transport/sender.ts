@@ -22,7 +22,7 @@ export function createSend(connection: Connection, contract: Contract): Send {
     const limits = resolveLimits(options, operation.bulk ? connection.bulkLimits : connection.limits)
     const body = operation.method === 'GET' ? '' : await request.text()
     const query = new URL(request.url).search.slice(1)
-    const exchange = new Exchange(id, operation, contract.schemas, connection.url, query, body, limits)
+    const exchange = new Exchange(id, operation, connection.url, query, body, limits)
     const tell: Tell = happening => {
       if (happening.type === 'deprecation' && deprecationTold) return
       deprecationTold ||= happening.type === 'deprecation'

@@ -92,7 +92,7 @@ describe('watching', TIMEOUT, () => {
     await tree.edit('openapi/v1-beta.yaml', 'x-retri: always', 'x-retry: once')
     await line('generated generated/operations.ts')
     expect(await tree.read('generated/operations.ts')).toContain(
-      "{ method: 'POST', path: '/list_environment_variables', retry: 'once' }",
+      "{ method: 'POST', path: '/list_environment_variables', retry: 'once', ",
     )
   })
 })

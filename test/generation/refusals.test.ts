@@ -45,6 +45,13 @@ describe('generation refuses, naming the place,', () => {
       'sound.yaml components.schemas.Secret not: validation does not know this keyword.',
     ],
     [
+      'a schema that refers to itself',
+      schemaTable,
+      'Secret: {type: string',
+      "Secret: {type: array, items: {$ref: '#/components/schemas/Secret'}",
+      'sound.yaml components.schemas.Secret: refers to itself, which validation does not know.',
+    ],
+    [
       'a reference to a schema that there is none of',
       schemaTable,
       '#/components/schemas/Secret',

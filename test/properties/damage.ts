@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Schema, Schemas } from '../../generated/schemas.js'
+import type { Schema } from '../../generated/schemas.js'
 
 /** Stands in every string that is put where it does not belong. */
 export const INTRUDER = '§'
@@ -15,12 +15,8 @@ const ODD: readonly unknown[] = [
 type Change = (node: unknown) => unknown
 
 /** Values that a number of changes were made to, each at some place; most of them do not fit any more. */
-export function damaged(
-  values: fc.Arbitrary<unknown>,
-  schema: Schema,
-  schemas: Schemas,
-): fc.Arbitrary<unknown> {
-  const strange = fc.constantFrom(...ODD, ...wordsOf(schema, schemas))
+export function damaged(values: fc.Arbitrary<unknown>, schema: Schema): fc.Arbitrary<unknown> {
+  const strange = fc.constantFrom(...ODD, ...wordsOf(schema))
   const name = fc.constantFrom('A', '__proto__', 'constructor', 'name', 'value', 'unheard-of')
   const change: fc.Arbitrary<Change> = fc.oneof(
     { weight: 6, arbitrary: strange.map(value => () => value) },
@@ -37,16 +33,15 @@ export function damaged(
 }
 
 /** Every string that the schema itself names: right in one place, they are wrong in another. */
-function wordsOf(schema: Schema, schemas: Schemas): unknown[] {
-  const { $ref, const: only, enum: members = [], 'x-reserved-names': reserved = [] } = schema
+function wordsOf(schema: Schema): unknown[] {
+  const { const: only, enum: members = [], 'x-reserved-names': reserved = [] } = schema
   const parts = [
-    ...($ref === undefined ? [] : [schemas.shared[$ref]]),
     ...Object.values(schema.properties ?? {}),
     ...(schema.oneOf ?? []),
     schema.items,
     schema.additionalProperties,
   ]
-  const inner = parts.flatMap(part => (part === undefined ? [] : wordsOf(part, schemas)))
+  const inner = parts.flatMap(part => (part === undefined ? [] : wordsOf(part)))
   return [...new Set([...(only === undefined ? [] : [only]), ...members, ...reserved, ...inner])]
 }
 

@@ -1,16 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { Schema, Schemas } from '../../generated/schemas.js'
+import type { Schema } from '../../generated/schemas.js'
 
 /** What ajv says of the same schemas, taught the keywords of ours that are no JSON Schema. */
-export function oracle(schemas: Schemas, sending: boolean): (schema: Schema) => (value: unknown) => boolean {
+export function oracle(sending: boolean): (schema: Schema) => (value: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false, strictNumbers: true, discriminator: true, ownProperties: true })
   for (const { keyword, type, fits } of KEYWORDS) {
     ajv.addKeyword({ keyword, type, validate: (limit: unknown, data: unknown) => fits(limit, data) })
   }
-  const translate = (schema: Schema) => translated(schema, schemas, sending)
-  ajv.addSchema({ $id: 'document', $defs: mapped(schemas.shared, translate) })
   return schema => {
-    const validate = ajv.compile(translate(schema))
+    const validate = ajv.compile(translated(schema, sending))
     return value => validate(value)
   }
 }
@@ -51,11 +49,10 @@ function isReserved(names: unknown, { name, value }: { name?: unknown; value?: u
 }
 
 /** A reduced schema as JSON Schema, without the limits of the service where values are read. */
-function translated(schema: Schema, schemas: Schemas, sending: boolean): object {
-  const { $ref, properties, items, additionalProperties, oneOf, enum: members, ...rest } = schema
-  const inner = (child: Schema) => translated(child, schemas, sending)
-  if ($ref !== undefined) return { $ref: `document#/$defs/${$ref}` }
-  if (oneOf) return union(schema, oneOf, inner, schemas, sending)
+function translated(schema: Schema, sending: boolean): object {
+  const { properties, items, additionalProperties, oneOf, enum: members, ...rest } = schema
+  const inner = (child: Schema) => translated(child, sending)
+  if (oneOf) return union(schema, oneOf, inner, sending)
   const kept = Object.entries(rest).filter(([keyword]) => sending || !LIMITS.includes(keyword))
   return {
     ...Object.fromEntries(kept),
@@ -72,14 +69,13 @@ function union(
   { discriminator, 'x-open': open }: Schema,
   variants: readonly Schema[],
   inner: (schema: Schema) => object,
-  { shared }: Schemas,
   sending: boolean,
 ): object {
   const oneOf = variants.map(inner)
   if (discriminator === undefined) return { oneOf }
   const known = { type: 'object', discriminator: { propertyName: discriminator }, oneOf }
   if (!open || sending) return known
-  const kinds = variants.map(({ $ref }) => shared[$ref ?? '']?.properties?.[discriminator]?.const)
+  const kinds = variants.map(({ properties }) => properties?.[discriminator]?.const)
   return {
     type: 'object',
     required: [discriminator],

@@ -1,0 +1,100 @@
+import { isObject, type Json } from './documents.js'
+
+/** Writes reduced schemas as constants of a module: what stands in several places is written once. */
+export class SchemaWriter {
+  readonly lines: string[] = []
+  readonly #names = new Map<string, string>()
+  readonly #exported = new Set<string>()
+  readonly #uses = new Map<string, number>()
+  readonly #written = new Set<string>()
+
+  /** Notes a schema that is going to be written, and how often each of its parts stands in it. */
+  note(schema: Json): void {
+    const key = JSON.stringify(schema)
+    const uses = (this.#uses.get(key) ?? 0) + 1
+    this.#uses.set(key, uses)
+    if (uses === 1) for (const part of partsOf(schema)) this.note(part)
+  }
+
+  /** Gives a schema a name, unless it has one, or says no more than a type. */
+  name(schema: Json, name: string): void {
+    const key = JSON.stringify(schema)
+    if (this.#names.has(key) || Object.keys(schema).join() === 'type') return
+    const free = this.#free(name)
+    this.#names.set(key, free)
+    this.#exported.add(free)
+  }
+
+  /** A schema as an expression: the name of its constant, or else itself. */
+  write(schema: Json): string {
+    const key = JSON.stringify(schema)
+    if (!this.#names.has(key) && (this.#uses.get(key) ?? 0) > 1) {
+      this.#names.set(key, this.#free(describe(schema)))
+    }
+    const name = this.#names.get(key)
+    if (name !== undefined && this.#written.has(name)) return name
+    const text = this.#literal(schema)
+    if (name === undefined) return text
+    this.#written.add(name)
+    this.lines.push(`${this.#exported.has(name) ? 'export ' : ''}const ${name}: Schema = ${text}\n`)
+    return name
+  }
+
+  /** A name that no other schema has: two documents may call different schemas the same. */
+  #free(name: string): string {
+    const taken = [...this.#names.values()].filter(other => other.replace(/_\d+$/, '') === name).length
+    return taken === 0 ? name : `${name}_${taken + 1}`
+  }
+
+  #literal({ properties, required, ...rest }: Json): string {
+    if (!isObject(properties)) return this.#members({ ...rest, ...(required !== undefined && { required }) })
+    const optional = Object.keys(properties).filter(
+      name => !Array.isArray(required) || !required.includes(name),
+    )
+    const call = `members(${[this.#members(properties, true), ...optional.map(quoted)].join(', ')})`
+    const { type, ...more } = rest
+    if (type !== 'object') throw new Error(`A schema with properties is of the type ${JSON.stringify(type)}.`)
+    return Object.keys(more).length === 0 ? call : `{ ...${call}, ${this.#members(more).slice(2)}`
+  }
+
+  #members(members: Json, schemas = false): string {
+    const written = Object.entries(members).map(([name, value]) => {
+      const text = schemas || isSchema(name) ? this.#value(value) : json(value)
+      return `${/^\w+$/.test(name) ? name : quoted(name)}: ${text}`
+    })
+    return `{ ${written.join(', ')} }`
+  }
+
+  #value(value: unknown): string {
+    if (Array.isArray(value)) return `[${value.map(item => this.#value(item)).join(', ')}]`
+    return isObject(value) ? this.write(value) : json(value)
+  }
+}
+
+/** The schemas directly inside of one. */
+function partsOf({ properties, ...rest }: Json): Json[] {
+  const inside = Object.entries(rest).flatMap(([keyword, value]) => (isSchema(keyword) ? [value].flat() : []))
+  return [...(isObject(properties) ? Object.values(properties) : []), ...inside].filter(isObject)
+}
+
+function isSchema(keyword: string): boolean {
+  return ['items', 'additionalProperties', 'oneOf'].includes(keyword)
+}
+
+/** A name made of what a schema says: `stringNull` for a string or null. */
+function describe(schema: Json): string {
+  const words = JSON.stringify(schema).match(/[A-Za-z0-9]+/g) ?? []
+  return words
+    .filter(word => !['type', 'x', 'true'].includes(word))
+    .map((word, index) => (index === 0 ? word : `${word[0]?.toUpperCase()}${word.slice(1)}`))
+    .join('')
+}
+
+function json(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(json).join(', ')}]`
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value)
+}
+
+function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'")}'`
+}

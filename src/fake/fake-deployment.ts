@@ -83,6 +83,8 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   Object.assign(state.plan, options.plan)
   const faults = createFaults()
   const requests: FakeRequest[] = []
+  // Nothing else may hold a request that waits, and its signal would be collected with it.
+  const underWay = new Set<Request>()
   let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
   let stop: (() => Promise<void>) | undefined
 
@@ -92,7 +94,9 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     requests.push(record(request, body, routed))
     const fault = faults.next(routed.route?.id)
     const answer = () => respond({ request, body, address }, routed, contract, state, now())
-    return fault ? meetFault(fault, answer, request.signal) : answer()
+    if (!fault) return answer()
+    underWay.add(request)
+    return meetFault(fault, answer, request.signal).finally(() => underWay.delete(request))
   }
 
   return {

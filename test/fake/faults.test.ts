@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   answers,
@@ -91,6 +93,16 @@ describe.each(['in process', 'over HTTP'] as const)('%s', how => {
     expect(fake.state.environmentVariables.has('A')).toBe(false)
     await expect.poll(() => fake.state.environmentVariables.get('A')).toBe('1')
   })
+
+  test('a request that waits for its client to go away is not lost to garbage collection', async () => {
+    const deployment = await deploy(how)
+    fake.faults.add({ kind: 'late-commit', ms: 0 })
+    const failure = failureOf(deployment.env.set({ A: '1' }))
+    await expect.poll(() => fake.requests.length).toBe(1)
+    collectGarbage()
+    await failure
+    await expect.poll(() => fake.state.environmentVariables.get('A')).toBe('1')
+  })
 })
 
 test('a fault hits the operation and the requests that it names', async () => {
@@ -114,3 +126,8 @@ test('faults that are cleared do not happen', async () => {
   fake.faults.clear()
   await deployment.env.list()
 })
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+}

@@ -96,7 +96,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     const answer = () => respond({ request, body, address }, routed, contract, state, now())
     if (!fault) return answer()
     underWay.add(request)
-    return meetFault(fault, answer, request.signal).finally(() => underWay.delete(request))
+    return meetFault(fault, answer, request).finally(() => underWay.delete(request))
   }
 
   return {

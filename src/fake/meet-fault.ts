@@ -1,13 +1,14 @@
 import type { Fault } from './faults.js'
+import { withCors } from './http.js'
 
 /** What becomes of a request: an answer, or a connection that breaks. */
 export type Fate = Response | 'reset'
 
 /** Lets a fault happen to a request; `answer` makes it take effect. */
-export async function meetFault(fault: Fault, answer: () => Response, signal: AbortSignal): Promise<Fate> {
+export async function meetFault(fault: Fault, answer: () => Response, request: Request): Promise<Fate> {
   switch (fault.kind) {
     case 'delay':
-      await elapse(fault.ms, signal)
+      await elapse(fault.ms, request.signal)
       return answer()
     case 'reset':
       if (fault.when === 'after') answer()
@@ -17,15 +18,19 @@ export async function meetFault(fault: Fault, answer: () => Response, signal: Ab
     case 'truncate':
       return truncated(answer())
     case 'answer':
-      return new Response(fault.body ?? null, {
-        status: fault.status,
-        headers: fault.headers ?? { 'content-length': '0' },
-      })
+      return given(fault, request)
     case 'late-commit':
-      await gone(signal)
+      await gone(request.signal)
       setTimeout(answer, fault.ms)
       return 'reset'
   }
+}
+
+/** JSON comes from the deployment itself, which lets browsers read it; all else from what stands before it. */
+function given({ status, body, headers }: Extract<Fault, { kind: 'answer' }>, request: Request): Response {
+  const response = new Response(body ?? null, { status, headers: headers ?? { 'content-length': '0' } })
+  const own = response.headers.get('content-type') === 'application/json'
+  return own ? withCors(response, request) : response
 }
 
 /** The same answer, of which a first part comes and then nothing more. */

@@ -105,6 +105,20 @@ describe.each(['in process', 'over HTTP'] as const)('%s', how => {
   })
 })
 
+test('browsers may read what the deployment itself refuses, and not what stands before it', async () => {
+  await deploy('in process')
+  const readers = async (fault: Fault) => {
+    fake.faults.add(fault)
+    const headers = { origin: 'https://app.example' }
+    const answer = await fake.fetch(new Request(`${fake.url}/api/v1/list_environment_variables`, { headers }))
+    return answer.headers.get('access-control-allow-origin')
+  }
+  expect(await readers(answers.conflict)).toBe('https://app.example')
+  expect(await readers(rateLimitedFor(7))).toBe('https://app.example')
+  expect(await readers(answers.badGateway)).toBeNull()
+  expect(await readers(answers.timeout)).toBeNull()
+})
+
 test('a fault hits the operation and the requests that it names', async () => {
   const deployment = await deploy('in process')
   fake.faults.add(answers.failure, { operation: 'listEnvironmentVariables', from: 2, times: 2 })

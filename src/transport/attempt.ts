@@ -94,7 +94,17 @@ function authorized({ origin, url }: Connection, exchange: Exchange, request: Re
   headers.set('authorization', `Convex ${token}`)
   headers.set('convex-client', `convex-deployment-${version}`)
   headers.set('convex-request-id', exchange.requestId)
-  return { method: request.method, headers, ...(exchange.body !== '' && { body: exchange.body }) }
+  return { method: request.method, headers, ...(exchange.body !== '' && bodyOf(exchange)) }
+}
+
+/**
+ * The body as it is sent. Deno itself repeats a request whose kept connection breaks, even a write that the server has
+ * read, and stops at nothing but a stream: denoland/deno#36415.
+ */
+function bodyOf({ body, retry }: Exchange) {
+  return retry !== 'always' && 'Deno' in globalThis
+    ? { body: new Blob([body]).stream(), duplex: 'half' }
+    : { body }
 }
 
 /** The global `fetch` is looked up at each call and spared the extra `Request`. */

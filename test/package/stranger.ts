@@ -8,6 +8,7 @@ const run = promisify(execFile)
 
 /** An empty project that has the packed tarball installed and nothing else of this repository. */
 export interface Stranger {
+  readonly folder: string
   readonly tarball: string
   /** Writes a file and returns its path. */
   write(name: string, text: string): Promise<string>
@@ -38,6 +39,7 @@ export async function createStranger(): Promise<Stranger> {
   await write('package.json', '{ "name": "stranger", "private": true, "type": "module" }')
   await execute('npm', 'install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`)
   return {
+    folder,
     tarball: join(folder, tarball),
     write,
     run: execute,

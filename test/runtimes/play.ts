@@ -1,0 +1,116 @@
+import type * as Library from 'convex-deployment'
+import type { CallOptions, DeploymentClient, DesiredEnvironment, SavedPlan } from 'convex-deployment'
+
+/** What a step asks the client for: as data, so that it can be handed to any runtime. */
+export type Action =
+  | readonly ['list', CallOptions?]
+  | readonly ['set', Readonly<Record<string, string>>, CallOptions?]
+  | readonly ['listAndSet', Readonly<Record<string, string>>]
+  | readonly ['setWithToken', string, Readonly<Record<string, string>>]
+  | readonly ['unset', readonly string[]]
+  | readonly ['plan' | 'apply' | 'applyStale', Readonly<Record<string, string | null>>]
+  | readonly ['sync']
+  | readonly ['abort', string]
+
+/** A step as a runtime is given it: where its deployment is, and what to ask. */
+export interface Task {
+  readonly name: string
+  readonly url: string
+  readonly token: string
+  readonly when: Action
+}
+
+/** What a step came to. */
+export type Verdict = { readonly result: unknown } | { readonly error: Readonly<Record<string, unknown>> }
+
+/** Plays steps with a copy of the library; prints clients and errors as a careless program would. */
+export async function play(
+  library: typeof Library,
+  tasks: readonly Task[],
+): Promise<Record<string, Verdict>> {
+  const verdicts: Record<string, Verdict> = {}
+  for (const task of tasks) verdicts[task.name] = await perform(library, task)
+  return verdicts
+}
+
+async function perform(library: typeof Library, { url, token, when }: Task): Promise<Verdict> {
+  try {
+    const connect = (key: string) => {
+      const deployment = library.createDeploymentClient({ url, token: key })
+      console.log(deployment, String(deployment), JSON.stringify(deployment))
+      return deployment
+    }
+    const result = await act(when, token, connect)
+    return { result: result ?? 'done' }
+  } catch (error) {
+    console.error(error, String(error), JSON.stringify(error))
+    return { error: library.isDeploymentError(error) ? { ...error, name: error.name } : { reason: error } }
+  }
+}
+
+async function act(
+  action: Action,
+  token: string,
+  connect: (token: string) => DeploymentClient,
+): Promise<unknown> {
+  switch (action[0]) {
+    case 'list':
+      return connect(token).env.list(action[1])
+    case 'set':
+      return connect(token).env.set(action[1], action[2])
+    case 'listAndSet':
+      return listAndSet(connect(token), action[1])
+    case 'setWithToken':
+      return connect(action[1]).env.set(action[2])
+    case 'unset':
+      return connect(token).env.unset(action[1])
+    case 'plan':
+      return plan(connect(token), action[1])
+    case 'apply':
+      return apply(connect(token), action[1])
+    case 'applyStale':
+      return applyStale(connect(token), action[1])
+    case 'sync':
+      return sync(connect(token))
+    case 'abort':
+      return abort(connect(token), action[1])
+  }
+}
+
+async function listAndSet({ env }: DeploymentClient, values: Readonly<Record<string, string>>) {
+  await env.list()
+  await env.set(values)
+}
+
+async function plan({ env }: DeploymentClient, desired: DesiredEnvironment) {
+  const { changes } = await env.plan(desired)
+  return changes.map(({ action, name }) => [action, name])
+}
+
+async function apply({ env }: DeploymentClient, desired: DesiredEnvironment) {
+  const made = await env.plan(desired)
+  console.log(made)
+  const saved: SavedPlan = JSON.parse(JSON.stringify(made))
+  const { status, unverified } = await env.apply(saved, { desired })
+  return { status, unverified }
+}
+
+async function applyStale({ env }: DeploymentClient, desired: DesiredEnvironment) {
+  const made = await env.plan(desired)
+  await env.set({ A: 'moved' })
+  await env.apply(made)
+}
+
+async function sync({ dataSync }: DeploymentClient) {
+  const found: string[] = []
+  for await (const { values } of dataSync.pages()) {
+    for (const { ts, value } of values) found.push(String(ts), String(value?.count))
+  }
+  return found
+}
+
+function abort({ env }: DeploymentClient, reason: string) {
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(reason), 200)
+  return env.list({ signal: controller.signal })
+}

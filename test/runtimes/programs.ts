@@ -1,0 +1,43 @@
+import { join, resolve } from 'node:path'
+import { type BuildOptions, build } from 'esbuild'
+import type { Stranger } from '../package/stranger.js'
+
+/** The programs as a stranger's project holds them: compiled, and importing the package that is installed there. */
+export async function writePrograms({ folder }: Stranger): Promise<void> {
+  const compile = (name: string, format: 'esm' | 'cjs', outfile: string) =>
+    build({
+      entryPoints: [resolve('test/runtimes', `${name}.ts`)],
+      outfile: join(folder, outfile),
+      external: ['convex-deployment'],
+      bundle: true,
+      format,
+      platform: 'neutral',
+      tsconfigRaw: '{}',
+    })
+  await compile('fakes', 'esm', 'fakes.mjs')
+  await compile('command', 'esm', 'command.mjs')
+  await compile('command', 'cjs', 'command.cjs')
+  await compile('page', 'esm', 'page.mjs')
+  await compile('worker', 'esm', 'worker.mjs')
+}
+
+/** How bundlers look at packages for the places that have no Node. */
+export const BUNDLES = {
+  browser: { platform: 'browser', format: 'iife' },
+  worker: { platform: 'browser', format: 'esm', conditions: ['workerd', 'worker', 'browser'] },
+  'Convex functions': { platform: 'browser', format: 'esm', conditions: ['convex', 'module'] },
+} as const satisfies Record<string, BuildOptions>
+
+/** Bundles a program of a stranger's project, with the package in it. Fails where a part of Node is wanted. */
+export async function bundle({ folder }: Stranger, program: string, options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    ...options,
+    absWorkingDir: folder,
+    entryPoints: [program],
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}

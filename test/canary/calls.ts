@@ -1,0 +1,294 @@
+import { v1, v1Beta } from '../../generated/operations.js'
+import type { CreateLogStream, DeploymentClient } from '../../src/index.js'
+import type { Library } from './library.js'
+import { odd, plain, TOKEN } from './markers.js'
+
+/** Ids of what the fake holds. */
+export interface Ids {
+  readonly stream: string
+  readonly webhook: string
+  readonly limit: string
+}
+
+/** One call of a method, with secrets in every place that takes one. */
+export interface Call {
+  /** The method as the client has it, such as `env.set`. */
+  readonly method: string
+  /** What tells it from other calls of that method. */
+  readonly about?: string
+  readonly run: (client: DeploymentClient, ids: Ids, library: Library) => Promise<unknown>
+}
+
+const VALUES = {
+  PLAIN: plain('Value'),
+  ODD: odd('Value'),
+  URL: 'postgres://xq7zk:xq7zk@db.example/x?y=xq7zk',
+}
+const LIMIT = {
+  metric: 'functionCalls',
+  window: 'day',
+  limitType: 'disable',
+  limit: 9,
+  enabled: true,
+} as const
+
+/** A log stream of every kind whose settings hold a secret. */
+const STREAMS: readonly CreateLogStream[] = [
+  { logStreamType: 'datadog', siteLocation: 'EU', ddApiKey: plain('Datadog'), ddTags: [] },
+  { logStreamType: 'axiom', apiKey: odd('Axiom'), datasetName: 'logs', attributes: [] },
+  { logStreamType: 'sentry', dsn: `https://${plain('Sentry')}@sentry.example/1` },
+  { logStreamType: 'postHogLogs', apiKey: plain('PostHog') },
+  { logStreamType: 'postHogErrorTracking', apiKey: odd('PostHog') },
+]
+
+const FACADE: readonly Call[] = [
+  { method: 'env.list', run: ({ env }) => env.list() },
+  { method: 'env.get', run: ({ env }) => env.get('HELD') },
+  { method: 'env.set', run: ({ env }) => env.set(VALUES) },
+  { method: 'env.unset', run: ({ env }) => env.unset(['HELD']) },
+  {
+    method: 'env.update',
+    run: ({ env }) => env.update([...changesTo(VALUES), { name: 'HELD', value: null }]),
+  },
+  { method: 'env.plan', run: ({ env }) => env.plan(VALUES, { planKey: odd('PlanKey') }) },
+  { method: 'env.apply', run: async ({ env }) => env.apply(await env.plan({ ...VALUES, HELD: null })) },
+  {
+    method: 'env.apply',
+    about: 'blind',
+    run: async ({ env }) => env.apply(await env.plan(VALUES, { blind: true })),
+  },
+  {
+    method: 'env.plan',
+    about: 'values that create only',
+    run: ({ env }, _, { createOnly }) => env.plan({ NEW: createOnly(odd('CreateOnly')) }),
+  },
+  {
+    method: 'env.plan',
+    about: 'schemas that quote',
+    run: ({ env }) => env.plan(VALUES, { schema: { PLAIN: quoting, ODD: quoting, URL: quoting } }),
+  },
+  {
+    method: 'env.plan',
+    about: 'the options of the apply as well',
+    run: ({ env }) => {
+      const options = { planKey: odd('PlanKey'), desired: VALUES, token: TOKEN, protect: 'OTHER' }
+      return env.plan(VALUES, options)
+    },
+  },
+  {
+    method: 'env.apply',
+    about: 'stale',
+    run: async ({ env }) => {
+      const plan = await env.plan({ ...VALUES, HELD: plain('Next') })
+      await env.set({ HELD: plain('Moved') })
+      return env.apply(plan)
+    },
+  },
+  {
+    method: 'env.apply',
+    about: 'saved, from other sources',
+    run: async ({ env }) =>
+      env.apply(JSON.stringify(await env.plan(VALUES)), { desired: { ...VALUES, PLAIN: odd('Other') } }),
+  },
+  {
+    method: 'env.apply',
+    about: 'saved, with another key',
+    run: async ({ env }) => {
+      const plan = await env.plan(VALUES, { planKey: odd('PlanKey') })
+      return env.apply(JSON.stringify(plan), { desired: VALUES, planKey: odd('OtherKey') })
+    },
+  },
+  { method: 'planAll', run: (client, _, library) => settled(library.planAll([client], VALUES)) },
+  {
+    method: 'applyAll',
+    run: async (client, _, library) =>
+      settled(library.applyAll([{ target: client, plan: await client.env.plan(VALUES, { blind: true }) }])),
+  },
+  { method: 'canonicalUrls.get', run: ({ canonicalUrls }) => canonicalUrls.get() },
+  {
+    method: 'canonicalUrls.set',
+    run: ({ canonicalUrls }) => canonicalUrls.set('convexCloud', 'https://api.example'),
+  },
+  { method: 'canonicalUrls.reset', run: ({ canonicalUrls }) => canonicalUrls.reset('convexSite') },
+  { method: 'logStreams.list', run: ({ logStreams }) => logStreams.list() },
+  { method: 'logStreams.get', run: ({ logStreams }, { webhook }) => logStreams.get(webhook) },
+  ...STREAMS.flatMap((config): Call[] => [
+    {
+      method: 'logStreams.create',
+      about: config.logStreamType,
+      run: ({ logStreams }) => logStreams.create(config),
+    },
+    {
+      method: 'logStreams.update',
+      about: config.logStreamType,
+      run: ({ logStreams }, { stream }) => logStreams.update(stream, config),
+    },
+  ]),
+  {
+    method: 'logStreams.create',
+    about: 'webhook, whose secret is answered',
+    run: ({ logStreams }) =>
+      logStreams.create({ logStreamType: 'webhook', url: 'https://logs.example', format: 'json' }),
+  },
+  { method: 'logStreams.delete', run: ({ logStreams }, { stream }) => logStreams.delete(stream) },
+  {
+    method: 'logStreams.rotateSecret',
+    run: ({ logStreams }, { webhook }) => logStreams.rotateSecret(webhook),
+  },
+  { method: 'usage.current', run: ({ usage }) => usage.current() },
+  { method: 'usageLimits.list', run: ({ usageLimits }) => usageLimits.list() },
+  {
+    method: 'usageLimits.create',
+    run: ({ usageLimits }) => usageLimits.create({ ...LIMIT, window: 'month' }),
+  },
+  { method: 'usageLimits.update', run: ({ usageLimits }, { limit }) => usageLimits.update(limit, LIMIT) },
+  { method: 'usageLimits.delete', run: ({ usageLimits }, { limit }) => usageLimits.delete(limit) },
+  { method: 'auditLog.events', run: ({ auditLog }) => auditLog.events({ from: 0 }).next() },
+  { method: 'auditLog.page', run: ({ auditLog }) => auditLog.page({ from: 0 }) },
+  { method: 'dataSync.pages', run: ({ dataSync }) => dataSync.pages().next() },
+  { method: 'dataSync.active', run: ({ dataSync }) => dataSync.active().next() },
+  { method: 'ready', run: client => client.ready() },
+  { method: 'info', run: client => client.info() },
+  { method: 'pause', run: client => client.pause() },
+  { method: 'unpause', run: client => client.unpause() },
+]
+
+/** A Standard Schema that nothing fits, and that says so by quoting. */
+const quoting = {
+  '~standard': {
+    validate: (value: unknown) => ({
+      issues: [{ message: `got ${value}` }, { message: `got ${JSON.stringify(value)}` }],
+    }),
+  },
+}
+
+/** The bodies that operations are sent through the path clients. */
+const BODIES: { readonly [operation: string]: object } = {
+  'v1 updateEnvironmentVariables': { changes: changesTo(VALUES) },
+  'v1 createUsageLimit': LIMIT,
+  'v1 updateUsageLimit': LIMIT,
+  'v1 updateCanonicalUrl': { requestDestination: 'convexSite', url: null },
+  'v1 createLogStream': { logStreamType: 'postHogLogs', apiKey: plain('Raw') },
+  'v1 updateLogStream': { logStreamType: 'sentry', dsn: plain('Raw') },
+  'v1 dataSync': {},
+  'v1Beta updateEnvironmentVariables': { changes: changesTo(VALUES) },
+  'v1Beta deleteEnvironmentVariables': { names: ['HELD'] },
+}
+
+/** Every operation of the documents, through the path client of its contract. */
+const RAW: readonly Call[] = (['v1', 'v1Beta'] as const).flatMap(contract =>
+  Object.entries({ v1, v1Beta }[contract]).map(
+    ([id, { method, path }]): Call => ({
+      method: `raw.${contract}.${method}`,
+      about: id,
+      run: ({ raw }, { stream }) => {
+        const call: (path: string, init: object) => Promise<unknown> = Reflect.get(raw[contract], method)
+        const params = { path: { id: stream }, query: id === 'listAuditLogEvents' ? { from: 0 } : {} }
+        return call(path, { params, body: BODIES[`${contract} ${id}`] })
+      },
+    }),
+  ),
+)
+
+/** Every call that reaches a server. */
+export const CALLS: readonly Call[] = [...FACADE, ...RAW]
+
+/** Calls that are refused before anything is sent, with secrets where the fault is. */
+export const REFUSED: readonly Call[] = [
+  { method: 'env.set', about: 'too long', run: ({ env }) => env.set({ A: odd('Long').repeat(400) }) },
+  { method: 'env.set', about: 'reserved', run: ({ env }) => env.set({ CONVEX_SITE_URL: plain('Reserved') }) },
+  { method: 'env.set', about: 'invalid name', run: ({ env }) => env.set({ '2A': odd('Name') }) },
+  { method: 'env.set', about: 'lone surrogate', run: ({ env }) => env.set({ A: `${plain('Half')}\ud800` }) },
+  { method: 'env.set', about: 'an array', run: ({ env }) => untyped(env.set, { A: [odd('Array')] }) },
+  {
+    method: 'env.set',
+    about: 'an object',
+    run: ({ env }) => untyped(env.set, { A: { b: plain('Object') } }),
+  },
+  { method: 'env.set', about: 'no record', run: ({ env }) => untyped(env.set, plain('String')) },
+  { method: 'env.set', about: 'an odd prototype', run: ({ env }) => env.set(Object.create(VALUES)) },
+  { method: 'env.unset', about: 'no array', run: ({ env }) => untyped(env.unset, plain('String')) },
+  {
+    method: 'env.update',
+    about: 'twice',
+    run: ({ env }) => env.update([...changesTo(VALUES), ...changesTo(VALUES)]),
+  },
+  {
+    method: 'env.update',
+    about: 'undefined',
+    run: ({ env }) => untyped(env.update, [...changesTo(VALUES), { name: 'A', value: undefined }]),
+  },
+  { method: 'env.plan', about: 'an array', run: ({ env }) => untyped(env.plan, { A: [odd('Array')] }) },
+  { method: 'env.plan', about: 'short key', run: ({ env }) => env.plan(VALUES, { planKey: plain('K') }) },
+  {
+    method: 'env.plan',
+    about: 'blind removal',
+    run: ({ env }) => env.plan({ ...VALUES, A: null }, { blind: true }),
+  },
+  { method: 'env.apply', about: 'no plan', run: ({ env }) => env.apply(odd('Plan'), { desired: VALUES }) },
+  {
+    method: 'env.apply',
+    about: 'problems',
+    run: async ({ env }) => env.apply(await env.plan({ ...VALUES, A: '', '2A': plain('Name') })),
+  },
+  {
+    method: 'canonicalUrls.set',
+    about: 'no address',
+    run: ({ canonicalUrls }) => canonicalUrls.set('convexCloud', odd('Address')),
+  },
+  {
+    method: 'logStreams.create',
+    about: 'no kind',
+    run: ({ logStreams }) => untyped(logStreams.create, { logStreamType: 'x', apiKey: plain('Kind') }),
+  },
+  {
+    method: 'logStreams.create',
+    about: 'an array',
+    run: ({ logStreams }) => untyped(logStreams.create, { logStreamType: 'axiom', apiKey: [odd('Array')] }),
+  },
+  {
+    method: 'logStreams.update',
+    about: 'undefined',
+    run: ({ logStreams }) =>
+      untyped(logStreams.update, 'k1', { logStreamType: 'sentry', dsn: plain('Sentry'), tags: undefined }),
+  },
+  {
+    method: 'raw.v1Beta.GET',
+    about: 'no operation',
+    run: ({ raw }) => untyped(raw.v1Beta.GET, `/${plain('Path')}`),
+  },
+  {
+    method: 'raw.v1.POST',
+    about: 'undefined',
+    run: ({ raw }) =>
+      untyped(raw.v1.POST, '/update_environment_variables', {
+        body: { changes: [...changesTo(VALUES), { name: 'A', value: undefined }] },
+      }),
+  },
+  {
+    method: 'raw.v1.POST',
+    about: 'cyclic',
+    run: ({ raw }) => {
+      const changes: unknown[] = changesTo(VALUES)
+      changes.push(changes)
+      return untyped(raw.v1.POST, '/update_environment_variables', { body: { changes } })
+    },
+  },
+]
+
+function changesTo(values: Readonly<Record<string, string>>) {
+  return Object.entries(values).map(([name, value]) => ({ name, value }))
+}
+
+/** A call as a caller without types makes it. */
+async function untyped(method: (...parameters: never[]) => unknown, ...given: unknown[]): Promise<unknown> {
+  return Reflect.apply(method, undefined, given)
+}
+
+/** What an iteration over deployments came to, as one settled call. */
+async function settled(outcomes: AsyncIterable<{ readonly error?: unknown }>): Promise<unknown> {
+  const found = []
+  for await (const outcome of outcomes) found.push(outcome)
+  for (const { error } of found) if (error !== undefined) throw error
+  return found
+}

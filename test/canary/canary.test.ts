@@ -1,0 +1,142 @@
+import { fork } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as library from '../../src/index.js'
+import { stringsBelow } from './heap.js'
+import { marksIn, TOKEN } from './markers.js'
+import { PLACES } from './places.js'
+import { copyWithout, SABOTAGES } from './sabotage.js'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'canary-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('with secrets planted everywhere, every method driven against servers that give them back,', () => {
+  let run: Run
+  let about: About
+  beforeAll(async () => {
+    run = await runProgram('run.ts', [resolve('.'), folder])
+    about = JSON.parse(JSON.stringify(run.message))
+  }, 120_000)
+
+  test('no error, event, plan, client, address or header shows one', () => {
+    expect(about.hits).toEqual([])
+    expect(about.searched).toBeGreaterThan(10_000)
+  })
+
+  test('nothing that is printed shows one, rejections that nobody handles included', () => {
+    expect([marksIn(run.stdout), marksIn(run.stderr)]).toEqual([[], []])
+    expect(run.stdout).toContain('EnvironmentPlan')
+    const unhandled = run.stderr.match(/UnhandledPromiseRejectionWarning: Unhandled/g)
+    // One of each kind is left so on purpose, and no other.
+    expect(unhandled).toHaveLength(about.seen.error?.length ?? 0)
+  })
+
+  test('no file that is written shows one', async () => {
+    const saved = await readFile(join(folder, 'plan.json'), 'utf8')
+    expect(saved).toContain('fingerprintAfter')
+    expect(marksIn(saved)).toEqual([])
+    expect(await readdir(folder)).toEqual(['plan.json', 'run.heapsnapshot'])
+  })
+
+  test('no error holds one on the heap', { timeout: 60_000 }, async () => {
+    const snapshot = join(folder, 'run.heapsnapshot')
+    const strings = await stringsBelow(snapshot, 'HeldErrors')
+    expect(strings.filter(text => marksIn(text).length > 0)).toEqual([])
+    expect(strings.length).toBeGreaterThan(about.errors)
+    // The search goes into private members, causes, maps, and strings of which only a part is kept.
+    const planted = (await stringsBelow(snapshot, 'HeldSecrets')).flatMap(marksIn)
+    expect(planted.sort()).toEqual(['xq7zkCode', 'xq7zkElement', 'xq7zkParent', 'xq7zkPrivate'])
+  })
+
+  test('no method was left out', () => {
+    expect(about.seen.method).toEqual(expect.arrayContaining(methodsOf(library)))
+  })
+
+  test('no secret of a request was left out', () => {
+    expect(about.seen.place).toEqual(PLACES)
+  })
+
+  test('no kind of error was left out, and no stranger came', () => {
+    const kinds = Object.entries(library)
+      .filter(([, kind]) => Object.prototype.isPrototypeOf.call(Error, kind))
+      .map(([name]) => name)
+    expect(about.seen.error).toEqual(kinds.filter(name => name !== 'DeploymentError').sort())
+    expect(about.seen).not.toHaveProperty('stray error')
+  })
+
+  test('no level and no event of the log was left out', () => {
+    expect(about.seen.level).toEqual(['debug', 'error', 'info', 'warn'])
+    expect(about.seen.event).toEqual(['deprecation', 'failure', 'request', 'response', 'retry', 'success'])
+  })
+})
+
+describe('the same finds out where', () => {
+  let found: ReadonlyMap<string, number>
+  const rootOf = (index: number) => join(folder, `${index}`)
+  beforeAll(async () => {
+    await Promise.all(SABOTAGES.map((sabotage, index) => copyWithout(sabotage, rootOf(index))))
+    const { message } = await runProgram('run-sabotaged.ts', [...SABOTAGES.keys()].map(rootOf))
+    found = new Map(JSON.parse(JSON.stringify(message)))
+  }, 120_000)
+
+  test.each(SABOTAGES.map(({ name }, index) => [name, index] as const))('%s', (_, index) => {
+    expect(found.get(rootOf(index))).toBeGreaterThan(0)
+  })
+})
+
+/** What the program tells of its run. */
+interface About {
+  readonly searched: number
+  readonly hits: readonly [where: string, marks: string][]
+  readonly errors: number
+  readonly seen: { readonly [kind: string]: readonly string[] }
+}
+
+interface Run {
+  readonly stdout: string
+  readonly stderr: string
+  readonly message: unknown
+}
+
+/** Runs a program of this folder in a process of its own, and keeps what it prints and sends. */
+async function runProgram(name: string, parameters: readonly string[]): Promise<Run> {
+  const child = fork(join(import.meta.dirname, name), parameters, {
+    execArgv: ['--import', 'tsx', '--unhandled-rejections=warn'],
+    silent: true,
+  })
+  const printed = { stdout: '', stderr: '' }
+  let message: unknown
+  child.stdout?.on('data', chunk => {
+    printed.stdout += chunk
+  })
+  child.stderr?.on('data', chunk => {
+    printed.stderr += chunk
+  })
+  child.on('message', sent => {
+    message = sent
+  })
+  const code = await new Promise(done => child.on('close', done))
+  if (code !== 0) throw new Error(`${name} failed: ${printed.stderr.slice(-2_000)}`)
+  return { ...printed, message }
+}
+
+/** The methods that the package has: those of the client, and the functions beside it that talk to deployments. */
+function methodsOf({ createDeploymentClient, planAll, applyAll }: typeof library): string[] {
+  const client = createDeploymentClient({ token: TOKEN })
+  const found = (holder: object, before: string): string[] =>
+    Object.entries(holder).flatMap(([name, member]) => {
+      if (typeof member === 'function') return [`${before}${name}`]
+      return typeof member === 'object' && member !== null ? found(member, `${before}${name}.`) : []
+    })
+  const configuring = /^raw\.\w+\.(?:use|eject)$/
+  return [
+    ...found(client, '').filter(method => !configuring.test(method)),
+    planAll.name,
+    applyAll.name,
+  ].sort()
+}

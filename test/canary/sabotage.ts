@@ -1,0 +1,159 @@
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+
+/** A place that keeps a secret in, and what it would be without. */
+export interface Sabotage {
+  readonly name: string
+  readonly file: string
+  readonly from: string
+  readonly to: string
+}
+
+export const SABOTAGES: readonly Sabotage[] = [
+  {
+    name: 'messages of the server are shown as they are',
+    file: 'src/transport/answer.ts',
+    from: 'const line = scrub(message, secrets)',
+    to: 'const line = message',
+  },
+  {
+    name: 'what is JSON-escaped is not looked for',
+    file: 'src/text/scrub.ts',
+    from: 'JSON.stringify(secret).slice(1, -1), ',
+    to: '',
+  },
+  {
+    name: 'what is percent-encoded is not looked for',
+    file: 'src/text/scrub.ts',
+    from: ', encodeURIComponent(wellFormed)',
+    to: '',
+  },
+  {
+    name: 'the token is no secret',
+    file: 'src/transport/attempt.ts',
+    from: "[token, token.slice(token.indexOf('|') + 1), ...values]",
+    to: 'values',
+  },
+  {
+    name: 'values are no secrets',
+    file: 'src/transport/attempt.ts',
+    from: ', ...values]',
+    to: ']',
+  },
+  {
+    name: 'secrets in variants are overlooked',
+    file: 'src/documents/sensitive-strings.ts',
+    from: 'const variants = schema.oneOf ?? []',
+    to: 'const variants = []',
+  },
+  {
+    name: 'any code is shown',
+    file: 'src/transport/answer.ts',
+    from: 'return secrets.includes(code) || scrub(code, secrets) !== code ? undefined : code',
+    to: 'return code',
+  },
+  {
+    name: 'headers are shown as they are',
+    file: 'src/transport/answer.ts',
+    from: '[name, scrub(value, secrets)]',
+    to: '[name, value]',
+  },
+  {
+    name: 'a redirect shows where it leads',
+    file: 'src/transport/answer.ts',
+    from: 'scrub(origin, [...secrets, ...secrets.map(toLowerCase)])',
+    to: 'location',
+  },
+  {
+    name: 'a redirect shows its host as it is',
+    file: 'src/transport/answer.ts',
+    from: '...secrets.map(toLowerCase)',
+    to: '',
+  },
+  {
+    name: 'names in answers are shown as they are',
+    file: 'src/transport/answer.ts',
+    from: 'secrets().map(secret => secret.slice(0, 64))',
+    to: '[]',
+  },
+  {
+    name: 'an answer that is no JSON is quoted',
+    file: 'src/transport/answer.ts',
+    from: "?? 'not JSON'",
+    to: '?? body.text',
+  },
+  {
+    name: 'what the runtime says is shown as it is',
+    file: 'src/transport/connection-failure.ts',
+    from: 'new Error(scrub(original.message, secrets)',
+    to: 'new Error((original.message)',
+  },
+  {
+    name: "the runtime's own error is the cause",
+    file: 'src/transport/connection-failure.ts',
+    from: 'return copy',
+    to: 'return original',
+  },
+  {
+    name: 'events are told as they come',
+    file: 'src/transport/attempt.ts',
+    from: 'state: scrub(state, secrets())',
+    to: 'state',
+  },
+  {
+    name: 'the token travels in the address',
+    file: 'src/transport/attempt.ts',
+    from: 'dispatch(connection, request.url,',
+    to: 'dispatch(connection, request.url + `?` + token,',
+  },
+  {
+    name: 'a token that is refused is quoted',
+    file: 'src/connection/token.ts',
+    from: 'InvalidInputError(`The \\`token\\` starts with',
+    to: 'InvalidInputError(bare + ` starts with',
+  },
+  {
+    name: 'an address that is refused is quoted',
+    file: 'src/connection/address.ts',
+    from: "'The `url` must not hold credentials: ",
+    to: "url + ' must not hold credentials: ",
+  },
+  {
+    name: 'a plan keeps its secrets in the open',
+    file: 'src/environment/environment-plan.ts',
+    from: 'this.#secrets = secrets',
+    to: 'this.#secrets = secrets\n    Object.assign(this, { secrets })',
+  },
+  {
+    name: 'a plan keeps any option',
+    file: 'src/resources/environment-plans.ts',
+    from: 'savedOptions(given)',
+    to: 'given',
+  },
+  {
+    name: 'a schema may quote',
+    file: 'src/environment/value-schemas.ts',
+    from: 'scrub(message, [after])',
+    to: 'message',
+  },
+  {
+    name: 'a value that creates only is open',
+    file: 'src/environment/desired.ts',
+    from: 'this.#value = value',
+    to: 'this.#value = value\n    Object.assign(this, { value })',
+  },
+]
+
+/** Copies the sources into a folder, with one place turned off. */
+export async function copyWithout({ file, from, to }: Sabotage, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await cp('src', `${folder}/src`, { recursive: true })
+  await Promise.all(['generated', 'node_modules'].map(name => symlink(resolve(name), `${folder}/${name}`)))
+  await writeFile(`${folder}/package.json`, '{ "type": "module" }')
+  const text = await readFile(`${folder}/${file}`, 'utf8')
+  if (text.split(from).length !== 2) throw new Error(`${file} does not hold this once: ${from}`)
+  await writeFile(
+    `${folder}/${file}`,
+    text.replace(from, () => to),
+  )
+}

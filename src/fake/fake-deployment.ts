@@ -1,5 +1,6 @@
 import { createFaults, type Faults } from './faults.js'
 import { randomHex } from './ids.js'
+import { serve } from './listener.js'
 import { type Fate, meetFault } from './meet-fault.js'
 import { type Routed, respond, routeOf } from './respond.js'
 import type { FakeContract } from './routes.js'
@@ -111,7 +112,6 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     snapshot: () => structuredClone(state),
     restore: snapshot => void Object.assign(state, structuredClone(snapshot)),
     async listen(port = 0) {
-      const { serve } = await import('./listener.js')
       const server = await serve(handle, port)
       url = server.url
       stop = server.close

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Fate } from './meet-fault.js'
 
@@ -10,7 +10,7 @@ export async function serve(
   handle: Handle,
   port: number,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer((incoming, outgoing) => {
+  const server = nodeHttp().createServer((incoming, outgoing) => {
     answer(handle, incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve, reject) => {
@@ -26,6 +26,15 @@ export async function serve(
         server.closeAllConnections()
       }),
   }
+}
+
+/** Asked for instead of imported: bundlers for places without Node would look for it, and fail. */
+function nodeHttp(): typeof import('node:http') {
+  const http = globalThis.process?.getBuiltinModule?.('node:http')
+  if (http) return http
+  throw new Error(
+    'A fake deployment listens on Node, Bun and Deno only: pass its `fetch` to the client instead.',
+  )
 }
 
 async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

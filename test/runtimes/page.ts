@@ -1,5 +1,6 @@
 /** The program of a browser's page. */
-import * as library from 'convex-deployment'
+import * as client from 'convex-deployment'
+import * as fake from 'convex-deployment/fake'
 import { play, type Task } from './play.js'
 
-Object.assign(globalThis, { play: (tasks: Task[]) => play(library, tasks) })
+Object.assign(globalThis, { play: (tasks: Task[]) => play({ ...client, ...fake }, tasks) })

@@ -1,5 +1,6 @@
-import type * as Library from 'convex-deployment'
+import type * as Client from 'convex-deployment'
 import type { CallOptions, DeploymentClient, DesiredEnvironment, SavedPlan } from 'convex-deployment'
+import type * as Fake from 'convex-deployment/fake'
 
 /** What a step asks the client for: as data, so that it can be handed to any runtime. */
 export type Action =
@@ -11,6 +12,10 @@ export type Action =
   | readonly ['plan' | 'apply' | 'applyStale', Readonly<Record<string, string | null>>]
   | readonly ['sync']
   | readonly ['abort', string]
+  | readonly ['fake' | 'listeningFake']
+
+/** A copy of the package. */
+export type Library = typeof Client & typeof Fake
 
 /** A step as a runtime is given it: where its deployment is, and what to ask. */
 export interface Task {
@@ -24,27 +29,26 @@ export interface Task {
 export type Verdict = { readonly result: unknown } | { readonly error: Readonly<Record<string, unknown>> }
 
 /** Plays steps with a copy of the library; prints clients and errors as a careless program would. */
-export async function play(
-  library: typeof Library,
-  tasks: readonly Task[],
-): Promise<Record<string, Verdict>> {
+export async function play(library: Library, tasks: readonly Task[]): Promise<Record<string, Verdict>> {
   const verdicts: Record<string, Verdict> = {}
   for (const task of tasks) verdicts[task.name] = await perform(library, task)
   return verdicts
 }
 
-async function perform(library: typeof Library, { url, token, when }: Task): Promise<Verdict> {
+async function perform(library: Library, { url, token, when }: Task): Promise<Verdict> {
   try {
     const connect = (key: string) => {
       const deployment = library.createDeploymentClient({ url, token: key })
       console.log(deployment, String(deployment), JSON.stringify(deployment))
       return deployment
     }
-    const result = await act(when, token, connect)
+    const result = await act(when, token, connect, library)
     return { result: result ?? 'done' }
   } catch (error) {
     console.error(error, String(error), JSON.stringify(error))
-    return { error: library.isDeploymentError(error) ? { ...error, name: error.name } : { reason: error } }
+    return {
+      error: library.isDeploymentError(error) ? { ...error, name: error.name } : { reason: reasonOf(error) },
+    }
   }
 }
 
@@ -52,6 +56,7 @@ async function act(
   action: Action,
   token: string,
   connect: (token: string) => DeploymentClient,
+  library: Library,
 ): Promise<unknown> {
   switch (action[0]) {
     case 'list':
@@ -74,6 +79,10 @@ async function act(
       return sync(connect(token))
     case 'abort':
       return abort(connect(token), action[1])
+    case 'fake':
+      return useFake(library)
+    case 'listeningFake':
+      return useListeningFake(library)
   }
 }
 
@@ -113,4 +122,25 @@ function abort({ env }: DeploymentClient, reason: string) {
   const controller = new AbortController()
   setTimeout(() => controller.abort(reason), 200)
   return env.list({ signal: controller.signal })
+}
+
+async function useFake({ createFakeDeployment, createDeploymentClient }: Library) {
+  const { url, token, fetch } = createFakeDeployment()
+  const { env } = createDeploymentClient({ url, token, fetch })
+  await env.set({ A: '1' })
+  return env.list()
+}
+
+async function useListeningFake({ createFakeDeployment, createDeploymentClient }: Library) {
+  const fake = createFakeDeployment({ environmentVariables: { A: '1' } })
+  await fake.listen()
+  try {
+    return await createDeploymentClient({ url: fake.url, token: fake.token }).env.list()
+  } finally {
+    await fake.close()
+  }
+}
+
+function reasonOf(thrown: unknown): unknown {
+  return thrown instanceof Error ? thrown.message : thrown
 }

@@ -8,7 +8,7 @@ export async function writePrograms({ folder }: Stranger): Promise<void> {
     build({
       entryPoints: [resolve('test/runtimes', `${name}.ts`)],
       outfile: join(folder, outfile),
-      external: ['convex-deployment'],
+      external: ['convex-deployment', 'convex-deployment/*'],
       bundle: true,
       format,
       platform: 'neutral',
@@ -23,21 +23,31 @@ export async function writePrograms({ folder }: Stranger): Promise<void> {
 
 /** How bundlers look at packages for the places that have no Node. */
 export const BUNDLES = {
-  browser: { platform: 'browser', format: 'iife' },
-  worker: { platform: 'browser', format: 'esm', conditions: ['workerd', 'worker', 'browser'] },
+  'a browser': { platform: 'browser', format: 'iife' },
+  'a worker': { platform: 'browser', format: 'esm', conditions: ['workerd', 'worker', 'browser'] },
   'Convex functions': { platform: 'browser', format: 'esm', conditions: ['convex', 'module'] },
 } as const satisfies Record<string, BuildOptions>
 
-/** Bundles a program of a stranger's project, with the package in it. Fails where a part of Node is wanted. */
-export async function bundle({ folder }: Stranger, program: string, options: BuildOptions): Promise<string> {
-  const { outputFiles } = await build({
+/** A program with the package in it, and what it still imports. */
+export interface Bundle {
+  readonly text: string
+  readonly imports: readonly string[]
+}
+
+/** Bundles a program of a stranger's project. Fails where a part of Node is wanted. */
+export async function bundle({ folder }: Stranger, program: string, options: BuildOptions): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
     ...options,
     absWorkingDir: folder,
     entryPoints: [program],
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
     logLevel: 'silent',
   })
-  return outputFiles.map(({ text }) => text).join('')
+  return {
+    text: outputFiles.map(({ text }) => text).join(''),
+    imports: Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path)),
+  }
 }

@@ -66,7 +66,8 @@ const config :Workerd.Config = (
 
 async function playInWorkerd(stranger: Stranger, tasks: readonly Task[]): Promise<Played> {
   const path = installed('@cloudflare/workerd-linux-64/bin/workerd')
-  await stranger.write('worker.bundle.mjs', await bundle(stranger, 'worker.mjs', BUNDLES.worker))
+  const { text } = await bundle(stranger, 'worker.mjs', BUNDLES['a worker'])
+  await stranger.write('worker.bundle.mjs', text)
   const config = await stranger.write('workerd.capnp', WORKERD_CONFIG)
   const workerd = spawn(path, ['serve', config, '--control-fd=1'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const printed: string[] = []
@@ -98,7 +99,7 @@ const CHROMIUM_FLAGS = [
 
 /** The page comes from another origin than the deployments. */
 async function playInChromium(stranger: Stranger, tasks: readonly Task[]): Promise<Played> {
-  const script = await bundle(stranger, 'page.mjs', BUNDLES.browser)
+  const { text: script } = await bundle(stranger, 'page.mjs', BUNDLES['a browser'])
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8').end(`<script>${script}</script>`)
   }).listen(0, '127.0.0.1')

@@ -27,6 +27,12 @@ const UPDATE = 'updateEnvironmentVariables'
 /** The request may have arrived. */
 const BROKEN = { error: { name: 'ConnectionError', outcome: 'unknown', attempts: 1 } }
 
+const CANNOT_LISTEN = {
+  error: {
+    reason: 'A fake deployment listens on Node, Bun and Deno only: pass its `fetch` to the client instead.',
+  },
+}
+
 /** Lets browsers read an answer. */
 const READABLE = { 'access-control-allow-origin': '*' }
 
@@ -190,5 +196,18 @@ export const scenario: readonly Step[] = [
     when: ['list'],
     expect: { error: { name: 'UnexpectedResponseError', status: 200, outcome: 'unknown', attempts: 1 } },
     asked: [LIST],
+  },
+  {
+    name: 'has a fake in its own process',
+    when: ['fake'],
+    expect: { result: [{ name: 'A', value: '1' }] },
+    asked: [],
+  },
+  {
+    name: 'serves a fake over HTTP, or says where that works',
+    when: ['listeningFake'],
+    expect: { result: [{ name: 'A', value: '1' }] },
+    asked: [],
+    on: { Chromium: { expect: CANNOT_LISTEN }, workerd: { expect: CANNOT_LISTEN } },
   },
 ]

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { mkdir, symlink } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createFakeDeployment, type FakeDeployment } from '../../src/fake/index.js'
+import { createStranger, type Stranger } from '../package/stranger.js'
+import { BUNDLES, bundle } from './programs.js'
+
+let stranger: Stranger
+let fake: FakeDeployment
+beforeAll(async () => {
+  stranger = await createStranger()
+  fake = createFakeDeployment({
+    personality: 'selfHosted',
+    name: 'carnitas',
+    environmentVariables: { OVER_HTTP: '1' },
+  })
+  await fake.listen()
+})
+afterAll(async () => {
+  await fake?.close()
+  await stranger?.remove()
+})
+
+test.each(Object.entries(BUNDLES))(
+  'all of it is bundled for %s, with nothing of Node left in',
+  async (_, options) => {
+    const everything = ['', '/dotenv', '/fake'].map(
+      (path, i) => `export * as part${i} from 'convex-deployment${path}'`,
+    )
+    await stranger.write('everything.mjs', everything.join('\n'))
+    const { text, imports } = await bundle(stranger, 'everything.mjs', options)
+    expect(imports).toEqual([])
+    expect(text).not.toMatch(/\brequire\(|\bimport\(/)
+  },
+)
+
+test("Convex's own bundler puts it into a function without 'use node', which then calls a deployment", async () => {
+  await symlink(resolve('node_modules/convex'), join(stranger.folder, 'node_modules/convex'))
+  await stranger.write('package.json', '{ "type": "module", "dependencies": { "convex": "*" } }')
+  await stranger.write(
+    'convex/names.ts',
+    `import { actionGeneric } from 'convex/server'
+import { createDeploymentClient } from 'convex-deployment'
+import { createFakeDeployment } from 'convex-deployment/fake'
+
+export const list = actionGeneric(async (_, options) => {
+  const fake = createFakeDeployment({ environmentVariables: { FROM_A_FAKE: '2' } })
+  const clients = [options, { url: fake.url, token: fake.token, fetch: fake.fetch }].map(createDeploymentClient)
+  const lists = await Promise.all(clients.map(({ env }) => env.list()))
+  return lists.flat().map(({ name }) => name)
+})`,
+  )
+  await convexDeploy('bundles')
+  const { url, token } = fake
+  const call = await stranger.write(
+    'call.mjs',
+    `import { list } from './bundles/isolate/names.js'
+console.log(await list.invokeAction('', JSON.stringify([${JSON.stringify({ url, token })}])))`,
+  )
+  expect(await stranger.run('node', call)).toBe('["OVER_HTTP","FROM_A_FAKE"]\n')
+})
+
+/** Has `convex deploy` bundle the functions, by its own bundler, and stop before it pushes them. */
+async function convexDeploy(out: string): Promise<void> {
+  await mkdir(join(stranger.folder, out))
+  const main = resolve('node_modules/convex/bin/main.js')
+  const flags = ['--typecheck', 'disable', '--codegen', 'disable', '--debug-bundle-path', out]
+  await promisify(execFile)(process.execPath, [main, 'deploy', ...flags], {
+    cwd: stranger.folder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: stranger.folder,
+      CI: '1',
+      CONVEX_SELF_HOSTED_URL: fake.url,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token,
+    },
+  })
+}

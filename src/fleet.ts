@@ -67,7 +67,7 @@ export function applyAll(
 }
 
 /** Runs work over items, at most so many at once, and yields each result as it comes. Work never rejects. */
-function settleAll<Item, Result>(
+export function settleAll<Item, Result>(
   items: Iterable<Item>,
   concurrency = 8,
   work: (item: Item) => Promise<Result>,

@@ -36,7 +36,7 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
     assertKeyFits(target, origin)
     return address
   }
-  const chosen = name ?? (target?.cloud ? target.name : undefined)
+  const chosen = name ?? (target?.type ? target.name : undefined)
   if (chosen === undefined)
     throw new InvalidInputError(`${namelessReason(token, target)} Pass \`name\` or \`url\`.`)
   assertLabel('name', chosen)
@@ -106,7 +106,8 @@ function parseOrigin(url: unknown, allowHttp: boolean): string {
   return parsed.origin
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host name, as a URL has it, is this machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 

@@ -6,8 +6,8 @@ export type TokenSource = string | (() => string | Promise<string>)
 /** The deployment that a deploy key names. */
 export interface KeyTarget {
   readonly name: string
-  /** Whether the name is one of the cloud's, from which a URL can be computed. */
-  readonly cloud: boolean
+  /** The type that the key is labelled with; none on an admin key of a self-hosted or local deployment. */
+  readonly type?: string
 }
 
 const HOW_TO = 'Pass the deploy key or access token alone, as the dashboard shows it.'
@@ -41,9 +41,9 @@ export function keyTarget(token: string): KeyTarget | undefined {
   if (bar < 1) return undefined
   const [first = '', second, ...more] = token.slice(0, bar).split(':')
   // `NAME|…` is an admin key of a self-hosted or local deployment.
-  if (second === undefined) return { name: first, cloud: false }
+  if (second === undefined) return { name: first }
   const single = ['prod', 'dev', 'custom', 'preview'].includes(first) && more.length === 0
-  return single ? { name: second, cloud: true } : undefined
+  return single ? { name: second, type: first } : undefined
 }
 
 function describe(value: unknown): string {

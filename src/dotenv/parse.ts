@@ -6,6 +6,8 @@ export interface EnvEntry {
   readonly value: string
   /** The line on which it begins; the first line is 1. */
   readonly line: number
+  /** The line on which its value ends. */
+  readonly endLine: number
 }
 
 /** What dotenv would pass over without a word. It says where and what, and never quotes the text. */
@@ -79,8 +81,8 @@ export function parseEnv(text: string): ParsedEnv {
       problems.push(problem('not-an-assignment', line))
       continue
     }
-    const { name, value } = part
-    entries.push({ name, value, line })
+    const { name, value, written, valueAt } = part
+    entries.push({ name, value, line, endLine: written === '' ? line : lineAt(valueAt + written.length) })
     for (const kind of faults(part, source)) problems.push(problem(kind, line, name))
     const before = lastLines.get(name)
     if (before !== undefined) problems.push(duplicate(name, line, before))

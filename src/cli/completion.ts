@@ -1,0 +1,129 @@
+import type { CommandSpec, Run } from './command.js'
+import { usage } from './refusal.js'
+
+/** `completion`: a script that completes commands and flags, from what is known when it is made. */
+export function completion(commands: readonly CommandSpec[]): Run {
+  return async ({ args: [shell = ''] }) => {
+    const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
+    if (script === undefined) throw usage('There are completions for bash, zsh and fish.')
+    return { data: { shell, script: script(commands) }, raw: script(commands) }
+  }
+}
+
+const PROGRAM = 'convex-deployment'
+
+const SHELLS: { readonly [shell: string]: (commands: readonly CommandSpec[]) => string } = { bash, zsh, fish }
+
+function bash(commands: readonly CommandSpec[]): string {
+  const cases = [
+    ...[...children(commands)].map(
+      ([parent, words]) => `    '${parent}') words='${[...words].join(' ')}' ;;`,
+    ),
+    ...commands.map(
+      spec =>
+        `    '${spec.name}') words='${flagsOf(spec)
+          .map(([flag]) => flag)
+          .join(' ')}' ;;`,
+    ),
+  ]
+  return `_convex_deployment() {
+  local current=\${COMP_WORDS[COMP_CWORD]} typed='' word words=''
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $word in -*) break ;; esac
+    case "\${typed:+$typed }$word" in
+      ${[...pathsOf(commands)].map(path => `'${path}'`).join('|')}) typed="\${typed:+$typed }$word" ;;
+    esac
+  done
+  case $typed in
+${cases.join('\n')}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  case $current in -*) ;; *) [ \${#COMPREPLY[@]} -eq 0 ] && compopt -o default 2>/dev/null ;; esac
+}
+complete -F _convex_deployment ${PROGRAM}
+`
+}
+
+function zsh(commands: readonly CommandSpec[]): string {
+  const described = (entries: readonly (readonly [string, string])[]) =>
+    entries.map(([word, effect]) => quoted(`${word.replaceAll(':', '\\:')}:${effect}`)).join(' ')
+  const purposes = new Map(commands.map(({ name, purpose }) => [name, purpose]))
+  const cases = [
+    ...[...children(commands)].map(([parent, words]) => {
+      const entries = [...words].map(word => [word, purposes.get(`${parent} ${word}`.trim()) ?? ''] as const)
+      return `    '${parent}') candidates=(${described(entries)}) ;;`
+    }),
+    ...commands.map(spec => `    '${spec.name}') candidates=(${described(flagsOf(spec))}) ;;`),
+  ]
+  return `#compdef ${PROGRAM}
+_convex_deployment() {
+  local typed='' word
+  local -a candidates
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    case $word in -*) break ;; esac
+    case "\${typed:+$typed }$word" in
+      ${[...pathsOf(commands)].map(path => `'${path}'`).join('|')}) typed="\${typed:+$typed }$word" ;;
+    esac
+  done
+  case $typed in
+${cases.join('\n')}
+  esac
+  _describe '${PROGRAM}' candidates || _files
+}
+compdef _convex_deployment ${PROGRAM}
+`
+}
+
+function fish(commands: readonly CommandSpec[]): string {
+  const lines = [`complete -c ${PROGRAM} -f`]
+  const purposes = new Map(commands.map(({ name, purpose }) => [name, purpose]))
+  for (const [parent, words] of children(commands)) {
+    const when = parent === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${parent}`
+    for (const word of words) {
+      const purpose = purposes.get(`${parent} ${word}`.trim()) ?? ''
+      lines.push(`complete -c ${PROGRAM} -n ${quoted(when)} -a ${word} -d ${quoted(purpose)}`)
+    }
+  }
+  for (const spec of commands) {
+    const when = spec.name
+      .split(' ')
+      .map(word => `__fish_seen_subcommand_from ${word}`)
+      .join('; and ')
+    for (const [flag, effect] of flagsOf(spec)) {
+      lines.push(`complete -c ${PROGRAM} -n ${quoted(when)} -l ${flag.slice(2)} -d ${quoted(effect)}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** The words that can follow each beginning of a command. */
+function children(commands: readonly CommandSpec[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { name } of commands) {
+    const words = name.split(' ')
+    for (const [index, word] of words.entries()) {
+      const parent = words.slice(0, index).join(' ')
+      found.set(parent, (found.get(parent) ?? new Set()).add(word))
+    }
+  }
+  return found
+}
+
+function pathsOf(commands: readonly CommandSpec[]): Set<string> {
+  return new Set(
+    commands.flatMap(({ name }) => name.split(' ').map((_, i, words) => words.slice(0, i + 1).join(' '))),
+  )
+}
+
+function flagsOf({ flags }: CommandSpec): (readonly [flag: string, effect: string])[] {
+  const all = flags.flatMap(group => group.flags)
+  return [
+    ...all.map(([flag, effect]) => [flag.split(' ')[0] ?? '', effect] as const),
+    ['--help', 'show the help'],
+  ]
+}
+
+/** A word in single quotes, as bash, zsh and fish read it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

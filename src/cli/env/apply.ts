@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { SavedPlan } from '../../index.js'
+import { memberOf, parseJson } from '../json.js'
+import type { Outcome } from '../outcome.js'
+import { usage } from '../refusal.js'
+import type { Session } from '../session.js'
+import { openTarget } from '../target/target.js'
+import { change, changeBySavedPlan } from './change.js'
+import { desiredFrom } from './desired.js'
+import { applyFleet } from './fleet.js'
+import { planOptions } from './plan-options.js'
+import { readSources } from './sources.js'
+
+/** `env apply`: makes the deployment as the source says. Writes. */
+export async function apply(session: Session): Promise<Outcome> {
+  const { flags } = session
+  flags.exclusive('deployments', 'plan')
+  if (flags.has('deployments')) return applyFleet(session)
+  const file = flags.text('plan')
+  const saved = file === undefined ? undefined : await readPlan(session, file)
+  const target = await openTarget(session, 'write')
+  const desired = desiredFrom(session, await readSources(session, target))
+  if (saved) return changeBySavedPlan(session, target, saved, desired)
+  return change(session, target, await target.client.env.plan(desired, planOptions(session)))
+}
+
+/** A saved plan as far as it is shown; the library checks its seal before anything is sent. */
+async function readPlan({ flags, folder }: Session, file: string): Promise<SavedPlan> {
+  const given = PLAN_FLAGS.filter(name => flags.has(name))
+  if (given.length > 0)
+    throw usage('A saved plan has its own rules: give --plan no flags of what may happen.')
+  const text = await readFile(resolve(folder, file), 'utf8').catch(() => {
+    throw usage(`The plan ${file} can't be read.`)
+  })
+  const plan = parseJson(text)
+  if (isSavedPlan(plan)) return plan
+  throw usage(`${file} is no saved plan: make one by \`env plan … --out ${file}\`.`)
+}
+
+const PLAN_FLAGS = ['prune', 'maxRemovals', 'allowEmpty', 'allowPlaceholders', 'allowManaged', 'blind']
+const LISTS = ['changes', 'unchanged', 'unmanaged', 'leftOut', 'problems']
+
+function isSavedPlan(value: unknown): value is SavedPlan {
+  const lists = LISTS.every(name => Array.isArray(memberOf(value, name)))
+  const sizes = ['after', 'limits'].every(
+    name => typeof memberOf(memberOf(value, name), 'bytes') === 'number',
+  )
+  const changes = memberOf(value, 'changes')
+  return (
+    lists &&
+    sizes &&
+    typeof memberOf(value, 'mac') === 'string' &&
+    Array.isArray(changes) &&
+    changes.every(
+      one => typeof memberOf(one, 'name') === 'string' && ACTIONS.includes(`${memberOf(one, 'action')}`),
+    )
+  )
+}
+
+const ACTIONS = ['create', 'update', 'delete', 'set']

@@ -1,0 +1,77 @@
+import type { ApplyResult, DesiredEnvironment, EnvironmentPlan, PlanContent, SavedPlan } from '../../index.js'
+import { confirmWrite } from '../confirm.js'
+import { EXIT } from '../exit.js'
+import type { Outcome } from '../outcome.js'
+import { type Refusal, refused } from '../refusal.js'
+import type { Session } from '../session.js'
+import { deploymentData } from '../target/data.js'
+import type { Target } from '../target/target.js'
+import { styled } from '../terminal/line.js'
+import { backupOf } from './backup.js'
+import { planLines, problemLines } from './plan-lines.js'
+import { planKey } from './plan-options.js'
+
+/** Shows a plan, has it confirmed, and applies it: one request, or none. */
+export async function change(session: Session, target: Target, plan: EnvironmentPlan): Promise<Outcome> {
+  showPlan(session, plan)
+  assertSound(plan)
+  if (plan.isEmpty) {
+    session.terminal.note('Nothing to change.')
+    return outcomeOf(target, { status: 'unchanged', changes: [], unverified: [] })
+  }
+  return carryOut(session, target, plan, plan.changes.length)
+}
+
+/** Applies a plan that another run saved, from the same sources. */
+export function changeBySavedPlan(
+  session: Session,
+  target: Target,
+  plan: SavedPlan,
+  desired: DesiredEnvironment,
+): Promise<Outcome> {
+  showPlan(session, plan)
+  assertSound(plan)
+  return carryOut(session, target, plan, plan.changes.length, desired)
+}
+
+/** What speaks against plans, as a refusal. */
+export function assertSound(plan: PlanContent): void {
+  if (plan.problems.length > 0) throw unsound(plan)
+}
+
+export function unsound(plan: PlanContent): Refusal {
+  const { problems } = plan
+  return refused(`The plan has problems:\n  ${problemLines(plan).join('\n  ')}\n`, { data: { problems } })
+}
+
+function showPlan({ terminal }: Session, plan: PlanContent): void {
+  terminal.note(...planLines(plan))
+}
+
+async function carryOut(
+  session: Session,
+  target: Target,
+  plan: EnvironmentPlan | SavedPlan,
+  count: number,
+  desired?: DesiredEnvironment,
+): Promise<Outcome> {
+  const { interruption, terminal, environment } = session
+  await confirmWrite(session, `Make ${count} change${count === 1 ? '' : 's'}`, target)
+  const result = await interruption.whileWriting(() =>
+    target.client.env.apply(plan, {
+      desired,
+      planKey: planKey(environment),
+      signal: interruption.signal,
+      onBackup: backupOf(session, target),
+    }),
+  )
+  terminal.note([styled('green', result.status), ` ${result.changes.length} of ${count} on ${target.label}`])
+  if (result.unverified.length > 0) {
+    terminal.note(styled('yellow', `Reading back did not show: ${result.unverified.join(', ')}.`))
+  }
+  return outcomeOf(target, result)
+}
+
+function outcomeOf(target: Target, { status, changes, unverified }: ApplyResult): Outcome {
+  return { data: { deployment: deploymentData(target), status, changes, unverified }, exitCode: EXIT.done }
+}

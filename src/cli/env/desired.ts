@@ -1,0 +1,26 @@
+import { matcher as namesMatching } from '../../environment/names.js'
+import { createOnly, type DesiredValue } from '../../index.js'
+import { refused } from '../refusal.js'
+import type { Session } from '../session.js'
+import type { SourceEntry } from './sources.js'
+
+/** What the sources say that variables should be, within what the flags let them touch. */
+export function desiredFrom(
+  { flags }: Session,
+  entries: readonly SourceEntry[],
+): ReadonlyMap<string, DesiredValue> {
+  const inScope = namesMatching('--only', flags.list('only'))
+  const spared = namesMatching('--except', flags.list('except'))
+  const once = namesMatching('--create-only', flags.list('createOnly'))
+  const chosen = entries.filter(({ name }) => (!flags.has('only') || inScope(name)) && !spared(name))
+  if (flags.on('prune') && chosen.length === 0) {
+    throw refused('The source has none of the names of --only, and --prune would remove all of them.')
+  }
+  const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)
+  if (removals.length > 0 && !flags.on('allowRemovals')) {
+    throw refused(`The source removes ${removals.join(', ')} by null: pass --allow-removals to mean it.`)
+  }
+  return new Map(
+    chosen.map(({ name, value }) => [name, value !== null && once(name) ? createOnly(value) : value]),
+  )
+}

@@ -1,0 +1,49 @@
+import { stringifyEnv } from '../../dotenv/index.js'
+import { matcher } from '../../environment/names.js'
+import type { EnvironmentVariable } from '../../index.js'
+import type { Outcome } from '../outcome.js'
+import { refused } from '../refusal.js'
+import { repeated, type Session } from '../session.js'
+import { deploymentData } from '../target/data.js'
+import { openTarget, type Target } from '../target/target.js'
+
+/** `env list`: names, and values where they are asked for. Reads only. */
+export async function list(session: Session): Promise<Outcome> {
+  const target = await openTarget(session, 'read')
+  const variables = await listed(session, target)
+  const shown = session.flags.on('showValues')
+  const data = {
+    deployment: deploymentData(target),
+    variables: variables.map(({ name, value }) => ({
+      name,
+      bytes: Buffer.byteLength(value),
+      ...(shown && { value }),
+    })),
+  }
+  if (!shown) return { data, lines: variables.map(({ name }) => name) }
+  return { data, raw: session.flags.on('json') ? '' : asEnvFile(session, variables) }
+}
+
+/** The variables of a deployment that the flags let through. */
+export async function listed(
+  { flags, interruption }: Session,
+  { client }: Target,
+): Promise<EnvironmentVariable[]> {
+  const inScope = matcher('--only', flags.list('only'))
+  const spared = matcher('--except', flags.list('except'))
+  const variables = await client.env.list({ signal: interruption.signal })
+  return variables.filter(({ name }) => (!flags.has('only') || inScope(name)) && !spared(name))
+}
+
+const FORMATS = { env: 'portable', shell: 'shell', docker: 'docker', json: 'json' } as const
+
+/** Variables as a file that reads back exactly, or a refusal that names those that it can't hold. */
+export function asEnvFile(session: Session, variables: readonly EnvironmentVariable[], header = ''): string {
+  const format = session.flags.oneOf('format', ['env', 'shell', 'docker', 'json']) ?? 'env'
+  const target = FORMATS[format]
+  const { text, refused: left } = stringifyEnv(variables, target === 'json' ? { target } : { target, header })
+  if (left.length === 0) return text
+  const reasons = left.map(({ name, reason }) => `\n  ${name}: ${reason}`).join('')
+  const next = format === 'json' ? [] : [repeated(session, '--format', 'json')]
+  throw refused(`The format ${format} can't hold:${reasons}\n`, { next, data: { refused: left } })
+}

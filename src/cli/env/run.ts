@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import type { Outcome } from '../outcome.js'
+import { Refusal, refused, usage } from '../refusal.js'
+import type { Session } from '../session.js'
+import { openTarget } from '../target/target.js'
+import { listed } from './list.js'
+
+/** `env run`: runs a command with the deployment's variables in its environment. Reads only. */
+export async function run(session: Session): Promise<Outcome> {
+  const [program, ...args] = session.args
+  if (program === undefined) throw usage('Name the command to run, after --: env run -- node server.js')
+  const target = await openTarget(session, 'read')
+  const variables = await listed(session, target)
+  const odd = variables.filter(({ name }) => GUARDED.test(name)).map(({ name }) => name)
+  if (odd.length > 0) {
+    throw refused(`${odd.join(', ')} would change how programs run: leave it out by --except, or rename it.`)
+  }
+  const cut = variables.find(({ value }) => value.includes('\0'))
+  if (cut)
+    throw refused(`${cut.name} holds a NUL character, which no environment keeps: leave it out by --except.`)
+  const environment = {
+    ...childEnvironment(session),
+    ...Object.fromEntries(variables.map(({ name, value }) => [name, value])),
+  }
+  session.interruption.end()
+  return { exitCode: await runChild(program, args, environment) }
+}
+
+/** Variables by which a child would run something else. */
+const GUARDED =
+  /^(?:PATH|HOME|SHELL|ENV|BASH_ENV|IFS|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|PYTHONPATH|PYTHONSTARTUP|RUBYOPT|PERL5OPT|LD_.*|DYLD_.*)$/i
+
+const CREDENTIALS =
+  /^CONVEX_(?:DEPLOY_KEY|DEPLOYMENT_TOKEN|DEPLOYMENT|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|OVERRIDE_ACCESS_TOKEN|PLAN_KEY)$/
+
+/** What is left of a pristine environment: without it hardly a program starts. */
+const NEEDED =
+  /^(?:PATH|HOME|USER|LOGNAME|SHELL|TERM|COLORTERM|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|PATHEXT|COMSPEC)$/i
+
+function childEnvironment({ environment, flags }: Session): NodeJS.ProcessEnv {
+  if (!flags.on('pristine')) return environment
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => NEEDED.test(name)))
+}
+
+/** Runs a program until it ends, and ends as it does. */
+function runChild(program: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !CREDENTIALS.test(name)))
+  const child = spawn(program, args, { stdio: 'inherit', env })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // On a terminal Ctrl-C reaches the child by itself.
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)))
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', error => {
+      const code = 'code' in error ? error.code : error.message
+      reject(new Refusal(code === 'ENOENT' ? 127 : 126, `${program} can't be run (${code}).`))
+    })
+    child.once('exit', (code, signal) => {
+      if (signal === null) return resolve(code ?? 0)
+      process.removeAllListeners(signal)
+      process.kill(process.pid, signal)
+      resolve(128 + constants.signals[signal])
+    })
+  })
+}

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { createOnly } from '../../index.js'
+import type { Outcome } from '../outcome.js'
+import { usage } from '../refusal.js'
+import { commandLine, type Session } from '../session.js'
+import { openTarget } from '../target/target.js'
+import { askHidden } from '../terminal/prompt.js'
+import { decodeUtf8, readStdin } from '../terminal/stdin.js'
+import { change } from './change.js'
+import { planOptions } from './plan-options.js'
+
+/** `env set`: sets variables to values that never stand on the command line. Writes. */
+export async function set(session: Session): Promise<Outcome> {
+  const { flags, args: names } = session
+  assertNoValues(names)
+  const once = flags.on('createOnly')
+  const early = await valuesAtHand(session)
+  const target = await openTarget(session, 'write')
+  const values = early ?? (await askFor(session))
+  const desired = new Map([...values].map(([name, value]) => [name, once ? createOnly(value) : value]))
+  return change(
+    session,
+    target,
+    await target.client.env.plan(desired, { ...planOptions(session), allowManaged: true }),
+  )
+}
+
+/** A value on the command line stands in the shell's history, and in the list of processes. */
+function assertNoValues(names: readonly string[]): void {
+  const mistaken = names.find(name => name.includes('='))
+  if (mistaken === undefined) return
+  const name = mistaken.slice(0, mistaken.indexOf('=')).replaceAll(/[^\w]/g, '') || 'NAME'
+  throw usage('A value must not stand on the command line, where other processes and the history see it.', {
+    next: [commandLine(['env', 'set', name]), commandLine(['env', 'set', name, '--from-env', 'VARIABLE'])],
+  })
+}
+
+/** The values that come from elsewhere than a prompt, or nothing where somebody has to be asked. */
+async function valuesAtHand(session: Session): Promise<ReadonlyMap<string, string> | undefined> {
+  const { flags, terminal, args: names } = session
+  flags.exclusive('fromFile', 'fromEnv', 'fromStdin')
+  if (flags.has('fromEnv')) return fromEnvironment(session)
+  const file = flags.text('fromFile')
+  const piped = flags.on('fromStdin') || !terminal.stdin.isTTY
+  if (file === undefined && !piped) return undefined
+  const [name, second] = names
+  if (name === undefined || second !== undefined) {
+    throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')
+  }
+  return new Map([[name, file === undefined ? await fromStdin(session) : await fromFile(session, file)]])
+}
+
+function fromEnvironment({ flags, environment, args: names }: Session): ReadonlyMap<string, string> {
+  const variable = flags.text('fromEnv')
+  if (variable !== undefined && names.length > 1) {
+    throw usage(
+      '--from-env takes a name for one variable only; without a name it reads each from its namesake.',
+    )
+  }
+  return new Map(
+    names.map(name => {
+      const value = environment[variable ?? name]
+      if (value === undefined) throw usage(`${variable ?? name} is not set in the environment.`)
+      return [name, value]
+    }),
+  )
+}
+
+async function fromFile({ folder }: Session, file: string): Promise<string> {
+  const bytes = await readFile(resolve(folder, file)).catch(() => {
+    throw usage(`--from-file: ${file} can't be read.`)
+  })
+  return decodeUtf8(bytes, file)
+}
+
+/** What is piped in. The line break that `echo` adds to a line is not part of a value. */
+async function fromStdin({ terminal }: Session): Promise<string> {
+  const text = decodeUtf8(await readStdin(terminal), 'stdin')
+  const line = text.replace(/\r?\n$/, '')
+  if (line === text || line.includes('\n')) return text
+  terminal.note('The line break at the end is left out.')
+  return line
+}
+
+async function askFor({
+  terminal,
+  interruption,
+  args: names,
+}: Session): Promise<ReadonlyMap<string, string>> {
+  const values = new Map<string, string>()
+  for (const name of names) {
+    values.set(name, await askHidden(terminal, `Value of ${name} (hidden): `, interruption.signal))
+  }
+  return values
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseEnv } from '../../dotenv/index.js'
+import { parseJson } from '../json.js'
+import { usage } from '../refusal.js'
+import type { Session } from '../session.js'
+import { findCredentials, findNamedKey } from '../target/credentials.js'
+import { readLayers } from '../target/layers.js'
+import { addressOf, openSource, type Target } from '../target/target.js'
+import { decodeUtf8, readStdin } from '../terminal/stdin.js'
+import { readBackup } from './backup.js'
+
+/** A variable as a source has it; `null` removes it. */
+export interface SourceEntry {
+  readonly name: string
+  readonly value: string | null
+}
+
+/** All that the sources of a command line hold. A name that stands in two of them is refused. */
+export async function readSources(session: Session, target: Target | undefined): Promise<SourceEntry[]> {
+  const found = new Map<string, { readonly entry: SourceEntry; readonly place: string }>()
+  for (const place of session.args) {
+    for (const entry of await readSource(session, place, target)) {
+      const before = found.get(entry.name)
+      if (before)
+        throw usage(`${entry.name} stands in ${before.place} and in ${place}: leave one of them out.`)
+      found.set(entry.name, { entry, place })
+    }
+  }
+  return [...found.values()].map(({ entry }) => entry)
+}
+
+async function readSource(
+  session: Session,
+  place: string,
+  target: Target | undefined,
+): Promise<readonly SourceEntry[]> {
+  if (place.startsWith('deployment:')) return readDeployment(session, place.slice('deployment:'.length))
+  if (place.startsWith('backup:')) return readBackup(session, place.slice('backup:'.length), target)
+  const text =
+    place === '-' ? decodeUtf8(await readStdin(session.terminal), 'stdin') : await readText(session, place)
+  const isJson = place.endsWith('.json') || (place === '-' && /^\s*\{/.test(text))
+  return isJson ? readJson(text, place) : readDotenv(text, place)
+}
+
+/** The variables of another deployment, by a key of its own. */
+export async function readDeployment(session: Session, which: string): Promise<readonly SourceEntry[]> {
+  const { environment, folder, flags, interruption } = session
+  const layers = await readLayers(environment, folder, flags.text('envFile'))
+  const address = addressOf(which)
+  const variable = flags.text('fromKey')
+  const credentials =
+    variable === undefined ? findCredentials(layers, address) : findNamedKey(layers, variable, address)
+  const { client } = await openSource(session, credentials)
+  return client.env.list({ signal: interruption.signal })
+}
+
+async function readText({ folder }: Session, file: string): Promise<string> {
+  try {
+    return decodeUtf8(await readFile(resolve(folder, file)), file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw usage(
+      error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read (${error.code}).`,
+    )
+  }
+}
+
+/** What dotenv would pass over without a word stops the command. */
+function readDotenv(text: string, place: string): readonly SourceEntry[] {
+  const { entries, problems } = parseEnv(text)
+  if (problems.length === 0) return entries
+  const lines = problems.slice(0, MOST_PROBLEMS).map(({ line, name, message }) => {
+    return `\n  ${place}:${line}${name === undefined ? '' : ` ${name}`}: ${message}`
+  })
+  const more = problems.length > MOST_PROBLEMS ? `\n  … ${problems.length - MOST_PROBLEMS} more` : ''
+  throw usage(`${place} is not clear:${lines.join('')}${more}\n`, { data: { problems } })
+}
+
+const MOST_PROBLEMS = 20
+
+function readJson(text: string, place: string): readonly SourceEntry[] {
+  const parsed = parseJson(text)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw usage(`${place} is no JSON object of names and values.`)
+  }
+  if ('mac' in parsed && 'keyId' in parsed) {
+    throw usage(
+      `${place} is a saved plan: pass it by --plan, and the sources that it was made from beside it.`,
+    )
+  }
+  return Object.entries(parsed).map(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string' || value === null) return { name, value }
+    throw usage(
+      `${place}: the value of ${name} is ${typeof value}, and must be a string, or null to remove it.`,
+    )
+  })
+}

@@ -1,0 +1,30 @@
+import { confirmWrite } from '../confirm.js'
+import type { Outcome } from '../outcome.js'
+import { absent } from '../refusal.js'
+import { repeated, type Session } from '../session.js'
+import { deploymentData } from '../target/data.js'
+import { openTarget } from '../target/target.js'
+import { change } from './change.js'
+import { planOptions } from './plan-options.js'
+
+/** `env unset`: removes variables. Writes. */
+export async function unset(session: Session): Promise<Outcome> {
+  const { flags, interruption, args: names } = session
+  const target = await openTarget(session, 'write')
+  const { env } = target.client
+  if (flags.on('blind')) {
+    await confirmWrite(session, `Remove ${names.join(', ')} without looking`, target)
+    await interruption.whileWriting(() => env.unset(names, { signal: interruption.signal }))
+    return { data: { deployment: deploymentData(target), status: 'applied', names } }
+  }
+  const desired = new Map(names.map(name => [name, null]))
+  const options = { ...planOptions(session), allowManaged: true, maxRemovals: desired.size }
+  const plan = await env.plan(desired, options)
+  const there = new Set(plan.changes.map(({ name }) => name))
+  const missing = names.filter(name => !there.has(name))
+  if (missing.length > 0 && !flags.on('missingOk')) {
+    const next = [repeated(session, '--missing-ok')]
+    throw absent(`${target.label} has no ${missing.join(', ')}.`, { next, data: { missing } })
+  }
+  return change(session, target, plan)
+}

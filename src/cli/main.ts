@@ -1,0 +1,65 @@
+import { commands } from './commands.js'
+import { EXIT } from './exit.js'
+import { Flags } from './flags.js'
+import { createInterruption } from './interruption.js'
+import { type Chosen, createProgram, isParserError } from './program.js'
+import { styled } from './terminal/line.js'
+import { createTerminal, type Terminal } from './terminal/terminal.js'
+
+/** Runs a command line, and tells what to exit with. */
+export async function main(host: NodeJS.Process): Promise<number> {
+  const typed = host.argv.slice(2)
+  const terminal = createTerminal(host)
+  const json = typed.slice(0, endOfFlags(typed)).includes('--json')
+  let chosen: Chosen | undefined
+  let complaint = ''
+  try {
+    const program = createProgram(
+      commands,
+      choice => (chosen = choice),
+      text => (complaint = text),
+    )
+    if (typed.length === 0) program.help()
+    program.parse(typed, { from: 'user' })
+  } catch (error) {
+    if (!isParserError(error)) throw error
+    if (error.exitCode === 0) return EXIT.done
+    const { refuseUsage } = await import('./report.js')
+    return refuseUsage(terminal, json, complaint)
+  }
+  return chosen === undefined ? EXIT.done : await run(host, terminal, typed, chosen)
+}
+
+async function run(
+  host: NodeJS.Process,
+  terminal: Terminal,
+  typed: string[],
+  chosen: Chosen,
+): Promise<number> {
+  const { report, reportFailure } = await import('./report.js')
+  const interruption = createInterruption(text => terminal.note(styled('yellow', text)))
+  const flags = new Flags(chosen.flags)
+  try {
+    const command = await chosen.spec.load()
+    const outcome = await command({
+      args: chosen.args,
+      flags,
+      typed,
+      terminal,
+      interruption,
+      environment: host.env,
+      folder: host.cwd(),
+    })
+    return report(terminal, flags.on('json'), outcome)
+  } catch (error) {
+    return reportFailure(terminal, flags.on('json'), error)
+  } finally {
+    interruption.end()
+  }
+}
+
+/** Behind `--` stands somebody else's command line. */
+function endOfFlags(typed: readonly string[]): number {
+  const end = typed.indexOf('--')
+  return end === -1 ? typed.length : end
+}

@@ -1,0 +1,126 @@
+import { readCredentials } from '../../connection/environment.js'
+import { keyTarget } from '../../connection/token.js'
+import { refused, usage } from '../refusal.js'
+import { type Found, type Layer, lookUp } from './layers.js'
+
+/** Which deployment a command line names; nothing where it leaves that to the environment. */
+export interface Address {
+  readonly name?: string | undefined
+  readonly region?: string | undefined
+  readonly url?: string | undefined
+}
+
+/** A key, where to use it, and where it comes from. */
+export interface Credentials extends Address {
+  readonly token: string
+  readonly from: string
+}
+
+const KEYS = ['CONVEX_DEPLOY_KEY', 'CONVEX_DEPLOYMENT_TOKEN'] as const
+const SELF_HOSTED = ['CONVEX_SELF_HOSTED_URL', 'CONVEX_SELF_HOSTED_ADMIN_KEY'] as const
+
+/**
+ * The key for a deployment. A key and a URL that nobody typed must come from one place: else a file that was checked
+ * out could send the key of the environment elsewhere.
+ */
+export function findCredentials(layers: readonly Layer[], address: Address): Credentials {
+  const key = findDeployKey(layers)
+  const pair = findPair(layers)
+  if (address.url !== undefined && pair?.url && sameOrigin(address.url, pair.url.value)) {
+    return { ...address, ...adminKey(pair) }
+  }
+  if (key && pair?.url && address.url === undefined && key.from !== pair.url.from) {
+    throw refused(
+      `${key.name} (${key.from}) and CONVEX_SELF_HOSTED_URL (${pair.url.from}) name two deployments.` +
+        ' Say which with --deployment, --url or --env-file.',
+    )
+  }
+  if (key) return { ...address, token: key.value, from: `${key.name} in ${key.from}` }
+  if (address.url !== undefined && pair && !pair.url) return { ...address, ...adminKey(pair) }
+  if (address.url === undefined && address.name === undefined && pair) {
+    const credentials = adminKey(pair)
+    if (pair.url?.from === pair.key?.from) return { ...credentials, url: pair.url?.value }
+    throw refused(
+      `CONVEX_SELF_HOSTED_URL comes from ${pair.url?.from} and CONVEX_SELF_HOSTED_ADMIN_KEY from ${pair.key?.from}: ` +
+        'the key would be sent where another source says. Set both in one place.',
+    )
+  }
+  throw missingKey(layers, address)
+}
+
+/** A variable of the user's choosing that holds a key. */
+export function findNamedKey(layers: readonly Layer[], variable: string, address: Address): Credentials {
+  const found = lookUp(layers, variable)
+  if (found) return { ...address, token: found.value, from: `${variable} in ${found.from}` }
+  throw usage(`${variable}, which should hold the key of ${address.name ?? address.url}, is not set.`)
+}
+
+function findDeployKey(layers: readonly Layer[]): (Found & { readonly name: string }) | undefined {
+  for (const name of KEYS) {
+    const found = lookUp(layers, name)
+    if (found === undefined || found.value === '<ignore_deploy_key>') continue
+    // Refuses what build pipelines put in the place of a key.
+    readCredentials({ [name]: found.value })
+    return { ...found, name }
+  }
+  return undefined
+}
+
+interface Pair {
+  readonly url: Found | undefined
+  readonly key: Found | undefined
+}
+
+function findPair(layers: readonly Layer[]): Pair | undefined {
+  const [url, key] = SELF_HOSTED.map(name => lookUp(layers, name))
+  return url || key ? { url, key } : undefined
+}
+
+function adminKey({ url, key }: Pair): { token: string; from: string } {
+  if (key) return { token: key.value, from: `CONVEX_SELF_HOSTED_ADMIN_KEY in ${key.from}` }
+  throw usage(
+    `CONVEX_SELF_HOSTED_URL is set in ${url?.from}, and CONVEX_SELF_HOSTED_ADMIN_KEY nowhere: set both there.`,
+  )
+}
+
+function sameOrigin(a: string, b: string): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin
+}
+
+function missingKey(layers: readonly Layer[], { name, url }: Address) {
+  const selected = lookUp(layers, 'CONVEX_DEPLOYMENT')
+  if (name !== undefined || url !== undefined) {
+    return usage(`There is no key for ${name ?? url}. Set CONVEX_DEPLOY_KEY to one.`, howToMakeKey(name))
+  }
+  if (selected === undefined) {
+    return usage(
+      'No deployment is named. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY, in the ' +
+        'environment, .env.local or .env; or use --local for the local deployment of this project.',
+    )
+  }
+  if (/^(?:local|anonymous):|^anonymous-/.test(selected.value)) {
+    return usage(
+      `CONVEX_DEPLOYMENT in ${selected.from} is a local deployment, and there is no key. Use --local.`,
+    )
+  }
+  const deployment = selected.value.replace(/^[a-z]+:/, '')
+  return usage(
+    `CONVEX_DEPLOYMENT in ${selected.from} names ${deployment}, but there is no key for it, and a name alone opens ` +
+      'nothing. Make a deploy key, in the dashboard or by the command below, and set CONVEX_DEPLOY_KEY to it.',
+    howToMakeKey(deployment),
+  )
+}
+
+function howToMakeKey(name: string | undefined) {
+  const which = name === undefined ? '' : ` --deployment ${name}`
+  return { next: [`npx convex deployment token create my-key${which} --save-env`] }
+}
+
+/** The deployment that is selected for development, where a key for another one is used. */
+export function otherSelection(layers: readonly Layer[], token: string): string | undefined {
+  const selected = lookUp(layers, 'CONVEX_DEPLOYMENT')
+  const named = keyTarget(token)?.name
+  if (selected === undefined || named === undefined) return undefined
+  const name = selected.value.replace(/^[a-z]+:/, '')
+  return name === named ? undefined : `${name} (CONVEX_DEPLOYMENT in ${selected.from})`
+}

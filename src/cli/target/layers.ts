@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseEnv } from '../../dotenv/index.js'
+import { usage } from '../refusal.js'
+
+/** A place that variables of Convex's own tools come from. */
+export interface Layer {
+  /** How a message names it. */
+  readonly from: string
+  readonly variables: ReadonlyMap<string, string>
+}
+
+/** A variable's value, and where it comes from. */
+export interface Found {
+  readonly value: string
+  readonly from: string
+}
+
+/** The environment, then `.env.local`, then `.env`; or one file alone where one is named. */
+export async function readLayers(
+  environment: NodeJS.ProcessEnv,
+  folder: string,
+  file: string | undefined,
+): Promise<Layer[]> {
+  if (file !== undefined) {
+    const layer = await readLayer(folder, file)
+    if (layer) return [layer]
+    throw usage(`--env-file: there is no file ${JSON.stringify(file)}.`)
+  }
+  const own = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const files = await Promise.all(['.env.local', '.env'].map(name => readLayer(folder, name)))
+  return [{ from: 'the environment', variables: new Map(own) }, ...files.filter(layer => layer !== undefined)]
+}
+
+/** The first layer that has a variable tells its value; blank counts as unset. */
+export function lookUp(layers: readonly Layer[], name: string): Found | undefined {
+  for (const { from, variables } of layers) {
+    const value = variables.get(name)?.trim()
+    if (value) return { value, from }
+  }
+  return undefined
+}
+
+async function readLayer(folder: string, file: string): Promise<Layer | undefined> {
+  try {
+    const { entries } = parseEnv(await readFile(resolve(folder, file), 'utf8'))
+    return { from: file, variables: new Map(entries.map(({ name, value }) => [name, value])) }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw usage(`${file} can't be read: ${error instanceof Error ? error.message : 'unknown reason'}.`)
+  }
+}

@@ -1,0 +1,69 @@
+import { styleText } from 'node:util'
+
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+
+/** A piece of a line in a style. */
+export interface Styled {
+  readonly style: Style
+  readonly text: string
+}
+
+/** A line to print: its pieces are made safe one by one, so no name or value can steer a terminal. */
+export type Line = string | Styled | readonly (string | Styled)[]
+
+export function styled(style: Style, text: string): Styled {
+  return { style, text }
+}
+
+/** A line as it is printed. */
+export function render(line: Line, coloured: boolean): string {
+  return pieces(line)
+    .map(piece => {
+      const { style, text } = typeof piece === 'string' ? { style: undefined, text: piece } : piece
+      return style && coloured ? styleText(style, safe(text), { validateStream: false }) : safe(text)
+    })
+    .join('')
+}
+
+/** Rows in columns, each as wide as its widest cell. */
+export function columns(rows: readonly (readonly (string | Styled)[])[]): Line[] {
+  const widths: number[] = []
+  const full = rows.map(withoutEmptyEnd)
+  for (const row of full) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, width(cell))
+  }
+  return full.map(row =>
+    row.flatMap((cell, index) => {
+      const last = index === row.length - 1
+      return last ? [cell] : [cell, ' '.repeat((widths[index] ?? 0) - width(cell) + 2)]
+    }),
+  )
+}
+
+/** A text without control and format characters: each is written as its code point. */
+export function safe(text: string): string {
+  return text.replace(UNSAFE, escaped)
+}
+
+/** A text of several lines, made safe for a terminal. */
+export function safeText(text: string): string {
+  return text.replace(UNSAFE, character => (/[\n\t]/.test(character) ? character : escaped(character)))
+}
+
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
+
+function escaped(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
+}
+
+function withoutEmptyEnd(row: readonly (string | Styled)[]): readonly (string | Styled)[] {
+  return row.slice(0, row.findLastIndex(cell => width(cell) > 0) + 1)
+}
+
+function width(cell: string | Styled): number {
+  return safe(typeof cell === 'string' ? cell : cell.text).length
+}
+
+function pieces(line: Line): readonly (string | Styled)[] {
+  return typeof line === 'string' || 'style' in line ? [line] : line
+}

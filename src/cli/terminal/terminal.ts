@@ -1,0 +1,47 @@
+import type { ReadStream, WriteStream } from 'node:tty'
+import { type Line, render, safeText } from './line.js'
+
+/** The three streams of a process. Data goes to stdout, everything else to stderr. */
+export interface Terminal {
+  /** Whether a person can be asked: stdin and stderr are terminals. */
+  readonly interactive: boolean
+  readonly stdin: ReadStream
+  readonly stderr: WriteStream
+  /** Prints data. */
+  print(lines: readonly Line[]): void
+  /** Prints data to the byte; on a terminal without what could steer it, and ending its line. */
+  printRaw(text: string): void
+  /** Prints everything that is no data. */
+  note(...lines: readonly Line[]): void
+  /** Shows a passing line on a terminal, in place of the one before; an empty one clears it. */
+  progress(text: string): void
+}
+
+/** The terminal of a process. A reader of stdout that goes away, such as `head`, is no failure. */
+export function createTerminal({ stdin, stdout, stderr, env }: NodeJS.Process): Terminal {
+  const colours = (stream: WriteStream) => stream.isTTY === true && !env.NO_COLOR
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe)
+  return {
+    interactive: stdin.isTTY === true && stderr.isTTY === true,
+    stdin,
+    stderr,
+    print(lines) {
+      for (const line of lines) stdout.write(`${render(line, colours(stdout))}\n`)
+    },
+    printRaw(text) {
+      if (!stdout.isTTY) return void stdout.write(text)
+      const shown = safeText(text)
+      stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`)
+    },
+    note(...lines) {
+      for (const line of lines) stderr.write(`${render(line, colours(stderr))}\n`)
+    },
+    progress(text) {
+      if (stderr.isTTY) stderr.write(`\r\x1b[K${render(text, false)}`)
+    },
+  }
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}

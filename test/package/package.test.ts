@@ -102,6 +102,12 @@ test('a wrong import does not compile', async () => {
   await expect(run).rejects.toThrow('createClient')
 })
 
+test('the command runs where the package is installed', async () => {
+  expect(await stranger.run('npx', '--no-install', 'convex-deployment', '--version')).toMatch(
+    /^\d+\.\d+\.\d+\n$/,
+  )
+})
+
 test('it brings openapi-fetch and the types that openapi-fetch brings, and nothing else', async () => {
   expect(await stranger.installed()).toEqual([
     'convex-deployment',
@@ -113,12 +119,14 @@ test('it brings openapi-fetch and the types that openapi-fetch brings, and nothi
 test('it holds what it needs and no source beside its types', async () => {
   const files = (await stranger.run('tar', '-tzf', stranger.tarball)).trim().split('\n')
   const kinds = files.map(file =>
-    file.replace(/^package\//, '').replace(/^dist\/(src|generated)\/.*?(\.d\.ts|\.js)$/, 'dist/$1/*$2'),
+    file.replace(/^package\//, '').replace(/^dist\/(src|generated|cli)\/.*?(\.d\.ts|\.js)$/, 'dist/$1/*$2'),
   )
   expect([...new Set(kinds)].sort()).toEqual([
     'CHANGELOG.md',
     'LICENSE',
     'README.md',
+    'dist/cli/*.js',
+    'dist/cli/LICENSES.txt',
     'dist/generated/*.d.ts',
     'dist/generated/*.js',
     'dist/src/*.d.ts',

@@ -7,7 +7,7 @@ import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
 import type { Target } from '../target/target.js'
 import { styled } from '../terminal/line.js'
-import type { SourceEntry } from './sources.js'
+import type { SourceEntry } from './source-entry.js'
 
 /** Keeps the values that are about to be lost, or says that it does not. */
 export type Backup = (values: ReadonlyMap<string, string>) => Promise<void>

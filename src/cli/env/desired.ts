@@ -2,7 +2,7 @@ import { matcher as namesMatching } from '../../environment/names.js'
 import { createOnly, type DesiredValue } from '../../index.js'
 import { refused } from '../refusal.js'
 import type { Session } from '../session.js'
-import type { SourceEntry } from './sources.js'
+import type { SourceEntry } from './source-entry.js'
 
 /** What the sources say that variables should be, within what the flags let them touch. */
 export function desiredFrom(

@@ -7,7 +7,7 @@ export function planLines(plan: PlanContent): Line[] {
   return [
     ...columns(changes.map(row)),
     ...counted('=', unchanged.length, 'unchanged'),
-    ...counted('·', unmanaged.length, 'not in the source'),
+    ...counted('·', unmanaged.length, 'others, left alone'),
     ...leftOut.map((name): Line => styled('yellow', `! ${name} is left out: Convex's own tools manage it`)),
     blind
       ? styled('yellow', 'Blind: nothing was read, so what exists is overwritten.')

@@ -9,12 +9,7 @@ import { readLayers } from '../target/layers.js'
 import { addressOf, openSource, type Target } from '../target/target.js'
 import { decodeUtf8, readStdin } from '../terminal/stdin.js'
 import { readBackup } from './backup.js'
-
-/** A variable as a source has it; `null` removes it. */
-export interface SourceEntry {
-  readonly name: string
-  readonly value: string | null
-}
+import type { SourceEntry } from './source-entry.js'
 
 /** All that the sources of a command line hold. A name that stands in two of them is refused. */
 export async function readSources(session: Session, target: Target | undefined): Promise<SourceEntry[]> {

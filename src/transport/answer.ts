@@ -89,12 +89,14 @@ export function apiFailure(
   // What says that nothing was done is a known code, and stays.
   const code = presentableCode(given, secrets)
   const said = message === undefined ? undefined : presentable(message, code, secrets)
+  const context = exchange.context(isRejection(status, code) ? 'rejected' : 'unknown')
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
   const error = new Kind(
     `${exchange.operationId} failed with ${[status, code].filter(Boolean).join(' ')}${said ? `: ${said}` : '.'}` +
+      `${exchange.retry !== 'always' && context.outcome === 'rejected' ? ' Nothing was written.' : ''}` +
       `${status in ADVICE ? ` ${ADVICE[status]}` : ''}`,
     {
-      ...exchange.context(isRejection(status, code) ? 'rejected' : 'unknown'),
+      ...context,
       status,
       code,
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),

@@ -1,27 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { answers, createFakeDeployment, type Fault } from '../../src/fake/index.js'
-import {
-  applyAll,
-  createDeploymentClient,
-  type PlanOutcome,
-  planAll,
-  StalePlanError,
-} from '../../src/index.js'
-
-function deploy(environmentVariables: Record<string, string> = {}, name = 'happy-otter-123') {
-  const fake = createFakeDeployment({ environmentVariables, name })
-  const client = createDeploymentClient({
-    url: fake.url,
-    token: fake.token,
-    fetch: fake.fetch,
-    retry: false,
-    timeout: 200,
-  })
-  return { fake, client, env: client.env }
-}
-
-const writes = (fake: ReturnType<typeof deploy>['fake']) =>
-  fake.requests.filter(({ method }) => method === 'POST')
+import { answers, type FakeDeployment, type Fault } from '../../src/fake/index.js'
+import { BadRequestError, StalePlanError } from '../../src/index.js'
+import { clientOf, deploy, writes } from './deploying.js'
 
 test('a plan is applied in one request, and read back', async () => {
   const { env, fake } = deploy({ A: '1', B: '2' })
@@ -117,15 +97,11 @@ describe('after an answer was lost, what is told is true', () => {
     const { env, fake } = deploy({ A: '1' })
     const plan = await env.plan({ A: '2' })
     fake.faults.add({ kind: 'reset', when: 'before' }, { operation: 'updateEnvironmentVariables' })
-    const list = fake.fetch
-    const meddled = createDeploymentClient({
-      url: fake.url,
-      token: fake.token,
-      retry: false,
+    const meddled = clientOf(fake, {
       fetch: async request => {
         if (request.method === 'GET' && writes(fake).length > 0)
           fake.state.environmentVariables.set('A', 'else')
-        return list(request)
+        return fake.fetch(request)
       },
     })
     expect(await meddled.env.apply(plan).catch((error: unknown) => error)).toMatchObject({
@@ -135,155 +111,64 @@ describe('after an answer was lost, what is told is true', () => {
   })
 })
 
-test.each([
-  'RequiredEnvironmentVariable',
-  'InvalidEnvironmentVariable',
-  'AuthConfigMissingEnvironmentVariable',
-])('a veto of the deployment, %s, comes as its code, and nothing is written', async code => {
-  const { env, fake } = deploy({ A: '1', B: '1' })
-  fake.state.declaredVariables.set('A', { required: true }).set('C', { pattern: 'right' })
-  fake.state.authConfigVariables = ['B']
-  const desired = { RequiredEnvironmentVariable: { A: null }, InvalidEnvironmentVariable: { C: 'x' } }[
-    code
-  ] ?? { B: null }
-  const before = fake.snapshot().environmentVariables
-  await expect(env.apply(await env.plan(desired))).rejects.toMatchObject({ code, outcome: 'rejected' })
-  expect(fake.state.environmentVariables).toEqual(before)
-})
+describe('a veto of the deployment comes as its code, and says that nothing was written:', () => {
+  const full = Object.fromEntries(Array.from({ length: 511 }, (_, i) => [`N${i}`, 'x'.repeat(1000)]))
 
-describe('a saved plan', () => {
-  const desired = { A: '2', GONE: null }
-  async function saved() {
-    const deployed = deploy({ A: '1', GONE: 'x' })
-    const text = JSON.stringify(await deployed.env.plan(desired, { planKey: 'a-shared-secret-1' }))
-    return { ...deployed, text, options: { desired, planKey: 'a-shared-secret-1' } }
-  }
-
-  test('is applied by another job from the same sources, as text or as what it parses to', async () => {
-    const { env, fake, text, options } = await saved()
-    expect(await env.apply(text, options)).toMatchObject({ status: 'applied' })
-    expect(await env.apply(JSON.parse(text), options)).toMatchObject({ status: 'unchanged' })
-    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2' })
-  })
-
-  test.each<[string, (text: string) => string, object, RegExp]>([
-    ['that was changed', text => text.replace('"delete"', '"update"'), {}, /was changed after it was made/],
-    ['that was cut off', text => text.slice(0, 90), {}, /is no saved plan/],
-    [
-      'without its seal',
-      text => text.replace(/"mac":"\w+"/, '"mac":""'),
-      {},
-      /was changed after it was made/,
-    ],
-    ['of another key', text => text, { planKey: 'a-shared-secret-2' }, /made with another key/],
-    [
-      'of other sources',
-      text => text,
-      { desired: { A: '3', GONE: null } },
-      /not those that the plan was made from/,
-    ],
-    [
-      'of more sources',
-      text => text,
-      { desired: { A: '2', GONE: null, B: 'x' } },
-      /not those that the plan was made from/,
-    ],
-    ['without its sources', text => text, { desired: undefined }, /pass the same sources again/],
-    ['of another version', text => text.replace('"version":1', '"version":2'), {}, /another version/],
-  ])('%s is refused', async (_, change, other, message) => {
-    const { env, fake, text, options } = await saved()
-    await expect(env.apply(change(text), { ...options, ...other })).rejects.toThrow(message)
-    expect(writes(fake)).toEqual([])
-  })
-
-  test('of another deployment is refused', async () => {
-    const { text, options } = await saved()
-    const { env, fake } = deploy({ A: '1', GONE: 'x' }, 'calm-fox-7')
-    await expect(env.apply(text, options)).rejects.toThrow(/is for https:\/\/happy-otter-123.convex.cloud/)
-    expect(fake.requests).toEqual([])
-  })
-
-  test('is stale where the deployment moved', async () => {
-    const { env, fake, text, options } = await saved()
-    fake.state.environmentVariables.set('A', 'else')
-    await expect(env.apply(text, options)).rejects.toThrow(StalePlanError)
-  })
-})
-
-describe('many deployments', () => {
-  const fleet = () => ['a-a-1', 'b-b-2', 'c-c-3'].map((name, i) => deploy({ OWN: name, N: `${i}` }, name))
-  const collect = async <Item>(items: AsyncIterable<Item>) => {
-    const collected: Item[] = []
-    for await (const item of items) collected.push(item)
-    return collected
-  }
-
-  test('are planned, then applied, each with its own values, and a second run touches only what is left', async () => {
-    const targets = fleet()
-    const run = async (): Promise<PlanOutcome[]> =>
-      collect(
-        planAll(
-          targets.map(({ client }) => client),
-          target => ({ OWN: `${target.name}!` }),
-          { concurrency: 2 },
-        ),
-      )
-    targets[1]?.fake.faults.add(
-      { kind: 'reset', when: 'before' },
-      { operation: 'updateEnvironmentVariables' },
-    )
-    const applied = await collect(applyAll(await run(), { concurrency: 2 }))
-    expect(applied.filter(({ error }) => error === undefined)).toHaveLength(2)
-    const again = await collect(applyAll(await run()))
-    expect(again.map(({ result }) => result?.status).sort()).toEqual(['applied', 'unchanged', 'unchanged'])
-    expect(targets.map(({ fake }) => fake.state.environmentVariables.get('OWN'))).toEqual([
-      'a-a-1!',
-      'b-b-2!',
-      'c-c-3!',
-    ])
-  })
-
-  test('that cannot be planned for keep their error, and are not written to', async () => {
-    const targets = fleet()
-    targets[0]?.fake.faults.add(answers.failure, { times: 9 })
-    const plans = await collect(
-      planAll(
-        targets.map(({ client }) => client),
-        { N: '9' },
-      ),
-    )
-    const applied = await collect(applyAll(plans))
-    const failed = applied.find(({ target }) => target.name === 'a-a-1')
-    expect(failed).toMatchObject({ error: { name: 'ServerError' } })
-    expect(writes(targets[0]?.fake ?? (fleet()[0]?.fake as never))).toEqual([])
-  })
-
-  test('are worked on by no more at once than was said', async () => {
-    let busy = 0
-    let most = 0
-    let open = () => {}
-    const three = new Promise<void>(resolve => {
-      open = resolve
+  test.each<[string, Record<string, string>, Record<string, string | null>]>([
+    ['RequiredEnvironmentVariable', { REQUIRED: '1' }, { REQUIRED: null }],
+    ['InvalidEnvironmentVariable', {}, { DECLARED: 'wrong' }],
+    ['AuthConfigMissingEnvironmentVariable', { ISSUER: '1' }, { ISSUER: null }],
+    ['EnvVarLimitMet', full, { NEW: 'x', NEWER: 'x' }],
+    ['EnvVarTotalSizeLimitMet', full, { N1: 'y'.repeat(8192), N2: 'y'.repeat(8192) }],
+  ])('%s', async (code, there, desired) => {
+    const { env, fake } = deploy(there)
+    fake.state.declaredVariables.set('REQUIRED', { required: true }).set('DECLARED', { pattern: 'right' })
+    if ('ISSUER' in there) fake.state.authConfigVariables = ['ISSUER']
+    const plan = await env.plan(desired, { limits: { variables: 999, bytes: 1e6 } })
+    const before = fake.snapshot().environmentVariables
+    const error = await env.apply(plan).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(BadRequestError)
+    expect(error).toMatchObject({
+      code,
+      outcome: 'rejected',
+      message: expect.stringMatching(/Nothing was written\.$/),
     })
-    const client = createDeploymentClient({
-      name: 'a-a-1',
-      token: 'a-key-of-many-characters',
-      contract: 'v1',
-      fetch: async () => {
-        most = Math.max(most, ++busy)
-        if (busy === 3) open()
-        await three
-        busy -= 1
-        return Response.json({ environmentVariables: {} })
+    expect(fake.state.environmentVariables).toEqual(before)
+  })
+})
+
+describe('reading back', () => {
+  const reading = (fake: FakeDeployment, answer: (response: Response) => Promise<Response>) =>
+    clientOf(fake, {
+      fetch: async request => {
+        const response = await fake.fetch(request)
+        return request.method === 'GET' && writes(fake).length > 0 ? answer(response) : response
       },
+    }).env
+
+  test('tolerates a list that leaves a variable out, and names it', async () => {
+    const { fake, env } = deploy({ A: '1' })
+    const plan = await env.plan({ A: '2', HIDDEN: 'x' })
+    const hiding = reading(fake, async response => {
+      const { environmentVariables } = await response.json()
+      return Response.json({ environmentVariables: { ...environmentVariables, HIDDEN: undefined } })
     })
-    await collect(planAll(Array(20).fill(client), { A: '1' }, { concurrency: 3 }))
-    expect(most).toBe(3)
+    expect(await hiding.apply(plan)).toMatchObject({ status: 'applied', unverified: ['HIDDEN'] })
   })
 
-  test.each([0, -1, 1.5, Number.NaN])('a concurrency of %s is refused', concurrency => {
-    expect(() => planAll([], {}, { concurrency })).toThrow(/concurrency/)
+  test('that fails takes nothing back: all is applied, and unverified', async () => {
+    const { fake, env } = deploy({ A: '1', GONE: '1' })
+    const plan = await env.plan({ A: '2', GONE: null })
+    const failing = reading(fake, async () => new Response(null, { status: 403 }))
+    expect(await failing.apply(plan)).toMatchObject({ status: 'applied', unverified: ['A', 'GONE'] })
   })
+})
+
+test('a plan of another deployment is refused before anything is sent', async () => {
+  const plan = await deploy({ A: '1' }).env.plan({ A: '2' })
+  const { env, fake } = deploy({ A: '1' }, 'calm-fox-7')
+  await expect(env.apply(plan)).rejects.toThrow(/is for https:\/\/happy-otter-123.convex.cloud/)
+  expect(fake.requests).toEqual([])
 })
 
 test("another deployment's variables are copied by planning with its list", async () => {

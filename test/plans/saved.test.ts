@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { createOnly, InvalidInputError, StalePlanError } from '../../src/index.js'
+import { clientOf, deploy, writes } from './deploying.js'
+
+describe('a saved plan', () => {
+  const desired = { A: '2', GONE: null }
+  async function saved() {
+    const deployed = deploy({ A: '1', GONE: 'x' })
+    const text = JSON.stringify(await deployed.env.plan(desired, { planKey: 'a-shared-secret-1' }))
+    return { ...deployed, text, options: { desired, planKey: 'a-shared-secret-1' } }
+  }
+
+  test('is applied by another job from the same sources, as text or as what it parses to', async () => {
+    const { env, fake, text, options } = await saved()
+    expect(await env.apply(text, options)).toMatchObject({ status: 'applied' })
+    expect(await env.apply(JSON.parse(text), options)).toMatchObject({ status: 'unchanged' })
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2' })
+  })
+
+  test.each<[string, (text: string) => string, object, RegExp]>([
+    ['that was changed', text => text.replace('"delete"', '"update"'), {}, /was changed after it was made/],
+    ['that was cut off', text => text.slice(0, 90), {}, /is no saved plan/],
+    [
+      'without its seal',
+      text => text.replace(/"mac":"\w+"/, '"mac":""'),
+      {},
+      /was changed after it was made/,
+    ],
+    ['of another key', text => text, { planKey: 'a-shared-secret-2' }, /made with another key/],
+    [
+      'of other sources',
+      text => text,
+      { desired: { A: '3', GONE: null } },
+      /not those that the plan was made from/,
+    ],
+    [
+      'of more sources',
+      text => text,
+      { desired: { A: '2', GONE: null, B: 'x' } },
+      /not those that the plan was made from/,
+    ],
+    ['without its sources', text => text, { desired: undefined }, /pass the same sources again/],
+    ['of another version', text => text.replace('"version":1', '"version":2'), {}, /another version/],
+  ])('%s is refused', async (_, change, other, message) => {
+    const { env, fake, text, options } = await saved()
+    await expect(env.apply(change(text), { ...options, ...other })).rejects.toThrow(message)
+    expect(writes(fake)).toEqual([])
+  })
+
+  test('of another deployment is refused', async () => {
+    const { text, options } = await saved()
+    const { env, fake } = deploy({ A: '1', GONE: 'x' }, 'calm-fox-7')
+    await expect(env.apply(text, options)).rejects.toThrow(/is for https:\/\/happy-otter-123.convex.cloud/)
+    expect(fake.requests).toEqual([])
+  })
+
+  test('is stale where the deployment moved', async () => {
+    const { env, fake, text, options } = await saved()
+    fake.state.environmentVariables.set('A', 'else')
+    await expect(env.apply(text, options)).rejects.toThrow(StalePlanError)
+  })
+
+  test('of which any member was changed, or taken away, is refused', async () => {
+    const { env, fake, text, options } = await saved()
+    const forged = forgeries(JSON.parse(text))
+    expect(forged.length).toBeGreaterThan(60)
+    for (const plan of forged) {
+      await expect(env.apply(JSON.stringify(plan), options), JSON.stringify(plan)).rejects.toThrow(
+        InvalidInputError,
+      )
+    }
+    expect(fake.requests.map(({ method }) => method)).toEqual(['GET'])
+  })
+
+  test('is sealed by the token where no key is given', async () => {
+    const { fake, env } = deploy({ A: '1' })
+    const [own, other] = ['another-token-of-sufficient-length', 'a-third-token-of-sufficient-length']
+    fake.state.keys.push({ token: own }, { token: other })
+    const text = JSON.stringify(await clientOf(fake, { token: own }).env.plan(desired))
+    await expect(env.apply(text, { desired })).rejects.toThrow(/made with another key/)
+    await expect(clientOf(fake, { token: other }).env.apply(text, { desired })).rejects.toThrow(/another key/)
+    expect(writes(fake)).toEqual([])
+    expect(await clientOf(fake, { token: own }).env.apply(text, { desired })).toMatchObject({
+      status: 'applied',
+    })
+  })
+
+  test('takes a value that is only to be created from the same sources', async () => {
+    const { env, fake } = deploy()
+    const text = JSON.stringify(await env.plan({ PEPPER: createOnly('fresh') }))
+    await expect(env.apply(text, { desired: { PEPPER: 'fresh' } })).rejects.toThrow(/not those/)
+    await env.apply(text, { desired: { PEPPER: createOnly('fresh') } })
+    expect(fake.state.environmentVariables.get('PEPPER')).toBe('fresh')
+  })
+
+  test('that was made blind is applied blind', async () => {
+    const { env, fake } = deploy({ A: '1' })
+    const text = JSON.stringify(await env.plan({ A: '2' }, { blind: true }))
+    expect(await env.apply(text, { desired: { A: '2' } })).toMatchObject({
+      status: 'applied',
+      unverified: ['A'],
+    })
+    expect(fake.requests.map(({ method }) => method)).toEqual(['POST'])
+  })
+
+  test('keeps its problems', async () => {
+    const { env, fake } = deploy()
+    const text = JSON.stringify(await env.plan({ A: '' }))
+    await expect(env.apply(text, { desired: { A: '' } })).rejects.toThrow(/the plan has problems: A is empty/)
+    expect(writes(fake)).toEqual([])
+  })
+})
+
+/** Every value with one of its members changed or taken away, at any depth. */
+function forgeries(value: unknown): unknown[] {
+  if (typeof value === 'number') return [value + 1]
+  if (typeof value === 'boolean') return [!value]
+  if (typeof value === 'string') return [`${value}0`, value.slice(1)]
+  if (Array.isArray(value)) {
+    return [[...value, 'A'], ...value.flatMap((_, i) => [value.toSpliced(i, 1), ...within(value, i)])]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    const { [name]: _, ...rest } = value as Record<string, unknown>
+    return [rest, ...forgeries(member).map(forged => ({ ...value, [name]: forged }))]
+  })
+}
+
+function within(items: readonly unknown[], index: number): unknown[] {
+  return forgeries(items[index]).map(forged => items.toSpliced(index, 1, forged))
+}

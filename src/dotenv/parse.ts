@@ -14,7 +14,7 @@ export interface EnvEntry {
 export interface EnvProblem {
   /**
    * - `duplicate`: the name is set before; dotenv and Node take the last value
-   * - `invalid-name`: a deployment refuses the name
+   * - `invalid-name`: a deployment refuses the name (one that Convex's own tools manage is for a plan to leave out)
    * - `unterminated-quote`: no quote closes the value, and its opening quote becomes part of it
    * - `text-after-quote`: text follows the closing quote, and both quotes become part of the value
    * - `runs-on`: an escaped quote ends a line, and the value swallows what looks like the next variable

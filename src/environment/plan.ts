@@ -71,7 +71,7 @@ export function computePlan(
   options: PlanOptions,
 ): Computed {
   const current = new Map(snapshot.map(({ name, value }) => [name, value]))
-  const wanted = [...desired].filter(([name]) => options.allowManaged || !isManagedByConvex(name))
+  const wanted = [...desired].filter(([name]) => !isLeftOut(name, options))
   const inScope = matcher('prune.only', options.prune?.only)
   const isProtected = matcher('protect', options.protect)
   const pruned = [...current.keys()].filter(name => !desired.has(name) && inScope(name) && !isProtected(name))
@@ -90,7 +90,7 @@ export function computePlan(
       .filter(name => current.has(name) && !touched.has(name))
       .sort(),
     unmanaged: [...current.keys()].filter(name => !desired.has(name) && !touched.has(name)).sort(),
-    leftOut: [...desired.keys()].filter(name => !options.allowManaged && isManagedByConvex(name)).sort(),
+    leftOut: [...desired.keys()].filter(name => isLeftOut(name, options)).sort(),
     problems: [
       ...changes.flatMap(change => changeProblems(change, isProtected(change.name), options)),
       ...tooManyRemovals(changes, options.maxRemovals ?? DEFAULT_MAX_REMOVALS),
@@ -100,6 +100,11 @@ export function computePlan(
     after,
     limits,
   }
+}
+
+/** Whether a desired name is none for the deployment: one that Convex's own tools manage. */
+export function isLeftOut(name: string, { allowManaged }: PlanOptions): boolean {
+  return !allowManaged && isManagedByConvex(name)
 }
 
 function changeTo(name: string, value: DesiredValue, current: ReadonlyMap<string, string>): Change[] {

@@ -8,7 +8,7 @@ import {
   sealPlan,
   secretsOf,
 } from '../environment/environment-plan.js'
-import { computePlan, type PlanOptions } from '../environment/plan.js'
+import { computePlan, isLeftOut, type PlanOptions } from '../environment/plan.js'
 import { derivePlanKey } from '../environment/plan-key.js'
 import { restorePlan } from '../environment/saved-plan.js'
 import { schemaProblems } from '../environment/value-schemas.js'
@@ -16,6 +16,7 @@ import {
   type DeploymentError,
   InvalidInputError,
   isDeploymentError,
+  PartialUpdateError,
   StalePlanError,
   UnconfirmedError,
 } from '../errors.js'
@@ -76,7 +77,7 @@ export async function planEnvironment(
 ): Promise<EnvironmentPlan> {
   const options = savedOptions(given)
   const wanted = readDesired(desired)
-  if (options.prune && wanted.size === 0) {
+  if (options.prune && [...wanted.keys()].every(name => isLeftOut(name, options))) {
     throw new InvalidInputError(
       'Nothing is desired and `prune` is on: that would remove all of its scope. Name what to remove with null.',
     )
@@ -115,7 +116,7 @@ export async function applyEnvironmentPlan(
   try {
     await backend.update(wanted, options)
   } catch (error) {
-    if (plan.blind || !isDeploymentError(error) || error.outcome !== 'unknown') throw error
+    if (plan.blind || !isDeploymentError(error) || isRefused(error)) throw error
     await confirm(wanted, current, backend, options, error)
   }
   const differing = plan.blind ? names(wanted) : await unverified(wanted, backend, options)
@@ -180,6 +181,8 @@ async function confirm(
   const now = await listed(backend, options).catch(() => undefined)
   const missing = now ? wanted.filter(change => !isSo(change, now)) : wanted
   if (missing.length === 0) return
+  // A removal that the server refused tells itself what was done before it.
+  if (cause instanceof PartialUpdateError && isRefused(cause.cause)) throw cause
   const moved = missing.filter(({ name }) => now && now.get(name) !== before.get(name))
   const status = moved.length > 0 ? 'moved' : 'unknown'
   const message =
@@ -189,6 +192,10 @@ async function confirm(
   const { operation, url, requestId, attempts } = cause
   const about = { operation, url, requestId, attempts, outcome: 'unknown', cause } as const
   throw new UnconfirmedError(message, { ...about, status, names: names(missing) })
+}
+
+function isRefused(error: unknown): boolean {
+  return isDeploymentError(error) && error.outcome !== 'unknown'
 }
 
 /** The changes that the list does not show after a success: it may leave variables out, or not be readable. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answers } from '../../src/fake/index.js'
-import { applyAll, createDeploymentClient, type PlanOutcome, planAll } from '../../src/index.js'
-import { deploy, writes } from './deploying.js'
+import { applyAll, type PlanOutcome, planAll } from '../../src/index.js'
+import { clientOf, deploy, writes } from './deploying.js'
 
 describe('many deployments', () => {
   const fleet = () => ['a-a-1', 'b-b-2', 'c-c-3'].map((name, i) => deploy({ OWN: name, N: `${i}` }, name))
@@ -27,8 +27,10 @@ describe('many deployments', () => {
     )
     const applied = await collect(applyAll(await run(), { concurrency: 2 }))
     expect(applied.filter(({ error }) => error === undefined)).toHaveLength(2)
+    const sent = targets.map(({ fake }) => writes(fake).length)
     const again = await collect(applyAll(await run()))
     expect(again.map(({ result }) => result?.status).sort()).toEqual(['applied', 'unchanged', 'unchanged'])
+    expect(targets.map(({ fake }, i) => writes(fake).length - (sent[i] ?? 0))).toEqual([0, 1, 0])
     expect(targets.map(({ fake }) => fake.state.environmentVariables.get('OWN'))).toEqual([
       'a-a-1!',
       'b-b-2!',
@@ -36,41 +38,83 @@ describe('many deployments', () => {
     ])
   })
 
-  test('that cannot be planned for keep their error, and are not written to', async () => {
+  test('never see a value of another', async () => {
     const targets = fleet()
-    targets[0]?.fake.faults.add(answers.failure, { times: 9 })
-    const plans = await collect(
-      planAll(
-        targets.map(({ client }) => client),
-        { N: '9' },
-      ),
+    const plans = planAll(
+      targets.map(({ client }) => client),
+      target => ({ OWN: `${target.name}!`, NEW: `for ${target.name}` }),
     )
-    const applied = await collect(applyAll(plans))
-    const failed = applied.find(({ target }) => target.name === 'a-a-1')
-    expect(failed).toMatchObject({ error: { name: 'ServerError' } })
-    expect(writes(targets[0]?.fake ?? (fleet()[0]?.fake as never))).toEqual([])
+    await collect(applyAll(await collect(plans)))
+    for (const { fake, client } of targets) {
+      const seen = JSON.stringify([fake.requests, [...fake.state.environmentVariables]])
+      const others = targets.filter(target => target.client !== client)
+      expect(seen).toContain(`for ${client.name}`)
+      expect(others.filter(other => seen.includes(`${other.client.name}`))).toEqual([])
+    }
   })
 
-  test('are worked on by no more at once than was said', async () => {
+  test('are each told of as soon as they settle, the slowest last', async () => {
+    const targets = fleet()
+    let open = () => {}
+    const opened = new Promise<void>(resolve => {
+      open = resolve
+    })
+    const [slow, ...quick] = targets.map(({ fake }, i) =>
+      clientOf(fake, {
+        fetch: async request => {
+          if (i === 0) await opened
+          return fake.fetch(request)
+        },
+      }),
+    )
+    const order: unknown[] = []
+    for await (const { target } of planAll(slow ? [slow, ...quick] : [], { N: '9' })) {
+      order.push(target.name)
+      if (order.length === 2) open()
+    }
+    expect(order.at(-1)).toBe('a-a-1')
+  })
+
+  test('that cannot be planned for keep their error, and are not written to', async () => {
+    const failing = deploy({ N: '1' }, 'a-a-1')
+    const other = deploy({ N: '1' }, 'b-b-2')
+    failing.fake.faults.add(answers.failure, { times: 9 })
+    const plans = await collect(planAll([failing.client, other.client], { N: '9' }))
+    const applied = await collect(applyAll(plans))
+    const failed = applied.find(({ target }) => target === failing.client)
+    expect(failed).toMatchObject({ error: { name: 'ServerError' } })
+    expect(writes(failing.fake)).toEqual([])
+    expect(other.fake.state.environmentVariables.get('N')).toBe('9')
+  })
+
+  test.each(['planned', 'applied'])('are %s by no more at once than was said', async how => {
+    const targets = Array.from({ length: 20 }, (_, i) => deploy({}, `a-a-${i}`))
     let busy = 0
     let most = 0
     let open = () => {}
     const three = new Promise<void>(resolve => {
       open = resolve
     })
-    const client = createDeploymentClient({
-      name: 'a-a-1',
-      token: 'a-key-of-many-characters',
-      contract: 'v1',
-      fetch: async () => {
-        most = Math.max(most, ++busy)
-        if (busy === 3) open()
-        await three
-        busy -= 1
-        return Response.json({ environmentVariables: {} })
-      },
-    })
-    await collect(planAll(Array(20).fill(client), { A: '1' }, { concurrency: 3 }))
+    const busyClients = targets.map(({ fake }) =>
+      clientOf(fake, {
+        fetch: async request => {
+          most = Math.max(most, ++busy)
+          if (busy === 3) open()
+          await three
+          busy -= 1
+          return fake.fetch(request)
+        },
+      }),
+    )
+    const clients = how === 'planned' ? busyClients : targets.map(({ client }) => client)
+    const plans = await collect(planAll(clients, { A: '1' }, { concurrency: 3 }))
+    if (how === 'applied') {
+      const applied = plans.map(({ plan }, i) => ({
+        target: busyClients[i] ?? clientOf(deploy().fake),
+        plan,
+      }))
+      await collect(applyAll(applied as PlanOutcome[], { concurrency: 3 }))
+    }
     expect(most).toBe(3)
   })
 

@@ -1,18 +1,14 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { createFakeDeployment } from '../../src/fake/index.js'
+import { parseEnv } from '../../src/dotenv/index.js'
 import {
-  createDeploymentClient,
   createOnly,
+  type DesiredEnvironment,
   type EnvironmentPlanOptions,
+  ForbiddenError,
   InvalidInputError,
 } from '../../src/index.js'
-
-function deploy(environmentVariables: Record<string, string> = {}) {
-  const fake = createFakeDeployment({ environmentVariables })
-  const { env } = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
-  return { fake, env }
-}
+import { clientOf, deploy } from './deploying.js'
 
 const shown = (changes: readonly { action: string; name: string }[]) =>
   changes.map(({ action, name }) => `${action} ${name}`)
@@ -71,6 +67,7 @@ test.each([
       { name: 'B', value: '2' },
     ],
   ],
+  ['what a .env text holds', parseEnv('A=1\nB="2"').entries],
 ])('%s is taken as desired', async (_, desired) => {
   expect(shown((await deploy().env.plan(desired)).changes)).toEqual(['create A', 'create B'])
 })
@@ -86,6 +83,7 @@ test.each([
     ],
     /"A" is desired twice/,
   ],
+  ['a .env text that sets a name twice', parseEnv('A=1\nA=1').entries, /"A" is desired twice/],
   ['an odd prototype', { __proto__: { A: '1' } }, /plain object/],
   ['a string', 'A=1', /plain object/],
 ])('%s is refused before anything is sent', async (_, desired, message) => {
@@ -123,10 +121,16 @@ describe('pruning', () => {
     expect(shown(plan.changes)).toEqual(['delete STRIPE_B'])
   })
 
-  test('is refused where nothing is desired', async () => {
-    await expect(deploy(there).env.plan({}, { prune: { only: '*' } })).rejects.toThrow(
-      /would remove all of its scope/,
-    )
+  test.each([
+    ['nothing is desired', {}],
+    [
+      "only names are desired that Convex's own tools manage",
+      { CONVEX_DEPLOY_KEY: 'x', VITE_CONVEX_URL: 'y' },
+    ],
+  ])('is refused where %s', async (_, desired) => {
+    const { env, fake } = deploy(there)
+    await expect(env.plan(desired, { prune: { only: '*' } })).rejects.toThrow(/would remove all of its scope/)
+    expect(fake.requests).toEqual([])
   })
 
   test.each(['STRIPE-*', '', '(a+)+$', 'a b'])('the scope %j is no pattern of names', async only => {
@@ -205,7 +209,11 @@ describe('a plan shows no value', () => {
     const [named] = (await env.plan({ B: 'same' }, { planKey: 'a-shared-secret-1' })).changes
     const [keyed] = (await env.plan({ A: 'same' }, { planKey: 'a-shared-secret-2' })).changes
     expect(again?.fingerprintAfter).toBe(first?.fingerprintAfter)
-    expect(new Set([first, named, keyed].map(change => change?.fingerprintAfter)).size).toBe(3)
+    const [elsewhere] = (
+      await deploy({}, 'calm-fox-7').env.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })
+    ).changes
+    const fingerprints = [first, named, keyed, elsewhere].map(change => change?.fingerprintAfter)
+    expect(new Set(fingerprints).size).toBe(4)
   })
 
   test('it cannot be changed', async () => {
@@ -219,8 +227,13 @@ test('a key that could be guessed is refused', async () => {
   await expect(deploy().env.plan({ A: '1' }, { planKey: 'short' })).rejects.toThrow(/at least 16 characters/)
 })
 
-test('a blind plan reads nothing, and says so', async () => {
-  const { env, fake } = deploy({ A: '1' })
+test('a token that may write but not list plans and applies blind: nothing is read, and the plan says so', async () => {
+  const { fake } = deploy({ A: '1' })
+  const token = 'a-token-that-may-write-variables'
+  fake.state.keys.push({ token, permissions: ['deployment:env:write'] })
+  const { env } = clientOf(fake, { token })
+  await expect(env.plan({ A: '2' })).rejects.toThrow(ForbiddenError)
+  const before = fake.requests.length
   const plan = await env.plan({ A: '2', B: '3' }, { blind: true })
   expect(plan).toMatchObject({
     blind: true,
@@ -229,7 +242,18 @@ test('a blind plan reads nothing, and says so', async () => {
       { action: 'set', name: 'B' },
     ],
   })
-  await env.apply(plan)
-  expect(fake.requests.map(({ method }) => method)).toEqual(['POST'])
-  await expect(env.plan({ A: null }, { blind: true })).rejects.toThrow(/neither removes nor creates only/)
+  expect(plan.changes[0]).not.toHaveProperty('fingerprintBefore')
+  expect(await env.apply(plan)).toMatchObject({ status: 'applied', unverified: ['A', 'B'] })
+  expect(fake.requests.slice(before).map(({ method }) => method)).toEqual(['POST'])
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2', B: '3' })
+  const refused: [DesiredEnvironment, EnvironmentPlanOptions?][] = [
+    [{ A: null }],
+    [{ A: createOnly('x') }],
+    [{ A: 'x' }, { prune: { only: 'A' } }],
+  ]
+  for (const [desired, options] of refused) {
+    await expect(env.plan(desired, { ...options, blind: true })).rejects.toThrow(
+      /neither removes nor creates only/,
+    )
+  }
 })

@@ -116,7 +116,10 @@ describe('where a value is too short to be found, a message', () => {
   test('without a code is left out', async () => {
     const { fetch } = answering(json({ message: 'on is bad' }, { status: 400 }))
     const error = await failureOf(deployment({ fetch }).env.set({ A: 'on' }))
-    expect(error).toHaveProperty('message', 'updateEnvironmentVariables failed with 400. Nothing was written.')
+    expect(error).toHaveProperty(
+      'message',
+      'updateEnvironmentVariables failed with 400. Nothing was written.',
+    )
   })
 
   test('with a known code is shown, for what such messages hold is known', async () => {
@@ -146,7 +149,10 @@ describe('a code that holds a secret is left out', () => {
     const { fetch } = answering(json({ code }, { status: 400 }))
     const error = await failureOf(deployment({ fetch }).env.set({ A: 'hunter2', B: 'on' }))
     expect(error).not.toHaveProperty('code')
-    expect(error).toHaveProperty('message', 'updateEnvironmentVariables failed with 400. Nothing was written.')
+    expect(error).toHaveProperty(
+      'message',
+      'updateEnvironmentVariables failed with 400. Nothing was written.',
+    )
   })
 
   test.each<[string, string, string]>([

@@ -53,6 +53,8 @@ function expectUnconfirmed({ outcome, status, names }: UnconfirmedError, story: 
   expect(changesLeft(seen)).toEqual(expect.arrayContaining([...names]))
   expect(changesLeft(seen).filter(name => !names.includes(name) && !isAsPlanned(name, seen))).toEqual([])
   if (tookEffect && story.fault?.kind === 'late-commit') return
+  // Reading back had no time left on a busy machine: nothing is known, and that is told.
+  if (hangs(story) && status === 'unknown' && names.length === changesLeft(seen).length) return
   const moved = names.filter(name => there.get(name) !== atRereading?.get(name))
   expect(status).toBe(moved.length > 0 ? 'moved' : 'unknown')
   expect(names.filter(name => isAsPlanned(name, seen))).toEqual([])
@@ -71,9 +73,9 @@ function expectDone({ status, changes, unverified }: ApplyResult, story: Story, 
   expect(status).toBe(changes.length > 0 ? 'applied' : 'unchanged')
   expect(seen.written.length).toBe(changes.length > 0 ? 1 : 0)
   const differing = changes.map(({ name }) => name).filter(name => !isAsPlanned(name, seen))
-  if (story.fault && story.strikes === 'reading back') {
-    expect(unverified).toEqual(expect.arrayContaining(differing))
-  } else expect([...unverified].sort()).toEqual(differing.sort())
+  const blindly = (story.fault && story.strikes === 'reading back') || hangs(story)
+  const all = blindly && unverified.length === changes.length
+  if (!all) expect([...unverified].sort()).toEqual(differing.sort())
   if (differing.length > 0) expect(sentAll(seen)).toBe(true)
 }
 

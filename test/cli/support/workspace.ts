@@ -1,0 +1,87 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFakeDeployment, type FakeDeployment, type FakeDeploymentOptions } from 'convex-deployment/fake'
+import { onTestFinished } from 'vitest'
+import { type Run, runCommand } from './run.js'
+import { openTerminal, type Terminal } from './terminal.js'
+
+/** A folder of a user's, with a home and an environment of its own. */
+export interface Workspace {
+  readonly folder: string
+  /** What the command finds in its environment; to be changed by tests. */
+  readonly environment: Record<string, string>
+  write(file: string, text: string): Promise<void>
+  read(file: string): Promise<string>
+  /** The permissions of a file, such as `600`. */
+  mode(file: string): Promise<string>
+  /** All files in a folder and below, by their paths. */
+  files(folder: string): Promise<string[]>
+  /** Runs the command without a terminal. */
+  run(args: readonly string[], input?: string): Promise<Run>
+  /** Runs the command in a terminal. */
+  terminal(args: readonly string[]): Terminal
+}
+
+export async function createWorkspace(environment: Record<string, string> = {}): Promise<Workspace> {
+  const folder = await mkdtemp(join(tmpdir(), 'convex-deployment-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const own = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    XDG_STATE_HOME: join(folder, 'state'),
+    ...environment,
+  }
+  return {
+    folder,
+    environment: own,
+    write: (file, text) => writeFile(join(folder, file), text),
+    read: file => readFile(join(folder, file), 'utf8'),
+    mode: async file => ((await stat(join(folder, file))).mode & 0o777).toString(8),
+    files: async inside => {
+      const entries = await readdir(join(folder, inside), { recursive: true, withFileTypes: true }).catch(
+        () => [],
+      )
+      return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+    },
+    run: (args, input) => runCommand(args, { cwd: folder, env: own, input }),
+    terminal: args => openTerminal(args, { cwd: folder, env: own }),
+  }
+}
+
+/** A fake deployment over HTTP. */
+export async function serveFake(options: FakeDeploymentOptions = {}): Promise<FakeDeployment> {
+  const fake = createFakeDeployment(options)
+  await fake.listen()
+  onTestFinished(() => fake.close())
+  return fake
+}
+
+/** A workspace whose environment names a fake deployment on loopback. */
+export async function workspaceWithFake(options: FakeDeploymentOptions = {}) {
+  const fake = await serveFake(options)
+  const workspace = await createWorkspace({
+    CONVEX_SELF_HOSTED_URL: fake.url,
+    CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token,
+  })
+  return { fake, ...workspace }
+}
+
+/** A workspace whose environment has the deploy key of a deployment of the cloud, which a fake stands in for. */
+export async function workspaceOnCloud(options: FakeDeploymentOptions = {}) {
+  const fake = await serveFake(options)
+  const workspace = await createWorkspace({
+    CONVEX_DEPLOY_KEY: fake.token,
+    ...cloudRoutes({ [fake.state.name]: fake }),
+  })
+  return { fake, ...workspace }
+}
+
+/** What leads the requests to `https://NAME.convex.cloud` to fakes on loopback, as a hosts file would. */
+export function cloudRoutes(fakes: { readonly [name: string]: FakeDeployment }): Record<string, string> {
+  const routes = Object.entries(fakes).map(([name, { url }]) => [`https://${name}.convex.cloud`, url])
+  return {
+    NODE_OPTIONS: `--import=${new URL('./cloud-routes.mjs', import.meta.url).href}`,
+    CLOUD_ROUTES: JSON.stringify(Object.fromEntries(routes)),
+  }
+}

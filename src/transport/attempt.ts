@@ -108,8 +108,16 @@ function bodyOf({ body, retry }: Exchange) {
 }
 
 /** The global `fetch` is looked up at each call and spared the extra `Request`. */
-function dispatch({ fetch }: Connection, url: string, init: RequestInit): Promise<Response> {
-  return fetch ? fetch(new Request(url, init)) : globalThis.fetch(url, init)
+function dispatch(
+  { fetch }: Connection,
+  url: string,
+  init: RequestInit & { signal: AbortSignal },
+): Promise<Response> {
+  if (!fetch) return globalThis.fetch(url, init)
+  const request = new Request(url, init)
+  // Node lets a request that only waits be collected, and with it the way from our signal to its own.
+  init.signal.addEventListener('abort', () => void request)
+  return fetch(request)
 }
 
 function secretsOf({ operation: { request }, body }: Exchange, token: string): string[] {

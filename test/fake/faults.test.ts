@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   answers,
@@ -10,6 +8,7 @@ import {
   redirectTo,
 } from '../../src/fake/index.js'
 import { createDeploymentClient } from '../../src/index.js'
+import { collectGarbage } from '../support/garbage.js'
 import { failureOf } from '../support/settling.js'
 
 let fake: FakeDeployment
@@ -140,8 +139,3 @@ test('faults that are cleared do not happen', async () => {
   fake.faults.clear()
   await deployment.env.list()
 })
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-}

@@ -96,7 +96,10 @@ async function happen(
   const told = await env.apply(plan).catch((error: Error) => error)
   const written = fake.requests.filter(({ method }) => method === 'POST').map(({ body }) => body)
   if (written.length > 0 && story.strikes === 'writing' && story.fault?.kind === 'late-commit') {
-    await vi.waitUntil(() => fake.state.environmentVariables !== beforeWriting, { interval: 1 })
+    await vi.waitUntil(() => fake.state.environmentVariables !== beforeWriting, {
+      interval: 1,
+      timeout: TIMEOUT_MS,
+    })
   }
   return {
     planned: new Map(plan.changes.map(({ name }) => [name, wanted.get(name) ?? null])),

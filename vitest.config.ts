@@ -12,7 +12,7 @@ export default defineConfig({
           ...shared,
           name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**', 'test/runtimes/**', ...BUILT],
+          exclude: ['test/package/**', 'test/runtimes/**', 'test/docs/**', ...BUILT],
           globalSetup: ['test/support/mocks.ts'],
         },
       },

@@ -1,7 +1,7 @@
 /**
  * Typed client for the admin API of a Convex deployment.
  *
- * @packageDocumentation
+ * @module convex-deployment
  */
 export type { EnvironmentRecord } from './connection/environment.js'
 export type { TokenSource } from './connection/token.js'

@@ -1,4 +1,8 @@
-/** Reading and writing .env files, exactly: `convex-deployment/dotenv`. It depends on nothing. */
+/**
+ * Reading and writing .env files, exactly. It depends on nothing.
+ *
+ * @module convex-deployment/dotenv
+ */
 export { type EnvEntry, type EnvProblem, type ParsedEnv, parseEnv } from './parse.js'
 export {
   type EnvTarget,

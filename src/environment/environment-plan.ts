@@ -16,7 +16,10 @@ export interface PlannedChange {
   readonly fingerprintAfter?: string
 }
 
-/** The options that a saved plan is recomputed with. */
+/**
+ * The options that a saved plan is recomputed with.
+ * @inline
+ */
 export type SavedOptions = Omit<PlanOptions, 'schema'>
 
 /** The options that a plan shows, and no others: an object of options may serve other calls, and hold their secrets. */

@@ -1,7 +1,7 @@
 /**
  * A deployment in memory for tests: as strict as a real one, with faults on demand.
  *
- * @packageDocumentation
+ * @module convex-deployment/fake
  */
 export {
   createFakeDeployment,

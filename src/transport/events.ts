@@ -1,4 +1,7 @@
-/** What every event tells: no token, no value, no header, and the route as the document writes it. */
+/**
+ * What every event tells: no token, no value, no header, and the route as the document writes it.
+ * @inline
+ */
 interface CallEvent {
   readonly operation: string
   readonly method: string
@@ -6,7 +9,10 @@ interface CallEvent {
   readonly requestId: string
 }
 
-/** What happened, each at the log level that it names. */
+/**
+ * What happened, each at the log level that it names.
+ * @inline
+ */
 export type Happening =
   /** `debug`: a request is about to be sent. */
   | { readonly type: 'request'; readonly attempt: number }

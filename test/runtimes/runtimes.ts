@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { chromium } from 'playwright-core'
 import type { Stranger } from '../package/stranger.js'
-import { findChromium } from './install.js'
+import { openChromium } from '../support/chromium.js'
 import type { Task, Verdict } from './play.js'
 import { BUNDLES, bundle } from './programs.js'
 
@@ -86,17 +85,6 @@ async function playInWorkerd(stranger: Stranger, tasks: readonly Task[]): Promis
   }
 }
 
-const CHROMIUM_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 /** The page comes from another origin than the deployments. */
 async function playInChromium(stranger: Stranger, tasks: readonly Task[]): Promise<Played> {
   const { text: script } = await bundle(stranger, 'page.mjs', BUNDLES['a browser'])
@@ -104,11 +92,7 @@ async function playInChromium(stranger: Stranger, tasks: readonly Task[]): Promi
     response.setHeader('content-type', 'text/html; charset=utf-8').end(`<script>${script}</script>`)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const profile = await stranger.write('chromium/.keep', '')
-  const browser = await chromium.launchPersistentContext(resolve(profile, '..'), {
-    executablePath: await findChromium(),
-    args: CHROMIUM_FLAGS,
-  })
+  const browser = await openChromium()
   try {
     const page = await browser.newPage()
     const printed: string[] = []

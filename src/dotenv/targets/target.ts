@@ -1,4 +1,7 @@
-/** A variable to write, or one that was read. */
+/**
+ * A variable to write, or one that was read.
+ * @inline
+ */
 export interface Variable {
   readonly name: string
   readonly value: string

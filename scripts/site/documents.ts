@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
+
+/** The documents of the HTTP API by the alias that `redocly.yaml` gives them, and what the site calls them. */
+export const documents = [
+  { alias: 'v1', title: 'HTTP API v1' },
+  { alias: 'v1-beta', title: 'HTTP API v1-beta' },
+] as const
+
+/** The page of a document, from the root of the site. */
+export function pageOf(alias: string): string {
+  return `openapi/${alias}.html`
+}
+
+/** Renders both documents into a site, each as one page that loads nothing from elsewhere. */
+export async function renderDocuments(site: string): Promise<void> {
+  for (const { alias, title } of documents) {
+    await run(process.execPath, [
+      redocly,
+      'build-docs',
+      alias,
+      '--inlineBundle',
+      ...['--output', join(site, pageOf(alias))],
+      ...['--template', 'scripts/site/openapi-page.hbs'],
+      ...['--title', title],
+    ])
+    await dropLogo(join(site, pageOf(alias)))
+  }
+}
+
+/** The one thing that the page would load from elsewhere: the picture beside Redoc's credit. */
+async function dropLogo(page: string): Promise<void> {
+  const html = await readFile(page, 'utf8')
+  const picture = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g
+  await writeFile(page, html.replace(picture, "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"))
+}

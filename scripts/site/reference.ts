@@ -1,0 +1,50 @@
+import { Application, OptionDefaults } from 'typedoc'
+import { adjustConversion } from './conversion.js'
+import { SiteTheme } from './theme.js'
+
+/** The guide's pages in the order of reading; each says in its front matter what it is called and where it stands. */
+const GUIDE = [
+  'getting-started',
+  'contracts',
+  'errors-and-retries',
+  'environment-as-code',
+  'testing',
+  'recipe-preview-deployments',
+  'recipe-rotating-a-secret',
+  'recipe-many-deployments',
+]
+
+/** What types of exports are computed from: the raw clients' machinery. */
+const NOT_EXPORTED = ['paths', 'errorCodes', 'PathMethod', 'SuccessBody']
+
+/** Renders the guide and the reference of every entry point, and fails where a comment or a link is wrong. */
+export async function renderReference(site: string): Promise<void> {
+  const app = await Application.bootstrap({
+    name: 'convex-deployment',
+    entryPoints: ['src/index.ts', 'src/dotenv/index.ts', 'src/fake/index.ts'],
+    tsconfig: 'tsconfig.build.json',
+    favicon: 'scripts/site/favicon.svg',
+    customCss: 'scripts/site/site.css',
+    includeHierarchySummary: false,
+    readme: 'docs/guide/index.md',
+    projectDocuments: GUIDE.map(page => `docs/guide/${page}.md`),
+    sort: ['documents-first', 'source-order'],
+    groupOrder: ['Guide', 'Recipes', 'Modules', 'Functions', 'Interfaces', 'Classes', '*'],
+    navigation: { includeGroups: true },
+    searchInDocuments: true,
+    excludeExternals: true,
+    disableGit: true,
+    disableSources: true,
+    blockTags: [...OptionDefaults.blockTags, '@description'],
+    intentionallyNotExported: NOT_EXPORTED,
+    treatWarningsAsErrors: true,
+  })
+  adjustConversion(app)
+  app.renderer.defineTheme('site', SiteTheme)
+  app.options.setValue('theme', 'site')
+  const project = await app.convert()
+  if (project === undefined) throw new Error('The sources do not compile.')
+  app.validate(project)
+  await app.generateDocs(project, site)
+  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('The site has the faults above.')
+}

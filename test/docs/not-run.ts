@@ -1,0 +1,15 @@
+/** The commands of the README and the guide that these tests do not run, each with the reason. */
+export const notRun: { readonly [command: string]: string } = {
+  'npm ci && npm start': '.ci/run runs both',
+  'npm ci && npm test': '.ci/run runs both',
+  'npm ci && npm run docs': '.ci/run runs both',
+  'npm pack': 'the project that the examples run in was made by it',
+  'npm install /path/to/convex-deployment-0.1.0.tgz': 'the project that the examples run in was made by it',
+  'npm run lint:openapi': '.ci/run runs it',
+  'npm run generate': 'it writes into this repository; with --check .ci/run runs it',
+  'npm run generate -- --check': '.ci/run runs it',
+  'npm run generate -- --watch': 'it does not end',
+  'npm run mock': 'it does not end; the tests of test/contract run against the same mock',
+  'npm run spec:drift -- --url https://NAME.convex.cloud':
+    'it needs a live deployment; test/drift runs it against the fake',
+}

@@ -7,6 +7,10 @@ export interface SocketServer {
   readonly requests: readonly string[]
   /** How many connections were made. */
   readonly connections: () => number
+  /** How many bytes were written to them, those in the buffers of the sockets among them. */
+  readonly written: () => number
+  /** Resolves when every connection that carried a request is closed. */
+  hungUp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -16,12 +20,17 @@ export async function startSocketServer(
 ): Promise<SocketServer> {
   const requests: string[] = []
   const sockets = new Set<Socket>()
+  const ends: Promise<void>[] = []
   let connections = 0
+  let written = 0
   const server = createServer(socket => {
     connections += 1
     sockets.add(socket)
     socket.on('error', () => {})
-    socket.on('close', () => sockets.delete(socket))
+    socket.on('close', () => {
+      written += socket.bytesWritten
+      sockets.delete(socket)
+    })
     let received = ''
     socket.on('data', chunk => {
       received += chunk.toString()
@@ -29,6 +38,7 @@ export async function startSocketServer(
       if (whole === undefined) return
       received = received.slice(whole.length)
       requests.push(whole)
+      ends.push(new Promise(resolve => socket.once('close', resolve)))
       answer(socket, requests.length)
     })
   })
@@ -38,6 +48,8 @@ export async function startSocketServer(
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     requests,
     connections: () => connections,
+    written: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, written),
+    hungUp: async () => void (await Promise.all(ends)),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())

@@ -1,0 +1,4 @@
+import { callers } from './cases/callers.js'
+import { runCases } from './run.js'
+
+runCases(callers)

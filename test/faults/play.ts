@@ -1,0 +1,103 @@
+import { getEventListeners } from 'node:events'
+import { type ClientEvent, createDeploymentClient, type DeploymentClientOptions } from '../../src/index.js'
+import { http, type SocketServer, startSocketServer } from '../support/socket-server.js'
+import type { Case, Scene, Stage } from './cases/case.js'
+import type { FaultedOperation } from './operations.js'
+import { open, type Visited } from './places.js'
+import { type Move, startClock } from './virtual-clock.js'
+
+/** What a call came to, and what could be seen of it from outside. */
+export interface Played {
+  readonly value?: unknown
+  readonly error?: unknown
+  /** The requests that reached the server. */
+  readonly arrived: number
+  /** What made the clock move, in turn, and how long each wait was. */
+  readonly moves: readonly Move[]
+  readonly waits: readonly number[]
+  /** The bytes that were taken from the server. */
+  readonly taken: number
+  /** Listeners that are left on the caller's signal. */
+  readonly listeners: number
+}
+
+export const REASON = { enough: true }
+
+const TIMEOUT_MS = 1_000
+
+/** Makes a call on a server with a fault, `times` times before it answers well, and watches from all sides. */
+export async function play(
+  one: Case,
+  operation: FaultedOperation,
+  elsewhere: string,
+  times = Number.POSITIVE_INFINITY,
+): Promise<Played> {
+  const clock = startClock()
+  const controller = new AbortController()
+  const stage: Stage = {
+    good: operation.good,
+    newer: operation.newer,
+    elsewhere,
+    stalled: () => clock.move('timeout', TIMEOUT_MS),
+    abort: () => controller.abort(REASON),
+    jump: clock.jump,
+  }
+  const server = await serve(one, stage, times)
+  const waits: number[] = []
+  const warn = (event: ClientEvent) => {
+    if (event.type !== 'retry') return
+    if (one.aborts === 'asleep') return queueMicrotask(stage.abort)
+    waits.push(event.waitMs)
+    clock.move('wait', event.waitMs)
+  }
+  const token = one.token
+  const options: DeploymentClientOptions = {
+    url: server.url,
+    token: token ? () => token(stage) : 'dev:happy-otter-123|s3cr3t-key',
+    contract: 'v1',
+    timeout: TIMEOUT_MS,
+    logger: { warn },
+    ...(operation.retry && { retry: operation.retry }),
+    ...one.options,
+  }
+  try {
+    if (one.aborts === 'before') stage.abort()
+    const settled = await settle(
+      operation.call(createDeploymentClient(options), { signal: controller.signal }),
+    )
+    if (one.aborts === 'after') stage.abort()
+    if (one.hangsUp && 'hungUp' in server) await server.hungUp()
+    return {
+      ...settled,
+      ...seen(server),
+      moves: clock.moves,
+      waits,
+      listeners: getEventListeners(controller.signal, 'abort').length,
+    }
+  } finally {
+    clock.stop()
+    await server.close()
+  }
+}
+
+function serve({ place, answer }: Case, stage: Stage, times: number): Promise<SocketServer | Visited> {
+  if (place) return open(place)
+  return startSocketServer((socket, count) => {
+    const scene: Scene = { ...stage, socket }
+    if (answer && count <= times) answer(scene)
+    else socket.end(http('200 OK', stage.good))
+  })
+}
+
+function seen(server: SocketServer | Visited): { arrived: number; taken: number } {
+  return 'requests' in server
+    ? { arrived: server.requests.length, taken: server.written() }
+    : { arrived: server.arrived(), taken: 0 }
+}
+
+function settle(call: Promise<unknown>): Promise<{ value: unknown } | { error: unknown }> {
+  return call.then(
+    value => ({ value }),
+    (error: unknown) => ({ error }),
+  )
+}

@@ -1,0 +1,4 @@
+import { statuses } from './cases/statuses.js'
+import { runCases } from './run.js'
+
+runCases(statuses)

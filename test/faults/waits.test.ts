@@ -1,0 +1,4 @@
+import { waits } from './cases/waits.js'
+import { runCases } from './run.js'
+
+runCases(waits)

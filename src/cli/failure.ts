@@ -1,6 +1,7 @@
 import { isDeploymentError } from '../index.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { Interrupted } from './interruption.js'
+import { withFlags } from './option-flags.js'
 import { Refusal } from './refusal.js'
 
 /** How a command failed, as it is told. */
@@ -56,27 +57,4 @@ export function withPromise(message: string): string {
 
 function isRead(operation: string | undefined): boolean {
   return operation !== undefined && /^(?:list|get)/.test(operation)
-}
-
-/** The library's options by the flags that set them. */
-function withFlags(message: string): string {
-  return message.replace(/`(\w+)`/g, (whole, option: string) => FLAGS[option] ?? whole)
-}
-
-const FLAGS: { readonly [option: string]: string } = {
-  name: '--deployment',
-  region: '--region',
-  url: '--url',
-  allowHttp: '--allow-http',
-  timeout: '--timeout',
-  token: 'key',
-  maxRemovals: '--max-removals',
-  allowEmpty: '--allow-empty',
-  allowPlaceholders: '--allow-placeholders',
-  'prune.only': '--only',
-  only: '--only',
-  prune: '--prune',
-  protect: '--except',
-  planKey: 'CONVEX_PLAN_KEY',
-  concurrency: '--concurrency',
 }

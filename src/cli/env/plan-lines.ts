@@ -1,4 +1,5 @@
 import type { PlanContent, PlannedChange } from '../../index.js'
+import { withFlags } from '../option-flags.js'
 import { columns, type Line, type Style, styled } from '../terminal/line.js'
 
 /** A plan as a diff: what comes, what changes, what goes, by name and size. */
@@ -20,7 +21,7 @@ export function planLines(plan: PlanContent): Line[] {
 
 /** What speaks against a plan, a line each. */
 export function problemLines({ problems }: PlanContent): string[] {
-  return problems.map(({ name, message }) => (name === undefined ? message : `${name} ${message}`))
+  return problems.map(({ name, message }) => withFlags(name === undefined ? message : `${name} ${message}`))
 }
 
 /** How many changes of each kind, in a few characters. */

@@ -1,6 +1,6 @@
 /** A message of the library, its options told by the flags that set them. */
 export function withFlags(message: string): string {
-  return message.replace(/`(\w+)`/g, (whole, option: string) => FLAGS[option] ?? whole)
+  return message.replace(/`([\w.]+)`/g, (whole, option: string) => FLAGS[option] ?? whole)
 }
 
 const FLAGS: { readonly [option: string]: string } = {

@@ -10,9 +10,9 @@ const NOT_CONNECTED = new RegExp(
     'ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_\\w*HANDSHAKE\\w*)$',
 )
 
-/** The same as Deno writes it, which gives no codes, and as Node does of a TLS handshake that was hung up. */
+/** The same in words: Deno gives no codes, and Node none for a hung up TLS handshake and a port that it refuses. */
 const NOT_CONNECTED_TEXT =
-  /connection refused|dns error|failed to lookup address|invalid peer certificate|before secure TLS connection/i
+  /connection refused|dns error|failed to lookup address|invalid peer certificate|before secure TLS connection|^bad port$/i
 
 const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
 

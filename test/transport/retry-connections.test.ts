@@ -50,6 +50,7 @@ const NEVER_CONNECTED: [what: string, thrown: Error][] = [
   ['a self-signed chain', fetchFailed('SELF_SIGNED_CERT_IN_CHAIN')],
   ['an unknown issuer', fetchFailed('UNABLE_TO_GET_ISSUER_CERT_LOCALLY')],
   ['a server without TLS', fetchFailed('ERR_SSL_WRONG_VERSION_NUMBER')],
+  ['a port that `fetch` refuses', new TypeError('fetch failed', { cause: new Error('bad port') })],
   ['a refused TLS handshake', fetchFailed('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')],
   [
     'a refused connection in Bun',

@@ -6,18 +6,30 @@ export type NamePattern = string | readonly string[]
 /** Whether a name is one of those that a pattern names. */
 export function matcher(option: string, pattern: NamePattern | undefined): (name: string) => boolean {
   const globs = pattern === undefined ? [] : [pattern].flat()
-  const tests = globs.map(glob => {
-    if (typeof glob === 'string' && /^[\w*?]+$/.test(glob)) return toExpression(glob)
+  for (const glob of globs) {
+    if (typeof glob === 'string' && /^[\w*?]+$/.test(glob)) continue
     throw new InvalidInputError(
       `\`${option}\` takes names of variables, with * and ? for any characters and for one.`,
     )
-  })
-  return name => tests.some(test => test.test(name))
+  }
+  return name => globs.some(glob => fits(glob, name))
 }
 
-function toExpression(glob: string): RegExp {
-  // Runs of stars are one star: each alone would multiply the ways to match.
-  return new RegExp(`^${glob.replace(/\*+/g, '.*').replaceAll('?', '.')}$`, 's')
+/** Goes back to the last star only, which is enough: a regular expression would try all of them against each other. */
+function fits(glob: string, name: string): boolean {
+  let at = 0
+  let star: { readonly glob: number; name: number } | undefined
+  for (let next = 0; next < name.length; ) {
+    if (glob.charAt(at) === '*') star = { glob: ++at, name: next }
+    else if (glob.charAt(at) === '?' || glob.charAt(at) === name.charAt(next)) {
+      at += 1
+      next += 1
+    } else if (star) {
+      at = star.glob
+      next = ++star.name
+    } else return false
+  }
+  return /^\**$/.test(glob.slice(at))
 }
 
 const FRAMEWORKS = ['', 'PUBLIC_', 'NEXT_PUBLIC_', 'VITE_', 'REACT_APP_', 'EXPO_PUBLIC_']

@@ -76,11 +76,11 @@ function assertLabel(option: 'name' | 'region', value: unknown): void {
 }
 
 function parseOrigin(url: unknown, allowHttp: boolean): string {
-  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined
-  if (parsed === undefined || !['https:', 'http:'].includes(parsed.protocol)) {
+  const parsed = typeof url === 'string' && isPlain(url) && URL.canParse(url) ? new URL(url) : undefined
+  if (parsed === undefined) {
     throw new InvalidInputError('The `url` must be an address such as https://happy-otter-123.convex.cloud.')
   }
-  if (parsed.username !== '' || parsed.password !== '') {
+  if (/^[^/]*\/\/[^/?#]*@/.test(String(url))) {
     throw new InvalidInputError('The `url` must not hold credentials: pass the key as `token`.')
   }
   if (parsed.search !== '' || parsed.hash !== '' || /[?#]/.test(String(url))) {
@@ -104,6 +104,11 @@ function parseOrigin(url: unknown, allowHttp: boolean): string {
     )
   }
   return parsed.origin
+}
+
+/** Whether an address reads as it is parsed: a parser leaves out line breaks, and takes `https:///api` for a host. */
+function isPlain(url: string): boolean {
+  return /^https?:\/\/[^\s/\\][^\s\\]*$/i.test(url.trim())
 }
 
 /** Whether a host name, as a URL has it, is this machine. */

@@ -1,5 +1,5 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { ApiError } from '../errors.js'
+import { ApiError, InvalidInputError } from '../errors.js'
 import { serializeBody, serializePath } from './request.js'
 import type { Send } from './sender.js'
 
@@ -75,7 +75,9 @@ export function createPathClient({ baseUrl, send, headers, middleware }: PathCli
 
   const method = (verb: 'get' | 'post') => async (path: string, init?: object) => {
     const serializers = { bodySerializer: serializeBody, pathSerializer: serializePath }
-    const { data, response } = await client.request(verb, path, { ...init, ...serializers })
+    const { data, response } = await client
+      .request(verb, path, { ...init, ...serializers })
+      .catch(refuseMalformed)
     if (response.ok) return { data, response }
     // The transport throws for an error answer: this one was made by middleware.
     const { status } = response
@@ -83,6 +85,12 @@ export function createPathClient({ baseUrl, send, headers, middleware }: PathCli
     throw new ApiError(message, { url: baseUrl, status, outcome: 'unknown', headers: {} })
   }
   return { GET: method('get'), POST: method('post'), use: client.use, eject: client.eject }
+}
+
+/** A lone surrogate in a query cannot be written: the serialiser throws what no caller of ours expects. */
+function refuseMalformed(error: unknown): never {
+  if (!(error instanceof URIError)) throw error
+  throw new InvalidInputError('Nothing was sent: a parameter is not well-formed Unicode.')
 }
 
 interface LoosePath {

@@ -78,6 +78,10 @@ describe('a url that is refused', () => {
     ['a host and a port', 'happy-otter-123.convex.cloud:443', 'must be an address such as https://'],
     ['a path', '/api/v1', 'must be an address such as https://'],
     ['an empty string', '', 'must be an address such as https://'],
+    ['a third slash', 'https:///api.example.com', 'must be an address such as https://'],
+    ['no slash', 'https:api.example.com', 'must be an address such as https://'],
+    ['backslashes', 'https:\\\\api.example.com', 'must be an address such as https://'],
+    ['a line break', 'https://api.exam\nple.com', 'must be an address such as https://'],
     ['a WebSocket address', 'wss://happy-otter-123.convex.cloud', 'must be an address such as https://'],
     ['a file address', 'file:///etc/hosts', 'must be an address such as https://'],
     ['a script', 'javascript:alert(1)', 'must be an address such as https://'],
@@ -90,6 +94,7 @@ describe('a url that is refused', () => {
     ['a number', 3210, 'must be an address such as https://'],
     ['null', null, 'must be an address such as https://'],
     ['a URL object', new URL('https://happy-otter-123.convex.cloud'), 'must be an address such as https://'],
+    ['an empty user name', 'https://@happy-otter-123.convex.cloud', 'pass the key as `token`'],
     ['a user name', 'https://me@happy-otter-123.convex.cloud', 'pass the key as `token`'],
     [
       'a user name and a password',
@@ -115,7 +120,7 @@ describe('a url that is refused', () => {
     [
       'another host behind a backslash',
       'https://happy-otter-123.convex.cloud\\@evil.example',
-      'without a path',
+      'must be an address such as https://',
     ],
     ['a trailing dot', 'https://happy-otter-123.convex.cloud.', 'ends with a dot'],
     ['a trailing dot before a port', 'https://happy-otter-123.convex.cloud.:443', 'ends with a dot'],

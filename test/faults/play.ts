@@ -28,7 +28,7 @@ const TIMEOUT_MS = 1_000
 /** Makes a call on a server with a fault, `times` times before it answers well, and watches from all sides. */
 export async function play(
   one: Case,
-  operation: FaultedOperation,
+  operation: Pick<FaultedOperation, 'call' | 'retry' | 'good' | 'newer'>,
   elsewhere: string,
   times = Number.POSITIVE_INFINITY,
 ): Promise<Played> {

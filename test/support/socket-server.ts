@@ -20,13 +20,14 @@ export async function startSocketServer(
 ): Promise<SocketServer> {
   const requests: string[] = []
   const sockets = new Set<Socket>()
-  const ends: Promise<void>[] = []
+  const ends = new Set<Promise<void>>()
   let connections = 0
   let written = 0
   const server = createServer(socket => {
     connections += 1
     sockets.add(socket)
     socket.on('error', () => {})
+    const end = new Promise<void>(resolve => socket.once('close', resolve))
     socket.on('close', () => {
       written += socket.bytesWritten
       sockets.delete(socket)
@@ -38,7 +39,7 @@ export async function startSocketServer(
       if (whole === undefined) return
       received = received.slice(whole.length)
       requests.push(whole)
-      ends.push(new Promise(resolve => socket.once('close', resolve)))
+      ends.add(end)
       answer(socket, requests.length)
     })
   })

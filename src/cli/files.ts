@@ -1,12 +1,20 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { access, link, open, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { failed } from './refusal.js'
+import { failed, refused } from './refusal.js'
 
-/** Writes a file that nobody else may read: under a temporary name beside it, then renamed, so that it is whole or not there. */
-export async function writePrivately(folder: string, file: string, text: string): Promise<void> {
+/**
+ * Writes a file that nobody else may read: whole under a temporary name beside it, then put in its place.
+ * @param unless what stands there already is replaced, or keeps the new text from being written
+ */
+export async function writePrivately(
+  folder: string,
+  file: string,
+  text: string,
+  unless?: 'it exists',
+): Promise<void> {
   const path = resolve(folder, file)
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.tmp`)
   try {
@@ -17,22 +25,48 @@ export async function writePrivately(folder: string, file: string, text: string)
     } finally {
       await handle.close()
     }
-    await rename(temporary, path)
+    await (unless ? link(temporary, path) : rename(temporary, path))
   } catch (error) {
-    await rm(temporary, { force: true })
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown reason'
-    throw failed(`${file} can't be written (${code}).`)
+    const code = errorCode(error)
+    if (code === 'EEXIST') throw refused(`${file} came into being meanwhile, and is left as it is.`)
+    throw failed(`${file} can't be written (${code ?? 'unknown reason'}).`)
+  } finally {
+    await rm(temporary, { force: true }).catch(() => {})
   }
 }
 
-/** Whether git tracks a file, so that what is written to it may be committed. */
-export async function isTracked(folder: string, file: string): Promise<boolean> {
+/**
+ * Whether git tracks a file, so that what is written to it may be committed. It can't be told in a repository where git
+ * is not installed, or does not answer.
+ */
+export async function isTracked(
+  folder: string,
+  file: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<boolean | undefined> {
   const path = resolve(folder, file)
-  const asked = promisify(execFile)('git', ['ls-files', '--error-unmatch', '--', basename(path)], {
-    cwd: dirname(path),
-  })
-  return asked.then(
+  const inside = await realpath(dirname(path)).catch(() => undefined)
+  if (inside === undefined) return false
+  // A hook of git's would lead it elsewhere by its variables.
+  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')))
+  const question = ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', basename(path)]
+  try {
+    await promisify(execFile)('git', question, { cwd: inside, env })
+    return true
+  } catch (error) {
+    const answered = errorCode(error) === 1
+    return !answered && (await isInRepository(inside)) ? undefined : false
+  }
+}
+
+async function isInRepository(folder: string): Promise<boolean> {
+  const here = await access(join(folder, '.git')).then(
     () => true,
     () => false,
   )
+  return here || (dirname(folder) !== folder && (await isInRepository(dirname(folder))))
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }

@@ -16,7 +16,7 @@ export interface Session {
 }
 
 /** The same command line with more to it, ready to run. */
-export function repeated({ typed }: Session, ...more: readonly string[]): string {
+export function repeated({ typed }: Pick<Session, 'typed'>, ...more: readonly string[]): string {
   const end = typed.indexOf('--')
   const at = end === -1 ? typed.length : end
   return commandLine([...typed.slice(0, at), ...more, ...typed.slice(at)])

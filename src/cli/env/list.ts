@@ -1,6 +1,7 @@
 import { stringifyEnv } from '../../dotenv/index.js'
 import { matcher } from '../../environment/names.js'
 import type { EnvironmentVariable } from '../../index.js'
+import type { Flags } from '../flags.js'
 import type { Outcome } from '../outcome.js'
 import { refused } from '../refusal.js'
 import { repeated, type Session } from '../session.js'
@@ -35,15 +36,29 @@ export async function listed(
   return variables.filter(({ name }) => (!flags.has('only') || inScope(name)) && !spared(name))
 }
 
+/** The format that the flags ask for. */
+export function formatOf(flags: Flags): keyof typeof FORMATS {
+  return flags.oneOf('format', ['env', 'shell', 'docker', 'json']) ?? 'env'
+}
+
 const FORMATS = { env: 'portable', shell: 'shell', docker: 'docker', json: 'json' } as const
 
+/** What is needed of a session to write a file. */
+export type CommandLine = Pick<Session, 'flags' | 'typed'>
+
 /** Variables as a file that reads back exactly, or a refusal that names those that it can't hold. */
-export function asEnvFile(session: Session, variables: readonly EnvironmentVariable[], header = ''): string {
-  const format = session.flags.oneOf('format', ['env', 'shell', 'docker', 'json']) ?? 'env'
+export function asEnvFile(
+  session: CommandLine,
+  variables: readonly EnvironmentVariable[],
+  header = '',
+): string {
+  const format = formatOf(session.flags)
   const target = FORMATS[format]
   const { text, refused: left } = stringifyEnv(variables, target === 'json' ? { target } : { target, header })
   if (left.length === 0) return text
   const reasons = left.map(({ name, reason }) => `\n  ${name}: ${reason}`).join('')
-  const next = format === 'json' ? [] : [repeated(session, '--format', 'json')]
+  const next = session.flags.on('merge')
+    ? [repeated(session, '--except', left.map(({ name }) => name).join(','))]
+    : [repeated(session, '--format', 'json')]
   throw refused(`The format ${format} can't hold:${reasons}\n`, { next, data: { refused: left } })
 }

@@ -1,15 +1,14 @@
 import { type EnvEntry, parseEnv } from '../../dotenv/index.js'
 import type { EnvironmentVariable } from '../../index.js'
 import { usage } from '../refusal.js'
-import type { Session } from '../session.js'
-import { asEnvFile } from './list.js'
+import { asEnvFile, type CommandLine } from './list.js'
 
 /**
  * A .env text with the values of a deployment in it. Other variables, comments and the order stay; a value that differs
  * is written anew in its place, and what was not there comes last.
  */
 export function merged(
-  session: Session,
+  session: CommandLine,
   file: string,
   before: string,
   variables: readonly EnvironmentVariable[],

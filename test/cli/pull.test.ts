@@ -1,0 +1,228 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseEnv } from '../../src/dotenv/index.js'
+import { COMMAND, ended } from './support/run.js'
+import { type Workspace, workspaceWithFake } from './support/workspace.js'
+
+const VARIABLES = { GREETING: "it's #1", PEM: 'line one\nline two\n', PLAIN: 'a' }
+
+const valuesIn = (text: string) =>
+  Object.fromEntries(parseEnv(text).entries.map(({ name, value }) => [name, value]))
+
+/** A repository of git's in the workspace, which tracks one file. */
+async function track({ folder, write }: Workspace, file: string): Promise<void> {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder })
+  git('init', '--quiet')
+  await write(file, 'OLD=1\n')
+  git('add', file)
+  git('commit', '--quiet', '--message', 'a file')
+}
+
+test('all variables are written to a file that only its owner may read', async () => {
+  const { run, read, mode, files, fake } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  const { code, stderr, stdout } = await run(['env', 'pull', '.env.mine'])
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+  expect(stderr).toContain('Wrote 3 variables to .env.mine.')
+  expect(valuesIn(await read('.env.mine'))).toEqual(VARIABLES)
+  expect(await mode('.env.mine')).toBe('600')
+  expect(await files('.')).toHaveLength(1)
+  expect(fake.requests.map(({ method }) => method)).toEqual(['GET'])
+})
+
+test('a file that exists is left alone, with the two commands that would touch it', async () => {
+  const { run, read, write, fake } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await write('.env.mine', 'MINE=1\n')
+  const { code, json } = await run(['env', 'pull', '.env.mine', '--json'])
+  expect(code).toBe(4)
+  expect(json()).toMatchObject({
+    error: { exitCode: 4, written: 'nothing' },
+    next: [
+      'convex-deployment env pull .env.mine --json --merge',
+      'convex-deployment env pull .env.mine --json --overwrite',
+    ],
+  })
+  expect(await read('.env.mine')).toBe('MINE=1\n')
+  expect(fake.requests).toEqual([])
+})
+
+test('a file that appears while the deployment is read is left alone', async () => {
+  const { run, read, folder, environment, files } = await workspaceWithFake()
+  const server = createServer(async (_request, response) => {
+    await writeFile(join(folder, '.env.mine'), 'MINE=1\n')
+    response.setHeader('content-type', 'application/json')
+    response.end('{"environmentVariables":{"A":"1"}}')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  environment.CONVEX_SELF_HOSTED_URL = `http://127.0.0.1:${typeof address === 'object' && address?.port}`
+  expect(await run(['env', 'pull', '.env.mine'])).toMatchObject({ code: 4 })
+  server.close()
+  expect(await read('.env.mine')).toBe('MINE=1\n')
+  expect(await files('.')).toHaveLength(1)
+})
+
+test('--overwrite replaces a file, and takes it from the eyes of others', async () => {
+  const { run, read, write, mode } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await write('.env.mine', 'MINE=1\n')
+  expect(await mode('.env.mine')).toBe('644')
+  expect(await run(['env', 'pull', '.env.mine', '--overwrite', '--except', 'PEM'])).toMatchObject({ code: 0 })
+  expect(valuesIn(await read('.env.mine'))).toEqual({ GREETING: "it's #1", PLAIN: 'a' })
+  expect(await mode('.env.mine')).toBe('600')
+})
+
+test('--merge keeps comments, order and what only the file has', async () => {
+  const { run, read, write, mode } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await write(
+    '.env.mine',
+    '# mine\nMINE=1\n\nPEM="old\nvalue"   # the key\n# about the greeting\nGREETING=old\nLAST=2',
+  )
+  expect(await run(['env', 'pull', '.env.mine', '--merge'])).toMatchObject({ code: 0 })
+  const text = await read('.env.mine')
+  expect(text.match(/^(?:#.*|\w+=|)/gm)?.filter(Boolean)).toEqual([
+    '# mine',
+    'MINE=',
+    'PEM=',
+    '# about the greeting',
+    'GREETING=',
+    'LAST=',
+    'PLAIN=',
+  ])
+  expect(valuesIn(text)).toEqual({ ...VARIABLES, MINE: '1', LAST: '2' })
+  expect(await mode('.env.mine')).toBe('600')
+})
+
+test.each([
+  ['is not clear', 'MINE=1\nMINE=2\n'],
+  ['is not UTF-8', Buffer.from([0x41, 0x3d, 0xff])],
+])('--merge leaves a file that %s alone', async (_what, content) => {
+  const { run, folder, read, files } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await writeFile(join(folder, '.env.mine'), content)
+  expect(await run(['env', 'pull', '.env.mine', '--merge'])).toMatchObject({ code: 64 })
+  expect(await read('.env.mine')).toBe(content.toString())
+  expect(await files('.')).toHaveLength(1)
+})
+
+test('what the format can not hold is refused by name, with the command that goes on', async () => {
+  const { run, files, write } = await workspaceWithFake({
+    environmentVariables: { LINES: 'a\nb', PLAIN: 'a', RETURN: 'a\rb' },
+  })
+  const docker = await run(['env', 'pull', 'docker.env', '--format', 'docker', '--json'])
+  expect(docker.code).toBe(4)
+  expect(docker.json()).toMatchObject({
+    error: { refused: [{ name: 'LINES' }, { name: 'RETURN' }] },
+    next: ['convex-deployment env pull docker.env --format docker --json --format json'],
+  })
+  expect(await files('.')).toEqual([])
+  await write('.env.mine', '')
+  const merged = await run(['env', 'pull', '.env.mine', '--merge', '--json'])
+  expect(merged.json()).toMatchObject({
+    next: ['convex-deployment env pull .env.mine --merge --json --except RETURN'],
+  })
+  expect(
+    await run(['env', 'pull', 'all.env', '--format', 'docker', '--json', '--format', 'json']),
+  ).toMatchObject({ code: 0 })
+  expect(await run(['env', 'pull', '.env.mine', '--merge', '--except', 'RETURN'])).toMatchObject({ code: 0 })
+})
+
+test('a shell reads what --format shell wrote, to the byte', async () => {
+  const { run, folder } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  expect(await run(['env', 'pull', 'vars.sh', '--format', 'shell'])).toMatchObject({ code: 0 })
+  const printed = execFileSync('sh', ['-c', '. ./vars.sh; printf "%s|%s|%s" "$GREETING" "$PEM" "$PLAIN"'], {
+    cwd: folder,
+  })
+  expect(`${printed}`).toBe(Object.values(VARIABLES).join('|'))
+})
+
+test.each([
+  ['in its folder', '.env'],
+  ['in a folder below', 'app/.env'],
+])('a file that git tracks is refused %s, whatever the flags', async (_where, file) => {
+  const workspace = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await mkdir(join(workspace.folder, 'app'))
+  await track(workspace, file)
+  const { code, stderr } = await workspace.run(['env', 'pull', file, '--overwrite'])
+  expect(code).toBe(4)
+  expect(stderr).toContain(`git tracks ${file}`)
+  expect(await workspace.read(file)).toBe('OLD=1\n')
+  expect(workspace.fake.requests).toEqual([])
+})
+
+test('beside a tracked file any other may be written, even one whose name is a pattern of git', async () => {
+  const workspace = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await track(workspace, '.env.shared')
+  expect(await workspace.run(['env', 'pull', '.env.*'])).toMatchObject({ code: 0 })
+})
+
+test("a hook of git's does not lead the question for tracked files elsewhere", async () => {
+  const workspace = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await track(workspace, '.env')
+  execFileSync('git', ['init', '--quiet', 'other'], { cwd: workspace.folder })
+  workspace.environment.GIT_DIR = join(workspace.folder, 'other', '.git')
+  expect(await workspace.run(['env', 'pull', '.env', '--merge'])).toMatchObject({ code: 4 })
+})
+
+test('without git no file of a repository is written to, and any other is', async () => {
+  const workspace = await workspaceWithFake({ environmentVariables: VARIABLES })
+  workspace.environment.PATH = join(workspace.folder, 'nothing')
+  expect(await workspace.run(['env', 'pull', '.env.mine'])).toMatchObject({ code: 0 })
+  await track(workspace, '.env')
+  const { code, stderr } = await workspace.run(['env', 'pull', '.env.other'])
+  expect(code).toBe(4)
+  expect(stderr).toContain("can't be told")
+})
+
+test('a symbolic link is neither followed nor replaced', async () => {
+  const { run, folder, read, write } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await write('shared.env', 'SHARED=1\n')
+  await symlink('shared.env', join(folder, '.env'))
+  await symlink('nowhere.env', join(folder, '.env.dangling'))
+  expect(await run(['env', 'pull', '.env', '--overwrite'])).toMatchObject({ code: 4 })
+  expect(await run(['env', 'pull', '.env.dangling'])).toMatchObject({ code: 4 })
+  expect(await read('shared.env')).toBe('SHARED=1\n')
+})
+
+test('what is no file is not written to', async () => {
+  const { run, folder } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  await mkdir(join(folder, 'folder'))
+  for (const place of ['pipe', 'folder', '']) {
+    expect(await run(['env', 'pull', place, '--overwrite'])).toMatchObject({ code: 4 })
+  }
+})
+
+test('where nothing can be written, that is told, and nothing is left behind', async () => {
+  const { run, files, write, folder } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  await write('file', '')
+  const below = await run(['env', 'pull', 'file/.env'])
+  expect(below).toMatchObject({ code: 1, stderr: expect.stringContaining("can't be written (ENOTDIR)") })
+  expect(await run(['env', 'pull', 'missing/.env'])).toMatchObject({ code: 1 })
+  await mkdir(join(folder, 'closed'))
+  await chmod(join(folder, 'closed'), 0o500)
+  if (process.getuid?.() !== 0) expect(await run(['env', 'pull', 'closed/.env'])).toMatchObject({ code: 1 })
+  expect(await files('.')).toEqual([join(folder, 'file')])
+})
+
+test('a disk that is full leaves the old file as it was, and no part of the new one', async () => {
+  const { read, files, write, folder, environment } = await workspaceWithFake({
+    environmentVariables: Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [`V${i}`, 'x'.repeat(8000)]),
+    ),
+  })
+  await write('.env.mine', 'MINE=1\n')
+  // No file may grow beyond 64 KiB, as if the disk ended there.
+  const limited = 'ulimit -f 64 && exec "$@"'
+  const args = ['env', 'pull', '.env.mine', '--overwrite']
+  const child = spawn('bash', ['-c', limited, 'bash', process.execPath, COMMAND, ...args], {
+    cwd: folder,
+    env: environment,
+  })
+  const { code, stderr } = await ended(child)
+  expect(stderr).toContain("can't be written (EFBIG)")
+  expect(code).toBe(1)
+  expect(await read('.env.mine')).toBe('MINE=1\n')
+  expect(await files('.')).toHaveLength(1)
+})

@@ -29,7 +29,8 @@ export function findCredentials(layers: readonly Layer[], address: Address): Cre
   if (address.url !== undefined && pair?.url && sameOrigin(address.url, pair.url.value)) {
     return { ...address, ...adminKey(pair) }
   }
-  if (key && pair?.url && address.url === undefined && key.from !== pair.url.from) {
+  const typed = address.url !== undefined || address.name !== undefined
+  if (key && pair?.url && !typed && key.from !== pair.url.from) {
     throw refused(
       `${key.name} (${key.from}) and CONVEX_SELF_HOSTED_URL (${pair.url.from}) name two deployments.` +
         ' Say which with --deployment, --url or --env-file.',
@@ -37,14 +38,7 @@ export function findCredentials(layers: readonly Layer[], address: Address): Cre
   }
   if (key) return { ...address, token: key.value, from: `${key.name} in ${key.from}` }
   if (address.url !== undefined && pair && !pair.url) return { ...address, ...adminKey(pair) }
-  if (address.url === undefined && address.name === undefined && pair) {
-    const credentials = adminKey(pair)
-    if (pair.url?.from === pair.key?.from) return { ...credentials, url: pair.url?.value }
-    throw refused(
-      `CONVEX_SELF_HOSTED_URL comes from ${pair.url?.from} and CONVEX_SELF_HOSTED_ADMIN_KEY from ${pair.key?.from}: ` +
-        'the key would be sent where another source says. Set both in one place.',
-    )
-  }
+  if (!typed && pair) return wholePair(pair)
   throw missingKey(layers, address)
 }
 
@@ -76,11 +70,25 @@ function findPair(layers: readonly Layer[]): Pair | undefined {
   return url || key ? { url, key } : undefined
 }
 
+function wholePair(pair: Pair): Credentials {
+  const { url, key } = pair
+  if (url && key && url.from !== key.from) {
+    throw refused(
+      `CONVEX_SELF_HOSTED_URL comes from ${url.from} and CONVEX_SELF_HOSTED_ADMIN_KEY from ${key.from}: ` +
+        'the key would be sent where another source says. Set both in one place.',
+    )
+  }
+  if (url) return { ...adminKey(pair), url: url.value }
+  throw half('CONVEX_SELF_HOSTED_ADMIN_KEY', key, 'CONVEX_SELF_HOSTED_URL')
+}
+
 function adminKey({ url, key }: Pair): { token: string; from: string } {
   if (key) return { token: key.value, from: `CONVEX_SELF_HOSTED_ADMIN_KEY in ${key.from}` }
-  throw usage(
-    `CONVEX_SELF_HOSTED_URL is set in ${url?.from}, and CONVEX_SELF_HOSTED_ADMIN_KEY nowhere: set both there.`,
-  )
+  throw half('CONVEX_SELF_HOSTED_URL', url, 'CONVEX_SELF_HOSTED_ADMIN_KEY')
+}
+
+function half(there: string, found: Found | undefined, missing: string) {
+  return usage(`${there} is set in ${found?.from}, and ${missing} nowhere: set both there.`)
 }
 
 function sameOrigin(a: string, b: string): boolean {

@@ -24,6 +24,7 @@ const TYPES = ['prod', 'dev', 'preview', 'custom', 'local', 'self-hosted']
 export async function openTarget(session: Session, intent: Intent): Promise<Target> {
   const { flags, environment, folder, terminal } = session
   flags.exclusive('deployment', 'url', 'local')
+  flags.exclusive('local', 'envFile')
   if (flags.has('region') && !flags.has('deployment')) throw usage('--region goes with --deployment.')
   if (flags.on('local')) return introduce(session, await readLocal(folder), intent)
   const layers = await readLayers(environment, folder, flags.text('envFile'))

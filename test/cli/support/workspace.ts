@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createFakeDeployment, type FakeDeployment, type FakeDeploymentOptions } from 'convex-deployment/fake'
 import { onTestFinished } from 'vitest'
 import { type Run, runCommand } from './run.js'
@@ -11,7 +11,7 @@ export interface Workspace {
   readonly folder: string
   /** What the command finds in its environment; to be changed by tests. */
   readonly environment: Record<string, string>
-  write(file: string, text: string): Promise<void>
+  write(file: string, content: string | Uint8Array): Promise<void>
   read(file: string): Promise<string>
   /** The permissions of a file, such as `600`. */
   mode(file: string): Promise<string>
@@ -35,7 +35,10 @@ export async function createWorkspace(environment: Record<string, string> = {}):
   return {
     folder,
     environment: own,
-    write: (file, text) => writeFile(join(folder, file), text),
+    write: async (file, content) => {
+      await mkdir(dirname(join(folder, file)), { recursive: true })
+      await writeFile(join(folder, file), content)
+    },
     read: file => readFile(join(folder, file), 'utf8'),
     mode: async file => ((await stat(join(folder, file))).mode & 0o777).toString(8),
     files: async inside => {
@@ -79,9 +82,16 @@ export async function workspaceOnCloud(options: FakeDeploymentOptions = {}) {
 
 /** What leads the requests to `https://NAME.convex.cloud` to fakes on loopback, as a hosts file would. */
 export function cloudRoutes(fakes: { readonly [name: string]: FakeDeployment }): Record<string, string> {
-  const routes = Object.entries(fakes).map(([name, { url }]) => [`https://${name}.convex.cloud`, url])
+  return routes(
+    Object.fromEntries(Object.entries(fakes).map(([name, fake]) => [`https://${name}.convex.cloud`, fake])),
+  )
+}
+
+/** The same for any origins. */
+export function routes(fakes: { readonly [origin: string]: FakeDeployment }): Record<string, string> {
+  const urls = Object.entries(fakes).map(([origin, { url }]) => [origin, url])
   return {
     NODE_OPTIONS: `--import=${new URL('./cloud-routes.mjs', import.meta.url).href}`,
-    CLOUD_ROUTES: JSON.stringify(Object.fromEntries(routes)),
+    CLOUD_ROUTES: JSON.stringify(Object.fromEntries(urls)),
   }
 }

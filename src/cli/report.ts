@@ -35,11 +35,19 @@ const TITLES: { readonly [exitCode: number]: string } = {
 
 /** Prints what is wrong with a command line. */
 export function refuseUsage(terminal: Terminal, json: boolean, complaint: string): number {
-  const said = complaint
+  const said = withoutStrayValue(complaint)
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .trim()
   return reportFailure(terminal, json, usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}`))
+}
+
+/** What stands where a command or a flag should may be a secret, such as `--token=…`: it is not repeated. */
+function withoutStrayValue(complaint: string): string {
+  return complaint.replace(/unknown (option|command) '(.*)'/s, (_, kind: string, typed: string) => {
+    const [known] = /^(?:(?:--)?[a-z][a-z-]{0,30}|-[a-z])(?==|$)/.exec(typed) ?? []
+    return known === undefined ? `unknown ${kind}` : `unknown ${kind} '${known}'`
+  })
 }
 
 function printJson(terminal: Terminal, data: object | undefined): void {

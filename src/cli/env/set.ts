@@ -15,9 +15,10 @@ export async function set(session: Session): Promise<Outcome> {
   const { flags, args: names } = session
   assertNoValues(names)
   const once = flags.on('createOnly')
-  const early = await valuesAtHand(session)
+  const given = await valuesAtHand(session)
   const target = await openTarget(session, 'write')
-  const values = early ?? (await askFor(session))
+  if (given?.remark) session.terminal.note(given.remark)
+  const values = given?.values ?? (await askFor(session))
   const desired = new Map([...values].map(([name, value]) => [name, once ? createOnly(value) : value]))
   return change(
     session,
@@ -26,21 +27,33 @@ export async function set(session: Session): Promise<Outcome> {
   )
 }
 
-/** A value on the command line stands in the shell's history, and in the list of processes. */
+/** Values, and what there is to say of them once the deployment is told. */
+interface Given {
+  readonly values: ReadonlyMap<string, string>
+  readonly remark?: string
+}
+
+/**
+ * A value on the command line stands in the shell's history, and in the list of processes. Nothing of it is repeated:
+ * the end of a value may look like a name.
+ */
 function assertNoValues(names: readonly string[]): void {
-  const mistaken = names.find(name => name.includes('='))
-  if (mistaken === undefined) return
-  const name = mistaken.slice(0, mistaken.indexOf('=')).replaceAll(/[^\w]/g, '') || 'NAME'
-  throw usage('A value must not stand on the command line, where other processes and the history see it.', {
-    next: [commandLine(['env', 'set', name]), commandLine(['env', 'set', name, '--from-env', 'VARIABLE'])],
-  })
+  if (names.every(name => /^\w+$/.test(name))) return
+  const [, name = 'NAME'] = /^([A-Za-z_]\w*)(?:=.*[^=].*)?$/s.exec(names[0] ?? '') ?? []
+  throw usage(
+    'Only names of variables belong here: a value must not stand on the command line, where other processes and the ' +
+      'history see it.',
+    {
+      next: [commandLine(['env', 'set', name]), commandLine(['env', 'set', name, '--from-env', 'VARIABLE'])],
+    },
+  )
 }
 
 /** The values that come from elsewhere than a prompt, or nothing where somebody has to be asked. */
-async function valuesAtHand(session: Session): Promise<ReadonlyMap<string, string> | undefined> {
+async function valuesAtHand(session: Session): Promise<Given | undefined> {
   const { flags, terminal, args: names } = session
   flags.exclusive('fromFile', 'fromEnv', 'fromStdin')
-  if (flags.has('fromEnv')) return fromEnvironment(session)
+  if (flags.has('fromEnv')) return { values: fromEnvironment(session) }
   const file = flags.text('fromFile')
   const piped = flags.on('fromStdin') || !terminal.stdin.isTTY
   if (file === undefined && !piped) return undefined
@@ -48,7 +61,8 @@ async function valuesAtHand(session: Session): Promise<ReadonlyMap<string, strin
   if (name === undefined || second !== undefined) {
     throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')
   }
-  return new Map([[name, file === undefined ? await fromStdin(session) : await fromFile(session, file)]])
+  if (file !== undefined) return { values: new Map([[name, await fromFile(session, file)]]) }
+  return fromStdin(session, name)
 }
 
 function fromEnvironment({ flags, environment, args: names }: Session): ReadonlyMap<string, string> {
@@ -75,12 +89,11 @@ async function fromFile({ folder }: Session, file: string): Promise<string> {
 }
 
 /** What is piped in. The line break that `echo` adds to a line is not part of a value. */
-async function fromStdin({ terminal }: Session): Promise<string> {
+async function fromStdin({ terminal }: Session, name: string): Promise<Given> {
   const text = decodeUtf8(await readStdin(terminal), 'stdin')
   const line = text.replace(/\r?\n$/, '')
-  if (line === text || line.includes('\n')) return text
-  terminal.note('The line break at the end is left out.')
-  return line
+  if (line === text || line.includes('\n')) return { values: new Map([[name, text]]) }
+  return { values: new Map([[name, line]]), remark: 'The line break at the end is left out.' }
 }
 
 async function askFor({

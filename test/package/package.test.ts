@@ -62,46 +62,6 @@ test('a CommonJS module requires it and calls it', async () => {
   expect(await stranger.run('node', '--no-warnings', file)).toBe(PRINTED)
 })
 
-test.each([
-  ['nodenext', 'nodenext', 'use.mts'],
-  ['nodenext', 'nodenext', 'use.cts'],
-  ['esnext', 'bundler', 'use.ts'],
-])(
-  'TypeScript understands it with module %s and resolution %s in %s',
-  async (module, moduleResolution, name) => {
-    const file = await stranger.write(
-      name,
-      `import { createDeploymentClient, type EnvironmentVariable } from 'convex-deployment'
-export const list: Promise<EnvironmentVariable[]> = createDeploymentClient({ token: 'x', name: 'a' }).env.list()
-// @ts-expect-error a value is a string
-createDeploymentClient({ token: 'x', name: 'a' }).env.set({ A: 1 })
-`,
-    )
-    const tsc = require.resolve('typescript/bin/tsc')
-    const flags = ['--strict', '--noEmit', '--target', 'es2022', '--lib', 'es2022,dom']
-    await stranger.run(
-      'node',
-      tsc,
-      ...flags,
-      '--module',
-      module,
-      '--moduleResolution',
-      moduleResolution,
-      file,
-    )
-  },
-)
-
-test('a wrong import does not compile', async () => {
-  const file = await stranger.write(
-    'wrong.mts',
-    `import { createClient } from 'convex-deployment'\ncreateClient()\n`,
-  )
-  const tsc = require.resolve('typescript/bin/tsc')
-  const run = stranger.run('node', tsc, '--strict', '--noEmit', '--module', 'nodenext', file)
-  await expect(run).rejects.toThrow('createClient')
-})
-
 test('the command runs where the package is installed', async () => {
   expect(await stranger.run('npx', '--no-install', 'convex-deployment', '--version')).toMatch(
     /^\d+\.\d+\.\d+\n$/,

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { answers } from 'convex-deployment/fake'
+import { expect, test } from 'vitest'
+import { ended } from '../cli/support/run.js'
+import { cloudRoutes, createWorkspace, serveFake } from '../cli/support/workspace.js'
+
+const tsx = createRequire(import.meta.url).resolve('tsx/cli')
+// Without the repository's path mapping: the examples import the built package, as a user's do.
+const CONFIG = ['--tsconfig', resolve('tsconfig.build.json')]
+
+/** Runs an example as its first lines say. */
+function run(args: readonly string[], environment: Record<string, string>) {
+  const env = { PATH: process.env.PATH ?? '', ...environment }
+  return ended(spawn(process.execPath, [tsx, ...CONFIG, ...args], { cwd: 'examples', env }))
+}
+
+test('copy-variables: copies what differs, and leaves alone what only the target has', async () => {
+  const source = await serveFake({ name: 'live-otter-1', environmentVariables: { A: '1', B: 'two\nlines' } })
+  const target = await serveFake({ name: 'dev-otter-2', environmentVariables: { A: 'old', OWN: 'kept' } })
+  const { code, stdout } = await run(['copy-variables.ts'], {
+    SOURCE_DEPLOY_KEY: source.token,
+    TARGET_DEPLOY_KEY: target.token,
+    ...cloudRoutes({ 'live-otter-1': source, 'dev-otter-2': target }),
+  })
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: 'update A\ncreate B\nlive-otter-1 → dev-otter-2: applied\n',
+  })
+  expect(Object.fromEntries(target.state.environmentVariables)).toEqual({
+    A: '1',
+    B: 'two\nlines',
+    OWN: 'kept',
+  })
+})
+
+test('rotate-secret: gives every deployment the same new secret, and keeps the one before', async () => {
+  const one = await serveFake({ name: 'otter-1', environmentVariables: { WEBHOOK_SECRET: 'old' } })
+  const two = await serveFake({ name: 'otter-2' })
+  const { code, stdout } = await run(['rotate-secret.ts'], {
+    CONVEX_DEPLOY_KEYS: `${one.token},${two.token}`,
+    ...cloudRoutes({ 'otter-1': one, 'otter-2': two }),
+  })
+  expect(code).toBe(0)
+  expect(stdout.split('\n').sort()).toEqual(['', 'otter-1 applied', 'otter-2 applied'])
+  const secret = one.state.environmentVariables.get('WEBHOOK_SECRET')
+  expect(secret).toMatch(/^[0-9a-f]{64}$/)
+  expect(Object.fromEntries(one.state.environmentVariables)).toEqual({
+    WEBHOOK_SECRET: secret,
+    WEBHOOK_SECRET_BEFORE: 'old',
+  })
+  expect(Object.fromEntries(two.state.environmentVariables)).toEqual({ WEBHOOK_SECRET: secret })
+})
+
+test('rotate-secret: writes nothing anywhere where one deployment cannot be planned for', async () => {
+  const one = await serveFake({ name: 'otter-1' })
+  const two = await serveFake({ name: 'otter-2' })
+  two.faults.add(answers.unknownDeployment, { operation: 'listEnvironmentVariables', from: 2 })
+  const { code, stderr } = await run(['rotate-secret.ts'], {
+    CONVEX_DEPLOY_KEYS: `${one.token},${two.token}`,
+    ...cloudRoutes({ 'otter-1': one, 'otter-2': two }),
+  })
+  expect(code).toBe(1)
+  expect(stderr).toContain('Nothing was written.')
+  expect(one.state.environmentVariables.size + two.state.environmentVariables.size).toBe(0)
+})
+
+test('keep-equal: sets and removes until the deployment is what the file says, and then changes nothing', async () => {
+  const given = { LOG_LEVEL: 'debug', OLD: '1', STRIPE_KEY: 'kept' }
+  const fake = await serveFake({ environmentVariables: given })
+  const key = { CONVEX_DEPLOY_KEY: fake.token, ...cloudRoutes({ 'happy-otter-123': fake }) }
+  const first = await run(['keep-equal.ts', 'app.env'], key)
+  expect(first.stdout).toBe('create GREETING\nupdate LOG_LEVEL\ndelete OLD\ncreate SIGNING_KEY\napplied\n')
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
+    GREETING: 'Hello, otters',
+    LOG_LEVEL: 'info',
+    SIGNING_KEY: 'line one\nline two',
+    STRIPE_KEY: 'kept',
+  })
+  const second = await run(['keep-equal.ts', 'app.env'], key)
+  expect(second.stdout).toBe('unchanged\n')
+})
+
+test('keep-equal: stops at a file with a problem, and tells the line', async () => {
+  const fake = await serveFake({ environmentVariables: { A: '1' } })
+  const { write, folder } = await createWorkspace()
+  await write('twice.env', 'A=2\nA=3\n')
+  const { code, stderr } = await run(['keep-equal.ts', `${folder}/twice.env`], {
+    CONVEX_DEPLOY_KEY: fake.token,
+    ...cloudRoutes({ 'happy-otter-123': fake }),
+  })
+  expect(code).toBe(1)
+  expect(stderr).toContain('twice.env:2: duplicate')
+  expect(fake.requests).toEqual([])
+})
+
+test('seed-deployment: waits for a new deployment, and never replaces its secret', async () => {
+  const fake = await serveFake({ deploymentType: 'preview' })
+  fake.faults.add(answers.unknownDeployment, { times: 2 })
+  const key = { CONVEX_DEPLOY_KEY: fake.token, ...cloudRoutes({ 'happy-otter-123': fake }) }
+  const first = await run(['seed-deployment.ts'], key)
+  expect(first.stdout).toBe('happy-otter-123 applied LOG_LEVEL SESSION_SECRET\n')
+  const secret = fake.state.environmentVariables.get('SESSION_SECRET')
+  const second = await run(['seed-deployment.ts'], key)
+  expect(second.stdout).toBe('happy-otter-123 unchanged \n')
+  expect(fake.state.environmentVariables.get('SESSION_SECRET')).toBe(secret)
+})
+
+test('maintenance.test: the test of an automation passes', async () => {
+  const { code, stdout } = await run(['--test', 'maintenance.test.ts'], {})
+  expect({ code, passed: /pass (\d+)/.exec(stdout)?.[1] }).toEqual({ code: 0, passed: '2' })
+})

@@ -19,6 +19,19 @@ export function tableOf(members: readonly Member[]): Line[] {
   return columns(members.map(row))
 }
 
+/** Several deployments, a row each: what became of it. */
+export function resultsOf(members: readonly Member[]): Line[] {
+  return columns(
+    members.map(({ label, result, error }) => {
+      if (error !== undefined)
+        return [styled('bold', label), styled('red', 'failed'), failureOf(error).message]
+      const { status = '', unverified = [] } = result ?? {}
+      const unseen = unverified.length > 0 ? `Reading back did not show: ${unverified.join(', ')}.` : ''
+      return [styled('bold', label), styled(status === 'applied' ? 'green' : 'dim', status), unseen]
+    }),
+  )
+}
+
 /** One deployment as `--json` tells of it. */
 export function memberData({ label, target, plan, result, error }: Member): object {
   const failure = error === undefined ? undefined : failureOf(error)

@@ -1,5 +1,5 @@
 import { settleAll } from '../../fleet.js'
-import { type ApplyResult, type DesiredValue, type EnvironmentPlan, isDeploymentError } from '../../index.js'
+import type { ApplyResult, DesiredValue, EnvironmentPlan } from '../../index.js'
 import { confirmFleet } from '../confirm.js'
 import { EXIT, gravest } from '../exit.js'
 import { failureOf } from '../failure.js'
@@ -12,7 +12,7 @@ import { type Intent, labelOf, meet, type Target } from '../target/target.js'
 import { styled } from '../terminal/line.js'
 import { backupOf } from './backup.js'
 import { desiredFrom } from './desired.js'
-import { type Member, memberData, tableOf } from './fleet-table.js'
+import { type Member, memberData, resultsOf, tableOf } from './fleet-table.js'
 import { planKey, planOptions } from './plan-options.js'
 import { readSources } from './sources.js'
 
@@ -20,6 +20,7 @@ const CONCURRENCY = 4
 
 /** `env plan --deployments`: what would change on each of several deployments. Reads only. */
 export async function planFleet(session: Session): Promise<Outcome> {
+  session.flags.exclusive('deployments', 'out')
   const members = await planMembers(session, 'read')
   const changes = session.flags.on('exitCode') && members.some(({ plan }) => plan && !plan.isEmpty)
   const codes = [...members.map(codeOf), ...(changes ? [EXIT.changes] : [])]
@@ -39,16 +40,18 @@ export async function applyFleet(session: Session): Promise<Outcome> {
   const targets = planned.flatMap(({ target, plan }) => (target && plan && !plan.isEmpty ? [target] : []))
   if (targets.length > 0) await confirmFleet(session, targets)
   const members = await applyMembers(session, planned)
-  terminal.note(summary(members))
+  terminal.note(...resultsOf(members), summary(members))
   return { data: { deployments: members.map(memberData) }, exitCode: gravest(members.map(codeOf)) }
 }
 
 async function planMembers(session: Session, intent: Intent): Promise<Member[]> {
   const fleet = await readFleet(session)
   const desired = desiredFrom(session, await readSources(session, undefined))
-  return await inOrder(session, 'planned', fleet, credentials =>
+  const members = await inOrder(session, 'planned', fleet, credentials =>
     planMember(session, credentials, intent, desired),
   )
+  session.interruption.signal.throwIfAborted()
+  return members
 }
 
 async function planMember(
@@ -92,7 +95,7 @@ async function applyPlan(session: Session, target: Target, plan: EnvironmentPlan
 
 /** Works on several at once, tells how far it is, and gives the results in the order of the items. */
 async function inOrder<Item>(
-  { flags, terminal, interruption }: Session,
+  { flags, terminal }: Session,
   word: string,
   items: readonly Item[],
   work: (item: Item) => Promise<Member>,
@@ -105,7 +108,6 @@ async function inOrder<Item>(
     terminal.progress(`${word} ${results.size} of ${items.length}`)
   }
   terminal.progress('')
-  interruption.signal.throwIfAborted()
   return items.flatMap((_, index) => results.get(index) ?? [])
 }
 
@@ -119,7 +121,7 @@ function summary(members: readonly Member[]) {
   const failed = members.filter(({ error }) => error !== undefined).length
   const changed = members.filter(({ result }) => result?.status === 'applied').length
   const unknown = members.filter(
-    ({ error }) => isDeploymentError(error) && error.outcome === 'unknown',
+    ({ error }) => error !== undefined && failureOf(error).written === 'unknown',
   ).length
   return [
     failed > 0 ? styled('red', 'Not all: ') : styled('green', 'Done: '),

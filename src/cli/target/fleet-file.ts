@@ -5,7 +5,7 @@ import { memberOf, parseJson } from '../json.js'
 import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
 import { type Address, type Credentials, findNamedKey } from './credentials.js'
-import { readLayers } from './layers.js'
+import { lookUp, readLayers } from './layers.js'
 
 /**
  * The deployments that a file lists, each with its key. One key for several is refused where it names its deployment:
@@ -22,15 +22,22 @@ export async function readFleet({ flags, environment, folder }: Session): Promis
   if (!Array.isArray(listed) || listed.length === 0)
     throw usage(`${file} must be a JSON array of deployments.`)
   const fleet = listed.map((entry: unknown, index) => {
-    const { key, ...address } = entryOf(entry, `${file}[${index}]`)
+    const place = `${file}[${index}]`
+    const { key, ...address } = entryOf(entry, place)
+    if (lookUp(layers, key) === undefined) throw usage(`${place}.key: ${shown(key)} is not set.`)
     return findNamedKey(layers, key, address)
   })
   assertKeysFit(fleet, file)
   return fleet
 }
 
+const MEMBERS = ['name', 'region', 'url', 'key']
+
 function entryOf(entry: unknown, place: string): Address & { readonly key: string } {
-  const [name, region, url, key] = ['name', 'region', 'url', 'key'].map(member => {
+  const odd =
+    typeof entry === 'object' && entry ? Object.keys(entry).find(one => !MEMBERS.includes(one)) : undefined
+  if (odd !== undefined) throw usage(`${place} has a member that is none of: ${MEMBERS.join(', ')}.`)
+  const [name, region, url, key] = MEMBERS.map(member => {
     const value = memberOf(entry, member)
     if (value === undefined || typeof value === 'string') return value
     throw usage(`${place}.${member} must be a string.`)
@@ -41,11 +48,23 @@ function entryOf(entry: unknown, place: string): Address & { readonly key: strin
   return { name, region, url, key }
 }
 
+/** What may be a key by mistake is not printed. */
+function shown(key: string): string {
+  return /^[A-Z_][A-Z0-9_]*$/.test(key) ? key : 'the variable'
+}
+
 function assertKeysFit(fleet: readonly Credentials[], file: string): void {
-  const places = fleet.map(({ name, region, url }) => [name, region, url].filter(Boolean).join(' '))
-  const twice = places.find((place, index) => places.indexOf(place) !== index)
+  const origins = fleet.map(originOf)
+  const twice = origins.find((origin, index) => origins.indexOf(origin) !== index)
   if (twice !== undefined) throw usage(`${file} lists ${twice} twice.`)
-  const shared = fleet.find(({ token }, index) => fleet.findIndex(other => other.token === token) !== index)
-  const named = shared && keyTarget(shared.token)
-  if (named) throw refused(`${shared.from} is the key of one deployment, and ${file} gives it to several.`)
+  const shared = fleet.find(
+    ({ token }, index) => keyTarget(token) && fleet.findIndex(other => other.token === token) !== index,
+  )
+  if (shared) throw refused(`${shared.from} is the key of one deployment, and ${file} gives it to several.`)
+}
+
+/** Where a deployment is, however it is written. */
+function originOf({ name, region, url }: Address): string {
+  if (url === undefined) return `https://${[name, region].filter(Boolean).join('.')}.convex.cloud`
+  return URL.canParse(url) ? new URL(url).origin : url
 }

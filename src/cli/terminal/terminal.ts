@@ -20,6 +20,11 @@ export interface Terminal {
 /** The terminal of a process. A reader of stdout that goes away, such as `head`, is no failure. */
 export function createTerminal({ stdin, stdout, stderr, env }: NodeJS.Process): Terminal {
   const colours = (stream: WriteStream) => stream.isTTY === true && !env.NO_COLOR
+  let passing = false
+  const clear = () => {
+    if (passing) stderr.write('\r\x1b[K')
+    passing = false
+  }
   for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe)
   return {
     interactive: stdin.isTTY === true && stderr.isTTY === true,
@@ -34,10 +39,14 @@ export function createTerminal({ stdin, stdout, stderr, env }: NodeJS.Process): 
       stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`)
     },
     note(...lines) {
+      clear()
       for (const line of lines) stderr.write(`${render(line, colours(stderr))}\n`)
     },
     progress(text) {
-      if (stderr.isTTY) stderr.write(`\r\x1b[K${render(text, false)}`)
+      if (!stderr.isTTY) return
+      clear()
+      passing = text !== ''
+      stderr.write(render(text, false))
     },
   }
 }

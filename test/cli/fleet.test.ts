@@ -1,0 +1,247 @@
+import { createServer } from 'node:http'
+import { answers, type FakeDeployment, type FakeDeploymentOptions } from 'convex-deployment/fake'
+import { expect, onTestFinished, test } from 'vitest'
+import { cloudRoutes, createWorkspace, serveFake } from './support/workspace.js'
+
+/** A workspace whose `fleet.json` names deployments of the cloud, with the key of each in a variable of its own. */
+async function workspaceWithFleet(options: { readonly [name: string]: FakeDeploymentOptions }) {
+  const fakes = await Promise.all(Object.entries(options).map(([name, own]) => serveFake({ name, ...own })))
+  const keys = fakes.map(({ state, token }) => [keyOf(state.name), token])
+  const routes = cloudRoutes(Object.fromEntries(fakes.map(fake => [fake.state.name, fake])))
+  const workspace = await createWorkspace({ ...Object.fromEntries(keys), ...routes })
+  const listed = Object.keys(options).map(name => ({ name, key: keyOf(name) }))
+  await workspace.write('fleet.json', JSON.stringify(listed))
+  await workspace.write('app.env', 'A=new\nB=2\n')
+  const fake = (name: string) => fakes.find(({ state }) => state.name === name) ?? expect.fail(`no ${name}`)
+  return { ...workspace, fakes, fake, writes: () => fakes.flatMap(writesOf) }
+}
+
+const keyOf = (name: string) => `KEY_OF_${name.toUpperCase()}`
+const writesOf = ({ requests }: FakeDeployment) =>
+  requests.filter(({ operation }) => operation === 'updateEnvironmentVariables')
+const values = ({ state }: FakeDeployment) => Object.fromEntries(state.environmentVariables)
+
+const APPLY = ['env', 'apply', 'app.env', '--deployments', 'fleet.json']
+const PLAN = ['env', 'plan', 'app.env', '--deployments', 'fleet.json']
+
+test('one table shows all plans, and nothing is written', async () => {
+  const { run, writes } = await workspaceWithFleet({
+    otter: { environmentVariables: { A: 'old', MINE: '1' } },
+    beaver: { environmentVariables: { A: 'new', B: '2' }, deploymentType: 'prod' },
+  })
+  const { code, stdout, stderr } = await run(PLAN)
+  expect(code).toBe(0)
+  expect(stdout).toBe('otter   dev   +1 ~1 -0    A B\nbeaver  prod  no changes\n')
+  expect(stderr).toBe('')
+  expect(await run([...PLAN, '--exit-code'])).toMatchObject({ code: 2 })
+  expect(writes()).toEqual([])
+})
+
+test('each deployment gets its changes, a backup of its own, and a result in --json', async () => {
+  const { run, fake, files, read } = await workspaceWithFleet({
+    otter: { environmentVariables: { A: 'old of the otter' } },
+    beaver: { environmentVariables: { A: 'old of the beaver', MINE: 'of the beaver' } },
+    mole: { environmentVariables: { A: 'new', B: '2' } },
+  })
+  const { code, json } = await run([...APPLY, '--yes', '--json'])
+  expect(code).toBe(0)
+  expect(json()).toMatchObject({
+    deployments: [
+      {
+        deployment: { name: 'otter', type: 'dev' },
+        status: 'applied',
+        changes: [{ name: 'A' }, { name: 'B' }],
+      },
+      { deployment: { name: 'beaver' }, status: 'applied' },
+      { deployment: { name: 'mole' }, status: 'unchanged', changes: [] },
+    ],
+  })
+  expect(values(fake('beaver'))).toEqual({ A: 'new', B: '2', MINE: 'of the beaver' })
+  expect(values(fake('otter'))).toEqual({ A: 'new', B: '2' })
+  const backups = (await files('state')).sort()
+  expect(backups.map(file => file.split('/').at(-2))).toEqual([
+    'beaver-beaver.convex.cloud',
+    'otter-otter.convex.cloud',
+  ])
+  const kept = await Promise.all(backups.map(file => read(file.slice(file.indexOf('state')))))
+  expect(kept.map(text => JSON.parse(text).variables)).toEqual([
+    { A: 'old of the beaver' },
+    { A: 'old of the otter' },
+  ])
+})
+
+test('any guard refuses before anything is written anywhere', async () => {
+  const { run, writes, write, fake, fakes } = await workspaceWithFleet({
+    otter: {},
+    beaver: { deploymentType: 'prod' },
+  })
+  const production = await run([...APPLY, '--yes'])
+  expect(production.code).toBe(4)
+  expect(production.stderr).toContain(
+    'convex-deployment env apply app.env --deployments fleet.json --yes --confirm 1',
+  )
+  expect(await run([...APPLY, '--expect', 'dev', '--confirm', '1'])).toMatchObject({ code: 4 })
+  fake('beaver').state.environmentVariables = new Map(Array.from({ length: 511 }, (_, i) => [`V${i}`, 'x']))
+  const full = await run([...APPLY, '--confirm', '1', '--json'])
+  expect(full.code).toBe(4)
+  expect(full.json()).toMatchObject({
+    error: { written: 'nothing', deployments: [{}, { plan: { problems: [{}] } }] },
+  })
+  const [otter, beaver] = fakes
+  expect(otter?.requests.length).toBeGreaterThan(0)
+  expect(beaver?.requests.length).toBeGreaterThan(0)
+  const other = [
+    { name: 'otter', key: 'KEY_OF_OTTER' },
+    { name: 'mole', key: 'KEY_OF_BEAVER' },
+  ]
+  await write('fleet.json', JSON.stringify(other))
+  expect(await run([...APPLY, '--confirm', '1'])).toMatchObject({ code: 4 })
+  expect(writes()).toEqual([])
+})
+
+test('one that can not be reached stops no other; a second run touches only what is left', async () => {
+  const { run, fake, fakes } = await workspaceWithFleet({ otter: {}, beaver: {}, mole: {} })
+  fake('beaver').faults.add(answers.badGateway, { times: 20 })
+  const first = await run([...APPLY, '--yes'])
+  expect(first.code).toBe(1)
+  expect(first.stderr).toContain(
+    'Not all: 2 changed, 0 were as they should be, 1 failed. Run it again for what is left.',
+  )
+  expect(first.stderr).toMatch(/beaver +failed +.*502/)
+  expect(values(fake('mole'))).toEqual({ A: 'new', B: '2' })
+  fake('beaver').faults.clear()
+  const second = await run([...APPLY, '--yes'])
+  expect(second).toMatchObject({ code: 0 })
+  expect(second.stderr).toContain('Done: 1 changed, 2 were as they should be, 0 failed.')
+  expect(fakes.map(fake => writesOf(fake).length)).toEqual([1, 1, 1])
+})
+
+test('a write whose answer is lost is told as such', async () => {
+  const { run, fake } = await workspaceWithFleet({ otter: {}, beaver: {} })
+  const update = { operation: 'updateEnvironmentVariables' }
+  fake('otter').faults.add({ kind: 'late-commit', ms: 60_000 }, update)
+  const { code, json, stderr } = await run([...APPLY, '--yes', '--json', '--timeout', '500'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('1 changed, 0 were as they should be, 1 failed (1 may have taken effect)')
+  expect(json()).toMatchObject({
+    deployments: [{ error: { exitCode: 1, written: 'unknown' } }, { status: 'applied' }],
+  })
+})
+
+test('production among them is confirmed by its number, and progress shows on a terminal alone', async () => {
+  const { terminal, run, fakes } = await workspaceWithFleet({
+    otter: {},
+    beaver: { deploymentType: 'prod' },
+    mole: { deploymentType: 'custom' },
+  })
+  const no = terminal([...APPLY, '--yes'])
+  await no.shows('Change 3 deployments, 2 of which may be production. Type 2 to go on:')
+  no.type('y\r')
+  expect(await no.ended()).toMatchObject({ code: 4 })
+  const yes = terminal(APPLY)
+  await yes.shows('Type 2 to go on:')
+  yes.type('2\r')
+  const { code, screen } = await yes.ended()
+  expect(code).toBe(0)
+  expect(screen).toContain('planned 3 of 3')
+  expect(screen).toContain('settled 3 of 3')
+  expect(fakes.map(values)).toEqual([1, 2, 3].map(() => ({ A: 'new', B: '2' })))
+  expect((await run(PLAN)).stderr).toBe('')
+})
+
+test('no more deployments than --concurrency are worked on at once', async () => {
+  let waiting: (() => void)[] = []
+  let most = 0
+  const servers = Array.from({ length: 6 }, () =>
+    createServer(async (_request, response) => {
+      const pair = new Promise<void>(resolve => waiting.push(resolve))
+      most = Math.max(most, waiting.length)
+      if (waiting.length === 2) {
+        for (const release of waiting) release()
+        waiting = []
+      }
+      await pair
+      response.setHeader('content-type', 'application/json').end('{"environmentVariables":{}}')
+    }),
+  )
+  const listed = []
+  for (const server of servers) {
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    listed.push({ url: `http://127.0.0.1:${typeof address === 'object' && address?.port}`, key: 'KEY' })
+    onTestFinished(() => server.closeAllConnections())
+    onTestFinished(() => void server.close())
+  }
+  const { run, write } = await createWorkspace({ KEY: 'team-token' })
+  await write('fleet.json', JSON.stringify(listed))
+  await write('app.env', 'A=1\n')
+  const { code, stdout } = await run([...PLAN, '--concurrency', '2'])
+  expect(code).toBe(0)
+  expect(stdout.trim().split('\n')).toHaveLength(6)
+  expect(most).toBe(2)
+})
+
+const OTTER = { name: 'otter', key: 'KEY' }
+test.each([
+  ['no JSON', '[', /must be a JSON array/],
+  ['an empty list', '[]', /must be a JSON array/],
+  ['no key', '[{ "name": "otter" }]', /\[0\] needs a "key"/],
+  ['neither name nor URL', '[{ "key": "KEY" }]', /either a "name" or a "url"/],
+  ['both', '[{ "name": "otter", "url": "https://a.example", "key": "KEY" }]', /either a "name" or a "url"/],
+  ['a key that is no string', '[{ "name": "otter", "key": 1 }]', /\[0\]\.key must be a string/],
+  [
+    'a member that there is not',
+    '[{ "name": "otter", "regoin": "eu", "key": "KEY" }]',
+    /none of: name, region/,
+  ],
+  ['a deploy key', '[{ "name": "otter", "key": "dev:otter|s3cret" }]', /must be the name of a variable/],
+  ['another secret', '[{ "name": "otter", "key": "s3cret0123" }]', /\[0\]\.key: the variable is not set/],
+  ['an unset variable', '[{ "name": "otter", "key": "KEY_OF_OTTER" }]', /KEY_OF_OTTER is not set/],
+  ['one twice', JSON.stringify([OTTER, OTTER]), /lists https:\/\/otter\.convex\.cloud twice/],
+  [
+    'one twice, by name and URL',
+    JSON.stringify([OTTER, { url: 'https://otter.convex.cloud/', key: 'KEY' }]),
+    /twice/,
+  ],
+])('a file with %s is refused', async (_what, text, message) => {
+  const { run, write } = await createWorkspace({ KEY: 'token' })
+  await write('fleet.json', text)
+  await write('app.env', 'A=1\n')
+  const { code, stderr } = await run(APPLY)
+  expect(code).toBe(64)
+  expect(stderr).toMatch(message)
+  expect(stderr).toContain('Nothing was written.')
+  expect(stderr).not.toContain('s3cret')
+})
+
+test("one deployment's key is not sent to another, and a team's key serves several", async () => {
+  const { run, write, environment, fakes } = await workspaceWithFleet({ otter: {}, beaver: {} })
+  const shared = ['otter', 'beaver'].map(name => ({ name, key: 'SHARED' }))
+  const own = { url: 'https://custom.example', key: 'KEY_OF_OTTER' }
+  await write(
+    'fleet.json',
+    JSON.stringify([...shared, { name: 'otter', region: 'eu', key: 'KEY_OF_OTTER' }, own]),
+  )
+  environment.SHARED = 'team-token'
+  expect(await run(APPLY)).toMatchObject({ code: 4 })
+  expect(fakes.flatMap(({ requests }) => requests)).toEqual([])
+  await write('fleet.json', JSON.stringify(shared))
+  for (const fake of fakes) fake.state.keys.push({ token: 'team-token' })
+  expect(await run([...APPLY, '--yes'])).toMatchObject({ code: 0 })
+})
+
+test('flags for one deployment do not go with several', async () => {
+  const { run } = await workspaceWithFleet({ otter: {} })
+  for (const flags of [
+    ['--deployment', 'otter'],
+    ['--url', 'https://a.example'],
+    ['--local'],
+    ['--out', 'plan.json'],
+  ]) {
+    const { code, stderr } = await run([...PLAN, ...flags])
+    expect(code).toBe(64)
+    expect(stderr).toContain('exclude each other')
+  }
+  const missing = await run(['env', 'plan', 'app.env', '--deployments', 'missing.json'])
+  expect(missing).toMatchObject({ code: 64, stderr: expect.stringContaining('missing.json') })
+})

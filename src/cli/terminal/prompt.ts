@@ -1,39 +1,40 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface, type Interface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { render } from './line.js'
 import type { Terminal } from './terminal.js'
 
 /** Asks a person for a line. */
-export function ask(terminal: Terminal, question: string, signal: AbortSignal): Promise<string> {
-  return readAnswer(terminal, question, signal, terminal.stderr)
+export function ask({ stdin, stderr }: Terminal, question: string, signal: AbortSignal): Promise<string> {
+  return answer(open(stdin, stderr), render(question, false), signal)
 }
 
 /** Asks a person for a secret: nothing of what is typed or pasted is shown. */
-export async function askHidden(terminal: Terminal, question: string, signal: AbortSignal): Promise<string> {
-  terminal.stderr.write(render(question, false))
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+export async function askHidden(
+  { stdin, stderr }: Terminal,
+  question: string,
+  signal: AbortSignal,
+): Promise<string> {
+  // Opened before the question shows: until then the terminal itself shows what is typed.
+  const reader = open(stdin, new Writable({ write: (_chunk, _encoding, done) => done() }))
+  stderr.write(render(question, false))
   try {
-    return await readAnswer(terminal, '', signal, nowhere)
+    return await answer(reader, '', signal)
   } finally {
-    terminal.stderr.write('\n')
+    stderr.write('\n')
   }
 }
 
+function open(input: Terminal['stdin'], output: Writable): Interface {
+  return createInterface({ input, output, terminal: true, historySize: 0 })
+}
+
 /** Ctrl-C and the end of the input give up, as the signal does. */
-async function readAnswer(
-  { stdin }: Terminal,
-  question: string,
-  signal: AbortSignal,
-  output: Writable,
-): Promise<string> {
-  const reader = createInterface({ input: stdin, output, terminal: true, historySize: 0 })
+async function answer(reader: Interface, prompt: string, signal: AbortSignal): Promise<string> {
   const closed = new AbortController()
   reader.once('close', () => closed.abort())
   reader.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
-    return await reader.question(render(question, false), {
-      signal: AbortSignal.any([signal, closed.signal]),
-    })
+    return await reader.question(prompt, { signal: AbortSignal.any([signal, closed.signal]) })
   } catch (error) {
     signal.throwIfAborted()
     if (closed.signal.aborted) return ''

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const shared = { unstubGlobals: true, restoreMocks: true }
 /** What runs the built package: it is built first. */
-const BUILT = ['test/cli/**/*.test.ts', 'test/examples/**/*.test.ts']
+const BUILT = ['test/action/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/examples/**/*.test.ts']
 
 export default defineConfig({
   test: {

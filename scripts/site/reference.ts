@@ -9,6 +9,7 @@ const GUIDE = [
   'errors-and-retries',
   'environment-as-code',
   'testing',
+  'recipe-github-actions',
   'recipe-preview-deployments',
   'recipe-rotating-a-secret',
   'recipe-many-deployments',

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { ended } from '../cli/support/run.js'
+import type { Workspace } from '../cli/support/workspace.js'
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly required?: boolean; readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, { readonly value: string }>>
+  readonly runs: { readonly steps: readonly Step[] }
+}
+
+interface Step {
+  readonly id: string
+  readonly shell: string
+  readonly env: Readonly<Record<string, string>>
+  readonly 'working-directory': string
+  readonly run: string
+}
+
+/** What a run of the action came to. */
+export interface ActionRun {
+  readonly code: number | null
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  readonly log: string
+}
+
+export async function readAction(): Promise<Action> {
+  return parse(await readFile('action.yml', 'utf8'))
+}
+
+/** Gives a workspace the package, as `npm ci` in a step before would. */
+export async function installPackage({ folder }: Workspace): Promise<void> {
+  await mkdir(join(folder, 'node_modules'))
+  await symlink(resolve('.'), join(folder, 'node_modules/convex-deployment'))
+}
+
+/** Runs the steps of action.yml in a workspace, as the runner does: expressions filled in, files for what comes out. */
+export async function runAction(
+  { folder, environment }: Workspace,
+  given: Readonly<Record<string, string>>,
+): Promise<ActionRun> {
+  const { inputs, outputs, runs } = await readAction()
+  const files = { GITHUB_OUTPUT: join(folder, '.output'), GITHUB_STEP_SUMMARY: join(folder, '.summary') }
+  for (const file of Object.values(files)) await writeFile(file, '')
+  const fill = (text: string) =>
+    text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name) => given[name] ?? inputs[name]?.default ?? '')
+  let log = ''
+  let code: number | null = 0
+  for (const step of runs.steps) {
+    const env = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, fill(value)]))
+    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
+      cwd: join(folder, fill(step['working-directory'])),
+      env: { ...environment, CI: 'true', GITHUB_ACTION_PATH: resolve('.'), ...files, ...env },
+    })
+    const run = await ended(child)
+    log += run.stdout + run.stderr
+    code ||= run.code
+  }
+  const written = (await readFile(files.GITHUB_OUTPUT, 'utf8')).split('\n').filter(Boolean)
+  const told = new Map(
+    written.map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+  const outputOf = (expression: string) =>
+    told.get(/steps\.run\.outputs\.(\w+) \}\}$/.exec(expression)?.[1] ?? '')
+  return {
+    code,
+    outputs: Object.fromEntries(
+      Object.entries(outputs).map(([name, { value }]) => [name, outputOf(value) ?? '']),
+    ),
+    summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8'),
+    log,
+  }
+}

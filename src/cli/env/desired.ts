@@ -1,4 +1,4 @@
-import { matcher as namesMatching } from '../../environment/names.js'
+import { isManagedByConvex, matcher as namesMatching } from '../../environment/names.js'
 import { createOnly, type DesiredValue } from '../../index.js'
 import { refused } from '../refusal.js'
 import type { Session } from '../session.js'
@@ -13,7 +13,8 @@ export function desiredFrom(
   const spared = namesMatching('--except', flags.list('except'))
   const once = namesMatching('--create-only', flags.list('createOnly'))
   const chosen = entries.filter(({ name }) => (!flags.has('only') || inScope(name)) && !spared(name))
-  if (flags.on('prune') && chosen.length === 0) {
+  const taken = chosen.filter(({ name }) => flags.on('allowManaged') || !isManagedByConvex(name))
+  if (flags.on('prune') && taken.length === 0) {
     throw refused('The source has none of the names of --only, and --prune would remove all of them.')
   }
   const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)

@@ -28,6 +28,13 @@ export function runCommand(args: readonly string[], { cwd, env, input = '' }: Su
   return ended(child)
 }
 
+/** Runs a command line as a person would, who has the command in the path. */
+export function runInShell(commandLine: string, { cwd, env }: Surroundings): Promise<Run> {
+  const script = `convex-deployment() { "$NODE" "$COMMAND" "$@"; }\n${commandLine}`
+  const named = { ...env, NODE: process.execPath, COMMAND }
+  return ended(spawn('bash', ['-c', script], { cwd, env: named, stdio: ['ignore', 'pipe', 'pipe'] }))
+}
+
 /** What a child process came to. */
 export function ended(child: ReturnType<typeof spawn>): Promise<Run> {
   let stdout = ''

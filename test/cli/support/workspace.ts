@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createFakeDeployment, type FakeDeployment, type FakeDeploymentOptions } from 'convex-deployment/fake'
 import { onTestFinished } from 'vitest'
-import { type Run, runCommand } from './run.js'
+import { type Run, runCommand, runInShell } from './run.js'
 import { openTerminal, type Terminal } from './terminal.js'
 
 /** A folder of a user's, with a home and an environment of its own. */
@@ -19,6 +19,8 @@ export interface Workspace {
   files(folder: string): Promise<string[]>
   /** Runs the command without a terminal. */
   run(args: readonly string[], input?: string): Promise<Run>
+  /** Runs a command line that the command has printed, in a shell. */
+  shell(commandLine: string): Promise<Run>
   /** Runs the command in a terminal. */
   terminal(args: readonly string[]): Terminal
 }
@@ -48,6 +50,7 @@ export async function createWorkspace(environment: Record<string, string> = {}):
       return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
     },
     run: (args, input) => runCommand(args, { cwd: folder, env: own, input }),
+    shell: commandLine => runInShell(commandLine, { cwd: folder, env: own }),
     terminal: args => openTerminal(args, { cwd: folder, env: own }),
   }
 }

@@ -29,8 +29,8 @@ export async function confirmFleet(session: Session, targets: readonly Target[])
 
 async function confirmByYes(session: Session, what: string, word: string): Promise<void> {
   const { flags, terminal, interruption } = session
-  if (flags.on('yes') || flags.text('confirm') === word) return
   assertNoOtherWord(session, word)
+  if (flags.on('yes') || flags.has('confirm')) return
   if (!terminal.interactive) {
     const next = [repeated(session, '--yes')]
     throw refused(`${what}: that needs a yes, and there is no terminal to ask for it.`, { next })
@@ -42,8 +42,8 @@ async function confirmByYes(session: Session, what: string, word: string): Promi
 /** Has a write confirmed by a word that nobody types by habit. */
 async function confirmByWord(session: Session, what: string, word: string): Promise<void> {
   const { flags, terminal, interruption } = session
-  if (flags.text('confirm') === word) return
   assertNoOtherWord(session, word)
+  if (flags.has('confirm')) return
   if (!terminal.interactive) {
     const next = [repeated(session, '--confirm', word)]
     throw refused(`${what}: that needs --confirm ${word}, and there is no terminal to ask.`, { next })

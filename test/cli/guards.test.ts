@@ -1,0 +1,141 @@
+import type { FakeDeploymentOptions } from 'convex-deployment/fake'
+import { describe, expect, test } from 'vitest'
+import {
+  cloudRoutes,
+  createWorkspace,
+  routes,
+  serveFake,
+  workspaceOnCloud,
+  workspaceWithFake,
+} from './support/workspace.js'
+
+const TYPES = ['prod', 'dev', 'preview', 'custom'] as const
+
+describe('--expect', () => {
+  test.each(TYPES)('%s goes on there, and elsewhere stops before anything is sent', async deploymentType => {
+    const { fake, run, write } = await workspaceOnCloud({ deploymentType })
+    await write('app.env', 'A=1\n')
+    const other = deploymentType === 'prod' ? 'dev' : 'prod'
+    const apply = ['env', 'apply', 'app.env', '--confirm', 'happy-otter-123']
+    const { code, stderr } = await run([...apply, '--expect', other])
+    expect(code).toBe(4)
+    expect(stderr).toBe(
+      `Refused: Expected ${other}, but this is happy-otter-123 (${deploymentType}). Nothing was written.\n`,
+    )
+    expect(fake.requests).toEqual([])
+    expect(await run([...apply, '--expect', deploymentType])).toMatchObject({ code: 0 })
+    expect(fake.state.environmentVariables.size).toBe(1)
+  })
+
+  test('holds the deployment by its name, and reads, too', async () => {
+    const { fake, run } = await workspaceOnCloud({ environmentVariables: { A: '1' } })
+    expect(await run(['env', 'list', '--expect', 'calm-fox-4'])).toMatchObject({ code: 4, stdout: '' })
+    expect(fake.requests).toEqual([])
+    expect(await run(['env', 'list', '--expect', 'happy-otter-123'])).toMatchObject({
+      code: 0,
+      stdout: 'A\n',
+    })
+  })
+
+  test('believes the deployment more than the label of a key', async () => {
+    const { fake, environment, run } = await workspaceOnCloud({ deploymentType: 'prod' })
+    environment.CONVEX_DEPLOY_KEY = fake.token.replace('prod:', 'dev:')
+    for (const words of [
+      ['env', 'list'],
+      ['env', 'set', 'A', '--confirm', 'happy-otter-123'],
+    ]) {
+      const { code, stderr } = await run([...words, '--expect', 'dev'], 'value')
+      expect(code).toBe(4)
+      expect(stderr).toContain('Expected dev, but this is happy-otter-123 (prod)')
+    }
+    expect(new Set(fake.requests.map(({ operation }) => operation))).toEqual(new Set(['getDeploymentInfo']))
+  })
+
+  test('knows what is on this machine', async () => {
+    const { fake, run } = await workspaceWithFake({ deploymentType: 'prod' })
+    expect(await run(['env', 'list', '--expect', 'local'])).toMatchObject({ code: 0 })
+    expect(fake.requests.map(({ operation }) => operation)).toEqual(['listEnvironmentVariables'])
+    expect(await run(['env', 'list', '--expect', 'prod'])).toMatchObject({ code: 4 })
+  })
+})
+
+const ONLY_ENV = ['deployment:env:view', 'deployment:env:write']
+const OPAQUE = 'eyJ2MiI6Im9wYXF1ZSJ9'
+
+describe('a yes is enough', () => {
+  test.each<[what: string, enough: boolean, options: FakeDeploymentOptions, key?: string]>([
+    ['for a dev deployment', true, { deploymentType: 'dev' }],
+    ['for a preview deployment', true, { deploymentType: 'preview' }],
+    ['not for a key of production', false, { deploymentType: 'prod' }],
+    ['not for a custom deployment', false, { deploymentType: 'custom' }],
+    ['not for one whose key says prod, whatever it says itself', false, {}, 'prod:happy-otter-123|secret'],
+    ['for one that tells a token that it is dev', true, {}, OPAQUE],
+    [
+      'not for one that can not tell the token what it is',
+      false,
+      { keys: [{ token: OPAQUE, permissions: ONLY_ENV }] },
+      OPAQUE,
+    ],
+  ])('%s', async (_, enough, options, key) => {
+    const fake = await serveFake(options)
+    if (key !== undefined) fake.state.keys.push({ token: key })
+    const { run } = await createWorkspace({
+      ...cloudRoutes({ 'happy-otter-123': fake }),
+      CONVEX_DEPLOY_KEY: key ?? fake.token,
+    })
+    const { code } = await run(['env', 'set', 'A', '--yes', '--deployment', 'happy-otter-123'], 'value')
+    expect(code).toBe(enough ? 0 : 4)
+    expect(fake.state.environmentVariables.size).toBe(enough ? 1 : 0)
+  })
+
+  test('not for a self-hosted one elsewhere, and always for one on loopback', async () => {
+    const fake = await serveFake({ personality: 'selfHosted', name: 'self-otter' })
+    const { environment, run } = await createWorkspace({
+      ...routes({ 'https://convex.example.com': fake }),
+      CONVEX_SELF_HOSTED_URL: 'https://convex.example.com',
+      CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token,
+    })
+    const { code, stderr } = await run(['env', 'set', 'A', '--yes'], 'value')
+    expect(code).toBe(4)
+    expect(stderr).toContain('self-otter (self-hosted)')
+    expect(fake.state.environmentVariables.size).toBe(0)
+    environment.CONVEX_SELF_HOSTED_URL = fake.url
+    expect(await run(['env', 'set', 'A', '--yes'], 'value')).toMatchObject({ code: 0 })
+  })
+})
+
+describe('--confirm', () => {
+  test('goes on where it is the name, and stops where it is another one, even beside --yes', async () => {
+    for (const deploymentType of ['prod', 'dev'] as const) {
+      const { fake, run } = await workspaceOnCloud({ deploymentType })
+      const set = ['env', 'set', 'A', '--yes', '--confirm']
+      const { code, stderr } = await run([...set, 'calm-fox-4'], 'value')
+      expect(code).toBe(4)
+      expect(stderr).toContain('--confirm says calm-fox-4, and this is happy-otter-123. Nothing was written.')
+      expect(fake.state.environmentVariables.size).toBe(0)
+      expect(await run([...set, 'happy-otter-123'], 'value')).toMatchObject({ code: 0 })
+      expect(fake.state.environmentVariables.size).toBe(1)
+    }
+  })
+
+  test.each(['prod', 'dev'] as const)(
+    'without a terminal the command to run is printed, and works: %s',
+    async deploymentType => {
+      const { fake, run, shell, write } = await workspaceOnCloud({ deploymentType })
+      await write("it's mine.env", 'A=1\nB=$2\n')
+      const refused = await run(['env', 'apply', "it's mine.env", '--only', 'A,B', '--json'])
+      expect(refused.code).toBe(4)
+      expect(refused.stderr).toContain('Nothing was written.')
+      expect(fake.state.environmentVariables.size).toBe(0)
+      const { next } = refused.json() as { next: [string] }
+      expect(refused.stderr).toContain(next[0])
+      expect(await shell(next[0])).toMatchObject({ code: 0 })
+      expect(fake.state.environmentVariables).toEqual(
+        new Map([
+          ['A', '1'],
+          ['B', '$2'],
+        ]),
+      )
+    },
+  )
+})

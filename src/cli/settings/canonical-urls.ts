@@ -13,7 +13,7 @@ export const get = reading(
 
 /** `canonical-urls set` */
 export const set = writing(
-  ({ args: [destination, url = ''] }) => ({ destination: destinationOf(destination), url }),
+  ({ args: [destination, url = ''] }) => ({ destination: destinationOf(destination), url: checked(url) }),
   ({ destination, url }) => `Set ${destination} to ${url}`,
   (client, { destination, url }, options) => client.canonicalUrls.set(destination, url, options),
   (_result, _session, input) => ({ data: input }),
@@ -26,6 +26,12 @@ export const reset = writing(
   (client, destination, options) => client.canonicalUrls.reset(destination, options),
   (_result, _session, destination) => ({ data: { destination } }),
 )
+
+/** An address of the web, or a refusal before anything is asked. */
+function checked(url: string): string {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url
+  throw usage('The address must be an http or https URL. `canonical-urls reset` goes back to the default.')
+}
 
 function destinationOf(text: string | undefined): CanonicalUrlDestination {
   const destination = DESTINATIONS.find(known => known === text)

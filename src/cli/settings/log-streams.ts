@@ -29,7 +29,7 @@ export const get = reading(
 /** `log-streams create` */
 export const create = writing(
   async session => await readConfig(session, isCreate),
-  ({ logStreamType }) => `Create a ${logStreamType} log stream`,
+  ({ logStreamType }) => `Create a log stream (${logStreamType})`,
   (client, config, options) => client.logStreams.create(config, options),
   (created, session) => shown('logStream', created, session),
 )

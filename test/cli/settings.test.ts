@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.js'
+import { createDeploymentClient } from '../../src/index.js'
+import { workspaceWithFake } from './support/workspace.js'
+
+const HIDDEN = '(hidden: --show-values shows it)'
+
+/** Methods that a command of another name stands for. */
+const ELSEWHERE: { readonly [method: string]: string } = {
+  'env update': 'env apply',
+  'usage current': 'usage',
+  'audit-log events': 'audit-log',
+  'audit-log page': 'audit-log',
+}
+
+test('every method of the client has a command', () => {
+  const { raw: _, dataSync: __, ...client } = createDeploymentClient({ name: 'otter', token: 'token' })
+  const methods = Object.entries(client).flatMap(([member, value]) => {
+    if (typeof value === 'function') return [inWords(member)]
+    return typeof value === 'object' ? Object.keys(value).map(name => inWords(`${member} ${name}`)) : []
+  })
+  expect(methods).toEqual(
+    expect.arrayContaining([...Object.keys(ELSEWHERE), 'info', 'log-streams rotate-secret']),
+  )
+  const names = commands.map(({ name }) => name)
+  expect(methods.filter(method => !names.includes(ELSEWHERE[method] ?? method))).toEqual([])
+})
+
+const inWords = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+test('info and ready tell what the deployment says of itself', async () => {
+  const { run } = await workspaceWithFake()
+  const { code, stdout } = await run(['info'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^kind +cloud\nid +4711\ndeploymentType +dev\n/)
+  expect((await run(['info', '--json'])).json()).toMatchObject({
+    deployment: { name: 'happy-otter-123', type: 'local' },
+    info: { kind: 'cloud', projectSlug: 'otter-pond' },
+  })
+  expect(await run(['ready'])).toMatchObject({ code: 0, stdout: 'ready\n' })
+})
+
+test('pause and unpause are confirmed first', async () => {
+  const { fake, run } = await workspaceWithFake()
+  const unasked = await run(['pause', '--json'])
+  expect(unasked.code).toBe(4)
+  expect(unasked.json()).toMatchObject({
+    error: { written: 'nothing' },
+    next: ['convex-deployment pause --json --yes'],
+  })
+  expect(fake.state.paused).toBe(false)
+  expect((await run(['pause', '--yes', '--json'])).json()).toMatchObject({ status: 'done', paused: true })
+  expect(fake.state.paused).toBe(true)
+  expect(await run(['unpause', '--yes'])).toMatchObject({ code: 0, stdout: '' })
+  expect(fake.state.paused).toBe(false)
+})
+
+test('canonical URLs are shown, set, and reset', async () => {
+  const { fake, run } = await workspaceWithFake()
+  const url = 'https://api.example.com'
+  expect(await run(['canonical-urls', 'set', 'convexCloud', url])).toMatchObject({ code: 4 })
+  const set = await run(['canonical-urls', 'set', 'convexCloud', url, '--yes', '--json'])
+  expect(set.json()).toMatchObject({ status: 'done', destination: 'convexCloud', url })
+  expect((await run(['canonical-urls', 'get'])).stdout).toBe(
+    'convexCloudUrl  https://api.example.com\nconvexSiteUrl   https://happy-otter-123.convex.site\n',
+  )
+  expect(await run(['canonical-urls', 'reset', 'convexCloud', '--yes'])).toMatchObject({ code: 0 })
+  expect(fake.state.canonicalUrls).toEqual({})
+  const sent = fake.requests.length
+  for (const wrong of [
+    ['otter', url],
+    ['convexSite', 'example.com'],
+    ['convexSite', 'ftp://example.com'],
+  ]) {
+    expect(await run(['canonical-urls', 'set', ...wrong, '--yes'])).toMatchObject({ code: 64 })
+  }
+  expect(fake.requests.length).toBe(sent)
+})
+
+test('log streams are created, changed and deleted, and their secrets show only when asked for', async () => {
+  const { fake, run, write } = await workspaceWithFake()
+  await write(
+    'webhook.json',
+    '{ "logStreamType": "webhook", "url": "https://a.example/", "format": "jsonl" }',
+  )
+  expect(await run(['log-streams', 'create', '--from-file', 'webhook.json'])).toMatchObject({ code: 4 })
+  const created = await run(['log-streams', 'create', '--from-file', 'webhook.json', '--yes', '--json'])
+  expect(created.json()).toMatchObject({ logStream: { logStreamType: 'webhook', hmacSecret: HIDDEN } })
+  const axiom = '{ "logStreamType": "axiom", "apiKey": "s3cret", "datasetName": "d", "attributes": [] }'
+  const piped = await run(['log-streams', 'create', '--from-file', '-', '--yes', '--show-values'], axiom)
+  expect(piped.code).toBe(0)
+  expect(piped.stdout + piped.stderr).not.toContain('s3cret')
+  const [webhook] = fake.state.logStreams
+  const { id = '', hmacSecret = '' } = webhook ?? {}
+  const { stdout: listed } = await run(['log-streams', 'list'])
+  expect(listed.trim().split('\n')).toHaveLength(2)
+  expect(listed).toMatch(new RegExp(`^${id} +webhook +\\w+$`, 'm'))
+  for (const command of [['list'], ['list', '--json'], ['get', id], ['get', id, '--json']]) {
+    const { code, stdout } = await run(['log-streams', ...command])
+    expect(code).toBe(0)
+    expect(stdout).not.toContain(hmacSecret)
+  }
+  expect((await run(['log-streams', 'get', id, '--show-values'])).stdout).toContain(hmacSecret)
+  await write('change.json', '{ "logStreamType": "webhook", "url": "https://b.example/" }')
+  expect(await run(['log-streams', 'update', id, '--from-file', 'change.json', '--yes'])).toMatchObject({
+    code: 0,
+  })
+  expect(webhook?.config).toMatchObject({ url: 'https://b.example/', format: 'jsonl' })
+  const quiet = await run(['log-streams', 'rotate-secret', id, '--yes', '--json'])
+  expect(quiet.json()).toMatchObject({ logStream: { hmacSecret: HIDDEN } })
+  expect(webhook?.hmacSecret).not.toBe(hmacSecret)
+  const shown = await run(['log-streams', 'rotate-secret', id, '--yes', '--json', '--show-values'])
+  expect(shown.json()).toMatchObject({ logStream: { hmacSecret: webhook?.hmacSecret } })
+  expect(await run(['log-streams', 'delete', id, '--yes'])).toMatchObject({ code: 0 })
+  expect(await run(['log-streams', 'get', id])).toMatchObject({ code: 1 })
+  expect(fake.state.logStreams).toHaveLength(1)
+})
+
+test('settings that are none are refused before anything is sent', async () => {
+  const { fake, run, write } = await workspaceWithFake()
+  await write('settings.json', '{ "url": "https://a.example" }')
+  for (const flags of [[], ['--from-file', 'missing.json'], ['--from-file', 'settings.json']]) {
+    const { code, stderr } = await run(['log-streams', 'create', ...flags, '--yes'])
+    expect(code).toBe(64)
+    expect(stderr).toContain('Nothing was written.')
+  }
+  await write('settings.json', '{ "logStreamType": "webhook", "url": 1, "format": "jsonl" }')
+  const odd = await run(['log-streams', 'create', '--from-file', 'settings.json', '--yes'])
+  expect(odd).toMatchObject({ code: 64, stderr: expect.stringContaining('/url') })
+  expect(fake.requests).toEqual([])
+})
+
+test('usage is a table', async () => {
+  const { fake, run } = await workspaceWithFake()
+  fake.state.usage = new Map([['functionCalls', { unit: 'calls', current_day: 7, current_month: 12_345 }]])
+  fake.state.seedStatus = 'pending'
+  expect((await run(['usage'])).stdout).toBe(
+    'metric         today  this month  unit\nfunctionCalls  7      12345       calls\nnot complete yet: pending\n',
+  )
+  expect((await run(['usage', '--json'])).json()).toMatchObject({
+    usage: { metrics: { functionCalls: { usage: { current_day: 7 } } }, seedStatus: 'pending' },
+  })
+})
+
+test('usage limits are created, replaced and deleted', async () => {
+  const { fake, run } = await workspaceWithFake()
+  const limit = ['--metric', 'functionCalls', '--window', 'day', '--type', 'disable', '--limit']
+  expect(await run(['usage-limits', 'create', ...limit, '1000'])).toMatchObject({ code: 4 })
+  const created = await run(['usage-limits', 'create', ...limit, '1000', '--yes', '--json'])
+  const id = fake.state.usageLimits[0]?.id ?? ''
+  expect(created.json()).toMatchObject({ usageLimit: { id, limit: 1000, enabled: true } })
+  const update = ['usage-limits', 'update', id, ...limit, '2000', '--disabled', '--yes']
+  expect(await run(update)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^limit +2000$/m) })
+  expect((await run(['usage-limits', 'list'])).stdout).toBe(
+    `${id}  functionCalls  2000 a day  disable  not in force\n`,
+  )
+  expect((await run(['usage-limits', 'list', '--json'])).json()).toMatchObject({
+    usageLimits: [{ id, limit: 2000 }],
+  })
+  expect(await run(['usage-limits', 'delete', id, '--yes'])).toMatchObject({ code: 0 })
+  expect(fake.state.usageLimits).toEqual([])
+  const sent = fake.requests.length
+  for (const wrong of [
+    ['--metric', 'otters'],
+    ['--metric', 'functionCalls', '--window', 'day', '--type', 'disable'],
+    [...limit, '0'],
+    [...limit, '1.5'],
+  ]) {
+    expect(await run(['usage-limits', 'create', ...wrong, '--yes'])).toMatchObject({ code: 64 })
+  }
+  expect(fake.requests.length).toBe(sent)
+})
+
+test('the audit log tells who changed what, from a moment on', async () => {
+  const { fake, run } = await workspaceWithFake()
+  await run(['pause', '--yes'])
+  await run(['unpause', '--yes'])
+  const { code, stdout } = await run(['audit-log'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(
+    /^[\dT:.-]+Z {2}member 0 {2}pause_deployment\n[\dT:.-]+Z {2}member 0 {2}unpause_deployment\n$/,
+  )
+  const first = await run(['audit-log', '--from', '1h', '--limit', '1', '--json'])
+  expect(first.json()).toMatchObject({ events: [{ action: 'pause_deployment' }] })
+  const later = new Date(Date.now() + 60_000).toISOString()
+  expect(await run(['audit-log', '--from', later])).toMatchObject({ code: 0, stdout: '' })
+  const sent = fake.requests.length
+  for (const wrong of [
+    ['--from', 'yesterday'],
+    ['--from', '2026-13-45'],
+    ['--limit', '0'],
+  ]) {
+    expect(await run(['audit-log', ...wrong])).toMatchObject({ code: 64 })
+  }
+  expect(fake.requests.length).toBe(sent)
+})

@@ -83,7 +83,7 @@ function parseOrigin(url: unknown, allowHttp: boolean): string {
   if (/^[^/]*\/\/[^/?#]*@/.test(String(url))) {
     throw new InvalidInputError('The `url` must not hold credentials: pass the key as `token`.')
   }
-  if (parsed.search !== '' || parsed.hash !== '' || /[?#]/.test(String(url))) {
+  if (/[?#]/.test(String(url))) {
     throw new InvalidInputError('The `url` must not have a query or a fragment: pass the origin alone.')
   }
   if (!/^\/*(?:api\/v1\/*)?$/.test(parsed.pathname)) {
@@ -93,7 +93,7 @@ function parseOrigin(url: unknown, allowHttp: boolean): string {
     throw new InvalidInputError('The host name of the `url` ends with a dot: leave it out.')
   }
   if (parsed.hostname.endsWith('.convex.site')) {
-    const hint = parsed.hostname.replace(/\.convex\.site$/, '.convex.cloud')
+    const hint = parsed.hostname.replace(/site$/, 'cloud')
     throw new InvalidInputError(
       `The \`url\` is a .convex.site address, which serves HTTP actions: use https://${hint}.`,
     )

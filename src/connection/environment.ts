@@ -40,7 +40,7 @@ function deployKey(env: EnvironmentRecord, name: string): string | undefined {
   const value = present(env, name)
   // Build pipelines put these sentinels in the place of a key, as Convex's CLI knows them.
   if (value === '<ignore_deploy_key>') return undefined
-  const reason = value === undefined ? null : /^<missing_deploy_key:(.*)>$/s.exec(value)
+  const reason = /^<missing_deploy_key:(.*)>$/s.exec(value ?? '')
   if (reason) throw new InvalidInputError(`${name} holds no key: ${reason[1]}`)
   return value
 }

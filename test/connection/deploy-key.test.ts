@@ -118,6 +118,7 @@ describe('a key of another deployment', () => {
     const create = () => createDeploymentClient({ token: 'prod:happy-otter-123|s3cr3t', fetch, ...options })
     expect(create).toThrow(InvalidInputError)
     expect(create).toThrow('The deploy key is for happy-otter-123, but the deployment is calm-fox-7.')
+    expect(create).toThrow('or the `name` or `url` of the deployment that the key is for.')
     expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent' }))
     expect(create).toThrow(expect.not.objectContaining({ message: expect.stringContaining('s3cr3t') }))
     expect(requests).toEqual([])
@@ -128,6 +129,7 @@ describe('a key of another deployment', () => {
     'custom:happy-otter-123|s',
     'preview:happy-otter-123|s',
     'happy-otter-123|01a2',
+    'a|01a2',
   ])('is refused whatever its kind: %s', token => {
     expect(() => createDeploymentClient({ token, name: 'calm-fox-7' })).toThrow(InvalidInputError)
   })

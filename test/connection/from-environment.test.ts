@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createDeploymentClientFromEnvironment, InvalidInputError } from '../../src/index.js'
 import { answering, json } from '../support/recorder.js'
 
@@ -175,6 +175,21 @@ describe('variables that name no deployment', () => {
       { CONVEX_DEPLOY_KEY: 'project:acme:shop|secret' },
       'Pass `name` or `url`.',
     ],
+    [
+      'what a build pipeline says is cut off',
+      { CONVEX_DEPLOY_KEY: '<missing_deploy_key:Add a' },
+      'white space',
+    ],
+    [
+      'what a build pipeline says follows on a key',
+      { CONVEX_DEPLOY_KEY: 'dev:a|b<missing_deploy_key:x y>' },
+      'white space',
+    ],
+    [
+      'what follows on what a build pipeline says',
+      { CONVEX_DEPLOY_KEY: '<missing_deploy_key:x y>z' },
+      'white space',
+    ],
     ['the key has the scheme of others', { CONVEX_DEPLOY_KEY: 'Bearer secret' }, 'starts with "Bearer"'],
     [
       'the self-hosted URL is no address',
@@ -187,6 +202,12 @@ describe('variables that name no deployment', () => {
     expect(create).toThrow(message)
     expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent' }))
   })
+})
+
+test('those of the process are read where none are given', () => {
+  vi.stubEnv('CONVEX_DEPLOY_KEY', 'dev:calm-fox-7|secret')
+  expect(createDeploymentClientFromEnvironment().url).toBe('https://calm-fox-7.convex.cloud')
+  vi.unstubAllEnvs()
 })
 
 describe('the options beside the variables', () => {

@@ -66,7 +66,7 @@ describe('a name or a region that could become another part of the address', () 
   test.each(NO_LABELS)('a region that %s is refused', (_, region) => {
     const create = () => createDeploymentClient({ token, name: 'happy-otter-123', region: region as never })
     expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('The `region` must be one label of a host name')
+    expect(create).toThrow('The `region` must be one label of a host name, such as eu-west-1')
   })
 
   test('a refused name is told the way out and is not sent anywhere', () => {

@@ -37,6 +37,8 @@ describe('the authorization header', () => {
     ['every printable character', '!"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~'],
     ['a word that begins with the scheme', 'Convexity'],
     ['a word that begins like another scheme', 'Bearers-of-news'],
+    ['the scheme at its end', 'dev:happy-otter-123|convex'],
+    ['another scheme within', 'dev:happy-otter-123|bearer-x'],
   ])('is left alone where the token has %s', async (_, token) => {
     const { requests, fetch } = answering(json([]))
     await createDeploymentClient({ token, url, fetch, contract: 'v1-beta' }).env.list()
@@ -72,6 +74,7 @@ describe('a token that is refused', () => {
     ['is the scheme of others alone', 'Bearer', BEARER],
     ['has the scheme twice', 'Convex Convex s3cr3t-value', WHITE_SPACE],
     ['has a space', 's3cr3t value-of-mine', WHITE_SPACE],
+    ['has the scheme within', 's3cr3t-convex value', WHITE_SPACE],
     ['has a tab', 's3cr3t\tvalue-of-mine', WHITE_SPACE],
     ['has a line break', 's3cr3t\nvalue-of-mine', WHITE_SPACE],
     ['has a carriage return', 's3cr3t\rvalue-of-mine', WHITE_SPACE],

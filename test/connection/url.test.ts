@@ -63,6 +63,7 @@ describe('a url that is taken', () => {
     ['https://HAPPY-otter-123.convex.cloud', 'happy-otter-123'],
     ['https://api.example.com', undefined],
     ['https://convex.cloud', undefined],
+    ['https://a.happy-otter-123.eu-west-1.convex.cloud', undefined],
     ['https://happy-otter-123.convex.cloud.evil.example', undefined],
     ['https://happy-otter-123.convexxcloud.example', undefined],
     ['http://127.0.0.1:3210', undefined],
@@ -83,6 +84,11 @@ describe('a url that is refused', () => {
     ['backslashes', 'https:\\\\api.example.com', 'must be an address such as https://'],
     ['a line break', 'https://api.exam\nple.com', 'must be an address such as https://'],
     ['a WebSocket address', 'wss://happy-otter-123.convex.cloud', 'must be an address such as https://'],
+    [
+      'a scheme that ends like one',
+      'xhttps://happy-otter-123.convex.cloud',
+      'must be an address such as https://',
+    ],
     ['a file address', 'file:///etc/hosts', 'must be an address such as https://'],
     ['a script', 'javascript:alert(1)', 'must be an address such as https://'],
     ['an impossible host', 'https://happy otter.convex.cloud', 'must be an address such as https://'],
@@ -115,6 +121,7 @@ describe('a url that is refused', () => {
     ['a path of its own', 'https://example.com/convex', 'without a path: /api/v1 is added'],
     ['the path of an operation', 'https://example.com/api/v1/list_environment_variables', 'without a path'],
     ['another version', 'https://example.com/api/v1-beta', 'without a path'],
+    ['an at sign in the path', 'https://example.com/x//me@home', 'without a path'],
     ['half of /api/v1', 'https://example.com/api', 'without a path'],
     ['/api/v1 in capitals', 'https://example.com/API/V1', 'without a path'],
     [
@@ -135,6 +142,7 @@ describe('a url that is refused', () => {
   test.each([
     ['https://happy-otter-123.convex.site', 'use https://happy-otter-123.convex.cloud.'],
     ['https://happy-otter-123.eu-west-1.convex.site/', 'use https://happy-otter-123.eu-west-1.convex.cloud.'],
+    ['https://site-otter-123.convex.site', 'use https://site-otter-123.convex.cloud.'],
     ['https://HAPPY-OTTER-123.CONVEX.SITE', 'use https://happy-otter-123.convex.cloud.'],
     ['http://happy-otter-123.convex.site/api/v1', 'use https://happy-otter-123.convex.cloud.'],
   ])('%s, with the address to use instead', (url, hint) => {

@@ -55,7 +55,7 @@ async function confirmByWord(session: Session, what: string, word: string): Prom
 function assertNoOtherWord({ flags }: Session, word: string): void {
   const given = flags.text('confirm')
   if (given === undefined || given === word) return
-  throw refused(`--confirm says ${given}, and this is ${word}.`)
+  throw refused(`--confirm says something else, and this is ${word}.`)
 }
 
 function described(type: string): string {

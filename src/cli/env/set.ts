@@ -4,6 +4,7 @@ import { createOnly } from '../../index.js'
 import type { Outcome } from '../outcome.js'
 import { usage } from '../refusal.js'
 import { commandLine, type Session } from '../session.js'
+import { variableLabel } from '../target/layers.js'
 import { openTarget } from '../target/target.js'
 import { askHidden } from '../terminal/prompt.js'
 import { decodeUtf8, readStdin } from '../terminal/stdin.js'
@@ -75,7 +76,8 @@ function fromEnvironment({ flags, environment, args: names }: Session): Readonly
   return new Map(
     names.map(name => {
       const value = environment[variable ?? name]
-      if (value === undefined) throw usage(`${variable ?? name} is not set in the environment.`)
+      if (value === undefined)
+        throw usage(`${variableLabel(variable ?? name)} is not set in the environment.`)
       return [name, value]
     }),
   )

@@ -1,13 +1,19 @@
 import { readCredentials } from '../../connection/environment.js'
 import { keyTarget } from '../../connection/token.js'
 import { refused, usage } from '../refusal.js'
-import { type Found, type Layer, lookUp } from './layers.js'
+import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
 /** Which deployment a command line names; nothing where it leaves that to the environment. */
 export interface Address {
   readonly name?: string | undefined
   readonly region?: string | undefined
   readonly url?: string | undefined
+}
+
+/** What a deployment is called before it is met. What somebody typed in its place may be a key, and is not repeated. */
+export function labelOf({ name, url }: Address): string {
+  if (name !== undefined) return /^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : 'a deployment'
 }
 
 /** A key, where to use it, and where it comes from. */
@@ -46,7 +52,7 @@ export function findCredentials(layers: readonly Layer[], address: Address): Cre
 export function findNamedKey(layers: readonly Layer[], variable: string, address: Address): Credentials {
   const found = lookUp(layers, variable)
   if (found) return { ...address, token: found.value, from: `${variable} in ${found.from}` }
-  throw usage(`${variable}, which should hold the key of ${address.name ?? address.url}, is not set.`)
+  throw usage(`${variableLabel(variable)}, which should hold the key of ${labelOf(address)}, is not set.`)
 }
 
 function findDeployKey(layers: readonly Layer[]): (Found & { readonly name: string }) | undefined {
@@ -95,10 +101,12 @@ function sameOrigin(a: string, b: string): boolean {
   return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin
 }
 
-function missingKey(layers: readonly Layer[], { name, url }: Address) {
+function missingKey(layers: readonly Layer[], address: Address) {
   const selected = lookUp(layers, 'CONVEX_DEPLOYMENT')
-  if (name !== undefined || url !== undefined) {
-    return usage(`There is no key for ${name ?? url}. Set CONVEX_DEPLOY_KEY to one.`, howToMakeKey(name))
+  if (address.name !== undefined || address.url !== undefined) {
+    const label = labelOf(address)
+    const next = howToMakeKey(label === address.name ? label : undefined)
+    return usage(`There is no key for ${label}. Set CONVEX_DEPLOY_KEY to one.`, next)
   }
   if (selected === undefined) {
     return usage(
@@ -111,7 +119,7 @@ function missingKey(layers: readonly Layer[], { name, url }: Address) {
       `CONVEX_DEPLOYMENT in ${selected.from} is a local deployment, and there is no key. Use --local.`,
     )
   }
-  const deployment = selected.value.replace(/^[a-z]+:/, '')
+  const deployment = labelOf({ name: selected.value.replace(/^[a-z]+:/, '') })
   return usage(
     `CONVEX_DEPLOYMENT in ${selected.from} names ${deployment}, but there is no key for it, and a name alone opens ` +
       'nothing. Make a deploy key, in the dashboard or by the command below, and set CONVEX_DEPLOY_KEY to it.',
@@ -130,5 +138,5 @@ export function otherSelection(layers: readonly Layer[], token: string): string 
   const named = keyTarget(token)?.name
   if (selected === undefined || named === undefined) return undefined
   const name = selected.value.replace(/^[a-z]+:/, '')
-  return name === named ? undefined : `${name} (CONVEX_DEPLOYMENT in ${selected.from})`
+  return name === named ? undefined : `${labelOf({ name })} (CONVEX_DEPLOYMENT in ${selected.from})`
 }

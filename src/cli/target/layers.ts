@@ -41,6 +41,11 @@ export function lookUp(layers: readonly Layer[], name: string): Found | undefine
   return undefined
 }
 
+/** What a message calls a variable that somebody named. A value or a key in its place is not repeated. */
+export function variableLabel(name: string): string {
+  return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : 'The variable that is named'
+}
+
 async function readLayer(folder: string, file: string): Promise<Layer | undefined> {
   try {
     const { entries } = parseEnv(await readFile(resolve(folder, file), 'utf8'))

@@ -2,7 +2,7 @@ import { createDeploymentClient, type DeploymentClient } from '../../index.js'
 import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
 import { styled } from '../terminal/line.js'
-import { type Address, type Credentials, findCredentials, otherSelection } from './credentials.js'
+import { type Address, type Credentials, findCredentials, labelOf, otherSelection } from './credentials.js'
 import { type Identity, identityByDeployment, identityByKey, UNTOLD } from './identity.js'
 import { readLayers } from './layers.js'
 import { readLocal } from './local.js'
@@ -76,17 +76,6 @@ function connect({ flags }: Session, { token, name, region, url }: Credentials):
   return createDeploymentClient({ token, name, region, url, allowHttp: flags.on('allowHttp'), timeout })
 }
 
-/** What a deployment is called before it is met. */
-export function labelOf({
-  name,
-  url,
-}: {
-  readonly name?: string | undefined
-  readonly url?: string | undefined
-}): string {
-  return name ?? (url !== undefined && URL.canParse(url) ? new URL(url).host : 'a deployment')
-}
-
 function announce({ terminal }: Session, { label, identity }: Target, { from }: Credentials, as = ''): void {
   const about = [identity.type, identity.project].filter(Boolean).join(', ')
   terminal.note([as, styled('bold', label), ` (${about})`, styled('dim', ` · key: ${from}`)])
@@ -96,7 +85,8 @@ function assertExpected({ flags }: Session, { identity, label }: Target): void {
   const expected = flags.text('expect')
   if (expected === undefined) return
   const actual = TYPES.includes(expected) ? identity.type : label
-  if (actual !== expected) throw refused(`Expected ${expected}, but this is ${label} (${identity.type}).`)
+  if (actual === expected) return
+  throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${identity.type}).`)
 }
 
 /** A deployment as it is typed: a URL, or a name. */

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,6 +6,7 @@ import * as library from '../../src/index.js'
 import { stringsBelow } from './heap.js'
 import { marksIn, TOKEN } from './markers.js'
 import { PLACES } from './places.js'
+import { type Run, runProgram } from './processes.js'
 import { copyWithout, SABOTAGES } from './sabotage.js'
 
 let folder: string
@@ -95,34 +95,6 @@ interface About {
   readonly hits: readonly [where: string, marks: string][]
   readonly errors: number
   readonly seen: { readonly [kind: string]: readonly string[] }
-}
-
-interface Run {
-  readonly stdout: string
-  readonly stderr: string
-  readonly message: unknown
-}
-
-/** Runs a program of this folder in a process of its own, and keeps what it prints and sends. */
-async function runProgram(name: string, parameters: readonly string[]): Promise<Run> {
-  const child = fork(join(import.meta.dirname, name), parameters, {
-    execArgv: ['--import', 'tsx', '--unhandled-rejections=warn'],
-    silent: true,
-  })
-  const printed = { stdout: '', stderr: '' }
-  let message: unknown
-  child.stdout?.on('data', chunk => {
-    printed.stdout += chunk
-  })
-  child.stderr?.on('data', chunk => {
-    printed.stderr += chunk
-  })
-  child.on('message', sent => {
-    message = sent
-  })
-  const code = await new Promise(done => child.on('close', done))
-  if (code !== 0) throw new Error(`${name} failed: ${printed.stderr.slice(-2_000)}`)
-  return { ...printed, message }
 }
 
 /** The methods that the package has: those of the client, and the functions beside it that talk to deployments. */

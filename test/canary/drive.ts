@@ -34,7 +34,7 @@ const everything: Hits = () => true
 const updates: Hits = ({ url }) => url.includes('/update_')
 const removals: Hits = ({ url }) => url.includes('/delete_')
 
-const HEALTHY: Answer = { name: 'a healthy deployment', reply: (_, healthy) => healthy() }
+export const HEALTHY: Answer = { name: 'a healthy deployment', reply: (_, healthy) => healthy() }
 
 /** True answers, each with another of their members broken. */
 const DAMAGED = Array.from({ length: 14 }, (_, index): Answer => {
@@ -146,7 +146,7 @@ interface Ground {
   readonly ids: Ids
 }
 
-async function prepare({ createFakeDeployment, createDeploymentClient }: Library): Promise<Ground> {
+export async function prepare({ createFakeDeployment, createDeploymentClient }: Library): Promise<Ground> {
   const environmentVariables = { HELD: odd('Held'), OTHER: plain('Other') }
   const fake = createFakeDeployment({ keys: [{ token: TOKEN }], environmentVariables })
   const { logStreams, usageLimits } = createDeploymentClient({

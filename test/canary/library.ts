@@ -8,7 +8,23 @@ export type Library = typeof import('../../src/index.js') & {
 /** Imports the package from a copy of the repository, or from the repository itself. */
 export async function importLibrary(root: string): Promise<Library> {
   const [library, fake] = await Promise.all(
-    ['src/index.ts', 'src/fake/index.ts'].map(file => import(pathToFileURL(`${root}/${file}`).href)),
+    ['src/index.ts', 'src/fake/index.ts'].map(file => load(root, file)),
   )
   return { ...library, createFakeDeployment: fake.createFakeDeployment }
+}
+
+/** The command, and its table of commands. */
+export type Command = Pick<typeof import('../../src/cli/main.js'), 'main'> &
+  Pick<typeof import('../../src/cli/commands.js'), 'commands'>
+
+/** Imports the command in the same way. */
+export async function importCommand(root: string): Promise<Command> {
+  const [{ main }, { commands }] = await Promise.all(
+    ['src/cli/main.ts', 'src/cli/commands.ts'].map(file => load(root, file)),
+  )
+  return { main, commands }
+}
+
+function load(root: string, file: string) {
+  return import(pathToFileURL(`${root}/${file}`).href)
 }

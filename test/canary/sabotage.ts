@@ -144,6 +144,28 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
 ]
 
+/** The same for the command. */
+export const COMMAND_SABOTAGES: readonly Sabotage[] = [
+  {
+    name: 'a list shows values unasked',
+    file: 'src/cli/env/list.ts',
+    from: '...(shown && { value })',
+    to: 'value',
+  },
+  {
+    name: 'a log stream shows its secret unasked',
+    file: 'src/cli/settings/log-streams.ts',
+    from: "const visible = withoutSecrets(value, flags.on('showValues'))",
+    to: 'const visible = value',
+  },
+  {
+    name: 'what stands in the place of a name is repeated',
+    file: 'src/cli/target/credentials.ts',
+    from: "/^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'",
+    to: 'name',
+  },
+]
+
 /** Copies the sources into a folder, with one place turned off. */
 export async function copyWithout({ file, from, to }: Sabotage, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })

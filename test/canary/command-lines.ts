@@ -1,0 +1,121 @@
+import { odd, plain, TOKEN } from './markers.js'
+
+/** One way of running the command. */
+export interface CommandLine {
+  /** The words that name the command, as its own table has them. */
+  readonly name: string
+  /** What follows them. */
+  readonly rest: readonly string[]
+  readonly input?: string | undefined
+  /** Whether its stdout shows values because somebody asked for them. */
+  readonly reveals?: boolean
+}
+
+/** Files that hold secrets, for commands to read. */
+export const FILES: Readonly<Record<string, string>> = {
+  'source.env': `PLAIN=${plain('Value')}\nODD='${plain('A')} "b" \\ é #'\n`,
+  'source.json': JSON.stringify({ PLAIN: plain('Value'), ODD: odd('Value'), HELD: null }),
+  'unclear.env': `PLAIN="${plain('Open')}\n${plain('Stray')}\nPLAIN=${plain('Again')}\n9=${plain('Name')}\n`,
+  'broken.json': `{ "PLAIN": "${plain('Broken')}`,
+  'numbers.json': JSON.stringify({ PLAIN: { value: plain('Object') } }),
+  'value.txt': odd('File'),
+  'stream.json': JSON.stringify({
+    logStreamType: 'axiom',
+    apiKey: odd('Axiom'),
+    datasetName: 'a',
+    attributes: [],
+  }),
+  'change.json': JSON.stringify({ logStreamType: 'sentry', dsn: `https://${plain('Sentry')}@a.example/1` }),
+  'fleet.json': JSON.stringify([{ url: 'URL', key: 'CONVEX_SELF_HOSTED_ADMIN_KEY' }]),
+  'keys.json': JSON.stringify([{ name: 'happy-otter-123', key: TOKEN }]),
+}
+
+/** What the environment of the command holds beside its credentials. */
+export const VARIABLES = { VALUE: odd('Environment'), CONVEX_PLAN_KEY: plain('APlanKeyOfTheCanary') }
+
+/** A command line for each command, and for each way in which values come in. */
+export const COMMAND_LINES: readonly CommandLine[] = [
+  { name: 'env list', rest: [] },
+  { name: 'env list', rest: ['--show-values', '--format', 'json'], reveals: true },
+  { name: 'env get', rest: ['HELD'], reveals: true },
+  { name: 'env get', rest: ['MISSING'] },
+  { name: 'env set', rest: ['A', '--from-file', 'value.txt', '--yes', '--backup-dir', 'backups'] },
+  { name: 'env set', rest: ['VALUE', '--from-env', '--yes'] },
+  { name: 'env set', rest: ['HELD', '--yes', '--backup-dir', 'backups'], input: plain('Stdin') },
+  { name: 'env set', rest: ['A', '--blind', '--yes'], input: odd('Blind') },
+  { name: 'env unset', rest: ['HELD', '--yes', '--no-backup'] },
+  { name: 'env pull', rest: ['pulled.env', '--overwrite', '--format', 'json'] },
+  { name: 'env pull', rest: ['pulled.env'] },
+  { name: 'env plan', rest: ['source.env', '--out', 'plan.json'] },
+  { name: 'env plan', rest: ['source.json', '--allow-removals', '--create-only', 'PLAIN'] },
+  { name: 'env plan', rest: ['-'], input: FILES['source.env'] },
+  { name: 'env plan', rest: ['unclear.env'] },
+  { name: 'env plan', rest: ['broken.json'] },
+  { name: 'env plan', rest: ['numbers.json'] },
+  { name: 'env plan', rest: ['source.env', '--deployments', 'fleet.json'] },
+  { name: 'env plan', rest: ['source.env', '--deployments', 'keys.json'] },
+  { name: 'env apply', rest: ['source.env', '--plan', 'plan.json', '--yes'] },
+  { name: 'env apply', rest: ['source.json', '--plan', 'plan.json', '--yes'] },
+  { name: 'env apply', rest: ['source.json', '--allow-removals', '--yes', '--backup-dir', 'backups'] },
+  { name: 'env apply', rest: ['source.env', '--deployments', 'fleet.json', '--yes'] },
+  { name: 'env apply', rest: ['backup:value.txt', '--yes'] },
+  { name: 'env copy', rest: ['--from', 'URL', '--from-key', 'CONVEX_SELF_HOSTED_ADMIN_KEY', '--yes'] },
+  { name: 'env run', rest: ['--', process.execPath, '-p', '[process.argv, process.env.CONVEX_DEPLOY_KEY]'] },
+  { name: 'info', rest: [] },
+  { name: 'ready', rest: [] },
+  { name: 'pause', rest: ['--yes'] },
+  { name: 'unpause', rest: ['--yes'] },
+  { name: 'canonical-urls get', rest: [] },
+  { name: 'canonical-urls set', rest: ['convexCloud', 'https://a.example', '--yes'] },
+  { name: 'canonical-urls reset', rest: ['convexSite', '--yes'] },
+  { name: 'log-streams list', rest: [] },
+  { name: 'log-streams get', rest: ['WEBHOOK'] },
+  { name: 'log-streams create', rest: ['--from-file', 'stream.json', '--yes'] },
+  { name: 'log-streams create', rest: ['--from-file', '-', '--yes'], input: FILES['broken.json'] },
+  { name: 'log-streams update', rest: ['STREAM', '--from-file', 'change.json', '--yes'] },
+  { name: 'log-streams delete', rest: ['STREAM', '--yes'] },
+  { name: 'log-streams rotate-secret', rest: ['WEBHOOK', '--yes'] },
+  { name: 'usage', rest: [] },
+  { name: 'usage-limits list', rest: [] },
+  {
+    name: 'usage-limits create',
+    rest: ['--metric', 'functionCalls', '--window', 'month', '--type', 'disable', '--limit', '9', '--yes'],
+  },
+  {
+    name: 'usage-limits update',
+    rest: [
+      'LIMIT',
+      '--metric',
+      'functionCalls',
+      '--window',
+      'day',
+      '--type',
+      'disable',
+      '--limit',
+      '8',
+      '--yes',
+    ],
+  },
+  { name: 'usage-limits delete', rest: ['LIMIT', '--yes'] },
+  { name: 'audit-log', rest: [] },
+  { name: 'completion', rest: ['bash'] },
+]
+
+/** Secrets that stand on the command line, where they do not belong: they are not repeated into a log. */
+export const MISTAKES: readonly CommandLine[] = [
+  { name: 'env set', rest: ['A', plain('Value')] },
+  { name: 'env set', rest: [`A=${plain('Value')}`] },
+  { name: 'env set', rest: ['A', `--value=${plain('Value')}`] },
+  { name: 'env set', rest: ['A', '--value', plain('Value')] },
+  { name: 'env set', rest: ['A', '--from-env', plain('Value')] },
+  { name: 'env list', rest: [`--token=${TOKEN}`] },
+  { name: 'env list', rest: ['--token', TOKEN] },
+  { name: 'env list', rest: ['--deployment', TOKEN] },
+  { name: 'env list', rest: ['--url', `https://user:${plain('Password')}@a.example`] },
+  { name: 'env list', rest: ['--url', `https://a.example/?key=${plain('Key')}`] },
+  { name: 'env list', rest: ['--expect', TOKEN] },
+  { name: 'env list', rest: ['--timeout', plain('Timeout')] },
+  { name: 'env copy', rest: ['--from', 'URL', '--from-key', TOKEN] },
+  { name: 'env copy', rest: ['--from', TOKEN, '--from-key', TOKEN] },
+  { name: 'env unset', rest: ['HELD', '--confirm', TOKEN] },
+]

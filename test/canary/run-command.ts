@@ -1,0 +1,105 @@
+/** Runs the command in a process of its own, whose output and files are searched as well. See `command.test.ts`. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { Readable, Writable } from 'node:stream'
+import { ANSWERS } from './answers.js'
+import { COMMAND_LINES, type CommandLine, FILES, MISTAKES, VARIABLES } from './command-lines.js'
+import { HEALTHY, prepare } from './drive.js'
+import { serveEcho } from './echo-server.js'
+import { importCommand, importLibrary } from './library.js'
+import { TOKEN } from './markers.js'
+import { Watch } from './watch.js'
+
+const [root = '', folder = '', extent] = process.argv.slice(2)
+const library = await importLibrary(root)
+const { main, commands } = await importCommand(root)
+const ground = await prepare(library)
+const watch = new Watch()
+let fake = library.createFakeDeployment()
+let running = ''
+const server = await serveEcho(
+  HEALTHY,
+  request => fake.fetch(request),
+  (place, text) => watch.text(`${running}: ${place}`, text),
+)
+
+const { stream, webhook, limit } = ground.ids
+const WORDS = new Map([
+  ['URL', server.url],
+  ['STREAM', stream],
+  ['WEBHOOK', webhook],
+  ['LIMIT', limit],
+])
+
+/** Forms in which a server quotes, and that no command tries again. */
+const ECHOES = ANSWERS.filter(({ name }) =>
+  [
+    'a message',
+    'a message, JSON-escaped',
+    'a message, percent-encoded',
+    'a code',
+    'a host to go to',
+  ].includes(name),
+)
+
+await mkdir(`${folder}/work`)
+process.chdir(`${folder}/work`)
+for (const [name, text] of Object.entries(FILES)) await writeFile(name, filledIn(text), { mode: 0o600 })
+
+for (const line of COMMAND_LINES) {
+  await run(line, HEALTHY.name)
+  await run(line, HEALTHY.name, '--json')
+}
+for (const line of MISTAKES) await run(line, 'by mistake')
+for (const line of extent === 'short' ? [] : COMMAND_LINES) {
+  for (const answer of ECHOES) {
+    // A deployment that is being created answers so, and is waited for.
+    if (line.name === 'ready' && answer.name.includes('percent')) continue
+    for (const writesOnly of [false, true]) {
+      Object.assign(server, { answer, writesOnly })
+      await run(line, `${answer.name}${writesOnly ? ' to a write' : ''}`, ...(writesOnly ? ['--json'] : []))
+    }
+  }
+}
+server.close()
+
+const seen = Object.fromEntries([...watch.seen].map(([kind, names]) => [kind, [...names].sort()]))
+const names = commands.map(({ name }) => name).sort()
+process.send?.({ searched: watch.searched, hits: [...watch.hits], seen, commands: names })
+
+/** Runs a command line against a deployment that nothing was done to, and searches what it prints. */
+async function run(
+  { name, rest, input = '', reveals = false }: CommandLine,
+  about: string,
+  ...more: string[]
+) {
+  fake = library.createFakeDeployment()
+  fake.restore(ground.state)
+  const typed = [...name.split(' '), ...more, ...rest.map(filledIn)]
+  running = `${typed.join(' ').replaceAll(TOKEN, 'KEY')}, ${about}`
+  const printed = { stdout: '', stderr: '' }
+  const keep = (where: keyof typeof printed) =>
+    new Writable({
+      write(chunk, _, done) {
+        printed[where] += chunk
+        done()
+      },
+    })
+  const credentials = { CONVEX_SELF_HOSTED_URL: server.url, CONVEX_SELF_HOSTED_ADMIN_KEY: TOKEN }
+  const host = {
+    argv: ['node', 'convex-deployment', ...typed],
+    env: { PATH: process.env.PATH, HOME: folder, ...credentials, ...VARIABLES },
+    stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
+    stdout: keep('stdout'),
+    stderr: keep('stderr'),
+  }
+  const code = await main(Object.create(process, Object.getOwnPropertyDescriptors(host)))
+  watch.note('command', name)
+  watch.note('exit', `${code}`)
+  if (!reveals) watch.text(`${running}: stdout`, printed.stdout)
+  watch.text(`${running}: stderr`, printed.stderr)
+}
+
+/** The text with what only this run knows. */
+function filledIn(text: string): string {
+  return text.replace(/\b(?:URL|STREAM|WEBHOOK|LIMIT)\b/g, word => WORDS.get(word) ?? word)
+}

@@ -9,12 +9,25 @@ export interface Sabotage {
   readonly to: string
 }
 
+/** The first are tried by every test run, and all of them by `npm run prove:secrets`. */
 export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'messages of the server are shown as they are',
     file: 'src/transport/answer.ts',
     from: 'const line = scrub(message, secrets)',
     to: 'const line = message',
+  },
+  {
+    name: 'a plan keeps its secrets in the open',
+    file: 'src/environment/environment-plan.ts',
+    from: 'this.#secrets = secrets',
+    to: 'this.#secrets = secrets\n    Object.assign(this, { secrets })',
+  },
+  {
+    name: "the runtime's own error is the cause",
+    file: 'src/transport/connection-failure.ts',
+    from: 'return copy',
+    to: 'return original',
   },
   {
     name: 'what is JSON-escaped is not looked for',
@@ -89,12 +102,6 @@ export const SABOTAGES: readonly Sabotage[] = [
     to: 'new Error((original.message)',
   },
   {
-    name: "the runtime's own error is the cause",
-    file: 'src/transport/connection-failure.ts',
-    from: 'return copy',
-    to: 'return original',
-  },
-  {
     name: 'events are told as they come',
     file: 'src/transport/attempt.ts',
     from: 'state: scrub(state, secrets())',
@@ -117,12 +124,6 @@ export const SABOTAGES: readonly Sabotage[] = [
     file: 'src/connection/address.ts',
     from: "'The `url` must not hold credentials: ",
     to: "url + ' must not hold credentials: ",
-  },
-  {
-    name: 'a plan keeps its secrets in the open',
-    file: 'src/environment/environment-plan.ts',
-    from: 'this.#secrets = secrets',
-    to: 'this.#secrets = secrets\n    Object.assign(this, { secrets })',
   },
   {
     name: 'a plan keeps any option',
@@ -165,6 +166,11 @@ export const COMMAND_SABOTAGES: readonly Sabotage[] = [
     to: 'name',
   },
 ]
+
+/** Those that are tried now: all, or so many of the first. */
+export function chosen(sabotages: readonly Sabotage[], few: number): readonly Sabotage[] {
+  return process.env.SABOTAGES === 'all' ? sabotages : sabotages.slice(0, few)
+}
 
 /** Copies the sources into a folder, with one place turned off. */
 export async function copyWithout({ file, from, to }: Sabotage, folder: string): Promise<void> {

@@ -1,0 +1,33 @@
+// Prints how long one call takes by each client, in milliseconds: one figure a client and round, rounds interleaved.
+import { createDeploymentClient as createPlatformClient } from '@convex-dev/platform'
+import { createDeploymentClient } from 'convex-deployment'
+
+const ROUNDS = 61
+const CALLS = 60
+
+const [url] = process.argv.slice(2)
+const token = 'dev:happy-otter-123|a-key-of-some-length'
+const ours = createDeploymentClient({ url, token, contract: 'v1' })
+const platform = createPlatformClient(url, token)
+
+const clients = {
+  ours: () => ours.env.list(),
+  platform: () => platform.GET('/list_environment_variables'),
+  fetch: async () => {
+    const response = await fetch(`${url}/api/v1/list_environment_variables`, {
+      headers: { authorization: `Convex ${token}` },
+    })
+    return response.json()
+  },
+}
+
+const rounds = { ours: [], platform: [], fetch: [] }
+for (let round = -5; round < ROUNDS; round++) {
+  for (const [name, call] of Object.entries(clients)) {
+    const started = performance.now()
+    for (let i = 0; i < CALLS; i++) await call()
+    // The rounds below zero warm up.
+    if (round >= 0) rounds[name].push((performance.now() - started) / CALLS)
+  }
+}
+console.log(JSON.stringify(rounds))

@@ -16,6 +16,7 @@ import {
 } from '../errors.js'
 import { hasShortSecret, scrub } from '../text/scrub.js'
 import type { Body } from './body.js'
+import { Draft } from './draft.js'
 import type { Exchange } from './exchange.js'
 import { parseLossless } from './lossless-json.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
@@ -164,7 +165,8 @@ export function acceptAnswer(
   const value = body.text === '' ? undefined : parseJson(body.text, exchange.operation.bigints)
   const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
   const fault = schema && !unreadable ? findFault(schema, value, 'read') : undefined
-  if (!unreadable && !fault) return withJson(response, body, value)
+  if (!unreadable && !fault)
+    return answered(exchange.request instanceof Draft ? response : withJson(response, body, value), value)
   // A place is told by names of up to 64 characters, and what is a name may be anything.
   const place = scrub(
     fault?.at || 'the body',
@@ -182,6 +184,20 @@ export function acceptAnswer(
     status: response.status,
   })
   return { error, repeat: 'never' }
+}
+
+const values = new WeakMap<Response, unknown>()
+
+function answered(response: Response, value: unknown): Response {
+  values.set(response, value)
+  return response
+}
+
+/** The value of an answer's body: the one that was accepted, or what middleware put in its place. */
+export async function valueIn(response: Response): Promise<unknown> {
+  if (values.has(response)) return values.get(response)
+  const text = await response.text()
+  return text === '' ? undefined : JSON.parse(text)
 }
 
 /** The answer again, unread, with a `json()` that does not parse a second time. */

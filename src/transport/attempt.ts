@@ -29,21 +29,20 @@ export interface Connection {
 export async function attempt(
   connection: Connection,
   exchange: Exchange,
-  request: Request,
   signal: AbortSignal,
   tell: Tell,
 ): Promise<Response | Failure> {
   const token = await askToken(connection, exchange)
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
-  const wire = authorized(connection, exchange, request, token)
+  const wire = authorized(connection, exchange, token)
   const secrets = () => secretsOf(exchange, token)
   tell({ type: 'request', attempt: exchange.sending() })
   const started = performance.now()
   let response: Response
   let body: Body
   try {
-    response = await dispatch(connection, request.url, { ...wire, signal, redirect: 'manual' })
+    response = await dispatch(connection, exchange.request.url, { ...wire, signal, redirect: 'manual' })
     if (isRedirect(response)) {
       void response.body?.cancel().catch(() => {})
       return redirectFailure(response, exchange, secrets())
@@ -86,8 +85,9 @@ async function askToken({ token, origin }: Connection, exchange: Exchange): Prom
 }
 
 /** The request with its token, which is attached for the deployment's own origin and no other. */
-function authorized({ origin, url }: Connection, exchange: Exchange, request: Request, token: string) {
-  if (new URL(request.url).origin !== origin) {
+function authorized({ origin, url }: Connection, exchange: Exchange, token: string) {
+  const { request } = exchange
+  if (!request.url.startsWith(`${origin}/`)) {
     throw new InvalidInputError(`The request does not go to ${origin}, and was not sent.`, { url })
   }
   const headers = new Headers(request.headers)
@@ -102,7 +102,7 @@ function authorized({ origin, url }: Connection, exchange: Exchange, request: Re
  * read, and stops at nothing but a stream: denoland/deno#36415.
  */
 function bodyOf({ body, retry }: Exchange) {
-  return retry !== 'always' && 'Deno' in globalThis
+  return 'Deno' in globalThis && retry !== 'always'
     ? { body: new Blob([body]).stream(), duplex: 'half' }
     : { body }
 }

@@ -14,12 +14,17 @@ export async function within<Result>(
   parent?.throwIfAborted()
   const controller = new AbortController()
   const { signal } = controller
-  const forward = () => controller.abort(parent?.reason)
-  const timer = setTimeout(() => controller.abort(expired()), ms)
-  parent?.addEventListener('abort', forward)
+  let forward = () => {}
+  let timer: ReturnType<typeof setTimeout> | undefined
   try {
     return await new Promise<Result>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason))
+      const stop = (reason: unknown) => {
+        controller.abort(reason)
+        reject(signal.reason)
+      }
+      forward = () => stop(parent?.reason)
+      timer = setTimeout(() => stop(expired()), ms)
+      parent?.addEventListener('abort', forward)
       work(signal).then(resolve, reject)
     })
   } finally {
@@ -29,17 +34,17 @@ export async function within<Result>(
 }
 
 /** Waits, or rejects with the signal's reason as soon as it aborts. */
-export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
+export async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
   await new Promise<void>((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)
-      reject(signal.reason)
+      reject(signal?.reason)
     }
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
+      signal?.removeEventListener('abort', stop)
       resolve()
     }, ms)
-    signal.addEventListener('abort', stop, { once: true })
+    signal?.addEventListener('abort', stop, { once: true })
   })
 }

@@ -1,5 +1,7 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
 import { ApiError, InvalidInputError } from '../errors.js'
+import { valueIn } from './answer.js'
+import { Draft } from './draft.js'
 import { serializeBody, serializePath } from './request.js'
 import type { Send } from './sender.js'
 
@@ -72,19 +74,29 @@ export function createPathClient({ baseUrl, send, headers, middleware }: PathCli
     ...(headers && { headers }),
   })
   client.use(...(middleware ?? []))
+  // Middleware may look at requests and answers, which then are those of the runtime.
+  let watched = middleware !== undefined && middleware.length > 0
 
   const method = (verb: 'get' | 'post') => async (path: string, init?: object) => {
-    const serializers = { bodySerializer: serializeBody, pathSerializer: serializePath }
-    const { data, response } = await client
-      .request(verb, path, { ...init, ...serializers })
-      .catch(refuseMalformed)
-    if (response.ok) return { data, response }
+    const drafted = !watched && !(init && 'middleware' in init) && DRAFTED
+    // The body stays where it is: the transport has read it.
+    const settings = { ...init, ...drafted, ...SERIALIZERS, parseAs: 'stream' } as const
+    const { response } = await client.request(verb, path, settings).catch(refuseMalformed)
+    if (response.ok) return { data: await valueIn(response), response }
     // The transport throws for an error answer: this one was made by middleware.
     const { status } = response
     const message = `Middleware answered with status ${status}.`
     throw new ApiError(message, { url: baseUrl, status, outcome: 'unknown', headers: {} })
   }
-  return { GET: method('get'), POST: method('post'), use: client.use, eject: client.eject }
+  return {
+    GET: method('get'),
+    POST: method('post'),
+    use(...added: Middleware[]) {
+      watched = true
+      client.use(...added)
+    },
+    eject: client.eject,
+  }
 }
 
 /** A lone surrogate in a query cannot be written: the serialiser throws what no caller of ours expects. */
@@ -92,6 +104,11 @@ function refuseMalformed(error: unknown): never {
   if (!(error instanceof URIError)) throw error
   throw new InvalidInputError('Nothing was sent: a parameter is not well-formed Unicode.')
 }
+
+const SERIALIZERS = { bodySerializer: serializeBody, pathSerializer: serializePath }
+
+// Without a type, as openapi-fetch asks for the whole of the runtime's `Request`.
+const DRAFTED: object = { Request: Draft }
 
 interface LoosePath {
   get: LooseOperation

@@ -2,19 +2,21 @@ import type { Operation } from '../../generated/operations.js'
 import type { Schema } from '../../generated/schemas.js'
 import { findFault } from '../documents/validate.js'
 import { type ErrorContext, InvalidInputError } from '../errors.js'
+import type { Outgoing } from './draft.js'
 import type { Contract, Exchange } from './exchange.js'
 
 /** Which operation a request is; middleware may have changed where it goes, but not to what no document has. */
 export function operationOf(
-  request: Request,
+  request: Outgoing,
   baseUrl: string,
   contract: Contract,
 ): { id: string; operation: Operation } {
   const path = request.url.startsWith(`${baseUrl}/`)
     ? request.url.slice(baseUrl.length).replace(/[?#].*$/, '')
     : undefined
-  for (const [id, operation] of Object.entries(contract)) {
-    if (operation.method === request.method && path !== undefined && matches(operation.path, path))
+  for (const id in contract) {
+    const operation = contract[id]
+    if (operation?.method === request.method && path !== undefined && matches(operation.path, path))
       return { id, operation }
   }
   throw new InvalidInputError(
@@ -24,6 +26,7 @@ export function operationOf(
 }
 
 function matches(template: string, path: string): boolean {
+  if (template === path || !template.includes('{')) return template === path
   const segments = path.split('/')
   const wanted = template.split('/')
   return (
@@ -34,9 +37,11 @@ function matches(template: string, path: string): boolean {
 
 /** Checks a request's query and body, as they go on the wire, against the document. */
 export function assertRequestFits(exchange: Exchange): void {
-  const { operation, query, body } = exchange
+  const { operation, request, body } = exchange
+  const { query } = operation
+  if (query === undefined && operation.request === undefined && body === '') return
   const context = exchange.context('not-sent')
-  assertFits(operation.query, parseQuery(query, operation.query), context)
+  if (query) assertFits(query, parseQuery(request.url, query), context)
   assertFits(operation.request, parseBody(body, context), context)
 }
 
@@ -50,10 +55,10 @@ function parseBody(body: string, context: Partial<ErrorContext>): unknown {
 }
 
 /** A query's members, with what should be and reads as a whole number as a number. */
-function parseQuery(query: string, schema: Schema | undefined): Record<string, string | number> {
-  const members = Array.from(new URLSearchParams(query), ([name, value]): [string, string | number] => [
+function parseQuery(url: string, schema: Schema): Record<string, string | number> {
+  const members = Array.from(new URL(url).searchParams, ([name, value]): [string, string | number] => [
     name,
-    schema?.properties?.[name]?.type === 'integer' && /^-?\d+$/.test(value) ? Number(value) : value,
+    schema.properties?.[name]?.type === 'integer' && /^-?\d+$/.test(value) ? Number(value) : value,
   ])
   return Object.fromEntries(members)
 }

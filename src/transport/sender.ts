@@ -1,6 +1,7 @@
 import { ApiError, DeploymentError, TimeoutError } from '../errors.js'
 import { attempt, type Connection } from './attempt.js'
 import { sleep, within } from './deadline.js'
+import type { Outgoing } from './draft.js'
 import { emit, type Tell } from './events.js'
 import { type Contract, Exchange } from './exchange.js'
 import { assertRequestFits, operationOf } from './request.js'
@@ -8,33 +9,30 @@ import { type Failure, retryDelay } from './retry.js'
 import { type CallOptions, resolveLimits } from './settings.js'
 
 /** Sends one request safely: the `fetch` beneath the path client and its middleware. */
-export type Send = (request: Request, options?: CallOptions) => Promise<Response>
+export type Send = (request: Outgoing, options?: CallOptions) => Promise<Response>
 
 /**
  * Makes the `fetch` of one contract: it checks, authorises, times out, repeats what may be repeated, and resolves
  * with nothing but a 2xx answer whose body fits the document.
  */
 export function createSend(connection: Connection, contract: Contract): Send {
+  const { url, logger, limits: usual, bulkLimits } = connection
   let deprecationTold = false
 
   return async (request, options = {}) => {
-    const { id, operation } = operationOf(request, connection.url, contract)
-    const limits = resolveLimits(options, operation.bulk ? connection.bulkLimits : connection.limits)
+    const { id, operation } = operationOf(request, url, contract)
+    const limits = resolveLimits(options, operation.bulk ? bulkLimits : usual)
     const body = operation.method === 'GET' ? '' : await request.text()
-    const query = new URL(request.url).search.slice(1)
-    const exchange = new Exchange(id, operation, connection.url, query, body, limits)
+    const exchange = new Exchange(id, operation, request, body, url, limits)
     const tell: Tell = happening => {
       if (happening.type === 'deprecation' && deprecationTold) return
       deprecationTold ||= happening.type === 'deprecation'
-      emit(connection.logger, { ...exchange.about, ...happening })
+      if (logger) emit(logger, { ...exchange.about, ...happening })
     }
     const started = performance.now()
     try {
       assertRequestFits(exchange)
-      const expired = () => timedOut(exchange, 'totalTimeout', limits.totalTimeout)
-      const answer = await within(limits.totalTimeout, options.signal ?? request.signal, expired, signal =>
-        repeat(connection, exchange, request, signal, tell),
-      )
+      const answer = await repeat(connection, exchange, options.signal ?? request.signal ?? undefined, tell)
       tell({
         type: 'success',
         attempts: exchange.attempts,
@@ -51,40 +49,40 @@ export function createSend(connection: Connection, contract: Contract): Send {
 async function repeat(
   connection: Connection,
   exchange: Exchange,
-  request: Request,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   tell: Tell,
 ): Promise<Response> {
   const { limits, retry } = exchange
   const deadline = performance.now() + limits.totalTimeout
   for (let round = 1; ; round++) {
-    const result = await timedAttempt(connection, exchange, request, signal, tell)
-    if (result instanceof Response) return result
+    const result = await timedAttempt(connection, exchange, deadline - performance.now(), signal, tell)
+    if (!('error' in result)) return result
     exchange.inFlight = false
-    const remainingMs = deadline - performance.now()
-    const waitMs = retryDelay(result, round, remainingMs, retry, limits)
+    const waitMs = retryDelay(result, round, deadline - performance.now(), retry, limits)
     if (waitMs === undefined) throw result.error
     tell({ type: 'retry', attempt: exchange.attempts, waitMs, reason: reasonOf(result.error) })
     await sleep(waitMs, signal)
   }
 }
 
-/** One attempt under its own timeout, which may be repeated like any failure that passes. */
+/** One attempt under its own timeout, which may be repeated like any failure that passes, or what is left for all. */
 async function timedAttempt(
   connection: Connection,
   exchange: Exchange,
-  request: Request,
-  total: AbortSignal,
+  remainingMs: number,
+  caller: AbortSignal | undefined,
   tell: Tell,
 ): Promise<Response | Failure> {
-  const { timeout } = exchange.limits
-  const expired = () => timedOut(exchange, 'timeout', timeout)
+  const { timeout, totalTimeout } = exchange.limits
+  const last = remainingMs <= timeout
+  const expired = () =>
+    last ? timedOut(exchange, 'totalTimeout', totalTimeout) : timedOut(exchange, 'timeout', timeout)
   try {
-    return await within(timeout, total, expired, signal =>
-      attempt(connection, exchange, request, signal, tell),
+    return await within(last ? remainingMs : timeout, caller, expired, signal =>
+      attempt(connection, exchange, signal, tell),
     )
   } catch (error) {
-    if (total.aborted || !(error instanceof TimeoutError)) throw error
+    if (last || caller?.aborted || !(error instanceof TimeoutError)) throw error
     return { error, repeat: exchange.inFlight ? 'risky' : 'safe' }
   }
 }

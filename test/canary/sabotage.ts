@@ -110,8 +110,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'the token travels in the address',
     file: 'src/transport/attempt.ts',
-    from: 'dispatch(connection, request.url,',
-    to: 'dispatch(connection, request.url + `?` + token,',
+    from: 'dispatch(connection, exchange.request.url,',
+    to: 'dispatch(connection, exchange.request.url + `?` + token,',
   },
   {
     name: 'a token that is refused is quoted',

@@ -1,0 +1,39 @@
+/** The part of a request that the transport looks at. */
+export interface Outgoing {
+  readonly url: string
+  readonly method: string
+  readonly headers: Headers
+  readonly signal?: AbortSignal | null | undefined
+  text(): Promise<string>
+}
+
+/**
+ * A request that is not one yet: what openapi-fetch makes where no middleware looks at it. A `Request` of the runtime
+ * brings an abort signal and a stream, and costs as much as all checks of the transport.
+ */
+export class Draft implements Outgoing {
+  readonly url: string
+  readonly method: string
+  readonly headers: Headers
+  readonly signal: AbortSignal | undefined
+  readonly #body: string
+
+  constructor(url: string, { method, headers, signal, body }: DraftInit) {
+    this.url = new URL(url).href
+    this.method = method
+    this.headers = headers
+    this.signal = signal
+    this.#body = body ?? ''
+  }
+
+  async text(): Promise<string> {
+    return this.#body
+  }
+}
+
+interface DraftInit {
+  readonly method: string
+  readonly headers: Headers
+  readonly signal?: AbortSignal
+  readonly body?: string
+}

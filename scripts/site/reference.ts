@@ -8,6 +8,7 @@ const GUIDE = [
   'contracts',
   'errors-and-retries',
   'environment-as-code',
+  'command',
   'testing',
   'recipe-github-actions',
   'recipe-preview-deployments',
@@ -38,6 +39,9 @@ export async function renderReference(site: string): Promise<void> {
     disableSources: true,
     blockTags: [...OptionDefaults.blockTags, '@description'],
     intentionallyNotExported: NOT_EXPORTED,
+    highlightLanguages: ['ts', 'console', 'sh', 'dotenv', 'json', 'yaml'],
+    headings: { readme: false, document: false },
+    sortEntryPoints: false,
     treatWarningsAsErrors: true,
   })
   adjustConversion(app)

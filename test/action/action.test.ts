@@ -172,7 +172,7 @@ test('action.yml: every input is handed on', async () => {
 test("the guide's workflows use inputs and outputs that the action has", async () => {
   const { inputs, outputs } = await readAction()
   const page = await readFile('docs/guide/recipe-github-actions.md', 'utf8')
-  const workflows = Array.from(page.matchAll(/```yaml\n(.*?)```/gs), ([, text = '']) => parse(text))
+  const workflows = Array.from(page.matchAll(/```yaml[^\n]*\n(.*?)```/gs), ([, text = '']) => parse(text))
   const steps = workflows.flatMap(({ jobs }) =>
     Object.values<{ steps: GuideStep[] }>(jobs).flatMap(job => job.steps),
   )

@@ -7,6 +7,8 @@ export interface Block {
   /** The line of its opening fence, counted from 1. */
   readonly line: number
   readonly language: string
+  /** The name of the file that it shows, where its fence tells one: ```dotenv app.env. */
+  readonly file: string | undefined
   readonly text: string
 }
 
@@ -24,13 +26,14 @@ export async function readBlocks(): Promise<Block[]> {
 
 function blocksOf(page: string, text: string): Block[] {
   const blocks: Block[] = []
-  let open: { line: number; language: string; lines: string[] } | undefined
+  let open: { line: number; fence: string; lines: string[] } | undefined
   for (const [index, line] of text.split('\n').entries()) {
     const fence = /^\s*```(.*)$/.exec(line)
     if (!fence) open?.lines.push(line)
-    else if (!open) open = { line: index + 1, language: fence[1] ?? '', lines: [] }
+    else if (!open) open = { line: index + 1, fence: fence[1] ?? '', lines: [] }
     else {
-      blocks.push({ page, line: open.line, language: open.language, text: `${open.lines.join('\n')}\n` })
+      const [language = '', file] = open.fence.split(' ')
+      blocks.push({ page, line: open.line, language, file, text: `${open.lines.join('\n')}\n` })
       open = undefined
     }
   }

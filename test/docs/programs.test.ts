@@ -18,7 +18,10 @@ beforeAll(async () => {
   await copyFile(resolve('test/docs/lead-to-fakes.mjs'), join(stranger.folder, 'lead-to-fakes.mjs'))
   for (const [index, { text }] of programs.entries()) await stranger.write(`${nameOf(index)}.mts`, text)
   await stranger.write('tsconfig.json', JSON.stringify(COMPILER))
-  compiled = await runShell(`node ${resolve('node_modules/typescript/bin/tsc')}`, stranger.folder, {})
+  compiled = await runShell(`node ${resolve('node_modules/typescript/bin/tsc')}`, {
+    folder: stranger.folder,
+    environment: {},
+  })
 })
 afterAll(() => stranger?.remove())
 
@@ -43,11 +46,10 @@ test.each(programs.map((program, index) => ({ place: placeOf(program), name: nam
   'the program at $place runs against fakes and prints what it says',
   async ({ name, program }) => {
     const world = await createWorld()
-    const { code, output } = await runShell(
-      `node --import ./lead-to-fakes.mjs ${name}.mjs`,
-      stranger.folder,
-      world.environment,
-    )
+    const { code, output } = await runShell(`node --import ./lead-to-fakes.mjs ${name}.mjs`, {
+      folder: stranger.folder,
+      environment: { ...world.environment, FAKES: world.addresses },
+    })
     await world.close()
     expect(linesOf(output)).toEqual(program.prints)
     expect(code).toBe(0)

@@ -1,59 +1,71 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createStranger, type Stranger } from '../package/stranger.js'
 import { placeOf, readBlocks } from './blocks.js'
 import { notRun } from './not-run.js'
-import { linesOf, runShell } from './run.js'
-import { sessionsOf } from './sessions.js'
-import { createWorld } from './world.js'
+import { fitted, linesOf, type Place, runInTerminal, runShell, startInBackground } from './run.js'
+import { type Command, type Session, sessionsOf } from './sessions.js'
+import { RUNNER, withSecrets } from './workflows.js'
+import { createWorld, type World } from './world.js'
 
 const blocks = await readBlocks()
 const sessions = sessionsOf(blocks)
-const commands = sessions.flatMap(session => session.commands)
-const runnable = sessions.filter(session => session.commands.some(({ text }) => !Object.hasOwn(notRun, text)))
+const isRun = ({ text }: Command) => !Object.hasOwn(notRun, text)
 
 let stranger: Stranger
+let places = 0
 beforeAll(async () => {
   stranger = await createStranger()
   await copyFile(resolve('test/docs/lead-to-fakes.mjs'), join(stranger.folder, 'lead-to-fakes.mjs'))
 })
 afterAll(() => stranger?.remove())
 
-test.each(runnable.map(session => ({ place: placeOf(session), session })))(
-  'the commands at $place run against fakes and print what is shown',
-  async ({ session }) => {
-    const world = await createWorld()
-    const folder = await folderFor(session)
-    const environment = {
-      ...world.environment,
-      NODE_OPTIONS: `--import ${join(stranger.folder, 'lead-to-fakes.mjs')}`,
-    }
-    for (const { text, prints } of session.commands) {
-      const { code, output } = await runShell(text, folder, environment)
-      if (prints) expect(linesOf(output), text).toEqual(prints)
-      else expect(code, `${text}\n${output}`).toBe(0)
-    }
-    await world.close()
-  },
-)
-
-/** A folder with the files that the page has shown so far: blocks whose first line is a comment with a file's name. */
-async function folderFor({ page, line }: { page: string; line: number }): Promise<string> {
-  const folder = join(stranger.folder, 'sessions', placeOf({ page, line }).replace(/\W+/g, '-'))
-  await mkdir(folder, { recursive: true })
-  for (const block of blocks.filter(other => other.page === page && other.line < line)) {
-    const name = /^# (\S*\.\S+)\n/.exec(block.text)?.[1]
-    if (name === undefined) continue
-    await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, name), block.text)
+test.each(
+  sessions.filter(({ commands }) => commands.some(isRun)).map(session => ({ at: placeOf(session), session })),
+)('the commands at $at run against fakes and print what is shown', async ({ session }) => {
+  // The README's deployment is in production.
+  const world = await createWorld(session.page === 'README.md' ? 'prod' : 'dev')
+  onTestFinished(() => world.close())
+  const place = await placeFor(session, world)
+  for (const command of session.commands.filter(isRun)) {
+    const own = withSecrets(command.environment ?? {}, world.environment)
+    await run(command, { ...place, environment: { ...place.environment, ...own } })
   }
-  return folder
+})
+
+async function run({ text, prints }: Command, place: Place): Promise<void> {
+  if (text.endsWith(' &')) {
+    onTestFinished(await startInBackground(text.slice(0, -2), place))
+    return
+  }
+  const answer = prints?.map(line => /to go on: (\S+)$/.exec(line)?.[1]).find(Boolean)
+  const { code, output } = answer ? await runInTerminal(text, place, answer) : await runShell(text, place)
+  if (!prints) return expect(code, `${text}\n${output}`).toBe(0)
+  expect(linesOf(output), text).toEqual(fitted(prints, linesOf(output)))
+}
+
+/** A folder with the files that the page has shown so far, and an environment that leads to a world. */
+async function placeFor({ page, line, isWorkflow }: Session, world: World): Promise<Place> {
+  const folder = join(stranger.folder, 'sessions', `${places++}`)
+  await cp('examples', join(folder, 'examples'), { recursive: true })
+  for (const { file, text } of blocks.filter(block => block.page === page && block.line < line)) {
+    if (file === undefined) continue
+    await mkdir(dirname(join(folder, file)), { recursive: true })
+    await writeFile(join(folder, file), text)
+  }
+  const environment = {
+    ...(isWorkflow ? RUNNER : world.environment),
+    FAKES: world.addresses,
+    PATH: join(stranger.folder, 'node_modules/.bin'),
+    NODE_OPTIONS: `--import ${join(stranger.folder, 'lead-to-fakes.mjs')}`,
+  }
+  return { folder, environment }
 }
 
 test('a command that is not run here is shown somewhere, and names a script that exists', async () => {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8'))
-  const shown = commands.map(({ text }) => text)
+  const shown = sessions.flatMap(({ commands }) => commands.map(({ text }) => text))
   const names = Object.keys(notRun).flatMap(text =>
     [...text.matchAll(/\bnpm run (\S+)/g)].map(([, name]) => name),
   )
@@ -61,8 +73,9 @@ test('a command that is not run here is shown somewhere, and names a script that
   expect(names.filter(name => !(String(name) in scripts))).toEqual([])
 })
 
-test('every block of code is run, or is a file that the blocks after it use', () => {
-  const known = ['ts', 'console', 'sh', 'env', 'yaml']
-  const unknown = blocks.filter(({ language }) => !known.includes(language))
-  expect(unknown.map(block => `${placeOf(block)} is in ${block.language || 'no language'}`)).toEqual([])
+test('every block of code is run, or is a file that the commands after it use', () => {
+  const idle = blocks.filter(({ language, file }) => {
+    return !['ts', 'console', 'sh'].includes(language) && file === undefined
+  })
+  expect(idle.map(block => `${placeOf(block)} is ${block.language}`)).toEqual([])
 })

@@ -1,24 +1,39 @@
 import type { Block } from './blocks.js'
+import { jobsOf } from './workflows.js'
 
 /** A command that a page shows, with what it prints where the page shows that. */
 export interface Command {
   readonly text: string
   readonly prints: readonly string[] | undefined
+  /** What a step of a workflow adds to the environment. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
-/** The commands of one shell block, which one after the other change the same deployments and files. */
+/** The commands of one block, which one after the other change the same deployments and files. */
 export interface Session {
   readonly page: string
   readonly line: number
+  /** A workflow finds no key in its environment but those that its steps name. */
+  readonly isWorkflow: boolean
   readonly commands: readonly Command[]
 }
 
-/** The sessions of `console` blocks, where output stands beneath each `$ command`, and `sh` blocks of commands alone. */
+/**
+ * The sessions of `console` blocks, where output stands beneath each `$ command`, of `sh` blocks of commands alone, and of
+ * each job of a workflow for GitHub Actions.
+ */
 export function sessionsOf(blocks: readonly Block[]): Session[] {
-  return blocks.flatMap(({ page, line, language, text }) => {
+  return blocks.flatMap(({ page, line, language, file, text }): Session[] => {
     const lines = text.split('\n').slice(0, -1)
-    if (language === 'console') return [{ page, line, commands: shown(lines) }]
-    if (language === 'sh') return [{ page, line, commands: lines.filter(Boolean).map(bare) }]
+    const session = (commands: readonly Command[], isWorkflow = false) => ({
+      page,
+      line,
+      isWorkflow,
+      commands,
+    })
+    if (language === 'console') return [session(shown(lines))]
+    if (language === 'sh') return [session(lines.filter(Boolean).map(bare))]
+    if (file?.startsWith('.github/workflows/')) return jobsOf(text).map(steps => session(steps, true))
     return []
   })
 }

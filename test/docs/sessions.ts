@@ -1,13 +1,6 @@
 import type { Block } from './blocks.js'
+import type { Command } from './command.js'
 import { jobsOf } from './workflows.js'
-
-/** A command that a page shows, with what it prints where the page shows that. */
-export interface Command {
-  readonly text: string
-  readonly prints: readonly string[] | undefined
-  /** What a step of a workflow adds to the environment. */
-  readonly environment?: Readonly<Record<string, string>>
-}
 
 /** The commands of one block, which one after the other change the same deployments and files. */
 export interface Session {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
-import type { Command } from './sessions.js'
+import type { Command } from './command.js'
 
 interface Workflow {
   readonly jobs: { readonly [name: string]: { readonly steps: readonly Step[] } }

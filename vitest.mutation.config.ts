@@ -13,6 +13,7 @@ export default defineConfig({
     include: [...(TESTS[process.env.MUTATED ?? ''] ?? Object.values(TESTS).flat())],
     // Megabytes, which only show that time grows with them, and not faster.
     exclude: ['test/dotenv/large-texts.test.ts'],
+    setupFiles: ['test/support/short-properties.ts'],
     unstubGlobals: true,
     restoreMocks: true,
   },

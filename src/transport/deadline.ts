@@ -1,3 +1,5 @@
+import { follow } from './follow.js'
+
 /** The longest delay that timers can hold: a longer one would fire at once. */
 export const LONGEST_MS = 2 ** 31 - 1
 
@@ -14,7 +16,7 @@ export async function within<Result>(
   parent?.throwIfAborted()
   const controller = new AbortController()
   const { signal } = controller
-  let forward = () => {}
+  let unfollow = () => {}
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     return await new Promise<Result>((resolve, reject) => {
@@ -22,14 +24,13 @@ export async function within<Result>(
         controller.abort(reason)
         reject(signal.reason)
       }
-      forward = () => stop(parent?.reason)
       timer = setTimeout(() => stop(expired()), ms)
-      parent?.addEventListener('abort', forward)
+      if (parent) unfollow = follow(parent, stop)
       work(signal).then(resolve, reject)
     })
   } finally {
     clearTimeout(timer)
-    parent?.removeEventListener('abort', forward)
+    unfollow()
   }
 }
 

@@ -7,6 +7,8 @@ export interface SocketServer {
   readonly requests: readonly string[]
   /** How many connections were made. */
   readonly connections: () => number
+  /** How many of them are open. */
+  readonly open: () => number
   /** How many bytes were written to them, those in the buffers of the sockets among them. */
   readonly written: () => number
   /** Resolves when every connection that carried a request is closed. */
@@ -49,6 +51,7 @@ export async function startSocketServer(
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     requests,
     connections: () => connections,
+    open: () => sockets.size,
     written: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, written),
     hungUp: async () => void (await Promise.all(ends)),
     close: () =>

@@ -61,6 +61,6 @@ export class Flags {
 }
 
 /** A flag's name as it is typed. */
-function dashed(name: string): string {
+export function dashed(name: string): string {
   return `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
 }

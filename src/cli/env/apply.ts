@@ -9,7 +9,7 @@ import { openTarget } from '../target/target.js'
 import { change, changeBySavedPlan } from './change.js'
 import { desiredFrom } from './desired.js'
 import { applyFleet } from './fleet.js'
-import { planOptions } from './plan-options.js'
+import { PLAN_FLAGS, planOptions } from './plan-options.js'
 import { readSources } from './sources.js'
 
 /** `env apply`: makes the deployment as the source says. Writes. */
@@ -38,24 +38,30 @@ async function readPlan({ flags, folder }: Session, file: string): Promise<Saved
   throw usage(`${file} is no saved plan: make one by \`env plan … --out ${file}\`.`)
 }
 
-const PLAN_FLAGS = ['prune', 'maxRemovals', 'allowEmpty', 'allowPlaceholders', 'allowManaged', 'blind']
-const LISTS = ['changes', 'unchanged', 'unmanaged', 'leftOut', 'problems']
-
+/** Enough of the shape to be shown. */
 function isSavedPlan(value: unknown): value is SavedPlan {
-  const lists = LISTS.every(name => Array.isArray(memberOf(value, name)))
-  const sizes = ['after', 'limits'].every(
-    name => typeof memberOf(memberOf(value, name), 'bytes') === 'number',
-  )
-  const changes = memberOf(value, 'changes')
   return (
-    lists &&
-    sizes &&
-    typeof memberOf(value, 'mac') === 'string' &&
-    Array.isArray(changes) &&
-    changes.every(
-      one => typeof memberOf(one, 'name') === 'string' && ACTIONS.includes(`${memberOf(one, 'action')}`),
-    )
+    isText(memberOf(value, 'mac')) &&
+    ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(value, list), isText)) &&
+    isListOf(memberOf(value, 'changes'), isChange) &&
+    isListOf(memberOf(value, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
+    ['after', 'limits'].every(sizes => typeof memberOf(memberOf(value, sizes), 'bytes') === 'number')
   )
 }
 
-const ACTIONS = ['create', 'update', 'delete', 'set']
+function isChange(value: unknown): boolean {
+  const prints = ['fingerprintBefore', 'fingerprintAfter'].map(member => memberOf(value, member))
+  return (
+    isText(memberOf(value, 'name')) &&
+    ['create', 'update', 'delete', 'set'].includes(`${memberOf(value, 'action')}`) &&
+    prints.every(print => print === undefined || isText(print))
+  )
+}
+
+function isListOf(value: unknown, fits: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(fits)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}

@@ -56,7 +56,7 @@ async function carryOut(
   desired?: DesiredEnvironment,
 ): Promise<Outcome> {
   const { interruption, terminal, environment } = session
-  await confirmWrite(session, `Make ${count} change${count === 1 ? '' : 's'}`, target)
+  if (count > 0) await confirmWrite(session, `Make ${count} change${count === 1 ? '' : 's'}`, target)
   const result = await interruption.whileWriting(() =>
     target.client.env.apply(plan, {
       desired,

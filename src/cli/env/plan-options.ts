@@ -2,6 +2,16 @@ import type { EnvironmentPlanOptions } from '../../index.js'
 import { usage } from '../refusal.js'
 import type { Session } from '../session.js'
 
+/** The flags that a plan is made by, and that a saved one has in it. */
+export const PLAN_FLAGS = [
+  'prune',
+  'maxRemovals',
+  'allowEmpty',
+  'allowPlaceholders',
+  'allowManaged',
+  'blind',
+] as const
+
 /** What the flags say about how a plan is made. */
 export function planOptions({ flags, environment, interruption }: Session): EnvironmentPlanOptions {
   const only = flags.list('only')

@@ -1,6 +1,7 @@
 import type { EnvironmentPlan } from '../../index.js'
 import { EXIT } from '../exit.js'
 import { writePrivately } from '../files.js'
+import { dashed } from '../flags.js'
 import type { Outcome } from '../outcome.js'
 import { repeated, type Session } from '../session.js'
 import { deploymentData } from '../target/data.js'
@@ -9,7 +10,7 @@ import { unsound } from './change.js'
 import { desiredFrom } from './desired.js'
 import { planFleet } from './fleet.js'
 import { planLines } from './plan-lines.js'
-import { planOptions } from './plan-options.js'
+import { PLAN_FLAGS, planOptions } from './plan-options.js'
 import { readSources } from './sources.js'
 
 /** `env plan`: what would change. Reads only. */
@@ -19,6 +20,10 @@ export async function plan(session: Session): Promise<Outcome> {
   const target = await openTarget(session, 'read')
   const desired = desiredFrom(session, await readSources(session, target))
   const made = await target.client.env.plan(desired, planOptions(session))
+  if (made.problems.length > 0) {
+    session.terminal.note(...planLines(made))
+    throw unsound(made)
+  }
   const file = flags.text('out')
   if (file !== undefined) await savePlan(session, file, made)
   return planOutcome(session, target, made)
@@ -30,18 +35,22 @@ async function savePlan({ folder, terminal }: Session, file: string, made: Envir
 }
 
 function planOutcome(session: Session, target: Target, made: EnvironmentPlan): Outcome {
-  const lines = made.isEmpty ? ['No changes.', ...planLines(made)] : planLines(made)
-  const data = { deployment: deploymentData(target), plan: made.toJSON() }
-  if (made.problems.length > 0) {
-    session.terminal.note(...lines)
-    throw unsound(made)
+  const { flags, typed } = session
+  const next = made.isEmpty ? [] : [repeated({ ...session, typed: asApply(typed, flags.has('out')) })]
+  return {
+    data: { deployment: deploymentData(target), plan: made.toJSON(), next },
+    lines: made.isEmpty ? ['No changes.', ...planLines(made)] : planLines(made),
+    exitCode: flags.on('exitCode') && !made.isEmpty ? EXIT.changes : EXIT.done,
   }
-  const next = made.isEmpty ? [] : [repeated({ ...session, typed: asApply(session.typed) })]
-  const changes = session.flags.on('exitCode') && !made.isEmpty
-  return { data: { ...data, next }, lines, exitCode: changes ? EXIT.changes : EXIT.done }
 }
 
-/** The same command line with `apply` for `plan`, and without what only a plan takes. */
-function asApply(typed: readonly string[]): string[] {
-  return typed.map(word => (word === 'plan' ? 'apply' : word)).filter(word => word !== '--exit-code')
+/** The same command line with `apply` for `plan`, and with a saved plan in the place of the rules that it was made by. */
+function asApply([group = '', , ...words]: readonly string[], saved: boolean): string[] {
+  const gone = saved ? [...PLAN_FLAGS, 'exitCode'] : ['exitCode']
+  const kept = words.filter((word, index) => {
+    const [flag = ''] = word.split('=')
+    const before = words[index - 1]
+    return !gone.map(dashed).includes(flag) && !(saved && before === dashed('maxRemovals'))
+  })
+  return [group, 'apply', ...kept.map(word => word.replace(/^--out(?==|$)/, '--plan'))]
 }

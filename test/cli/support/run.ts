@@ -17,7 +17,7 @@ export interface Run {
 export interface Surroundings {
   readonly cwd: string
   readonly env: Record<string, string>
-  readonly input?: string | undefined
+  readonly input?: string | Uint8Array | undefined
 }
 
 /** Runs the command as a child process without a terminal. */

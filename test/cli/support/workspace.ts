@@ -18,7 +18,7 @@ export interface Workspace {
   /** All files in a folder and below, by their paths. */
   files(folder: string): Promise<string[]>
   /** Runs the command without a terminal. */
-  run(args: readonly string[], input?: string): Promise<Run>
+  run(args: readonly string[], input?: string | Uint8Array): Promise<Run>
   /** Runs a command line that the command has printed, in a shell. */
   shell(commandLine: string): Promise<Run>
   /** Runs the command in a terminal. */

@@ -1,0 +1,118 @@
+import { answers, type Fault } from 'convex-deployment/fake'
+import { describe, expect, test } from 'vitest'
+import { workspaceWithFake } from './support/workspace.js'
+
+/** A workspace in which `A` is to become `after`. */
+async function workspaceWithChange() {
+  const workspace = await workspaceWithFake({ environmentVariables: { A: 'before' } })
+  await workspace.write('app.env', 'A=after\n')
+  return workspace
+}
+
+const APPLY = ['env', 'apply', 'app.env', '--yes', '--json']
+
+describe('what the deployment vetoes exits 1, and was not written', () => {
+  test.each<[code: string, setUp: (workspace: Awaited<ReturnType<typeof workspaceWithChange>>) => void]>([
+    [
+      'InvalidEnvironmentVariable',
+      ({ fake }) => fake.state.declaredVariables.set('A', { pattern: 'before|other' }),
+    ],
+    ['AuthConfigMissingEnvironmentVariable', ({ fake }) => fake.state.authConfigVariables.push('ISSUER')],
+    ['EnvVarLimitMet', ({ fake }) => fake.faults.add(veto('EnvVarLimitMet'), UPDATE)],
+    ['EnvVarTotalSizeLimitMet', ({ fake }) => fake.faults.add(veto('EnvVarTotalSizeLimitMet'), UPDATE)],
+    [
+      'OperationNotPermitted',
+      ({ fake }) => fake.state.keys.splice(0, 1, { token: fake.token, permissions: 'read-only' }),
+    ],
+  ])('%s', async (veto, setUp) => {
+    const workspace = await workspaceWithChange()
+    setUp(workspace)
+    const { code, stderr, json } = await workspace.run(APPLY)
+    expect(code).toBe(1)
+    expect(stderr).toContain('Failed: ')
+    expect(stderr).toContain('Nothing was written.')
+    expect(json()).toMatchObject({ error: { code: veto, exitCode: 1, written: 'nothing' } })
+    expect(workspace.fake.state.environmentVariables).toEqual(new Map([['A', 'before']]))
+  })
+
+  test('RequiredEnvironmentVariable', async () => {
+    const { fake, run } = await workspaceWithChange()
+    fake.state.declaredVariables.set('A', { required: true })
+    const { code, stderr } = await run(['env', 'unset', 'A', '--yes'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/The app requires these variables: A\. Nothing was written\.\n$/)
+    expect(fake.state.environmentVariables.size).toBe(1)
+  })
+})
+
+describe('where the answer to a write is lost', () => {
+  test.each<[what: string, fault: Fault]>([
+    ['breaks', { kind: 'reset', when: 'after' }],
+    ['breaks off', { kind: 'truncate' }],
+    ['never ends', { kind: 'stall' }],
+  ])('it exits 0 where reading back shows the change: the answer %s', async (_, fault) => {
+    const { fake, run } = await workspaceWithChange()
+    fake.faults.add(fault, UPDATE)
+    const { code, json } = await run([...APPLY, '--timeout', '1500'])
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ status: 'applied', unverified: [] })
+    expect(fake.state.environmentVariables.get('A')).toBe('after')
+  })
+
+  test.each<[what: string, fault: Fault]>([
+    ['the connection breaks', { kind: 'reset', when: 'before' }],
+    ['a gateway gives up', answers.badGateway],
+  ])('it exits 1 and tells that it may still land where it does not: %s', async (_, fault) => {
+    const { fake, run } = await workspaceWithChange()
+    fake.faults.add(fault, UPDATE)
+    const { code, stderr, json } = await run(APPLY)
+    expect(code).toBe(1)
+    expect(stderr).toContain('The answer was lost and the change does not show so far; it may still land.')
+    expect(stderr).not.toContain('Nothing was written')
+    expect(json()).toMatchObject({ error: { name: 'UnconfirmedError', exitCode: 1, written: 'unknown' } })
+    expect(fake.requests.filter(({ operation }) => operation === 'updateEnvironmentVariables')).toHaveLength(
+      1,
+    )
+  })
+
+  test('it tells what else became of a variable meanwhile', async () => {
+    const { fake, run } = await workspaceWithChange()
+    fake.faults.add({ kind: 'reset', when: 'before' }, UPDATE)
+    const moved = { ...answers.failure, status: 200, body: '{"environmentVariables":{"A":"moved"}}' }
+    fake.faults.add(moved, { operation: 'listEnvironmentVariables', from: 3 })
+    const { code, stderr, json } = await run(APPLY)
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      'A changed meanwhile, and it is unknown whether the plan was applied before that.',
+    )
+    expect(json()).toMatchObject({ error: { written: 'unknown', status: 'moved', names: ['A'] } })
+  })
+})
+
+test('a key that the deployment does not know exits 1, and what was read is no write', async () => {
+  const { environment, run } = await workspaceWithChange()
+  environment.CONVEX_SELF_HOSTED_ADMIN_KEY = 'happy-otter-123|wrong'
+  const { code, stdout, json, stderr } = await run(['env', 'list', '--json'])
+  expect(code).toBe(1)
+  expect(stdout + stderr).not.toContain('wrong')
+  expect(json()).toMatchObject({ error: { code: 'BadAdminKey', status: 401, written: 'nothing' }, next: [] })
+})
+
+test('--exit-code tells 2 where there are changes, and only there', async () => {
+  const { fake, run } = await workspaceWithChange()
+  expect(await run(['env', 'plan', 'app.env'])).toMatchObject({ code: 0 })
+  expect(await run(['env', 'plan', 'app.env', '--exit-code'])).toMatchObject({
+    code: 2,
+    stdout: expect.stringMatching(
+      /^~ A {2}6→5 B {2}[0-9a-f]{4}→[0-9a-f]{4}\nafter: 1\/512 variables, 0\.0\/512 KiB\n$/,
+    ),
+  })
+  fake.state.environmentVariables.set('A', 'after')
+  expect(await run(['env', 'plan', 'app.env', '--exit-code'])).toMatchObject({ code: 0 })
+})
+
+const UPDATE = { operation: 'updateEnvironmentVariables' }
+
+function veto(code: string): Fault {
+  return { ...answers.failure, status: 400, body: JSON.stringify({ code, message: 'Too much.' }) }
+}

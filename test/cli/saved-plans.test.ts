@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { workspaceWithFake } from './support/workspace.js'
+
+const PLAN = ['env', 'plan', 'app.env', '--out', 'plan.json']
+const APPLY = ['env', 'apply', 'app.env', '--plan', 'plan.json', '--yes']
+
+async function workspaceWithPlan() {
+  const workspace = await workspaceWithFake({ environmentVariables: { A: 'before', OLD: 'gone' } })
+  await workspace.write('app.env', 'A=sekret-after\nB=sekret-new\n')
+  await workspace.run(PLAN)
+  return workspace
+}
+
+test('a saved plan holds no value, is for its owner alone, and is applied by the command that it tells', async () => {
+  const { fake, mode, read, run, shell, write } = await workspaceWithFake({
+    environmentVariables: { A: 'sekret-before', OLD: 'sekret-old' },
+  })
+  await write('app.env', 'A=sekret-after\nB=sekret-new\nCONVEX_URL=https://a.convex.cloud\n')
+  const rules = [
+    '--prune',
+    '--max-removals',
+    '1',
+    '--allow-managed',
+    '--only=A,B,OLD,CONVEX_*',
+    '--create-only',
+    'B',
+  ]
+  const { code, stdout, json } = await run([...PLAN, '--exit-code', '--json', ...rules])
+  expect(code).toBe(2)
+  expect(stdout + (await read('plan.json'))).not.toContain('sekret')
+  expect(await mode('plan.json')).toBe('600')
+  const { next } = json() as { next: [string] }
+  expect(await shell(`${next[0]} --yes`)).toMatchObject({ code: 0 })
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
+    A: 'sekret-after',
+    B: 'sekret-new',
+    CONVEX_URL: 'https://a.convex.cloud',
+  })
+})
+
+test('a variable that moved since the plan stops it', async () => {
+  const { fake, run } = await workspaceWithPlan()
+  fake.state.environmentVariables.set('A', 'moved')
+  const { code, stderr, json } = await run([...APPLY, '--json'])
+  expect(code).toBe(3)
+  expect(stderr).toMatch(
+    /\nMoved: Nothing was written: A changed on \S+ since the plan was made\. Make a new plan\.\n$/,
+  )
+  expect(json()).toMatchObject({
+    error: { name: 'StalePlanError', exitCode: 3, written: 'nothing', names: ['A'] },
+  })
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'moved', OLD: 'gone' })
+})
+
+test('so does one that moved while the question stood on the screen', async () => {
+  const { fake, terminal, write } = await workspaceWithFake({ environmentVariables: { A: 'before' } })
+  await write('app.env', 'A=after\n')
+  const screen = terminal(['env', 'apply', 'app.env'])
+  await screen.shows('[y/N]')
+  fake.state.environmentVariables.set('A', 'moved')
+  screen.type('y\r')
+  expect(await screen.ended()).toMatchObject({
+    code: 3,
+    screen: expect.stringContaining('Nothing was written'),
+  })
+  expect(fake.state.environmentVariables.get('A')).toBe('moved')
+})
+
+test('other sources, and rules that the plan was not made by, are refused', async () => {
+  const { fake, run, write } = await workspaceWithPlan()
+  expect(await run([...APPLY, '--allow-empty'])).toMatchObject({ code: 64 })
+  await write('app.env', 'A=another\nB=sekret-new\n')
+  const { code, stderr } = await run(APPLY)
+  expect(code).toBe(64)
+  expect(stderr).toContain(
+    'The sources are not those that the plan was made from: make a new plan. Nothing was written.',
+  )
+  expect(fake.state.environmentVariables.get('A')).toBe('before')
+})
+
+test.each<[what: string, change: (plan: Record<string, unknown>) => object]>([
+  ['a change less', plan => ({ ...plan, changes: (plan.changes as object[]).slice(1) })],
+  ['no change left', plan => ({ ...plan, changes: [] })],
+  ['another name', plan => ({ ...plan, changes: [{ action: 'delete', name: 'OLD', bytesBefore: 4 }] })],
+  [
+    'no text where one should be',
+    plan => ({ ...plan, changes: [{ action: 'update', name: 'A', fingerprintBefore: 5 }] }),
+  ],
+  ['a problem that is none', plan => ({ ...plan, problems: [null] })],
+  ['another deployment', plan => ({ ...plan, deployment: 'https://calm-fox-4.convex.cloud' })],
+  ['nothing of a plan', () => ({})],
+])('a plan file that somebody changed is refused: %s', async (_, change) => {
+  const { fake, read, run, write } = await workspaceWithPlan()
+  await write('plan.json', JSON.stringify(change(JSON.parse(await read('plan.json')))))
+  const { code, stderr } = await run(APPLY)
+  expect(code).toBe(64)
+  expect(stderr).toContain('Nothing was written.')
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'before', OLD: 'gone' })
+})
+
+test('CONVEX_PLAN_KEY lets a job apply what another one planned by another key', async () => {
+  const { fake, environment, run, write } = await workspaceWithFake()
+  fake.state.keys.push({ token: 'happy-otter-123|another' })
+  await write('app.env', 'A=1\n')
+  environment.CONVEX_PLAN_KEY = 'short'
+  const short = await run(PLAN)
+  expect(short.code).toBe(64)
+  expect(short.stderr).toContain('CONVEX_PLAN_KEY must have at least 16 characters')
+  environment.CONVEX_PLAN_KEY = 'a-long-random-plan-key'
+  expect(await run(PLAN)).toMatchObject({ code: 0 })
+  environment.CONVEX_SELF_HOSTED_ADMIN_KEY = 'happy-otter-123|another'
+  environment.CONVEX_PLAN_KEY = ''
+  const without = await run(APPLY)
+  expect(without.code).toBe(64)
+  expect(without.stderr).toContain('pass the same CONVEX_PLAN_KEY')
+  environment.CONVEX_PLAN_KEY = 'a-long-random-plan-key'
+  expect(await run(APPLY)).toMatchObject({ code: 0 })
+  expect(fake.state.environmentVariables.get('A')).toBe('1')
+})
+
+test('a plan without changes needs no yes; one with problems is not saved', async () => {
+  const { files, run, write } = await workspaceWithFake({ environmentVariables: { A: '1' } })
+  await write('app.env', 'A=1\n')
+  expect(await run([...PLAN, '--exit-code'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('No changes.'),
+  })
+  expect(await run(APPLY.slice(0, -1))).toMatchObject({ code: 0 })
+  await write('app.env', "A=''\n")
+  expect(await run(['env', 'plan', 'app.env', '--out', 'bad.json'])).toMatchObject({ code: 4 })
+  expect((await files('.')).filter(file => file.endsWith('bad.json'))).toEqual([])
+})

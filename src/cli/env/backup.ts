@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { memberOf, parseJson } from '../json.js'
 import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
@@ -54,9 +54,14 @@ function isCi({ CI }: NodeJS.ProcessEnv): boolean {
 
 function folderOf({ flags, environment, folder }: Session, { client, label }: Target): string {
   const own = flags.text('backupDir')
-  const state = environment.XDG_STATE_HOME || join(homedir(), '.local', 'state')
-  const base = own === undefined ? join(state, 'convex-deployment', 'backups') : resolve(folder, own)
+  const base =
+    own === undefined ? join(stateFolder(environment), 'convex-deployment', 'backups') : resolve(folder, own)
   return join(base, `${label}-${new URL(client.url).host}`.replaceAll(/[^\w.-]/g, '_'))
+}
+
+/** A path that is not absolute is none, as the standard has it: it would lead into the working folder. */
+function stateFolder({ XDG_STATE_HOME = '' }: NodeJS.ProcessEnv): string {
+  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homedir(), '.local', 'state')
 }
 
 async function writeBackup(

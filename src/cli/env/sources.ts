@@ -32,10 +32,12 @@ async function readSource(
 ): Promise<readonly SourceEntry[]> {
   if (place.startsWith('deployment:')) return readDeployment(session, place.slice('deployment:'.length))
   if (place.startsWith('backup:')) return readBackup(session, place.slice('backup:'.length), target)
-  const text =
-    place === '-' ? decodeUtf8(await readStdin(session.terminal), 'stdin') : await readText(session, place)
-  const isJson = place.endsWith('.json') || (place === '-' && /^\s*\{/.test(text))
-  return isJson ? readJson(text, place) : readDotenv(text, place)
+  if (place !== '-') {
+    const text = await readText(session, place)
+    return place.endsWith('.json') ? readJson(text, place) : readDotenv(text, place)
+  }
+  const text = decodeUtf8(await readStdin(session.terminal), 'stdin')
+  return /^\s*\{/.test(text) ? readJson(text, 'stdin') : readDotenv(text, 'stdin')
 }
 
 /** The variables of another deployment, by a key of its own. */
@@ -75,7 +77,7 @@ function readDotenv(text: string, place: string): readonly SourceEntry[] {
 const MOST_PROBLEMS = 20
 
 function readJson(text: string, place: string): readonly SourceEntry[] {
-  const parsed = parseJson(text)
+  const parsed = parseJson(text.replace(/^\ufeff/, ''))
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw usage(`${place} is no JSON object of names and values.`)
   }
@@ -84,10 +86,22 @@ function readJson(text: string, place: string): readonly SourceEntry[] {
       `${place} is a saved plan: pass it by --plan, and the sources that it was made from beside it.`,
     )
   }
+  assertEachOnce(text, place)
   return Object.entries(parsed).map(([name, value]: [string, unknown]) => {
     if (typeof value === 'string' || value === null) return { name, value }
     throw usage(
       `${place}: the value of ${name} is ${typeof value}, and must be a string, or null to remove it.`,
     )
   })
+}
+
+/** Of two members of one name JSON would take the last without a word. */
+function assertEachOnce(text: string, place: string): void {
+  const strings = text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)/g)
+  const seen = new Set<unknown>()
+  for (const [, string = '', colon] of strings) {
+    const name = colon ? JSON.parse(string) : undefined
+    if (seen.has(name)) throw usage(`${place}: ${name} stands in it twice: leave one out.`)
+    if (colon) seen.add(name)
+  }
 }

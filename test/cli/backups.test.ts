@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { workspaceWithFake } from './support/workspace.js'
+
+async function workspaceWithBackups() {
+  const workspace = await workspaceWithFake({ environmentVariables: { A: 'old a', B: 'old b', C: 'kept' } })
+  await workspace.write('app.json', '{ "A": "new", "B": null, "D": "new" }')
+  return workspace
+}
+
+const APPLY = ['env', 'apply', 'app.json', '--yes', '--allow-removals']
+
+test('what is overwritten or removed is kept, for the user alone, outside of the working folder', async () => {
+  const { folder, environment, files, mode, read, run } = await workspaceWithBackups()
+  const before = await files('.')
+  environment.XDG_STATE_HOME = join(folder, 'elsewhere', 'state')
+  const { code, stderr } = await run(APPLY)
+  expect(code).toBe(0)
+  const [file = '', ...more] = (await files('.')).filter(one => !before.includes(one))
+  expect(more).toEqual([])
+  expect(file).toContain(join(folder, 'elsewhere/state/convex-deployment/backups/happy-otter-123-'))
+  expect(stderr).toContain(`backup: ${file}\n`)
+  const own = file.slice(folder.length + 1)
+  expect(await mode(own)).toBe('600')
+  expect(await mode(join(own, '..'))).toBe('700')
+  expect(JSON.parse(await read(own)).variables).toEqual({ A: 'old a', B: 'old b' })
+})
+
+test('a state folder that is no absolute path is not taken, as the standard has it', async () => {
+  const { environment, files, run } = await workspaceWithBackups()
+  environment.XDG_STATE_HOME = 'state-here'
+  expect(await run(APPLY)).toMatchObject({ code: 0 })
+  expect(await files('state-here')).toEqual([])
+  expect(await files('.local/state/convex-deployment/backups')).toHaveLength(1)
+})
+
+test('backup:latest restores, and so does a file', async () => {
+  const { fake, files, run } = await workspaceWithBackups()
+  await run(APPLY)
+  const [file] = await files('state')
+  expect(await run(['env', 'apply', 'backup:latest', '--yes'])).toMatchObject({ code: 0 })
+  const restored = { A: 'old a', B: 'old b', C: 'kept', D: 'new' }
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual(restored)
+  await run(['env', 'unset', 'A', '--yes'])
+  expect(await run(['env', 'apply', `backup:${file}`, '--yes'])).toMatchObject({ code: 0 })
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual(restored)
+})
+
+test('a backup of another deployment is refused, and what is none, too', async () => {
+  const { environment, files, run, write } = await workspaceWithBackups()
+  await run(APPLY)
+  const [file] = await files('state')
+  const other = await workspaceWithFake({ name: 'calm-fox-4' })
+  Object.assign(environment, {
+    CONVEX_SELF_HOSTED_URL: other.fake.url,
+    CONVEX_SELF_HOSTED_ADMIN_KEY: other.fake.token,
+  })
+  const { code, stderr } = await run(['env', 'apply', `backup:${file}`, '--yes'])
+  expect(code).toBe(4)
+  expect(stderr).toMatch(/is a backup of \S+, and this is \S+\. Nothing was written\.\n$/)
+  expect(await run(['env', 'apply', 'backup:latest', '--yes'])).toMatchObject({ code: 64 })
+  await write('own.json', '{ "version": 2 }')
+  expect(await run(['env', 'apply', 'backup:own.json', '--yes'])).toMatchObject({ code: 64 })
+  expect(other.fake.state.environmentVariables.size).toBe(0)
+})
+
+test('the newest ten are kept', async () => {
+  const { files, run, write } = await workspaceWithBackups()
+  await run(APPLY)
+  const [first = ''] = await files('state')
+  const names = Array.from({ length: 10 }, (_, day) => `2001-01-${10 + day}T00-00-00.000Z-abcd.json`)
+  const folder = first.slice(first.indexOf('state/'), first.lastIndexOf('/'))
+  await Promise.all([...names, 'notes.txt'].map(name => write(join(folder, name), '{}')))
+  await run(['env', 'unset', 'A', '--yes'])
+  const left = (await files(folder)).map(file => file.slice(file.lastIndexOf('/') + 1)).sort()
+  expect(left).toHaveLength(11)
+  expect(left.filter(name => name.startsWith('2001'))).toEqual(names.slice(2))
+  expect(left).toContain('notes.txt')
+})
+
+describe('none is kept', () => {
+  test('in CI, which is said, unless a folder is named', async () => {
+    const { environment, files, run, fake } = await workspaceWithBackups()
+    environment.CI = 'true'
+    const { code, stderr } = await run(APPLY)
+    expect(code).toBe(0)
+    expect(stderr).toContain('In CI no backup is kept of A, B: name a folder by --backup-dir to keep one.')
+    expect(await files('state')).toEqual([])
+    fake.state.environmentVariables.set('A', 'old')
+    expect(await run([...APPLY, '--backup-dir', 'mine'])).toMatchObject({ code: 0 })
+    expect(await files('mine')).toHaveLength(1)
+  })
+
+  test('with --no-backup, which is said, and where nothing is lost', async () => {
+    const { files, run, fake } = await workspaceWithBackups()
+    const { code, stderr } = await run([...APPLY, '--no-backup'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('No backup is kept of A, B.')
+    fake.state.environmentVariables.clear()
+    expect(await run(APPLY)).toMatchObject({ code: 0, stderr: expect.not.stringContaining('ackup') })
+    expect(await files('state')).toEqual([])
+  })
+
+  test('where the folder can not be written to: then nothing is written to the deployment, either', async () => {
+    const { fake, run, write } = await workspaceWithBackups()
+    await write('state', 'a file where the folder should be')
+    const { code, stderr, json } = await run([...APPLY, '--json'])
+    expect(code).toBe(4)
+    expect(stderr).toMatch(
+      /The backup can't be written to \S+ \(ENOTDIR\)\. Name another folder by --backup-dir/,
+    )
+    expect(json()).toMatchObject({ error: { exitCode: 4, written: 'nothing' } })
+    expect(fake.state.environmentVariables.get('A')).toBe('old a')
+    expect(fake.requests.filter(({ method }) => method === 'POST')).toEqual([])
+  })
+})

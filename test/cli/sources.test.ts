@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { cloudRoutes, serveFake, workspaceWithFake } from './support/workspace.js'
+
+describe('a .env file that is not clear', () => {
+  test('is refused with all its problems, by line and name, and without a piece of its text', async () => {
+    const { fake, run, write } = await workspaceWithFake()
+    const lines = [
+      'A=1',
+      'sekret-without-a-name',
+      'B="sekret',
+      'A=2',
+      'BAD-NAME=sekret',
+      "C='sekret' more sekret",
+    ]
+    await write('app.env', `${lines.join('\n')}\n`)
+    const { code, stdout, stderr, json } = await run(['env', 'apply', 'app.env', '--yes', '--json'])
+    expect(code).toBe(64)
+    expect(stderr).toMatch(/app\.env:2: /)
+    expect(stderr).toMatch(/app\.env:3 B: /)
+    expect(stderr).toMatch(/app\.env:4 A: The name is set on line 1 already/)
+    expect(stderr).toMatch(/app\.env:5: /)
+    expect(stderr).toMatch(/\nNothing was written\.\n$/)
+    expect(stdout + stderr).not.toContain('sekret')
+    expect(json()).toMatchObject({
+      error: { problems: expect.arrayContaining([expect.objectContaining({ line: 2 })]) },
+    })
+    expect(fake.state.environmentVariables.size).toBe(0)
+  })
+})
+
+test.each<[what: string, file: string, content: string | Uint8Array, values: object]>([
+  [
+    'a .env file with a byte order mark and CRLF',
+    'app.env',
+    '\ufeffA=1\r\nB="x\r\ny"\r\n',
+    { A: '1', B: 'x\ny' },
+  ],
+  [
+    'a .env file as others write it',
+    'app.env',
+    "export A='1' # one\n\n# two\nB=`it's`\n__proto__=own\n",
+    {
+      A: '1',
+      B: "it's",
+      ['__proto__']: 'own',
+    },
+  ],
+  [
+    'a JSON file, with a byte order mark or without',
+    'app.json',
+    '\ufeff{ "A": "1\\r\\n", "B": "" }',
+    { A: '1\r\n', B: '' },
+  ],
+])('%s is taken as it is meant', async (_, file, content, values) => {
+  const { fake, run, write } = await workspaceWithFake()
+  await write(file, content)
+  expect(await run(['env', 'apply', file, '--yes', '--allow-empty'])).toMatchObject({ code: 0 })
+  expect(fake.state.environmentVariables).toEqual(new Map(Object.entries(values)))
+})
+
+test.each<[what: string, file: string, content: string | Uint8Array, says: string]>([
+  ['another encoding', 'app.env', Buffer.from('A=\xe9\n', 'latin1'), 'app.env is not UTF-8.'],
+  [
+    'a number in JSON',
+    'app.json',
+    '{ "A": "sekret", "PORT": 3000 }',
+    'app.json: the value of PORT is number',
+  ],
+  ['an object in JSON', 'app.json', '{ "A": { "sekret": "x" } }', 'app.json: the value of A is object'],
+  ['an array', 'app.json', '["sekret"]', 'app.json is no JSON object of names and values.'],
+  ['broken JSON', 'app.json', '{ "A": "sekret"', 'app.json is no JSON object of names and values.'],
+  ['a saved plan', 'app.json', '{ "keyId": "x", "mac": "x" }', 'app.json is a saved plan: pass it by --plan'],
+  ['a name twice in JSON', 'app.json', '{ "A": "sekret", "A": "sekret2" }', 'app.json: A stands in it twice'],
+])('%s is refused, and nothing of it shown', async (_, file, content, says) => {
+  const { fake, run, write } = await workspaceWithFake()
+  await write(file, content)
+  const { code, stdout, stderr } = await run(['env', 'apply', file, '--yes', '--json'])
+  expect(code).toBe(64)
+  expect(stderr).toContain(says)
+  expect(stderr).toContain('Nothing was written.')
+  expect(stdout + stderr).not.toContain('sekret')
+  expect(fake.state.environmentVariables.size).toBe(0)
+})
+
+test('a source that is not there is told as such', async () => {
+  const { run } = await workspaceWithFake()
+  const [absent, folder, backup] = await Promise.all([
+    run(['env', 'plan', 'absent.env']),
+    run(['env', 'plan', '.']),
+    run(['env', 'plan', 'backup:latest']),
+  ])
+  expect(absent).toMatchObject({ code: 64, stderr: expect.stringContaining('There is no file absent.env.') })
+  expect(folder).toMatchObject({ code: 64, stderr: expect.stringContaining("can't be read (EISDIR)") })
+  expect(backup).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('There is no backup of this deployment in'),
+  })
+})
+
+test('stdin is a source, as .env or as JSON', async () => {
+  const { fake, run } = await workspaceWithFake()
+  const words = ['env', 'apply', '-', '--yes']
+  expect(await run(words, 'A=1\n')).toMatchObject({ code: 0 })
+  expect(await run(words, '{ "B": "2" }')).toMatchObject({ code: 0 })
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '1', B: '2' })
+  const { code, stderr } = await run(words, 'sekret\n')
+  expect(code).toBe(64)
+  expect(stderr).toContain('stdin:1: ')
+  expect(stderr).not.toContain('sekret')
+})
+
+test('several sources add up, and a name in two of them is refused', async () => {
+  const { fake, run, write } = await workspaceWithFake()
+  await write('a.env', 'A=1\n')
+  await write('b.json', '{ "B": "2" }')
+  await write('c.env', 'A=1\n')
+  expect(await run(['env', 'apply', 'a.env', 'b.json', '--yes'])).toMatchObject({ code: 0 })
+  expect(fake.state.environmentVariables.size).toBe(2)
+  const { code, stderr } = await run(['env', 'plan', 'a.env', 'b.json', 'c.env'])
+  expect(code).toBe(64)
+  expect(stderr).toContain('A stands in a.env and in c.env: leave one of them out.')
+})
+
+test('another deployment is a source, by a key of its own', async () => {
+  const fox = await serveFake({ name: 'calm-fox-4', environmentVariables: { A: 'sekret', B: 'same' } })
+  const { fake, environment, run } = await workspaceWithFake({ environmentVariables: { B: 'same' } })
+  Object.assign(environment, cloudRoutes({ 'calm-fox-4': fox }), { FOX_KEY: fox.token })
+  const words = ['env', 'plan', 'deployment:calm-fox-4']
+  const { code, stdout, stderr } = await run([...words, '--from-key', 'FOX_KEY'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('+ A  6 B\n= 1 unchanged\n')
+  expect(stderr).toContain('from calm-fox-4 (dev) · key: FOX_KEY in the environment\n')
+  expect(stdout + stderr).not.toContain('sekret')
+  const keyless = await run(words)
+  expect(keyless.code).toBe(64)
+  expect(keyless.stderr).toContain('There is no key for calm-fox-4.')
+  expect(fake.state.environmentVariables.size).toBe(1)
+})

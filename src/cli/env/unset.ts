@@ -4,15 +4,17 @@ import { absent } from '../refusal.js'
 import { repeated, type Session } from '../session.js'
 import { deploymentData } from '../target/data.js'
 import { openTarget } from '../target/target.js'
+import { styled } from '../terminal/line.js'
 import { change } from './change.js'
 import { planOptions } from './plan-options.js'
 
 /** `env unset`: removes variables. Writes. */
 export async function unset(session: Session): Promise<Outcome> {
-  const { flags, interruption, args: names } = session
+  const { flags, interruption, terminal, args: names } = session
   const target = await openTarget(session, 'write')
   const { env } = target.client
   if (flags.on('blind')) {
+    terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
     await confirmWrite(session, `Remove ${names.join(', ')} without looking`, target)
     await interruption.whileWriting(() => env.unset(names, { signal: interruption.signal }))
     return { data: { deployment: deploymentData(target), status: 'applied', names } }

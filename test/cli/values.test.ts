@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest'
+import { cloudRoutes, createWorkspace, serveFake, workspaceWithFake } from './support/workspace.js'
+
+const SECRETS = { B_PEM: '-----BEGIN\nsekret\n', A_KEY: "sekret's $VALUE" }
+
+describe('env list', () => {
+  test('prints names, and no value', async () => {
+    const { run } = await workspaceWithFake({ environmentVariables: SECRETS })
+    const [plain, json] = await Promise.all([run(['env', 'list']), run(['env', 'list', '--json'])])
+    expect(plain.stdout).toBe('A_KEY\nB_PEM\n')
+    expect(json.json()).toMatchObject({
+      deployment: { name: 'happy-otter-123', type: 'local' },
+      variables: [
+        { name: 'A_KEY', bytes: 15 },
+        { name: 'B_PEM', bytes: 18 },
+      ],
+    })
+    for (const { stdout, stderr } of [plain, json]) expect(stdout + stderr).not.toContain('sekret')
+  })
+
+  test('with --show-values prints what reads back', async () => {
+    const { fake, run, write } = await workspaceWithFake({ environmentVariables: SECRETS })
+    const { stdout } = await run(['env', 'list', '--show-values', '--except', 'C*'])
+    await write('again.env', stdout)
+    fake.state.environmentVariables.clear()
+    await run(['env', 'apply', 'again.env', '--yes'])
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual(SECRETS)
+    const json = await run(['env', 'list', '--show-values', '--format', 'json', '--only', 'A*'])
+    expect(json.json()).toEqual({ A_KEY: SECRETS.A_KEY })
+    const refused = await run(['env', 'list', '--show-values', '--format', 'docker'])
+    expect(refused).toMatchObject({ code: 4, stdout: '' })
+    expect(refused.stderr).toContain('B_PEM')
+    expect(refused.stderr).not.toContain('sekret')
+  })
+})
+
+describe('env get', () => {
+  test('prints the value to the byte, with a line break at the end on a terminal only', async () => {
+    const { run, terminal } = await workspaceWithFake({
+      environmentVariables: { A: 'é\u0000 sekret', B: 'b\n' },
+    })
+    expect((await run(['env', 'get', 'A'])).stdout).toBe('é\u0000 sekret')
+    expect((await run(['env', 'get', 'B'])).stdout).toBe('b\n')
+    expect((await run(['env', 'get', 'A', '--json'])).json()).toMatchObject({
+      name: 'A',
+      value: 'é\u0000 sekret',
+    })
+    expect((await terminal(['env', 'get', 'A']).ended()).screen).toMatch(/\né\\u\{0\} sekret\n$/)
+  })
+
+  test('exits 5 where there is none of the name', async () => {
+    const { run } = await workspaceWithFake({ environmentVariables: { A: '1' } })
+    const { code, stdout, stderr } = await run(['env', 'get', 'toString'])
+    expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
+    expect(stderr).toContain('Absent: happy-otter-123 has no variable toString. Nothing was written.')
+  })
+})
+
+describe('env set', () => {
+  const set = ['env', 'set', 'A', '--yes']
+
+  test.each([
+    ['a line', 'value\n', 'value'],
+    ['a line that ends with CRLF', 'value\r\n', 'value'],
+    ['a text without a line break', 'value', 'value'],
+    ['several lines', 'one\ntwo\n', 'one\ntwo\n'],
+    ['white space', ' value\t\n', ' value\t'],
+  ])('takes what is piped in: of %s the line break at the end is left out', async (_, input, value) => {
+    const { fake, run } = await workspaceWithFake()
+    const { code, stderr } = await run(set, input)
+    expect(code).toBe(0)
+    expect(fake.state.environmentVariables.get('A')).toBe(value)
+    expect(stderr.includes('The line break at the end is left out.')).toBe(value !== input)
+  })
+
+  test('takes a file to the byte, and only text', async () => {
+    const { fake, run, write } = await workspaceWithFake()
+    await write('value.txt', '\ufeffone\r\ntwo\n')
+    await write('binary', Buffer.from([0x61, 0xff]))
+    expect(await run([...set, '--from-file', 'value.txt'])).toMatchObject({ code: 0 })
+    expect(fake.state.environmentVariables.get('A')).toBe('\ufeffone\r\ntwo\n')
+    for (const flags of [
+      ['--from-file', 'binary'],
+      ['--from-file', 'absent'],
+      ['--from-file', 'value.txt', '--from-env'],
+    ]) {
+      const { code, stderr } = await run([...set, ...flags])
+      expect(code).toBe(64)
+      expect(stderr).toContain('Nothing was written.')
+    }
+    expect(await run(set, Buffer.from([0x61, 0xff]))).toMatchObject({ code: 64 })
+  })
+
+  test('takes values from the environment, by their own names or another one', async () => {
+    const { fake, environment, run } = await workspaceWithFake()
+    Object.assign(environment, { A: 'sekret a', B: 'sekret b', BLANK: '' })
+    const { code, stdout, stderr } = await run(['env', 'set', 'A', 'B', '--from-env', '--yes', '--json'])
+    expect(code).toBe(0)
+    expect(stdout + stderr).not.toContain('sekret')
+    expect(await run(['env', 'set', 'C', '--from-env', 'A', '--yes'])).toMatchObject({ code: 0 })
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
+      A: 'sekret a',
+      B: 'sekret b',
+      C: 'sekret a',
+    })
+    const unset = await run(['env', 'set', 'A', 'UNSET', '--from-env', '--yes'])
+    expect(unset.code).toBe(64)
+    expect(unset.stderr).toContain('UNSET is not set in the environment. Nothing was written.')
+    expect(await run(['env', 'set', 'A', 'B', '--from-env', 'C', '--yes'])).toMatchObject({ code: 64 })
+    expect(await run(['env', 'set', 'BLANK', '--from-env', '--yes'])).toMatchObject({ code: 4 })
+    expect(fake.state.environmentVariables.get('A')).toBe('sekret a')
+  })
+
+  test.each([
+    [['API_KEY=sekret'], 'env set API_KEY'],
+    [['API_KEY', 'c2VrcmV0sekret=='], 'env set API_KEY'],
+    [['c2VrcmV0sekret=='], 'env set NAME'],
+    [['API_KEY', '--', '-----BEGIN sekret-----'], 'env set API_KEY'],
+  ])('takes no value from the command line, and repeats nothing of it: %j', async (words, next) => {
+    const { fake, run } = await workspaceWithFake()
+    const { code, stdout, stderr, json } = await run(['env', 'set', '--yes', '--json', ...words])
+    expect(code).toBe(64)
+    expect(stdout + stderr).not.toContain('sekret')
+    expect(json()).toMatchObject({
+      next: [`convex-deployment ${next}`, `convex-deployment ${next} --from-env VARIABLE`],
+    })
+    expect(fake.requests).toEqual([])
+  })
+
+  test('a value in the place of a flag is not repeated', async () => {
+    const { run } = await workspaceWithFake()
+    const { code, stdout, stderr } = await run(['env', 'set', 'A', '-----BEGIN KEY-----\nsekret', '--json'])
+    expect(code).toBe(64)
+    expect(stdout + stderr).not.toMatch(/sekret|BEGIN/)
+  })
+
+  test('takes an empty value only where it is meant: a pipe may have broken', async () => {
+    const { fake, run } = await workspaceWithFake({ environmentVariables: { A: 'kept' } })
+    for (const input of ['', '\n']) {
+      const { code, stderr } = await run(set, input)
+      expect(code).toBe(4)
+      expect(stderr).toContain('A is empty: a broken pipe? Pass --allow-empty to mean it')
+    }
+    expect(fake.state.environmentVariables.get('A')).toBe('kept')
+    expect(await run([...set, '--allow-empty'], '')).toMatchObject({ code: 0 })
+    expect(fake.state.environmentVariables.get('A')).toBe('')
+  })
+
+  test('with --create-only leaves a value as it is', async () => {
+    const { fake, run } = await workspaceWithFake({ environmentVariables: { A: 'kept' } })
+    const { code, stderr } = await run([...set, '--create-only'], 'new')
+    expect(code).toBe(0)
+    expect(stderr).toContain('Nothing to change.')
+    expect(fake.state.environmentVariables.get('A')).toBe('kept')
+  })
+
+  test('takes one value by a pipe, and asks for several', async () => {
+    const { fake, run, terminal } = await workspaceWithFake()
+    expect(await run(['env', 'set', 'A', 'B', '--yes'], 'value')).toMatchObject({ code: 64 })
+    const screen = terminal(['env', 'set', 'A', 'B', '--yes'])
+    await screen.shows('Value of A (hidden):')
+    screen.type('sekret a\r')
+    await screen.shows('Value of B (hidden):')
+    screen.type('sekret b\r')
+    const { code, raw } = await screen.ended()
+    expect(code).toBe(0)
+    expect(raw).not.toContain('sekret')
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'sekret a', B: 'sekret b' })
+  })
+})
+
+describe('env unset', () => {
+  test('removes nothing where one of the names does not exist, unless that is fine', async () => {
+    const { fake, run } = await workspaceWithFake({ environmentVariables: { A: '1', B: '2', C: '3' } })
+    const words = ['env', 'unset', 'A', 'B', 'GONE', '--yes', '--json']
+    const { code, stderr, json, stdout } = await run(words)
+    expect(code).toBe(5)
+    expect(stderr).toContain('Absent: happy-otter-123 has no GONE. Nothing was written.')
+    expect(json()).toMatchObject({
+      error: { missing: ['GONE'], exitCode: 5, written: 'nothing' },
+      next: ['convex-deployment env unset A B GONE --yes --json --missing-ok'],
+    })
+    expect(stdout).toBe(`${JSON.stringify(JSON.parse(stdout), null, 2)}\n`)
+    expect(fake.state.environmentVariables.size).toBe(3)
+    expect(await run([...words, '--missing-ok'])).toMatchObject({ code: 0 })
+    expect([...fake.state.environmentVariables.keys()]).toEqual(['C'])
+    expect(fake.requests.filter(({ operation }) => operation === 'updateEnvironmentVariables')).toHaveLength(
+      1,
+    )
+  })
+})
+
+test('--blind is for a key that may write but not list', async () => {
+  const { fake, environment, run, write } = await workspaceWithFake({
+    environmentVariables: { A: 'old', B: 'old' },
+  })
+  fake.state.keys.push({ token: 'happy-otter-123|writer', permissions: ['deployment:env:write'] })
+  environment.CONVEX_SELF_HOSTED_ADMIN_KEY = 'happy-otter-123|writer'
+  await write('app.env', 'B=new\n')
+  const seeing = await run(['env', 'set', 'A', '--yes', '--json'], 'new')
+  expect(seeing.code).toBe(1)
+  expect(seeing.json()).toMatchObject({ error: { code: 'OperationNotPermitted', written: 'nothing' } })
+  const set = await run(['env', 'set', 'A', '--yes', '--blind'], 'new')
+  expect(set.code).toBe(0)
+  expect(set.stderr).toContain('Blind: nothing was read, so what exists is overwritten.')
+  expect(await run(['env', 'apply', 'app.env', '--yes', '--blind'])).toMatchObject({ code: 0 })
+  expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'new', B: 'new' })
+  const unset = await run(['env', 'unset', 'A', '--yes', '--blind'])
+  expect(unset.code).toBe(0)
+  expect(unset.stderr).toContain('Blind: nothing was read, so no backup is kept.')
+  expect([...fake.state.environmentVariables.keys()]).toEqual(['B'])
+  expect(await run(['env', 'apply', 'app.env', '--yes', '--blind', '--prune', '--only', '*'])).toMatchObject({
+    code: 64,
+  })
+})
+
+describe('env copy', () => {
+  async function workspaceBetweenTwo() {
+    const [otter, fox] = await Promise.all([
+      serveFake({ environmentVariables: { A: 'sekret', B: 'same', CONVEX_URL: 'https://a.convex.cloud' } }),
+      serveFake({
+        name: 'calm-fox-4',
+        deploymentType: 'prod',
+        environmentVariables: { B: 'same', C: 'kept' },
+      }),
+    ])
+    const workspace = await createWorkspace({
+      ...cloudRoutes({ 'happy-otter-123': otter, 'calm-fox-4': fox }),
+      OTTER_KEY: otter.token,
+      FOX_KEY: fox.token,
+    })
+    return { otter, fox, ...workspace }
+  }
+
+  const FROM = ['env', 'copy', '--from', 'happy-otter-123', '--from-key', 'OTTER_KEY']
+  const TO = ['--to', 'calm-fox-4', '--to-key', 'FOX_KEY']
+
+  test('takes each deployment by a key of its own, and is guarded as every write', async () => {
+    const { otter, fox, run } = await workspaceBetweenTwo()
+    expect(await run([...FROM, ...TO, '--yes'])).toMatchObject({ code: 4 })
+    expect(fox.state.environmentVariables.size).toBe(2)
+    const { code, stdout, stderr } = await run([
+      ...FROM,
+      ...TO,
+      '--confirm',
+      'calm-fox-4',
+      '--expect',
+      'prod',
+    ])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr).toBe(
+      'calm-fox-4 (prod, otter-pond) · key: FOX_KEY in the environment\n' +
+        'from happy-otter-123 (dev) · key: OTTER_KEY in the environment\n' +
+        '+ A  6 B\n' +
+        '= 1 unchanged\n' +
+        '· 1 others, left alone\n' +
+        "! CONVEX_URL is left out: Convex's own tools manage it\n" +
+        'after: 3/512 variables, 0.0/512 KiB\n' +
+        'applied 1 of 1 on calm-fox-4\n',
+    )
+    expect(Object.fromEntries(fox.state.environmentVariables)).toEqual({ A: 'sekret', B: 'same', C: 'kept' })
+    expect(otter.requests.map(({ operation }) => operation)).toContain('listEnvironmentVariables')
+    expect(otter.requests.filter(({ method }) => method === 'POST')).toEqual([])
+  })
+
+  test('needs both, each with a key of its own', async () => {
+    const { otter, fox, run } = await workspaceBetweenTwo()
+    for (const words of [
+      ['env', 'copy', ...TO],
+      [...FROM, '--to', 'calm-fox-4'],
+      [...FROM, '--to', 'calm-fox-4', '--to-key', 'OTTER_KEY'],
+      ['env', 'copy', '--from', 'happy-otter-123', '--from-key', 'UNSET_KEY', ...TO],
+    ]) {
+      expect(await run(words)).toMatchObject({ code: 64, stdout: '' })
+    }
+    expect(
+      [...otter.requests, ...fox.requests].filter(({ operation }) => operation !== 'getDeploymentInfo'),
+    ).toEqual([])
+  })
+})

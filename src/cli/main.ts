@@ -20,12 +20,12 @@ export async function main(host: NodeJS.Process): Promise<number> {
       text => (complaint = text),
     )
     if (typed.length === 0) program.help()
-    program.parse(typed, { from: 'user' })
+    program.parse(apart(typed), { from: 'user' })
   } catch (error) {
     if (!isParserError(error)) throw error
     if (error.exitCode === 0) return EXIT.done
     const { refuseUsage } = await import('./report.js')
-    return refuseUsage(terminal, json, complaint)
+    return refuseUsage(terminal, json, complaint || commandsOf(typed[0]))
   }
   return chosen === undefined ? EXIT.done : await run(host, terminal, typed, chosen)
 }
@@ -56,6 +56,19 @@ async function run(
   } finally {
     interruption.end()
   }
+}
+
+/** `--flag=value` as two words, so that a flag that nobody knows is told, and told apart, by its name alone. */
+function apart(typed: readonly string[]): string[] {
+  const end = endOfFlags(typed)
+  const words = typed.slice(0, end).flatMap(word => /^(--[a-z-]+)=(.*)$/s.exec(word)?.slice(1) ?? [word])
+  return [...words, ...typed.slice(end)]
+}
+
+/** What to say to the name of a group alone, such as `env`. */
+function commandsOf(group: string | undefined): string {
+  const names = commands.flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.split(' ')[1]] : []))
+  return `${group} needs a command: ${names.join(', ')}.`
 }
 
 /** Behind `--` stands somebody else's command line. */

@@ -42,10 +42,10 @@ export function refuseUsage(terminal: Terminal, json: boolean, complaint: string
   return reportFailure(terminal, json, usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}`))
 }
 
-/** What stands where a command or a flag should may be a secret, such as `--token=…`: it is not repeated. */
+/** What stands where a command or a flag should may be a secret: only what looks like one of them is repeated. */
 function withoutStrayValue(complaint: string): string {
   return complaint.replace(/unknown (option|command) '(.*)'/s, (_, kind: string, typed: string) => {
-    const [known] = /^(?:(?:--)?[a-z][a-z-]{0,30}|-[a-z])(?==|$)/.exec(typed) ?? []
+    const [known] = /^(?:(?:--)?[a-z][a-z-]{0,30}|-[a-z])$/.exec(typed) ?? []
     return known === undefined ? `unknown ${kind}` : `unknown ${kind} '${known}'`
   })
 }

@@ -20,7 +20,7 @@ export async function main(host: NodeJS.Process): Promise<number> {
       text => (complaint = text),
     )
     if (typed.length === 0) program.help()
-    program.parse(apart(typed), { from: 'user' })
+    program.parse(apart(typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed), { from: 'user' })
   } catch (error) {
     if (!isParserError(error)) throw error
     if (error.exitCode === 0) return EXIT.done

@@ -24,8 +24,8 @@ export function createProgram(
 ): Command {
   const program = configured(new Command('convex-deployment'), printError)
     .description('Administers Convex deployments: variables as code, and every other setting.')
-    .version(version)
-    .helpCommand('help [command]', 'show the help of a command')
+    .version(version, '--version', 'print the version')
+    .helpCommand('help [command...]', 'show the help of a command')
     .addHelpText('after', INTRODUCTION)
   for (const spec of specs) {
     const words = spec.name.split(' ')
@@ -54,8 +54,9 @@ After 3, 4, 5 and 64 nothing was written.`
 function groupOf(program: Command, name: string, printError: (text: string) => void): Command {
   const known = program.commands.find(command => command.name() === name)
   if (known) return known
-  const group = configured(program.command(name), printError).description(GROUPS[name] ?? '')
-  return group.helpCommand(false)
+  return configured(program.command(name), printError)
+    .description(GROUPS[name] ?? '')
+    .helpCommand(false)
 }
 
 function addCommand(
@@ -64,7 +65,8 @@ function addCommand(
   choose: (chosen: Chosen) => void,
   printError: (text: string) => void,
 ): void {
-  const command = configured(parent.command(spec.name.split(' ').at(-1) ?? ''), printError)
+  const last = spec.flags.at(-1)?.heading
+  const command = configured(parent.command(spec.name.split(' ').at(-1) ?? ''), printError, last)
     .summary(spec.purpose)
     .description([spec.purpose, spec.about].filter(Boolean).join('\n\n'))
   if (spec.takes) command.arguments(spec.takes)
@@ -84,10 +86,18 @@ function collected(text: string, before: readonly string[] = []): string[] {
 }
 
 /** Errors are thrown, told once, and name the nearest command or flag. */
-function configured(command: Command, printError: (text: string) => void): Command {
+function configured(command: Command, printError: (text: string) => void, heading = 'Options:'): Command {
   return command
     .exitOverride()
     .configureOutput({ writeErr: () => {}, outputError: printError })
-    .configureHelp({ showGlobalOptions: false, helpWidth: 110 })
-    .helpOption('-h, --help', 'show this help')
+    .configureHelp({ showGlobalOptions: false, helpWidth: 110, subcommandTerm: term })
+    .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(heading))
+}
+
+/** A command in a list of commands: its name and what it takes. */
+function term(command: Command): string {
+  const taken = command.registeredArguments.map(
+    argument => `<${argument.name()}${argument.variadic ? '...' : ''}>`,
+  )
+  return [command.name(), ...taken].join(' ')
 }

@@ -39,6 +39,8 @@ export function refuseUsage(terminal: Terminal, json: boolean, complaint: string
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .trim()
+    .replace(/ \((Did you mean .*\?)\)$/, '. $1')
+    .replace(/[^.?]$/, '$&.')
   return reportFailure(terminal, json, usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}`))
 }
 

@@ -120,7 +120,7 @@ async function sync({ dataSync }: DeploymentClient) {
 
 function abort({ env }: DeploymentClient, reason: string) {
   const controller = new AbortController()
-  setTimeout(() => controller.abort(reason), 200)
+  setTimeout(() => controller.abort(reason), 800)
   return env.list({ signal: controller.signal })
 }
 

@@ -70,30 +70,43 @@ ${cases.join('\n')}
   esac
   _describe '${PROGRAM}' candidates || _files
 }
-compdef _convex_deployment ${PROGRAM}
+if [[ $funcstack[1] == _convex_deployment ]]; then
+  _convex_deployment "$@"
+else
+  compdef _convex_deployment ${PROGRAM}
+fi
 `
 }
 
 function fish(commands: readonly CommandSpec[]): string {
-  const lines = [`complete -c ${PROGRAM} -f`]
   const purposes = new Map(commands.map(({ name, purpose }) => [name, purpose]))
-  for (const [parent, words] of children(commands)) {
-    const when = parent === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${parent}`
-    for (const word of words) {
-      const purpose = purposes.get(`${parent} ${word}`.trim()) ?? ''
-      lines.push(`complete -c ${PROGRAM} -n ${quoted(when)} -a ${word} -d ${quoted(purpose)}`)
-    }
-  }
-  for (const spec of commands) {
-    const when = spec.name
-      .split(' ')
-      .map(word => `__fish_seen_subcommand_from ${word}`)
-      .join('; and ')
-    for (const [flag, effect] of flagsOf(spec)) {
-      lines.push(`complete -c ${PROGRAM} -n ${quoted(when)} -l ${flag.slice(2)} -d ${quoted(effect)}`)
-    }
-  }
-  return `${lines.join('\n')}\n`
+  const offers = [
+    ...[...children(commands)].flatMap(([parent, words]) =>
+      [...words].map(word => {
+        const purpose = purposes.get(`${parent} ${word}`.trim()) ?? ''
+        return `complete -c ${PROGRAM} -f -n "__convex_deployment_typed '${parent}'" -a ${word} -d ${quoted(purpose)}`
+      }),
+    ),
+    ...commands.flatMap(spec =>
+      flagsOf(spec).map(
+        ([flag, effect]) =>
+          `complete -c ${PROGRAM} -n "__convex_deployment_typed '${spec.name}'" -l ${flag.slice(2)} -d ${quoted(effect)}`,
+      ),
+    ),
+  ]
+  return `function __convex_deployment_typed
+  set -l typed ''
+  for word in (commandline -opc)[2..-1]
+    string match -q -- '-*' $word; and break
+    switch (string trim "$typed $word")
+      case ${[...pathsOf(commands)].map(quoted).join(' ')}
+        set typed (string trim "$typed $word")
+    end
+  end
+  test "$typed" = "$argv[1]"
+end
+${offers.join('\n')}
+`
 }
 
 /** The words that can follow each beginning of a command. */

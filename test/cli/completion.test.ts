@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.js'
+import { createWorkspace } from './support/workspace.js'
+
+const exists = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0
+
+/** Sources a completion script in a shell and asks it; the command itself is out of reach, and so is any deployment. */
+async function completer(shell: 'bash' | 'zsh' | 'fish', before: string, ask: string) {
+  const { run, folder, write, environment } = await createWorkspace()
+  const { code, stdout } = await run(['completion', shell])
+  expect(code).toBe(0)
+  await write('completion', stdout)
+  return (...words: readonly string[]) => {
+    const script = `${before}\nsource ./completion\n${ask}`
+    const args = shell === 'fish' ? ['--no-config', '-c', script, ...words] : ['-c', script, shell, ...words]
+    const asked = spawnSync(shell, args, { cwd: folder, env: environment, encoding: 'utf8' })
+    expect(asked.stderr).toBe('')
+    return asked.stdout.trim().split(/\s+/).filter(Boolean).sort()
+  }
+}
+
+const SHELLS = [
+  [
+    'bash',
+    '',
+    `COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _convex_deployment 2>/dev/null; echo "\${COMPREPLY[@]}"`,
+  ],
+  [
+    'zsh',
+    `compdef() { :; }; _describe() { print -rl -- \${(M)\${candidates%%:*}:#$words[CURRENT]*}; }`,
+    'words=("$@"); CURRENT=$#; _convex_deployment',
+  ],
+  ['fish', '', 'complete -C "$argv" | string replace -r "\\t.*" ""'],
+] as const
+
+for (const [shell, before, ask] of SHELLS) {
+  test.skipIf(!exists(shell))(`${shell} completes commands and flags`, async () => {
+    const complete = await completer(shell, before, ask)
+    const words = new Set(commands.map(({ name }) => name.split(' ')[0]))
+    expect(complete('convex-deployment', '')).toEqual([...words].sort())
+    expect(complete('convex-deployment', 'canonical-urls', '')).toEqual(['get', 'reset', 'set'])
+    expect(complete('convex-deployment', 'env', 'p')).toEqual(['plan', 'pull'])
+    expect(complete('convex-deployment', 'env', 'set', 'pause', '--from')).toEqual([
+      '--from-env',
+      '--from-file',
+      '--from-stdin',
+    ])
+    expect(complete('convex-deployment', 'env', 'list', '--json', '--ex')).toEqual(['--except', '--expect'])
+    expect(complete('convex-deployment', 'usage', '--win')).toEqual([])
+  })
+}
+
+test('the scripts know every command and every flag', async () => {
+  const { run } = await createWorkspace()
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    const { stdout } = await run(['completion', shell])
+    for (const { name, flags } of commands) {
+      expect(stdout).toContain(`'${name}'`)
+      for (const [flag] of flags.flatMap(group => group.flags)) {
+        const [word = ''] = flag.split(' ')
+        expect(stdout).toContain(shell === 'fish' ? `-l ${word.slice(2)} ` : word)
+      }
+    }
+  }
+})
+
+test('another shell is refused', async () => {
+  const { run } = await createWorkspace()
+  const { code, stderr } = await run(['completion', 'constructor'])
+  expect(code).toBe(64)
+  expect(stderr).toContain('bash, zsh and fish')
+})

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { sectionOf, versionsOf, withRelease } from '../../scripts/release/changelog.js'
+
+const CHANGELOG = '# Changelog\n\n## Unreleased\n\n- New.\n\n## 1.0.0 - 2026-01-01\n\n- Old.\n'
+
+test('what is unreleased goes under its version, and a place for what comes after stays', () => {
+  const released = withRelease(CHANGELOG, '1.1.0', '2026-02-03')
+  expect(released).toBe(
+    '# Changelog\n\n## Unreleased\n\n## 1.1.0 - 2026-02-03\n\n- New.\n\n## 1.0.0 - 2026-01-01\n\n- Old.\n',
+  )
+  expect(versionsOf(released)).toEqual(['1.1.0', '1.0.0'])
+  expect(sectionOf(released, '1.1.0')).toBe('- New.')
+  expect(sectionOf(released, '1.1')).toBe('')
+})
+
+test('a release of nothing is refused', () => {
+  const released = withRelease(CHANGELOG, '1.1.0', '2026-02-03')
+  expect(() => withRelease(released, '1.2.0', '2026-02-04')).toThrow('tells nothing under `## Unreleased`')
+})
+
+test('our own changelog can be released', async () => {
+  const changelog = await readFile('CHANGELOG.md', 'utf8')
+  expect(sectionOf(withRelease(changelog, '99.0.0', '2026-01-01'), '99.0.0')).not.toBe('')
+})
+
+describe('the workflows', () => {
+  test.each(['ci', 'witness', 'mutation', 'audit', 'release'])(
+    'of %s pin every action to a commit',
+    async name => {
+      const text = await readFile(`.github/workflows/${name}.yml`, 'utf8')
+      const uses = text.match(/uses: .*/g) ?? []
+      expect(uses.filter(line => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual(
+        [],
+      )
+      expect(text).toMatch(/^permissions:/m)
+    },
+  )
+})

@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty'
+import { EXIT } from '../exit.js'
 import { type Line, render, safeText } from './line.js'
 
 /** The three streams of a process. Data goes to stdout, everything else to stderr. */
@@ -18,14 +19,21 @@ export interface Terminal {
 }
 
 /** The terminal of a process. A reader of stdout that goes away, such as `head`, is no failure. */
-export function createTerminal({ stdin, stdout, stderr, env }: NodeJS.Process): Terminal {
+export function createTerminal(host: NodeJS.Process): Terminal {
+  const { stdin, stdout, stderr, env } = host
   const colours = (stream: WriteStream) => stream.isTTY === true && !env.NO_COLOR
   let passing = false
   const clear = () => {
     if (passing) stderr.write('\r\x1b[K')
     passing = false
   }
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe)
+  // Where stderr can't be written to, there is nobody left to tell; what is under way goes on.
+  stderr.on('error', () => {})
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return
+    stderr.write(`The output can't be written (${code}).\n`)
+    host.once('exit', () => (host.exitCode ||= EXIT.failed))
+  })
   return {
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     stdin,
@@ -49,8 +57,4 @@ export function createTerminal({ stdin, stdout, stderr, env }: NodeJS.Process): 
       stderr.write(render(text, false))
     },
   }
-}
-
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }

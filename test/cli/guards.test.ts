@@ -111,7 +111,9 @@ describe('--confirm', () => {
       const set = ['env', 'set', 'A', '--yes', '--confirm']
       const { code, stderr } = await run([...set, 'calm-fox-4'], 'value')
       expect(code).toBe(4)
-      expect(stderr).toContain('--confirm says calm-fox-4, and this is happy-otter-123. Nothing was written.')
+      expect(stderr).toContain(
+        '--confirm says something else, and this is happy-otter-123. Nothing was written.',
+      )
       expect(fake.state.environmentVariables.size).toBe(0)
       expect(await run([...set, 'happy-otter-123'], 'value')).toMatchObject({ code: 0 })
       expect(fake.state.environmentVariables.size).toBe(1)

@@ -142,11 +142,11 @@ describe('what a hostile deployment says never steers a terminal', () => {
 })
 
 test.each([
-  [['evn'], "Unknown command 'evn' (Did you mean env?)"],
-  [['env', 'aply', 'app.env'], "Unknown command 'aply' (Did you mean apply?)"],
-  [['canonical-url', 'get'], "Unknown command 'canonical-url' (Did you mean canonical-urls?)"],
-  [['env', 'list', '--show-value'], "Unknown option '--show-value' (Did you mean --show-values?)"],
-  [['env', 'list', '--expct=prod'], "Unknown option '--expct' (Did you mean --expect?)"],
+  [['evn'], "Unknown command 'evn'. Did you mean env?"],
+  [['env', 'aply', 'app.env'], "Unknown command 'aply'. Did you mean apply?"],
+  [['canonical-url', 'get'], "Unknown command 'canonical-url'. Did you mean canonical-urls?"],
+  [['env', 'list', '--show-value'], "Unknown option '--show-value'. Did you mean --show-values?"],
+  [['env', 'list', '--expct=prod'], "Unknown option '--expct'. Did you mean --expect?"],
   [['env', 'list', 'A'], 'Too many arguments'],
   [['env', 'get'], "Missing required argument 'name'"],
   [['env'], 'Env needs a command: list, get, set,'],

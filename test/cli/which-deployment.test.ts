@@ -97,7 +97,7 @@ describe('where a key comes from', () => {
     ])
     for (const { code, stdout, stderr } of runs) {
       expect(code).toBe(64)
-      expect(stderr).toMatch(/^Usage: Unknown option '--(?:admin-key|token)' Nothing was written\.\n$/)
+      expect(stderr).toMatch(/^Usage: Unknown option '--(?:admin-key|token)'\. Nothing was written\.\n$/)
       expect(stdout).not.toContain('sekret')
     }
   })

@@ -169,6 +169,14 @@ describe('env set', () => {
   })
 })
 
+test('a value is not asked for where the question would not be seen', async () => {
+  const { fake, read, terminal } = await workspaceWithFake()
+  const { code } = await terminal(['env', 'set', 'A', '--yes'], '2>log').ended()
+  expect(code).toBe(64)
+  expect(await read('log')).toContain('Usage: There is no terminal to ask for a value on')
+  expect(fake.state.environmentVariables.size).toBe(0)
+})
+
 describe('env unset', () => {
   test('removes nothing where one of the names does not exist, unless that is fine', async () => {
     const { fake, run } = await workspaceWithFake({ environmentVariables: { A: '1', B: '2', C: '3' } })

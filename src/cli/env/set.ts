@@ -57,7 +57,10 @@ async function valuesAtHand(session: Session): Promise<Given | undefined> {
   if (flags.has('fromEnv')) return { values: fromEnvironment(session) }
   const file = flags.text('fromFile')
   const piped = flags.on('fromStdin') || !terminal.stdin.isTTY
-  if (file === undefined && !piped) return undefined
+  if (file === undefined && !piped) {
+    if (terminal.interactive) return undefined
+    throw usage('There is no terminal to ask for a value on: take it from --from-env, --from-file or stdin.')
+  }
   const [name, second] = names
   if (name === undefined || second !== undefined) {
     throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')

@@ -13,9 +13,14 @@ export interface Terminal {
   ended(): Promise<{ readonly code: number; readonly screen: string; readonly raw: string }>
 }
 
-/** Runs the command in a pseudo-terminal. */
-export function openTerminal(args: readonly string[], { cwd, env }: Surroundings): Terminal {
-  const process_ = spawn(process.execPath, [COMMAND, ...args], {
+/** Runs the command in a pseudo-terminal, perhaps with a redirection as a shell has it, such as `2>log`. */
+export function openTerminal(
+  args: readonly string[],
+  { cwd, env }: Surroundings,
+  redirection = '',
+): Terminal {
+  const script = `exec "$0" "$@" ${redirection}`
+  const process_ = spawn('bash', ['-c', script, process.execPath, COMMAND, ...args], {
     cwd,
     env,
     cols: 200,

@@ -21,8 +21,8 @@ export interface Workspace {
   run(args: readonly string[], input?: string | Uint8Array): Promise<Run>
   /** Runs a command line that the command has printed, in a shell. */
   shell(commandLine: string): Promise<Run>
-  /** Runs the command in a terminal. */
-  terminal(args: readonly string[]): Terminal
+  /** Runs the command in a terminal, perhaps with a redirection such as `2>log`. */
+  terminal(args: readonly string[], redirection?: string): Terminal
 }
 
 export async function createWorkspace(environment: Record<string, string> = {}): Promise<Workspace> {
@@ -51,7 +51,7 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     },
     run: (args, input) => runCommand(args, { cwd: folder, env: own, input }),
     shell: commandLine => runInShell(commandLine, { cwd: folder, env: own }),
-    terminal: args => openTerminal(args, { cwd: folder, env: own }),
+    terminal: (args, redirection) => openTerminal(args, { cwd: folder, env: own }, redirection),
   }
 }
 

@@ -81,6 +81,7 @@ export interface EnvironmentVariables {
    * @throws {InvalidInputError} for a plan with problems, or a saved one of another deployment, key or sources
    * @throws {BadRequestError} where the deployment refuses, such as `RequiredEnvironmentVariable`; nothing was written
    * @throws {UnconfirmedError} where the answer was lost and reading back does not show the change
+   * @throws {PartialUpdateError} on `v1-beta`, where setting worked and removing was refused
    */
   apply(plan: EnvironmentPlan | SavedPlan | string, options?: ApplyOptions): Promise<ApplyResult>
 }

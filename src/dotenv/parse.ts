@@ -128,8 +128,8 @@ function duplicate(name: string, line: number, before: number): EnvProblem {
 }
 
 /** A name that no deployment takes may be a stray piece of a secret. */
-function named(name: string | undefined): { name?: string } {
-  return name !== undefined && VALID_NAME.test(name) ? { name } : {}
+function named(name = ''): { name?: string } {
+  return VALID_NAME.test(name) ? { name } : {}
 }
 
 /** Counts lines up to places that only move forwards. */

@@ -23,6 +23,8 @@ test.each([
   ['a quote by itself', "A='", [['unterminated-quote', 1, 'A']]],
   ['a quote that a comment cuts', 'A="1 # 2\nB=2', [['unterminated-quote', 1, 'A']]],
   ['text after the closing quote', 'A="1" 2', [['text-after-quote', 1, 'A']]],
+  ['text after the closing quote, between other lines', 'B=1\nA="1" 2\nC=3', [['text-after-quote', 2, 'A']]],
+  ['a quote within a value', "A=it's\nB=2", []],
   [
     'text after the closing quote, and a comment in the quotes',
     'A="1 # 2" 3',

@@ -52,6 +52,26 @@ test('no page is wider than a phone, and its prose is at least 16 pixels', () =>
   expect(pages.filter(({ smallestText }) => smallestText < 16).map(({ url }) => url)).toEqual([])
 })
 
+test.each(['Rotating a secret', 'createFakeDeployment'])('the search finds %s', async text => {
+  const page = await browser.newPage()
+  await page.goto(`${site.origin}/index.html`)
+  await page.click('#tsd-search-trigger')
+  await page.fill('#tsd-search-input', text)
+  const found = page.locator('#tsd-search-results a').first()
+  expect((await found.innerText()).replace(/\s+/g, ' ')).toContain(text)
+  await page.close()
+})
+
+test('both documents are in the navigation of every page of the guide and the reference', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${site.origin}/documents/Contracts.html`)
+  const links = page.locator('#tsd-nav-container a[href*="/openapi/"]')
+  await links.first().waitFor({ state: 'attached' })
+  const targets = await links.evaluateAll(all => all.map(link => Reflect.get(link, 'href')))
+  expect(targets).toEqual([`${site.origin}/openapi/v1.html`, `${site.origin}/openapi/v1-beta.html`])
+  await page.close()
+})
+
 function leadsSomewhere(link: string): boolean {
   const page = visits.get(pageOf(link))
   // Redoc opens what a route's own anchor names when it gets there: before, a field is not in the page.

@@ -25,6 +25,7 @@ export interface Schema {
 }
 
 /** An object: its members are required but those that are named after them. */
+/* @__NO_SIDE_EFFECTS__ */
 function members(properties: { readonly [name: string]: Schema }, ...optional: readonly string[]): Schema {
   const required = Object.keys(properties).filter(name => !optional.includes(name))
   return { type: 'object', required, properties }

@@ -3,8 +3,8 @@ import { createDeploymentClient, planAll } from 'convex-deployment'
 
 const [url, count, concurrency] = process.argv.slice(2)
 
-/** The same latencies in every run: 60 to 260 ms, with no order to them. */
-const latencies = Array.from({ length: Number(count) }, (_, i) => 60 + ((i * 7919) % 201))
+/** The same latencies in every run: 100 to 400 ms, with no order to them. */
+const latencies = Array.from({ length: Number(count) }, (_, i) => 100 + ((i * 7919) % 301))
 const targets = latencies.map(ms =>
   createDeploymentClient({ url, token: `dev:happy-otter-123|after-${ms}`, contract: 'v1' }),
 )

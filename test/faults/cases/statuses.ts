@@ -28,7 +28,7 @@ const SPECIAL: { readonly [status: number]: Partial<Expected> } = {
 }
 
 const BODIES = [
-  { name: 'JSON', text: '{"code":"ACode","message":"It cannot be"}', tells: { code: 'ACode' } },
+  { name: 'JSON', text: problem('ACode'), tells: { code: 'ACode' } },
   { name: 'nothing', text: '', tells: {} },
   { name: 'HTML', text: '<!doctype html><title>Oops</title>', tells: {} },
 ]
@@ -56,7 +56,7 @@ export const statuses: readonly Case[] = [
   ),
   ...ROLLED_BACK.map(code => ({
     fault: `a 503 ${code}`,
-    answer: answering(503, JSON.stringify({ code, message: 'Later' })),
+    answer: answering(503, problem(code)),
     ...SERVER_ERROR,
     outcome: 'rejected' as const,
     reads: 3,
@@ -70,6 +70,11 @@ export const statuses: readonly Case[] = [
     details: { status },
   })),
 ]
+
+/** As deployments write it and, in `error`, as others do: the same cases are put to other clients. */
+function problem(code: string): string {
+  return JSON.stringify({ code, message: 'It cannot be', error: { code, message: 'It cannot be' } })
+}
 
 function answering(status: number, text: string): Case['answer'] {
   return ({ socket }) => socket.end(http(`${status} ${STATUS_CODES[status] ?? 'Some Status'}`, text))

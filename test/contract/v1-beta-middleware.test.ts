@@ -217,3 +217,25 @@ test('middleware can be added to a raw client later, and taken out again', async
   await raw.v1Beta.POST('/list_environment_variables')
   expect(onRequest).toHaveBeenCalledTimes(1)
 })
+
+test.each(['from the beginning', 'later', 'for one call'])(
+  "middleware that is given %s gets the runtime's own request, and an answer to read",
+  async when => {
+    const onRequest = vi.fn(
+      ({ request }: { request: unknown }) => void expect(request).toBeInstanceOf(Request),
+    )
+    const onResponse = vi.fn(async ({ response }: { response: Response }) => {
+      expect(await response.clone().json()).toEqual([{ name: 'A', value: '1' }])
+    })
+    const middleware = { onRequest, onResponse }
+    const { raw } = connect(
+      when === 'from the beginning' ? [middleware] : [],
+      json([{ name: 'A', value: '1' }]),
+    )
+    if (when === 'later') raw.v1Beta.use(middleware)
+    const init = when === 'for one call' ? { middleware: [middleware] } : {}
+    const { data } = await raw.v1Beta.POST('/list_environment_variables', init)
+    expect(data).toEqual([{ name: 'A', value: '1' }])
+    expect([onRequest.mock.calls.length, onResponse.mock.calls.length]).toEqual([1, 1])
+  },
+)

@@ -1,14 +1,20 @@
 import { createFakeDeployment } from 'convex-deployment/fake'
 import type { Outcome } from './outcome.js'
-import { failed } from './refusal.js'
+import { failed, usage } from './refusal.js'
 import type { Session } from './session.js'
 
 /** `fake`: serves a fake deployment until it is stopped. */
 export async function serveFake({ flags, terminal, interruption }: Session): Promise<Outcome> {
   const deploymentType = flags.oneOf('type', ['dev', 'prod', 'preview', 'custom'])
   const personality = flags.on('selfHosted') ? 'selfHosted' : 'cloud'
-  const fake = createFakeDeployment({ name: flags.text('name'), deploymentType, personality })
-  await fake.listen(flags.whole('port')).catch((error: unknown) => {
+  const port = flags.whole('port')
+  if (port !== undefined && port > 65_535) throw usage('--port takes a number of at most 65535.')
+  const name = flags.text('name')
+  if (name !== undefined && !/^[a-z0-9-]+$/.test(name)) {
+    throw usage('--name takes lower-case letters, digits and hyphens, such as happy-otter-123.')
+  }
+  const fake = createFakeDeployment({ name, deploymentType, personality })
+  await fake.listen(port).catch((error: unknown) => {
     throw failed(
       `The port can't be listened on (${error instanceof Error && 'code' in error ? error.code : 'unknown reason'}).`,
     )

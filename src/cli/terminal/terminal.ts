@@ -39,7 +39,7 @@ export function createTerminal(host: NodeJS.Process): Terminal {
     stdin,
     stderr,
     print(lines) {
-      for (const line of lines) stdout.write(`${render(line, colours(stdout))}\n`)
+      stdout.write(lines.map(line => `${render(line, colours(stdout))}\n`).join(''))
     },
     printRaw(text) {
       if (!stdout.isTTY) return void stdout.write(text)

@@ -4,6 +4,8 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { type BuildOptions, build } from 'esbuild'
+import { commands } from '../src/cli/commands.js'
+import { createProgram } from '../src/cli/program.js'
 
 await bundle({
   entryPoints: ['src/index.ts', 'src/dotenv/index.ts', 'src/fake/index.ts'],
@@ -18,8 +20,18 @@ await bundle({
   mainFields: ['module'],
 })
 
+// In a file without a chunk beside it: all that the version and the help take.
 await bundle({
   entryPoints: ['src/cli/bin.ts'],
+  outdir: 'dist/cli',
+  target: 'node20.19',
+  minify: true,
+  platform: 'node',
+  external: ['./main.js'],
+})
+
+await bundle({
+  entryPoints: ['src/cli/main.ts'],
   outdir: 'dist/cli',
   target: 'node20.19',
   minify: true,
@@ -32,6 +44,8 @@ await bundle({
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 })
+
+await writeFile('dist/cli/help.txt', help())
 
 async function bundle(options: BuildOptions & { readonly outdir: string }): Promise<void> {
   const { metafile } = await build({
@@ -53,4 +67,13 @@ async function bundle(options: BuildOptions & { readonly outdir: string }): Prom
       .map(async name => `${name}\n\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`),
   )
   await writeFile(`${options.outdir}/LICENSES.txt`, licenses.join('\n\n'))
+}
+
+/** The help of the command, which is printed without loading what made it. */
+function help(): string {
+  const nothing = () => {}
+  let text = ''
+  const program = createProgram(commands, [], nothing, nothing)
+  program.configureOutput({ writeOut: part => (text += part) }).outputHelp()
+  return text.trimEnd()
 }

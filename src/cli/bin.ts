@@ -1,9 +1,14 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
 import { version } from '../../generated/version.js'
 
-// Nothing else is loaded for the version.
-if (process.argv.length === 3 && process.argv[2] === '--version') {
+const [first = '--help', ...more] = process.argv.slice(2)
+
+// Nothing else is loaded for the version, and for the help, which was written when this was built.
+if (more.length === 0 && first === '--version') {
   console.log(version)
+} else if (more.length === 0 && /^(?:--help|-h|help)$/.test(first)) {
+  console.log(readFileSync(new URL('help.txt', import.meta.url), 'utf8'))
 } else {
   const { main } = await import('./main.js')
   process.exitCode = await main(process)

@@ -14,13 +14,14 @@ export async function main(host: NodeJS.Process): Promise<number> {
   let chosen: Chosen | undefined
   let complaint = ''
   try {
+    const words = apart(typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed)
     const program = createProgram(
       commands,
+      words,
       choice => (chosen = choice),
       text => (complaint = text),
     )
-    if (typed.length === 0) program.help()
-    program.parse(apart(typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed), { from: 'user' })
+    program.parse(words, { from: 'user' })
   } catch (error) {
     if (!isParserError(error)) throw error
     if (error.exitCode === 0) return EXIT.done

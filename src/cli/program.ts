@@ -16,9 +16,13 @@ const GROUPS: { readonly [name: string]: string } = {
   'usage-limits': 'Limits that warn, or stop the deployment',
 }
 
-/** The parser of the command line. It calls `choose` with what was typed, or throws a `CommanderError`. */
+/**
+ * The parser of a command line. It calls `choose` with what was typed, or throws a `CommanderError`. Where the line names a
+ * command it knows no other: to declare them all would take longer than the rest.
+ */
 export function createProgram(
   specs: readonly CommandSpec[],
+  typed: readonly string[],
   choose: (chosen: Chosen) => void,
   printError: (text: string) => void,
 ): Command {
@@ -27,7 +31,8 @@ export function createProgram(
     .version(version, '--version', 'print the version')
     .helpCommand('help [command...]', 'show the help of a command')
     .addHelpText('after', INTRODUCTION)
-  for (const spec of specs) {
+  const named = specs.find(({ name }) => name.split(' ').every((word, index) => word === typed[index]))
+  for (const spec of named ? [named] : specs) {
     const words = spec.name.split(' ')
     const parent = words.length === 1 ? program : groupOf(program, words[0] ?? '', printError)
     addCommand(parent, spec, choose, printError)

@@ -8,6 +8,7 @@ function understood(words: readonly string[]): string | undefined {
   let name: string | undefined
   createProgram(
     commands,
+    words,
     ({ spec }) => (name = spec.name),
     complaint => expect.fail(complaint),
   ).parse(words, { from: 'user' })
@@ -26,7 +27,8 @@ test.each(commands)(
     const { name, purpose, example, flags } = spec
     let text = ''
     const program = createProgram(
-      [spec],
+      commands,
+      name.split(' '),
       () => {},
       () => {},
     )
@@ -50,6 +52,7 @@ test('help is printed on stdout, for all, for a group, and for a command, and fi
   const { run } = await createWorkspace()
   const all = await run(['--help'])
   expect(all).toMatchObject({ code: 0, stderr: '' })
+  expect((await run([])).stdout).toBe(all.stdout)
   for (const name of new Set(commands.map(({ name }) => name.split(' ')[0]))) {
     expect(all.stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
   }

@@ -16,7 +16,7 @@ export const commands: readonly CommandSpec[] = [
       OUTPUT,
     ],
     example: 'convex-deployment env list --only "STRIPE_*"',
-    load: async () => (await import('./env/list.js')).list,
+    load: async () => (await import('./env/index.js')).list,
   },
   {
     name: 'env get',
@@ -25,7 +25,7 @@ export const commands: readonly CommandSpec[] = [
     takes: '<name>',
     flags: [TARGET, OUTPUT],
     example: 'convex-deployment env get JWT_PUBLIC_KEY > jwt.pem',
-    load: async () => (await import('./env/get.js')).get,
+    load: async () => (await import('./env/index.js')).get,
   },
   {
     name: 'env set',
@@ -59,7 +59,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     example:
       'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\nconvex-deployment env set API_KEY --from-env',
-    load: async () => (await import('./env/set.js')).set,
+    load: async () => (await import('./env/index.js')).set,
   },
   {
     name: 'env unset',
@@ -77,7 +77,7 @@ export const commands: readonly CommandSpec[] = [
       OUTPUT,
     ],
     example: 'convex-deployment env unset OLD_FLAG',
-    load: async () => (await import('./env/unset.js')).unset,
+    load: async () => (await import('./env/index.js')).unset,
   },
   {
     name: 'env pull',
@@ -95,7 +95,7 @@ export const commands: readonly CommandSpec[] = [
       OUTPUT,
     ],
     example: 'convex-deployment env pull .env.production',
-    load: async () => (await import('./env/pull.js')).pull,
+    load: async () => (await import('./env/index.js')).pull,
   },
   {
     name: 'env plan',
@@ -117,7 +117,7 @@ export const commands: readonly CommandSpec[] = [
       OUTPUT,
     ],
     example: 'convex-deployment env plan .env.production --prune --only "STRIPE_*" --exit-code',
-    load: async () => (await import('./env/plan.js')).plan,
+    load: async () => (await import('./env/index.js')).plan,
   },
   {
     name: 'env apply',
@@ -140,7 +140,7 @@ export const commands: readonly CommandSpec[] = [
     example:
       'convex-deployment env apply .env.production --expect prod\n' +
       'convex-deployment env apply backup:latest',
-    load: async () => (await import('./env/apply.js')).apply,
+    load: async () => (await import('./env/index.js')).apply,
   },
   {
     name: 'env copy',
@@ -165,7 +165,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     example:
       'convex-deployment env copy --from happy-otter-123 --from-key DEV_KEY --to tall-fox-9 --to-key PREVIEW_KEY',
-    load: async () => (await import('./env/copy.js')).copy,
+    load: async () => (await import('./env/index.js')).copy,
   },
   {
     name: 'env run',
@@ -179,7 +179,7 @@ export const commands: readonly CommandSpec[] = [
       OUTPUT,
     ],
     example: 'convex-deployment env run -- node server.js',
-    load: async () => (await import('./env/run.js')).run,
+    load: async () => (await import('./env/index.js')).run,
   },
   {
     name: 'info',

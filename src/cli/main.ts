@@ -3,6 +3,7 @@ import { EXIT } from './exit.js'
 import { Flags } from './flags.js'
 import { createInterruption } from './interruption.js'
 import { type Chosen, createProgram, isParserError } from './program.js'
+import { refuseUsage, report, reportFailure } from './report.js'
 import { styled } from './terminal/line.js'
 import { createTerminal, type Terminal } from './terminal/terminal.js'
 
@@ -25,7 +26,6 @@ export async function main(host: NodeJS.Process): Promise<number> {
   } catch (error) {
     if (!isParserError(error)) throw error
     if (error.exitCode === 0) return EXIT.done
-    const { refuseUsage } = await import('./report.js')
     return refuseUsage(terminal, json, complaint || commandsOf(typed[0]))
   }
   return chosen === undefined ? EXIT.done : await run(host, terminal, typed, chosen)
@@ -37,7 +37,6 @@ async function run(
   typed: string[],
   chosen: Chosen,
 ): Promise<number> {
-  const { report, reportFailure } = await import('./report.js')
   const interruption = createInterruption(text => terminal.note(styled('yellow', text)))
   const flags = new Flags(chosen.flags)
   try {

@@ -1,0 +1,10 @@
+/** The commands of `env`. In one module, as one file is loaded sooner than the ten that they share. */
+export { apply } from './apply.js'
+export { copy } from './copy.js'
+export { get } from './get.js'
+export { list } from './list.js'
+export { plan } from './plan.js'
+export { pull } from './pull.js'
+export { run } from './run.js'
+export { set } from './set.js'
+export { unset } from './unset.js'

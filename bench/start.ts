@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const ROUNDS = 11
+const ROUNDS = 31
 /** The official command takes so long that fewer rounds tell as much. */
 const SLOW_EVERY = 5
 

@@ -20,7 +20,7 @@ export interface Terminal {
 
 /** The terminal of a process. A reader of stdout that goes away, such as `head`, is no failure. */
 export function createTerminal(host: NodeJS.Process): Terminal {
-  const { stdin, stdout, stderr, env } = host
+  const { stdout, stderr, env } = host
   const colours = (stream: WriteStream) => stream.isTTY === true && !env.NO_COLOR
   let passing = false
   const clear = () => {
@@ -35,8 +35,13 @@ export function createTerminal(host: NodeJS.Process): Terminal {
     host.once('exit', () => (host.exitCode ||= EXIT.failed))
   })
   return {
-    interactive: stdin.isTTY === true && stderr.isTTY === true,
-    stdin,
+    get interactive() {
+      return host.stdin.isTTY === true && stderr.isTTY === true
+    },
+    // Opened where it is read, which takes time.
+    get stdin() {
+      return host.stdin
+    },
     stderr,
     print(lines) {
       stdout.write(lines.map(line => `${render(line, colours(stdout))}\n`).join(''))

@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 const shared = { unstubGlobals: true, restoreMocks: true }
-/** What runs the built package: it is built first. */
-const BUILT = ['test/action/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/examples/**/*.test.ts']
+/** Against a machine that is busy, or a registry that is far. */
+const patient = { testTimeout: 240_000, hookTimeout: 240_000 }
+/** What runs the built package. */
+const BUILT = ['test/{action,cli,examples}/**/*.test.ts']
+/** What packs the package and is slower: each has a script of its own. */
+const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -12,7 +16,7 @@ export default defineConfig({
           ...shared,
           name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**', 'test/runtimes/**', 'test/docs/**', ...BUILT],
+          exclude: ['**/node_modules/**', ...BUILT, ...PACKED],
           globalSetup: ['test/support/mocks.ts'],
         },
       },
@@ -25,6 +29,17 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      { test: { ...patient, name: 'package', include: ['test/package/**/*.test.ts'] } },
+      {
+        test: {
+          ...patient,
+          name: 'runtimes',
+          include: ['test/runtimes/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['test/runtimes/install.ts'],
+        },
+      },
+      { test: { ...patient, name: 'docs', include: ['test/docs/**/*.test.ts'] } },
     ],
   },
 })

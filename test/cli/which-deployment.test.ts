@@ -62,6 +62,15 @@ describe('where a key comes from', () => {
     )
   })
 
+  test('--env-file takes no file that sets NODE_OPTIONS, which Node itself obeys', async () => {
+    const { fake, run, write } = await workspaceWithFake()
+    await write('odd.env', `NODE_OPTIONS=--no-warnings\nCONVEX_SELF_HOSTED_URL=${fake.url}\n`)
+    const { code, stderr } = await run(['env', 'list', '--env-file', 'odd.env'])
+    expect(code).toBe(64)
+    expect(stderr).toContain('odd.env sets NODE_OPTIONS')
+    expect(fake.requests).toHaveLength(0)
+  })
+
   test('--env-file reads URL and key from that file alone', async () => {
     const { otter, fox, environment, run, write } = await workspaceBetweenTwo()
     environment.CONVEX_DEPLOY_KEY = otter.token

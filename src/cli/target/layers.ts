@@ -24,12 +24,19 @@ export async function readLayers(
 ): Promise<Layer[]> {
   if (file !== undefined) {
     const layer = await readLayer(folder, file)
-    if (layer) return [layer]
-    throw usage(`--env-file: there is no file ${JSON.stringify(file)}.`)
+    if (layer === undefined) throw usage(`--env-file: there is no file ${JSON.stringify(file)}.`)
+    assertNothingForNode(layer)
+    return [layer]
   }
   const own = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const files = await Promise.all(['.env.local', '.env'].map(name => readLayer(folder, name)))
   return [{ from: 'the environment', variables: new Map(own) }, ...files.filter(layer => layer !== undefined)]
+}
+
+/** Node looks for `--env-file` on any command line, and obeys the NODE_OPTIONS that it finds there before we run. */
+function assertNothingForNode({ from, variables }: Layer): void {
+  if (!variables.has('NODE_OPTIONS')) return
+  throw usage(`${from} sets NODE_OPTIONS, which Node itself obeys in a file of --env-file: take it out.`)
 }
 
 /** The first layer that has a variable tells its value; blank counts as unset. */

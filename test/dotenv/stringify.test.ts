@@ -48,6 +48,20 @@ test.each([
   expect(text.match(/VALUE/g)).toHaveLength(taken.length)
 })
 
+test.each([
+  [
+    'portable',
+    'é',
+    'Names in a .env file are letters, digits, `_`, `.` and `-`. The target `json` takes any name.',
+  ],
+  ['portable', '__proto__', 'dotenv loses a variable of this name. The target `json` keeps it.'],
+  ['shell', 'a-b', 'The name is not one that a shell takes.'],
+  ['shell', 'UID', 'Shells keep a variable of this name for themselves.'],
+  ['docker', '#a', 'Names for docker are ASCII without white space and `=`, and do not start with `#`.'],
+] as const)('for %s, the name %s is refused with a reason', (target, name, reason) => {
+  expect(stringifyEnv([{ name, value: '1' }], { target }).refused).toEqual([{ name, reason }])
+})
+
 test('a name that is given twice is refused, and neither value is written', () => {
   const variables = [
     { name: 'A', value: '1' },

@@ -74,3 +74,8 @@ export const FLEET: FlagGroup = {
     ['--concurrency <n>', 'how many at once (4)'],
   ],
 }
+
+/** Flags of one command alone. */
+export function own(...flags: FlagGroup['flags']): FlagGroup {
+  return { heading: 'Options:', flags }
+}

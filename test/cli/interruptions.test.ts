@@ -170,3 +170,15 @@ test('a .env of a megabyte is read, and one of more than a deployment holds refu
   expect(stderr).toContain('Nothing was written.')
   expect(fake.state.environmentVariables.size).toBe(1)
 })
+
+test('the end of the input at a hidden prompt sets nothing, not even an empty value', async () => {
+  const { fake, terminal } = await workspaceWithFake()
+  const screen = terminal(['env', 'set', 'A', '--allow-empty', '--yes'])
+  await screen.shows('(hidden)')
+  screen.type('\x04')
+  expect(await screen.ended()).toMatchObject({
+    code: 4,
+    screen: expect.stringContaining('Nothing was written.'),
+  })
+  expect(fake.state.environmentVariables.size).toBe(0)
+})

@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { refused } from '../refusal.js'
 import { render } from './line.js'
 import type { Terminal } from './terminal.js'
 
@@ -28,7 +29,7 @@ function open(input: Terminal['stdin'], output: Writable): Interface {
   return createInterface({ input, output, terminal: true, historySize: 0 })
 }
 
-/** Ctrl-C and the end of the input give up, as the signal does. */
+/** Ctrl-C and the end of the input give up, as the signal does: an empty answer is one that somebody gave. */
 async function answer(reader: Interface, prompt: string, signal: AbortSignal): Promise<string> {
   const closed = new AbortController()
   reader.once('close', () => closed.abort())
@@ -37,7 +38,7 @@ async function answer(reader: Interface, prompt: string, signal: AbortSignal): P
     return await reader.question(prompt, { signal: AbortSignal.any([signal, closed.signal]) })
   } catch (error) {
     signal.throwIfAborted()
-    if (closed.signal.aborted) return ''
+    if (closed.signal.aborted) throw refused('The input ended before an answer.')
     throw error
   } finally {
     reader.close()

@@ -44,6 +44,7 @@ test.each([
   ['an equals sign on the next line', 'A\n=1', [['split', 1, 'A']]],
   ['an empty value before an empty line', 'A=\n\nB=1', []],
   ['a value that swallows the next variable', "A='x\\'\nB='#b'", [['runs-on', 1, 'A']]],
+  ['a value that swallows an exported variable', "A='x\\'\nexport B='#b'", [['runs-on', 1, 'A']]],
   ['an escaped quote at the end of a line of JSON', 'A="{\n\\"k\\":\\"v\\"\n}"', []],
   ['a value in several lines', 'A="1\n2=\n"', []],
   ['line ends of all kinds', 'A=1\r\n?\r?\n?', [2, 3, 4].map(line => ['not-an-assignment', line, undefined])],

@@ -14,8 +14,8 @@ export async function measureCalls(consumer: Consumer): Promise<Row[]> {
     limit: `${times(limit)} (goal ${times(goal)})`,
     kept: ours / peer <= limit,
   })
-  // What was reached beneath the noise of a shared machine. The goals are not: the signal and the timer that every call
-  // carries cost half of what they leave.
+  // What was reached, with room for the noise of a shared machine. The goals are not reached: the signal and the timer
+  // that every call carries cost nearly all that they leave.
   return [
     row('`@convex-dev/platform`', median(rounds.platform), 2.2, 1.15),
     row('`fetch`', median(rounds.fetch), 3, 1.3),

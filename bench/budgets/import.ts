@@ -2,7 +2,7 @@ import type { Consumer } from './consumer.js'
 import { median, type Row, times } from './page.js'
 
 const ROUNDS = 31
-/** The goal is 1: of the whole client beside a wrapper, that leaves room for the noise of a shared machine. */
+/** What was reached, with room for the noise of a shared machine. */
 const LIMIT = 1.5
 
 /** How long a cold process takes to import the package. */

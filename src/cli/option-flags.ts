@@ -17,6 +17,7 @@ const FLAGS: { readonly [option: string]: string } = {
   only: '--only',
   prune: '--prune',
   protect: '--except',
+  blind: '--blind',
   planKey: 'CONVEX_PLAN_KEY',
   concurrency: '--concurrency',
 }

@@ -14,6 +14,7 @@ import { restorePlan } from '../environment/saved-plan.js'
 import { schemaProblems } from '../environment/value-schemas.js'
 import {
   type DeploymentError,
+  ForbiddenError,
   InvalidInputError,
   isDeploymentError,
   PartialUpdateError,
@@ -84,10 +85,16 @@ export async function planEnvironment(
   }
   if (blind) assertBlind(wanted, options)
   const key = await derivePlanKey(planKey, token)
-  const snapshot = blind ? [] : await backend.list({ signal, timeout, retry })
+  const snapshot = blind ? [] : await backend.list({ signal, timeout, retry }).catch(hintAtBlind)
   const computed = computePlan(snapshot, wanted, options)
   const problems = [...computed.problems, ...(await schemaProblems(computed.changes, schema))]
   return sealPlan({ ...computed, problems }, { deployment, blind, options, desired: wanted }, key)
+}
+
+/** A token may write without being allowed to list: the refusal says how to go on. */
+function hintAtBlind(error: unknown): never {
+  if (!(error instanceof ForbiddenError)) throw error
+  throw new ForbiddenError(`${error.message} To set variables without listing them, pass \`blind\`.`, error)
 }
 
 function assertBlind(wanted: ReadonlyMap<string, DesiredValue>, { prune }: PlanOptions): void {

@@ -87,6 +87,7 @@ test('it holds what it needs and no source beside its types', async () => {
     'README.md',
     'dist/cli/*.js',
     'dist/cli/LICENSES.txt',
+    'dist/cli/help.txt',
     'dist/generated/*.d.ts',
     'dist/src/*.d.ts',
     'dist/src/*.js',

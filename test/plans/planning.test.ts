@@ -232,7 +232,9 @@ test('a token that may write but not list plans and applies blind: nothing is re
   const token = 'a-token-that-may-write-variables'
   fake.state.keys.push({ token, permissions: ['deployment:env:write'] })
   const { env } = clientOf(fake, { token })
-  await expect(env.plan({ A: '2' })).rejects.toThrow(ForbiddenError)
+  const refusal = await env.plan({ A: '2' }).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(ForbiddenError)
+  expect(refusal).toMatchObject({ code: 'OperationNotPermitted', status: 403, message: /pass `blind`\.$/ })
   const before = fake.requests.length
   const plan = await env.plan({ A: '2', B: '3' }, { blind: true })
   expect(plan).toMatchObject({

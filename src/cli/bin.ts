@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
 import { version } from '../../generated/version.js'
 
 const [first = '--help', ...more] = process.argv.slice(2)
@@ -8,6 +7,7 @@ const [first = '--help', ...more] = process.argv.slice(2)
 if (more.length === 0 && first === '--version') {
   console.log(version)
 } else if (more.length === 0 && /^(?:--help|-h|help)$/.test(first)) {
+  const { readFileSync } = await import('node:fs')
   console.log(readFileSync(new URL('help.txt', import.meta.url), 'utf8'))
 } else {
   const { main } = await import('./main.js')

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { access, link, open, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -16,7 +14,7 @@ export async function writePrivately(
   unless?: 'it exists',
 ): Promise<void> {
   const path = resolve(folder, file)
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.tmp`)
+  const temporary = join(dirname(path), `.${basename(path)}.${fileSuffix()}.tmp`)
   try {
     const handle = await open(temporary, 'wx', 0o600)
     try {
@@ -51,6 +49,7 @@ export async function isTracked(
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')))
   const question = ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', basename(path)]
   try {
+    const { execFile } = await import('node:child_process')
     await promisify(execFile)('git', question, { cwd: inside, env })
     return true
   } catch (error) {
@@ -69,4 +68,9 @@ async function isInRepository(folder: string): Promise<boolean> {
 
 function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+/** What tells two files apart that are made in the same moment. Node's crypto would take longer to load than the rest. */
+export function fileSuffix(): string {
+  return Math.random().toString(36).slice(2, 8).padEnd(6, '0')
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { fileSuffix } from '../files.js'
 import { memberOf, parseJson } from '../json.js'
 import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
@@ -70,7 +70,7 @@ async function writeBackup(
   values: ReadonlyMap<string, string>,
 ): Promise<string> {
   const time = new Date().toISOString()
-  const file = join(folder, `${time.replaceAll(':', '-')}-${randomBytes(2).toString('hex')}.json`)
+  const file = join(folder, `${time.replaceAll(':', '-')}-${fileSuffix()}.json`)
   const backup = { version: 1, deployment: client.url, time, variables: Object.fromEntries(values) }
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import type { Outcome } from '../outcome.js'
 import { Refusal, refused, usage } from '../refusal.js'
@@ -55,12 +54,13 @@ const SIGNALS = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']
 const KEYS: readonly string[] = ['SIGINT', 'SIGQUIT']
 
 /** Runs a program until it ends, and ends as it does. */
-function runChild(
+async function runChild(
   { interruption }: Session,
   program: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
+  const { spawn } = await import('node:child_process')
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !CREDENTIALS.test(name)))
   const onTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)
   // Before the child starts: from then on no signal may end this process alone.

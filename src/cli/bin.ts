@@ -10,6 +10,9 @@ if (more.length === 0 && first === '--version') {
   const { readFileSync } = await import('node:fs')
   console.log(readFileSync(new URL('help.txt', import.meta.url), 'utf8'))
 } else {
+  // Node's `fetch` reads HTTP by WebAssembly, which V8 would compile twice: the second time to be faster, and too late.
+  const { setFlagsFromString } = await import('node:v8')
+  setFlagsFromString('--liftoff-only')
   const { main } = await import('./main.js')
   process.exitCode = await main(process)
 }

@@ -16,7 +16,11 @@ for (const [about, repeat] of LONG_TEXTS) {
     ['read', parseEnv],
     ['written', write],
   ] as const) {
-    const ratio = growth(work, repeat(MEGABYTE / 2), repeat(MEGABYTE))
+    let ratio = Number.POSITIVE_INFINITY
+    // Collecting garbage at a bad moment spoils a measurement: what is square is so every time.
+    for (let tries = 0; tries < 3 && ratio > MOST; tries++) {
+      ratio = growth(work, repeat(MEGABYTE / 2), repeat(MEGABYTE))
+    }
     if (ratio > MOST) failed += 1
     console.log(
       `${ratio.toFixed(2).padStart(6)}  ${what.padEnd(8)} ${about}${ratio > MOST ? '  <- too much' : ''}`,

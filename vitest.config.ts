@@ -10,6 +10,8 @@ const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']
 
 export default defineConfig({
   test: {
+    // One worker fewer than cores, as by default, leaves one of two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -222,3 +222,15 @@ test('no timer is left after a call', async () => {
   await deployment({ fetch }).env.list()
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('calls that wait to be repeated at the same time share one listener on a signal', async () => {
+  const controller = new AbortController()
+  const { fetch } = recorder(() => Promise.resolve(json(null, { status: 503 })))
+  const { env } = deployment({ fetch })
+  const failures = Array.from({ length: 20 }, () => failureOf(env.list({ signal: controller.signal })))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(listenersOn(controller.signal)).toBe(1)
+  controller.abort('enough')
+  expect(await Promise.all(failures)).toEqual(Array(20).fill('enough'))
+  expect(listenersOn(controller.signal)).toBe(0)
+})

@@ -6,7 +6,8 @@ export function completion(commands: readonly CommandSpec[]): Run {
   return async ({ args: [shell = ''] }) => {
     const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
     if (script === undefined) throw usage('There are completions for bash, zsh and fish.')
-    return { data: { shell, script: script(commands) }, raw: script(commands) }
+    const text = script(commands)
+    return { data: { shell, script: text }, raw: text }
   }
 }
 
@@ -29,14 +30,7 @@ function bash(commands: readonly CommandSpec[]): string {
   return `_convex_deployment() {
   local current=\${COMP_WORDS[COMP_CWORD]} typed='' word words=''
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in -*) break ;; esac
-    case "\${typed:+$typed }$word" in
-      ${[...pathsOf(commands)].map(path => `'${path}'`).join('|')}) typed="\${typed:+$typed }$word" ;;
-    esac
-  done
-  case $typed in
-${cases.join('\n')}
-  esac
+${byWordsTyped(commands, cases)}
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   case $current in -*) ;; *) [ \${#COMPREPLY[@]} -eq 0 ] && compopt -o default 2>/dev/null ;; esac
 }
@@ -47,10 +41,9 @@ complete -F _convex_deployment ${PROGRAM}
 function zsh(commands: readonly CommandSpec[]): string {
   const described = (entries: readonly (readonly [string, string])[]) =>
     entries.map(([word, effect]) => quoted(`${word.replaceAll(':', '\\:')}:${effect}`)).join(' ')
-  const purposes = new Map(commands.map(({ name, purpose }) => [name, purpose]))
   const cases = [
     ...[...children(commands)].map(([parent, words]) => {
-      const entries = [...words].map(word => [word, purposes.get(`${parent} ${word}`.trim()) ?? ''] as const)
+      const entries = [...words].map(word => [word, purposeOf(commands, parent, word)] as const)
       return `    '${parent}') candidates=(${described(entries)}) ;;`
     }),
     ...commands.map(spec => `    '${spec.name}') candidates=(${described(flagsOf(spec))}) ;;`),
@@ -60,14 +53,7 @@ _convex_deployment() {
   local typed='' word
   local -a candidates
   for word in "\${(@)words[2,CURRENT-1]}"; do
-    case $word in -*) break ;; esac
-    case "\${typed:+$typed }$word" in
-      ${[...pathsOf(commands)].map(path => `'${path}'`).join('|')}) typed="\${typed:+$typed }$word" ;;
-    esac
-  done
-  case $typed in
-${cases.join('\n')}
-  esac
+${byWordsTyped(commands, cases)}
   _describe '${PROGRAM}' candidates || _files
 }
 if [[ $funcstack[1] == _convex_deployment ]]; then
@@ -79,11 +65,10 @@ fi
 }
 
 function fish(commands: readonly CommandSpec[]): string {
-  const purposes = new Map(commands.map(({ name, purpose }) => [name, purpose]))
   const offers = [
     ...[...children(commands)].flatMap(([parent, words]) =>
       [...words].map(word => {
-        const purpose = purposes.get(`${parent} ${word}`.trim()) ?? ''
+        const purpose = purposeOf(commands, parent, word)
         return `complete -c ${PROGRAM} -f -n "__convex_deployment_typed '${parent}'" -a ${word} -d ${quoted(purpose)}`
       }),
     ),
@@ -109,6 +94,18 @@ ${offers.join('\n')}
 `
 }
 
+/** For bash and zsh: the rest of a loop over the words that are typed, and what is offered after them. */
+function byWordsTyped(commands: readonly CommandSpec[], cases: readonly string[]): string {
+  return `    case $word in -*) break ;; esac
+    case "\${typed:+$typed }$word" in
+      ${[...pathsOf(commands)].map(path => `'${path}'`).join('|')}) typed="\${typed:+$typed }$word" ;;
+    esac
+  done
+  case $typed in
+${cases.join('\n')}
+  esac`
+}
+
 /** The words that can follow each beginning of a command. */
 function children(commands: readonly CommandSpec[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
@@ -120,6 +117,11 @@ function children(commands: readonly CommandSpec[]): Map<string, Set<string>> {
     }
   }
   return found
+}
+
+/** What a command is for; a group of commands has no purpose of its own. */
+function purposeOf(commands: readonly CommandSpec[], parent: string, word: string): string {
+  return commands.find(({ name }) => name === `${parent} ${word}`.trim())?.purpose ?? ''
 }
 
 function pathsOf(commands: readonly CommandSpec[]): Set<string> {

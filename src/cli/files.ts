@@ -1,7 +1,14 @@
-import { access, link, open, realpath, rename, rm } from 'node:fs/promises'
+import { access, link, open, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { failed, refused } from './refusal.js'
+import { failed, refused, usage } from './refusal.js'
+
+/** The bytes of a file that somebody named, or a refusal that calls it by what it is for. */
+export async function readNamed(folder: string, file: string, called = file): Promise<Buffer> {
+  return readFile(resolve(folder, file)).catch(() => {
+    throw usage(`${called} can't be read.`)
+  })
+}
 
 /**
  * Writes a file that nobody else may read: whole under a temporary name beside it, then put in its place.
@@ -66,7 +73,8 @@ async function isInRepository(folder: string): Promise<boolean> {
   return here || (dirname(folder) !== folder && (await isInRepository(dirname(folder))))
 }
 
-function errorCode(error: unknown): unknown {
+/** The system's own code of an error, such as `ENOENT`. */
+export function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
 }
 

@@ -1,4 +1,5 @@
 import { createFakeDeployment } from 'convex-deployment/fake'
+import { errorCode } from './files.js'
 import type { Outcome } from './outcome.js'
 import { failed, usage } from './refusal.js'
 import type { Session } from './session.js'
@@ -15,9 +16,7 @@ export async function serveFake({ flags, terminal, interruption }: Session): Pro
   }
   const fake = createFakeDeployment({ name, deploymentType, personality })
   await fake.listen(port).catch((error: unknown) => {
-    throw failed(
-      `The port can't be listened on (${error instanceof Error && 'code' in error ? error.code : 'unknown reason'}).`,
-    )
+    throw failed(`The port can't be listened on (${errorCode(error) ?? 'unknown reason'}).`)
   })
   const { url, token } = fake
   if (flags.on('json')) terminal.printRaw(`${JSON.stringify({ url, key: token })}\n`)

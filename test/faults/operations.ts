@@ -17,7 +17,8 @@ export interface FaultedOperation {
   readonly newerResult: unknown
 }
 
-const LIMIT = {
+/** A usage limit, as it is asked for. */
+export const LIMIT = {
   metric: 'functionCalls',
   window: 'day',
   limitType: 'disable',

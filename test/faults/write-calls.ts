@@ -1,5 +1,6 @@
 import type { v1, v1Beta } from '../../generated/operations.js'
 import type { CallOptions, DeploymentClient } from '../../src/index.js'
+import { LIMIT } from './operations.js'
 
 type Writes<Operations extends { readonly [id: string]: { readonly retry: string } }> = {
   [Id in keyof Operations]: Operations[Id]['retry'] extends 'always' ? never : Id
@@ -11,14 +12,6 @@ type Calls<Operations extends { readonly [id: string]: { readonly retry: string 
     options: CallOptions,
   ) => Promise<unknown>
 }
-
-const LIMIT = {
-  metric: 'functionCalls',
-  window: 'day',
-  limitType: 'disable',
-  limit: 10,
-  enabled: true,
-} as const
 
 /** A call of each operation that must not be repeated: the compiler asks for those that are missing. */
 export const WRITES: { readonly v1: Calls<typeof v1>; readonly 'v1-beta': Calls<typeof v1Beta> } = {

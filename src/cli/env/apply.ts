@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { SavedPlan } from '../../index.js'
+import { readNamed } from '../files.js'
 import { memberOf, parseJson } from '../json.js'
 import type { Outcome } from '../outcome.js'
 import { usage } from '../refusal.js'
@@ -30,10 +29,7 @@ async function readPlan({ flags, folder }: Session, file: string): Promise<Saved
   const given = PLAN_FLAGS.filter(name => flags.has(name))
   if (given.length > 0)
     throw usage('A saved plan has its own rules: give --plan no flags of what may happen.')
-  const text = await readFile(resolve(folder, file), 'utf8').catch(() => {
-    throw usage(`The plan ${file} can't be read.`)
-  })
-  const plan = parseJson(text)
+  const plan = parseJson(`${await readNamed(folder, file, `The plan ${file}`)}`)
   if (isSavedPlan(plan)) return plan
   throw usage(`${file} is no saved plan: make one by \`env plan … --out ${file}\`.`)
 }

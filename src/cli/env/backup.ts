@@ -1,7 +1,7 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-import { fileSuffix } from '../files.js'
+import { errorCode, fileSuffix, readNamed } from '../files.js'
 import { memberOf, parseJson } from '../json.js'
 import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
@@ -41,7 +41,7 @@ export async function readBackup(
 ): Promise<readonly SourceEntry[]> {
   if (target === undefined) throw usage("A backup is of one deployment, and can't be a source for several.")
   const file = which === 'latest' ? await newest(folderOf(session, target)) : resolve(session.folder, which)
-  const backup = await parseBackup(file)
+  const backup = parseBackup(await readNamed(session.folder, file, `The backup ${file}`), file)
   if (backup.deployment !== target.client.url) {
     throw refused(`${file} is a backup of ${backup.deployment}, and this is ${target.client.url}.`)
   }
@@ -77,7 +77,7 @@ async function writeBackup(
     await chmod(folder, 0o700)
     await writeFile(file, `${JSON.stringify(backup, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown reason'
+    const code = errorCode(error) ?? 'unknown reason'
     throw refused(
       `The backup can't be written to ${folder} (${code}). Name another folder by --backup-dir, or pass --no-backup.`,
     )
@@ -103,11 +103,8 @@ async function backupsIn(folder: string): Promise<string[]> {
   return files.filter(file => /^\d{4}-.*\.json$/.test(file)).sort()
 }
 
-async function parseBackup(file: string): Promise<{ deployment: string; variables: Record<string, string> }> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw usage(`The backup ${file} can't be read.`)
-  })
-  const parsed = parseJson(text)
+function parseBackup(bytes: Buffer, file: string): { deployment: string; variables: Record<string, string> } {
+  const parsed = parseJson(`${bytes}`)
   if (isBackup(parsed)) return parsed
   throw usage(`${file} is no backup, or one of another version.`)
 }

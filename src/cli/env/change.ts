@@ -11,13 +11,16 @@ import { backupOf } from './backup.js'
 import { planLines, problemLines } from './plan-lines.js'
 import { planKey } from './plan-options.js'
 
+/** What an empty plan comes to, with nothing sent. */
+export const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [] }
+
 /** Shows a plan, has it confirmed, and applies it: one request, or none. */
 export async function change(session: Session, target: Target, plan: EnvironmentPlan): Promise<Outcome> {
   showPlan(session, plan)
   assertSound(plan)
   if (plan.isEmpty) {
     session.terminal.note('Nothing to change.')
-    return outcomeOf(target, { status: 'unchanged', changes: [], unverified: [] })
+    return outcomeOf(target, UNCHANGED)
   }
   return carryOut(session, target, plan, plan.changes.length)
 }
@@ -55,9 +58,25 @@ async function carryOut(
   count: number,
   desired?: DesiredEnvironment,
 ): Promise<Outcome> {
-  const { interruption, terminal, environment } = session
+  const { terminal } = session
   if (count > 0) await confirmWrite(session, `Make ${count} change${count === 1 ? '' : 's'}`, target)
-  const result = await interruption.whileWriting(() =>
+  const result = await applyPlan(session, target, plan, desired)
+  terminal.note([styled('green', result.status), ` ${result.changes.length} of ${count} on ${target.label}`])
+  if (result.unverified.length > 0) {
+    terminal.note(styled('yellow', `Reading back did not show: ${result.unverified.join(', ')}.`))
+  }
+  return outcomeOf(target, result)
+}
+
+/** Applies a plan that was confirmed, with a backup before it. */
+export function applyPlan(
+  session: Session,
+  target: Target,
+  plan: EnvironmentPlan | SavedPlan,
+  desired?: DesiredEnvironment,
+): Promise<ApplyResult> {
+  const { interruption, environment } = session
+  return interruption.whileWriting(() =>
     target.client.env.apply(plan, {
       desired,
       planKey: planKey(environment),
@@ -65,11 +84,6 @@ async function carryOut(
       onBackup: backupOf(session, target),
     }),
   )
-  terminal.note([styled('green', result.status), ` ${result.changes.length} of ${count} on ${target.label}`])
-  if (result.unverified.length > 0) {
-    terminal.note(styled('yellow', `Reading back did not show: ${result.unverified.join(', ')}.`))
-  }
-  return outcomeOf(target, result)
 }
 
 function outcomeOf(target: Target, { status, changes, unverified }: ApplyResult): Outcome {

@@ -1,7 +1,8 @@
-import { isManagedByConvex, matcher as namesMatching } from '../../environment/names.js'
+import { isManagedByConvex, matcher } from '../../environment/names.js'
 import { createOnly, type DesiredValue } from '../../index.js'
 import { refused } from '../refusal.js'
 import type { Session } from '../session.js'
+import { scopeOf } from './scope.js'
 import type { SourceEntry } from './source-entry.js'
 
 /** What the sources say that variables should be, within what the flags let them touch. */
@@ -9,10 +10,9 @@ export function desiredFrom(
   { flags }: Session,
   entries: readonly SourceEntry[],
 ): ReadonlyMap<string, DesiredValue> {
-  const inScope = namesMatching('--only', flags.list('only'))
-  const spared = namesMatching('--except', flags.list('except'))
-  const once = namesMatching('--create-only', flags.list('createOnly'))
-  const chosen = entries.filter(({ name }) => (!flags.has('only') || inScope(name)) && !spared(name))
+  const isInScope = scopeOf(flags)
+  const once = matcher('--create-only', flags.list('createOnly'))
+  const chosen = entries.filter(({ name }) => isInScope(name))
   const taken = chosen.filter(({ name }) => flags.on('allowManaged') || !isManagedByConvex(name))
   if (flags.on('prune') && taken.length === 0) {
     throw refused('The source has none of the names of --only, and --prune would remove all of them.')

@@ -1,5 +1,5 @@
 import { settleAll } from '../../fleet.js'
-import type { ApplyResult, DesiredValue, EnvironmentPlan } from '../../index.js'
+import type { DesiredValue } from '../../index.js'
 import { confirmFleet } from '../confirm.js'
 import { EXIT, gravest } from '../exit.js'
 import { failureOf } from '../failure.js'
@@ -8,12 +8,12 @@ import { refused } from '../refusal.js'
 import type { Session } from '../session.js'
 import { type Credentials, labelOf } from '../target/credentials.js'
 import { readFleet } from '../target/fleet-file.js'
-import { type Intent, meet, type Target } from '../target/target.js'
+import { type Intent, meet } from '../target/target.js'
 import { styled } from '../terminal/line.js'
-import { backupOf } from './backup.js'
+import { applyPlan, UNCHANGED } from './change.js'
 import { desiredFrom } from './desired.js'
 import { type Member, memberData, resultsOf, tableOf } from './fleet-table.js'
-import { planKey, planOptions } from './plan-options.js'
+import { planOptions } from './plan-options.js'
 import { readSources } from './sources.js'
 
 const CONCURRENCY = 4
@@ -74,23 +74,11 @@ async function applyMembers(session: Session, planned: readonly Member[]): Promi
     const { target, plan } = member
     if (target === undefined || plan === undefined) return member
     try {
-      return { ...member, result: await applyPlan(session, target, plan) }
+      return { ...member, result: plan.isEmpty ? UNCHANGED : await applyPlan(session, target, plan) }
     } catch (error) {
       return { ...member, error }
     }
   })
-}
-
-async function applyPlan(session: Session, target: Target, plan: EnvironmentPlan): Promise<ApplyResult> {
-  const { interruption, environment } = session
-  if (plan.isEmpty) return { status: 'unchanged', changes: [], unverified: [] }
-  return await interruption.whileWriting(() =>
-    target.client.env.apply(plan, {
-      planKey: planKey(environment),
-      signal: interruption.signal,
-      onBackup: backupOf(session, target),
-    }),
-  )
 }
 
 /** Works on several at once, tells how far it is, and gives the results in the order of the items. */

@@ -1,5 +1,4 @@
 import { stringifyEnv } from '../../dotenv/index.js'
-import { matcher } from '../../environment/names.js'
 import type { EnvironmentVariable } from '../../index.js'
 import type { Flags } from '../flags.js'
 import type { Outcome } from '../outcome.js'
@@ -7,6 +6,7 @@ import { refused } from '../refusal.js'
 import { repeated, type Session } from '../session.js'
 import { deploymentData } from '../target/data.js'
 import { openTarget, type Target } from '../target/target.js'
+import { scopeOf } from './scope.js'
 
 /** `env list`: names, and values where they are asked for. Reads only. */
 export async function list(session: Session): Promise<Outcome> {
@@ -30,10 +30,9 @@ export async function listed(
   { flags, interruption }: Session,
   { client }: Target,
 ): Promise<EnvironmentVariable[]> {
-  const inScope = matcher('--only', flags.list('only'))
-  const spared = matcher('--except', flags.list('except'))
+  const isInScope = scopeOf(flags)
   const variables = await client.env.list({ signal: interruption.signal })
-  return variables.filter(({ name }) => (!flags.has('only') || inScope(name)) && !spared(name))
+  return variables.filter(({ name }) => isInScope(name))
 }
 
 /** The format that the flags ask for. */

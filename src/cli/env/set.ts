@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { createOnly } from '../../index.js'
+import { readNamed } from '../files.js'
 import type { Outcome } from '../outcome.js'
 import { usage } from '../refusal.js'
 import { commandLine, type Session } from '../session.js'
@@ -87,10 +86,7 @@ function fromEnvironment({ flags, environment, args: names }: Session): Readonly
 }
 
 async function fromFile({ folder }: Session, file: string): Promise<string> {
-  const bytes = await readFile(resolve(folder, file)).catch(() => {
-    throw usage(`--from-file: ${file} can't be read.`)
-  })
-  return decodeUtf8(bytes, file)
+  return decodeUtf8(await readNamed(folder, file, `--from-file: ${file}`), file)
 }
 
 /** What is piped in. The line break that `echo` adds to a line is not part of a value. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
+import { errorCode } from '../files.js'
 import { parseJson } from '../json.js'
 import { usage } from '../refusal.js'
 import type { Session } from '../session.js'
@@ -56,10 +57,9 @@ async function readText({ folder }: Session, file: string): Promise<string> {
   try {
     return decodeUtf8(await readFile(resolve(folder, file)), file)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    throw usage(
-      error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read (${error.code}).`,
-    )
+    const code = errorCode(error)
+    if (code === undefined) throw error
+    throw usage(code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read (${code}).`)
   }
 }
 

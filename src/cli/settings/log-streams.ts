@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { CreateLogStream, UpdateLogStream } from '../../index.js'
+import { readNamed } from '../files.js'
 import { memberOf, parseJson } from '../json.js'
 import { usage } from '../refusal.js'
 import type { Session } from '../session.js'
@@ -28,7 +27,7 @@ export const get = reading(
 
 /** `log-streams create` */
 export const create = writing(
-  async session => await readConfig(session, isCreate),
+  async session => await readConfig<CreateLogStream>(session),
   ({ logStreamType }) => `Create a log stream (${logStreamType})`,
   (client, config, options) => client.logStreams.create(config, options),
   (created, session) => shown('logStream', created, session),
@@ -36,7 +35,7 @@ export const create = writing(
 
 /** `log-streams update` */
 export const update = writing(
-  async session => ({ id: session.args[0] ?? '', config: await readConfig(session, isUpdate) }),
+  async session => ({ id: session.args[0] ?? '', config: await readConfig<UpdateLogStream>(session) }),
   ({ id }) => `Change the log stream ${id}`,
   (client, { id, config }, options) => client.logStreams.update(id, config, options),
   (_result, _session, { id }) => ({ data: { id } }),
@@ -64,26 +63,22 @@ function shown(name: string, value: object, { flags }: Session): { data: object;
 }
 
 /** A stream's settings hold keys, and so come from a file or from stdin. */
-async function readConfig<Config>(
-  { flags, folder, terminal }: Session,
-  isConfig: (value: unknown) => value is Config,
-): Promise<Config> {
+async function readConfig<Config extends CreateLogStream | UpdateLogStream>({
+  flags,
+  folder,
+  terminal,
+}: Session): Promise<Config> {
   const file = flags.text('fromFile')
   if (file === undefined)
     throw usage('Name the JSON file with its settings: --from-file FILE, or - for stdin.')
   const bytes =
-    file === '-' ? await readStdin(terminal) : await readFile(resolve(folder, file)).catch(() => undefined)
-  if (bytes === undefined) throw usage(`--from-file: ${file} can't be read.`)
+    file === '-' ? await readStdin(terminal) : await readNamed(folder, file, `--from-file: ${file}`)
   const config = parseJson(decodeUtf8(bytes, file))
-  if (isConfig(config)) return config
+  if (isConfig<Config>(config)) return config
   throw usage(`${file} must be a JSON object with a "logStreamType".`)
 }
 
 /** Enough to know what it is; the client checks the rest against the document. */
-function isCreate(value: unknown): value is CreateLogStream {
-  return typeof memberOf(value, 'logStreamType') === 'string'
-}
-
-function isUpdate(value: unknown): value is UpdateLogStream {
+function isConfig<Config>(value: unknown): value is Config {
   return typeof memberOf(value, 'logStreamType') === 'string'
 }

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { keyTarget } from '../../connection/token.js'
+import { readNamed } from '../files.js'
 import { memberOf, parseJson } from '../json.js'
 import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
 import { type Address, type Credentials, findNamedKey } from './credentials.js'
-import { lookUp, readLayers } from './layers.js'
+import { lookUp, readLayers, variableLabel } from './layers.js'
 
 /**
  * The deployments that a file lists, each with its key. One key for several is refused where it names its deployment:
@@ -15,16 +14,14 @@ export async function readFleet({ flags, environment, folder }: Session): Promis
   const file = flags.text('deployments') ?? ''
   for (const flag of ['deployment', 'url', 'local', 'region']) flags.exclusive('deployments', flag)
   const layers = await readLayers(environment, folder, flags.text('envFile'))
-  const text = await readFile(resolve(folder, file), 'utf8').catch(() => {
-    throw usage(`--deployments: ${file} can't be read.`)
-  })
-  const listed = parseJson(text)
+  const listed = parseJson(`${await readNamed(folder, file, `--deployments: ${file}`)}`)
   if (!Array.isArray(listed) || listed.length === 0)
     throw usage(`${file} must be a JSON array of deployments.`)
   const fleet = listed.map((entry: unknown, index) => {
     const place = `${file}[${index}]`
     const { key, ...address } = entryOf(entry, place)
-    if (lookUp(layers, key) === undefined) throw usage(`${place}.key: ${shown(key)} is not set.`)
+    if (lookUp(layers, key) === undefined)
+      throw usage(`${place}.key: ${variableLabel(key, 'the variable')} is not set.`)
     return findNamedKey(layers, key, address)
   })
   assertKeysFit(fleet, file)
@@ -46,11 +43,6 @@ function entryOf(entry: unknown, place: string): Address & { readonly key: strin
   if (key === undefined) throw usage(`${place} needs a "key": the name of the variable that holds its key.`)
   if (!/^\w+$/.test(key)) throw usage(`${place}.key must be the name of a variable, and not a key itself.`)
   return { name, region, url, key }
-}
-
-/** What may be a key by mistake is not printed. */
-function shown(key: string): string {
-  return /^[A-Z_][A-Z0-9_]*$/.test(key) ? key : 'the variable'
 }
 
 function assertKeysFit(fleet: readonly Credentials[], file: string): void {

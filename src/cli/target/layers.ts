@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
+import { errorCode } from '../files.js'
 import { usage } from '../refusal.js'
 
 /** A place that variables of Convex's own tools come from. */
@@ -49,8 +50,8 @@ export function lookUp(layers: readonly Layer[], name: string): Found | undefine
 }
 
 /** What a message calls a variable that somebody named. A value or a key in its place is not repeated. */
-export function variableLabel(name: string): string {
-  return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : 'The variable that is named'
+export function variableLabel(name: string, otherwise = 'The variable that is named'): string {
+  return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : otherwise
 }
 
 async function readLayer(folder: string, file: string): Promise<Layer | undefined> {
@@ -58,7 +59,7 @@ async function readLayer(folder: string, file: string): Promise<Layer | undefine
     const { entries } = parseEnv(await readFile(resolve(folder, file), 'utf8'))
     return { from: file, variables: new Map(entries.map(({ name, value }) => [name, value])) }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw usage(`${file} can't be read: ${error instanceof Error ? error.message : 'unknown reason'}.`)
   }
 }

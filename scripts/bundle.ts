@@ -3,9 +3,20 @@
  * fraction of the time that their modules would take one by one. The libraries in them are named in `LICENSES.txt`.
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import { type BuildOptions, build } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { commands } from '../src/cli/commands.js'
 import { createProgram } from '../src/cli/program.js'
+
+/** commander can run commands that are programs of their own. Ours are none, and what would start them is slow to load. */
+const withoutPrograms: Plugin = {
+  name: 'without-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
+    )
+    onLoad({ filter: /^nothing$/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
 
 await bundle({
   entryPoints: ['src/index.ts', 'src/dotenv/index.ts', 'src/fake/index.ts'],
@@ -37,6 +48,7 @@ await bundle({
   minify: true,
   splitting: true,
   platform: 'node',
+  plugins: [withoutPrograms],
   // The fake is in the package already.
   external: ['convex-deployment/fake'],
   // commander is CommonJS, which needs a `require` for what is Node's own.

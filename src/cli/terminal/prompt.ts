@@ -1,12 +1,16 @@
-import { createInterface, type Interface } from 'node:readline/promises'
+import type { Interface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { refused } from '../refusal.js'
 import { render } from './line.js'
 import type { Terminal } from './terminal.js'
 
 /** Asks a person for a line. */
-export function ask({ stdin, stderr }: Terminal, question: string, signal: AbortSignal): Promise<string> {
-  return answer(open(stdin, stderr), render(question, false), signal)
+export async function ask(
+  { stdin, stderr }: Terminal,
+  question: string,
+  signal: AbortSignal,
+): Promise<string> {
+  return answer(await open(stdin, stderr), render(question, false), signal)
 }
 
 /** Asks a person for a secret: nothing of what is typed or pasted is shown. */
@@ -16,7 +20,7 @@ export async function askHidden(
   signal: AbortSignal,
 ): Promise<string> {
   // Opened before the question shows: until then the terminal itself shows what is typed.
-  const reader = open(stdin, new Writable({ write: (_chunk, _encoding, done) => done() }))
+  const reader = await open(stdin, new Writable({ write: (_chunk, _encoding, done) => done() }))
   stderr.write(render(question, false))
   try {
     return await answer(reader, '', signal)
@@ -25,7 +29,9 @@ export async function askHidden(
   }
 }
 
-function open(input: Terminal['stdin'], output: Writable): Interface {
+/** Most commands ask nothing, and start sooner without what asks. */
+async function open(input: Terminal['stdin'], output: Writable): Promise<Interface> {
+  const { createInterface } = await import('node:readline/promises')
   return createInterface({ input, output, terminal: true, historySize: 0 })
 }
 

@@ -73,7 +73,8 @@ test('a backup of another version or deployment, or with a value that is no stri
       backup({ LOST: 'old' }, { version: any === 1 ? 2 : any }),
       backup({ LOST: 'old' }, { deployment: any }),
       backup({ LOST: 'old', [name]: value }),
-      backup({ LOST: 'old' }, { variables: any === null || typeof any !== 'object' ? any : value }),
+      backup({ LOST: 'old' }, { variables: [{ LOST: 'old' }, any] }),
+      backup({ LOST: 'old' }, { variables: any !== null && typeof any === 'object' ? 1 : any }),
     ]
     for (const other of others) expect(await applied(other)).toEqual(BEFORE)
   })

@@ -21,8 +21,8 @@ export function printable(name: unknown): string {
 }
 
 /** Whether a prototype is that of a plain object: none, or `Object.prototype` of any realm. */
-function isPlain(prototype: unknown): boolean {
-  if (typeof prototype !== 'object' || prototype === null) return prototype === null
+function isPlain(prototype: object | null): boolean {
+  if (prototype === null) return true
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
 }
 

@@ -161,11 +161,10 @@ export function fingerprintSources(
   deployment: string,
   key: PlanKey,
 ): Promise<string> {
-  const entries = [...desired].sort(([a], [b]) => (a < b ? -1 : 1))
-  const written = entries.map(([name, value]) =>
-    value instanceof CreateOnly ? [name, value.reveal(), true] : [name, value],
+  const written = [...desired].map(([name, value]) =>
+    JSON.stringify(value instanceof CreateOnly ? [name, value.reveal(), true] : [name, value]),
   )
-  return key.fingerprint(deployment, '', JSON.stringify(written))
+  return key.fingerprint(deployment, '', JSON.stringify(written.sort()))
 }
 
 /** The content of a plan, its members in one order. */
@@ -197,9 +196,6 @@ async function show(
 }
 
 function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const member of Object.values(value)) deepFreeze(member)
-  }
+  if (!Object.isFrozen(value)) Object.values(Object.freeze(value) ?? {}).forEach(deepFreeze)
   return value
 }

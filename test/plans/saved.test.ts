@@ -19,6 +19,9 @@ describe('a saved plan', () => {
 
   test.each<[string, (text: string) => string, object, RegExp]>([
     ['that was changed', text => text.replace('"delete"', '"update"'), {}, /was changed after it was made/],
+    ['that is something else', () => '{"version":1}', {}, /is no saved plan/],
+    ['that is null', () => 'null', {}, /is no saved plan/],
+    ['whose seal is a number', text => text.replace(/"mac":"\w+"/, '"mac":1'), {}, /is no saved plan/],
     ['that was cut off', text => text.slice(0, 90), {}, /is no saved plan/],
     [
       'without its seal',
@@ -91,6 +94,19 @@ describe('a saved plan', () => {
     await expect(env.apply(text, { desired: { PEPPER: 'fresh' } })).rejects.toThrow(/not those/)
     await env.apply(text, { desired: { PEPPER: createOnly('fresh') } })
     expect(fake.state.environmentVariables.get('PEPPER')).toBe('fresh')
+  })
+
+  test('takes the same sources in another order', async () => {
+    const { env, fake } = deploy()
+    const text = JSON.stringify(await env.plan({ C: '3', A: '1', B: createOnly('2') }))
+    await env.apply(text, { desired: { B: createOnly('2'), C: '3', A: '1' } })
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '1', B: '2', C: '3' })
+  })
+
+  test('knows a value that is only to be created from another one', async () => {
+    const { env } = deploy()
+    const text = JSON.stringify(await env.plan({ PEPPER: createOnly('fresh') }))
+    await expect(env.apply(text, { desired: { PEPPER: createOnly('other') } })).rejects.toThrow(/not those/)
   })
 
   test('that was made blind is applied blind', async () => {

@@ -1,0 +1,142 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { EnvironmentPlanOptions, ValueSchema } from '../../src/index.js'
+import { deploy } from './deploying.js'
+
+describe('a plan has a problem, and is not applied, where', () => {
+  const removed = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`N${i}`, null]))
+  const there = { ...Object.fromEntries(Object.keys(removed).map(name => [name, '1'])), KEPT: '1' }
+  const schema = {
+    '~standard': {
+      validate: (value: unknown) => (value === 'right' ? {} : { issues: [{ message: `not ${value}` }] }),
+    },
+  }
+  test.each<[string, Record<string, string | null>, EnvironmentPlanOptions, string, EnvironmentPlanOptions?]>(
+    [
+      ['a name is invalid', { '1A': 'x' }, {}, 'invalid-name'],
+      ['a value is too large', { A: 'x'.repeat(8193) }, {}, 'invalid-value'],
+      ['a name is reserved', { CONVEX_SITE_URL: 'x' }, { allowManaged: true }, 'reserved'],
+      ['a value is empty', { A: '' }, {}, 'empty', { allowEmpty: true }],
+      ['a value is a placeholder', { A: '[SENSITIVE]' }, {}, 'placeholder', { allowPlaceholders: true }],
+      ['a value is stars', { A: '******' }, {}, 'placeholder', { allowPlaceholders: true }],
+      ['more is removed than may be', removed, {}, 'too-many-removals', { maxRemovals: 6 }],
+      ['a protected variable would change', { KEPT: '2' }, { protect: 'KEPT' }, 'protected'],
+      ['there would be too many variables', { A: 'x' }, { limits: { variables: 7 } }, 'too-many-variables'],
+      ['there would be too many bytes', { A: 'xxxxx' }, { limits: { bytes: 20 } }, 'too-many-bytes'],
+      ['a value does not fit its schema', { A: 's3cr3t-value' }, { schema: { A: schema } }, 'schema'],
+    ],
+  )('%s', async (_, desired, options, kind, allowing) => {
+    const { env, fake } = deploy(there)
+    const plan = await env.plan(desired, options)
+    expect(plan.problems.map(problem => problem.kind)).toContain(kind)
+    expect(inspect(plan) + JSON.stringify(plan)).not.toContain('s3cr3t-value')
+    await expect(env.apply(plan)).rejects.toThrow(/the plan has problems/)
+    expect(fake.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    if (allowing) expect((await env.plan(desired, allowing)).problems).toEqual([])
+  })
+})
+
+/** The problems of a plan for `A`, and for what else is desired. */
+async function problemsOf(desired: Record<string, string | null>, options: EnvironmentPlanOptions = {}) {
+  return (await deploy({ A: 'old', B: 'old', C: 'old' }).env.plan(desired, options)).problems
+}
+
+test('a problem says what it is and what to do', async () => {
+  const messages = async (...given: Parameters<typeof problemsOf>) =>
+    (await problemsOf(...given)).map(({ message }) => message)
+  expect(await messages({ A: '2' }, { protect: 'A' })).toEqual(['is protected, and would change'])
+  expect(await messages({ A: 'TODO' })).toEqual([
+    'looks like a placeholder. Pass `allowPlaceholders` to mean it',
+  ])
+  expect(await messages({ A: '2', B: null, C: null }, { maxRemovals: 1 })).toEqual([
+    '2 variables would be removed, at most 1 may be: see `maxRemovals`',
+  ])
+  expect(await messages({ D: '1' }, { limits: { variables: 3, bytes: 13 } })).toEqual([
+    'there would be 4 variables, at most 3 fit: see `limits`',
+    'there would be 14 bytes of names and values, at most 13 fit: see `limits`',
+  ])
+})
+
+test('what just fits is no problem', async () => {
+  expect(await problemsOf({ D: '1' }, { limits: { variables: 4, bytes: 14 } })).toEqual([])
+  expect(await problemsOf({ A: '2', B: null }, { maxRemovals: 1 })).toEqual([])
+})
+
+describe('a value looks like a placeholder', () => {
+  test.each([
+    '***',
+    ' [REDACTED] ',
+    '<your key>',
+    '<>',
+    'changeme',
+    'CHANGE_ME',
+    'change-me-please',
+    'your_api_key',
+    'your-',
+    'REPLACE_WITH_KEY',
+    'encrypted:BDqDBibm',
+    'undefined',
+    'null',
+    '[object Object]',
+    'todo',
+    'xxx',
+    'XXXXXXXX',
+  ])('%j does', async value => {
+    expect(await problemsOf({ A: value })).toMatchObject([{ kind: 'placeholder', name: 'A' }])
+  })
+
+  test.each([
+    '**',
+    '***secret',
+    'secret***',
+    'not [redacted]',
+    '[redacted] not',
+    '<b>bold</b>',
+    'a<b>',
+    '<b>c',
+    'exchangeme',
+    'at your_place',
+    'your_key!',
+    'yourself',
+    'yours_truly',
+    'is encrypted:',
+    'nullable',
+    'not null',
+    'xx',
+    'TODO: more',
+  ])('%j does not', async value => {
+    expect(await problemsOf({ A: value })).toEqual([])
+  })
+})
+
+describe('a schema', () => {
+  const schema = (...messages: string[]): ValueSchema => ({
+    '~standard': {
+      validate: () => (messages.length > 0 ? { issues: messages.map(message => ({ message })) } : {}),
+    },
+  })
+
+  test('says what it has to say, without the value', async () => {
+    expect(
+      await problemsOf({ A: 'hunter2-hunter2' }, { schema: { A: schema('no hunter2-hunter2', 'no') } }),
+    ).toEqual([{ kind: 'schema', name: 'A', message: 'does not fit its schema: no [redacted]; no' }])
+  })
+
+  test('is not repeated where the value is so short that it cannot be told from the words', async () => {
+    expect(await problemsOf({ A: 'no' }, { schema: { A: schema('no no') } })).toEqual([
+      { kind: 'schema', name: 'A', message: 'does not fit its schema' },
+    ])
+  })
+
+  test('that is content is no problem, with issues or without', async () => {
+    const content: ValueSchema = { '~standard': { validate: async () => ({ issues: [] }) } }
+    expect(await problemsOf({ A: '1', B: '2' }, { schema: { A: schema(), B: content } })).toEqual([])
+  })
+
+  test('is not asked about what is removed, stays, or belongs to another name', async () => {
+    const never = schema('never')
+    expect(
+      await problemsOf({ A: null, B: 'old', D: '1' }, { schema: { A: never, B: never, C: never } }),
+    ).toEqual([])
+  })
+})

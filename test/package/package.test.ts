@@ -62,6 +62,23 @@ test('a CommonJS module requires it and calls it', async () => {
   expect(await stranger.run('node', '--no-warnings', file)).toBe(PRINTED)
 })
 
+test('the `convex` condition leads to each of its parts', async () => {
+  const file = await stranger.write(
+    'convex.mjs',
+    `import { readFileSync } from 'node:fs'
+const { exports } = JSON.parse(readFileSync('node_modules/convex-deployment/package.json', 'utf8'))
+for (const [part, { convex }] of Object.entries(exports)) {
+  if (!convex) continue
+  const { size } = new Map(Object.entries(await import(part.replace('.', 'convex-deployment'))))
+  console.log(part, import.meta.resolve(part.replace('.', 'convex-deployment')).endsWith(convex.slice(1)), size > 0)
+}
+`,
+  )
+  expect(await stranger.run('node', '--conditions=convex', file)).toBe(
+    '. true true\n./dotenv true true\n./fake true true\n',
+  )
+})
+
 test('the command runs where the package is installed', async () => {
   expect(await stranger.run('npx', '--no-install', 'convex-deployment', '--version')).toMatch(
     /^\d+\.\d+\.\d+\n$/,

@@ -16,7 +16,7 @@ export type Direction = 'sent' | 'read'
 /** The first fault of a value, or nothing where it fits. */
 export function findFault(schema: Schema, value: unknown, direction: Direction): Fault | undefined {
   if (schema.oneOf) return unionFault(schema, schema.oneOf, value, direction)
-  if (schema.type !== undefined && ![schema.type].flat().some(type => TYPES[type]?.(value))) {
+  if (schema.type !== undefined && !isOfType(schema.type, value)) {
     return fault(`must be ${[schema.type].flat().map(article).join(' or ')}`)
   }
   if (schema.const !== undefined && value !== schema.const)
@@ -38,6 +38,10 @@ const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
   null: value => value === null,
   array: Array.isArray,
   object: isObject,
+}
+
+function isOfType(type: string | readonly string[], value: unknown): boolean {
+  return typeof type === 'string' ? TYPES[type]?.(value) === true : type.some(one => isOfType(one, value))
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -47,7 +47,7 @@ export function createDeploymentState(
             cause,
           },
         )
-      await within(totalTimeout, signal, expired, async inner => {
+      await within(totalTimeout, signal, expired, async ({ signal: inner }) => {
         for (let pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
           try {
             return void (await ask({ signal: inner, timeout, retry: false }))

@@ -7,6 +7,7 @@ import { scrub } from '../text/scrub.js'
 import { acceptAnswer, apiFailure, isRedirect, redirectFailure } from './answer.js'
 import { type Body, readBody, readErrorBody } from './body.js'
 import { connectionFailure } from './connection-failure.js'
+import type { Stoppable } from './deadline.js'
 import type { Logger, Tell } from './events.js'
 import type { Exchange } from './exchange.js'
 import type { Failure } from './retry.js'
@@ -29,10 +30,12 @@ export interface Connection {
 export async function attempt(
   connection: Connection,
   exchange: Exchange,
-  signal: AbortSignal,
+  work: Stoppable,
   tell: Tell,
 ): Promise<Response | Failure> {
-  const token = await askToken(connection, exchange)
+  const { signal } = work
+  const source = connection.token
+  const token = typeof source === 'string' ? source : await askToken(source, connection.origin, exchange)
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
   const wire = authorized(connection, exchange, token)
@@ -48,8 +51,8 @@ export async function attempt(
       return redirectFailure(response, exchange, secrets())
     }
     body = response.ok
-      ? await readBody(response, exchange.limits.maxResponseBytes, signal)
-      : await readErrorBody(response, signal)
+      ? await readBody(response, exchange.limits.maxResponseBytes, work)
+      : await readErrorBody(response, work)
     // An answer that was given up is none: its body ends as if it were whole.
     signal.throwIfAborted()
   } catch (error) {
@@ -71,10 +74,13 @@ export async function attempt(
     : apiFailure(response, body, exchange, secrets())
 }
 
-async function askToken({ token, origin }: Connection, exchange: Exchange): Promise<string> {
-  if (typeof token === 'string') return token
+async function askToken(
+  source: () => string | Promise<string>,
+  origin: string,
+  exchange: Exchange,
+): Promise<string> {
   try {
-    const given = normalizeToken(await token())
+    const given = normalizeToken(await source())
     assertKeyFits(keyTarget(given), origin)
     return given
   } catch (cause) {

@@ -3,6 +3,12 @@ import { follow } from './follow.js'
 /** The longest delay that timers can hold: a longer one would fire at once. */
 export const LONGEST_MS = 2 ** 31 - 1
 
+/** What work may be stopped by, and what else is to be done then: a listener on the signal would cost several times as much. */
+export interface Stoppable {
+  readonly signal: AbortSignal
+  onStop?: () => void
+}
+
 /**
  * Runs `work` under a signal that aborts with `parent` or after `ms`, and settles at that moment whether or not
  * `work` listens. Leaves neither a timer nor a listener behind.
@@ -11,22 +17,23 @@ export async function within<Result>(
   ms: number,
   parent: AbortSignal | undefined,
   expired: () => unknown,
-  work: (signal: AbortSignal) => Promise<Result>,
+  work: (stoppable: Stoppable) => Promise<Result>,
 ): Promise<Result> {
   parent?.throwIfAborted()
   const controller = new AbortController()
-  const { signal } = controller
+  const stoppable: Stoppable = { signal: controller.signal }
   let unfollow = () => {}
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     return await new Promise<Result>((resolve, reject) => {
       const stop = (reason: unknown) => {
         controller.abort(reason)
-        reject(signal.reason)
+        stoppable.onStop?.()
+        reject(controller.signal.reason)
       }
       timer = setTimeout(() => stop(expired()), ms)
       if (parent) unfollow = follow(parent, stop)
-      work(signal).then(resolve, reject)
+      work(stoppable).then(resolve, reject)
     })
   } finally {
     clearTimeout(timer)

@@ -66,10 +66,10 @@ let minted = 0
 
 /** A random series, made with the first call, and a number in it. It names a call and guards nothing: `crypto` loads slower. */
 function mintRequestId(): string {
-  series ??= hex([1, 2, 3].map(() => Math.floor(Math.random() * 2 ** 32)))
-  return series + hex([minted++])
+  series ??= [1, 2, 3].map(() => hex(Math.floor(Math.random() * 2 ** 32))).join('')
+  return series + hex(minted++)
 }
 
-function hex(words: Iterable<number>): string {
-  return Array.from(words, word => word.toString(16).padStart(8, '0')).join('')
+function hex(word: number): string {
+  return word.toString(16).padStart(8, '0')
 }

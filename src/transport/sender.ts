@@ -78,8 +78,8 @@ async function timedAttempt(
   const expired = () =>
     last ? timedOut(exchange, 'totalTimeout', totalTimeout) : timedOut(exchange, 'timeout', timeout)
   try {
-    return await within(last ? remainingMs : timeout, caller, expired, signal =>
-      attempt(connection, exchange, signal, tell),
+    return await within(last ? remainingMs : timeout, caller, expired, work =>
+      attempt(connection, exchange, work, tell),
     )
   } catch (error) {
     if (last || caller?.aborted || !(error instanceof TimeoutError)) throw error

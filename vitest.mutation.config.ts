@@ -5,7 +5,12 @@ const TESTS: { readonly [folder: string]: readonly string[] } = {
   connection: ['test/connection/**/*.test.ts'],
   dotenv: ['test/dotenv/**/*.test.ts'],
   environment: ['test/{environment,plans}/**/*.test.ts'],
-  transport: ['test/{resources,transport}/**/*.test.ts', 'test/properties/lossless-json.test.ts'],
+  transport: [
+    'test/{resources,transport}/**/*.test.ts',
+    'test/connection/{options,token-function}.test.ts',
+    'test/contract/v1-ids.test.ts',
+    'test/properties/lossless-json.test.ts',
+  ],
 }
 
 export default defineConfig({

@@ -1,7 +1,7 @@
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type DeploymentClient, InvalidInputError } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
-import { answering, json, recorder } from '../support/recorder.js'
+import { answering, json } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 
 const LIMIT = {
@@ -59,11 +59,4 @@ describe.each(CALLS)('%s', (route, call) => {
       `https://happy-otter-123.convex.cloud/api/v1/${route}/${segment}`,
     ])
   })
-})
-
-test('a deployment takes an id of any characters as one segment', async () => {
-  const { requests, fetch } = recorder()
-  const { logStreams } = deployment({ url: inject('mocks').v1, contract: 'v1', fetch, retry: false })
-  expect(await logStreams.get('../ü/🦦?#')).toMatchObject({ logStreamType: 'webhook' })
-  expect(requests).toHaveLength(1)
 })

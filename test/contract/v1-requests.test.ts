@@ -196,3 +196,9 @@ test.each([
   await call(v1)
   expect(requests).toEqual([])
 })
+
+test('a deployment takes an id of any characters as one segment', async () => {
+  const { v1, requests } = client()
+  expect(await v1.logStreams.get('../ü/🦦?#')).toMatchObject({ logStreamType: 'webhook' })
+  expect(requests).toHaveLength(1)
+})

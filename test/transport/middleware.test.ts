@@ -1,12 +1,12 @@
 import { inspect } from 'node:util'
-import { describe, expect, inject, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   createDeploymentClient,
   ForbiddenError,
   InvalidInputError,
   type Middleware,
 } from '../../src/index.js'
-import { answering, json, recorder } from '../support/recorder.js'
+import { answering, json } from '../support/recorder.js'
 
 const token = 'dev:happy-otter-123|s3cr3t-key'
 const origin = 'https://happy-otter-123.convex.cloud'
@@ -20,20 +20,6 @@ function connect(middleware: readonly Middleware[], ...answers: (Response | Erro
 const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
 
 describe('middleware', () => {
-  test('works against the document: it adds a header and reads the answer', async () => {
-    const { requests, fetch } = recorder()
-    const seen = vi.fn()
-    const middleware: Middleware = {
-      onRequest: ({ request }) => request.headers.set('x-audit', 'me'),
-      onResponse: ({ schemaPath, response }) => seen(schemaPath, response.status),
-    }
-    const url = inject('mocks').v1Beta
-    const options = { url, token, fetch, middleware: [middleware], contract: 'v1-beta' as const }
-    await createDeploymentClient(options).env.list()
-    expect(requests).toMatchObject([{ headers: { 'x-audit': 'me', authorization: `Convex ${token}` } }])
-    expect(seen.mock.calls).toEqual([['/list_environment_variables', 200]])
-  })
-
   test('runs once per call, above the retries', async () => {
     const onRequest = vi.fn()
     const onResponse = vi.fn()

@@ -193,11 +193,18 @@ function answered(response: Response, value: unknown): Response {
   return response
 }
 
-/** The value of an answer's body: the one that was accepted, or what middleware put in its place. */
-export async function valueIn(response: Response): Promise<unknown> {
+/**
+ * The value of an answer's body: the one that was accepted, or what middleware put in its place.
+ * What a parser says of the latter would quote it.
+ */
+export async function valueIn(response: Response, url: string): Promise<unknown> {
   if (values.has(response)) return values.get(response)
   const text = await response.text()
-  return text === '' ? undefined : JSON.parse(text)
+  const value = parseJson(text)
+  if (value !== undefined || text === '') return value
+  const { status } = response
+  const message = 'Middleware answered with a body that is not JSON.'
+  throw new UnexpectedResponseError(message, { url, status, outcome: 'unknown' })
 }
 
 /** The answer again, unread, with a `json()` that does not parse a second time. */

@@ -82,7 +82,7 @@ export function createPathClient({ baseUrl, send, headers, middleware }: PathCli
     // The body stays where it is: the transport has read it.
     const settings = { ...init, ...drafted, ...SERIALIZERS, parseAs: 'stream' } as const
     const { response } = await client.request(verb, path, settings).catch(refuseMalformed)
-    if (response.ok) return { data: await valueIn(response), response }
+    if (response.ok) return { data: await valueIn(response, baseUrl), response }
     // The transport throws for an error answer: this one was made by middleware.
     const { status } = response
     const message = `Middleware answered with status ${status}.`

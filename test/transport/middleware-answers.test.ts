@@ -59,8 +59,25 @@ describe('an answer that middleware gives itself', () => {
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({
       message: 'Middleware answered without the body that the document declares.',
+      url: `${origin}/api/v1`,
+      status: 200,
       outcome: 'unknown',
     })
+    expect(requests).toEqual([])
+  })
+
+  test.each(['raw', 'env'])('is an error where it is not JSON, and is not quoted: %s', async client => {
+    const { env, raw, requests } = short(new Response('s3cr3t-answer'))
+    const call = client === 'env' ? env.list() : raw.v1Beta.POST('/list_environment_variables')
+    const error: unknown = await call.catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
+    expect(error).toMatchObject({
+      message: 'Middleware answered with a body that is not JSON.',
+      url: `${origin}/api/v1`,
+      status: 200,
+      outcome: 'unknown',
+    })
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t-answer')
     expect(requests).toEqual([])
   })
 

@@ -56,8 +56,7 @@ const LEVELS: Record<Happening['type'], LogLevel> = {
 /** Hands an event to the logger, whose own failure must not fail the call. */
 export function emit(logger: Logger, event: ClientEvent): void {
   try {
-    const told: unknown = logger[LEVELS[event.type]]?.(event)
     // An async method fits the type as well, and nobody else would catch its rejection.
-    if (told instanceof Promise) told.catch(() => {})
+    Promise.resolve(logger[LEVELS[event.type]]?.(event)).catch(() => {})
   } catch {}
 }

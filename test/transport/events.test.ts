@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ClientEvent, Logger, LogLevel } from '../../src/index.js'
 import { fetchFailed, silent } from '../support/answers.js'
@@ -41,6 +42,7 @@ test('a success tells its request, its answer and itself', async () => {
 
 test('a success after a retry tells both attempts and the wait', async () => {
   const { events, logger } = keeping()
+  vi.advanceTimersByTime(7_000)
   await afterWaits(deployment({ fetch: answering(busy(), json([])).fetch, logger }).env.list())
   expect(events).toEqual([
     ['debug', { ...about, type: 'request', attempt: 1 }],
@@ -137,6 +139,11 @@ describe('a logger', () => {
     const logger = { debug: rejecting, info: rejecting, warn: rejecting, error: rejecting }
     // A rejection that nobody handles fails the test run.
     expect(await deployment({ fetch: answering(json([])).fetch, logger }).env.list()).toEqual([])
+  })
+
+  test('that rejects with a promise of another realm, as in Jest, does not fail the process', async () => {
+    const info = () => runInNewContext('Promise.reject(new Error("the log is full"))')
+    expect(await deployment({ fetch: answering(json([])).fetch, logger: { info } }).env.list()).toEqual([])
   })
 
   test('whose methods throw when they are looked up is ignored', async () => {

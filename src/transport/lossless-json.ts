@@ -42,7 +42,7 @@ const safeLength = 15
 // Small integers abound: sharing their bigints saves time and memory.
 const smallBigInts = Array.from({ length: 1024 }, (_, n) => BigInt(n))
 
-// Thrown where duplicate keys left the tree with fewer members than the text.
+// Thrown where duplicate keys left the tree with fewer members than the text: at the latest by the second of them.
 const unpaired = new Error('Duplicate keys')
 
 /**
@@ -74,7 +74,7 @@ class Restorer {
           continue
         }
       } else this.scalar(level, start)
-      while (level.parent && this.next() !== comma) level = this.leave(level, level.parent)
+      while (level.parent && this.next() !== comma) level = level.parent
       if (!level.parent) return level.node[0]
       this.advance(level)
     }
@@ -86,11 +86,6 @@ class Restorer {
     if (!isContainer(node) || Array.isArray(node) !== isArray) throw unpaired
     this.position++
     return new Level(node, isArray ? undefined : Object.keys(node), parent)
-  }
-
-  private leave({ keys, size }: Level, parent: Level): Level {
-    if (keys && keys.length > size && !this.afresh) throw unpaired
-    return parent
   }
 
   private advance(level: Level): void {

@@ -20,8 +20,10 @@ const float = fc
   .map(([whole, rest]) => `${whole}${rest}`)
 const space = fc.constantFrom('', '', ' ', '\n', '\t \r\n')
 
-/** JSON texts as anybody may write them: odd white space, escapes, hostile keys. */
-const { json } = fc.letrec<{ json: string; array: string; object: string }>(tie => ({
+type Texts = Record<'json' | 'repeating' | 'array' | 'object' | 'again', string>
+
+/** JSON texts as anybody may write them: odd white space, escapes, hostile keys; `repeating` has keys twice as well. */
+const { json, repeating } = fc.letrec<Texts>(tie => ({
   json: fc.oneof(
     { depthSize: 'small' },
     fc.oneof(
@@ -42,6 +44,16 @@ const { json } = fc.letrec<{ json: string; array: string; object: string }>(tie 
       const written = members.map(([name, value]) => `${JSON.stringify(name)}${gap}:${gap}${value}`)
       return `{${gap}${written.join(`,${gap}`)}${gap}}`
     }),
+  repeating: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom('1', '4096', '2.5', 'null', '"text"', '[]', '[7,[8]]'),
+    tie('again'),
+  ),
+  again: fc
+    .array(fc.tuple(fc.constantFrom('a', 'b', '1', '2', '__proto__', 'length'), tie('repeating')), {
+      maxLength: 5,
+    })
+    .map(members => `{${members.map(([name, value]) => `"${name}":${value}`).join()}}`),
 }))
 
 test('inside an exact member every document is read as a maintained lossless parser reads it', () => {
@@ -59,6 +71,26 @@ test('outside of exact members every document is read as JSON.parse reads it', (
     { numRuns: RUNS },
   )
 })
+
+test('keys that repeat, in whatever they hold, leave what JSON.parse leaves', () => {
+  const property = fc.property(repeating, text => {
+    expect(numbered(parseLossless(`{"value":${text}}`, EXACT))).toEqual(
+      numbered(JSON.parse(`{"value":${text}}`)),
+    )
+    expect(Reflect.ownKeys(Object.prototype)).toEqual(inherited)
+  })
+  fc.assert(property, { numRuns: RUNS })
+})
+
+const inherited = Reflect.ownKeys(Object.prototype)
+
+/** The same, its bigints as the numbers that JSON.parse makes of them, but for the sign of zero. */
+function numbered(parsed: unknown): unknown {
+  if (typeof parsed === 'bigint' || typeof parsed === 'number') return Number(parsed) + 0
+  if (typeof parsed !== 'object' || parsed === null) return parsed
+  if (Array.isArray(parsed)) return parsed.map(numbered)
+  return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, numbered(value)]))
+}
 
 test('what JSON.parse refuses is refused, without a word of the text', () => {
   const broken = fc.tuple(json, fc.nat(), fc.string({ maxLength: 2 })).map(([text, at, patch]) => {
@@ -111,6 +143,32 @@ test.each([
     { value: { a: { b: 3n } } },
   ],
   [
+    'a repeated key whose last value is no integer keeps it',
+    '{"value":{"a":1,"a":2.5}}',
+    { value: { a: 2.5 } },
+  ],
+  [
+    'a repeated key that was an object and is null',
+    '{"value":{"a":[[1]],"a":[null]}}',
+    { value: { a: [null] } },
+  ],
+  ['a repeated key that was a list and is a number', '{"value":{"a":[[1]],"a":[5]}}', { value: { a: [5n] } }],
+  [
+    'a repeated key that was an object with a length, and is a list',
+    '{"value":{"a":{"length":1},"a":[7,[]]}}',
+    { value: { a: [7n, []] } },
+  ],
+  [
+    'a repeated key whose values have other members',
+    '{"value":{"a":{"x":1},"a":{"y":1.5,"z":2}}}',
+    { value: { a: { y: 1.5, z: 2n } } },
+  ],
+  [
+    'integers of any length are exact',
+    '{"value":[1023,1024,-1024,999999999999999,1000000000000001]}',
+    { value: [1023n, 1024n, -1024n, 999999999999999n, 1000000000000001n] },
+  ],
+  [
     'keys that look like numbers keep their values',
     '{"value":{"b":1,"2":2,"1":3}}',
     { value: { b: 1n, 2: 2n, 1: 3n } },
@@ -125,6 +183,21 @@ test('a key named __proto__ is a key like any other', () => {
     JSON.parse('{"value":{"__proto__":{"n":1}}}', (_, value) => (value === 1 ? 1n : value)),
   )
   expect(Reflect.get({}, 'n')).toBeUndefined()
+})
+
+test.each([
+  ['', '{"__proto__":{"n":1.5}}'],
+  [', even where another one repeats', '{"a":1,"a":2,"__proto__":{"n":1.5}}'],
+  [', even where it repeats', '{"__proto__":1,"__proto__":{"n":1.5}}'],
+])('a key named __proto__ makes a member as JSON.parse makes it%s', (_, text) => {
+  const described = (value: unknown) => Object.getOwnPropertyDescriptor(value, '__proto__')
+  expect(described(parseLossless(text, EXACT))).toEqual(described(JSON.parse(text)))
+})
+
+test('a key named __proto__ in what a repeated key had before leaves other objects alone', () => {
+  const text = '{"value":{"a":{"1":0,"__proto__":{"polluted":5}},"a":{"2":1,"3":1}}}'
+  expect(parseLossless(text, EXACT)).toEqual({ value: { a: { 2: 1n, 3: 1n } } })
+  expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
 
 test('a document that nests deeper than the call stack is read', () => {

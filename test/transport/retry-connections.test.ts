@@ -125,25 +125,3 @@ describe('after a timeout the request may have taken effect, so', () => {
     expect(requests).toHaveLength(attempts)
   })
 })
-
-test('an unknown host says how to name a regional deployment', async () => {
-  const { fetch } = answering(fetchFailed('ENOTFOUND'))
-  const error = await failureOf(deployment({ fetch, retry: false }).env.list())
-  expect(error).toMatchObject({
-    code: 'ENOTFOUND',
-    message: expect.stringMatching(/happy-otter-123\.convex\.cloud \(ENOTFOUND\).*`region`.*`url`/),
-  })
-})
-
-test('a code that is no identifier is not taken over', async () => {
-  const { fetch } = answering(fetchFailed('what {ever}'))
-  const error = await failureOf(deployment({ fetch, retry: false }).env.list())
-  expect(error).not.toHaveProperty('code')
-})
-
-test('a chain of causes that bites its own tail ends', async () => {
-  const loop = new Error('loop')
-  loop.cause = loop
-  const { fetch } = answering(loop)
-  expect(await failureOf(deployment({ fetch, retry: false }).env.list())).toBeInstanceOf(ConnectionError)
-})

@@ -9,7 +9,7 @@ const underWay = new WeakMap<AbortSignal, Set<Stop>>()
  */
 export function follow(signal: AbortSignal, stop: Stop): () => void {
   const stops = underWay.get(signal) ?? new Set()
-  if (stops.size === 0) signal.addEventListener('abort', stopAll)
+  signal.addEventListener('abort', stopAll)
   underWay.set(signal, stops.add(stop))
   return () => {
     stops.delete(stop)

@@ -63,21 +63,20 @@ export interface Limits {
   readonly repeatWrites: boolean
 }
 
-/** The limits of operations whose answers may be large and slow. */
-export const BULK_DEFAULTS: Limits = {
-  timeout: 300_000,
-  totalTimeout: 900_000,
-  maxResponseBytes: 1024 ** 3,
-  retryLimit: 2,
-  repeatWrites: false,
-}
-
 const DEFAULTS: Limits = {
   timeout: 30_000,
   totalTimeout: 120_000,
   maxResponseBytes: 16 * 1024 * 1024,
   retryLimit: 2,
   repeatWrites: false,
+}
+
+/** The limits of operations whose answers may be large and slow. */
+export const BULK_DEFAULTS: Limits = {
+  ...DEFAULTS,
+  timeout: 300_000,
+  totalTimeout: 900_000,
+  maxResponseBytes: 1024 ** 3,
 }
 
 /**

@@ -122,6 +122,11 @@ describe('the `headers` option', () => {
     expect(create).toThrow(`The header ${JSON.stringify(name)} of \`headers\` is not valid.`)
   })
 
+  test('cuts a long name that it refuses', () => {
+    const create = () => createDeploymentClient({ token, headers: { [`${'x'.repeat(64)} long`]: '1' } })
+    expect(create).toThrow(`The header "${'x'.repeat(64)}" of \`headers\` is not valid.`)
+  })
+
   test.each([
     ['with a line break', 's3cr3t\r\nx-evil: 1'],
     ['with a null character', 's3cr3t\0'],

@@ -159,6 +159,23 @@ test('an abort while the body arrives is no answer: none is told', async () => {
   expect(events).toMatchObject([{ type: 'request' }, { type: 'failure', reason: 'aborted', attempts: 1 }])
 })
 
+test('an abort that comes after the error leaves the error', async () => {
+  const controller = new AbortController()
+  const { fetch } = answering(json(null, { status: 404 }))
+  const logger = { error: () => controller.abort('enough') }
+  const error = await failureOf(deployment({ fetch, logger }).env.list({ signal: controller.signal }))
+  expect(error).toHaveProperty('name', 'NotFoundError')
+})
+
+test('a call that ends leaves those beside it to the signal that they share', async () => {
+  const controller = new AbortController()
+  const { signal } = controller
+  const waiting = failureOf(deployment({ fetch: silent().fetch }).env.list({ signal }))
+  await deployment({ fetch: answering(json([])).fetch }).env.list({ signal })
+  controller.abort('enough')
+  expect(await waiting).toBe('enough')
+})
+
 test('an abort after the call changes nothing', async () => {
   const controller = new AbortController()
   const { fetch } = answering(json([]))

@@ -113,7 +113,39 @@ describe('middleware and the token', () => {
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
       message: expect.stringContaining('Did middleware change its address?'),
+      url: `${origin}/api/v1`,
       outcome: 'not-sent',
+      attempts: 0,
+    })
+    expect(requests).toEqual([])
+  })
+
+  test('it cannot send the token below a path that ends in a parameter', async () => {
+    const { requests, fetch } = answering(json(null))
+    const onRequest = () => new Request(`${origin}/api/v1/get_log_stream/an-id/more`)
+    const middleware = [{ onRequest }]
+    const { logStreams } = createDeploymentClient({ token, fetch, middleware, contract: 'v1' })
+    await expect(logStreams.get('an-id')).rejects.toThrow('Did middleware change its address?')
+    expect(requests).toEqual([])
+  })
+
+  test('it cannot send the token by a request that moves once it was looked at', async () => {
+    class Moving extends Request {
+      #to: string | undefined
+      override get url() {
+        return this.#to ?? super.url
+      }
+      override text() {
+        this.#to = 'https://evil.example/api/v1/list_environment_variables'
+        return super.text()
+      }
+    }
+    const { env, requests } = connect([{ onRequest: ({ request }) => new Moving(request) }], json([]))
+    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toMatchObject({
+      message: `The request does not go to ${origin}, and was not sent.`,
+      url: `${origin}/api/v1`,
       attempts: 0,
     })
     expect(requests).toEqual([])
@@ -157,6 +189,41 @@ describe('middleware and the token', () => {
       contract: 'v1-beta',
     }).env.list()
     expect(redirects.mock.calls).toEqual([['manual']])
+  })
+})
+
+describe('an answer that middleware looks at', () => {
+  function looking(look: NonNullable<Middleware['onResponse']>, answer: Response) {
+    return connect([{ onResponse: look }], answer)
+  }
+
+  test('is as it came: its status, its headers, the length of its body', async () => {
+    const seen = vi.fn()
+    const answer = json([], { status: 203, headers: { 'x-trace': 'abc' } })
+    const { env } = looking(({ response: { status, headers } }) => {
+      seen(status, headers.get('x-trace'), headers.get('content-length'))
+    }, answer)
+    await env.list()
+    expect(seen.mock.calls).toEqual([[203, 'abc', '2']])
+  })
+
+  test('can be read without a copy', async () => {
+    const seen = vi.fn()
+    const { env } = looking(
+      async ({ response }) => {
+        seen(await response.json())
+      },
+      json([{ name: 'A', value: 'b' }]),
+    )
+    expect(await env.list()).toEqual([{ name: 'A', value: 'b' }])
+    expect(seen.mock.calls).toEqual([[[{ name: 'A', value: 'b' }]]])
+  })
+
+  test('may have no body at all', async () => {
+    const seen = vi.fn()
+    const { env } = looking(({ response }) => seen(response.status), new Response(null, { status: 204 }))
+    await env.set({ A: 'b' })
+    expect(seen.mock.calls).toEqual([[204]])
   })
 })
 

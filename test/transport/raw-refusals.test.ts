@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { createDeploymentClient, type DeploymentClient, InvalidInputError } from '../../src/index.js'
-import { answering } from '../support/recorder.js'
+import { answering, json } from '../support/recorder.js'
 
 const token = 'dev:happy-otter-123|secret'
 
@@ -132,6 +132,37 @@ describe('the raw client refuses, before anything is sent,', () => {
     expect(requests).toEqual([])
   })
 
+  const long = 'L'.repeat(64)
+
+  test.each([
+    ['of a variable', { changes: [{ name: `${long}ONG`, value: undefined }] }, `"value" of "${long}" is`],
+    ['of a member', { [`${long}ONG`]: undefined }, `"${long}" is undefined`],
+    ['that is no text', { changes: [{ name: 7, value: undefined }] }, ': "value" is undefined'],
+  ])('what JSON cannot hold, and cuts or leaves out a name %s', async (_, body, where) => {
+    const { error } = await refusalOf(raw =>
+      raw.POST('/update_environment_variables', { body: body as never }),
+    )
+    expect(error).toHaveProperty('message', expect.stringContaining(where))
+  })
+
+  test('what holds itself, and hands on what the runtime says of it', async () => {
+    const { error } = await refusalOf(raw =>
+      raw.POST('/update_environment_variables', { body: cyclic as never }),
+    )
+    expect(error).toHaveProperty('cause', expect.any(TypeError))
+  })
+
+  test('half a character in a query', async () => {
+    const { requests, fetch } = answering(json(null))
+    const { auditLog } = createDeploymentClient({ token, fetch, contract: 'v1' })
+    const error: unknown = await auditLog
+      .page({ from: 0, cursor: '\ud800' })
+      .catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidInputError)
+    expect(error).toHaveProperty('message', 'Nothing was sent: a parameter is not well-formed Unicode.')
+    expect(requests).toEqual([])
+  })
+
   test('a method that the document has not', async () => {
     const { error, requests } = await refusalOf(raw => raw.GET('/list_environment_variables' as never))
     expect(error).toBeInstanceOf(InvalidInputError)
@@ -146,4 +177,11 @@ describe('the raw client refuses, before anything is sent,', () => {
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(requests).toEqual([])
   })
+})
+
+test('the raw client sends a parameter that the document does not know', async () => {
+  const { requests, fetch } = answering(json({ items: [], pagination: { hasMore: false } }))
+  const query = { from: 0, other: 'x' }
+  await createDeploymentClient({ token, fetch }).raw.v1.GET('/list_audit_log_events', { params: { query } })
+  expect(requests).toMatchObject([{ url: expect.stringMatching(/\?from=0&other=x$/) }])
 })

@@ -57,6 +57,15 @@ describe('a place that is no web address is not told', () => {
   })
 })
 
+test('what to do next is said', async () => {
+  const error = await failureOf(setting(redirect('https://elsewhere.example')).call)
+  expect(error).toMatchObject({
+    message:
+      'updateEnvironmentVariables was answered with a redirect to https://elsewhere.example, which is never ' +
+      'followed: the request would hand its secrets over. Pass the final address as `url`.',
+  })
+})
+
 test("a browser's stand-in for a redirect is one", async () => {
   const opaque = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
   const error = await failureOf(deployment({ fetch: async () => opaque }).env.list())

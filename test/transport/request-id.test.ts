@@ -20,6 +20,7 @@ test('all attempts of a call carry one request id, and its error and events tell
     requestId,
     requestId,
   ])
+  expect(requestId, 'the random part').not.toMatch(/^0{24}/)
   expect(error).toMatchObject({ requestId, attempts: 3 })
   expect(new Set(events.map(event => event.requestId))).toEqual(new Set([requestId]))
 })

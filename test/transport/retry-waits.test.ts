@@ -30,6 +30,7 @@ describe('a Retry-After is honoured', () => {
     ['of a minute, the longest', '60', 60_000],
     ['as a date', 'Tue, 03 Feb 2026 04:05:16 GMT', 10_000],
     ['as a date with a long day', 'Tuesday, 03-Feb-26 04:05:16 GMT', 10_000],
+    ['as a date without its comma', 'Tue 03 Feb 2026 04:05:16 GMT', 10_000],
     ['as a date that has passed', 'Tue, 03 Feb 2026 04:05:05 GMT', 0],
     ['as a date of now', 'Tue, 03 Feb 2026 04:05:06 GMT', 0],
   ])('%s', async (_, value, waitMs) => {
@@ -57,6 +58,8 @@ describe('a Retry-After that no server may send counts as absent', () => {
     ['an empty one', ''],
     ['a date that is none', 'Tue, 99 Foo 2026 04:05:16 GMT'],
     ['a date without a zone', '2026-02-03 04:05:16'],
+    ['a date with a word before it', 'after Tue, 03 Feb 2026 04:05:16 GMT'],
+    ['a date with another zone', 'Tue, 03 Feb 2026 04:05:16 GMT+0000'],
     ['a year alone', '2027 GMT'],
   ])('%s', async (_, value) => {
     const { waits, error } = await waitsOf(asked(value), { retry: { limit: 1 } })

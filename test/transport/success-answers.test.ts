@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UnexpectedResponseError } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
+import { serveHttp } from '../support/http-server.js'
 import { answering, json } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 
@@ -160,6 +161,21 @@ describe('a write that was answered by something else than a deployment fails', 
     expect(error).toMatchObject({ status: 200, outcome: 'unknown', message: expect.stringContaining(what) })
     expect(error).toMatchObject({ message: expect.stringMatching(/`url` is a deployment.*login page/) })
   })
+})
+
+test('without a `fetch` of its own a client uses the global one', async () => {
+  const url = await serveHttp((_, response) => response.end('[{"name":"A","value":"b"}]'))
+  expect(await deployment({ url }).env.list()).toEqual([{ name: 'A', value: 'b' }])
+})
+
+test('a write says how long it is: not every proxy takes a body in chunks', async () => {
+  const lengths: unknown[] = []
+  const url = await serveHttp(({ headers }, response) => {
+    lengths.push(headers['content-length'])
+    response.end()
+  })
+  await deployment({ url }).env.set({ A: 'b' })
+  expect(lengths).toEqual([`${JSON.stringify({ changes: [{ name: 'A', value: 'b' }] }).length}`])
 })
 
 test('an answer that does not fit is not asked for again', async () => {

@@ -45,7 +45,9 @@ describe('an attempt ends after `timeout`', () => {
       operation: 'updateEnvironmentVariables',
       outcome: 'unknown',
       attempts: 1,
-      message: expect.stringMatching(/longer than `timeout` \(2500 ms\)\..*read back/),
+      message: expect.stringMatching(
+        /timed out: an answer took longer than `timeout` \(2500 ms\)\. .*read back/,
+      ),
     })
     expect(tookMs).toBe(2_500)
     expect(requests).toHaveLength(1)
@@ -109,7 +111,8 @@ describe('a token function that hangs', () => {
     expect(error).toMatchObject({
       outcome: 'not-sent',
       attempts: 0,
-      message: expect.stringContaining('before a request was sent it took longer than `timeout` (1000 ms)'),
+      message:
+        'updateEnvironmentVariables timed out: before a request was sent it took longer than `timeout` (1000 ms).',
     })
     expect(token).toHaveBeenCalledTimes(3)
     expect(requests).toEqual([])
@@ -157,6 +160,12 @@ describe('a call ends after `totalTimeout`', () => {
     expect(tookMs).toBeGreaterThanOrEqual(60_000)
     expect(tookMs).toBeLessThanOrEqual(60_500)
     expect(requests).toHaveLength(2)
+  })
+
+  test('where `timeout` is as long, at the same time', async () => {
+    const { env } = deployment({ fetch: silent().fetch, timeout: 3_000, totalTimeout: 3_000 })
+    const { error } = await timed(env.list())
+    expect(error).toMatchObject({ message: expect.stringContaining('`totalTimeout` (3000 ms)') })
   })
 
   test('over attempts that would each have had the time', async () => {

@@ -22,7 +22,7 @@ const clients = {
 }
 
 const rounds = { ours: [], platform: [], fetch: [] }
-for (let round = -5; round < ROUNDS; round++) {
+for (let round = -60; round < ROUNDS; round++) {
   for (const [name, call] of Object.entries(clients)) {
     const started = performance.now()
     for (let i = 0; i < CALLS; i++) await call()

@@ -5,34 +5,46 @@ import { type ErrorContext, InvalidInputError } from '../errors.js'
 import type { Outgoing } from './draft.js'
 import type { Contract, Exchange } from './exchange.js'
 
+/** An operation and its id. */
+export interface Route {
+  readonly id: string
+  readonly operation: Operation
+}
+
+/** The operations of a contract by method and path, as the document writes them. */
+export type Routes = ReadonlyMap<string, Route>
+
+export function routesOf(contract: Contract): Routes {
+  return new Map(
+    Object.entries(contract).map(([id, operation]) => [
+      `${operation.method} ${operation.path}`,
+      { id, operation },
+    ]),
+  )
+}
+
 /** Which operation a request is; middleware may have changed where it goes, but not to what no document has. */
-export function operationOf(
-  request: Outgoing,
-  baseUrl: string,
-  contract: Contract,
-): { id: string; operation: Operation } {
-  const path = request.url.startsWith(`${baseUrl}/`)
-    ? request.url.slice(baseUrl.length).replace(/[?#].*$/, '')
-    : undefined
-  for (const id in contract) {
-    const operation = contract[id]
-    if (operation?.method === request.method && path !== undefined && matches(operation.path, path))
-      return { id, operation }
-  }
+export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: Routes): Route {
+  const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length).replace(/[?#].*$/, '') : ''
+  const route = routes.get(`${method} ${path}`) ?? routeWith(method, path, routes)
+  if (route) return route
   throw new InvalidInputError(
     `The request does not go to an operation of the document under ${baseUrl}. Did middleware change its address?`,
     { url: baseUrl },
   )
 }
 
-function matches(template: string, path: string): boolean {
-  if (template === path || !template.includes('{')) return template === path
+/** The route whose template has parameters where the path has anything. */
+function routeWith(method: string, path: string, routes: Routes): Route | undefined {
   const segments = path.split('/')
-  const wanted = template.split('/')
-  return (
-    wanted.length === segments.length &&
-    wanted.every((part, i) => part.startsWith('{') || part === segments[i])
-  )
+  return [...routes.values()].find(({ operation }) => {
+    const wanted = operation.path.split('/')
+    return (
+      operation.method === method &&
+      wanted.length === segments.length &&
+      wanted.every((part, i) => part.startsWith('{') || part === segments[i])
+    )
+  })
 }
 
 /** Checks a request's query and body, as they go on the wire, against the document. */

@@ -4,7 +4,7 @@ import { sleep, within } from './deadline.js'
 import type { Outgoing } from './draft.js'
 import { emit, type Tell } from './events.js'
 import { type Contract, Exchange } from './exchange.js'
-import { assertRequestFits, operationOf } from './request.js'
+import { assertRequestFits, operationOf, routesOf } from './request.js'
 import { type Failure, retryDelay } from './retry.js'
 import { type CallOptions, resolveLimits } from './settings.js'
 
@@ -17,10 +17,11 @@ export type Send = (request: Outgoing, options?: CallOptions) => Promise<Respons
  */
 export function createSend(connection: Connection, contract: Contract): Send {
   const { url, logger, limits: usual, bulkLimits } = connection
+  const routes = routesOf(contract)
   let deprecationTold = false
 
   return async (request, options = {}) => {
-    const { id, operation } = operationOf(request, url, contract)
+    const { id, operation } = operationOf(request, url, routes)
     const limits = resolveLimits(options, operation.bulk ? bulkLimits : usual)
     const body = operation.method === 'GET' ? '' : await request.text()
     const exchange = new Exchange(id, operation, request, body, url, limits)

@@ -88,6 +88,7 @@ test('a guard comment keeps a trailing backslash from swallowing the next variab
 })
 
 test.each([
+  [[{ name: 'A'.repeat(65), value: 1 }], `The value of "${'A'.repeat(64)}" must be a string.`],
   [[{ name: 'A', value: undefined }], 'The value of "A" must be a string.'],
   [[{ name: 'A', value: 1 }], 'The value of "A" must be a string.'],
   [[{ value: 'x' }], 'The name of a variable must be a string.'],

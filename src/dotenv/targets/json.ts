@@ -8,7 +8,5 @@ export const json: Target = {
 }
 
 function readObject(text: string): Variable[] {
-  const object: unknown = JSON.parse(text)
-  if (typeof object !== 'object' || object === null) return []
-  return Object.entries(object).map(([name, value]: [string, unknown]) => ({ name, value: String(value) }))
+  return Object.entries<string>(JSON.parse(text)).map(([name, value]) => ({ name, value }))
 }

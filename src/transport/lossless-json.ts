@@ -40,7 +40,8 @@ const closeBrace = 0x7d
 const safeLength = 15
 
 // Small integers abound: sharing their bigints saves time and memory.
-const smallBigInts = Array.from({ length: 1024 }, (_, n) => BigInt(n))
+const smallBigInts: bigint[] = []
+const mostSmall = 1024
 
 // Thrown where duplicate keys left the tree with fewer members than the text: at the latest by the second of them.
 const unpaired = new Error('Duplicate keys')
@@ -132,7 +133,9 @@ class Restorer {
     if (!exact || !isInteger) return undefined
     if (end - start > safeLength) return BigInt(text.slice(start, end))
     if (text.charCodeAt(start) === minus) return BigInt(-magnitude)
-    return magnitude < smallBigInts.length ? smallBigInts[magnitude] : BigInt(magnitude)
+    if (magnitude >= mostSmall) return BigInt(magnitude)
+    smallBigInts[magnitude] ??= BigInt(magnitude)
+    return smallBigInts[magnitude]
   }
 
   private decode(start: number, end: number): unknown {

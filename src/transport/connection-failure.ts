@@ -24,7 +24,7 @@ export function connectionFailure(thrown: unknown, exchange: Exchange, secrets: 
   const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
   const message = `${exchange.operationId}: ${
     unconnected ? 'no connection to' : 'the connection broke to'
-  } ${new URL(exchange.url).origin} (${reason}). ${advice(code, unconnected)}`
+  } ${new URL(exchange.url).origin} (${reason}). ${unconnected ? adviceUnconnected(code) : exchange.advice}`
   const context = exchange.context(unconnected ? 'not-sent' : 'unknown')
   const error = new ConnectionError(message, {
     ...context,
@@ -43,13 +43,10 @@ function neverConnected(error: Error): boolean {
   )
 }
 
-function advice(code: string | undefined, unconnected: boolean): string {
-  if (UNKNOWN_HOST.includes(code)) {
-    return 'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.'
-  }
-  return unconnected
-    ? 'Check that the deployment runs there.'
-    : 'The request may have taken effect: read back before you repeat a write.'
+function adviceUnconnected(code: string | undefined): string {
+  return UNKNOWN_HOST.includes(code)
+    ? 'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.'
+    : 'Check that the deployment runs there.'
 }
 
 /** An error and what it says caused it, the innermost last. */

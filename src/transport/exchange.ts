@@ -37,6 +37,13 @@ export class Exchange {
     return special ?? retry
   }
 
+  /** What to do where it is unknown what the request came to. */
+  get advice(): string {
+    return this.retry === 'always'
+      ? 'It only reads, and may be sent again.'
+      : 'The request may have taken effect: read back before you repeat a write.'
+  }
+
   /** What events tell of the call. */
   get about() {
     const { method, path } = this.operation

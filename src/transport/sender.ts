@@ -92,7 +92,7 @@ function timedOut(exchange: Exchange, option: 'timeout' | 'totalTimeout', ms: nu
   const sent = exchange.inFlight
   const what = sent ? 'an answer took' : 'before a request was sent it took'
   const message = `${exchange.operationId} timed out: ${what} longer than \`${option}\` (${ms} ms).${
-    sent ? ' The request may have taken effect: read back before you repeat a write.' : ''
+    sent ? ` ${exchange.advice}` : ''
   }`
   return new TimeoutError(message, exchange.context(sent ? 'unknown' : 'not-sent'))
 }

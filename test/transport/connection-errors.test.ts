@@ -25,17 +25,24 @@ describe('what happened, where, and what to do next is said', () => {
     [
       'of a reset',
       fetchFailed('ECONNRESET'),
-      `the connection broke to ${HOST} (ECONNRESET). The request may have taken effect: read back before you ` +
-        'repeat a write.',
+      `the connection broke to ${HOST} (ECONNRESET). It only reads, and may be sent again.`,
     ],
     [
       'of a loss without a code',
       new TypeError('Failed to fetch'),
-      `the connection broke to ${HOST} (connection lost). The request may have taken effect: read back before you ` +
-        'repeat a write.',
+      `the connection broke to ${HOST} (connection lost). It only reads, and may be sent again.`,
     ],
   ])('%s', async (_, thrown, said) => {
     expect(await failWith(thrown)).toHaveProperty('message', `listEnvironmentVariables: ${said}`)
+  })
+
+  test('of a write whose connection broke', async () => {
+    const { env } = deployment({ fetch: answering(fetchFailed('ECONNRESET')).fetch })
+    expect(await failureOf(env.set({ A: '1' }))).toHaveProperty(
+      'message',
+      `updateEnvironmentVariables: the connection broke to ${HOST} (ECONNRESET). ` +
+        'The request may have taken effect: read back before you repeat a write.',
+    )
   })
 
   test.each(['ENOTFOUND', 'EAI_AGAIN'])('of a host that is not found: %s', async code => {

@@ -101,7 +101,7 @@ export function serializeBody(body: unknown): string {
   }
 }
 
-function assertJson(this: unknown, key: string, value: unknown): unknown {
+function assertJson(this: object, key: string, value: unknown): unknown {
   if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
     throw new InvalidInputError(
       `The request was not sent: ${place(this, key)} is ${typeof value}, which JSON cannot hold. Pass a value.`,
@@ -116,10 +116,9 @@ function assertJson(this: unknown, key: string, value: unknown): unknown {
 }
 
 /** A member of a body and, where it tells, the name of what it is a member of, such as a variable's. */
-function place(holder: unknown, key: string): string {
+function place(holder: object, key: string): string {
   if (key === '') return 'the body'
-  const name: unknown =
-    typeof holder === 'object' && holder !== null ? Reflect.get(holder, 'name') : undefined
+  const name: unknown = Reflect.get(holder, 'name')
   const owner = typeof name === 'string' ? ` of ${JSON.stringify(name.slice(0, 64))}` : ''
   return `${JSON.stringify(key.slice(0, 64))}${owner}`
 }

@@ -100,6 +100,17 @@ describe('an error has no field that says nothing', () => {
   })
 })
 
+test('an input that is refused before its request is made tells the operation', async () => {
+  const changes = [
+    { name: 'GOOD', value: 'x' },
+    { name: 'BAD-NAME', value: null },
+  ]
+  expect(await failureOf(deployment().env.update(changes))).toMatchObject({
+    operation: 'deleteEnvironmentVariables',
+    outcome: 'not-sent',
+  })
+})
+
 test('an error as JSON tells its name, message and fields', async () => {
   const { fetch } = answering(json({ code: 'ACode', message: 'no' }, { status: 409 }))
   const error = await failureOf(deployment({ fetch }).env.list())

@@ -219,6 +219,21 @@ describe('an answer that middleware looks at', () => {
     expect(seen.mock.calls).toEqual([[[{ name: 'A', value: 'b' }]]])
   })
 
+  test('is JSON with every digit', async () => {
+    const seen = vi.fn()
+    const onResponse = async ({ response }: { response: Response }) => void seen(await response.json())
+    const status = '{"type":"upToDate","snapshotTs":1763887200000000001}'
+    const { fetch } = answering(
+      new Response(
+        `{"status":${status},"truncates":[],"values":[],"syncId":"a","pagination":{"hasMore":false}}`,
+      ),
+    )
+    const options = { token, fetch, middleware: [{ onResponse }], contract: 'v1' } as const
+    await createDeploymentClient(options).dataSync.pages().next()
+    const page = { status: { type: 'upToDate', snapshotTs: 1_763_887_200_000_000_001n } }
+    expect(seen.mock.calls).toEqual([[expect.objectContaining(page)]])
+  })
+
   test('may have no body at all', async () => {
     const seen = vi.fn()
     const { env } = looking(({ response }) => seen(response.status), new Response(null, { status: 204 }))

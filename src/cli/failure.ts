@@ -27,10 +27,11 @@ export function failureOf(error: unknown): Failure {
   if (!isDeploymentError(error)) return unforeseen(error)
   const read = isRead(error.operation)
   const written = error.outcome === 'unknown' && !read ? 'unknown' : 'nothing'
+  const absent = written === 'nothing' && ABSENT.includes(Reflect.get(error, 'code'))
   const said = withFlags(error.message)
   return {
-    exitCode: CODES[error.name] ?? EXIT.failed,
-    message: read || written === 'unknown' ? said : withPromise(said),
+    exitCode: absent ? EXIT.absent : (CODES[error.name] ?? EXIT.failed),
+    message: (read && !absent) || written === 'unknown' ? said : withPromise(said),
     written,
     next: [],
     data: { name: error.name, ...error.toJSON() },
@@ -41,6 +42,9 @@ const CODES: { readonly [name: string]: ExitCode } = {
   InvalidInputError: EXIT.usage,
   StalePlanError: EXIT.moved,
 }
+
+/** Codes of a 404 that says that there is no such thing, rather than no such route. */
+const ABSENT: readonly unknown[] = ['LogStreamDoesntExist', 'UsageLimitNotFound']
 
 /** A file system's or a runtime's own error. */
 function unforeseen(error: unknown): Failure {

@@ -112,8 +112,14 @@ test('log streams are created, changed and deleted, and their secrets show only 
   const shown = await run(['log-streams', 'rotate-secret', id, '--yes', '--json', '--show-values'])
   expect(shown.json()).toMatchObject({ logStream: { hmacSecret: webhook?.hmacSecret } })
   expect(await run(['log-streams', 'delete', id, '--yes'])).toMatchObject({ code: 0 })
-  expect(await run(['log-streams', 'get', id])).toMatchObject({ code: 1 })
   expect(webhook?.status.type).toBe('deleting')
+  for (const command of [
+    ['get', id],
+    ['delete', id, '--yes'],
+  ]) {
+    const gone = await run(['log-streams', ...command])
+    expect(gone).toMatchObject({ code: 5, stderr: expect.stringContaining('Nothing was written.') })
+  }
 })
 
 test('settings that are none are refused before anything is sent', async () => {
@@ -159,6 +165,9 @@ test('usage limits are created, replaced and deleted', async () => {
   })
   expect(await run(['usage-limits', 'delete', id, '--yes'])).toMatchObject({ code: 0 })
   expect(fake.state.usageLimits).toEqual([])
+  const again = await run(['usage-limits', 'delete', id, '--yes', '--json'])
+  expect(again.code).toBe(5)
+  expect(again.json()).toMatchObject({ error: { code: 'UsageLimitNotFound', written: 'nothing' } })
   const sent = fake.requests.length
   for (const wrong of [
     ['--metric', 'otters'],

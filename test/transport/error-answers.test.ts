@@ -166,6 +166,8 @@ test('of the headers only those that help and hold no secret are kept', async ()
     'cf-ray': '8f-FRA',
     'content-type': 'text/html',
     'retry-after': '3',
+    'allow-other': 'x',
+    'x-allow': 'x',
     server: 'cloudflare',
     'set-cookie': 'session=abc',
     'www-authenticate': 'Basic realm="x"',

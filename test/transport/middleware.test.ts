@@ -100,6 +100,10 @@ describe('middleware and the token', () => {
   test.each([
     ['another host', 'https://evil.example/api/v1/list_environment_variables'],
     ['another deployment', 'https://calm-fox-7.convex.cloud/api/v1/list_environment_variables'],
+    [
+      'another deployment of as long a name',
+      'https://happy-otter-124.convex.cloud/api/v1/list_environment_variables',
+    ],
     ['another port', `${origin}:8443/api/v1/list_environment_variables`],
     ['plain http', 'http://happy-otter-123.convex.cloud/api/v1/list_environment_variables'],
     ['a host that begins alike', `${origin}.evil.example/api/v1/list_environment_variables`],
@@ -252,6 +256,15 @@ describe('a body that middleware changed', () => {
     const { env, requests } = rewriting('{"changes":[{"name":"OTHER","value":"2"}]}')
     await env.set({ LOG_LEVEL: 'info' })
     expect(requests).toMatchObject([{ body: '{"changes":[{"name":"OTHER","value":"2"}]}' }])
+  })
+
+  test('is refused, and not quoted, where it is no JSON and the operation takes none', async () => {
+    const onRequest = ({ request }: { request: Request }) => new Request(request, { body: 's3cr3t' })
+    const { env, requests } = connect([{ onRequest }], json([]))
+    await expect(env.list()).rejects.toThrow(
+      /^Nothing was sent: the body is not JSON\. Did middleware change it\?$/,
+    )
+    expect(requests).toEqual([])
   })
 
   test.each([

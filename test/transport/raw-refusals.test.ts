@@ -179,9 +179,18 @@ describe('the raw client refuses, before anything is sent,', () => {
   })
 })
 
-test('the raw client sends a parameter that the document does not know', async () => {
-  const { requests, fetch } = answering(json({ items: [], pagination: { hasMore: false } }))
-  const query = { from: 0, other: 'x' }
-  await createDeploymentClient({ token, fetch }).raw.v1.GET('/list_audit_log_events', { params: { query } })
-  expect(requests).toMatchObject([{ url: expect.stringMatching(/\?from=0&other=x$/) }])
+describe('the raw client sends a parameter that the document does not know', () => {
+  test('beside those that it knows', async () => {
+    const { requests, fetch } = answering(json({ items: [], pagination: { hasMore: false } }))
+    const query = { from: 0, other: 'x' }
+    await createDeploymentClient({ token, fetch }).raw.v1.GET('/list_audit_log_events', { params: { query } })
+    expect(requests).toMatchObject([{ url: expect.stringMatching(/\?from=0&other=x$/) }])
+  })
+
+  test('where it knows none', async () => {
+    const { requests, fetch } = answering(json([]))
+    const init = { params: { query: { other: 'x' } } } as never
+    await createDeploymentClient({ token, fetch }).raw.v1Beta.POST('/list_environment_variables', init)
+    expect(requests).toMatchObject([{ url: expect.stringMatching(/variables\?other=x$/) }])
+  })
 })

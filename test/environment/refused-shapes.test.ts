@@ -22,6 +22,14 @@ class Settings {
   LOG_LEVEL = 's3cr3t'
 }
 
+test('a change without a name and a value is told by what it lacks', async () => {
+  const { error } = await refusalOf(env => env.update([{ name: 7, value: 7 } as never]))
+  expect(error).toHaveProperty(
+    'message',
+    'The value of a variable without a name is number, and must be a string, or null to remove it. Nothing was sent.',
+  )
+})
+
 describe('what is no set of values', () => {
   test.each([
     ['a string', 'LOG_LEVEL=s3cr3t'],

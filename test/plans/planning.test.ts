@@ -37,6 +37,14 @@ test('a plan lists names in one order, whatever the order of what is there and o
   expect(plan).toMatchObject({ unchanged: ['KEPT_1', 'KEPT_2'], unmanaged: ['X', 'Y'] })
 })
 
+test('a plan sorts what the deployment lists in no order', async () => {
+  const { fake } = deploy()
+  const { env } = clientOf(fake, {
+    fetch: async () => Response.json({ environmentVariables: { Y: '1', X: '1' } }),
+  })
+  expect((await env.plan({})).unmanaged).toEqual(['X', 'Y'])
+})
+
 test('a plan with nothing to do is empty', async () => {
   const plan = await deploy({ A: '1' }).env.plan({ A: '1', GONE: null })
   expect(plan).toMatchObject({ changes: [], isEmpty: true })

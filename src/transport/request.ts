@@ -34,7 +34,7 @@ export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: 
   )
 }
 
-/** The route whose template has parameters where the path has anything. */
+/** The route whose template has parameters where the path has anything, but not nothing. */
 function routeWith(method: string, path: string, routes: Routes): Route | undefined {
   const segments = path.split('/')
   return [...routes.values()].find(({ operation }) => {
@@ -42,7 +42,7 @@ function routeWith(method: string, path: string, routes: Routes): Route | undefi
     return (
       operation.method === method &&
       wanted.length === segments.length &&
-      wanted.every((part, i) => part.startsWith('{') || part === segments[i])
+      wanted.every((part, i) => (part.startsWith('{') ? segments[i] !== '' : part === segments[i]))
     )
   })
 }

@@ -163,6 +163,18 @@ describe('the raw client refuses, before anything is sent,', () => {
     expect(requests).toEqual([])
   })
 
+  test.each(['..', '.', '%2e%2e', '.%2E', ''])(
+    'a path that leaves its route by a parameter: "%s"',
+    async id => {
+      const { requests, fetch } = answering(json(null))
+      const { v1 } = createDeploymentClient({ token, fetch }).raw
+      const error: unknown = await v1.GET(`/get_log_stream/${id}` as never).catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(InvalidInputError)
+      expect(error).toHaveProperty('message', expect.stringContaining('does not go to an operation'))
+      expect(requests).toEqual([])
+    },
+  )
+
   test('a method that the document has not', async () => {
     const { error, requests } = await refusalOf(raw => raw.GET('/list_environment_variables' as never))
     expect(error).toBeInstanceOf(InvalidInputError)

@@ -24,6 +24,7 @@ import type { Connection } from './transport/attempt.js'
 import { type Call, createCall } from './transport/call.js'
 import type { Contract } from './transport/exchange.js'
 import { createPathClient, type Middleware, type PathClient } from './transport/path-client.js'
+import { routesOf } from './transport/request.js'
 import { createSend } from './transport/sender.js'
 import { BULK_DEFAULTS, checkHeaders, resolveLimits, type TransportOptions } from './transport/settings.js'
 
@@ -143,9 +144,10 @@ function speak<Paths>(
   contract: Contract,
   { headers, middleware }: DeploymentClientOptions,
 ): Spoken<Paths> {
-  const send = createSend(connection, contract)
+  const routes = routesOf(contract)
+  const send = createSend(connection, routes)
   return {
-    client: createPathClient<Paths>({ baseUrl: connection.url, send, headers, middleware }),
+    client: createPathClient<Paths>({ baseUrl: connection.url, routes, send, headers, middleware }),
     call: createCall(send, connection.url),
   }
 }

@@ -7,9 +7,6 @@ export interface Outgoing {
   text(): Promise<string>
 }
 
-/** An address that a `URL` would leave as it is: the base is one, and the path has nothing but words. */
-const PLAIN = /^https?:\/\/[\w.:-]+(?:\/\w+)*$/
-
 /**
  * A request that is not one yet: what openapi-fetch makes where no middleware looks at it. A `Request` of the runtime
  * brings an abort signal and a stream, and costs as much as all checks of the transport.
@@ -22,7 +19,7 @@ export class Draft implements Outgoing {
   readonly #body: string
 
   constructor(url: string, { method, headers, signal, body }: DraftInit) {
-    this.url = PLAIN.test(url) ? url : new URL(url).href
+    this.url = url
     this.method = method
     this.headers = headers
     this.signal = signal

@@ -2,7 +2,7 @@ import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
 import { ApiError, InvalidInputError } from '../errors.js'
 import { valueIn } from './answer.js'
 import { Draft } from './draft.js'
-import { serializeBody, serializePath } from './request.js'
+import { assertPathKnown, type Routes, serializeBody, serializePath } from './request.js'
 import type { Send } from './sender.js'
 
 export type { Middleware }
@@ -10,6 +10,7 @@ export type { Middleware }
 /** What a path client is made of. */
 export interface PathClientOptions {
   readonly baseUrl: string
+  readonly routes: Routes
   readonly send: Send
   readonly headers: Readonly<Record<string, string>> | undefined
   readonly middleware: readonly Middleware[] | undefined
@@ -67,7 +68,7 @@ type SuccessBody<Operation> = Operation extends {
 export function createPathClient<Paths>(options: PathClientOptions): PathClient<Paths>
 // openapi-fetch's own result type maps the open enums of the documents into objects, and has an `error` that the
 // transport never leaves: the client is made without types and given those above.
-export function createPathClient({ baseUrl, send, headers, middleware }: PathClientOptions): object {
+export function createPathClient({ baseUrl, routes, send, headers, middleware }: PathClientOptions): object {
   const client = createClient<Record<string, LoosePath>>({
     baseUrl,
     fetch: request => send(request),
@@ -78,6 +79,7 @@ export function createPathClient({ baseUrl, send, headers, middleware }: PathCli
   let watched = middleware !== undefined && middleware.length > 0
 
   const method = (verb: 'get' | 'post') => async (path: string, init?: object) => {
+    assertPathKnown(verb.toUpperCase(), path, routes)
     const drafted = !watched && !(init && 'middleware' in init) && DRAFTED
     // The body stays where it is: the transport has read it.
     const settings = { ...init, ...drafted, ...SERIALIZERS, parseAs: 'stream' } as const

@@ -29,8 +29,17 @@ export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: 
   const route = routes.get(`${method} ${path}`) ?? routeWith(method, path, routes)
   if (route) return route
   throw new InvalidInputError(
-    `The request does not go to an operation of the document under ${baseUrl}. Did middleware change its address?`,
+    `Nothing was sent: the request does not go to an operation of the document under ${baseUrl}. ` +
+      'Did middleware change its address?',
     { url: baseUrl },
+  )
+}
+
+/** Refuses a path that the document does not write like this: filled in, it could lead anywhere. */
+export function assertPathKnown(method: string, path: string, routes: Routes): void {
+  if (routes.has(`${method} ${path}`)) return
+  throw new InvalidInputError(
+    `Nothing was sent: ${method} ${JSON.stringify(`${path}`.slice(0, 64))} is no operation of the document.`,
   )
 }
 

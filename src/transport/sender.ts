@@ -3,8 +3,8 @@ import { attempt, type Connection } from './attempt.js'
 import { sleep, within } from './deadline.js'
 import type { Outgoing } from './draft.js'
 import { emit, type Tell } from './events.js'
-import { type Contract, Exchange } from './exchange.js'
-import { assertRequestFits, operationOf, routesOf } from './request.js'
+import { Exchange } from './exchange.js'
+import { assertRequestFits, operationOf, type Routes } from './request.js'
 import { type Failure, retryDelay } from './retry.js'
 import { type CallOptions, resolveLimits } from './settings.js'
 
@@ -15,9 +15,8 @@ export type Send = (request: Outgoing, options?: CallOptions) => Promise<Respons
  * Makes the `fetch` of one contract: it checks, authorises, times out, repeats what may be repeated, and resolves
  * with nothing but a 2xx answer whose body fits the document.
  */
-export function createSend(connection: Connection, contract: Contract): Send {
+export function createSend(connection: Connection, routes: Routes): Send {
   const { url, logger, limits: usual, bulkLimits } = connection
-  const routes = routesOf(contract)
   let deprecationTold = false
 
   return async (request, options = {}) => {

@@ -47,6 +47,9 @@ const ADVICE: { readonly [status: number]: string } = {
   429: 'Wait before you try again.',
 }
 
+/** Codes of a 404 that is about what an id stands for, and about no route. */
+const UNKNOWN_ID: readonly (string | undefined)[] = ['LogStreamDoesntExist', 'UsageLimitNotFound']
+
 /** Whether an answer is a redirect, or the browser's opaque stand-in for one, or came from behind one. */
 export function isRedirect(response: Response): boolean {
   return (
@@ -91,11 +94,12 @@ export function apiFailure(
   const code = presentableCode(given, secrets)
   const said = message === undefined ? undefined : presentable(message, code, secrets)
   const context = exchange.context(isRejection(status, code) ? 'rejected' : 'unknown')
+  const advice = UNKNOWN_ID.includes(code) ? 'Check the id.' : ADVICE[status]
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
   const error = new Kind(
     `${exchange.operationId} failed with ${[status, code].filter(Boolean).join(' ')}${said ? `: ${said}` : '.'}` +
       `${exchange.retry !== 'always' && context.outcome === 'rejected' ? ' Nothing was written.' : ''}` +
-      `${status in ADVICE ? ` ${ADVICE[status]}` : ''}`,
+      `${advice === undefined ? '' : ` ${advice}`}`,
     {
       ...context,
       status,

@@ -158,6 +158,21 @@ describe('what to do next is said', () => {
     const error = await failWith(new Response(null, { status }))
     expect(error).toMatchObject({ message: expect.stringContaining(advice) })
   })
+
+  test.each(['LogStreamDoesntExist', 'UsageLimitNotFound'])('for an id of nothing, %s', async code => {
+    const error = await failWith(json({ code, message: 'Gone' }, { status: 404 }))
+    expect(error).toHaveProperty(
+      'message',
+      `listEnvironmentVariables failed with 404 ${code}: Gone. Check the id.`,
+    )
+  })
+
+  test('and for a 400 nothing', async () => {
+    expect(await failWith(new Response(null, { status: 400 }))).toHaveProperty(
+      'message',
+      'listEnvironmentVariables failed with 400.',
+    )
+  })
 })
 
 test('of the headers only those that help and hold no secret are kept', async () => {

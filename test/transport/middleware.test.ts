@@ -124,9 +124,13 @@ describe('middleware and the token', () => {
     expect(requests).toEqual([])
   })
 
-  test('it cannot send the token below a path that ends in a parameter', async () => {
+  test.each([
+    ['below a path that ends in a parameter', 'get_log_stream/an-id/more'],
+    ['to a path without its parameter', 'get_log_stream/.'],
+    ['out of a path by its parameter', 'get_log_stream/%2e%2e'],
+  ])('it cannot send the token %s', async (_, path) => {
     const { requests, fetch } = answering(json(null))
-    const onRequest = () => new Request(`${origin}/api/v1/get_log_stream/an-id/more`)
+    const onRequest = () => new Request(`${origin}/api/v1/${path}`)
     const middleware = [{ onRequest }]
     const { logStreams } = createDeploymentClient({ token, fetch, middleware, contract: 'v1' })
     await expect(logStreams.get('an-id')).rejects.toThrow('Did middleware change its address?')

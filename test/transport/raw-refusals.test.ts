@@ -176,6 +176,14 @@ describe('the raw client refuses, before anything is sent,', () => {
     },
   )
 
+  test('a path is quoted as far as it helps', async () => {
+    const { error } = await refusalOf(raw => raw.POST(`/${'n'.repeat(70)}` as never))
+    expect(error).toHaveProperty(
+      'message',
+      `Nothing was sent: POST "/${'n'.repeat(63)}" is no operation of the document.`,
+    )
+  })
+
   test('a method that the document has not', async () => {
     const { error, requests } = await refusalOf(raw => raw.GET('/list_environment_variables' as never))
     expect(error).toBeInstanceOf(InvalidInputError)

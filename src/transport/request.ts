@@ -35,11 +35,12 @@ export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: 
   )
 }
 
-/** Refuses a path that the document does not write like this: filled in, it could lead anywhere. */
+/** Refuses a path that the document does not write like this: filled in, it could lead anywhere. It may hold a secret. */
 export function assertPathKnown(method: string, path: string, routes: Routes): void {
   if (routes.has(`${method} ${path}`)) return
   throw new InvalidInputError(
-    `Nothing was sent: ${method} ${JSON.stringify(`${path}`.slice(0, 64))} is no operation of the document.`,
+    `Nothing was sent: ${method} has no such path in the document. Write the path as the document does, and what ` +
+      'it is about as `params`.',
   )
 }
 

@@ -128,7 +128,7 @@ describe('the raw client refuses, before anything is sent,', () => {
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(error).toHaveProperty(
       'message',
-      expect.stringMatching(/does not go to|is no operation of the document/),
+      expect.stringMatching(/does not go to an operation|has no such path in the document/),
     )
     expect(requests).toEqual([])
   })
@@ -171,17 +171,19 @@ describe('the raw client refuses, before anything is sent,', () => {
       const { v1 } = createDeploymentClient({ token, fetch }).raw
       const error: unknown = await v1.GET(`/get_log_stream/${id}` as never).catch((thrown: unknown) => thrown)
       expect(error).toBeInstanceOf(InvalidInputError)
-      expect(error).toHaveProperty('message', expect.stringContaining('is no operation of the document'))
+      expect(error).toHaveProperty('message', expect.stringContaining('has no such path in the document'))
       expect(requests).toEqual([])
     },
   )
 
-  test('a path is quoted as far as it helps', async () => {
-    const { error } = await refusalOf(raw => raw.POST(`/${'n'.repeat(70)}` as never))
+  test('a path of which nothing is quoted', async () => {
+    const { error, printed } = await refusalOf(raw => raw.POST('/s3cr3t' as never))
     expect(error).toHaveProperty(
       'message',
-      `Nothing was sent: POST "/${'n'.repeat(63)}" is no operation of the document.`,
+      'Nothing was sent: POST has no such path in the document. Write the path as the document does, and what it is ' +
+        'about as `params`.',
     )
+    expect(printed).not.toContain('s3cr3t')
   })
 
   test('a method that the document has not', async () => {

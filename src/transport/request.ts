@@ -25,8 +25,10 @@ export function routesOf(contract: Contract): Routes {
 
 /** Which operation a request is; middleware may have changed where it goes, but not to what no document has. */
 export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: Routes): Route {
-  const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length).replace(/[?#].*$/, '') : ''
-  const route = routes.get(`${method} ${path}`) ?? routeWith(method, path, routes)
+  // What was filled in is looked at as it will be sent, where `..` leads elsewhere; a path without parameters says all.
+  const route =
+    routes.get(`${method} ${pathOf(url, baseUrl)}`) ??
+    routeWith(method, pathOf(new URL(url).href, baseUrl), routes)
   if (route) return route
   throw new InvalidInputError(
     `Nothing was sent: the request does not go to an operation of the document under ${baseUrl}. ` +
@@ -42,6 +44,10 @@ export function assertPathKnown(method: string, path: string, routes: Routes): v
     `Nothing was sent: ${method} has no such path in the document. Write the path as the document does, and what ` +
       'it is about as `params`.',
   )
+}
+
+function pathOf(url: string, baseUrl: string): string {
+  return url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length).replace(/[?#].*$/, '') : ''
 }
 
 /** The route whose template has parameters where the path has anything, but not nothing. */

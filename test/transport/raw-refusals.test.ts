@@ -186,6 +186,20 @@ describe('the raw client refuses, before anything is sent,', () => {
     expect(printed).not.toContain('s3cr3t')
   })
 
+  test.each(['get_log_stream/..?', 'get_log_stream/%2e%2e?', 'get_log_stream/.?'])(
+    'a base that leaves its route by a parameter: "%s"',
+    async base => {
+      const { requests, fetch } = answering(json(null))
+      const { raw, url } = createDeploymentClient({ token, fetch })
+      const init = { baseUrl: `${url}/api/v1/${base}` }
+      const error: unknown = await raw.v1
+        .GET('/list_log_streams', init as never)
+        .catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(InvalidInputError)
+      expect(requests).toEqual([])
+    },
+  )
+
   test('a method that the document has not', async () => {
     const { error, requests } = await refusalOf(raw => raw.GET('/list_environment_variables' as never))
     expect(error).toBeInstanceOf(InvalidInputError)

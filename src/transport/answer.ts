@@ -98,7 +98,7 @@ export function apiFailure(
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
   const error = new Kind(
     `${exchange.operationId} failed with ${[status, code].filter(Boolean).join(' ')}${said ? `: ${said}` : '.'}` +
-      `${exchange.retry !== 'always' && context.outcome === 'rejected' ? ' Nothing was written.' : ''}` +
+      `${!exchange.onlyReads && context.outcome === 'rejected' ? ' Nothing was written.' : ''}` +
       `${advice === undefined ? '' : ` ${advice}`}`,
     {
       ...context,

@@ -107,10 +107,8 @@ function authorized({ origin, url }: Connection, exchange: Exchange, token: stri
  * The body as it is sent. Deno itself repeats a request whose kept connection breaks, even a write that the server has
  * read, and stops at nothing but a stream: denoland/deno#36415.
  */
-function bodyOf({ body, retry }: Exchange) {
-  return 'Deno' in globalThis && retry !== 'always'
-    ? { body: new Blob([body]).stream(), duplex: 'half' }
-    : { body }
+function bodyOf({ body, onlyReads }: Exchange) {
+  return 'Deno' in globalThis && !onlyReads ? { body: new Blob([body]).stream(), duplex: 'half' } : { body }
 }
 
 /** The global `fetch` is looked up at each call and spared the extra `Request`. */

@@ -37,9 +37,14 @@ export class Exchange {
     return special ?? retry
   }
 
+  /** Whether the request changes nothing, and so may always be repeated. */
+  get onlyReads(): boolean {
+    return this.retry === 'always'
+  }
+
   /** What to do where it is unknown what the request came to. */
   get advice(): string {
-    return this.retry === 'always'
+    return this.onlyReads
       ? 'It only reads, and may be sent again.'
       : 'The request may have taken effect: read back before you repeat a write.'
   }

@@ -78,8 +78,8 @@ export function createPathClient({ baseUrl, routes, send, headers, middleware }:
   // Middleware may look at requests and answers, which then are those of the runtime.
   let watched = middleware !== undefined && middleware.length > 0
 
-  const method = (verb: 'get' | 'post') => async (path: string, init?: object) => {
-    assertPathKnown(verb.toUpperCase(), path, routes)
+  const method = (verb: 'get' | 'post', written: string) => async (path: string, init?: object) => {
+    assertPathKnown(written, path, routes)
     const drafted = !watched && !(init && 'middleware' in init) && DRAFTED
     // The body stays where it is: the transport has read it.
     const settings = { ...init, ...drafted, ...SERIALIZERS, parseAs: 'stream' } as const
@@ -91,8 +91,8 @@ export function createPathClient({ baseUrl, routes, send, headers, middleware }:
     throw new ApiError(message, { url: baseUrl, status, outcome: 'unknown', headers: {} })
   }
   return {
-    GET: method('get'),
-    POST: method('post'),
+    GET: method('get', 'GET'),
+    POST: method('post', 'POST'),
     use(...added: Middleware[]) {
       watched = true
       client.use(...added)

@@ -1,27 +1,8 @@
-import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, type EnvironmentVariables, InvalidInputError } from '../../src/index.js'
-import { answering } from '../support/recorder.js'
+import { InvalidInputError } from '../../src/index.js'
+import { refusalOf } from '../support/refusals.js'
 
 const value = 's3cr3t-value'
-
-/** What a call rejects with, and what was sent until then. */
-async function refusalOf(
-  contract: 'auto' | 'v1' | 'v1-beta',
-  call: (env: EnvironmentVariables) => Promise<unknown>,
-) {
-  const { requests, fetch } = answering(new Response(null))
-  const { env } = createDeploymentClient({ token: 'prod:happy-otter-123|secret', fetch, contract })
-  const error: unknown = await call(env).then(
-    () => 'not refused',
-    thrown => thrown,
-  )
-  return {
-    error,
-    requests,
-    printed: inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error),
-  }
-}
 
 const PATTERN = 'must match ^[A-Za-z_][A-Za-z0-9_]*$'
 const LONG = 'L'.repeat(257)
@@ -48,7 +29,7 @@ const IMPOSSIBLE = [
 
 describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name', contract => {
   test.each(IMPOSSIBLE)('that %s is not set', async (_, name, shown, reason) => {
-    const { error, requests, printed } = await refusalOf(contract, env => env.set([[name, value]]))
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) => env.set([[name, value]]))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0, message: expect.stringContaining(shown) })
     expect(error).toHaveProperty('message', expect.stringContaining(reason))
@@ -57,7 +38,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
   })
 
   test.each(['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'])('that is reserved is not set: %s', async name => {
-    const { error, requests, printed } = await refusalOf(contract, env =>
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) =>
       env.set({ GOOD: 'x', [name]: value }),
     )
     expect(error).toBeInstanceOf(InvalidInputError)
@@ -68,7 +49,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
   })
 
   test('that is set twice is refused, whatever the values', async () => {
-    const { error, requests, printed } = await refusalOf(contract, env =>
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) =>
       env.set([
         ['TWICE', value],
         ['ONCE', 'x'],
@@ -94,7 +75,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
       { name: 'GOOD', value: 'x' },
       { name: name as never, value },
     ]
-    const { error, requests, printed } = await refusalOf(contract, env => env.update(changes))
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) => env.update(changes))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(error).toHaveProperty('message', expect.stringContaining('/changes/1/name must be a string'))
@@ -108,7 +89,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
     ['an object that reads as a name', { toString: () => 'LOG_LEVEL' }],
   ])('that is %s is refused', async (_, name) => {
     const changes = [{ name: name as never, value }]
-    const { error, requests, printed } = await refusalOf(contract, env => env.update(changes))
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) => env.update(changes))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(printed).not.toContain(value)
@@ -120,7 +101,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
       { name: 'GOOD', value },
       { name: 'BAD-NAME', value: 'x' },
     ]
-    const { error, requests } = await refusalOf(contract, env => env.update(changes))
+    const { error, requests } = await refusalOf(contract, ({ env }) => env.update(changes))
     expect(error).toHaveProperty('message', expect.stringContaining('BAD-NAME'))
     expect(requests).toEqual([])
   })
@@ -128,7 +109,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
 
 describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name to remove', contract => {
   test.each(IMPOSSIBLE)('that %s is refused', async (_, name, shown, reason) => {
-    const { error, requests } = await refusalOf(contract, env => env.unset([name]))
+    const { error, requests } = await refusalOf(contract, ({ env }) => env.unset([name]))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0, message: expect.stringContaining(shown) })
     expect(error).toHaveProperty('message', expect.stringContaining(reason))
@@ -158,7 +139,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
       ],
     ],
   ])('that is %s in one list is refused', async (_, changes) => {
-    const { error, requests, printed } = await refusalOf(contract, env => env.update(changes))
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) => env.update(changes))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(error).toHaveProperty(
@@ -174,7 +155,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
     ['undefined', undefined],
     ['null', null],
   ])('that is %s is refused', async (_, name) => {
-    const { error, requests } = await refusalOf(contract, env => env.unset(['GOOD', name as never]))
+    const { error, requests } = await refusalOf(contract, ({ env }) => env.unset(['GOOD', name as never]))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(requests).toEqual([])
@@ -185,7 +166,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
       { name: 'GOOD', value },
       { name: 'BAD-NAME', value: null },
     ]
-    const { error, requests } = await refusalOf(contract, env => env.update(changes))
+    const { error, requests } = await refusalOf(contract, ({ env }) => env.update(changes))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toHaveProperty('message', expect.stringContaining('BAD-NAME'))
     expect(requests).toEqual([])

@@ -1,29 +1,13 @@
-import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, type EnvironmentVariables, InvalidInputError } from '../../src/index.js'
-import { answering } from '../support/recorder.js'
-
-/** What a call rejects with, and what was sent until then. */
-async function refusalOf(call: (env: EnvironmentVariables) => Promise<unknown>) {
-  const { requests, fetch } = answering(new Response(null))
-  const { env } = createDeploymentClient({ token: 'prod:happy-otter-123|secret', fetch, contract: 'v1-beta' })
-  const error: unknown = await call(env).then(
-    () => 'not refused',
-    thrown => thrown,
-  )
-  return {
-    error,
-    requests,
-    printed: inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error),
-  }
-}
+import { InvalidInputError } from '../../src/index.js'
+import { refusalOf } from '../support/refusals.js'
 
 class Settings {
   LOG_LEVEL = 's3cr3t'
 }
 
 test('a change without a name and a value is told by what it lacks', async () => {
-  const { error } = await refusalOf(env => env.update([{ name: 7, value: 7 } as never]))
+  const { error } = await refusalOf('v1-beta', ({ env }) => env.update([{ name: 7, value: 7 } as never]))
   expect(error).toHaveProperty(
     'message',
     'The value of a variable without a name is number, and must be a string, or null to remove it. Nothing was sent.',
@@ -49,7 +33,7 @@ describe('what is no set of values', () => {
     ['an object that inherits from one without a prototype', Object.create(Object.create(null))],
     ['a WeakMap', new WeakMap()],
   ])('is refused: %s', async (_, values) => {
-    const { error, requests, printed } = await refusalOf(env => env.set(values as never))
+    const { error, requests, printed } = await refusalOf('v1-beta', ({ env }) => env.set(values as never))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
       message: 'The values must be a plain object, a `Map`, or an iterable of `[name, value]`.',
@@ -73,7 +57,7 @@ describe('what is no set of values', () => {
     ['bytes', new TextEncoder().encode('s3cr3t')],
     ['a boxed string', new String('LOG_LEVEL=s3cr3t')],
   ])('is refused where an iterable has other than pairs: %s', async (_, values) => {
-    const { error, requests, printed } = await refusalOf(env => env.set(values as never))
+    const { error, requests, printed } = await refusalOf('v1-beta', ({ env }) => env.set(values as never))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
       message: 'Each entry of the values must be a pair of a name and a value.',
@@ -95,7 +79,7 @@ describe('what is no list', () => {
     ['an object', { LOG_LEVEL: true }],
     ['something with a length', { length: 1, 0: 'LOG_LEVEL' }],
   ])('of names is refused by `unset`: %s', async (_, names) => {
-    const { error, requests } = await refusalOf(env => env.unset(names as never))
+    const { error, requests } = await refusalOf('v1-beta', ({ env }) => env.unset(names as never))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
       message: 'The names must be an array of strings: `unset(["NAME"])`.',
@@ -114,7 +98,7 @@ describe('what is no list', () => {
     ['a Set', new Set([{ name: 'LOG_LEVEL', value: 's3cr3t' }])],
     ['a Map', new Map([['LOG_LEVEL', 's3cr3t']])],
   ])('of changes is refused by `update`: %s', async (_, changes) => {
-    const { error, requests, printed } = await refusalOf(env => env.update(changes as never))
+    const { error, requests, printed } = await refusalOf('v1-beta', ({ env }) => env.update(changes as never))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
       message: 'The changes must be an array of `{ name, value }`.',
@@ -130,7 +114,7 @@ describe('what is no list', () => {
     ['entries', [['LOG_LEVEL', 's3cr3t']]],
     ['numbers', [7]],
   ])('of changes is refused by `update` where it has %s', async (_, changes) => {
-    const { error, requests, printed } = await refusalOf(env => env.update(changes as never))
+    const { error, requests, printed } = await refusalOf('v1-beta', ({ env }) => env.update(changes as never))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(printed).not.toContain('s3cr3t')
@@ -139,7 +123,9 @@ describe('what is no list', () => {
 })
 
 test('a name with control characters is printed escaped and short', async () => {
-  const { error } = await refusalOf(env => env.set({ [`\u001b[2J${'N'.repeat(5_000)}`]: 7 as never }))
+  const { error } = await refusalOf('v1-beta', ({ env }) =>
+    env.set({ [`\u001b[2J${'N'.repeat(5_000)}`]: 7 as never }),
+  )
   expect(error).toHaveProperty('message', expect.stringContaining('The value of "\\u001b[2JNNN'))
   expect(String(error).length).toBeLessThan(250)
 })

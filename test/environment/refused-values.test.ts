@@ -1,25 +1,7 @@
-import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, type EnvironmentVariables, InvalidInputError } from '../../src/index.js'
+import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
 import { answering } from '../support/recorder.js'
-
-/** What a call rejects with, and what was sent until then. */
-async function refusalOf(
-  contract: 'auto' | 'v1' | 'v1-beta',
-  call: (env: EnvironmentVariables) => Promise<unknown>,
-) {
-  const { requests, fetch } = answering(new Response(null))
-  const { env } = createDeploymentClient({ token: 'prod:happy-otter-123|secret', fetch, contract })
-  const error: unknown = await call(env).then(
-    () => 'not refused',
-    thrown => thrown,
-  )
-  return {
-    error,
-    requests,
-    printed: inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error),
-  }
-}
+import { refusalOf } from '../support/refusals.js'
 
 const TOO_LARGE = [
   ['one-byte characters', 's3cr3t'.padEnd(8193, 'x'), 8193],
@@ -44,7 +26,7 @@ const NO_STRINGS = [
 
 describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a value', contract => {
   test.each(TOO_LARGE)('that is too large in %s is refused by its bytes', async (_, value, bytes) => {
-    const { error, requests, printed } = await refusalOf(contract, env =>
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) =>
       env.set({ GOOD: 'x', CERTIFICATE: value }),
     )
     expect(error).toBeInstanceOf(InvalidInputError)
@@ -62,7 +44,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a valu
     ['the other half at its start', '\udd11s3cr3t'],
     ['two halves in the wrong order', 's3cr3t\udd11\ud83ds3cr3t'],
   ])('that has %s is refused: it would arrive as something else', async (_, value) => {
-    const { error, requests, printed } = await refusalOf(contract, env => env.set({ BROKEN: value }))
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) => env.set({ BROKEN: value }))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(error).toHaveProperty('message', expect.stringMatching('BROKEN/value must be well-formed Unicode'))
@@ -71,7 +53,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a valu
   })
 
   test.each([...NO_STRINGS, ['null', null]] as const)('that is %s is not set', async (kind, value) => {
-    const { error, requests, printed } = await refusalOf(contract, env =>
+    const { error, requests, printed } = await refusalOf(contract, ({ env }) =>
       env.set({ GOOD: 'x', LOG_LEVEL: value as never }),
     )
     expect(error).toBeInstanceOf(InvalidInputError)
@@ -92,7 +74,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a valu
         { name: 'GOOD', value: 'x' },
         { name: 'LOG_LEVEL', value: value as never },
       ]
-      const { error, requests, printed } = await refusalOf(contract, env => env.update(changes))
+      const { error, requests, printed } = await refusalOf(contract, ({ env }) => env.update(changes))
       expect(error).toBeInstanceOf(InvalidInputError)
       expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
       expect(error).toHaveProperty(
@@ -107,7 +89,9 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a valu
   )
 
   test('that is left out of a change is not taken for a removal', async () => {
-    const { error, requests } = await refusalOf(contract, env => env.update([{ name: 'LOG_LEVEL' } as never]))
+    const { error, requests } = await refusalOf(contract, ({ env }) =>
+      env.update([{ name: 'LOG_LEVEL' } as never]),
+    )
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toHaveProperty('message', expect.stringContaining('The value of "LOG_LEVEL" is undefined'))
     expect(requests).toEqual([])

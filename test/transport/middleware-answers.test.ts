@@ -1,21 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import {
-  ApiError,
-  createDeploymentClient,
-  type Middleware,
-  UnexpectedResponseError,
-} from '../../src/index.js'
-import { answering, json } from '../support/recorder.js'
-
-const token = 'dev:happy-otter-123|s3cr3t-key'
-const origin = 'https://happy-otter-123.convex.cloud'
-
-/** A client with middleware over prepared answers. */
-function connect(middleware: readonly Middleware[], ...answers: (Response | Error)[]) {
-  const { requests, fetch } = answering(...answers)
-  return { ...createDeploymentClient({ token, fetch, middleware, contract: 'v1-beta' }), requests }
-}
+import { ApiError, UnexpectedResponseError } from '../../src/index.js'
+import { connect, origin } from '../support/middleware.js'
+import { json } from '../support/recorder.js'
 
 describe('an answer that middleware gives itself', () => {
   const short = (response: Response) => connect([{ onRequest: () => response.clone() }], json([]))

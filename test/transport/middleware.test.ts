@@ -6,16 +6,8 @@ import {
   InvalidInputError,
   type Middleware,
 } from '../../src/index.js'
+import { connect, origin, token } from '../support/middleware.js'
 import { answering, json } from '../support/recorder.js'
-
-const token = 'dev:happy-otter-123|s3cr3t-key'
-const origin = 'https://happy-otter-123.convex.cloud'
-
-/** A client with middleware over prepared answers. */
-function connect(middleware: readonly Middleware[], ...answers: (Response | Error)[]) {
-  const { requests, fetch } = answering(...answers)
-  return { ...createDeploymentClient({ token, fetch, middleware, contract: 'v1-beta' }), requests }
-}
 
 const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
 

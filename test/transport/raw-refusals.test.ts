@@ -1,23 +1,9 @@
-import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, type DeploymentClient, InvalidInputError } from '../../src/index.js'
+import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
 import { answering, json } from '../support/recorder.js'
+import { refusalOf } from '../support/refusals.js'
 
 const token = 'dev:happy-otter-123|secret'
-
-/** What a raw call rejects with, and what was sent until then. */
-async function refusalOf(call: (raw: DeploymentClient['raw']['v1Beta']) => Promise<unknown>) {
-  const { requests, fetch } = answering(new Response(null))
-  const error: unknown = await call(createDeploymentClient({ token, fetch }).raw.v1Beta).then(
-    () => 'not refused',
-    thrown => thrown,
-  )
-  return {
-    error,
-    requests,
-    printed: inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error),
-  }
-}
 
 describe('the raw client refuses, before anything is sent,', () => {
   test.each([
@@ -35,7 +21,7 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['a lone surrogate', 's3cr3t\ud800', /LOG_LEVEL\/value must be well-formed Unicode/],
   ])('a value that is %s', async (_, value, message) => {
     const body = { changes: [{ name: 'LOG_LEVEL', value: value as never }] }
-    const { error, requests, printed } = await refusalOf(raw =>
+    const { error, requests, printed } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
       raw.POST('/update_environment_variables', { body }),
     )
     expect(error).toBeInstanceOf(InvalidInputError)
@@ -66,7 +52,7 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['nothing in place of the list', undefined, /"changes" is undefined/],
   ])('changes with %s', async (_, changes, message) => {
     const body = { changes: changes as never }
-    const { error, requests, printed } = await refusalOf(raw =>
+    const { error, requests, printed } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
       raw.POST('/update_environment_variables', { body }),
     )
     expect(error).toBeInstanceOf(InvalidInputError)
@@ -87,7 +73,9 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['a Set in place of the list', new Set(['LOG_LEVEL']), /\/names must be an array/],
   ])('names with %s', async (_, names, message) => {
     const body = { names: names as never }
-    const { error, requests } = await refusalOf(raw => raw.POST('/delete_environment_variables', { body }))
+    const { error, requests } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
+      raw.POST('/delete_environment_variables', { body }),
+    )
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0, message: expect.stringMatching(message) })
     expect(requests).toEqual([])
@@ -106,7 +94,7 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['that is a form', new FormData(), /\/changes is missing/],
     ['that holds itself', cyclic, /the body cannot be written as JSON/],
   ])('a body %s', async (_, body, message) => {
-    const { error, requests, printed } = await refusalOf(raw =>
+    const { error, requests, printed } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
       raw.POST('/update_environment_variables', { body: body as never }),
     )
     expect(error).toBeInstanceOf(InvalidInputError)
@@ -123,7 +111,9 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['a path that climbs out', '/../../list_environment_variables', {}],
     ['another origin', '/list_environment_variables', { baseUrl: 'https://evil.example' }],
   ])('%s', async (_, path, init) => {
-    const { error, requests } = await refusalOf(raw => raw.POST(path as never, init as never))
+    const { error, requests } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
+      raw.POST(path as never, init as never),
+    )
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
     expect(error).toHaveProperty(
@@ -140,14 +130,14 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['of a member', { [`${long}ONG`]: undefined }, `"${long}" is undefined`],
     ['that is no text', { changes: [{ name: 7, value: undefined }] }, ': "value" is undefined'],
   ])('what JSON cannot hold, and cuts or leaves out a name %s', async (_, body, where) => {
-    const { error } = await refusalOf(raw =>
+    const { error } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
       raw.POST('/update_environment_variables', { body: body as never }),
     )
     expect(error).toHaveProperty('message', expect.stringContaining(where))
   })
 
   test('what holds itself, and hands on what the runtime says of it', async () => {
-    const { error } = await refusalOf(raw =>
+    const { error } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
       raw.POST('/update_environment_variables', { body: cyclic as never }),
     )
     expect(error).toHaveProperty('cause', expect.any(TypeError))
@@ -177,7 +167,9 @@ describe('the raw client refuses, before anything is sent,', () => {
   )
 
   test('a path of which nothing is quoted', async () => {
-    const { error, printed } = await refusalOf(raw => raw.POST('/s3cr3t' as never))
+    const { error, printed } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
+      raw.POST('/s3cr3t' as never),
+    )
     expect(error).toHaveProperty(
       'message',
       'Nothing was sent: POST has no such path in the document. Write the path as the document does, and what it is ' +
@@ -201,14 +193,16 @@ describe('the raw client refuses, before anything is sent,', () => {
   )
 
   test('a method that the document has not', async () => {
-    const { error, requests } = await refusalOf(raw => raw.GET('/list_environment_variables' as never))
+    const { error, requests } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
+      raw.GET('/list_environment_variables' as never),
+    )
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(requests).toEqual([])
   })
 
   test('an own serializer, which could drop what must not be dropped', async () => {
     const init = { body: { changes: [{ name: 'A', value: undefined }] }, bodySerializer: JSON.stringify }
-    const { error, requests } = await refusalOf(raw =>
+    const { error, requests } = await refusalOf('auto', ({ raw: { v1Beta: raw } }) =>
       raw.POST('/update_environment_variables', init as never),
     )
     expect(error).toBeInstanceOf(InvalidInputError)

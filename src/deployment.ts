@@ -95,8 +95,8 @@ export interface DeploymentClient extends DeploymentState {
  */
 export function createDeploymentClient(options: DeploymentClientOptions): DeploymentClient {
   const connection = connect(options)
-  const v1 = speak<V1Paths>(connection, v1Operations, options)
-  const v1Beta = speak<V1BetaPaths>(connection, v1BetaOperations, options)
+  const v1 = speak<V1Paths>(connection, v1Operations(), options)
+  const v1Beta = speak<V1BetaPaths>(connection, v1BetaOperations(), options)
   const { origin: url, name, limits, token } = connection
   // What only the one contract has is refused under the other before anything is sent.
   const only = options.contract === 'v1-beta' ? { client: v1.client, call: REFUSING } : v1

@@ -7,7 +7,7 @@ import {
   operationsOf,
   text,
 } from './documents.js'
-import { type SchemaNames, schemaNames } from './schema-table.js'
+import { type SchemaNames, writeSchemas } from './schema-table.js'
 import { jsonSchemaOf, membersOf, successResponse } from './schemas.js'
 
 const PREAMBLE = `/** When an operation may be sent again: rule 2 of the design, from \`x-retry\`. */
@@ -25,9 +25,9 @@ export interface Operation {
   /** Members whose integers may exceed 2^53, themselves or within, from \`x-bigint\`. */
   readonly bigints?: readonly string[]
   /** What its query, its request's body and its answer's must fit, where it has any. */
-  readonly query?: schemas.Schema
-  readonly request?: schemas.Schema
-  readonly response?: schemas.Schema
+  readonly query?: Schema
+  readonly request?: Schema
+  readonly response?: Schema
 }
 
 /** Every operation id of the path types, each with a path and a method that they know for it. */
@@ -48,21 +48,38 @@ export function operationTable(documents: readonly Document[]): string {
     const module = output.replace(/^generated\//, './').replace(/\.ts$/, '.js')
     return `import type * as ${identifier(api)}Types from '${module}'\n`
   })
-  const namesOf = schemaNames(documents)
+  const { lines, namesOf } = writeSchemas(documents)
   const tables = documents.map(document => table(document, id => namesOf(document, id)))
-  return `import * as schemas from './schemas.js'\n${imports.join('')}\n${PREAMBLE}${tables.join('')}`
+  return `import { members, type Schema } from './schemas.js'
+${imports.join('')}
+${PREAMBLE}
+/** Made when they are first asked for: importing costs nothing. */
+function make() {
+${lines.map(line => `  ${line}`).join('')}
+  return {
+${tables.join('')}  }
+}
+
+let made: ReturnType<typeof make> | undefined
+${documents.map(accessor).join('')}`
 }
 
 function table(document: Document, namesOf: (id: string) => SchemaNames): string {
   const name = identifier(document.api)
   const rows = operationsOf(document).map(found => {
-    const parts = Object.entries(namesOf(found.id)).map(([part, schema]) => `, ${part}: schemas.${schema}`)
-    return `  ${found.id}: ${literal(row(found, document)).replace(/ }$/, `${parts.join('')} }`)},\n`
+    const parts = Object.entries(namesOf(found.id)).map(([part, schema]) => `, ${part}: ${schema}`)
+    return `      ${found.id}: ${literal(row(found, document)).replace(/ }$/, `${parts.join('')} }`)},\n`
   })
+  return `    ${name}: {
+${rows.join('')}    } as const satisfies Table<${name}Types.paths, ${name}Types.operations>,
+`
+}
+
+function accessor({ api, root }: Document): string {
+  const name = identifier(api)
   return `
-/** The operations of \`${document.root}\`. */
-export const ${name} = {
-${rows.join('')}} as const satisfies Table<${name}Types.paths, ${name}Types.operations>
+/** The operations of \`${root}\`. */
+export const ${name} = () => (made ??= make()).${name}
 `
 }
 

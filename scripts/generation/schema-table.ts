@@ -8,30 +8,28 @@ export type SchemaNames = { readonly [part in Part]?: string }
 
 type Part = 'query' | 'request' | 'response'
 
-/** `generated/schemas.ts`: the schemas of all that is sent and read, reduced to what validation reads. */
-export function schemaTable(documents: readonly Document[]): string {
+/** `generated/schemas.ts`: how the schemas of all that is sent and read are written, reduced to what validation reads. */
+export function schemaTypes(): string {
   const members = Object.entries(READ).map(([name, type]) => `  readonly ${property(name)}?: ${type}\n`)
   return `/** A schema of a document, reduced to the keywords that validation reads. */
 export interface Schema {
 ${members.join('')}}
 
 /** An object: its members are required but those that are named after them. */
-/* @__NO_SIDE_EFFECTS__ */
-function members(properties: { readonly [name: string]: Schema }, ...optional: readonly string[]): Schema {
+export function members(properties: { readonly [name: string]: Schema }, ...optional: readonly string[]): Schema {
   const required = Object.keys(properties).filter(name => !optional.includes(name))
   return { type: 'object', required, properties }
 }
-
-${writeSchemas(documents).lines.join('')}`
+`
 }
 
-/** The names that the schemas of operations have in that module, by document and operation. */
-export function schemaNames(documents: readonly Document[]): (document: Document, id: string) => SchemaNames {
-  const { names } = writeSchemas(documents)
-  return (document, id) => names.get(`${document.root} ${id}`) ?? {}
+/** The schemas of all operations as constants, and their names. */
+export interface WrittenSchemas {
+  readonly lines: readonly string[]
+  readonly namesOf: (document: Document, id: string) => SchemaNames
 }
 
-function writeSchemas(documents: readonly Document[]) {
+export function writeSchemas(documents: readonly Document[]): WrittenSchemas {
   const writer = new SchemaWriter()
   const operations = documents.flatMap(document => reducedOperations(document, writer))
   for (const { name, schema } of operations) writer.name(schema, name)
@@ -40,7 +38,7 @@ function writeSchemas(documents: readonly Document[]) {
   for (const { operation, part, schema } of operations) {
     names.set(operation, { ...names.get(operation), [part]: writer.write(schema) })
   }
-  return { lines: writer.lines, names }
+  return { lines: writer.lines, namesOf: (document, id) => names.get(`${document.root} ${id}`) ?? {} }
 }
 
 interface Reduced {

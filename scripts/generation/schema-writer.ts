@@ -1,10 +1,9 @@
 import { isObject, type Json } from './documents.js'
 
-/** Writes reduced schemas as constants of a module: what stands in several places is written once. */
+/** Writes reduced schemas as constants: what stands in several places is written once. */
 export class SchemaWriter {
   readonly lines: string[] = []
   readonly #names = new Map<string, string>()
-  readonly #exported = new Set<string>()
   readonly #uses = new Map<string, number>()
   readonly #written = new Set<string>()
 
@@ -20,23 +19,21 @@ export class SchemaWriter {
   name(schema: Json, name: string): void {
     const key = JSON.stringify(schema)
     if (this.#names.has(key) || Object.keys(schema).join() === 'type') return
-    const free = this.#free(name)
-    this.#names.set(key, free)
-    this.#exported.add(free)
+    this.#names.set(key, this.#free(name))
   }
 
   /** A schema as an expression: the name of its constant, or else itself. */
   write(schema: Json): string {
     const key = JSON.stringify(schema)
     if (!this.#names.has(key) && (this.#uses.get(key) ?? 0) > 1) {
-      this.#names.set(key, this.#free(describe(schema)))
+      this.#names.set(key, this.#free(this.#describe(schema)))
     }
     const name = this.#names.get(key)
     if (name !== undefined && this.#written.has(name)) return name
     const text = this.#literal(schema)
     if (name === undefined) return text
     this.#written.add(name)
-    this.lines.push(`${this.#exported.has(name) ? 'export ' : ''}const ${name}: Schema = ${text}\n`)
+    this.lines.push(`const ${name}: Schema = ${text}\n`)
     return name
   }
 
@@ -44,6 +41,19 @@ export class SchemaWriter {
   #free(name: string): string {
     const taken = [...this.#names.values()].filter(other => other.replace(/_\d+$/, '') === name).length
     return taken === 0 ? name : `${name}_${taken + 1}`
+  }
+
+  /** A name made of what a schema says: `stringNull` for a string or null. */
+  #describe(schema: Json): string {
+    const named = JSON.stringify(
+      schema,
+      (_, part) => (isObject(part) && this.#names.get(JSON.stringify(part))) || part,
+    )
+    const words = named.match(/[A-Za-z0-9]+/g) ?? []
+    return words
+      .filter(word => !['type', 'x', 'true'].includes(word))
+      .map((word, index) => (index === 0 ? word : `${word[0]?.toUpperCase()}${word.slice(1)}`))
+      .join('')
   }
 
   #literal({ properties, required, ...rest }: Json): string {
@@ -79,15 +89,6 @@ function partsOf({ properties, ...rest }: Json): Json[] {
 
 function isSchema(keyword: string): boolean {
   return ['items', 'additionalProperties', 'oneOf'].includes(keyword)
-}
-
-/** A name made of what a schema says: `stringNull` for a string or null. */
-function describe(schema: Json): string {
-  const words = JSON.stringify(schema).match(/[A-Za-z0-9]+/g) ?? []
-  return words
-    .filter(word => !['type', 'x', 'true'].includes(word))
-    .map((word, index) => (index === 0 ? word : `${word[0]?.toUpperCase()}${word.slice(1)}`))
-    .join('')
 }
 
 function json(value: unknown): string {

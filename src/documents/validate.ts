@@ -133,13 +133,13 @@ function objectFault(
 ): Fault | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
   if (missing !== undefined) return fault('is missing', missing)
-  for (const [name, child] of Object.entries(schema.properties ?? {})) {
+  const { properties = {}, additionalProperties: others } = schema
+  for (const [name, child] of Object.entries(properties)) {
     const found = Object.hasOwn(value, name) ? findFault(child, value[name], direction) : undefined
     if (found) return within(name, found)
   }
-  const others = schema.additionalProperties
   for (const name of others ? Object.keys(value) : []) {
-    if (others === undefined || Object.hasOwn(schema.properties ?? {}, name)) continue
+    if (others === undefined || Object.hasOwn(properties, name)) continue
     const found = findFault(others, value[name], direction)
     if (found) return within(quoted(name), found)
   }

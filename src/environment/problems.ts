@@ -1,4 +1,4 @@
-import { EnvironmentVariableChange } from '../../generated/schemas.js'
+import { v1 } from '../../generated/operations.js'
 import { findFault } from '../documents/validate.js'
 import type { Change } from './changes.js'
 
@@ -38,8 +38,9 @@ export function changeProblems(
   const add = (kind: ProblemKind, message: string) => problems.push({ kind, name, message })
   if (isProtected) add('protected', 'is protected, and would change')
   if (after === undefined) return problems
-  const fault = findFault(EnvironmentVariableChange, { name, value: after }, 'sent')
-  if (fault) add(FAULT_KINDS[fault.at] ?? 'reserved', fault.says)
+  const { request } = v1().updateEnvironmentVariables
+  const fault = findFault(request, { changes: [{ name, value: after }] }, 'sent')
+  if (fault) add(faultKind(fault.at), fault.says)
   if (after === '' && !allowances.allowEmpty)
     add('empty', 'is empty: a broken pipe? Pass `allowEmpty` to mean it')
   if (looksLikePlaceholder(after) && !allowances.allowPlaceholders) {
@@ -48,9 +49,9 @@ export function changeProblems(
   return problems
 }
 
-const FAULT_KINDS: { readonly [at: string]: ProblemKind } = {
-  '/name': 'invalid-name',
-  '/value': 'invalid-value',
+function faultKind(at: string): ProblemKind {
+  if (at.endsWith('/name')) return 'invalid-name'
+  return at.endsWith('/value') ? 'invalid-value' : 'reserved'
 }
 
 const PLACEHOLDERS = [

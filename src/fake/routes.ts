@@ -35,7 +35,7 @@ export interface Route {
   readonly rawId: string
 }
 
-const V1: Record<keyof typeof v1, FakeOperation> = {
+const V1: Record<keyof ReturnType<typeof v1>, FakeOperation> = {
   updateEnvironmentVariables,
   listEnvironmentVariables,
   listAuditLogEvents,
@@ -59,7 +59,7 @@ const V1: Record<keyof typeof v1, FakeOperation> = {
   listActiveSyncs,
 }
 
-const V1_BETA: Record<keyof typeof v1Beta, FakeOperation> = {
+const V1_BETA: Record<keyof ReturnType<typeof v1Beta>, FakeOperation> = {
   listEnvironmentVariables: listBeta,
   updateEnvironmentVariables,
   deleteEnvironmentVariables: deleteBeta,
@@ -78,7 +78,7 @@ export function routesAt(contract: FakeContract, path: string): Route[] {
   const relative = relativePath(contract, path)
   if (relative === undefined) return []
   const { operations, handlers } = CONTRACTS[contract]
-  return Object.entries(operations).flatMap(([id, operation]: [string, Operation]) => {
+  return Object.entries(operations()).flatMap(([id, operation]: [string, Operation]) => {
     const rawId = match(operation.path, relative)
     const run = Object.entries(handlers).find(([name]) => name === id)?.[1]
     return rawId === undefined || !run ? [] : [{ id, operation, permission: permissionOf(id), run, rawId }]

@@ -1,4 +1,4 @@
-import { LogTopic, type Schema } from '../../generated/schemas.js'
+import type { Schema } from '../../generated/schemas.js'
 import { TOPICS } from './topics.js'
 
 /**
@@ -62,8 +62,8 @@ function misshapenUnion(
 }
 
 /** A topic that can't be subscribed to is refused by a rule of log streams, not as a word that nobody knows. */
-function membersOf(schema: Schema): readonly unknown[] {
-  return schema === LogTopic ? TOPICS : (schema.enum ?? [])
+function membersOf({ enum: members = [] }: Schema): readonly unknown[] {
+  return members.every(member => TOPICS.some(topic => topic === member)) ? TOPICS : members
 }
 
 function isPlain({ enum: members, properties }: Schema = {}): boolean {

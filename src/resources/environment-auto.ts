@@ -53,7 +53,7 @@ export function createAutoEnvironment(
     async update(changes, options) {
       const removes = changes.some(({ value }) => value === null)
       // What cannot be sent is refused before anything is asked.
-      if (removes) assertBodyFits(operations, 'updateEnvironmentVariables', { changes })
+      if (removes) assertBodyFits(operations(), 'updateEnvironmentVariables', { changes })
       if (removes && proving) await settled(proving, options)
       if (removes && !proven) {
         await begin(options).catch((error: unknown) => {

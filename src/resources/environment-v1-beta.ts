@@ -26,10 +26,10 @@ export function createV1BetaEnvironment(
     async update(changes, options) {
       const { sets, removals } = split(changes)
       // Both requests are checked before the first is sent: nothing is written for a list that cannot be applied.
-      assertBodyFits(operations, 'updateEnvironmentVariables', { changes: sets })
+      assertBodyFits(operations(), 'updateEnvironmentVariables', { changes: sets })
       if (removals.length > 0) {
         const names = changes.map(({ name }) => name)
-        assertBodyFits(operations, 'deleteEnvironmentVariables', { names })
+        assertBodyFits(operations(), 'deleteEnvironmentVariables', { names })
       }
       if (sets.length > 0) await set(sets, options)
       if (removals.length === 0) return

@@ -177,7 +177,7 @@ const BODIES: { readonly [operation: string]: object } = {
 
 /** Every operation of the documents, through the path client of its contract. */
 const RAW: readonly Call[] = (['v1', 'v1Beta'] as const).flatMap(contract =>
-  Object.entries({ v1, v1Beta }[contract]).map(
+  Object.entries({ v1: v1(), v1Beta: v1Beta() }[contract]).map(
     ([id, { method, path }]): Call => ({
       method: `raw.${contract}.${method}`,
       about: id,

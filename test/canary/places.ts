@@ -2,12 +2,11 @@ import { type Operation, v1, v1Beta } from '../../generated/operations.js'
 import type { Schema } from '../../generated/schemas.js'
 import { marksIn } from './markers.js'
 
-const OPERATIONS: readonly [name: string, operation: Operation][] = Object.entries({ v1, v1Beta }).flatMap(
-  ([contract, operations]) =>
-    Object.entries(operations).map(([id, operation]): [string, Operation] => [
-      `${contract} ${id}`,
-      operation,
-    ]),
+const OPERATIONS: readonly [name: string, operation: Operation][] = Object.entries({
+  v1: v1(),
+  v1Beta: v1Beta(),
+}).flatMap(([contract, operations]) =>
+  Object.entries(operations).map(([id, operation]): [string, Operation] => [`${contract} ${id}`, operation]),
 )
 
 /** Every place of a request that a document marks as secret, such as `v1 createLogStream sentry/dsn`. */

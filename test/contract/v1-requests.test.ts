@@ -162,7 +162,7 @@ test.each(ALL)('$method sends $sends and nothing else', async ({ call, sends, bo
 
 test('these calls reach every operation of the document', () => {
   const sent = ALL.map(({ sends }) => sends.replace(/\?.*$/, '').replace(ID, '{id}'))
-  const documented = Object.values(operations).map(({ method, path }) => `${method} ${path}`)
+  const documented = Object.values(operations()).map(({ method, path }) => `${method} ${path}`)
   expect([...new Set(sent)].sort()).toEqual(documented.sort())
 })
 

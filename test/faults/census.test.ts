@@ -72,13 +72,13 @@ function kindOf({ retry, retryWith, bulk, response }: Operation): string {
 }
 
 test('each kind of operation of the documents is put to them', () => {
-  const put = OPERATIONS.map(({ operation }) => kindOf(v1[operation]))
-  const all = [...Object.values(v1), ...Object.values(v1Beta)].map(kindOf)
+  const put = OPERATIONS.map(({ operation }) => kindOf(v1()[operation]))
+  const all = [...Object.values(v1()), ...Object.values(v1Beta())].map(kindOf)
   expect(new Set(put)).toEqual(new Set(all))
 })
 
 test('an operation that is repeated for one of its bodies is put to them with and without it', () => {
-  const twofold = Object.entries(v1).filter(([, operation]) => 'retryWith' in operation)
+  const twofold = Object.entries(v1()).filter(([, operation]) => 'retryWith' in operation)
   expect(twofold.length).toBeGreaterThan(0)
   for (const [id] of twofold) {
     const repeats = OPERATIONS.filter(({ operation }) => operation === id).map(({ repeats }) => repeats)

@@ -22,7 +22,7 @@ const COMMITTED = [
   'a 200 with HTML',
 ].map(caseOf)
 
-const CONTRACTS = { v1, 'v1-beta': v1Beta } as const
+const CONTRACTS = { v1: v1(), 'v1-beta': v1Beta() } as const
 
 describe.each(['v1', 'v1-beta'] as const)('under contract %s', contract => {
   const calls = new Map(Object.entries(WRITES[contract]))

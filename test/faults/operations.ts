@@ -4,7 +4,7 @@ import type { CallOptions, DeploymentClient, RetryOptions } from '../../src/inde
 /** An operation that stands for all that are repeated alike, answer a body or none, and have the same limits. */
 export interface FaultedOperation {
   readonly kind: string
-  readonly operation: keyof typeof v1
+  readonly operation: keyof ReturnType<typeof v1>
   readonly call: (deployment: DeploymentClient, options: CallOptions) => Promise<unknown>
   readonly retry?: RetryOptions
   /** Whether it is repeated also where it may have taken effect. */

@@ -14,7 +14,10 @@ type Calls<Operations extends { readonly [id: string]: { readonly retry: string 
 }
 
 /** A call of each operation that must not be repeated: the compiler asks for those that are missing. */
-export const WRITES: { readonly v1: Calls<typeof v1>; readonly 'v1-beta': Calls<typeof v1Beta> } = {
+export const WRITES: {
+  readonly v1: Calls<ReturnType<typeof v1>>
+  readonly 'v1-beta': Calls<ReturnType<typeof v1Beta>>
+} = {
   v1: {
     updateEnvironmentVariables: ({ env }, options) => env.update([{ name: 'A', value: null }], options),
     createUsageLimit: ({ usageLimits }, options) => usageLimits.create(LIMIT, options),

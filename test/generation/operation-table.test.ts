@@ -34,7 +34,7 @@ describe('the operation table', { timeout: 60_000 }, () => {
   })
 
   test('does not compile without one of the operations', () => {
-    expect(faults(table.replace(/^ {2}listAuditLogEvents: .*\n/m, ''))).toEqual([
+    expect(faults(table.replace(/^ {6}listAuditLogEvents: .*\n/m, ''))).toEqual([
       expect.stringContaining("Property 'listAuditLogEvents' is missing"),
     ])
   })

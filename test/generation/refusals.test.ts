@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Document } from '../../scripts/generation/documents.js'
 import { operationTable } from '../../scripts/generation/operation-table.js'
-import { schemaTable } from '../../scripts/generation/schema-table.js'
 
 const sound = readFileSync('test/documents/sound.yaml', 'utf8')
 
@@ -32,28 +31,28 @@ describe('generation refuses, naming the place,', () => {
     ],
     [
       'a keyword that validation does not know',
-      schemaTable,
+      operationTable,
       'example: box',
       'maxLength: 5',
       'sound.yaml createThing properties.name maxLength: validation does not know this keyword.',
     ],
     [
       'a keyword that validation does not know in a shared schema',
-      schemaTable,
+      operationTable,
       'Secret: {type: string',
       'Secret: {type: string, not: {const: abc}',
       'sound.yaml components.schemas.Secret not: validation does not know this keyword.',
     ],
     [
       'a schema that refers to itself',
-      schemaTable,
+      operationTable,
       'Secret: {type: string',
       "Secret: {type: array, items: {$ref: '#/components/schemas/Secret'}",
       'sound.yaml components.schemas.Secret: refers to itself, which validation does not know.',
     ],
     [
       'a reference to a schema that there is none of',
-      schemaTable,
+      operationTable,
       '#/components/schemas/Secret',
       '#/components/schemas/Secrets',
       'sound.yaml components.schemas.Secrets: expected an object.',

@@ -21,7 +21,6 @@ import {
   type UsageResource,
 } from './resources/usage.js'
 import type { Connection } from './transport/attempt.js'
-import { type Call, createCall } from './transport/call.js'
 import type { Contract } from './transport/exchange.js'
 import { createPathClient, type Middleware, type PathClient } from './transport/path-client.js'
 import { routesOf } from './transport/request.js'
@@ -99,7 +98,7 @@ export function createDeploymentClient(options: DeploymentClientOptions): Deploy
   const v1Beta = speak<V1BetaPaths>(connection, v1BetaOperations(), options)
   const { origin: url, name, limits, token } = connection
   // What only the one contract has is refused under the other before anything is sent.
-  const only = options.contract === 'v1-beta' ? { client: v1.client, call: REFUSING } : v1
+  const only = options.contract === 'v1-beta' ? { ...v1, GET: refuse, POST: refuse } : v1
   return {
     url,
     name,
@@ -115,13 +114,8 @@ export function createDeploymentClient(options: DeploymentClientOptions): Deploy
     auditLog: createAuditLog(only),
     dataSync: createDataSync(only),
     ...createDeploymentState(only, limits, connection.url),
-    raw: { v1: v1.client, v1Beta: v1Beta.client },
+    raw: { v1, v1Beta },
   }
-}
-
-interface Spoken<Paths> {
-  readonly client: PathClient<Paths>
-  readonly call: Call
 }
 
 function connect(options: DeploymentClientOptions): Connection & { readonly name: string | undefined } {
@@ -143,29 +137,24 @@ function speak<Paths>(
   connection: Connection,
   contract: Contract,
   { headers, middleware }: DeploymentClientOptions,
-): Spoken<Paths> {
+): PathClient<Paths> {
   const routes = routesOf(contract)
   const send = createSend(connection, routes)
-  return {
-    client: createPathClient<Paths>({ baseUrl: connection.url, routes, send, headers, middleware }),
-    call: createCall(send, connection.url),
-  }
+  return createPathClient<Paths>({ baseUrl: connection.url, routes, send, headers, middleware })
 }
 
 function environmentOf(
   contract: ContractName,
-  v1: Spoken<V1Paths>,
-  v1Beta: Spoken<V1BetaPaths>,
+  v1: PathClient<V1Paths>,
+  v1Beta: PathClient<V1BetaPaths>,
   url: string,
 ) {
-  const real = createV1Environment(v1.client, v1.call)
-  const published = createV1BetaEnvironment(v1Beta.client, v1Beta.call, url)
+  const real = createV1Environment(v1)
+  const published = createV1BetaEnvironment(v1Beta, url)
   const backends = { v1: real, 'v1-beta': published, auto: createAutoEnvironment(real, published) }
   if (Object.hasOwn(backends, contract)) return backends[contract]
   throw new InvalidInputError("`contract` must be 'auto', 'v1' or 'v1-beta'.")
 }
-
-const REFUSING: Call = { read: refuse, write: refuse }
 
 async function refuse(): Promise<never> {
   throw new InvalidInputError("Nothing was sent: the contract 'v1-beta' has environment variables only.")

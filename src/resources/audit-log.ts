@@ -1,5 +1,5 @@
 import type { CallOptions } from '../transport/settings.js'
-import type { V1, V1Schemas } from './v1.js'
+import type { V1Client, V1Schemas } from './v1.js'
 
 /** One thing that was done to a deployment: by whom, when, and to what. */
 export type AuditLogEvent = V1Schemas['AuditLogEvent']
@@ -39,19 +39,19 @@ export interface AuditLogResource {
 
 const LARGEST_PAGE = 100
 
-export function createAuditLog({ client, call }: V1): AuditLogResource {
-  const page = ({ from, cursor, limit }: AuditLogPageQuery, options: CallOptions) => {
+export function createAuditLog(client: V1Client): AuditLogResource {
+  const page = async ({ from, cursor, limit }: AuditLogPageQuery, options?: CallOptions) => {
     const query = {
       from: moment(from),
       ...(cursor !== undefined && { cursor }),
       ...(limit !== undefined && { limit }),
     }
-    return call.read(options, init => client.GET('/list_audit_log_events', { ...init, params: { query } }))
+    return (await client.GET('/list_audit_log_events', { ...options, params: { query } })).data
   }
 
   return {
-    page: (query, options = {}) => page(query, options),
-    async *events({ from }, options = {}) {
+    page,
+    async *events({ from }, options) {
       // The cursor belongs to its `from`: a Date that is changed meanwhile must not change it.
       const start = moment(from)
       let cursor: string | null | undefined

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors.js'
 import type { CallOptions } from '../transport/settings.js'
-import type { V1, V1Schemas } from './v1.js'
+import type { V1Client, V1Schemas } from './v1.js'
 
 /** Both canonical URLs of a deployment, each as it was set or else its default. */
 export type CanonicalUrls = V1Schemas['CanonicalUrls']
@@ -23,17 +23,18 @@ export interface CanonicalUrlsResource {
   reset(destination: CanonicalUrlDestination, options?: CallOptions): Promise<void>
 }
 
-export function createCanonicalUrls({ client, call }: V1): CanonicalUrlsResource {
-  const update = (body: V1Schemas['UpdateCanonicalUrlRequest'], options: CallOptions) =>
-    call.write(options, init => client.POST('/update_canonical_url', { ...init, body }))
+export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
+  async function update(body: V1Schemas['UpdateCanonicalUrlRequest'], options?: CallOptions): Promise<void> {
+    await client.POST('/update_canonical_url', { ...options, body })
+  }
 
   return {
-    get: (options = {}) => call.read(options, init => client.GET('/get_canonical_urls', init)),
-    async set(requestDestination, url, options = {}) {
+    get: async options => (await client.GET('/get_canonical_urls', options)).data,
+    async set(requestDestination, url, options) {
       assertUrl(url)
       await update({ requestDestination, url }, options)
     },
-    reset: (requestDestination, options = {}) => update({ requestDestination, url: null }, options),
+    reset: (requestDestination, options) => update({ requestDestination, url: null }, options),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentValue } from '../../generated/v1.js'
 import type { CallOptions } from '../transport/settings.js'
-import type { V1, V1Schemas } from './v1.js'
+import type { V1Client, V1Schemas } from './v1.js'
 
 export type { DocumentValue }
 
@@ -39,9 +39,9 @@ export interface DataSyncResource {
   active(options?: CallOptions): AsyncIterableIterator<ActiveDataSync>
 }
 
-export function createDataSync({ client, call }: V1): DataSyncResource {
+export function createDataSync(client: V1Client): DataSyncResource {
   return {
-    async *pages({ selection, cursor } = {}, options = {}) {
+    async *pages({ selection, cursor } = {}, options) {
       let next: string | null | undefined = cursor
       let page: DataSyncPage
       do {
@@ -50,22 +50,23 @@ export function createDataSync({ client, call }: V1): DataSyncResource {
           ...(selection !== undefined && { selection }),
           ...(next !== undefined && { cursor: next }),
         }
-        page = await call.read(options, init => client.POST('/data/sync', { ...init, body }))
+        page = (await client.POST('/data/sync', { ...options, body })).data
         next = page.pagination.nextCursor
         yield page
         // `hasMore` is always true: only the status tells that all was read.
       } while (page.status.type !== 'upToDate' && next)
     },
 
-    async *active(options = {}) {
+    async *active(options) {
       let cursor: string | null | undefined
       do {
         const query = { limit: 100, ...(cursor && { cursor }) }
-        const page: V1Schemas['ListActiveSyncsResponse'] = await call.read(options, init =>
-          client.GET('/data/list_active_syncs', { ...init, params: { query } }),
+        const { data }: { data: V1Schemas['ListActiveSyncsResponse'] } = await client.GET(
+          '/data/list_active_syncs',
+          { ...options, params: { query } },
         )
-        yield* page.syncs
-        cursor = page.pagination.hasMore ? page.pagination.nextCursor : undefined
+        yield* data.syncs
+        cursor = data.pagination.hasMore ? data.pagination.nextCursor : undefined
       } while (cursor)
     },
   }

@@ -1,7 +1,7 @@
 import { ApiError, ConnectionError, TimeoutError } from '../errors.js'
 import { sleep, within } from '../transport/deadline.js'
 import type { CallOptions, Limits } from '../transport/settings.js'
-import type { V1, V1Schemas } from './v1.js'
+import type { V1Client, V1Schemas } from './v1.js'
 
 /** Whether a deployment runs on Convex's cloud and, there, its type, project and team. */
 export type DeploymentInfo = V1Schemas['DeploymentInfo']
@@ -28,12 +28,10 @@ export interface DeploymentState {
 const LONGEST_PAUSE_MS = 2_000
 
 export function createDeploymentState(
-  { client, call }: V1,
+  client: V1Client,
   { totalTimeout }: Limits,
   url: string,
 ): DeploymentState {
-  const ask = (options: CallOptions) => call.read(options, init => client.GET('/get_canonical_urls', init))
-
   return {
     async ready({ signal, timeout } = {}) {
       let cause: unknown
@@ -50,7 +48,7 @@ export function createDeploymentState(
       await within(totalTimeout, signal, expired, async ({ signal: inner }) => {
         for (let pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
           try {
-            return void (await ask({ signal: inner, timeout, retry: false }))
+            return void (await client.GET('/get_canonical_urls', { signal: inner, timeout, retry: false }))
           } catch (error) {
             if (!isNotReady(error)) throw error
             cause = error
@@ -59,9 +57,9 @@ export function createDeploymentState(
         }
       })
     },
-    info: (options = {}) => call.read(options, init => client.GET('/deployment_info', init)),
-    pause: (options = {}) => call.write(options, init => client.POST('/pause_deployment', init)),
-    unpause: (options = {}) => call.write(options, init => client.POST('/unpause_deployment', init)),
+    info: async options => (await client.GET('/deployment_info', options)).data,
+    pause: async options => (await client.POST('/pause_deployment', options)).data,
+    unpause: async options => (await client.POST('/unpause_deployment', options)).data,
   }
 }
 

@@ -2,26 +2,21 @@ import { v1Beta as operations } from '../../generated/operations.js'
 import type { paths } from '../../generated/v1-beta.js'
 import type { EnvironmentChange, EnvironmentVariable } from '../environment/changes.js'
 import { isDeploymentError, PartialUpdateError } from '../errors.js'
-import type { Call } from '../transport/call.js'
 import type { PathClient } from '../transport/path-client.js'
 import { assertBodyFits } from '../transport/request.js'
 import type { CallOptions } from '../transport/settings.js'
 import type { EnvironmentBackend } from './environment-backend.js'
 
 /** Variables as the published document has them: removing is a request of its own. */
-export function createV1BetaEnvironment(
-  client: PathClient<paths>,
-  call: Call,
-  url: string,
-): EnvironmentBackend {
+export function createV1BetaEnvironment(client: PathClient<paths>, url: string): EnvironmentBackend {
   const set = (changes: EnvironmentVariable[], options: CallOptions) =>
-    call.write(options, init => client.POST('/update_environment_variables', { ...init, body: { changes } }))
+    client.POST('/update_environment_variables', { ...options, body: { changes } })
 
   const remove = (names: string[], options: CallOptions) =>
-    call.write(options, init => client.POST('/delete_environment_variables', { ...init, body: { names } }))
+    client.POST('/delete_environment_variables', { ...options, body: { names } })
 
   return {
-    list: options => call.read(options, init => client.POST('/list_environment_variables', init)),
+    list: async options => (await client.POST('/list_environment_variables', options)).data,
 
     async update(changes, options) {
       const { sets, removals } = split(changes)
@@ -33,7 +28,7 @@ export function createV1BetaEnvironment(
       }
       if (sets.length > 0) await set(sets, options)
       if (removals.length === 0) return
-      if (sets.length === 0) return await remove(removals, options)
+      if (sets.length === 0) return void (await remove(removals, options))
       // Setting comes first: a failure between the two leaves too much, never too little.
       await remove(removals, options).catch((cause: unknown) => {
         throw partialUpdate(sets, removals, cause, url)

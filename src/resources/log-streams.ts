@@ -1,5 +1,5 @@
 import type { CallOptions } from '../transport/settings.js'
-import type { V1, V1Schemas } from './v1.js'
+import type { V1Client, V1Schemas } from './v1.js'
 
 /**
  * A log stream as it exists, told apart by `logStreamType`. A newer deployment may answer kinds that are not in this
@@ -51,24 +51,22 @@ export interface LogStreamsResource {
   rotateSecret(id: string, options?: CallOptions): Promise<string>
 }
 
-export function createLogStreams({ client, call }: V1): LogStreamsResource {
+export function createLogStreams(client: V1Client): LogStreamsResource {
   const at = (id: string) => ({ params: { path: { id } } })
 
   return {
-    list: (options = {}) => call.read(options, init => client.GET('/list_log_streams', init)),
-    get: (id, options = {}) =>
-      call.read(options, init => client.GET('/get_log_stream/{id}', { ...init, ...at(id) })),
-    create: (body, options = {}) =>
-      call.read(options, init => client.POST('/create_log_stream', { ...init, body })),
-    update: (id, body, options = {}) =>
-      call.write(options, init => client.POST('/update_log_stream/{id}', { ...init, ...at(id), body })),
-    delete: (id, options = {}) =>
-      call.write(options, init => client.POST('/delete_log_stream/{id}', { ...init, ...at(id) })),
-    async rotateSecret(id, options = {}) {
-      const { hmacSecret } = await call.read(options, init =>
-        client.POST('/rotate_webhook_secret/{id}', { ...init, ...at(id) }),
-      )
-      return hmacSecret
+    list: async options => (await client.GET('/list_log_streams', options)).data,
+    get: async (id, options) => (await client.GET('/get_log_stream/{id}', { ...options, ...at(id) })).data,
+    create: async (body, options) => (await client.POST('/create_log_stream', { ...options, body })).data,
+    async update(id, body, options) {
+      await client.POST('/update_log_stream/{id}', { ...options, ...at(id), body })
+    },
+    async delete(id, options) {
+      await client.POST('/delete_log_stream/{id}', { ...options, ...at(id) })
+    },
+    async rotateSecret(id, options) {
+      const { data } = await client.POST('/rotate_webhook_secret/{id}', { ...options, ...at(id) })
+      return data.hmacSecret
     },
   }
 }

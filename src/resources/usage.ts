@@ -1,5 +1,5 @@
 import type { CallOptions } from '../transport/settings.js'
-import type { V1, V1Schemas } from './v1.js'
+import type { V1Client, V1Schemas } from './v1.js'
 
 /** What a deployment has consumed of each metric since the day and the month began (UTC). */
 export type CurrentUsage = V1Schemas['CurrentUsage']
@@ -16,9 +16,9 @@ export interface UsageResource {
   current(options?: CallOptions): Promise<CurrentUsage>
 }
 
-export function createUsage({ client, call }: V1): UsageResource {
+export function createUsage(client: V1Client): UsageResource {
   return {
-    current: (options = {}) => call.read(options, init => client.GET('/get_current_usage', init)),
+    current: async options => (await client.GET('/get_current_usage', options)).data,
   }
 }
 
@@ -45,24 +45,21 @@ export interface UsageLimitsResource {
   delete(id: string, options?: CallOptions): Promise<void>
 }
 
-export function createUsageLimits({ client, call }: V1): UsageLimitsResource {
+export function createUsageLimits(client: V1Client): UsageLimitsResource {
   const at = (id: string) => ({ params: { path: { id } } })
 
   return {
-    async list(options = {}) {
-      return (await call.read(options, init => client.GET('/list_usage_limits', init))).usageLimits
+    list: async options => (await client.GET('/list_usage_limits', options)).data.usageLimits,
+    async create(body, options) {
+      const { data } = await client.POST('/create_usage_limit', { ...options, body })
+      return data.usageLimit
     },
-    async create(body, options = {}) {
-      return (await call.read(options, init => client.POST('/create_usage_limit', { ...init, body })))
-        .usageLimit
+    async update(id, body, options) {
+      const { data } = await client.POST('/update_usage_limit/{id}', { ...options, ...at(id), body })
+      return data.usageLimit
     },
-    async update(id, body, options = {}) {
-      const { usageLimit } = await call.read(options, init =>
-        client.POST('/update_usage_limit/{id}', { ...init, ...at(id), body }),
-      )
-      return usageLimit
+    async delete(id, options) {
+      await client.POST('/delete_usage_limit/{id}', { ...options, ...at(id) })
     },
-    delete: (id, options = {}) =>
-      call.write(options, init => client.POST('/delete_usage_limit/{id}', { ...init, ...at(id) })),
   }
 }

@@ -155,8 +155,14 @@ function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<st
   return Object.fromEntries(allowed.map(([name, value]) => [name, scrub(value, secrets)]))
 }
 
+/** An answer as the path client takes it, and the value of its body: `undefined` where it is empty. */
+export interface Answer {
+  readonly response: Response
+  readonly value: unknown
+}
+
 /**
- * A 2xx answer as the path client takes it, its body parsed and found to fit, or why it does not.
+ * A 2xx answer, its body parsed and found to fit, or why it does not.
  * A body that no document declares may be empty or JSON, but not a login page.
  */
 export function acceptAnswer(
@@ -164,13 +170,14 @@ export function acceptAnswer(
   body: Body,
   exchange: Exchange,
   secrets: () => readonly string[],
-): Response | Failure {
+): Answer | Failure {
   const { response: schema } = exchange.operation
   const value = body.text === '' ? undefined : parseJson(body.text, exchange.operation.bigints)
   const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
   const fault = schema && !unreadable ? findFault(schema, value, 'read') : undefined
-  if (!unreadable && !fault)
-    return answered(exchange.request instanceof Draft ? response : withJson(response, body, value), value)
+  if (!unreadable && !fault) {
+    return { response: exchange.request instanceof Draft ? response : withJson(response, body, value), value }
+  }
   // A place is told by names of up to 64 characters, and what is a name may be anything.
   const place = scrub(
     fault?.at || 'the body',
@@ -188,27 +195,6 @@ export function acceptAnswer(
     status: response.status,
   })
   return { error, repeat: 'never' }
-}
-
-const values = new WeakMap<Response, unknown>()
-
-function answered(response: Response, value: unknown): Response {
-  values.set(response, value)
-  return response
-}
-
-/**
- * The value of an answer's body: the one that was accepted, or what middleware put in its place.
- * What a parser says of the latter would quote it.
- */
-export async function valueIn(response: Response, url: string): Promise<unknown> {
-  if (values.has(response)) return values.get(response)
-  const text = await response.text()
-  const value = parseJson(text)
-  if (value !== undefined || text === '') return value
-  const { status } = response
-  const message = 'Middleware answered with a body that is not JSON.'
-  throw new UnexpectedResponseError(message, { url, status, outcome: 'unknown' })
 }
 
 /** The answer again, unread, with a `json()` that does not parse a second time. */
@@ -235,7 +221,7 @@ function encodedWhenRead(text: string): ReadableStream {
 }
 
 /** The value of a JSON text, or `undefined`, which no JSON text has. */
-function parseJson(text: string, bigints?: readonly string[]): unknown {
+export function parseJson(text: string, bigints?: readonly string[]): unknown {
   try {
     return bigints ? parseLossless(text, new Set(bigints)) : JSON.parse(text)
   } catch {

@@ -4,7 +4,7 @@ import { keyTarget, normalizeToken, type TokenSource } from '../connection/token
 import { sensitiveStrings } from '../documents/sensitive-strings.js'
 import { InvalidInputError } from '../errors.js'
 import { scrub } from '../text/scrub.js'
-import { acceptAnswer, apiFailure, isRedirect, redirectFailure } from './answer.js'
+import { type Answer, acceptAnswer, apiFailure, isRedirect, redirectFailure } from './answer.js'
 import { type Body, readBody, readErrorBody } from './body.js'
 import { connectionFailure } from './connection-failure.js'
 import type { Stoppable } from './deadline.js'
@@ -32,7 +32,7 @@ export async function attempt(
   exchange: Exchange,
   work: Stoppable,
   tell: Tell,
-): Promise<Response | Failure> {
+): Promise<Answer | Failure> {
   const { signal } = work
   const source = connection.token
   const token = typeof source === 'string' ? source : await askToken(source, connection.origin, exchange)

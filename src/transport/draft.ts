@@ -15,14 +15,12 @@ export class Draft implements Outgoing {
   readonly url: string
   readonly method: string
   readonly headers: Headers
-  readonly signal: AbortSignal | undefined
   readonly #body: string
 
-  constructor(url: string, { method, headers, signal, body }: DraftInit) {
+  constructor(url: string, { method, headers, body }: DraftInit) {
     this.url = url
     this.method = method
     this.headers = headers
-    this.signal = signal
     this.#body = body ?? ''
   }
 
@@ -34,6 +32,5 @@ export class Draft implements Outgoing {
 interface DraftInit {
   readonly method: string
   readonly headers: Headers
-  readonly signal?: AbortSignal
   readonly body?: string
 }

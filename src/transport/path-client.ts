@@ -1,9 +1,10 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { ApiError, InvalidInputError } from '../errors.js'
-import { valueIn } from './answer.js'
+import { ApiError, InvalidInputError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
+import { type Answer, parseJson } from './answer.js'
 import { Draft } from './draft.js'
-import { assertPathKnown, type Routes, serializeBody, serializePath } from './request.js'
+import { type Routes, routeAt, serializeBody, serializePath } from './request.js'
 import type { Send } from './sender.js'
+import type { CallOptions } from './settings.js'
 
 export type { Middleware }
 
@@ -18,7 +19,8 @@ export interface PathClientOptions {
 
 /**
  * An openapi-fetch client over the transport, typed by the document's paths. It resolves for a success and rejects
- * with the same errors as the facade for everything else, so there is no `error` to test.
+ * with the same errors as the facade for everything else, so there is no `error` to test. Its options are those of
+ * openapi-fetch and of a single call.
  */
 export interface PathClient<Paths> {
   readonly GET: PathMethod<Paths, 'get'>
@@ -50,11 +52,12 @@ type OperationAt<Paths, Path extends keyof Paths, Method extends string> = Paths
   ? Operation
   : never
 
-/** What would get around the checks of the transport is not among the options. */
+/** openapi-fetch's options but for what would get around the transport, and those of a single call. */
 type Init<Operation> = Omit<
   FetchOptions<Operation>,
-  'baseUrl' | 'bodySerializer' | 'pathSerializer' | 'parseAs' | 'method'
->
+  'baseUrl' | 'bodySerializer' | 'pathSerializer' | 'parseAs' | 'method' | 'signal' | 'fetch' | 'Request'
+> &
+  CallOptions
 
 type InitArguments<Options> = Partial<Options> extends Options ? [init?: Options] : [init: Options]
 
@@ -69,27 +72,38 @@ export function createPathClient<Paths>(options: PathClientOptions): PathClient<
 // openapi-fetch's own result type maps the open enums of the documents into objects, and has an `error` that the
 // transport never leaves: the client is made without types and given those above.
 export function createPathClient({ baseUrl, routes, send, headers, middleware }: PathClientOptions): object {
-  const client = createClient<Record<string, LoosePath>>({
-    baseUrl,
-    fetch: request => send(request),
-    ...(headers && { headers }),
-  })
+  const client = createClient<Record<string, LoosePath>>({ baseUrl, ...(headers && { headers }) })
   client.use(...(middleware ?? []))
   // Middleware may look at requests and answers, which then are those of the runtime.
   let watched = middleware !== undefined && middleware.length > 0
 
-  const method = (verb: 'get' | 'post', written: string) => async (path: string, init?: object) => {
-    assertPathKnown(written, path, routes)
-    const drafted = !watched && !(init && 'middleware' in init) && DRAFTED
-    // The body stays where it is: the transport has read it.
-    const settings = { ...init, ...drafted, ...SERIALIZERS, parseAs: 'stream' } as const
-    const { response } = await client.request(verb, path, settings).catch(refuseMalformed)
-    if (response.ok) return { data: await valueIn(response, baseUrl), response }
-    // The transport throws for an error answer: this one was made by middleware.
-    const { status } = response
-    const message = `Middleware answered with status ${status}.`
-    throw new ApiError(message, { url: baseUrl, status, outcome: 'unknown', headers: {} })
-  }
+  const method =
+    (verb: 'get' | 'post', written: string) =>
+    async (path: string, { signal, timeout, retry, ...init }: CallOptions = {}) => {
+      const { operation } = routeAt(written, path, routes)
+      signal?.throwIfAborted()
+      let answer: Answer | undefined
+      const settings = {
+        ...init,
+        ...(!watched && !('middleware' in init) && DRAFTED),
+        ...SERIALIZERS,
+        // The body stays where it is: the transport has read it.
+        parseAs: 'stream',
+        fetch: async (request: Request) => {
+          answer = await send(request, { signal, timeout, retry })
+          return answer.response
+        },
+      } as const
+      const { response } = await client.request(verb, path, settings).catch((error: unknown) => {
+        // openapi-fetch trips over a reason that is falsy.
+        if (!isDeploymentError(error)) signal?.throwIfAborted()
+        throw error instanceof URIError ? malformed() : error
+      })
+      const value = response === answer?.response ? answer.value : await valueIn(response, baseUrl)
+      if (!operation.response) return { data: undefined, response }
+      if (value !== undefined) return { data: value, response }
+      throw strange(response, baseUrl, 'without the body that the document declares')
+    }
   return {
     GET: method('get', 'GET'),
     POST: method('post', 'POST'),
@@ -102,9 +116,26 @@ export function createPathClient({ baseUrl, routes, send, headers, middleware }:
 }
 
 /** A lone surrogate in a query cannot be written: the serialiser throws what no caller of ours expects. */
-function refuseMalformed(error: unknown): never {
-  if (!(error instanceof URIError)) throw error
-  throw new InvalidInputError('Nothing was sent: a parameter is not well-formed Unicode.')
+function malformed(): InvalidInputError {
+  return new InvalidInputError('Nothing was sent: a parameter is not well-formed Unicode.')
+}
+
+/** The value of an answer that middleware gave in the place of ours. What a parser says of it would quote it. */
+async function valueIn(response: Response, url: string): Promise<unknown> {
+  const { ok, status } = response
+  if (!ok) {
+    // The transport throws for an error answer.
+    const message = `Middleware answered with status ${status}.`
+    throw new ApiError(message, { url, status, outcome: 'unknown', headers: {} })
+  }
+  const text = await response.text()
+  const value = parseJson(text)
+  if (value === undefined && text !== '') throw strange(response, url, 'with a body that is not JSON')
+  return value
+}
+
+function strange({ status }: Response, url: string, how: string): UnexpectedResponseError {
+  return new UnexpectedResponseError(`Middleware answered ${how}.`, { url, status, outcome: 'unknown' })
 }
 
 const SERIALIZERS = { bodySerializer: serializeBody, pathSerializer: serializePath }

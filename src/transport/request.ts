@@ -37,9 +37,10 @@ export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: 
   )
 }
 
-/** Refuses a path that the document does not write like this: filled in, it could lead anywhere. It may hold a secret. */
-export function assertPathKnown(method: string, path: string, routes: Routes): void {
-  if (routes.has(`${method} ${path}`)) return
+/** The route of a path as the document writes it. Any other, filled in, could lead anywhere, and may hold a secret. */
+export function routeAt(method: string, path: string, routes: Routes): Route {
+  const route = routes.get(`${method} ${path}`)
+  if (route) return route
   throw new InvalidInputError(
     `Nothing was sent: ${method} has no such path in the document. Write the path as the document does, and what ` +
       'it is about as `params`.',

@@ -1,4 +1,5 @@
 import { ApiError, DeploymentError, TimeoutError } from '../errors.js'
+import type { Answer } from './answer.js'
 import { attempt, type Connection } from './attempt.js'
 import { sleep, within } from './deadline.js'
 import type { Outgoing } from './draft.js'
@@ -9,7 +10,7 @@ import { type Failure, retryDelay } from './retry.js'
 import { type CallOptions, resolveLimits } from './settings.js'
 
 /** Sends one request safely: the `fetch` beneath the path client and its middleware. */
-export type Send = (request: Outgoing, options?: CallOptions) => Promise<Response>
+export type Send = (request: Outgoing, options?: CallOptions) => Promise<Answer>
 
 /**
  * Makes the `fetch` of one contract: it checks, authorises, times out, repeats what may be repeated, and resolves
@@ -51,7 +52,7 @@ async function repeat(
   exchange: Exchange,
   signal: AbortSignal | undefined,
   tell: Tell,
-): Promise<Response> {
+): Promise<Answer> {
   const { limits, retry } = exchange
   const deadline = performance.now() + limits.totalTimeout
   for (let round = 1; ; round++) {
@@ -72,7 +73,7 @@ async function timedAttempt(
   remainingMs: number,
   caller: AbortSignal | undefined,
   tell: Tell,
-): Promise<Response | Failure> {
+): Promise<Answer | Failure> {
   const { timeout, totalTimeout } = exchange.limits
   const last = remainingMs <= timeout
   const expired = () =>

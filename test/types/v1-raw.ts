@@ -93,7 +93,13 @@ export async function wrongBodies({ raw: { v1 } }: DeploymentClient) {
 }
 
 export async function optionsThatWouldGetAroundTheChecks({ raw: { v1 } }: DeploymentClient) {
-  await v1.GET('/deployment_info', { headers: { 'x-trace': '1' }, signal: AbortSignal.timeout(1) })
+  await v1.GET('/deployment_info', {
+    headers: { 'x-trace': '1' },
+    signal: AbortSignal.timeout(1),
+    timeout: 1,
+  })
+  // @ts-expect-error what is sent goes through the transport
+  await v1.GET('/deployment_info', { fetch })
   // @ts-expect-error the deployment is the client's
   await v1.GET('/deployment_info', { baseUrl: 'https://elsewhere.example' })
   // @ts-expect-error bodies are written by the client, which refuses undefined

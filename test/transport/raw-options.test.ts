@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { createDeploymentClient, InvalidInputError, TimeoutError } from '../../src/index.js'
+import { answering, json } from '../support/recorder.js'
+
+const token = 'prod:happy-otter-123|secret'
+const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
+
+describe('a raw call takes the options of a single call', () => {
+  test('`retry`', async () => {
+    const { requests, fetch } = answering(busy, json([]))
+    const { raw } = createDeploymentClient({ token, fetch })
+    await expect(raw.v1.GET('/list_log_streams', { retry: false })).rejects.toMatchObject({ status: 429 })
+    expect(requests).toHaveLength(1)
+    await expect(raw.v1.GET('/list_log_streams', { retry: { limit: 1 } })).resolves.toMatchObject({
+      data: [],
+    })
+  })
+
+  test('`timeout`', async () => {
+    const fetch = () => new Promise<Response>(() => {})
+    const call = createDeploymentClient({ token, fetch }).raw.v1.POST('/data/sync', {
+      body: {},
+      timeout: 1,
+      retry: false,
+    })
+    await expect(call).rejects.toThrow(TimeoutError)
+  })
+
+  test('`signal`, whose own reason comes back, whatever it is', async () => {
+    const controller = new AbortController()
+    const fetch = async () => {
+      controller.abort(0)
+      return new Promise<Response>(() => {})
+    }
+    const { raw } = createDeploymentClient({ token, fetch })
+    await expect(raw.v1.GET('/list_log_streams', { signal: controller.signal })).rejects.toBe(0)
+  })
+
+  test('and refuses those that cannot work', async () => {
+    const { requests, fetch } = answering(json([]))
+    const call = createDeploymentClient({ token, fetch }).raw.v1.GET('/list_log_streams', { timeout: -1 })
+    await expect(call).rejects.toThrow(InvalidInputError)
+    expect(requests).toEqual([])
+  })
+})
+
+test('a raw call goes through the transport, whatever `fetch` it is given', async () => {
+  const { requests, fetch } = answering(json([]))
+  const other = answering(json([]))
+  const init = { fetch: other.fetch } as never
+  await createDeploymentClient({ token, fetch }).raw.v1.GET('/list_log_streams', init)
+  expect([requests.length, other.requests.length]).toEqual([1, 0])
+})

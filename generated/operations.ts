@@ -86,7 +86,7 @@ function make() {
   const arrayNullItemsString: Schema = { type: ['array', 'null'], items: string }
   const DatadogLogStreamConfig: Schema = members({ logStreamType: stringConstDatadog, id: string, status: LogStreamStatus, siteLocation: string, ddTags: arrayItemsString, service: stringNull, topics: arrayNullItemsString }, 'service')
   const stringConstWebhook: Schema = { type: 'string', const: 'webhook' }
-  const WebhookLogStreamConfig: Schema = members({ logStreamType: stringConstWebhook, id: string, status: LogStreamStatus, url: string, format: string, hmacSecret: stringSensitive, topics: arrayNullItemsString })
+  const WebhookLogStreamConfig: Schema = members({ logStreamType: stringConstWebhook, id: string, status: LogStreamStatus, url: stringSensitive, format: string, hmacSecret: stringSensitive, topics: arrayNullItemsString })
   const stringConstAxiom: Schema = { type: 'string', const: 'axiom' }
   const AxiomAttribute: Schema = members({ key: string, value: string })
   const AxiomLogStreamConfig: Schema = members({ logStreamType: stringConstAxiom, id: string, status: LogStreamStatus, datasetName: string, attributes: { type: 'array', items: AxiomAttribute }, ingestUrl: stringNull, topics: arrayNullItemsString }, 'ingestUrl')
@@ -104,7 +104,7 @@ function make() {
   const arrayNullMinItems1ItemsLogTopic: Schema = { type: ['array', 'null'], minItems: 1, items: LogTopic }
   const CreateDatadogLogStreamArgs: Schema = members({ logStreamType: stringConstDatadog, siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, service: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'service', 'topics')
   const WebhookFormat: Schema = { type: 'string', enum: ['json', 'jsonl'] }
-  const CreateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: string, format: WebhookFormat, topics: arrayNullMinItems1ItemsLogTopic }, 'topics')
+  const CreateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: stringSensitive, format: WebhookFormat, topics: arrayNullMinItems1ItemsLogTopic }, 'topics')
   const arrayMaxItems1024ItemsAxiomAttribute: Schema = { type: 'array', maxItems: 1024, items: AxiomAttribute }
   const CreateAxiomLogStreamArgs: Schema = members({ logStreamType: stringConstAxiom, apiKey: stringSensitive, datasetName: string, attributes: arrayMaxItems1024ItemsAxiomAttribute, ingestUrl: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'ingestUrl', 'topics')
   const CreateSentryLogStreamArgs: Schema = members({ logStreamType: stringConstSentry, dsn: stringSensitive, tags: objectNullAdditionalPropertiesString }, 'tags')
@@ -119,7 +119,7 @@ function make() {
   const CreatedPostHogErrorTrackingLogStream: Schema = members({ logStreamType: stringConstPostHogErrorTracking, id: string })
   const CreateLogStreamResponse: Schema = { oneOf: [CreatedDatadogLogStream, CreatedWebhookLogStream, CreatedAxiomLogStream, CreatedSentryLogStream, CreatedPostHogLogsLogStream, CreatedPostHogErrorTrackingLogStream], discriminator: 'logStreamType' }
   const UpdateDatadogLogStreamArgs: Schema = members({ logStreamType: stringConstDatadog, siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, service: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'siteLocation', 'ddApiKey', 'ddTags', 'service', 'topics')
-  const UpdateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: string, format: WebhookFormat, topics: arrayNullMinItems1ItemsLogTopic }, 'url', 'format', 'topics')
+  const UpdateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: stringSensitive, format: WebhookFormat, topics: arrayNullMinItems1ItemsLogTopic }, 'url', 'format', 'topics')
   const UpdateAxiomLogStreamArgs: Schema = members({ logStreamType: stringConstAxiom, apiKey: stringSensitive, datasetName: string, attributes: arrayMaxItems1024ItemsAxiomAttribute, ingestUrl: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'apiKey', 'datasetName', 'attributes', 'ingestUrl', 'topics')
   const UpdateSentryLogStreamArgs: Schema = members({ logStreamType: stringConstSentry, dsn: stringSensitive, tags: objectNullAdditionalPropertiesString }, 'dsn', 'tags')
   const UpdatePostHogLogsLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogLogs, apiKey: stringSensitive, host: stringNull, serviceName: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'apiKey', 'host', 'serviceName', 'topics')

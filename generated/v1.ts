@@ -900,7 +900,7 @@ export interface components {
              * @enum {string}
              */
             logStreamType: "webhook";
-            /** @description Where the events are sent by POST. */
+            /** @description Where the events are sent by POST. Whoever knows such an address may often post to it. */
             url: string;
             format: components["schemas"]["WebhookFormat"];
             /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
@@ -992,7 +992,7 @@ export interface components {
              * @enum {string}
              */
             logStreamType: "webhook";
-            /** @description Where the events are sent by POST. */
+            /** @description Where the events are sent by POST. Whoever knows such an address may often post to it. */
             url?: string;
             format?: components["schemas"]["WebhookFormat"];
             /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
@@ -1088,7 +1088,7 @@ export interface components {
             /** @description The log stream's id. */
             id: string;
             status: components["schemas"]["LogStreamStatus"];
-            /** @description Where the events are sent by POST. */
+            /** @description Where the events are sent by POST. Whoever knows such an address may often post to it. */
             url: string;
             format: components["schemas"]["ReportedWebhookFormat"];
             /** @description The key that signs each request: its header `x-webhook-signature` is `sha256=` and the HMAC-SHA256 of its body, in hex. */

@@ -35,6 +35,7 @@ const LIMIT = {
 /** A log stream of every kind whose settings hold a secret. */
 const STREAMS: readonly CreateLogStream[] = [
   { logStreamType: 'datadog', siteLocation: 'EU', ddApiKey: plain('Datadog'), ddTags: [] },
+  { logStreamType: 'webhook', url: `https://logs.example/${plain('Webhook')}`, format: 'json' },
   { logStreamType: 'axiom', apiKey: odd('Axiom'), datasetName: 'logs', attributes: [] },
   { logStreamType: 'sentry', dsn: `https://${plain('Sentry')}@sentry.example/1` },
   { logStreamType: 'postHogLogs', apiKey: plain('PostHog') },
@@ -124,12 +125,6 @@ const FACADE: readonly Call[] = [
       run: ({ logStreams }, { stream }) => logStreams.update(stream, config),
     },
   ]),
-  {
-    method: 'logStreams.create',
-    about: 'webhook, whose secret is answered',
-    run: ({ logStreams }) =>
-      logStreams.create({ logStreamType: 'webhook', url: 'https://logs.example', format: 'json' }),
-  },
   { method: 'logStreams.delete', run: ({ logStreams }, { stream }) => logStreams.delete(stream) },
   {
     method: 'logStreams.rotateSecret',

@@ -130,3 +130,23 @@ test('a plan without changes needs no yes; one with problems is not saved', asyn
   expect(await run(['env', 'plan', 'app.env', '--out', 'bad.json'])).toMatchObject({ code: 4 })
   expect((await files('.')).filter(file => file.endsWith('bad.json'))).toEqual([])
 })
+
+test('a plan is saved over another plan or an empty file, and over nothing else', async () => {
+  const { read, run, write } = await workspaceWithPlan()
+  const first = await read('plan.json')
+  await write('app.env', 'A=another\n')
+  expect(await run(PLAN)).toMatchObject({ code: 0 })
+  expect(await read('plan.json')).not.toBe(first)
+  await write('plan.json', '')
+  expect(await run(PLAN)).toMatchObject({ code: 0 })
+  await write('other.json', '{"name":"app"}')
+  for (const file of ['app.env', 'other.json', '.']) {
+    expect(await run(['env', 'plan', 'app.env', '--out', file])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining(
+        `${file} exists, and is no saved plan: it is left as it is. Save to another file. Nothing was written.`,
+      ),
+    })
+  }
+  expect(await read('app.env')).toBe('A=another\n')
+})

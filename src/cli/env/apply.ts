@@ -1,6 +1,6 @@
 import type { SavedPlan } from '../../index.js'
 import { readNamed } from '../files.js'
-import { memberOf, parseJson } from '../json.js'
+import { parseJson } from '../json.js'
 import type { Outcome } from '../outcome.js'
 import { usage } from '../refusal.js'
 import type { Session } from '../session.js'
@@ -9,6 +9,7 @@ import { change, changeBySavedPlan } from './change.js'
 import { desiredFrom } from './desired.js'
 import { applyFleet } from './fleet.js'
 import { PLAN_FLAGS, planOptions } from './plan-options.js'
+import { isSavedPlan } from './saved-plan.js'
 import { readSources } from './sources.js'
 
 /** `env apply`: makes the deployment as the source says. Writes. */
@@ -32,32 +33,4 @@ async function readPlan({ flags, folder }: Session, file: string): Promise<Saved
   const plan = parseJson(`${await readNamed(folder, file, `The plan ${file}`)}`)
   if (isSavedPlan(plan)) return plan
   throw usage(`${file} is no saved plan: make one by \`env plan … --out ${file}\`.`)
-}
-
-/** Enough of the shape to be shown. */
-function isSavedPlan(value: unknown): value is SavedPlan {
-  return (
-    isText(memberOf(value, 'mac')) &&
-    ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(value, list), isText)) &&
-    isListOf(memberOf(value, 'changes'), isChange) &&
-    isListOf(memberOf(value, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
-    ['after', 'limits'].every(sizes => typeof memberOf(memberOf(value, sizes), 'bytes') === 'number')
-  )
-}
-
-function isChange(value: unknown): boolean {
-  const prints = ['fingerprintBefore', 'fingerprintAfter'].map(member => memberOf(value, member))
-  return (
-    isText(memberOf(value, 'name')) &&
-    ['create', 'update', 'delete', 'set'].includes(`${memberOf(value, 'action')}`) &&
-    prints.every(print => print === undefined || isText(print))
-  )
-}
-
-function isListOf(value: unknown, fits: (one: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(fits)
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string'
 }

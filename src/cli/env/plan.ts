@@ -11,12 +11,15 @@ import { desiredFrom } from './desired.js'
 import { planFleet } from './fleet.js'
 import { planLines } from './plan-lines.js'
 import { PLAN_FLAGS, planOptions } from './plan-options.js'
+import { assertReplaceable } from './saved-plan.js'
 import { readSources } from './sources.js'
 
 /** `env plan`: what would change. Reads only. */
 export async function plan(session: Session): Promise<Outcome> {
   const { flags } = session
   if (flags.has('deployments')) return planFleet(session)
+  const file = flags.text('out')
+  if (file !== undefined) await assertReplaceable(session.folder, file)
   const target = await openTarget(session, 'read')
   const desired = desiredFrom(session, await readSources(session, target))
   const made = await target.client.env.plan(desired, planOptions(session))
@@ -24,7 +27,6 @@ export async function plan(session: Session): Promise<Outcome> {
     session.terminal.note(...planLines(made))
     throw unsound(made)
   }
-  const file = flags.text('out')
   if (file !== undefined) await savePlan(session, file, made)
   return planOutcome(session, target, made)
 }

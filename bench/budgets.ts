@@ -11,6 +11,7 @@ import { measureInstallation } from './budgets/installation.js'
 import { page, type Row } from './budgets/page.js'
 import { measureSize } from './budgets/size.js'
 import { measureTypes } from './budgets/types.js'
+import { weigh } from './budgets/weights.js'
 
 const MEASURES: readonly ((consumer: Consumer) => Promise<Row[]>)[] = [
   measureSize,
@@ -38,7 +39,7 @@ try {
       )
     }
   }
-  await writeFile('docs/budgets.md', page(rows))
+  await writeFile('docs/budgets.md', page(rows, await weigh()))
   process.exitCode = rows.every(({ kept }) => kept) ? 0 : 1
 } finally {
   await consumer.remove()

@@ -41,6 +41,11 @@ export type DesiredEnvironment =
       readonly [name: string, value: DesiredValue] | { readonly name: string; readonly value: DesiredValue }
     >
 
+/** The text that a variable should have, if any. */
+export function textOf(value: DesiredValue | undefined): string | undefined {
+  return (value instanceof CreateOnly ? value.reveal() : value) ?? undefined
+}
+
 /**
  * The desired values by name.
  * @throws {InvalidInputError} for `undefined`, other types, and names that appear twice

@@ -5,7 +5,7 @@ export type NamePattern = string | readonly string[]
 
 /** Whether a name is one of those that a pattern names. */
 export function matcher(option: string, pattern: NamePattern | undefined): (name: string) => boolean {
-  const globs = pattern === undefined ? [] : [pattern].flat()
+  const globs = [pattern ?? []].flat()
   for (const glob of globs) {
     if (typeof glob === 'string' && /^[\w*?]+$/.test(glob)) continue
     throw new InvalidInputError(

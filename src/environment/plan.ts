@@ -1,6 +1,6 @@
 import { byteLength } from '../text/bytes.js'
 import type { Change, EnvironmentVariable } from './changes.js'
-import { CreateOnly, type DesiredValue } from './desired.js'
+import { CreateOnly, type DesiredValue, textOf } from './desired.js'
 import { isManagedByConvex, matcher, type NamePattern } from './names.js'
 import { changeProblems, type PlanProblem } from './problems.js'
 import type { ValueSchemas } from './value-schemas.js'
@@ -62,7 +62,6 @@ export interface Computed {
 }
 
 const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
-const DEFAULT_MAX_REMOVALS = 5
 
 /** The way from the variables that are to those that should be. Pure: reads and writes nothing. */
 export function computePlan(
@@ -77,12 +76,17 @@ export function computePlan(
   const pruned = [...current.keys()].filter(name => !desired.has(name) && inScope(name) && !isProtected(name))
   const changes = [
     ...wanted.flatMap(([name, value]) => changeTo(name, value, current)),
-    ...pruned.map(name => removal(name, current)),
+    ...pruned.flatMap(name => changeTo(name, null, current)),
   ].sort(byName)
   const touched = new Set(changes.map(({ name }) => name))
+  const { maxRemovals = 5 } = options
+  const removals = changes.filter(({ action }) => action === 'delete').length
   const limits = { ...LIMITS, ...options.limits }
-  const before = fullness(current)
-  const after = changes.reduce(fullnessAfter, before)
+  const before = snapshot.reduce(
+    (sum, { name, value }) => grown(sum, { name, before: undefined, after: value }),
+    { variables: 0, bytes: 0 },
+  )
+  const after = changes.reduce(grown, before)
   return {
     changes,
     unchanged: wanted
@@ -93,8 +97,9 @@ export function computePlan(
     leftOut: [...desired.keys()].filter(name => isLeftOut(name, options)).sort(),
     problems: [
       ...changes.flatMap(change => changeProblems(change, isProtected(change.name), options)),
-      ...tooManyRemovals(changes, options.maxRemovals ?? DEFAULT_MAX_REMOVALS),
-      ...tooFull(after, limits),
+      ...excess('removals', removals, maxRemovals, 'variables would be removed', 'maxRemovals'),
+      ...excess('variables', after.variables, limits.variables, 'variables would be there', 'limits'),
+      ...excess('bytes', after.bytes, limits.bytes, 'bytes of names and values would be there', 'limits'),
     ],
     before,
     after,
@@ -109,46 +114,26 @@ export function isLeftOut(name: string, { allowManaged }: PlanOptions): boolean 
 
 function changeTo(name: string, value: DesiredValue, current: ReadonlyMap<string, string>): Change[] {
   const before = current.get(name)
-  if (value === null) return before === undefined ? [] : [removal(name, current)]
-  if (value instanceof CreateOnly) {
-    return before === undefined ? [{ action: 'create', name, before, after: value.reveal() }] : []
-  }
-  if (before === value) return []
-  return [{ action: before === undefined ? 'create' : 'update', name, before, after: value }]
+  const after = textOf(value)
+  if (before === after || (before !== undefined && value instanceof CreateOnly)) return []
+  const action = after === undefined ? 'delete' : before === undefined ? 'create' : 'update'
+  return [{ action, name, before, after }]
 }
 
-function removal(name: string, current: ReadonlyMap<string, string>): Change {
-  return { action: 'delete', name, before: current.get(name), after: undefined }
+function excess(
+  kind: 'removals' | 'variables' | 'bytes',
+  count: number,
+  most: number,
+  what: string,
+  option: string,
+): PlanProblem[] {
+  const message = `${count} ${what}, at most ${most} may be: see \`${option}\``
+  return count > most ? [{ kind: `too-many-${kind}`, message }] : []
 }
 
-function tooManyRemovals(changes: readonly Change[], most: number): PlanProblem[] {
-  const removals = changes.filter(({ action }) => action === 'delete').length
-  const message = `${removals} variables would be removed, at most ${most} may be: see \`maxRemovals\``
-  return removals > most ? [{ kind: 'too-many-removals', message }] : []
-}
-
-function tooFull({ variables, bytes }: Fullness, limits: Fullness): PlanProblem[] {
-  const problems: PlanProblem[] = []
-  if (variables > limits.variables) {
-    const message = `there would be ${variables} variables, at most ${limits.variables} fit: see \`limits\``
-    problems.push({ kind: 'too-many-variables', message })
-  }
-  if (bytes > limits.bytes) {
-    const message = `there would be ${bytes} bytes of names and values, at most ${limits.bytes} fit: see \`limits\``
-    problems.push({ kind: 'too-many-bytes', message })
-  }
-  return problems
-}
-
-function fullness(variables: ReadonlyMap<string, string>): Fullness {
-  let bytes = 0
-  for (const [name, value] of variables) bytes += byteLength(name) + byteLength(value)
-  return { variables: variables.size, bytes }
-}
-
-function fullnessAfter({ variables, bytes }: Fullness, { name, before, after }: Change): Fullness {
-  const size = (value: string | undefined) => (value === undefined ? 0 : byteLength(name) + byteLength(value))
+function grown({ variables, bytes }: Fullness, { name, before, after }: Omit<Change, 'action'>): Fullness {
   const count = (value: string | undefined) => (value === undefined ? 0 : 1)
+  const size = (value: string | undefined) => (value === undefined ? 0 : byteLength(name) + byteLength(value))
   return { variables: variables + count(after) - count(before), bytes: bytes + size(after) - size(before) }
 }
 

@@ -52,8 +52,8 @@ test('a problem says what it is and what to do', async () => {
     '2 variables would be removed, at most 1 may be: see `maxRemovals`',
   ])
   expect(await messages({ D: '1' }, { limits: { variables: 3, bytes: 13 } })).toEqual([
-    'there would be 4 variables, at most 3 fit: see `limits`',
-    'there would be 14 bytes of names and values, at most 13 fit: see `limits`',
+    '4 variables would be there, at most 3 may be: see `limits`',
+    '14 bytes of names and values would be there, at most 13 may be: see `limits`',
   ])
 })
 

@@ -17,6 +17,7 @@ const snapshot = Array.from({ length: VARIABLES }, (_, i) => ({ name: `NAME_${i}
 const desired = snapshot.map(({ name, value }, i) => ({ name, value: i % 2 === 0 ? value : `${value}y` }))
 const options = { prune: { only: '*' }, protect: 'SAFE_*' }
 const key: PlanKey = {
+  deployment: 'https://happy-otter-123.convex.cloud',
   id: 'free',
   fingerprint: async () => '0'.repeat(32),
   seal: async () => '0'.repeat(64),
@@ -25,7 +26,7 @@ const key: PlanKey = {
 
 async function plan(): Promise<void> {
   const wanted = readDesired(desired)
-  const origin = { deployment: fake.url, blind: false, options, desired: wanted }
+  const origin = { blind: false, options, desired: wanted }
   await sealPlan(computePlan(snapshot, wanted, options), origin, key)
 }
 

@@ -1,6 +1,6 @@
 import { byteLength } from '../text/bytes.js'
 import type { Change } from './changes.js'
-import { CreateOnly, type DesiredValue } from './desired.js'
+import { CreateOnly, type DesiredValue, textOf } from './desired.js'
 import type { Computed, Fullness, PlanOptions } from './plan.js'
 import type { PlanKey } from './plan-key.js'
 import type { PlanProblem } from './problems.js'
@@ -97,9 +97,15 @@ export class EnvironmentPlan implements PlanContent {
     reveal = plan => plan.#secrets
   }
 
-  constructor(content: PlanContent, mac: string, secrets: PlanSecrets) {
-    Object.assign(this, deepFreeze(contentOf(content)))
-    this.#secrets = secrets
+  /** @param text the content as it was sealed */
+  constructor(text: string, mac: string, desired: ReadonlyMap<string, DesiredValue>, key: PlanKey) {
+    Object.assign(this, deepFreeze(JSON.parse(text)))
+    const values = new Map<string, string>()
+    for (const { name } of this.changes) {
+      const value = textOf(desired.get(name))
+      if (value !== undefined) values.set(name, value)
+    }
+    this.#secrets = { values, key }
     this.#mac = mac
     Object.freeze(this)
   }
@@ -111,13 +117,12 @@ export class EnvironmentPlan implements PlanContent {
 
   /** The plan as it can be saved and applied by another job: see `apply`. */
   toJSON(): SavedPlan {
-    return { ...contentOf(this), mac: this.#mac }
+    return { ...this, mac: this.#mac }
   }
 }
 
-/** What a plan is made for and from. */
+/** What a plan is made from. */
 export interface PlanOrigin {
-  readonly deployment: string
   readonly blind: boolean
   readonly options: SavedOptions
   readonly desired: ReadonlyMap<string, DesiredValue>
@@ -129,70 +134,46 @@ export async function sealPlan(
   origin: PlanOrigin,
   key: PlanKey,
 ): Promise<EnvironmentPlan> {
-  const { deployment, blind, options, desired } = origin
+  const { blind, options, desired } = origin
   const { changes, ...rest } = computed
-  const shown = await Promise.all(changes.map(change => show(change, blind, deployment, key)))
-  const sources = await fingerprintSources(desired, deployment, key)
-  // Through JSON, so that what is sealed is what will be read back.
-  const content: PlanContent = JSON.parse(
-    JSON.stringify({
-      version: 1,
-      deployment,
-      keyId: key.id,
-      blind,
-      options,
-      sources,
-      changes: shown,
-      ...rest,
-    }),
-  )
-  const values = changes.flatMap(({ name, after }): [string, string][] =>
-    after === undefined ? [] : [[name, after]],
-  )
-  return new EnvironmentPlan(content, await key.seal(JSON.stringify(contentOf(content))), {
-    values: new Map(values),
-    key,
+  const text = JSON.stringify({
+    version: 1,
+    deployment: key.deployment,
+    keyId: key.id,
+    blind,
+    options,
+    sources: await fingerprintSources(desired, key),
+    changes: await Promise.all(changes.map(change => show(change, blind, key))),
+    ...rest,
   })
+  return new EnvironmentPlan(text, await key.seal(text), desired, key)
 }
 
 /** A fingerprint of everything that is desired, in whatever order. */
 export function fingerprintSources(
   desired: ReadonlyMap<string, DesiredValue>,
-  deployment: string,
   key: PlanKey,
-): Promise<string> {
+): Promise<string | undefined> {
   const written = [...desired].map(([name, value]) =>
     JSON.stringify(value instanceof CreateOnly ? [name, value.reveal(), true] : [name, value]),
   )
-  return key.fingerprint(deployment, '', JSON.stringify(written.sort()))
+  return key.fingerprint('', JSON.stringify(written.sort()))
 }
 
-/** The content of a plan, its members in one order. */
-export function contentOf(plan: PlanContent): PlanContent {
-  const { version, deployment, keyId, blind, options, sources, changes, unchanged, unmanaged, leftOut } = plan
-  const { problems, before, after, limits } = plan
-  const lists = { changes, unchanged, unmanaged, leftOut, problems }
-  return { version, deployment, keyId, blind, options, sources, ...lists, before, after, limits }
-}
-
-async function show(
-  { action, name, before, after }: Change,
-  blind: boolean,
-  deployment: string,
-  key: PlanKey,
-): Promise<PlannedChange> {
+/** A change as it may be shown, once what is undefined has been left out by `JSON.stringify`. */
+async function show({ action, name, before, after }: Change, blind: boolean, key: PlanKey): Promise<object> {
   return {
     action: blind ? 'set' : action,
     name,
-    ...(before !== undefined && {
-      bytesBefore: byteLength(before),
-      fingerprintBefore: await key.fingerprint(deployment, name, before),
-    }),
-    ...(after !== undefined && {
-      bytesAfter: byteLength(after),
-      fingerprintAfter: await key.fingerprint(deployment, name, after),
-    }),
+    bytesBefore: bytesOf(before),
+    fingerprintBefore: await key.fingerprint(name, before),
+    bytesAfter: bytesOf(after),
+    fingerprintAfter: await key.fingerprint(name, after),
   }
+}
+
+function bytesOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : byteLength(value)
 }
 
 function deepFreeze<Value>(value: Value): Value {

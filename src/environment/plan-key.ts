@@ -2,10 +2,12 @@ import { InvalidInputError } from '../errors.js'
 
 /** A key that fingerprints values and seals plans, derived from a secret that two jobs share. */
 export interface PlanKey {
+  /** The origin of the deployment whose values it fingerprints. */
+  readonly deployment: string
   /** Tells keys apart without telling the key. */
   readonly id: string
-  /** The fingerprint of a variable's value on a deployment: equal for equal values, and of no use without the key. */
-  fingerprint(deployment: string, name: string, value: string): Promise<string>
+  /** The fingerprint of a variable's value, if any: equal for equal values, and of no use without the key. */
+  fingerprint(name: string, value: string | undefined): Promise<string | undefined>
   /** The seal of a text. */
   seal(text: string): Promise<string>
   /** Whether a seal is that of a text, in constant time. */
@@ -21,6 +23,7 @@ const HMAC = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
  * @throws {InvalidInputError} for a secret that could be guessed
  */
 export async function derivePlanKey(
+  deployment: string,
   secret: string | undefined,
   token: () => Promise<string>,
 ): Promise<PlanKey> {
@@ -41,9 +44,12 @@ export async function derivePlanKey(
   const key = await crypto.subtle.deriveKey(parameters, material, HMAC, false, ['sign', 'verify'])
   const sign = async (text: string) => hex(await crypto.subtle.sign('HMAC', key, bytes(text)))
   return {
+    deployment,
     id: (await sign('id')).slice(0, 16),
-    fingerprint: async (...parts) =>
-      (await sign(JSON.stringify(['value', ...parts]))).slice(0, FINGERPRINT_DIGITS),
+    async fingerprint(name, value) {
+      if (value === undefined) return undefined
+      return (await sign(JSON.stringify(['value', deployment, name, value]))).slice(0, FINGERPRINT_DIGITS)
+    },
     seal: text => sign(`plan ${text}`),
     verify: (text, seal) => crypto.subtle.verify('HMAC', key, unhex(seal), bytes(`plan ${text}`)),
   }

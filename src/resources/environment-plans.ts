@@ -1,4 +1,4 @@
-import type { EnvironmentChange } from '../environment/changes.js'
+import type { EnvironmentChange, EnvironmentVariable } from '../environment/changes.js'
 import { type DesiredEnvironment, type DesiredValue, readDesired } from '../environment/desired.js'
 import {
   EnvironmentPlan,
@@ -10,7 +10,7 @@ import {
 } from '../environment/environment-plan.js'
 import { computePlan, isLeftOut, type PlanOptions } from '../environment/plan.js'
 import { derivePlanKey } from '../environment/plan-key.js'
-import { restorePlan } from '../environment/saved-plan.js'
+import { assertDeployment, restorePlan } from '../environment/saved-plan.js'
 import { schemaProblems } from '../environment/value-schemas.js'
 import {
   type DeploymentError,
@@ -84,11 +84,11 @@ export async function planEnvironment(
     )
   }
   if (blind) assertBlind(wanted, options)
-  const key = await derivePlanKey(planKey, token)
+  const key = await derivePlanKey(deployment, planKey, token)
   const snapshot = blind ? [] : await backend.list({ signal, timeout, retry }).catch(hintAtBlind)
   const computed = computePlan(snapshot, wanted, options)
   const problems = [...computed.problems, ...(await schemaProblems(computed.changes, schema))]
-  return sealPlan({ ...computed, problems }, { deployment, blind, options, desired: wanted }, key)
+  return sealPlan({ ...computed, problems }, { blind, options, desired: wanted }, key)
 }
 
 /** A token may write without being allowed to list: the refusal says how to go on. */
@@ -112,22 +112,26 @@ export async function applyEnvironmentPlan(
 ): Promise<ApplyResult> {
   const { backend, deployment } = context
   const plan = given instanceof EnvironmentPlan ? given : await restore(context, given, desired, planKey)
-  assertApplicable(plan, deployment)
-  const current = plan.blind ? new Map<string, string>() : await listed(backend, options)
-  const changes = plan.blind ? plan.changes : await pending(plan, current)
+  assertDeployment(plan, deployment)
+  assertSound(plan)
+  // To a blind plan the deployment is empty, before and after.
+  const look = async () => new Map(plan.blind ? [] : (await backend.list(options)).map(entryOf))
+  const before = await look()
+  const changes = await pending(plan, before)
   if (changes.length === 0) return { status: 'unchanged', changes, unverified: [] }
-  const lost = changes.flatMap(({ name }) => entryOf(name, current))
-  if (lost.length > 0) await onBackup?.(new Map(lost))
+  const touched = new Set(names(changes))
+  const lost = new Map([...before].filter(([name]) => touched.has(name)))
+  if (lost.size > 0) await onBackup?.(lost)
   const { values } = secretsOf(plan)
   const wanted = changes.map(({ name }) => ({ name, value: values.get(name) ?? null }))
-  try {
-    await backend.update(wanted, options)
-  } catch (error) {
+  const failure = await backend.update(wanted, options).catch((error: unknown) => {
     if (plan.blind || !isDeploymentError(error) || isRefused(error)) throw error
-    await confirm(wanted, current, backend, options, error)
-  }
-  const differing = plan.blind ? names(wanted) : await unverified(wanted, backend, options)
-  return { status: 'applied', changes, unverified: differing }
+    return error
+  })
+  const now = await look().catch(() => undefined)
+  const missing = wanted.filter(({ name, value }) => !now || (now.get(name) ?? null) !== value)
+  if (failure && missing.length > 0) throw unconfirmed(failure, missing, before, now)
+  return { status: 'applied', changes, unverified: names(missing) }
 }
 
 async function restore(
@@ -139,17 +143,12 @@ async function restore(
   if (desired === undefined) {
     throw new InvalidInputError('A saved plan holds no values: pass the same sources again as `desired`.')
   }
-  return restorePlan(saved, deployment, readDesired(desired), await derivePlanKey(planKey, token))
+  return restorePlan(saved, readDesired(desired), await derivePlanKey(deployment, planKey, token))
 }
 
-function assertApplicable(plan: EnvironmentPlan, deployment: string): void {
-  if (plan.deployment !== deployment) {
-    throw new InvalidInputError(`The plan is for ${plan.deployment}, and this deployment is ${deployment}.`)
-  }
-  if (plan.problems.length === 0) return
-  const reasons = plan.problems.map(({ name, message }) =>
-    name === undefined ? message : `${name} ${message}`,
-  )
+function assertSound({ problems }: EnvironmentPlan): void {
+  if (problems.length === 0) return
+  const reasons = problems.map(({ name, message }) => (name === undefined ? message : `${name} ${message}`))
   throw new InvalidInputError(`Nothing was written, the plan has problems: ${reasons.join('; ')}.`)
 }
 
@@ -162,11 +161,7 @@ async function pending(
   const left = plan.changes.filter(({ name }) => current.get(name) !== values.get(name))
   const moved = await Promise.all(
     left.map(async ({ name, fingerprintBefore }) => {
-      const now = current.get(name)
-      return (
-        fingerprintBefore !==
-        (now === undefined ? undefined : await key.fingerprint(plan.deployment, name, now))
-      )
+      return fingerprintBefore !== (await key.fingerprint(name, current.get(name)))
     }),
   )
   const stale = names(left.filter((_, index) => moved[index]))
@@ -177,57 +172,34 @@ async function pending(
   )
 }
 
-/** After an answer was lost: returns where reading back shows the change, and throws what is known where not. */
-async function confirm(
-  wanted: readonly EnvironmentChange[],
-  before: ReadonlyMap<string, string>,
-  backend: EnvironmentBackend,
-  options: CallOptions,
+/** What is known where an answer was lost, and reading back does not show the change. */
+function unconfirmed(
   cause: DeploymentError,
-): Promise<void> {
-  const now = await listed(backend, options).catch(() => undefined)
-  const missing = now ? wanted.filter(change => !isSo(change, now)) : wanted
-  if (missing.length === 0) return
+  missing: readonly EnvironmentChange[],
+  before: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string> | undefined,
+): DeploymentError {
   // A removal that the server refused tells itself what was done before it.
-  if (cause instanceof PartialUpdateError && isRefused(cause.cause)) throw cause
-  const moved = missing.filter(({ name }) => now && now.get(name) !== before.get(name))
+  if (cause instanceof PartialUpdateError && isRefused(cause.cause)) return cause
+  const moved = names(missing.filter(({ name }) => now && now.get(name) !== before.get(name)))
   const status = moved.length > 0 ? 'moved' : 'unknown'
   const message =
     status === 'moved'
-      ? `${names(moved).join(', ')} changed meanwhile, and it is unknown whether the plan was applied before that.`
+      ? `${moved.join(', ')} changed meanwhile, and it is unknown whether the plan was applied before that.`
       : 'The answer was lost and the change does not show so far; it may still land. List again before you repeat it.'
   const { operation, url, requestId, attempts } = cause
   const about = { operation, url, requestId, attempts, outcome: 'unknown', cause } as const
-  throw new UnconfirmedError(message, { ...about, status, names: names(missing) })
+  return new UnconfirmedError(message, { ...about, status, names: names(missing) })
 }
 
 function isRefused(error: unknown): boolean {
   return isDeploymentError(error) && error.outcome !== 'unknown'
 }
 
-/** The changes that the list does not show after a success: it may leave variables out, or not be readable. */
-async function unverified(
-  wanted: readonly EnvironmentChange[],
-  backend: EnvironmentBackend,
-  options: CallOptions,
-): Promise<string[]> {
-  const now = await listed(backend, options).catch(() => undefined)
-  return names(wanted.filter(change => now === undefined || !isSo(change, now)))
-}
-
-function isSo({ name, value }: EnvironmentChange, variables: ReadonlyMap<string, string>): boolean {
-  return (variables.get(name) ?? null) === value
-}
-
-async function listed(backend: EnvironmentBackend, options: CallOptions): Promise<Map<string, string>> {
-  return new Map((await backend.list(options)).map(({ name, value }) => [name, value]))
-}
-
 function names(changes: readonly { readonly name: string }[]): string[] {
   return changes.map(({ name }) => name)
 }
 
-function entryOf(name: string, variables: ReadonlyMap<string, string>): [string, string][] {
-  const value = variables.get(name)
-  return value === undefined ? [] : [[name, value]]
+function entryOf({ name, value }: EnvironmentVariable): readonly [string, string] {
+  return [name, value]
 }

@@ -78,22 +78,16 @@ export function settleAll<Item, Result>(
   return run()
 
   async function* run() {
-    const running = new Map<number, Promise<{ id: number; result: Result }>>()
-    let id = 0
+    const running = new Set<Promise<() => Result>>()
     for (const item of items) {
-      const own = id++
-      running.set(
-        own,
-        work(item).then(result => ({ id: own, result })),
-      )
-      if (running.size === concurrency) yield await next()
+      // Taken out when it is yielded: several may settle between two looks.
+      const own: Promise<() => Result> = work(item).then(result => () => {
+        running.delete(own)
+        return result
+      })
+      running.add(own)
+      if (running.size === concurrency) yield (await Promise.race(running))()
     }
-    while (running.size > 0) yield await next()
-
-    async function next(): Promise<Result> {
-      const settled = await Promise.race(running.values())
-      running.delete(settled.id)
-      return settled.result
-    }
+    while (running.size > 0) yield (await Promise.race(running))()
   }
 }

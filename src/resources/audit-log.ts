@@ -54,14 +54,11 @@ export function createAuditLog(client: V1Client): AuditLogResource {
     async *events({ from }, options) {
       // The cursor belongs to its `from`: a Date that is changed meanwhile must not change it.
       const start = moment(from)
-      let cursor: string | null | undefined
+      let cursor: string | undefined
       do {
-        const { items, pagination } = await page(
-          { from: start, limit: LARGEST_PAGE, ...(cursor && { cursor }) },
-          options,
-        )
+        const { items, pagination } = await page({ from: start, limit: LARGEST_PAGE, cursor }, options)
         yield* items
-        cursor = pagination.hasMore ? pagination.nextCursor : undefined
+        cursor = (pagination.hasMore && pagination.nextCursor) || undefined
       } while (cursor)
     },
   }

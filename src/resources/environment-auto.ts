@@ -51,14 +51,15 @@ export function createAutoEnvironment(
     },
 
     async update(changes, options) {
-      const removes = changes.some(({ value }) => value === null)
-      // What cannot be sent is refused before anything is asked.
-      if (removes) assertBodyFits(operations(), 'updateEnvironmentVariables', { changes })
-      if (removes && proving) await settled(proving, options)
-      if (removes && !proven) {
-        await begin(options).catch((error: unknown) => {
-          if (!proven) throw error
-        })
+      if (changes.some(({ value }) => value === null)) {
+        // What cannot be sent is refused before anything is asked.
+        assertBodyFits(operations(), 'updateEnvironmentVariables', { changes })
+        if (proving) await settled(proving, options)
+        if (!proven) {
+          await begin(options).catch((error: unknown) => {
+            if (!proven) throw error
+          })
+        }
       }
       await (proven ?? v1).update(changes, options)
     },

@@ -22,7 +22,7 @@ import {
   UnconfirmedError,
 } from '../errors.js'
 import type { CallOptions } from '../transport/settings.js'
-import type { EnvironmentBackend } from './environment-backend.js'
+import { type EnvironmentBackend, isRefused } from './environment-backend.js'
 
 /** Options of a plan, and of the call that reads the variables for it. */
 export interface EnvironmentPlanOptions extends PlanOptions, CallOptions {
@@ -190,10 +190,6 @@ function unconfirmed(
   const { operation, url, requestId, attempts } = cause
   const about = { operation, url, requestId, attempts, outcome: 'unknown', cause } as const
   return new UnconfirmedError(message, { ...about, status, names: names(missing) })
-}
-
-function isRefused(error: unknown): boolean {
-  return isDeploymentError(error) && error.outcome !== 'unknown'
 }
 
 function names(changes: readonly { readonly name: string }[]): string[] {

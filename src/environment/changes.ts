@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.js'
-import { entriesOf, printable } from './entries.js'
+import { entriesOf, refusedValue } from './entries.js'
 
 /** An environment variable of a deployment. */
 export interface EnvironmentVariable {
@@ -34,10 +34,7 @@ export type EnvironmentValues =
 export function changesFrom(values: EnvironmentValues): EnvironmentVariable[] {
   return entriesOf(values).map(([name, value]) => {
     if (typeof value === 'string') return { name, value }
-    throw new InvalidInputError(
-      `The value of ${printable(name)} is ${value === null ? 'null' : typeof value}, and must be a string. ` +
-        'Nothing was sent. To remove a variable, use `unset`.',
-    )
+    throw refusedValue(name, value, 'a string. To remove a variable, use `unset`')
   })
 }
 
@@ -51,9 +48,7 @@ export function checkChanges(changes: readonly EnvironmentChange[]): readonly En
   return changes.map(change => {
     const { name, value } = change
     if (typeof value === 'string' || value === null) return { name, value }
-    throw new InvalidInputError(
-      `The value of ${printable(name)} is ${typeof value}, and must be a string, or null to remove it. Nothing was sent.`,
-    )
+    throw refusedValue(name, value)
   })
 }
 

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.js'
-import { entriesOf, printable } from './entries.js'
+import { entriesOf, printable, refusedValue } from './entries.js'
 
 /** A value that is set only where the deployment has no variable of that name. See `createOnly`. */
 export class CreateOnly {
@@ -54,9 +54,7 @@ export function readDesired(desired: DesiredEnvironment): Map<string, DesiredVal
   const read = new Map<string, DesiredValue>()
   for (const [name, value] of entriesOf(desired)) {
     if (typeof value !== 'string' && value !== null && !(value instanceof CreateOnly)) {
-      throw new InvalidInputError(
-        `The desired value of ${printable(name)} is ${typeof value}: pass a string, or null to remove the variable.`,
-      )
+      throw refusedValue(name, value)
     }
     if (read.has(name))
       throw new InvalidInputError(`${printable(name)} is desired twice: name each variable once.`)

@@ -20,6 +20,18 @@ export function printable(name: unknown): string {
   return typeof name === 'string' ? JSON.stringify(name.slice(0, 64)) : 'a variable without a name'
 }
 
+/** What refuses a value that is none of a variable: it says its type, and never the value. */
+export function refusedValue(
+  name: unknown,
+  value: unknown,
+  instead = 'a string, or null to remove it',
+): InvalidInputError {
+  const type = value === null ? 'null' : typeof value
+  return new InvalidInputError(
+    `The value of ${printable(name)} is ${type}, and must be ${instead}. Nothing was sent.`,
+  )
+}
+
 /** Whether a prototype is that of a plain object: none, or `Object.prototype` of any realm. */
 function isPlain(prototype: object | null): boolean {
   if (prototype === null) return true

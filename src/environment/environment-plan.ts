@@ -64,12 +64,8 @@ export interface PlanSecrets {
   readonly key: PlanKey
 }
 
-let reveal: (plan: EnvironmentPlan) => PlanSecrets
-
-/** What a plan keeps to itself. */
-export function secretsOf(plan: EnvironmentPlan): PlanSecrets {
-  return reveal(plan)
-}
+/** Tells what a plan keeps to itself. */
+export let secretsOf: (plan: EnvironmentPlan) => PlanSecrets
 
 /**
  * The way from a deployment's variables to the desired ones. Immutable; printing, inspecting and serialising it show
@@ -94,7 +90,7 @@ export class EnvironmentPlan implements PlanContent {
   readonly #mac: string
 
   static {
-    reveal = plan => plan.#secrets
+    secretsOf = plan => plan.#secrets
   }
 
   /** @param text the content as it was sealed */

@@ -32,19 +32,12 @@ function fits(glob: string, name: string): boolean {
   return /^\**$/.test(glob.slice(at))
 }
 
-const FRAMEWORKS = ['', 'PUBLIC_', 'NEXT_PUBLIC_', 'VITE_', 'REACT_APP_', 'EXPO_PUBLIC_']
+const SETTINGS =
+  /^CONVEX_(?:DEPLOY_KEY|DEPLOYMENT|DEPLOYMENT_TOKEN|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|CLOUD_URL)$/
 
-const MANAGED = new Set([
-  'CONVEX_DEPLOY_KEY',
-  'CONVEX_DEPLOYMENT_TOKEN',
-  'CONVEX_DEPLOYMENT',
-  'CONVEX_SELF_HOSTED_URL',
-  'CONVEX_SELF_HOSTED_ADMIN_KEY',
-  'CONVEX_CLOUD_URL',
-  ...FRAMEWORKS.flatMap(prefix => [`${prefix}CONVEX_URL`, `${prefix}CONVEX_SITE_URL`]),
-])
+const ADDRESSES = /^(?:PUBLIC_|NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)?CONVEX_(?:SITE_)?URL$/
 
 /** Whether a name is one that Convex's own tools write to `.env` files: such files would push their deploy key. */
 export function isManagedByConvex(name: string): boolean {
-  return MANAGED.has(name)
+  return SETTINGS.test(name) || ADDRESSES.test(name)
 }

@@ -56,7 +56,7 @@ function faultKind(at: string): ProblemKind {
 
 const PLACEHOLDERS = [
   /^\*{3,}$/,
-  /^(?:\[(?:sensitive|redacted|secret|hidden|masked|encrypted)\])$/i,
+  /^\[(?:sensitive|redacted|secret|hidden|masked|encrypted)\]$/i,
   /^<[^<>]*>$/,
   /^change[_-]?me/i,
   /^(?:your|replace)[_-][\w-]*$/i,

@@ -27,9 +27,10 @@ export async function schemaProblems(
       const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined
       if (schema === undefined || after === undefined) return []
       const { issues = [] } = await schema['~standard'].validate(after)
-      const said = hasShortSecret([after]) ? [] : issues.map(({ message }) => scrub(message, [after]))
-      const message = `does not fit its schema${said.length > 0 ? `: ${said.join('; ')}` : ''}`
-      return issues.length > 0 ? [{ kind: 'schema', name, message }] : []
+      if (issues.length === 0) return []
+      const said = issues.map(issue => scrub(issue.message, [after])).join('; ')
+      const message = `does not fit its schema${hasShortSecret([after]) ? '' : `: ${said}`}`
+      return [{ kind: 'schema', name, message }]
     }),
   )
   return problems.flat()

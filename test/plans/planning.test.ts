@@ -93,7 +93,7 @@ test.each([
 })
 
 test.each([
-  ['undefined', { A: undefined }, /desired value of "A" is undefined/],
+  ['undefined', { A: undefined }, /The value of "A" is undefined, and must be a string, or null/],
   ['a number', { A: 1 }, /is number/],
   [
     'a name twice',

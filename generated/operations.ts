@@ -1,6 +1,6 @@
 // Generated from openapi/*.yaml by `npm run generate`. Do not edit.
 
-import { members, type Schema } from './schemas.js'
+import { kinds, members, optional, type Schema } from './schemas.js'
 import type * as v1Types from './v1.js'
 import type * as v1BetaTypes from './v1-beta.js'
 
@@ -38,28 +38,30 @@ type Table<Paths, Operations> = {
 /** Made when they are first asked for: importing costs nothing. */
 function make() {
   const stringPatternAZaZAZaZ09MaxBytes256: Schema = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$', 'x-max-bytes': 256 }
-  const EnvironmentVariableChange: Schema = { ...members({ name: stringPatternAZaZAZaZ09MaxBytes256, value: { type: ['string', 'null'], 'x-sensitive': true, 'x-max-bytes': 8192 } }, 'value'), 'x-reserved-names': ['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'] }
+  const EnvironmentVariableChange: Schema = { ...members({ name: stringPatternAZaZAZaZ09MaxBytes256, 'value?': { type: ['string', 'null'], 'x-sensitive': true, 'x-max-bytes': 8192 } }), 'x-reserved-names': ['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'] }
   const UpdateEnvironmentVariablesRequest: Schema = members({ changes: { type: 'array', 'x-unique': 'name', items: EnvironmentVariableChange } })
   const stringSensitive: Schema = { type: 'string', 'x-sensitive': true }
   const ListEnvironmentVariablesResponse: Schema = members({ environmentVariables: { type: 'object', additionalProperties: stringSensitive } })
   const integerMinimum0: Schema = { type: 'integer', minimum: 0 }
   const integerMinimum1Maximum100: Schema = { type: 'integer', minimum: 1, maximum: 100 }
   const string: Schema = { type: 'string' }
-  const listAuditLogEventsQuery: Schema = members({ from: integerMinimum0, limit: integerMinimum1Maximum100, cursor: string }, 'limit', 'cursor')
-  const AuditLogSystemActor: Schema = members({ kind: { type: 'string', const: 'system' } })
-  const AuditLogMemberActor: Schema = members({ kind: { type: 'string', const: 'member' }, member_id: integerMinimum0 })
+  const listAuditLogEventsQuery: Schema = members({ from: integerMinimum0, 'limit?': integerMinimum1Maximum100, 'cursor?': string })
   const stringNull: Schema = { type: ['string', 'null'] }
-  const AuditLogTokenActor: Schema = members({ kind: { type: 'string', const: 'token' }, token_id: integerMinimum0, member_id: { type: ['integer', 'null'], minimum: 0 }, client_id: stringNull })
-  const AuditLogActor: Schema = { 'x-open': true, oneOf: [AuditLogSystemActor, AuditLogMemberActor, AuditLogTokenActor], discriminator: 'kind' }
+  const AuditLogActor: Schema = { ...kinds('kind', {
+    system: {},
+    member: { member_id: integerMinimum0 },
+    token: { token_id: integerMinimum0, member_id: { type: ['integer', 'null'], minimum: 0 }, client_id: stringNull },
+  }), 'x-open': true }
   const integer: Schema = { type: 'integer' }
   const object: Schema = { type: 'object' }
   const AuditLogEvent: Schema = members({ actor: AuditLogActor, action: string, createTime: integer, metadata: object, clientIp: stringNull, clientUserAgent: stringNull })
   const boolean: Schema = { type: 'boolean' }
-  const PaginationMetadata: Schema = members({ hasMore: boolean, nextCursor: stringNull }, 'nextCursor')
+  const PaginationMetadata: Schema = members({ hasMore: boolean, 'nextCursor?': stringNull })
   const ListAuditLogEventsResponse: Schema = members({ items: { type: 'array', items: AuditLogEvent }, pagination: PaginationMetadata })
-  const CloudDeploymentInfo: Schema = members({ kind: { type: 'string', const: 'cloud' }, id: integerMinimum0, deploymentType: string, reference: stringNull, teamId: integerMinimum0, projectId: integerMinimum0, projectName: stringNull, projectSlug: stringNull })
-  const SelfHostedDeploymentInfo: Schema = members({ kind: { type: 'string', const: 'selfHosted' } })
-  const DeploymentInfo: Schema = { 'x-open': true, oneOf: [CloudDeploymentInfo, SelfHostedDeploymentInfo], discriminator: 'kind' }
+  const DeploymentInfo: Schema = { ...kinds('kind', {
+    cloud: { id: integerMinimum0, deploymentType: string, reference: stringNull, teamId: integerMinimum0, projectId: integerMinimum0, projectName: stringNull, projectSlug: stringNull },
+    selfHosted: {},
+  }), 'x-open': true }
   const number: Schema = { type: 'number' }
   const WindowUsage: Schema = members({ current_day: number, current_month: number })
   const MetricUsage: Schema = members({ unit: string, usage: WindowUsage })
@@ -73,59 +75,51 @@ function make() {
   const UsageLimitConfig: Schema = members({ metric: UsageLimitMetric, window: UsageLimitWindow, limitType: UsageLimitType, limit: integerMinimum1, enabled: boolean })
   const UsageLimitResponse: Schema = members({ usageLimit: UsageLimit })
   const RequestDestination: Schema = { type: 'string', enum: ['convexCloud', 'convexSite'] }
-  const UpdateCanonicalUrlRequest: Schema = members({ requestDestination: RequestDestination, url: stringNull }, 'url')
+  const UpdateCanonicalUrlRequest: Schema = members({ requestDestination: RequestDestination, 'url?': stringNull })
   const CanonicalUrls: Schema = members({ convexCloudUrl: string, convexSiteUrl: string })
-  const stringConstDatadog: Schema = { type: 'string', const: 'datadog' }
-  const LogStreamPending: Schema = members({ type: { type: 'string', const: 'pending' } })
-  const LogStreamRestarting: Schema = members({ type: { type: 'string', const: 'restarting' } })
-  const LogStreamActive: Schema = members({ type: { type: 'string', const: 'active' } })
-  const LogStreamFailed: Schema = members({ type: { type: 'string', const: 'failed' }, reason: string })
-  const LogStreamDeleting: Schema = members({ type: { type: 'string', const: 'deleting' } })
-  const LogStreamStatus: Schema = { 'x-open': true, oneOf: [LogStreamPending, LogStreamRestarting, LogStreamActive, LogStreamFailed, LogStreamDeleting], discriminator: 'type' }
+  const LogStreamStatus: Schema = { ...kinds('type', {
+    pending: {},
+    restarting: {},
+    active: {},
+    failed: { reason: string },
+    deleting: {},
+  }), 'x-open': true }
   const arrayItemsString: Schema = { type: 'array', items: string }
   const arrayNullItemsString: Schema = { type: ['array', 'null'], items: string }
-  const DatadogLogStreamConfig: Schema = members({ logStreamType: stringConstDatadog, id: string, status: LogStreamStatus, siteLocation: string, ddTags: arrayItemsString, service: stringNull, topics: arrayNullItemsString }, 'service')
-  const stringConstWebhook: Schema = { type: 'string', const: 'webhook' }
-  const WebhookLogStreamConfig: Schema = members({ logStreamType: stringConstWebhook, id: string, status: LogStreamStatus, url: stringSensitive, format: string, hmacSecret: stringSensitive, topics: arrayNullItemsString })
-  const stringConstAxiom: Schema = { type: 'string', const: 'axiom' }
   const AxiomAttribute: Schema = members({ key: string, value: string })
-  const AxiomLogStreamConfig: Schema = members({ logStreamType: stringConstAxiom, id: string, status: LogStreamStatus, datasetName: string, attributes: { type: 'array', items: AxiomAttribute }, ingestUrl: stringNull, topics: arrayNullItemsString }, 'ingestUrl')
-  const stringConstSentry: Schema = { type: 'string', const: 'sentry' }
   const objectNullAdditionalPropertiesString: Schema = { type: ['object', 'null'], additionalProperties: string }
-  const SentryLogStreamConfig: Schema = members({ logStreamType: stringConstSentry, id: string, status: LogStreamStatus, tags: objectNullAdditionalPropertiesString }, 'tags')
-  const stringConstPostHogLogs: Schema = { type: 'string', const: 'postHogLogs' }
-  const PostHogLogsLogStreamConfig: Schema = members({ logStreamType: stringConstPostHogLogs, id: string, status: LogStreamStatus, host: stringNull, serviceName: stringNull, topics: arrayNullItemsString }, 'host', 'serviceName')
-  const stringConstPostHogErrorTracking: Schema = { type: 'string', const: 'postHogErrorTracking' }
-  const PostHogErrorTrackingLogStreamConfig: Schema = members({ logStreamType: stringConstPostHogErrorTracking, id: string, status: LogStreamStatus, host: stringNull }, 'host')
-  const LogStreamConfig: Schema = { 'x-open': true, oneOf: [DatadogLogStreamConfig, WebhookLogStreamConfig, AxiomLogStreamConfig, SentryLogStreamConfig, PostHogLogsLogStreamConfig, PostHogErrorTrackingLogStreamConfig], discriminator: 'logStreamType' }
+  const LogStreamConfig: Schema = { ...kinds('logStreamType', {
+    datadog: { id: string, status: LogStreamStatus, siteLocation: string, ddTags: arrayItemsString, 'service?': stringNull, topics: arrayNullItemsString },
+    webhook: { id: string, status: LogStreamStatus, url: stringSensitive, format: string, hmacSecret: stringSensitive, topics: arrayNullItemsString },
+    axiom: { id: string, status: LogStreamStatus, datasetName: string, attributes: { type: 'array', items: AxiomAttribute }, 'ingestUrl?': stringNull, topics: arrayNullItemsString },
+    sentry: { id: string, status: LogStreamStatus, 'tags?': objectNullAdditionalPropertiesString },
+    postHogLogs: { id: string, status: LogStreamStatus, 'host?': stringNull, 'serviceName?': stringNull, topics: arrayNullItemsString },
+    postHogErrorTracking: { id: string, status: LogStreamStatus, 'host?': stringNull },
+  }), 'x-open': true }
   const listLogStreamsResponse: Schema = { type: 'array', items: LogStreamConfig }
   const DatadogSite: Schema = { type: 'string', enum: ['US1', 'US3', 'US5', 'EU', 'US1_FED', 'AP1'] }
   const LogTopic: Schema = { type: 'string', enum: ['console', 'function_execution', 'audit_log', 'scheduler_stats', 'scheduled_job_lag', 'current_storage_usage', 'concurrency_stats', 'storage_api_bandwidth', 'log_stream_egress', 'custom_audit'] }
   const arrayNullMinItems1ItemsLogTopic: Schema = { type: ['array', 'null'], minItems: 1, items: LogTopic }
-  const CreateDatadogLogStreamArgs: Schema = members({ logStreamType: stringConstDatadog, siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, service: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'service', 'topics')
   const WebhookFormat: Schema = { type: 'string', enum: ['json', 'jsonl'] }
-  const CreateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: stringSensitive, format: WebhookFormat, topics: arrayNullMinItems1ItemsLogTopic }, 'topics')
   const arrayMaxItems1024ItemsAxiomAttribute: Schema = { type: 'array', maxItems: 1024, items: AxiomAttribute }
-  const CreateAxiomLogStreamArgs: Schema = members({ logStreamType: stringConstAxiom, apiKey: stringSensitive, datasetName: string, attributes: arrayMaxItems1024ItemsAxiomAttribute, ingestUrl: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'ingestUrl', 'topics')
-  const CreateSentryLogStreamArgs: Schema = members({ logStreamType: stringConstSentry, dsn: stringSensitive, tags: objectNullAdditionalPropertiesString }, 'tags')
-  const CreatePostHogLogsLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogLogs, apiKey: stringSensitive, host: stringNull, serviceName: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'host', 'serviceName', 'topics')
-  const CreatePostHogErrorTrackingLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogErrorTracking, apiKey: stringSensitive, host: stringNull }, 'host')
-  const CreateLogStreamArgs: Schema = { oneOf: [CreateDatadogLogStreamArgs, CreateWebhookLogStreamArgs, CreateAxiomLogStreamArgs, CreateSentryLogStreamArgs, CreatePostHogLogsLogStreamArgs, CreatePostHogErrorTrackingLogStreamArgs], discriminator: 'logStreamType' }
-  const CreatedDatadogLogStream: Schema = members({ logStreamType: stringConstDatadog, id: string })
-  const CreatedWebhookLogStream: Schema = members({ logStreamType: stringConstWebhook, id: string, hmacSecret: stringSensitive })
-  const CreatedAxiomLogStream: Schema = members({ logStreamType: stringConstAxiom, id: string })
-  const CreatedSentryLogStream: Schema = members({ logStreamType: stringConstSentry, id: string })
-  const CreatedPostHogLogsLogStream: Schema = members({ logStreamType: stringConstPostHogLogs, id: string })
-  const CreatedPostHogErrorTrackingLogStream: Schema = members({ logStreamType: stringConstPostHogErrorTracking, id: string })
-  const CreateLogStreamResponse: Schema = { oneOf: [CreatedDatadogLogStream, CreatedWebhookLogStream, CreatedAxiomLogStream, CreatedSentryLogStream, CreatedPostHogLogsLogStream, CreatedPostHogErrorTrackingLogStream], discriminator: 'logStreamType' }
-  const UpdateDatadogLogStreamArgs: Schema = members({ logStreamType: stringConstDatadog, siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, service: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'siteLocation', 'ddApiKey', 'ddTags', 'service', 'topics')
-  const UpdateWebhookLogStreamArgs: Schema = members({ logStreamType: stringConstWebhook, url: stringSensitive, format: WebhookFormat, topics: arrayNullMinItems1ItemsLogTopic }, 'url', 'format', 'topics')
-  const UpdateAxiomLogStreamArgs: Schema = members({ logStreamType: stringConstAxiom, apiKey: stringSensitive, datasetName: string, attributes: arrayMaxItems1024ItemsAxiomAttribute, ingestUrl: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'apiKey', 'datasetName', 'attributes', 'ingestUrl', 'topics')
-  const UpdateSentryLogStreamArgs: Schema = members({ logStreamType: stringConstSentry, dsn: stringSensitive, tags: objectNullAdditionalPropertiesString }, 'dsn', 'tags')
-  const UpdatePostHogLogsLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogLogs, apiKey: stringSensitive, host: stringNull, serviceName: stringNull, topics: arrayNullMinItems1ItemsLogTopic }, 'apiKey', 'host', 'serviceName', 'topics')
-  const UpdatePostHogErrorTrackingLogStreamArgs: Schema = members({ logStreamType: stringConstPostHogErrorTracking, apiKey: stringSensitive, host: stringNull }, 'apiKey', 'host')
-  const UpdateLogStreamArgs: Schema = { oneOf: [UpdateDatadogLogStreamArgs, UpdateWebhookLogStreamArgs, UpdateAxiomLogStreamArgs, UpdateSentryLogStreamArgs, UpdatePostHogLogsLogStreamArgs, UpdatePostHogErrorTrackingLogStreamArgs], discriminator: 'logStreamType' }
-  const RotateWebhookSecretResponse: Schema = members({ logStreamType: stringConstWebhook, hmacSecret: stringSensitive })
+  const CreateLogStreamArgs: Schema = kinds('logStreamType', {
+    datadog: { siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, 'service?': stringNull, 'topics?': arrayNullMinItems1ItemsLogTopic },
+    webhook: { url: stringSensitive, format: WebhookFormat, 'topics?': arrayNullMinItems1ItemsLogTopic },
+    axiom: { apiKey: stringSensitive, datasetName: string, attributes: arrayMaxItems1024ItemsAxiomAttribute, 'ingestUrl?': stringNull, 'topics?': arrayNullMinItems1ItemsLogTopic },
+    sentry: { dsn: stringSensitive, 'tags?': objectNullAdditionalPropertiesString },
+    postHogLogs: { apiKey: stringSensitive, 'host?': stringNull, 'serviceName?': stringNull, 'topics?': arrayNullMinItems1ItemsLogTopic },
+    postHogErrorTracking: { apiKey: stringSensitive, 'host?': stringNull },
+  })
+  const CreateLogStreamResponse: Schema = kinds('logStreamType', {
+    datadog: { id: string },
+    webhook: { id: string, hmacSecret: stringSensitive },
+    axiom: { id: string },
+    sentry: { id: string },
+    postHogLogs: { id: string },
+    postHogErrorTracking: { id: string },
+  })
+  const UpdateLogStreamArgs: Schema = optional(CreateLogStreamArgs)
+  const RotateWebhookSecretResponse: Schema = members({ logStreamType: { type: 'string', const: 'webhook' }, hmacSecret: stringSensitive })
   const InclusionDefault: Schema = { type: 'string', enum: ['excluded', 'included'] }
   const stringConstExcluded: Schema = { type: 'string', const: 'excluded' }
   const SelectedColumns: Schema = { ...members({ _other: InclusionDefault }), additionalProperties: InclusionDefault }
@@ -133,22 +127,21 @@ function make() {
   const SelectedTables: Schema = { ...members({ _other: InclusionDefault }), additionalProperties: TableSelection }
   const ComponentSelection: Schema = { oneOf: [stringConstExcluded, SelectedTables] }
   const Selection: Schema = { ...members({ _other: InclusionDefault }), additionalProperties: ComponentSelection }
-  const DataSyncArgs: Schema = members({ cursor: stringNull, selection: Selection }, 'cursor', 'selection')
-  const stringConstSnapshotting: Schema = { type: 'string', const: 'snapshotting' }
-  const DataSyncSnapshotting: Schema = members({ type: stringConstSnapshotting })
-  const stringConstStale: Schema = { type: 'string', const: 'stale' }
-  const DataSyncStale: Schema = members({ type: stringConstStale, snapshotTs: integer })
-  const stringConstUpToDate: Schema = { type: 'string', const: 'upToDate' }
-  const DataSyncUpToDate: Schema = members({ type: stringConstUpToDate, snapshotTs: integer })
-  const DataSyncStatus: Schema = { 'x-open': true, oneOf: [DataSyncSnapshotting, DataSyncStale, DataSyncUpToDate], discriminator: 'type' }
+  const DataSyncArgs: Schema = members({ 'cursor?': stringNull, 'selection?': Selection })
+  const DataSyncStatus: Schema = { ...kinds('type', {
+    snapshotting: {},
+    stale: { snapshotTs: integer },
+    upToDate: { snapshotTs: integer },
+  }), 'x-open': true }
   const DataSyncTruncate: Schema = members({ component: string, table: string })
   const DataSyncValue: Schema = members({ component: string, table: string, ts: integer, deleted: boolean, value: object })
   const DataSyncResponse: Schema = members({ status: DataSyncStatus, truncates: { type: 'array', items: DataSyncTruncate }, values: { type: 'array', items: DataSyncValue }, syncId: string, pagination: PaginationMetadata })
-  const listActiveSyncsQuery: Schema = members({ limit: integerMinimum1Maximum100, cursor: string }, 'limit', 'cursor')
-  const ActiveDataSyncSnapshotting: Schema = members({ type: stringConstSnapshotting, numTablesSynced: integerMinimum0, totalTables: integerMinimum0, currentComponent: string, currentTable: string, numDocumentsInCurrentTable: integerMinimum0, totalDocumentsInCurrentTable: integerMinimum0, numDocumentsSynced: integerMinimum0, totalDocuments: integerMinimum0 })
-  const ActiveDataSyncStale: Schema = members({ type: stringConstStale, totalTables: integerMinimum0, numDocumentsSynced: integerMinimum0, syncedTs: integer })
-  const ActiveDataSyncUpToDate: Schema = members({ type: stringConstUpToDate, totalTables: integerMinimum0, numDocumentsSynced: integerMinimum0, syncedTs: integer })
-  const ActiveDataSyncStatus: Schema = { 'x-open': true, oneOf: [ActiveDataSyncSnapshotting, ActiveDataSyncStale, ActiveDataSyncUpToDate], discriminator: 'type' }
+  const listActiveSyncsQuery: Schema = members({ 'limit?': integerMinimum1Maximum100, 'cursor?': string })
+  const ActiveDataSyncStatus: Schema = { ...kinds('type', {
+    snapshotting: { numTablesSynced: integerMinimum0, totalTables: integerMinimum0, currentComponent: string, currentTable: string, numDocumentsInCurrentTable: integerMinimum0, totalDocumentsInCurrentTable: integerMinimum0, numDocumentsSynced: integerMinimum0, totalDocuments: integerMinimum0 },
+    stale: { totalTables: integerMinimum0, numDocumentsSynced: integerMinimum0, syncedTs: integer },
+    upToDate: { totalTables: integerMinimum0, numDocumentsSynced: integerMinimum0, syncedTs: integer },
+  }), 'x-open': true }
   const ActiveDataSync: Schema = members({ syncId: string, lastUpdated: integer, status: ActiveDataSyncStatus })
   const ListActiveSyncsResponse: Schema = members({ syncs: { type: 'array', items: ActiveDataSync }, pagination: PaginationMetadata })
   const EnvironmentVariable: Schema = { ...members({ name: stringPatternAZaZAZaZ09MaxBytes256, value: { type: 'string', 'x-sensitive': true, 'x-max-bytes': 8192 } }), 'x-reserved-names': ['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'] }

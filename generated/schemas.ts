@@ -24,8 +24,24 @@ export interface Schema {
   readonly 'x-reserved-names'?: readonly string[]
 }
 
-/** An object: its members are required but those that are named after them. */
-export function members(properties: { readonly [name: string]: Schema }, ...optional: readonly string[]): Schema {
-  const required = Object.keys(properties).filter(name => !optional.includes(name))
-  return { type: 'object', required, properties }
+type Members = { readonly [name: string]: Schema }
+
+/** An object: its members may be absent where their names are written with a question mark. */
+export function members(declared: Members): Schema {
+  const names = Object.keys(declared)
+  const properties = Object.fromEntries(Object.entries(declared).map(([name, schema]) => [name.replace('?', ''), schema]))
+  return { type: 'object', required: names.filter(name => !name.endsWith('?')), properties }
+}
+
+/** An object of one of several kinds, told apart by the member that is named. */
+export function kinds(discriminator: string, variants: { readonly [kind: string]: Members }): Schema {
+  const oneOf = Object.entries(variants).map(([kind, declared]) =>
+    members({ [discriminator]: { type: 'string', const: kind }, ...declared }),
+  )
+  return { oneOf, discriminator }
+}
+
+/** The same kinds, and all their members but the one that tells them apart may be absent. */
+export function optional({ oneOf = [], discriminator = '' }: Schema): Schema {
+  return { oneOf: oneOf.map(variant => ({ ...variant, required: [discriminator] })), discriminator }
 }

@@ -50,7 +50,7 @@ export function operationTable(documents: readonly Document[]): string {
   })
   const { lines, namesOf } = writeSchemas(documents)
   const tables = documents.map(document => table(document, id => namesOf(document, id)))
-  return `import { members, type Schema } from './schemas.js'
+  return `import { kinds, members, optional, type Schema } from './schemas.js'
 ${imports.join('')}
 ${PREAMBLE}
 /** Made when they are first asked for: importing costs nothing. */

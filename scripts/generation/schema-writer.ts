@@ -1,4 +1,5 @@
 import { isObject, type Json } from './documents.js'
+import { kindsOf, shapeOf } from './kinds.js'
 
 /** Writes reduced schemas as constants: what stands in several places is written once. */
 export class SchemaWriter {
@@ -6,6 +7,8 @@ export class SchemaWriter {
   readonly #names = new Map<string, string>()
   readonly #uses = new Map<string, number>()
   readonly #written = new Set<string>()
+  /** The names of unions by their shape. */
+  readonly #unions = new Map<string, string>()
 
   /** Notes a schema that is going to be written, and how often each of its parts stands in it. */
   note(schema: Json): void {
@@ -56,23 +59,46 @@ export class SchemaWriter {
       .join('')
   }
 
-  #literal({ properties, required, ...rest }: Json): string {
-    if (!isObject(properties)) return this.#members({ ...rest, ...(required !== undefined && { required }) })
-    const optional = Object.keys(properties).filter(
-      name => !Array.isArray(required) || !required.includes(name),
-    )
-    const call = `members(${[this.#members(properties, true), ...optional.map(quoted)].join(', ')})`
-    const { type, ...more } = rest
-    if (type !== 'object') throw new Error(`A schema with properties is of the type ${JSON.stringify(type)}.`)
+  #literal(schema: Json): string {
+    const { type, properties, required, oneOf, discriminator, ...more } = schema
+    if (isObject(properties)) {
+      if (type !== 'object')
+        throw new Error(`A schema with properties is of the type ${JSON.stringify(type)}.`)
+      return this.#extended(`members(${this.#declared({ properties, required })})`, more)
+    }
+    const kinds = kindsOf(schema)
+    if (kinds === undefined) return this.#members(schema)
+    const same = this.#unions.get(shapeOf(kinds))
+    if (same !== undefined && kinds.every(({ required }) => required.length === 0)) {
+      return this.#extended(`optional(${same})`, more)
+    }
+    const name = this.#names.get(JSON.stringify(schema))
+    if (name !== undefined) this.#unions.set(shapeOf(kinds), name)
+    const written = kinds.map(({ kind, ...members }) => `    ${key(kind)}: ${this.#declared(members)},\n`)
+    return this.#extended(`kinds(${json(discriminator)}, {\n${written.join('')}  })`, more)
+  }
+
+  #extended(call: string, more: Json): string {
     return Object.keys(more).length === 0 ? call : `{ ...${call}, ${this.#members(more).slice(2)}`
+  }
+
+  /** Members by their names, with a question mark after those that may be absent. */
+  #declared({ properties, required }: Members): string {
+    const names = Array.isArray(required) ? required : []
+    const marked = Object.entries(properties).map(([name, schema]) => {
+      if (name.includes('?'))
+        throw new Error(`A member is called ${name}: a question mark says that it may be absent.`)
+      return [names.includes(name) ? name : `${name}?`, schema]
+    })
+    return this.#members(Object.fromEntries(marked), true)
   }
 
   #members(members: Json, schemas = false): string {
     const written = Object.entries(members).map(([name, value]) => {
       const text = schemas || isSchema(name) ? this.#value(value) : json(value)
-      return `${/^\w+$/.test(name) ? name : quoted(name)}: ${text}`
+      return `${key(name)}: ${text}`
     })
-    return `{ ${written.join(', ')} }`
+    return written.length === 0 ? '{}' : `{ ${written.join(', ')} }`
   }
 
   #value(value: unknown): string {
@@ -81,14 +107,26 @@ export class SchemaWriter {
   }
 }
 
-/** The schemas directly inside of one. */
-function partsOf({ properties, ...rest }: Json): Json[] {
+interface Members {
+  readonly properties: Json
+  readonly required?: unknown
+}
+
+/** The schemas that are written directly inside of one. */
+function partsOf(schema: Json): Json[] {
+  const kinds = kindsOf(schema)
+  if (kinds) return kinds.flatMap(({ properties }) => Object.values(properties)).filter(isObject)
+  const { properties, ...rest } = schema
   const inside = Object.entries(rest).flatMap(([keyword, value]) => (isSchema(keyword) ? [value].flat() : []))
   return [...(isObject(properties) ? Object.values(properties) : []), ...inside].filter(isObject)
 }
 
 function isSchema(keyword: string): boolean {
   return ['items', 'additionalProperties', 'oneOf'].includes(keyword)
+}
+
+function key(name: string): string {
+  return /^\w+$/.test(name) ? name : quoted(name)
 }
 
 function json(value: unknown): string {

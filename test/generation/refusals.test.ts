@@ -57,6 +57,13 @@ describe('generation refuses, naming the place,', () => {
       '#/components/schemas/Secrets',
       'sound.yaml components.schemas.Secrets: expected an object.',
     ],
+    [
+      'a member whose name would be taken for that of an optional one',
+      operationTable,
+      'apiKey: {',
+      'apiKey?: {',
+      'A member is called apiKey?: a question mark says that it may be absent.',
+    ],
   ])('%s', (_, generate, from, to, message) => {
     expect(sound.split(from)).toHaveLength(2)
     expect(() => generate([document(sound.replace(from, to))])).toThrow(message)

@@ -1,0 +1,35 @@
+import { isObject, type Json } from './documents.js'
+
+/** One variant of a union: what tells it, and its other members. */
+export interface Kind {
+  readonly kind: string
+  readonly properties: Json
+  readonly required: readonly string[]
+}
+
+/** The variants of a union by what tells them apart, without the member that does, or nothing where one has more to say. */
+export function kindsOf({ oneOf, discriminator }: Json): Kind[] | undefined {
+  if (typeof discriminator !== 'string' || !Array.isArray(oneOf)) return undefined
+  const kinds = oneOf.map(variant => kindOf(variant, discriminator))
+  return kinds.every(kind => kind !== undefined) ? kinds : undefined
+}
+
+function kindOf(variant: Json, discriminator: string): Kind | undefined {
+  const { type, properties, required, ...more } = variant
+  if (type !== 'object' || !isObject(properties) || !isStrings(required) || Object.keys(more).length > 0)
+    return
+  const { [discriminator]: tells, ...others } = properties
+  if (!isObject(tells) || tells.type !== 'string' || Object.keys(tells).length > 2) return
+  const kind = tells.const
+  if (typeof kind !== 'string' || !required.includes(discriminator)) return
+  return { kind, properties: others, required: required.filter(name => name !== discriminator) }
+}
+
+/** What is the same of unions that differ in what may be absent. */
+export function shapeOf(kinds: readonly Kind[]): string {
+  return JSON.stringify(kinds.map(({ kind, properties }) => ({ kind, properties })))
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string')
+}

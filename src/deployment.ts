@@ -23,7 +23,7 @@ import {
 import type { Connection } from './transport/attempt.js'
 import type { Contract } from './transport/exchange.js'
 import { createPathClient, type Middleware, type PathClient } from './transport/path-client.js'
-import { routesOf } from './transport/request.js'
+import { refusal, routesOf } from './transport/request.js'
 import { createSend } from './transport/sender.js'
 import { BULK_DEFAULTS, checkHeaders, resolveLimits, type TransportOptions } from './transport/settings.js'
 
@@ -157,7 +157,7 @@ function environmentOf(
 }
 
 async function refuse(): Promise<never> {
-  throw new InvalidInputError("Nothing was sent: the contract 'v1-beta' has environment variables only.")
+  throw refusal("the contract 'v1-beta' has environment variables only.")
 }
 
 /**

@@ -10,6 +10,7 @@ import { connectionFailure } from './connection-failure.js'
 import type { Stoppable } from './deadline.js'
 import type { Logger, Tell } from './events.js'
 import type { Exchange } from './exchange.js'
+import { refusal } from './request.js'
 import type { Failure } from './retry.js'
 import type { Limits } from './settings.js'
 
@@ -94,7 +95,7 @@ async function askToken(
 function authorized({ origin, url }: Connection, exchange: Exchange, token: string) {
   const { request } = exchange
   if (!request.url.startsWith(`${origin}/`)) {
-    throw new InvalidInputError(`The request does not go to ${origin}, and was not sent.`, { url })
+    throw refusal(`the request does not go to ${origin}.`, { url })
   }
   const headers = new Headers(request.headers)
   headers.set('authorization', `Convex ${token}`)

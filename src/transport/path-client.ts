@@ -1,8 +1,8 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { ApiError, InvalidInputError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
+import { ApiError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
 import { type Answer, parseJson } from './answer.js'
 import { Draft } from './draft.js'
-import { type Routes, routeAt, serializeBody, serializePath } from './request.js'
+import { type Routes, refusal, routeAt, serializeBody, serializePath } from './request.js'
 import type { Send } from './sender.js'
 import type { CallOptions } from './settings.js'
 
@@ -97,7 +97,8 @@ export function createPathClient({ baseUrl, routes, send, headers, middleware }:
       const { response } = await client.request(verb, path, settings).catch((error: unknown) => {
         // openapi-fetch trips over a reason that is falsy.
         if (!isDeploymentError(error)) signal?.throwIfAborted()
-        throw error instanceof URIError ? malformed() : error
+        // A lone surrogate in a query: the serialiser throws what no caller of ours expects.
+        throw error instanceof URIError ? refusal('a parameter is not well-formed Unicode.') : error
       })
       const value = response === answer?.response ? answer.value : await valueIn(response, baseUrl)
       if (!operation.response) return { data: undefined, response }
@@ -113,11 +114,6 @@ export function createPathClient({ baseUrl, routes, send, headers, middleware }:
     },
     eject: client.eject,
   }
-}
-
-/** A lone surrogate in a query cannot be written: the serialiser throws what no caller of ours expects. */
-function malformed(): InvalidInputError {
-  return new InvalidInputError('Nothing was sent: a parameter is not well-formed Unicode.')
 }
 
 /** The value of an answer that middleware gave in the place of ours. What a parser says of it would quote it. */

@@ -30,9 +30,8 @@ export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: 
     routes.get(`${method} ${pathOf(url, baseUrl)}`) ??
     routeWith(method, pathOf(new URL(url).href, baseUrl), routes)
   if (route) return route
-  throw new InvalidInputError(
-    `Nothing was sent: the request does not go to an operation of the document under ${baseUrl}. ` +
-      'Did middleware change its address?',
+  throw refusal(
+    `the request does not go to an operation of the document under ${baseUrl}. Did middleware change its address?`,
     { url: baseUrl },
   )
 }
@@ -41,9 +40,9 @@ export function operationOf({ url, method }: Outgoing, baseUrl: string, routes: 
 export function routeAt(method: string, path: string, routes: Routes): Route {
   const route = routes.get(`${method} ${path}`)
   if (route) return route
-  throw new InvalidInputError(
-    `Nothing was sent: ${method} has no such path in the document. Write the path as the document does, and what ` +
-      'it is about as `params`.',
+  throw refusal(
+    `${method} has no such path in the document. Write the path as the document does, and what it is about as ` +
+      '`params`.',
   )
 }
 
@@ -79,7 +78,7 @@ function parseBody(body: string, context: Partial<ErrorContext>): unknown {
   try {
     return body === '' ? undefined : JSON.parse(body)
   } catch {
-    throw new InvalidInputError('Nothing was sent: the body is not JSON. Did middleware change it?', context)
+    throw refusal('the body is not JSON. Did middleware change it?', context)
   }
 }
 
@@ -102,8 +101,7 @@ export function assertBodyFits(contract: Contract, operation: string, body: unkn
 
 function assertFits(schema: Schema | undefined, value: unknown, context: Partial<ErrorContext>): void {
   const fault = schema && findFault(schema, value, 'sent')
-  if (!fault) return
-  throw new InvalidInputError(`Nothing was sent: ${fault.at || 'the body'} ${fault.says}.`, context)
+  if (fault) throw refusal(`${fault.at || 'the body'} ${fault.says}.`, context)
 }
 
 /** Writes a body as JSON, or throws where JSON would drop or change a part of it without a word. */
@@ -112,22 +110,16 @@ export function serializeBody(body: unknown): string {
     return JSON.stringify(body, assertJson)
   } catch (error) {
     if (error instanceof InvalidInputError) throw error
-    throw new InvalidInputError('The request was not sent: the body cannot be written as JSON.', {
-      cause: error,
-    })
+    throw refusal('the body cannot be written as JSON.', { cause: error })
   }
 }
 
 function assertJson(this: object, key: string, value: unknown): unknown {
   if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
-    throw new InvalidInputError(
-      `The request was not sent: ${place(this, key)} is ${typeof value}, which JSON cannot hold. Pass a value.`,
-    )
+    throw refusal(`${place(this, key)} is ${typeof value}, which JSON cannot hold. Pass a value.`)
   }
   if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-    throw new InvalidInputError(
-      `The request was not sent: ${place(this, key)} is no number that JSON can hold.`,
-    )
+    throw refusal(`${place(this, key)} is no number that JSON can hold.`)
   }
   return value
 }
@@ -144,16 +136,14 @@ function place(holder: object, key: string): string {
 export function serializePath(path: string, parameters: { readonly [name: string]: unknown }): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
-    if (
-      typeof value !== 'string' ||
-      value === '' ||
-      /^\.{1,2}$/.test(value) ||
-      /\p{Surrogate}/u.test(value)
-    ) {
-      throw new InvalidInputError(
-        `The request was not sent: \`${name}\` must be a non-empty string other than "." and "..".`,
-      )
+    if (typeof value !== 'string' || !/^(?!\.{1,2}$)\P{Surrogate}+$/u.test(value)) {
+      throw refusal(`\`${name}\` must be a non-empty string other than "." and "..".`)
     }
     return encodeURIComponent(value)
   })
+}
+
+/** Why a request is not sent. */
+export function refusal(why: string, context?: Partial<ErrorContext>): InvalidInputError {
+  return new InvalidInputError(`Nothing was sent: ${why}`, context)
 }

@@ -144,7 +144,7 @@ describe('middleware and the token', () => {
     const error: unknown = await env.list().catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
-      message: `The request does not go to ${origin}, and was not sent.`,
+      message: `Nothing was sent: the request does not go to ${origin}.`,
       url: `${origin}/api/v1`,
       attempts: 0,
     })

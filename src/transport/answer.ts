@@ -14,6 +14,7 @@ import {
   UnauthorizedError,
   UnexpectedResponseError,
 } from '../errors.js'
+import { textOf } from '../text/member.js'
 import { hasShortSecret, scrub } from '../text/scrub.js'
 import type { Body } from './body.js'
 import { Draft } from './draft.js'
@@ -26,7 +27,7 @@ const LONGEST_MESSAGE = 400
 /** The size from which on encoding a body again is worth avoiding. */
 const LARGE = 64 * 1024
 
-const KNOWN_CODES: readonly string[] = errorCodes
+const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
 
 const KINDS: {
   readonly [status: number]: new (message: string, context: ErrorContext & ApiErrorDetails) => ApiError
@@ -60,39 +61,32 @@ export function isRedirect(response: Response): boolean {
 }
 
 /** A redirect, told by the origin that it points to. */
-export function redirectFailure(response: Response, exchange: Exchange, secrets: readonly string[]): Failure {
-  const target = redirectTarget(response, exchange.url, secrets)
+export function redirectFailure(response: Response, exchange: Exchange): Failure {
+  const target = redirectTarget(response, exchange)
   const message =
     `${exchange.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
     'which is never followed: the request would hand its secrets over. Pass the final address as `url`.'
   return { error: new RedirectError(message, { ...exchange.context('unknown'), target }), repeat: 'never' }
 }
 
-function redirectTarget(response: Response, base: string, secrets: readonly string[]): string | undefined {
+function redirectTarget(response: Response, { url, secrets }: Exchange): string | undefined {
   const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
-  if (location === '' || !URL.canParse(location, base)) return undefined
-  const { origin } = new URL(location, base)
-  // What is no web address, such as `mailto:`, has no origin.
-  return origin === 'null' ? undefined : scrub(origin, [...secrets, ...secrets.map(toLowerCase)])
-}
-
-/** A host name is written in lower case. */
-function toLowerCase(secret: string): string {
-  return secret.toLowerCase()
+  if (location === '' || !URL.canParse(location, url)) return undefined
+  const { origin } = new URL(location, url)
+  // What is no web address, such as `mailto:`, has no origin. A host name is written in lower case.
+  return origin === 'null'
+    ? undefined
+    : scrub(origin, [...secrets, ...secrets.map(secret => secret.toLowerCase())])
 }
 
 /** A 4xx or 5xx answer. */
-export function apiFailure(
-  response: Response,
-  { text }: Body,
-  exchange: Exchange,
-  secrets: readonly string[],
-): Failure {
+export function apiFailure(response: Response, { text }: Body, exchange: Exchange): Failure {
   const { status } = response
-  const { code: given, message } = parseProblem(text)
+  const { secrets } = exchange
+  const problem = parseJson(text)
   // What says that nothing was done is a known code, and stays.
-  const code = presentableCode(given, secrets)
-  const said = message === undefined ? undefined : presentable(message, code, secrets)
+  const code = presentableCode(textOf(problem, 'code'), secrets)
+  const said = presentable(textOf(problem, 'message'), code, secrets)
   const context = exchange.context(isRejection(status, code) ? 'rejected' : 'unknown')
   const advice = UNKNOWN_ID.includes(code) ? 'Check the id.' : ADVICE[status]
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
@@ -111,30 +105,15 @@ export function apiFailure(
   return { error, repeat: repeatability(status, code) }
 }
 
-function parseProblem(text: string): { code?: string; message?: string } {
-  const body = parseJson(text)
-  if (typeof body !== 'object' || body === null) return {}
-  const code: unknown = Reflect.get(body, 'code')
-  const message: unknown = Reflect.get(body, 'message')
-  return {
-    // Anything else than an identifier could carry a piece of the request back.
-    ...(typeof code === 'string' && /^[A-Za-z]\w{0,63}$/.test(code) && { code }),
-    ...(typeof message === 'string' && { message }),
-  }
-}
-
-/** A code, unless it is none that we know and holds a piece of the request. */
+/** A code, unless it is none that we know and holds a piece of the request, as anything but an identifier could. */
 function presentableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
   if (code === undefined || KNOWN_CODES.includes(code)) return code
-  return secrets.includes(code) || scrub(code, secrets) !== code ? undefined : code
+  const harmless = /^[A-Za-z]\w{0,63}$/.test(code) && !secrets.includes(code) && scrub(code, secrets) === code
+  return harmless ? code : undefined
 }
 
-function presentable(
-  message: string,
-  code: string | undefined,
-  secrets: readonly string[],
-): string | undefined {
-  if (hasShortSecret(secrets) && !(code !== undefined && KNOWN_CODES.includes(code))) return undefined
+function presentable(message = '', code: string | undefined, secrets: readonly string[]): string | undefined {
+  if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return undefined
   const line = scrub(message, secrets)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
@@ -165,12 +144,7 @@ export interface Answer {
  * A 2xx answer, its body parsed and found to fit, or why it does not.
  * A body that no document declares may be empty or JSON, but not a login page.
  */
-export function acceptAnswer(
-  response: Response,
-  body: Body,
-  exchange: Exchange,
-  secrets: () => readonly string[],
-): Answer | Failure {
+export function acceptAnswer(response: Response, body: Body, exchange: Exchange): Answer | Failure {
   const { response: schema } = exchange.operation
   const value = body.text === '' ? undefined : parseJson(body.text, exchange.operation.bigints)
   const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
@@ -181,7 +155,7 @@ export function acceptAnswer(
   // A place is told by names of up to 64 characters, and what is a name may be anything.
   const place = scrub(
     fault?.at || 'the body',
-    secrets().map(secret => secret.slice(0, 64)),
+    exchange.secrets.map(secret => secret.slice(0, 64)),
   )
   const what = fault ? `${place} ${fault.says}` : `the body is ${body.fault ?? 'not JSON'}`
   const why =

@@ -1,7 +1,6 @@
 import { version } from '../../generated/version.js'
 import { assertKeyFits } from '../connection/address.js'
 import { keyTarget, normalizeToken, type TokenSource } from '../connection/token.js'
-import { sensitiveStrings } from '../documents/sensitive-strings.js'
 import { InvalidInputError } from '../errors.js'
 import { scrub } from '../text/scrub.js'
 import { type Answer, acceptAnswer, apiFailure, isRedirect, redirectFailure } from './answer.js'
@@ -40,8 +39,7 @@ export async function attempt(
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
   const wire = authorized(connection, exchange, token)
-  const secrets = () => secretsOf(exchange, token)
-  tell({ type: 'request', attempt: exchange.sending() })
+  tell({ type: 'request', attempt: exchange.sending(token) })
   const started = performance.now()
   let response: Response
   let body: Body
@@ -49,7 +47,7 @@ export async function attempt(
     response = await dispatch(connection, exchange.request.url, { ...wire, signal, redirect: 'manual' })
     if (isRedirect(response)) {
       void response.body?.cancel().catch(() => {})
-      return redirectFailure(response, exchange, secrets())
+      return redirectFailure(response, exchange)
     }
     body = response.ok
       ? await readBody(response, exchange.limits.maxResponseBytes, work)
@@ -58,7 +56,7 @@ export async function attempt(
     signal.throwIfAborted()
   } catch (error) {
     signal.throwIfAborted()
-    return connectionFailure(error, exchange, secrets())
+    return connectionFailure(error, exchange)
   }
   const durationMs = Math.round(performance.now() - started)
   tell({
@@ -69,10 +67,8 @@ export async function attempt(
     durationMs,
   })
   const state = response.headers.get('x-convex-deprecation-state')
-  if (state !== null) tell({ type: 'deprecation', state: scrub(state, secrets()) })
-  return response.ok
-    ? acceptAnswer(response, body, exchange, secrets)
-    : apiFailure(response, body, exchange, secrets())
+  if (state !== null) tell({ type: 'deprecation', state: scrub(state, exchange.secrets) })
+  return response.ok ? acceptAnswer(response, body, exchange) : apiFailure(response, body, exchange)
 }
 
 async function askToken(
@@ -123,9 +119,4 @@ function dispatch(
   // Node lets a request that only waits be collected, and with it the way from our signal to its own.
   init.signal.addEventListener('abort', () => void request)
   return fetch(request)
-}
-
-function secretsOf({ operation: { request }, body }: Exchange, token: string): string[] {
-  const values = request ? sensitiveStrings(request, JSON.parse(body)) : []
-  return [token, token.slice(token.indexOf('|') + 1), ...values]
 }

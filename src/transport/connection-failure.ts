@@ -1,11 +1,15 @@
 import { ConnectionError } from '../errors.js'
+import { textOf } from '../text/member.js'
 import { scrub } from '../text/scrub.js'
 import type { Exchange } from './exchange.js'
 import type { Failure } from './retry.js'
 
+const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
+
 /** Codes of Node and Bun for a connection that never came about: refused, no such host, TLS not agreed. */
 const NOT_CONNECTED: readonly RegExp[] = [
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/,
+  UNKNOWN_HOST,
+  /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/,
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_INVALID)$/,
   /^(?:CERT_|UNABLE_TO_|ERR_SSL_WRONG_VERSION_NUMBER$|ERR_SSL_.*HANDSHAKE)/,
 ]
@@ -14,10 +18,9 @@ const NOT_CONNECTED: readonly RegExp[] = [
 const NOT_CONNECTED_TEXT =
   /connection refused|dns error|failed to lookup address|invalid peer certificate|before secure TLS connection|^bad port$/i
 
-const UNKNOWN_HOST: readonly (string | undefined)[] = ['ENOTFOUND', 'EAI_AGAIN']
-
 /** What a rejected `fetch`, or a body that broke off, comes to. */
-export function connectionFailure(thrown: unknown, exchange: Exchange, secrets: readonly string[]): Failure {
+export function connectionFailure(thrown: unknown, exchange: Exchange): Failure {
+  const { secrets } = exchange
   const chain = causes(thrown)
   const code = chain.map(codeOf).find(found => found !== undefined && scrub(found, secrets) === found)
   const unconnected = chain.some(neverConnected)
@@ -39,12 +42,12 @@ function neverConnected(error: Error): boolean {
     NOT_CONNECTED.some(codes => codes.test(`${codeOf(error)}`)) ||
     NOT_CONNECTED_TEXT.test(error.message) ||
     // Node's name for the step that failed, whatever the code: `EHOSTUNREACH`, or a reset while connecting.
-    Reflect.get(error, 'syscall') === 'connect'
+    textOf(error, 'syscall') === 'connect'
   )
 }
 
 function adviceUnconnected(code: string | undefined): string {
-  return UNKNOWN_HOST.includes(code)
+  return UNKNOWN_HOST.test(`${code}`)
     ? 'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.'
     : 'Check that the deployment runs there.'
 }
@@ -57,8 +60,8 @@ function causes(thrown: unknown, depth = 5): Error[] {
 }
 
 function codeOf(error: Error): string | undefined {
-  const code: unknown = Reflect.get(error, 'code')
-  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : undefined
+  const code = textOf(error, 'code')
+  return code !== undefined && /^\w{1,64}$/.test(code) ? code : undefined
 }
 
 /** A copy by name and message alone: the original may carry the request. */

@@ -1,5 +1,7 @@
 import type { Operation, Retry } from '../../generated/operations.js'
+import { sensitiveStrings } from '../documents/sensitive-strings.js'
 import type { ErrorContext, Outcome } from '../errors.js'
+import { textOf } from '../text/member.js'
 import type { Outgoing } from './draft.js'
 import type { Limits } from './settings.js'
 
@@ -16,6 +18,7 @@ export class Exchange {
   /** Whether an attempt has left that has not come to anything yet. */
   inFlight = false
   #outcome: Outcome = 'not-sent'
+  #token = ''
 
   constructor(
     readonly operationId: string,
@@ -33,7 +36,7 @@ export class Exchange {
     const { retry, retryWith } = this.operation
     if (retryWith === undefined || this.body === '') return retry
     const body: unknown = JSON.parse(this.body)
-    const [, special] = Object.entries(retryWith).find(([member]) => hasMember(body, member)) ?? []
+    const [, special] = Object.entries(retryWith).find(([member]) => textOf(body, member) !== undefined) ?? []
     return special ?? retry
   }
 
@@ -55,8 +58,16 @@ export class Exchange {
     return { operation: this.operationId, method, path, requestId: this.requestId }
   }
 
-  /** Notes that an attempt is about to leave: from here on it may take effect. Returns its number. */
-  sending(): number {
+  /** What no message may quote: the token that was sent last, whole and without its prefix, and the body's secrets. */
+  get secrets(): readonly string[] {
+    const { request } = this.operation
+    const values = request ? sensitiveStrings(request, JSON.parse(this.body)) : []
+    return [this.#token, this.#token.slice(this.#token.indexOf('|') + 1), ...values]
+  }
+
+  /** Notes that an attempt is about to leave with a token: from here on it may take effect. Returns its number. */
+  sending(token: string): number {
+    this.#token = token
     this.inFlight = true
     return ++this.attempts
   }
@@ -67,10 +78,6 @@ export class Exchange {
     const { operationId: operation, url, requestId, attempts } = this
     return { operation, url, requestId, attempts, outcome: this.#outcome }
   }
-}
-
-function hasMember(body: unknown, member: string): boolean {
-  return typeof body === 'object' && body !== null && typeof Reflect.get(body, member) === 'string'
 }
 
 let series: string | undefined

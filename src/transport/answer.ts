@@ -2,10 +2,8 @@ import { errorCodes } from '../../generated/error-codes.js'
 import { findFault } from '../documents/validate.js'
 import {
   ApiError,
-  type ApiErrorDetails,
   BadRequestError,
   ConflictError,
-  type ErrorContext,
   ForbiddenError,
   NotFoundError,
   RateLimitError,
@@ -29,23 +27,17 @@ const LARGE = 64 * 1024
 
 const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
 
+/** What a status comes to, and what to do about it. */
 const KINDS: {
-  readonly [status: number]: new (message: string, context: ErrorContext & ApiErrorDetails) => ApiError
+  readonly [status: number]: readonly [kind: typeof ApiError, advice?: string]
 } = {
-  400: BadRequestError,
-  401: UnauthorizedError,
-  403: ForbiddenError,
-  404: NotFoundError,
-  409: ConflictError,
-  429: RateLimitError,
-}
-
-const ADVICE: { readonly [status: number]: string } = {
-  401: 'Check that the token is a valid key of this deployment.',
-  403: 'Check that the token is for this deployment and may do this.',
-  404: 'Check the `name`, `region` or `url`, and that the deployment speaks this contract.',
-  405: 'The deployment does not speak this contract.',
-  429: 'Wait before you try again.',
+  400: [BadRequestError],
+  401: [UnauthorizedError, 'Check that the token is a valid key of this deployment.'],
+  403: [ForbiddenError, 'Check that the token is for this deployment and may do this.'],
+  404: [NotFoundError, 'Check the `name`, `region` or `url`, and that the deployment speaks this contract.'],
+  405: [ApiError, 'The deployment does not speak this contract.'],
+  409: [ConflictError],
+  429: [RateLimitError, 'Wait before you try again.'],
 }
 
 /** Codes of a 404 that is about what an id stands for, and about no route. */
@@ -88,20 +80,19 @@ export function apiFailure(response: Response, { text }: Body, exchange: Exchang
   const code = presentableCode(textOf(problem, 'code'), secrets)
   const said = presentable(textOf(problem, 'message'), code, secrets)
   const context = exchange.context(isRejection(status, code) ? 'rejected' : 'unknown')
-  const advice = UNKNOWN_ID.includes(code) ? 'Check the id.' : ADVICE[status]
-  const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
-  const error = new Kind(
-    `${exchange.operationId} failed with ${[status, code].filter(Boolean).join(' ')}${said ? `: ${said}` : '.'}` +
-      `${!exchange.onlyReads && context.outcome === 'rejected' ? ' Nothing was written.' : ''}` +
-      `${advice === undefined ? '' : ` ${advice}`}`,
-    {
-      ...context,
-      status,
-      code,
-      retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
-      headers: allowedHeaders(response.headers, secrets),
-    },
-  )
+  const [Kind, advice] = KINDS[status] ?? [status >= 500 ? ServerError : ApiError]
+  const message = [
+    `${exchange.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`,
+    !exchange.onlyReads && context.outcome === 'rejected' && 'Nothing was written.',
+    UNKNOWN_ID.includes(code) ? 'Check the id.' : advice,
+  ]
+  const error = new Kind(message.filter(Boolean).join(' '), {
+    ...context,
+    status,
+    code,
+    retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
+    headers: allowedHeaders(response.headers, secrets),
+  })
   return { error, repeat: repeatability(status, code) }
 }
 
@@ -145,9 +136,9 @@ export interface Answer {
  * A body that no document declares may be empty or JSON, but not a login page.
  */
 export function acceptAnswer(response: Response, body: Body, exchange: Exchange): Answer | Failure {
-  const { response: schema } = exchange.operation
-  const value = body.text === '' ? undefined : parseJson(body.text, exchange.operation.bigints)
-  const unreadable = body.fault !== undefined || (body.text !== '' && value === undefined)
+  const { response: schema, bigints } = exchange.operation
+  const value = body.text === '' ? undefined : parseJson(body.text, bigints)
+  const unreadable = body.fault ?? (body.text !== '' && value === undefined ? 'not JSON' : undefined)
   const fault = schema && !unreadable ? findFault(schema, value, 'read') : undefined
   if (!unreadable && !fault) {
     return { response: exchange.request instanceof Draft ? response : withJson(response, body, value), value }
@@ -157,7 +148,7 @@ export function acceptAnswer(response: Response, body: Body, exchange: Exchange)
     fault?.at || 'the body',
     exchange.secrets.map(secret => secret.slice(0, 64)),
   )
-  const what = fault ? `${place} ${fault.says}` : `the body is ${body.fault ?? 'not JSON'}`
+  const what = fault ? `${place} ${fault.says}` : `the body is ${unreadable}`
   const why =
     body.fault === 'too large'
       ? `the body is longer than \`maxResponseBytes\` (${exchange.limits.maxResponseBytes}).`

@@ -92,8 +92,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'an answer that is no JSON is quoted',
     file: 'src/transport/answer.ts',
-    from: "?? 'not JSON'",
-    to: '?? body.text',
+    from: "? 'not JSON' :",
+    to: '? body.text :',
   },
   {
     name: 'what the runtime says is shown as it is',

@@ -84,15 +84,19 @@ export const BULK_DEFAULTS: Limits = {
  * @throws {InvalidInputError} for a number that cannot work
  */
 export function resolveLimits(options: TransportOptions | CallOptions, base: Limits = DEFAULTS): Limits {
-  const { timeout, totalTimeout, maxResponseBytes, retry }: TransportOptions = options
-  const { limit, repeatWrites } = retryOptions(retry)
+  const {
+    timeout = base.timeout,
+    totalTimeout = base.totalTimeout,
+    maxResponseBytes = base.maxResponseBytes,
+    retry,
+  }: TransportOptions = options
+  const { limit = base.retryLimit, repeatWrites = base.repeatWrites } = retryOptions(retry)
   return {
-    timeout: whole('timeout', timeout, 1, LONGEST_MS) ?? base.timeout,
-    totalTimeout: whole('totalTimeout', totalTimeout, 1, LONGEST_MS) ?? base.totalTimeout,
-    maxResponseBytes:
-      whole('maxResponseBytes', maxResponseBytes, 1, Number.MAX_SAFE_INTEGER) ?? base.maxResponseBytes,
-    retryLimit: whole('retry.limit', limit, 0, 100) ?? base.retryLimit,
-    repeatWrites: repeatWrites ?? base.repeatWrites,
+    timeout: whole('timeout', timeout, 1, LONGEST_MS),
+    totalTimeout: whole('totalTimeout', totalTimeout, 1, LONGEST_MS),
+    maxResponseBytes: whole('maxResponseBytes', maxResponseBytes, 1, Number.MAX_SAFE_INTEGER),
+    retryLimit: whole('retry.limit', limit, 0, 100),
+    repeatWrites,
   }
 }
 
@@ -127,7 +131,7 @@ export function checkHeaders(headers: TransportOptions['headers'] = {}): void {
   }
 }
 
-function whole(option: string, value: number | undefined, least: number, most: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value
+function whole(option: string, value: number, least: number, most: number): number {
+  if (Number.isInteger(value) && value >= least && value <= most) return value
   throw new InvalidInputError(`\`${option}\` must be a whole number from ${least} to ${most}.`)
 }

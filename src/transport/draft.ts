@@ -12,20 +12,21 @@ export interface Outgoing {
  * brings an abort signal and a stream, and costs as much as all checks of the transport.
  */
 export class Draft implements Outgoing {
-  readonly url: string
   readonly method: string
   readonly headers: Headers
-  readonly #body: string
+  readonly body: string
 
-  constructor(url: string, { method, headers, body }: DraftInit) {
-    this.url = url
+  constructor(
+    readonly url: string,
+    { method, headers, body = '' }: DraftInit,
+  ) {
     this.method = method
     this.headers = headers
-    this.#body = body ?? ''
+    this.body = body
   }
 
   async text(): Promise<string> {
-    return this.#body
+    return this.body
   }
 }
 

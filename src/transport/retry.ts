@@ -36,8 +36,7 @@ export function isRejection(status: number, code: string | undefined): boolean {
 
 /** Whether the request that got this answer may be repeated. */
 export function repeatability(status: number, code: string | undefined): Failure['repeat'] {
-  if (status === 425 || status === 429) return 'safe'
-  if (status === 503 && isRejection(status, code)) return 'safe'
+  if ([425, 429, 503].includes(status) && isRejection(status, code)) return 'safe'
   return [408, 500, 502, 503, 504].includes(status) ? 'risky' : 'never'
 }
 

@@ -74,10 +74,9 @@ async function timedAttempt(
   caller: AbortSignal | undefined,
   tell: Tell,
 ): Promise<Answer | Failure> {
-  const { timeout, totalTimeout } = exchange.limits
+  const { timeout } = exchange.limits
   const last = remainingMs <= timeout
-  const expired = () =>
-    last ? timedOut(exchange, 'totalTimeout', totalTimeout) : timedOut(exchange, 'timeout', timeout)
+  const expired = () => timedOut(exchange, last ? 'totalTimeout' : 'timeout')
   try {
     return await within(last ? remainingMs : timeout, caller, expired, work =>
       attempt(connection, exchange, work, tell),
@@ -88,10 +87,10 @@ async function timedAttempt(
   }
 }
 
-function timedOut(exchange: Exchange, option: 'timeout' | 'totalTimeout', ms: number): TimeoutError {
+function timedOut(exchange: Exchange, option: 'timeout' | 'totalTimeout'): TimeoutError {
   const sent = exchange.inFlight
   const what = sent ? 'an answer took' : 'before a request was sent it took'
-  const message = `${exchange.operationId} timed out: ${what} longer than \`${option}\` (${ms} ms).${
+  const message = `${exchange.operationId} timed out: ${what} longer than \`${option}\` (${exchange.limits[option]} ms).${
     sent ? ` ${exchange.advice}` : ''
   }`
   return new TimeoutError(message, exchange.context(sent ? 'unknown' : 'not-sent'))

@@ -70,15 +70,22 @@ export function computePlan(
   options: PlanOptions,
 ): Computed {
   const current = new Map(snapshot.map(({ name, value }) => [name, value]))
-  const wanted = [...desired].filter(([name]) => !isLeftOut(name, options))
   const inScope = matcher('prune.only', options.prune?.only)
   const isProtected = matcher('protect', options.protect)
-  const pruned = [...current.keys()].filter(name => !desired.has(name) && inScope(name) && !isProtected(name))
-  const changes = [
-    ...wanted.flatMap(([name, value]) => changeTo(name, value, current)),
-    ...pruned.flatMap(name => changeTo(name, null, current)),
-  ].sort(byName)
-  const touched = new Set(changes.map(({ name }) => name))
+  const changes: Change[] = []
+  const unchanged: string[] = []
+  const unmanaged: string[] = []
+  const leftOut: string[] = []
+  for (const name of [...new Set([...current.keys(), ...desired.keys()])].sort()) {
+    const isDesired = desired.has(name)
+    if (isDesired && isLeftOut(name, options)) leftOut.push(name)
+    else if (!isDesired && (isProtected(name) || !inScope(name))) unmanaged.push(name)
+    else {
+      const change = changeTo(name, current.get(name), desired.get(name))
+      if (change) changes.push(change)
+      else if (current.has(name)) unchanged.push(name)
+    }
+  }
   const { maxRemovals = 5 } = options
   const removals = changes.filter(({ action }) => action === 'delete').length
   const limits = { ...LIMITS, ...options.limits }
@@ -89,12 +96,9 @@ export function computePlan(
   const after = changes.reduce(grown, before)
   return {
     changes,
-    unchanged: wanted
-      .map(([name]) => name)
-      .filter(name => current.has(name) && !touched.has(name))
-      .sort(),
-    unmanaged: [...current.keys()].filter(name => !desired.has(name) && !touched.has(name)).sort(),
-    leftOut: [...desired.keys()].filter(name => isLeftOut(name, options)).sort(),
+    unchanged,
+    unmanaged,
+    leftOut,
     problems: [
       ...changes.flatMap(change => changeProblems(change, isProtected(change.name), options)),
       ...excess('removals', removals, maxRemovals, 'variables would be removed', 'maxRemovals'),
@@ -112,12 +116,16 @@ export function isLeftOut(name: string, { allowManaged }: PlanOptions): boolean 
   return !allowManaged && isManagedByConvex(name)
 }
 
-function changeTo(name: string, value: DesiredValue, current: ReadonlyMap<string, string>): Change[] {
-  const before = current.get(name)
+/** The change to a desired value, if any; without one the variable is to be removed. */
+function changeTo(
+  name: string,
+  before: string | undefined,
+  value: DesiredValue | undefined,
+): Change | undefined {
   const after = textOf(value)
-  if (before === after || (before !== undefined && value instanceof CreateOnly)) return []
+  if (before === after || (before !== undefined && value instanceof CreateOnly)) return undefined
   const action = after === undefined ? 'delete' : before === undefined ? 'create' : 'update'
-  return [{ action, name, before, after }]
+  return { action, name, before, after }
 }
 
 function excess(
@@ -135,8 +143,4 @@ function grown({ variables, bytes }: Fullness, { name, before, after }: Omit<Cha
   const count = (value: string | undefined) => (value === undefined ? 0 : 1)
   const size = (value: string | undefined) => (value === undefined ? 0 : byteLength(name) + byteLength(value))
   return { variables: variables + count(after) - count(before), bytes: bytes + size(after) - size(before) }
-}
-
-function byName(a: Change, b: Change): number {
-  return a.name < b.name ? -1 : 1
 }

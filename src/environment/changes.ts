@@ -53,10 +53,10 @@ export function checkChanges(changes: readonly EnvironmentChange[]): readonly En
 }
 
 /**
- * Checks names as they come from a caller.
+ * The changes that remove the given names.
  * @throws {InvalidInputError} where a single string is given, whose characters would pass for names
  */
-export function checkNames(names: readonly string[]): readonly string[] {
-  if (Array.isArray(names)) return names
+export function removalsFrom(names: readonly string[]): EnvironmentChange[] {
+  if (Array.isArray(names)) return names.map(name => ({ name, value: null }))
   throw new InvalidInputError('The names must be an array of strings: `unset(["NAME"])`.')
 }

@@ -17,7 +17,7 @@ export function createAutoEnvironment(
   let proving: Promise<unknown> | undefined
 
   /** Lists the `v1` way and, where that route does not exist, the `v1-beta` way; remembers what an answer proved. */
-  async function prove(options: CallOptions) {
+  async function prove(options?: CallOptions) {
     try {
       const variables = await v1.list(options)
       proven = v1
@@ -35,7 +35,7 @@ export function createAutoEnvironment(
   }
 
   /** Begins to find out; other first calls wait for it rather than ask the same. */
-  function begin(options: CallOptions) {
+  function begin(options?: CallOptions) {
     const attempt = prove(options)
     proving ??= attempt
     return attempt.finally(() => {
@@ -67,7 +67,7 @@ export function createAutoEnvironment(
 }
 
 /** Waits for what another call does, however it ends, as long as this call may. */
-async function settled(other: Promise<unknown>, { signal }: CallOptions): Promise<void> {
+async function settled(other: Promise<unknown>, { signal }: CallOptions = {}): Promise<void> {
   const nothing = () => undefined
   await within<unknown>(LONGEST_MS, signal, nothing, () => other.catch(nothing))
 }

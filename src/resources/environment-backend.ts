@@ -4,8 +4,8 @@ import type { CallOptions } from '../transport/settings.js'
 
 /** What a contract has to know of variables; `changes` are never empty. */
 export interface EnvironmentBackend {
-  list(options: CallOptions): Promise<EnvironmentVariable[]>
-  update(changes: readonly EnvironmentChange[], options: CallOptions): Promise<void>
+  list(options?: CallOptions): Promise<EnvironmentVariable[]>
+  update(changes: readonly EnvironmentChange[], options?: CallOptions): Promise<void>
 }
 
 /** Whether a write that failed with this surely had no effect. */

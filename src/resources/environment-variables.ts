@@ -1,10 +1,10 @@
 import {
   changesFrom,
   checkChanges,
-  checkNames,
   type EnvironmentChange,
   type EnvironmentValues,
   type EnvironmentVariable,
+  removalsFrom,
 } from '../environment/changes.js'
 import type { DesiredEnvironment } from '../environment/desired.js'
 import type { EnvironmentPlan, SavedPlan } from '../environment/environment-plan.js'
@@ -90,31 +90,22 @@ export interface EnvironmentVariables {
 export function createEnvironmentVariables(context: PlanningContext): EnvironmentVariables {
   const { backend } = context
 
-  async function update(changes: readonly EnvironmentChange[], options: CallOptions): Promise<void> {
+  async function update(changes: readonly EnvironmentChange[], options?: CallOptions): Promise<void> {
     if (changes.length > 0) await backend.update(changes, options)
   }
 
   return {
-    async list(options = {}) {
+    async list(options) {
       const variables = await backend.list(options)
       // A deployment's own order is this one, mostly: looking costs less than sorting what is sorted.
       return variables.every(isAfter) ? variables : variables.sort((a, b) => (a.name < b.name ? -1 : 1))
     },
-    async get(name, options = {}) {
+    async get(name, options) {
       return (await backend.list(options)).find(variable => variable.name === name)?.value
     },
-    async set(values, options = {}) {
-      await update(changesFrom(values), options)
-    },
-    async unset(names, options = {}) {
-      await update(
-        checkNames(names).map(name => ({ name, value: null })),
-        options,
-      )
-    },
-    async update(changes, options = {}) {
-      await update(checkChanges(changes), options)
-    },
+    set: async (values, options) => update(changesFrom(values), options),
+    unset: async (names, options) => update(removalsFrom(names), options),
+    update: async (changes, options) => update(checkChanges(changes), options),
     plan: (desired, options = {}) => planEnvironment(context, desired, options),
     apply: (plan, options = {}) => applyEnvironmentPlan(context, plan, options),
   }

@@ -41,7 +41,7 @@ export async function derivePlanKey(
     salt: new Uint8Array(),
     info: bytes('convex-deployment plan'),
   }
-  const key = await crypto.subtle.deriveKey(parameters, material, HMAC, false, ['sign', 'verify'])
+  const key = await crypto.subtle.deriveKey(parameters, material, HMAC, false, ['sign'])
   const sign = async (text: string) => hex(await crypto.subtle.sign('HMAC', key, bytes(text)))
   return {
     deployment,
@@ -51,7 +51,8 @@ export async function derivePlanKey(
       return (await sign(JSON.stringify(['value', deployment, name, value]))).slice(0, FINGERPRINT_DIGITS)
     },
     seal: text => sign(`plan ${text}`),
-    verify: (text, seal) => crypto.subtle.verify('HMAC', key, unhex(seal), bytes(`plan ${text}`)),
+    // Compared is what both sign to: how long that takes tells nothing of the seal.
+    verify: async (text, seal) => (await sign(seal)) === (await sign(await sign(`plan ${text}`))),
   }
 }
 
@@ -61,9 +62,4 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
 
 function hex(buffer: ArrayBuffer): string {
   return Array.from(new Uint8Array(buffer), byte => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function unhex(text: string): Uint8Array<ArrayBuffer> {
-  const pairs = /^(?:[0-9a-f]{2})*$/.test(text) ? (text.match(/../g) ?? []) : []
-  return Uint8Array.from(pairs, pair => Number.parseInt(pair, 16))
 }

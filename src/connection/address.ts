@@ -27,23 +27,15 @@ const CLOUD_HOST = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.convex\.cloud$/
  */
 export function resolveAddress({ token, name, region, url, allowHttp }: AddressOptions): Address {
   const target = typeof token === 'function' ? undefined : keyTarget(normalizeToken(token))
-  if (url !== undefined) {
-    if (name !== undefined || region !== undefined) {
-      throw new InvalidInputError('Pass either `url` or `name` (with `region`), not both.')
-    }
-    const origin = parseOrigin(url, allowHttp === true)
-    const address = { origin, name: cloudName(origin) ?? target?.name }
-    assertKeyFits(target, origin)
-    return address
+  if (url !== undefined && (name !== undefined || region !== undefined)) {
+    throw new InvalidInputError('Pass either `url` or `name` (with `region`), not both.')
   }
   const chosen = name ?? (target?.type ? target.name : undefined)
-  if (chosen === undefined)
+  if (url === undefined && chosen === undefined)
     throw new InvalidInputError(`${namelessReason(token, target)} Pass \`name\` or \`url\`.`)
-  assertLabel('name', chosen)
-  if (region !== undefined) assertLabel('region', region)
-  const origin = `https://${chosen}${region === undefined ? '' : `.${region}`}.convex.cloud`
+  const origin = url === undefined ? cloudOrigin(chosen, region) : parseOrigin(url, allowHttp === true)
   assertKeyFits(target, origin)
-  return { origin, name: chosen }
+  return { origin, name: cloudName(origin) ?? target?.name }
 }
 
 /** Refuses a key of one deployment for the `*.convex.cloud` address of another. */
@@ -66,6 +58,12 @@ function namelessReason(token: TokenSource, target: KeyTarget | undefined): stri
   return 'This token names no deployment: it is for a team, a project, or all previews of a project.'
 }
 
+function cloudOrigin(name: unknown, region: unknown): string {
+  assertLabel('name', name)
+  if (region !== undefined) assertLabel('region', region)
+  return `https://${name}${region === undefined ? '' : `.${region}`}.convex.cloud`
+}
+
 function assertLabel(option: 'name' | 'region', value: unknown): void {
   if (typeof value === 'string' && LABEL.test(value)) return
   const example = option === 'name' ? 'happy-otter-123' : 'eu-west-1'
@@ -76,34 +74,34 @@ function assertLabel(option: 'name' | 'region', value: unknown): void {
 }
 
 function parseOrigin(url: unknown, allowHttp: boolean): string {
-  const parsed = typeof url === 'string' && isPlain(url) && URL.canParse(url) ? new URL(url) : undefined
-  if (parsed === undefined) {
+  if (typeof url !== 'string' || !isPlain(url) || !URL.canParse(url)) {
     throw new InvalidInputError('The `url` must be an address such as https://happy-otter-123.convex.cloud.')
   }
-  if (/^[^/]*\/\/[^/?#]*@/.test(String(url))) {
-    throw new InvalidInputError('The `url` must not hold credentials: pass the key as `token`.')
-  }
-  if (/[?#]/.test(String(url))) {
-    throw new InvalidInputError('The `url` must not have a query or a fragment: pass the origin alone.')
-  }
-  if (!/^\/*(?:api\/v1\/*)?$/.test(parsed.pathname)) {
-    throw new InvalidInputError('The `url` must be an origin, without a path: /api/v1 is added to it.')
-  }
-  if (parsed.hostname.endsWith('.')) {
-    throw new InvalidInputError('The host name of the `url` ends with a dot: leave it out.')
-  }
-  if (parsed.hostname.endsWith('.convex.site')) {
-    const hint = parsed.hostname.replace(/site$/, 'cloud')
-    throw new InvalidInputError(
-      `The \`url\` is a .convex.site address, which serves HTTP actions: use https://${hint}.`,
-    )
-  }
-  if (parsed.protocol === 'http:' && !allowHttp && !isLoopback(parsed.hostname)) {
-    throw new InvalidInputError(
-      'The `url` is plain http, which would send the token and all values in clear: use https, or set `allowHttp`.',
-    )
-  }
+  const parsed = new URL(url)
+  const problem = problemOf(url, parsed, allowHttp)
+  if (problem !== undefined) throw new InvalidInputError(`The \`url\` ${problem}`)
   return parsed.origin
+}
+
+/** What is wrong with an address, and what to do about it. */
+function problemOf(
+  url: string,
+  { pathname, hostname, protocol }: URL,
+  allowHttp: boolean,
+): string | undefined {
+  if (/^[^/]*\/\/[^/?#]*@/.test(url)) return 'must not hold credentials: pass the key as `token`.'
+  if (/[?#]/.test(url)) return 'must not have a query or a fragment: pass the origin alone.'
+  if (!/^\/*(?:api\/v1\/*)?$/.test(pathname)) {
+    return 'must be an origin, without a path: /api/v1 is added to it.'
+  }
+  if (hostname.endsWith('.')) return 'has a host name that ends with a dot: leave it out.'
+  if (hostname.endsWith('.convex.site')) {
+    return `is a .convex.site address, which serves HTTP actions: use https://${hostname.replace(/site$/, 'cloud')}.`
+  }
+  if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
+    return 'is plain http, which would send the token and all values in clear: use https, or set `allowHttp`.'
+  }
+  return undefined
 }
 
 /** Whether an address reads as it is parsed: a parser leaves out line breaks, and takes `https:///api` for a host. */

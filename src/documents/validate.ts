@@ -61,12 +61,12 @@ function unionFault(
   }
   if (!isObject(value)) return fault('must be an object')
   const kind = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
-  if (typeof kind !== 'string') return fault('must be a string', discriminator)
+  if (typeof kind !== 'string') return within(discriminator, fault('must be a string'))
   const kinds = variants.map(({ properties }) => properties?.[discriminator]?.const)
   const variant = variants[kinds.indexOf(kind)]
   if (variant) return findFault(variant, value, direction)
   if (schema['x-open'] && direction === 'read') return undefined
-  return fault(`must be one of ${kinds.join(', ')}`, discriminator)
+  return within(discriminator, fault(`must be one of ${kinds.join(', ')}`))
 }
 
 function isMember(schema: Schema, value: unknown, direction: Direction): boolean {
@@ -80,10 +80,9 @@ function stringFault(schema: Schema, value: string, direction: Direction): Fault
     return fault(`must match ${schema.pattern}`)
   }
   if (direction === 'read') return undefined
-  const limit = schema['x-max-bytes']
-  const bytes = limit === undefined ? 0 : byteLength(value)
-  if (limit !== undefined && bytes > limit)
-    return fault(`must be at most ${limit} bytes of UTF-8, has ${bytes}`)
+  const limit = schema['x-max-bytes'] ?? Number.POSITIVE_INFINITY
+  const bytes = byteLength(value)
+  if (bytes > limit) return fault(`must be at most ${limit} bytes of UTF-8, has ${bytes}`)
   return /\p{Surrogate}/u.test(value) ? fault('must be well-formed Unicode, has a lone surrogate') : undefined
 }
 
@@ -96,11 +95,9 @@ function expression(pattern: string): RegExp {
 }
 
 function numberFault(schema: Schema, value: number | bigint): Fault | undefined {
-  if (schema.minimum !== undefined && value < schema.minimum)
-    return fault(`must be at least ${schema.minimum}`)
-  if (schema.maximum !== undefined && value > schema.maximum)
-    return fault(`must be at most ${schema.maximum}`)
-  return undefined
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema
+  if (value < minimum) return fault(`must be at least ${minimum}`)
+  return value > maximum ? fault(`must be at most ${maximum}`) : undefined
 }
 
 function arrayFault(schema: Schema, items: readonly unknown[], direction: Direction): Fault | undefined {
@@ -132,16 +129,17 @@ function objectFault(
   direction: Direction,
 ): Fault | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
-  if (missing !== undefined) return fault('is missing', missing)
+  if (missing !== undefined) return within(missing, fault('is missing'))
   const { properties = {}, additionalProperties: others } = schema
   for (const [name, child] of Object.entries(properties)) {
     const found = Object.hasOwn(value, name) ? findFault(child, value[name], direction) : undefined
     if (found) return within(name, found)
   }
-  for (const name of others ? Object.keys(value) : []) {
-    if (others === undefined || Object.hasOwn(properties, name)) continue
-    const found = findFault(others, value[name], direction)
-    if (found) return within(quoted(name), found)
+  if (others) {
+    for (const name of Object.keys(value)) {
+      const found = Object.hasOwn(properties, name) ? undefined : findFault(others, value[name], direction)
+      if (found) return within(quoted(name), found)
+    }
   }
   return direction === 'sent' ? reservedFault(schema, value) : undefined
 }
@@ -154,8 +152,8 @@ function reservedFault(schema: Schema, { name, value }: Record<string, unknown>)
     : undefined
 }
 
-function fault(says: string, at = ''): Fault {
-  return { at: at === '' ? '' : `/${at}`, says }
+function fault(says: string): Fault {
+  return { at: '', says }
 }
 
 function within(name: string, { at, says }: Fault): Fault {

@@ -122,7 +122,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'an address that is refused is quoted',
     file: 'src/connection/address.ts',
-    from: "'The `url` must not hold credentials: ",
+    from: "'must not hold credentials: ",
     to: "url + ' must not hold credentials: ",
   },
   {

@@ -8,10 +8,10 @@
 export function parseLossless(text: string, exactMembers: ReadonlySet<string>): unknown {
   const native = parseNative(text)
   try {
-    return new Restorer(text, exactMembers, false).restore(native)
+    return restore(text, exactMembers, native, false)
   } catch (error) {
     if (error !== unpaired) throw error
-    return new Restorer(text, exactMembers, true).restore(undefined)
+    return restore(text, exactMembers, undefined, true)
   }
 }
 
@@ -51,76 +51,63 @@ const unpaired = new Error('Duplicate keys')
  * the text tells which numbers are integers, the tree saves decoding strings and building objects a second time.
  * Where duplicate keys keep the two from pairing up, it builds the tree `afresh` from the text alone.
  */
-class Restorer {
-  private readonly text: string
-  private readonly exactMembers: ReadonlySet<string>
-  private readonly afresh: boolean
-  private position = 0
-
-  constructor(text: string, exactMembers: ReadonlySet<string>, afresh: boolean) {
-    this.text = text
-    this.exactMembers = exactMembers
-    this.afresh = afresh
-  }
-
+function restore(text: string, exactMembers: ReadonlySet<string>, native: unknown, afresh: boolean): unknown {
+  let position = 0
   // A loop, not a recursion: JSON.parse accepts texts that nest deeper than the call stack.
-  restore(native: unknown): unknown {
-    let level = new Level({ 0: native }, undefined, undefined)
-    for (;;) {
-      const start = this.peek()
-      if (start === openBrace || start === openBracket) {
-        level = this.enter(level, start === openBracket)
-        if (!isClosing(this.peek())) {
-          this.advance(level)
-          continue
-        }
-      } else this.scalar(level, start)
-      while (level.parent && this.next() !== comma) level = level.parent
-      if (!level.parent) return level.node[0]
-      this.advance(level)
-    }
+  let level = new Level({ 0: native }, undefined, undefined)
+  for (;;) {
+    const start = peek()
+    if (start === openBrace || start === openBracket) {
+      level = enter(level, start === openBracket)
+      if (!isClosing(peek())) {
+        advance(level)
+        continue
+      }
+    } else scalar(level, start)
+    while (level.parent && next() !== comma) level = level.parent
+    if (!level.parent) return level.node[0]
+    advance(level)
   }
 
-  private enter(parent: Level, isArray: boolean): Level {
-    if (this.afresh) parent.put(isArray ? [] : {})
+  function enter(parent: Level, isArray: boolean): Level {
+    if (afresh) parent.put(isArray ? [] : {})
     const node = parent.node[parent.key]
     if (!isContainer(node) || Array.isArray(node) !== isArray) throw unpaired
-    this.position++
+    position++
     return new Level(node, isArray ? undefined : Object.keys(node), parent)
   }
 
-  private advance(level: Level): void {
+  function advance(level: Level): void {
     if (level.keys) {
-      const key = this.key(level, level.keys[level.size])
-      level.key = key
-      level.exact = level.inside || this.exactMembers.has(key)
+      level.key = key(level, level.keys[level.size])
+      level.exact = level.inside || exactMembers.has(level.key)
     } else level.key = level.size
     level.size++
   }
 
-  private key({ node, inTextOrder }: Level, known: string | undefined): string {
-    this.peek()
-    const start = this.position
-    this.skipString()
-    const end = this.position
-    this.next()
-    if (this.afresh) return String(this.decode(start, end))
+  function key({ node, inTextOrder }: Level, known: string | undefined): string {
+    peek()
+    const start = position
+    skipString()
+    const end = position
+    next()
+    if (afresh) return String(decode(start, end))
     if (known === undefined) throw unpaired
     if (inTextOrder) return known
-    const key = String(this.decode(start, end))
+    const key = String(decode(start, end))
     if (!Object.hasOwn(node, key)) throw unpaired
     return key
   }
 
-  private scalar(level: Level, first: number): void {
-    const start = this.position
-    const integer = first === quote ? this.skipString() : this.literal(level.exact)
+  function scalar(level: Level, first: number): void {
+    const start = position
+    const integer = first === quote ? skipString() : literal(level.exact)
     if (integer !== undefined) level.put(integer)
-    else if (this.afresh) level.put(this.decode(start, this.position))
+    else if (afresh) level.put(decode(start, position))
   }
 
-  private literal(exact: boolean): bigint | undefined {
-    const { text, position: start } = this
+  function literal(exact: boolean): bigint | undefined {
+    const start = position
     let end = start
     let code = text.charCodeAt(end)
     if (code === minus) code = text.charCodeAt(++end)
@@ -129,7 +116,7 @@ class Restorer {
       magnitude = magnitude * 10 + code - zero
     const isInteger = endsLiteral(code)
     while (!endsLiteral(code)) code = text.charCodeAt(++end)
-    this.position = end
+    position = end
     if (!exact || !isInteger) return undefined
     if (end - start > safeLength) return BigInt(text.slice(start, end))
     if (text.charCodeAt(start) === minus) return BigInt(-magnitude)
@@ -138,31 +125,31 @@ class Restorer {
     return smallBigInts[magnitude]
   }
 
-  private decode(start: number, end: number): unknown {
-    return JSON.parse(this.text.slice(start, end))
+  function decode(start: number, end: number): unknown {
+    return JSON.parse(text.slice(start, end))
   }
 
-  private skipString(): undefined {
-    let end = this.text.indexOf('"', this.position + 1)
-    while (this.isEscaped(end)) end = this.text.indexOf('"', end + 1)
-    this.position = end + 1
+  function skipString(): undefined {
+    let end = text.indexOf('"', position + 1)
+    while (isEscaped(end)) end = text.indexOf('"', end + 1)
+    position = end + 1
   }
 
-  private isEscaped(end: number): boolean {
+  function isEscaped(end: number): boolean {
     let start = end
-    while (this.text.charCodeAt(start - 1) === backslash) start--
+    while (text.charCodeAt(start - 1) === backslash) start--
     return (end - start) % 2 === 1
   }
 
-  private next(): number {
-    const code = this.peek()
-    this.position++
+  function next(): number {
+    const code = peek()
+    position++
     return code
   }
 
-  private peek(): number {
-    let code = this.text.charCodeAt(this.position)
-    while (code <= space) code = this.text.charCodeAt(++this.position)
+  function peek(): number {
+    let code = text.charCodeAt(position)
+    while (code <= space) code = text.charCodeAt(++position)
     return code
   }
 }

@@ -20,8 +20,8 @@ import {
   type UsageLimitsResource,
   type UsageResource,
 } from './resources/usage.js'
-import type { Connection } from './transport/attempt.js'
-import type { Contract } from './transport/exchange.js'
+import { reportTo } from './transport/events.js'
+import type { Connection, Contract } from './transport/exchange.js'
 import { createPathClient, type Middleware, type PathClient } from './transport/path-client.js'
 import { refusal, routesOf } from './transport/request.js'
 import { createSend } from './transport/sender.js'
@@ -128,7 +128,7 @@ function connect(options: DeploymentClientOptions): Connection & { readonly name
     token: typeof options.token === 'function' ? options.token : normalizeToken(options.token),
     limits: resolveLimits(options),
     bulkLimits: resolveLimits(options, BULK_DEFAULTS),
-    logger: options.logger,
+    report: options.logger && reportTo(options.logger),
     fetch: options.fetch,
   }
 }

@@ -61,7 +61,7 @@ export function redirectFailure(response: Response, exchange: Exchange): Failure
   return { error: new RedirectError(message, { ...exchange.context('unknown'), target }), repeat: 'never' }
 }
 
-function redirectTarget(response: Response, { url, secrets }: Exchange): string | undefined {
+function redirectTarget(response: Response, { connection: { url }, secrets }: Exchange): string | undefined {
   const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
   if (location === '' || !URL.canParse(location, url)) return undefined
   const { origin } = new URL(location, url)

@@ -1,50 +1,30 @@
 import { version } from '../../generated/version.js'
 import { assertKeyFits } from '../connection/address.js'
-import { keyTarget, normalizeToken, type TokenSource } from '../connection/token.js'
+import { keyTarget, normalizeToken } from '../connection/token.js'
 import { InvalidInputError } from '../errors.js'
 import { scrub } from '../text/scrub.js'
 import { type Answer, acceptAnswer, apiFailure, isRedirect, redirectFailure } from './answer.js'
 import { type Body, readBody, readErrorBody } from './body.js'
 import { connectionFailure } from './connection-failure.js'
 import type { Stoppable } from './deadline.js'
-import type { Logger, Tell } from './events.js'
 import type { Exchange } from './exchange.js'
 import { refusal } from './request.js'
 import type { Failure } from './retry.js'
-import type { Limits } from './settings.js'
-
-/** Everything that stays the same for all calls of one client. */
-export interface Connection {
-  readonly origin: string
-  /** The deployment's API, such as `https://happy-otter-123.convex.cloud/api/v1`. */
-  readonly url: string
-  readonly token: TokenSource
-  readonly limits: Limits
-  /** The limits of operations whose answers may be large and slow. */
-  readonly bulkLimits: Limits
-  readonly logger: Logger | undefined
-  readonly fetch: ((request: Request) => Promise<Response>) | undefined
-}
 
 /** Sends a request once and reads the whole answer: a 2xx whose body fits, or why it is none. */
-export async function attempt(
-  connection: Connection,
-  exchange: Exchange,
-  work: Stoppable,
-  tell: Tell,
-): Promise<Answer | Failure> {
+export async function attempt(exchange: Exchange, work: Stoppable): Promise<Answer | Failure> {
   const { signal } = work
-  const source = connection.token
-  const token = typeof source === 'string' ? source : await askToken(source, connection.origin, exchange)
+  const { token: source } = exchange.connection
+  const token = typeof source === 'string' ? source : await askToken(source, exchange)
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
-  const wire = authorized(connection, exchange, token)
-  tell({ type: 'request', attempt: exchange.sending(token) })
+  const wire = authorized(exchange, token)
+  exchange.tell({ type: 'request', attempt: exchange.sending(token) })
   const started = performance.now()
   let response: Response
   let body: Body
   try {
-    response = await dispatch(connection, exchange.request.url, { ...wire, signal, redirect: 'manual' })
+    response = await dispatch(exchange, { ...wire, signal, redirect: 'manual' })
     if (isRedirect(response)) {
       void response.body?.cancel().catch(() => {})
       return redirectFailure(response, exchange)
@@ -59,7 +39,7 @@ export async function attempt(
     return connectionFailure(error, exchange)
   }
   const durationMs = Math.round(performance.now() - started)
-  tell({
+  exchange.tell({
     type: 'response',
     attempt: exchange.attempts,
     status: response.status,
@@ -67,18 +47,14 @@ export async function attempt(
     durationMs,
   })
   const state = response.headers.get('x-convex-deprecation-state')
-  if (state !== null) tell({ type: 'deprecation', state: scrub(state, exchange.secrets) })
+  if (state !== null) exchange.tell({ type: 'deprecation', state: scrub(state, exchange.secrets) })
   return response.ok ? acceptAnswer(response, body, exchange) : apiFailure(response, body, exchange)
 }
 
-async function askToken(
-  source: () => string | Promise<string>,
-  origin: string,
-  exchange: Exchange,
-): Promise<string> {
+async function askToken(source: () => string | Promise<string>, exchange: Exchange): Promise<string> {
   try {
     const given = normalizeToken(await source())
-    assertKeyFits(keyTarget(given), origin)
+    assertKeyFits(keyTarget(given), exchange.connection.origin)
     return given
   } catch (cause) {
     const context = exchange.context('not-sent')
@@ -88,8 +64,9 @@ async function askToken(
 }
 
 /** The request with its token, which is attached for the deployment's own origin and no other. */
-function authorized({ origin, url }: Connection, exchange: Exchange, token: string) {
+function authorized(exchange: Exchange, token: string) {
   const { request } = exchange
+  const { origin, url } = exchange.connection
   if (!request.url.startsWith(`${origin}/`)) {
     throw refusal(`the request does not go to ${origin}.`, { url })
   }
@@ -110,8 +87,7 @@ function bodyOf({ body, onlyReads }: Exchange) {
 
 /** The global `fetch` is looked up at each call and spared the extra `Request`. */
 function dispatch(
-  { fetch }: Connection,
-  url: string,
+  { connection: { fetch }, request: { url } }: Exchange,
   init: RequestInit & { signal: AbortSignal },
 ): Promise<Response> {
   if (!fetch) return globalThis.fetch(url, init)

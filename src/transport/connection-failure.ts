@@ -27,7 +27,7 @@ export function connectionFailure(thrown: unknown, exchange: Exchange): Failure 
   const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
   const message = `${exchange.operationId}: ${
     unconnected ? 'no connection to' : 'the connection broke to'
-  } ${new URL(exchange.url).origin} (${reason}). ${unconnected ? adviceUnconnected(code) : exchange.advice}`
+  } ${exchange.connection.origin} (${reason}). ${unconnected ? adviceUnconnected(code) : exchange.advice}`
   const context = exchange.context(unconnected ? 'not-sent' : 'unknown')
   const error = new ConnectionError(message, {
     ...context,

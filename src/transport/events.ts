@@ -36,9 +36,6 @@ export type Happening =
 /** One thing that happened during a call, as a `logger` is given it. */
 export type ClientEvent = CallEvent & Happening
 
-/** Tells what happened; whose call it was is added. */
-export type Tell = (happening: Happening) => void
-
 /** Where events go: `console` fits. What a method throws, or rejects with, is ignored. */
 export type Logger = { readonly [Level in LogLevel]?: (event: ClientEvent) => void }
 
@@ -53,10 +50,18 @@ const LEVELS: Record<Happening['type'], LogLevel> = {
   deprecation: 'warn',
 }
 
-/** Hands an event to the logger, whose own failure must not fail the call. */
-export function emit(logger: Logger, event: ClientEvent): void {
-  try {
-    // An async method fits the type as well, and nobody else would catch its rejection.
-    Promise.resolve(logger[LEVELS[event.type]]?.(event)).catch(() => {})
-  } catch {}
+/** Takes an event to where it is told. */
+export type Report = (event: ClientEvent) => void
+
+/** Hands events to the logger, whose own failure must not fail the call. */
+export function reportTo(logger: Logger): Report {
+  let deprecationTold = false
+  return event => {
+    if (event.type === 'deprecation' && deprecationTold) return
+    deprecationTold ||= event.type === 'deprecation'
+    try {
+      // An async method fits the type as well, and nobody else would catch its rejection.
+      Promise.resolve(logger[LEVELS[event.type]]?.(event)).catch(() => {})
+    } catch {}
+  }
 }

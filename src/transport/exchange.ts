@@ -1,9 +1,24 @@
 import type { Operation, Retry } from '../../generated/operations.js'
+import type { TokenSource } from '../connection/token.js'
 import { sensitiveStrings } from '../documents/sensitive-strings.js'
 import type { ErrorContext, Outcome } from '../errors.js'
 import { textOf } from '../text/member.js'
 import type { Outgoing } from './draft.js'
+import type { Happening, Report } from './events.js'
 import type { Limits } from './settings.js'
+
+/** Everything that stays the same for all calls of one client. */
+export interface Connection {
+  readonly origin: string
+  /** The deployment's API, such as `https://happy-otter-123.convex.cloud/api/v1`. */
+  readonly url: string
+  readonly token: TokenSource
+  readonly limits: Limits
+  /** The limits of operations whose answers may be large and slow. */
+  readonly bulkLimits: Limits
+  readonly report: Report | undefined
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined
+}
 
 /** One contract as the transport knows it: its operations by their ids. */
 export type Contract = { readonly [id: string]: Operation }
@@ -21,13 +36,12 @@ export class Exchange {
   #token = ''
 
   constructor(
+    readonly connection: Connection,
     readonly operationId: string,
     readonly operation: Operation,
     readonly request: Outgoing,
     /** The request's body, as it goes on the wire. */
     readonly body: string,
-    /** The deployment's base URL. */
-    readonly url: string,
     readonly limits: Limits,
   ) {}
 
@@ -52,10 +66,11 @@ export class Exchange {
       : 'The request may have taken effect: read back before you repeat a write.'
   }
 
-  /** What events tell of the call. */
-  get about() {
+  /** Tells a logger, if there is one, what happened. */
+  tell(happening: Happening): void {
+    const { operationId: operation, requestId } = this
     const { method, path } = this.operation
-    return { operation: this.operationId, method, path, requestId: this.requestId }
+    this.connection.report?.({ operation, method, path, requestId, ...happening })
   }
 
   /** What no message may quote: the token that was sent last, whole and without its prefix, and the body's secrets. */
@@ -75,8 +90,8 @@ export class Exchange {
   /** What an error tells of the call; an attempt that may have taken effect is not forgotten by a later one. */
   context(outcome: Outcome): ErrorContext {
     if (WORSE.indexOf(outcome) > WORSE.indexOf(this.#outcome)) this.#outcome = outcome
-    const { operationId: operation, url, requestId, attempts } = this
-    return { operation, url, requestId, attempts, outcome: this.#outcome }
+    const { operationId: operation, requestId, attempts } = this
+    return { operation, url: this.connection.url, requestId, attempts, outcome: this.#outcome }
   }
 }
 

@@ -1,10 +1,9 @@
 import { ApiError, DeploymentError, TimeoutError } from '../errors.js'
 import type { Answer } from './answer.js'
-import { attempt, type Connection } from './attempt.js'
+import { attempt } from './attempt.js'
 import { sleep, within } from './deadline.js'
 import type { Outgoing } from './draft.js'
-import { emit, type Tell } from './events.js'
-import { Exchange } from './exchange.js'
+import { type Connection, Exchange } from './exchange.js'
 import { assertRequestFits, operationOf, type Routes } from './request.js'
 import { type Failure, retryDelay } from './retry.js'
 import { type CallOptions, resolveLimits } from './settings.js'
@@ -17,70 +16,54 @@ export type Send = (request: Outgoing, options?: CallOptions) => Promise<Answer>
  * with nothing but a 2xx answer whose body fits the document.
  */
 export function createSend(connection: Connection, routes: Routes): Send {
-  const { url, logger, limits: usual, bulkLimits } = connection
-  let deprecationTold = false
-
+  const { url, limits: usual, bulkLimits } = connection
   return async (request, options = {}) => {
     const { id, operation } = operationOf(request, url, routes)
     const limits = resolveLimits(options, operation.bulk ? bulkLimits : usual)
     const body = operation.method === 'GET' ? '' : await request.text()
-    const exchange = new Exchange(id, operation, request, body, url, limits)
-    const tell: Tell = happening => {
-      if (happening.type === 'deprecation' && deprecationTold) return
-      deprecationTold ||= happening.type === 'deprecation'
-      if (logger) emit(logger, { ...exchange.about, ...happening })
-    }
+    const exchange = new Exchange(connection, id, operation, request, body, limits)
     const started = performance.now()
     try {
       assertRequestFits(exchange)
-      const answer = await repeat(connection, exchange, options.signal ?? request.signal ?? undefined, tell)
-      tell({
+      const answer = await repeat(exchange, options.signal ?? request.signal ?? undefined)
+      exchange.tell({
         type: 'success',
         attempts: exchange.attempts,
         durationMs: Math.round(performance.now() - started),
       })
       return answer
     } catch (error) {
-      tell({ type: 'failure', attempts: exchange.attempts, reason: reasonOf(error) })
+      exchange.tell({ type: 'failure', attempts: exchange.attempts, reason: reasonOf(error) })
       throw error
     }
   }
 }
 
-async function repeat(
-  connection: Connection,
-  exchange: Exchange,
-  signal: AbortSignal | undefined,
-  tell: Tell,
-): Promise<Answer> {
+async function repeat(exchange: Exchange, signal: AbortSignal | undefined): Promise<Answer> {
   const { limits, retry } = exchange
   const deadline = performance.now() + limits.totalTimeout
   for (let round = 1; ; round++) {
-    const result = await timedAttempt(connection, exchange, deadline - performance.now(), signal, tell)
+    const result = await timedAttempt(exchange, deadline - performance.now(), signal)
     if (!('error' in result)) return result
     exchange.inFlight = false
     const waitMs = retryDelay(result, round, deadline - performance.now(), retry, limits)
     if (waitMs === undefined) throw result.error
-    tell({ type: 'retry', attempt: exchange.attempts, waitMs, reason: reasonOf(result.error) })
+    exchange.tell({ type: 'retry', attempt: exchange.attempts, waitMs, reason: reasonOf(result.error) })
     await sleep(waitMs, signal)
   }
 }
 
 /** One attempt under its own timeout, which may be repeated like any failure that passes, or what is left for all. */
 async function timedAttempt(
-  connection: Connection,
   exchange: Exchange,
   remainingMs: number,
   caller: AbortSignal | undefined,
-  tell: Tell,
 ): Promise<Answer | Failure> {
   const { timeout } = exchange.limits
   const last = remainingMs <= timeout
   const expired = () => timedOut(exchange, last ? 'totalTimeout' : 'timeout')
   try {
-    return await within(last ? remainingMs : timeout, caller, expired, work =>
-      attempt(connection, exchange, work, tell),
-    )
+    return await within(last ? remainingMs : timeout, caller, expired, work => attempt(exchange, work))
   } catch (error) {
     if (last || caller?.aborted || !(error instanceof TimeoutError)) throw error
     return { error, repeat: exchange.inFlight ? 'risky' : 'safe' }

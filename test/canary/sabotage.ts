@@ -110,8 +110,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'the token travels in the address',
     file: 'src/transport/attempt.ts',
-    from: 'dispatch(connection, exchange.request.url,',
-    to: 'dispatch(connection, exchange.request.url + `?` + token,',
+    from: 'new Request(url, init)',
+    to: 'new Request(url + `?` + new Headers(init.headers).get(`authorization`), init)',
   },
   {
     name: 'a token that is refused is quoted',

@@ -20,8 +20,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'a plan keeps its secrets in the open',
     file: 'src/environment/environment-plan.ts',
-    from: 'this.#secrets = secrets',
-    to: 'this.#secrets = secrets\n    Object.assign(this, { secrets })',
+    from: 'this.#secrets = { values, key }',
+    to: 'this.#secrets = { values, key }\n    Object.assign(this, { values, key })',
   },
   {
     name: "the runtime's own error is the cause",
@@ -134,8 +134,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'a schema may quote',
     file: 'src/environment/value-schemas.ts',
-    from: 'scrub(message, [after])',
-    to: 'message',
+    from: 'scrub(issue.message, [after])',
+    to: 'issue.message',
   },
   {
     name: 'a value that creates only is open',

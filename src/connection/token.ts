@@ -10,26 +10,24 @@ export interface KeyTarget {
   readonly type?: string
 }
 
-const HOW_TO = 'Pass the deploy key or access token alone, as the dashboard shows it.'
-
 /** Trims a token and strips one leading `Convex `, or throws an `InvalidInputError` that never quotes it. */
 export function normalizeToken(token: unknown): string {
   if (typeof token !== 'string') {
-    throw new InvalidInputError(`The \`token\` must be a string, and is ${describe(token)}. ${HOW_TO}`)
+    throw refusal(`must be a string, and is ${token === null ? 'null' : typeof token}.`)
   }
   const bare = token.trim().replace(/^convex[ \t]+/i, '')
-  if (bare === '' || /^convex$/i.test(bare)) {
-    throw new InvalidInputError(`The \`token\` is empty. ${HOW_TO} Is the variable that should hold it set?`)
-  }
-  if (/^bearer\b/i.test(bare)) {
-    throw new InvalidInputError(`The \`token\` starts with "Bearer": a deployment takes "Convex". ${HOW_TO}`)
-  }
-  if (/\s/.test(bare))
-    throw new InvalidInputError(`The \`token\` has white space or a line break in it. ${HOW_TO}`)
-  if (!/^[\x21-\x7e]+$/.test(bare)) {
-    throw new InvalidInputError(`The \`token\` has characters that no token has. ${HOW_TO}`)
-  }
+  if (bare === '' || /^convex$/i.test(bare))
+    throw refusal('is empty. Is the variable that should hold it set?')
+  if (/^bearer\b/i.test(bare)) throw refusal('starts with "Bearer": a deployment takes "Convex".')
+  if (/\s/.test(bare)) throw refusal('has white space or a line break in it.')
+  if (!/^[\x21-\x7e]+$/.test(bare)) throw refusal('has characters that no token has.')
   return bare
+}
+
+function refusal(problem: string): InvalidInputError {
+  return new InvalidInputError(
+    `The \`token\` ${problem} Pass the deploy key or access token alone, as the dashboard shows it.`,
+  )
 }
 
 /**
@@ -44,8 +42,4 @@ export function keyTarget(token: string): KeyTarget | undefined {
   if (second === undefined) return { name: first }
   const single = ['prod', 'dev', 'custom', 'preview'].includes(first) && more.length === 0
   return single ? { name: second, type: first } : undefined
-}
-
-function describe(value: unknown): string {
-  return value === null ? 'null' : typeof value
 }

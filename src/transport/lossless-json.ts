@@ -54,7 +54,7 @@ const unpaired = new Error('Duplicate keys')
 function restore(text: string, exactMembers: ReadonlySet<string>, native: unknown, afresh: boolean): unknown {
   let position = 0
   // A loop, not a recursion: JSON.parse accepts texts that nest deeper than the call stack.
-  let level = new Level({ 0: native }, undefined, undefined)
+  let level = open({ 0: native })
   for (;;) {
     const start = peek()
     if (start === openBrace || start === openBracket) {
@@ -70,11 +70,11 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native: unknow
   }
 
   function enter(parent: Level, isArray: boolean): Level {
-    if (afresh) parent.put(isArray ? [] : {})
+    if (afresh) put(parent, isArray ? [] : {})
     const node = parent.node[parent.key]
     if (!isContainer(node) || Array.isArray(node) !== isArray) throw unpaired
     position++
-    return new Level(node, isArray ? undefined : Object.keys(node), parent)
+    return open(node, isArray ? undefined : Object.keys(node), parent)
   }
 
   function advance(level: Level): void {
@@ -102,8 +102,8 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native: unknow
   function scalar(level: Level, first: number): void {
     const start = position
     const integer = first === quote ? skipString() : literal(level.exact)
-    if (integer !== undefined) level.put(integer)
-    else if (afresh) level.put(decode(start, position))
+    if (integer !== undefined) put(level, integer)
+    else if (afresh) put(level, decode(start, position))
   }
 
   function literal(exact: boolean): bigint | undefined {
@@ -155,36 +155,27 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native: unknow
 }
 
 /** A container that the text has opened and not closed yet, and the slot of it that is being read. */
-class Level {
+interface Level {
   readonly node: Container
   readonly keys: readonly string[] | undefined
   readonly parent: Level | undefined
   readonly inside: boolean
   readonly inTextOrder: boolean
-  key: string | number = 0
+  key: string | number
   exact: boolean
-  size = 0
+  size: number
+}
 
-  constructor(node: Container, keys: readonly string[] | undefined, parent: Level | undefined) {
-    this.node = node
-    this.keys = keys
-    this.parent = parent
-    this.inside = parent?.exact === true
-    this.exact = this.inside
-    // Integer-like keys come first in an object, wherever they stand in the text.
-    this.inTextOrder = !/^\d+$/.test(keys?.[0] ?? '')
-  }
+function open(node: Container, keys?: readonly string[], parent?: Level): Level {
+  const inside = parent?.exact === true
+  // Integer-like keys come first in an object, wherever they stand in the text.
+  const inTextOrder = !/^\d+$/.test(keys?.[0] ?? '')
+  return { node, keys, parent, inside, inTextOrder, key: 0, exact: inside, size: 0 }
+}
 
-  put(value: unknown): void {
-    if (this.key !== '__proto__') this.node[this.key] = value
-    else
-      Object.defineProperty(this.node, this.key, {
-        value,
-        configurable: true,
-        enumerable: true,
-        writable: true,
-      })
-  }
+function put({ node, key }: Level, value: unknown): void {
+  if (key !== '__proto__') node[key] = value
+  else Object.defineProperty(node, key, { value, configurable: true, enumerable: true, writable: true })
 }
 
 type Container = Record<string | number, unknown>

@@ -116,8 +116,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'a token that is refused is quoted',
     file: 'src/connection/token.ts',
-    from: 'InvalidInputError(`The \\`token\\` starts with',
-    to: 'InvalidInputError(bare + ` starts with',
+    from: "refusal('starts with",
+    to: "refusal(bare + ' starts with",
   },
   {
     name: 'an address that is refused is quoted',

@@ -26,8 +26,9 @@ const key: PlanKey = {
 
 async function plan(): Promise<void> {
   const wanted = readDesired(desired)
+  const current = new Map(snapshot.map(({ name, value }) => [name, value]))
   const origin = { blind: false, options, desired: wanted }
-  await sealPlan(computePlan(snapshot, wanted, options), origin, key)
+  await sealPlan(computePlan(current, wanted, options), origin, key)
 }
 
 const fake = createFakeDeployment({

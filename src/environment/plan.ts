@@ -1,5 +1,5 @@
 import { byteLength } from '../text/bytes.js'
-import type { Change, EnvironmentVariable } from './changes.js'
+import type { Change } from './changes.js'
 import { CreateOnly, type DesiredValue, textOf } from './desired.js'
 import { isManagedByConvex, matcher, type NamePattern } from './names.js'
 import { changeProblems, type PlanProblem } from './problems.js'
@@ -65,11 +65,10 @@ const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
 
 /** The way from the variables that are to those that should be. Pure: reads and writes nothing. */
 export function computePlan(
-  snapshot: readonly EnvironmentVariable[],
+  current: ReadonlyMap<string, string>,
   desired: ReadonlyMap<string, DesiredValue>,
   options: PlanOptions,
 ): Computed {
-  const current = new Map(snapshot.map(({ name, value }) => [name, value]))
   const inScope = matcher('prune.only', options.prune?.only)
   const isProtected = matcher('protect', options.protect)
   const changes: Change[] = []
@@ -89,8 +88,8 @@ export function computePlan(
   const { maxRemovals = 5 } = options
   const removals = changes.filter(({ action }) => action === 'delete').length
   const limits = { ...LIMITS, ...options.limits }
-  const before = snapshot.reduce(
-    (sum, { name, value }) => grown(sum, { name, before: undefined, after: value }),
+  const before = [...current].reduce(
+    (sum, [name, value]) => grown(sum, { name, before: undefined, after: value }),
     { variables: 0, bytes: 0 },
   )
   const after = changes.reduce(grown, before)

@@ -16,7 +16,7 @@ export async function restorePlan(
   if (!isSealed(plan)) throw new InvalidInputError('This is no saved plan: pass what a plan serialises to.')
   const { mac, ...content } = plan
   if (content.version !== 1) {
-    throw new InvalidInputError('The saved plan is of another version of this package: make a new one.')
+    throw new InvalidInputError('The saved plan is of another version of this package: make a new plan.')
   }
   if (content.keyId !== key.id) {
     throw new InvalidInputError(
@@ -25,7 +25,7 @@ export async function restorePlan(
   }
   const text = JSON.stringify(content)
   if (!(await key.verify(text, mac))) {
-    throw new InvalidInputError('The saved plan was changed after it was made: make a new one.')
+    throw new InvalidInputError('The saved plan was changed after it was made: make a new plan.')
   }
   assertDeployment(content, key.deployment)
   if (content.sources !== (await fingerprintSources(desired, key))) {

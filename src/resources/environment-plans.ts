@@ -1,4 +1,4 @@
-import type { EnvironmentChange, EnvironmentVariable } from '../environment/changes.js'
+import type { EnvironmentChange } from '../environment/changes.js'
 import { type DesiredEnvironment, type DesiredValue, readDesired } from '../environment/desired.js'
 import {
   EnvironmentPlan,
@@ -85,10 +85,19 @@ export async function planEnvironment(
   }
   if (blind) assertBlind(wanted, options)
   const key = await derivePlanKey(deployment, planKey, token)
-  const snapshot = blind ? [] : await backend.list({ signal, timeout, retry }).catch(hintAtBlind)
-  const computed = computePlan(snapshot, wanted, options)
+  const current = await look(backend, blind, { signal, timeout, retry }).catch(hintAtBlind)
+  const computed = computePlan(current, wanted, options)
   const problems = [...computed.problems, ...(await schemaProblems(computed.changes, schema))]
   return sealPlan({ ...computed, problems }, { blind, options, desired: wanted }, key)
+}
+
+/** The values that are; to a blind plan the deployment is empty. */
+async function look(
+  backend: EnvironmentBackend,
+  blind: boolean,
+  options: CallOptions,
+): Promise<Map<string, string>> {
+  return new Map(blind ? [] : (await backend.list(options)).map(({ name, value }) => [name, value]))
 }
 
 /** A token may write without being allowed to list: the refusal says how to go on. */
@@ -114,9 +123,7 @@ export async function applyEnvironmentPlan(
   const plan = given instanceof EnvironmentPlan ? given : await restore(context, given, desired, planKey)
   assertDeployment(plan, deployment)
   assertSound(plan)
-  // To a blind plan the deployment is empty, before and after.
-  const look = async () => new Map(plan.blind ? [] : (await backend.list(options)).map(entryOf))
-  const before = await look()
+  const before = await look(backend, plan.blind, options)
   const changes = await pending(plan, before)
   if (changes.length === 0) return { status: 'unchanged', changes, unverified: [] }
   const touched = new Set(names(changes))
@@ -128,7 +135,7 @@ export async function applyEnvironmentPlan(
     if (plan.blind || !isDeploymentError(error) || isRefused(error)) throw error
     return error
   })
-  const now = await look().catch(() => undefined)
+  const now = await look(backend, plan.blind, options).catch(() => undefined)
   const missing = wanted.filter(({ name, value }) => !now || (now.get(name) ?? null) !== value)
   if (failure && missing.length > 0) throw unconfirmed(failure, missing, before, now)
   return { status: 'applied', changes, unverified: names(missing) }
@@ -194,8 +201,4 @@ function unconfirmed(
 
 function names(changes: readonly { readonly name: string }[]): string[] {
   return changes.map(({ name }) => name)
-}
-
-function entryOf({ name, value }: EnvironmentVariable): readonly [string, string] {
-  return [name, value]
 }

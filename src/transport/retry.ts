@@ -1,6 +1,5 @@
-import type { Retry } from '../../generated/operations.js'
 import { ApiError, type DeploymentError } from '../errors.js'
-import type { Limits } from './settings.js'
+import type { Exchange } from './exchange.js'
 
 /**
  * An attempt that failed, and whether it may be repeated:
@@ -45,19 +44,15 @@ export function retryDelay(
   { error, repeat }: Failure,
   attempts: number,
   remainingMs: number,
-  retry: Retry,
-  limits: Limits,
+  { retry, limits }: Exchange,
 ): number | undefined {
-  const allowed = repeat === 'safe' || (repeat === 'risky' && maySendTwice(retry, limits))
+  const maySendTwice = retry === 'always' || (retry === 'idempotent' && limits.repeatWrites)
+  const allowed = repeat === 'safe' || (repeat === 'risky' && maySendTwice)
   if (!allowed || attempts > limits.retryLimit) return undefined
   const asked = error instanceof ApiError ? error.retryAfterMs : undefined
   if (asked !== undefined && asked > LONGEST_RETRY_AFTER_MS) return undefined
   const wait = asked ?? Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1))
   return wait < remainingMs ? wait : undefined
-}
-
-function maySendTwice(retry: Retry, { repeatWrites }: Limits): boolean {
-  return retry === 'always' || (retry === 'idempotent' && repeatWrites)
 }
 
 /** A `Retry-After` of whole seconds or an HTTP date, in milliseconds; anything else counts as absent. */

@@ -40,13 +40,12 @@ export function createSend(connection: Connection, routes: Routes): Send {
 }
 
 async function repeat(exchange: Exchange, signal: AbortSignal | undefined): Promise<Answer> {
-  const { limits, retry } = exchange
-  const deadline = performance.now() + limits.totalTimeout
+  const deadline = performance.now() + exchange.limits.totalTimeout
   for (let round = 1; ; round++) {
     const result = await timedAttempt(exchange, deadline - performance.now(), signal)
     if (!('error' in result)) return result
     exchange.inFlight = false
-    const waitMs = retryDelay(result, round, deadline - performance.now(), retry, limits)
+    const waitMs = retryDelay(result, round, deadline - performance.now(), exchange)
     if (waitMs === undefined) throw result.error
     exchange.tell({ type: 'retry', attempt: exchange.attempts, waitMs, reason: reasonOf(result.error) })
     await sleep(waitMs, signal)

@@ -21,10 +21,9 @@ import {
   type UsageResource,
 } from './resources/usage.js'
 import { reportTo } from './transport/events.js'
-import type { Connection, Contract } from './transport/exchange.js'
+import type { Connection } from './transport/exchange.js'
 import { createPathClient, type Middleware, type PathClient } from './transport/path-client.js'
-import { refusal, routesOf } from './transport/request.js'
-import { createSend } from './transport/sender.js'
+import { refusal } from './transport/request.js'
 import { BULK_DEFAULTS, checkHeaders, resolveLimits, type TransportOptions } from './transport/settings.js'
 
 /** The name of a contract, or `auto` to find out which one a deployment speaks. */
@@ -94,8 +93,8 @@ export interface DeploymentClient extends DeploymentState {
  */
 export function createDeploymentClient(options: DeploymentClientOptions): DeploymentClient {
   const connection = connect(options)
-  const v1 = speak<V1Paths>(connection, v1Operations(), options)
-  const v1Beta = speak<V1BetaPaths>(connection, v1BetaOperations(), options)
+  const v1 = createPathClient<V1Paths>(connection, v1Operations(), options)
+  const v1Beta = createPathClient<V1BetaPaths>(connection, v1BetaOperations(), options)
   const { origin: url, name, limits, token } = connection
   // What only the one contract has is refused under the other before anything is sent.
   const only = options.contract === 'v1-beta' ? { ...v1, GET: refuse, POST: refuse } : v1
@@ -131,16 +130,6 @@ function connect(options: DeploymentClientOptions): Connection & { readonly name
     report: options.logger && reportTo(options.logger),
     fetch: options.fetch,
   }
-}
-
-function speak<Paths>(
-  connection: Connection,
-  contract: Contract,
-  { headers, middleware }: DeploymentClientOptions,
-): PathClient<Paths> {
-  const routes = routesOf(contract)
-  const send = createSend(connection, routes)
-  return createPathClient<Paths>({ baseUrl: connection.url, routes, send, headers, middleware })
 }
 
 function environmentOf(

@@ -2,20 +2,12 @@ import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
 import { ApiError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
 import { type Answer, parseJson } from './answer.js'
 import { Draft } from './draft.js'
-import { type Routes, refusal, routeAt, serializeBody, serializePath } from './request.js'
-import type { Send } from './sender.js'
-import type { CallOptions } from './settings.js'
+import type { Connection, Contract } from './exchange.js'
+import { refusal, routeAt, routesOf, serializeBody, serializePath } from './request.js'
+import { createSend } from './sender.js'
+import type { CallOptions, TransportOptions } from './settings.js'
 
 export type { Middleware }
-
-/** What a path client is made of. */
-export interface PathClientOptions {
-  readonly baseUrl: string
-  readonly routes: Routes
-  readonly send: Send
-  readonly headers: Readonly<Record<string, string>> | undefined
-  readonly middleware: readonly Middleware[] | undefined
-}
 
 /**
  * An openapi-fetch client over the transport, typed by the document's paths. It resolves for a success and rejects
@@ -68,14 +60,25 @@ type SuccessBody<Operation> = Operation extends {
   : undefined
 
 /** Makes a path client: the only place that knows openapi-fetch. */
-export function createPathClient<Paths>(options: PathClientOptions): PathClient<Paths>
+export function createPathClient<Paths>(
+  connection: Connection,
+  contract: Contract,
+  options: PathClientOptions,
+): PathClient<Paths>
 // openapi-fetch's own result type maps the open enums of the documents into objects, and has an `error` that the
 // transport never leaves: the client is made without types and given those above.
-export function createPathClient({ baseUrl, routes, send, headers, middleware }: PathClientOptions): object {
+export function createPathClient(
+  connection: Connection,
+  contract: Contract,
+  { headers, middleware = [] }: PathClientOptions,
+): object {
+  const { url: baseUrl } = connection
+  const routes = routesOf(contract)
+  const send = createSend(connection, routes)
   const client = createClient<Record<string, LoosePath>>({ baseUrl, ...(headers && { headers }) })
-  client.use(...(middleware ?? []))
+  client.use(...middleware)
   // Middleware may look at requests and answers, which then are those of the runtime.
-  let watched = middleware !== undefined && middleware.length > 0
+  let watched = middleware.length > 0
 
   const method =
     (verb: 'get' | 'post', written: string) =>
@@ -138,6 +141,10 @@ const SERIALIZERS = { bodySerializer: serializeBody, pathSerializer: serializePa
 
 // Without a type, as openapi-fetch asks for the whole of the runtime's `Request`.
 const DRAFTED: object = { Request: Draft }
+
+interface PathClientOptions extends Pick<TransportOptions, 'headers'> {
+  readonly middleware?: readonly Middleware[] | undefined
+}
 
 interface LoosePath {
   get: LooseOperation

@@ -103,14 +103,13 @@ function presentableCode(code: string | undefined, secrets: readonly string[]): 
   return harmless ? code : undefined
 }
 
-function presentable(message = '', code: string | undefined, secrets: readonly string[]): string | undefined {
-  if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return undefined
+function presentable(message = '', code: string | undefined, secrets: readonly string[]): string {
+  if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
   const line = scrub(message, secrets)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
-  if (line === '') return undefined
   const short = line.length > LONGEST_MESSAGE ? `${cut(line)}…` : line
-  return /[.!?…]$/.test(short) ? short : `${short}.`
+  return line === '' || /[.!?…]$/.test(short) ? short : `${short}.`
 }
 
 /** The beginning of a message, without the half of a character that it may end with. */

@@ -3,7 +3,7 @@ export interface Outgoing {
   readonly url: string
   readonly method: string
   readonly headers: Headers
-  readonly signal?: AbortSignal | null | undefined
+  readonly signal?: AbortSignal
   text(): Promise<string>
 }
 

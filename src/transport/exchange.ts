@@ -5,7 +5,7 @@ import type { ErrorContext, Outcome } from '../errors.js'
 import { textOf } from '../text/member.js'
 import type { Outgoing } from './draft.js'
 import type { Happening, Report } from './events.js'
-import type { Limits } from './settings.js'
+import type { Limits, TransportOptions } from './settings.js'
 
 /** Everything that stays the same for all calls of one client. */
 export interface Connection {
@@ -17,7 +17,7 @@ export interface Connection {
   /** The limits of operations whose answers may be large and slow. */
   readonly bulkLimits: Limits
   readonly report: Report | undefined
-  readonly fetch: ((request: Request) => Promise<Response>) | undefined
+  readonly fetch: TransportOptions['fetch']
 }
 
 /** One contract as the transport knows it: its operations by their ids. */

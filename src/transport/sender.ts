@@ -25,7 +25,7 @@ export function createSend(connection: Connection, routes: Routes): Send {
     const started = performance.now()
     try {
       assertRequestFits(exchange)
-      const answer = await repeat(exchange, options.signal ?? request.signal ?? undefined)
+      const answer = await repeat(exchange, options.signal ?? request.signal)
       exchange.tell({
         type: 'success',
         attempts: exchange.attempts,

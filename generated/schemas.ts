@@ -15,7 +15,6 @@ export interface Schema {
   readonly maximum?: number
   readonly minItems?: number
   readonly maxItems?: number
-  readonly minLength?: number
   readonly pattern?: string
   readonly 'x-open'?: boolean
   readonly 'x-sensitive'?: boolean

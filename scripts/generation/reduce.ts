@@ -16,7 +16,6 @@ export const READ: Readonly<Record<string, string>> = {
   maximum: 'number',
   minItems: 'number',
   maxItems: 'number',
-  minLength: 'number',
   pattern: 'string',
   'x-open': 'boolean',
   'x-sensitive': 'boolean',

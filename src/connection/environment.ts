@@ -18,16 +18,16 @@ export interface Credentials {
  */
 export function readCredentials(env: EnvironmentRecord): Credentials {
   const token = deployKey(env, 'CONVEX_DEPLOY_KEY') ?? deployKey(env, 'CONVEX_DEPLOYMENT_TOKEN')
-  if (token !== undefined) return { token }
+  if (token) return { token }
   const url = present(env, 'CONVEX_SELF_HOSTED_URL')
   const adminKey = present(env, 'CONVEX_SELF_HOSTED_ADMIN_KEY')
-  if (url !== undefined && adminKey !== undefined) return { token: adminKey, url }
-  if (url === undefined && adminKey === undefined) {
+  if (url && adminKey) return { token: adminKey, url }
+  if (!url && !adminKey) {
     throw new InvalidInputError(
       'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.',
     )
   }
-  const missing = url === undefined ? 'CONVEX_SELF_HOSTED_URL' : 'CONVEX_SELF_HOSTED_ADMIN_KEY'
+  const missing = url ? 'CONVEX_SELF_HOSTED_ADMIN_KEY' : 'CONVEX_SELF_HOSTED_URL'
   throw new InvalidInputError(`${missing} is not set, and its counterpart is: set both.`)
 }
 
@@ -46,6 +46,5 @@ function deployKey(env: EnvironmentRecord, name: string): string | undefined {
 }
 
 function present(env: EnvironmentRecord, name: string): string | undefined {
-  const value = env[name]?.trim()
-  return value === '' ? undefined : value
+  return env[name]?.trim() || undefined
 }

@@ -50,7 +50,7 @@ function isReserved(names: unknown, { name, value }: { name?: unknown; value?: u
 
 /** A reduced schema as JSON Schema, without the limits of the service where values are read. */
 function translated(schema: Schema, sending: boolean): object {
-  const { properties, items, additionalProperties, oneOf, enum: members, ...rest } = schema
+  const { properties, items, additionalProperties, oneOf, ...rest } = schema
   const inner = (child: Schema) => translated(child, sending)
   if (oneOf) return union(schema, oneOf, inner, sending)
   const kept = Object.entries(rest).filter(([keyword]) => sending || !LIMITS.includes(keyword))
@@ -60,7 +60,6 @@ function translated(schema: Schema, sending: boolean): object {
     ...(properties && { properties: mapped(properties, inner) }),
     ...(items && { items: inner(items) }),
     ...(additionalProperties && { additionalProperties: inner(additionalProperties) }),
-    ...(members && (sending || !schema['x-open']) && { enum: members }),
   }
 }
 

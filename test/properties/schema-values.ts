@@ -37,9 +37,9 @@ function ofType(type: string, schema: Schema, child: Child): fc.Arbitrary<unknow
   }
 }
 
-function text({ pattern, minLength = 0, 'x-sensitive': sensitive }: Schema): fc.Arbitrary<string> {
+function text({ pattern, 'x-sensitive': sensitive }: Schema): fc.Arbitrary<string> {
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u'), { size: 'xsmall' })
-  const plain = fc.string({ unit: 'binary', minLength, maxLength: 8 })
+  const plain = fc.string({ unit: 'binary', maxLength: 8 })
   return sensitive ? plain.map(rest => `${SECRET}${rest}`) : plain
 }
 

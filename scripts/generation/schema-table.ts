@@ -19,9 +19,14 @@ type Members = { readonly [name: string]: Schema }
 
 /** An object: its members may be absent where their names are written with a question mark. */
 export function members(declared: Members): Schema {
-  const names = Object.keys(declared)
-  const properties = Object.fromEntries(Object.entries(declared).map(([name, schema]) => [name.replace('?', ''), schema]))
-  return { type: 'object', required: names.filter(name => !name.endsWith('?')), properties }
+  const required: string[] = []
+  const properties: Record<string, Schema> = {}
+  for (const [marked, schema] of Object.entries(declared)) {
+    const name = marked.replace('?', '')
+    if (name === marked) required.push(name)
+    properties[name] = schema
+  }
+  return { type: 'object', required, properties }
 }
 
 /** An object of one of several kinds, told apart by the member that is named. */

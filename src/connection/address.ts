@@ -59,14 +59,13 @@ function namelessReason(token: TokenSource, target: KeyTarget | undefined): stri
 }
 
 function cloudOrigin(name: unknown, region: unknown): string {
-  assertLabel('name', name)
-  if (region !== undefined) assertLabel('region', region)
+  assertLabel('name', name, 'happy-otter-123')
+  if (region !== undefined) assertLabel('region', region, 'eu-west-1')
   return `https://${name}${region === undefined ? '' : `.${region}`}.convex.cloud`
 }
 
-function assertLabel(option: 'name' | 'region', value: unknown): void {
+function assertLabel(option: string, value: unknown, example: string): void {
   if (typeof value === 'string' && LABEL.test(value)) return
-  const example = option === 'name' ? 'happy-otter-123' : 'eu-west-1'
   throw new InvalidInputError(
     `The \`${option}\` must be one label of a host name, such as ${example} (lower-case letters, digits and ` +
       'hyphens). For a whole address pass `url`.',

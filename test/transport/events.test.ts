@@ -205,6 +205,22 @@ describe('a deployment that says that the client is too old', () => {
     expect(events.map(([, { type }]) => type)).toEqual(['request', 'response', 'deprecation', 'failure'])
   })
 
+  test('is told once, whichever contract is spoken', async () => {
+    const { events, logger } = keeping()
+    const upgrade = { 'x-convex-deprecation-state': 'UpgradeRequired' }
+    const { fetch } = answering(
+      json({ environmentVariables: {} }, { headers: upgrade }),
+      old('UpgradeRequired'),
+    )
+    const { raw } = deployment({ fetch, logger })
+    await raw.v1.GET('/list_environment_variables')
+    await raw.v1Beta.POST('/list_environment_variables')
+    expect(events.map(([, { type }]) => type)).toEqual([
+      ...['request', 'response', 'deprecation', 'success'],
+      ...['request', 'response', 'success'],
+    ])
+  })
+
   test('is told by each client', async () => {
     const { events, logger } = keeping()
     const { fetch } = answering(old('UpgradeRequired'))

@@ -65,7 +65,7 @@ function cloudOrigin(name: unknown, region: unknown): string {
 }
 
 function assertLabel(option: string, value: unknown, example: string): void {
-  if (typeof value === 'string' && LABEL.test(value)) return
+  if (typeof value === 'string' && LABEL.test(value) && URL.canParse(`https://${value}`)) return
   throw new InvalidInputError(
     `The \`${option}\` must be one label of a host name, such as ${example} (lower-case letters, digits and ` +
       'hyphens). For a whole address pass `url`.',

@@ -50,6 +50,7 @@ const NO_LABELS = [
   ['has an ideographic full stop', 'happy\u3002evil'],
   ['has an invisible character', 'happy\u200botter'],
   ['is longer than a label may be', 'n'.repeat(64)],
+  ['begins as an encoded name and is none', 'xn--a'],
   ['is a whole host name', 'happy-otter-123.convex.cloud'],
   ['is a whole address', 'https://happy-otter-123.convex.cloud'],
   ['is a number', 7],

@@ -45,10 +45,10 @@ export function changesFrom(values: EnvironmentValues): EnvironmentVariable[] {
 export function checkChanges(changes: readonly EnvironmentChange[]): readonly EnvironmentChange[] {
   if (!Array.isArray(changes))
     throw new InvalidInputError('The changes must be an array of `{ name, value }`.')
-  return changes.map(change => {
-    const { name, value } = change
-    if (typeof value === 'string' || value === null) return { name, value }
-    throw refusedValue(name, value)
+  return changes.map((change: EnvironmentChange | null | undefined) => {
+    const value = change?.value
+    if (change && (typeof value === 'string' || value === null)) return { name: change.name, value }
+    throw refusedValue(change?.name, value)
   })
 }
 

@@ -113,6 +113,7 @@ describe('what is no list', () => {
     ['names', ['LOG_LEVEL']],
     ['entries', [['LOG_LEVEL', 's3cr3t']]],
     ['numbers', [7]],
+    ['a null', [{ name: 'LOG_LEVEL', value: 's3cr3t' }, null]],
   ])('of changes is refused by `update` where it has %s', async (_, changes) => {
     const { error, requests, printed } = await refusalOf('v1-beta', ({ env }) => env.update(changes as never))
     expect(error).toBeInstanceOf(InvalidInputError)

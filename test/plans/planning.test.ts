@@ -190,6 +190,18 @@ test("the names that Convex's own tools manage are left out and reported", async
   expect(shown(all.changes)).toEqual(['create CONVEX_URL'])
 })
 
+test('names that only look like those are set as any other', async () => {
+  const desired = {
+    MY_CONVEX_URL: '1',
+    CONVEX_URL_OLD: '1',
+    MY_CONVEX_DEPLOY_KEY: '1',
+    CONVEX_DEPLOY_KEY_OLD: '1',
+  }
+  const plan = await deploy().env.plan(desired)
+  expect(plan.leftOut).toEqual([])
+  expect(plan.changes.map(({ name }) => name)).toEqual(Object.keys(desired).sort())
+})
+
 describe('a plan shows no value', () => {
   const values = { A: 'first-s3cr3t', B: 'second-s3cr3t' }
   test('printed, inspected or serialised, and its fingerprints are of no use without the key', async () => {
@@ -225,7 +237,7 @@ describe('a plan shows no value', () => {
     expect(new Set(fingerprints).size).toBe(4)
   })
 
-  test('a fingerprint is an HMAC over deployment, name and value, its key by HKDF from the plan key', async () => {
+  test('a fingerprint is an HMAC over deployment, name and value, the seal one over all, their key by HKDF from the plan key', async () => {
     const planKey = 'a-shared-secret-1'
     const key = Buffer.from(hkdfSync('sha256', planKey, '', 'convex-deployment plan', 32))
     const hmac = (text: string) => createHmac('sha256', key).update(text).digest('hex')
@@ -233,6 +245,8 @@ describe('a plan shows no value', () => {
     const identity = JSON.stringify(['value', 'https://happy-otter-123.convex.cloud', 'A', 'a value'])
     expect(plan.changes[0]?.fingerprintAfter).toBe(hmac(identity).slice(0, 32))
     expect(plan.keyId).toBe(hmac('id').slice(0, 16))
+    const { mac, ...content } = plan.toJSON()
+    expect(mac).toBe(hmac(`plan ${JSON.stringify(content)}`))
   })
 
   test('it cannot be changed', async () => {

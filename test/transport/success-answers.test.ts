@@ -204,3 +204,12 @@ test('a path client gives the answer as it came', async () => {
   expect(response).toMatchObject({ status: 200, ok: true })
   expect(response.headers.get('x-trace')).toBe('abc')
 })
+
+test('a path client gives the answer without data where the document declares none', async () => {
+  const answer = json(null, { headers: { 'x-trace': 'abc' } })
+  const { data, response } = await deployment({ fetch: answering(answer).fetch }).raw.v1.POST(
+    '/pause_deployment',
+  )
+  expect(data).toBeUndefined()
+  expect([response.status, response.headers.get('x-trace')]).toEqual([200, 'abc'])
+})

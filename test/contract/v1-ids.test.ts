@@ -27,6 +27,8 @@ describe.each(CALLS)('%s', (route, call) => {
     ['a dot', '.'],
     ['two dots', '..'],
     ['half a character', '\ud800'],
+    ['half a character before another', '\ud800x'],
+    ['half a character after another', 'x\ud800'],
     ['undefined', undefined],
     ['null', null],
     ['a number', 7],

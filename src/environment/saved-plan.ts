@@ -1,4 +1,6 @@
 import { InvalidInputError } from '../errors.js'
+import { parseJson } from '../text/json.js'
+import { textMember } from '../text/member.js'
 import type { DesiredValue } from './desired.js'
 import { EnvironmentPlan, fingerprintSources, type PlanContent, type SavedPlan } from './environment-plan.js'
 import type { PlanKey } from './plan-key.js'
@@ -12,7 +14,7 @@ export async function restorePlan(
   desired: ReadonlyMap<string, DesiredValue>,
   key: PlanKey,
 ): Promise<EnvironmentPlan> {
-  const plan = typeof saved === 'string' ? parse(saved) : saved
+  const plan = typeof saved === 'string' ? parseJson(saved) : saved
   if (!isSealed(plan)) throw new InvalidInputError('This is no saved plan: pass what a plan serialises to.')
   const { mac, ...content } = plan
   if (content.version !== 1) {
@@ -40,16 +42,7 @@ export function assertDeployment(plan: PlanContent, deployment: string): void {
   throw new InvalidInputError(`The plan is for ${plan.deployment}, and this deployment is ${deployment}.`)
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** Enough of the shape to check the seal: what is sealed was made by `sealPlan`. */
 function isSealed(value: unknown): value is SavedPlan {
-  if (typeof value !== 'object' || value === null) return false
-  return ['keyId', 'mac', 'deployment'].every(member => typeof Reflect.get(value, member) === 'string')
+  return ['keyId', 'mac', 'deployment'].every(name => textMember(value, name) !== undefined)
 }

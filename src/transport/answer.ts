@@ -12,7 +12,8 @@ import {
   UnauthorizedError,
   UnexpectedResponseError,
 } from '../errors.js'
-import { textOf } from '../text/member.js'
+import { parseJson } from '../text/json.js'
+import { textMember } from '../text/member.js'
 import { hasShortSecret, scrub } from '../text/scrub.js'
 import type { Body } from './body.js'
 import { Draft } from './draft.js'
@@ -77,8 +78,8 @@ export function apiFailure(response: Response, { text }: Body, exchange: Exchang
   const { secrets } = exchange
   const problem = parseJson(text)
   // What says that nothing was done is a known code, and stays.
-  const code = presentableCode(textOf(problem, 'code'), secrets)
-  const said = presentable(textOf(problem, 'message'), code, secrets)
+  const code = presentableCode(textMember(problem, 'code'), secrets)
+  const said = presentable(textMember(problem, 'message'), code, secrets)
   const context = exchange.context(isRejection(status, code) ? 'rejected' : 'unknown')
   const [Kind, advice] = KINDS[status] ?? [status >= 500 ? ServerError : ApiError]
   const message = [
@@ -136,7 +137,10 @@ export interface Answer {
  */
 export function acceptAnswer(response: Response, body: Body, exchange: Exchange): Answer | Failure {
   const { response: schema, bigints } = exchange.operation
-  const value = body.text === '' ? undefined : parseJson(body.text, bigints)
+  const value =
+    body.text === ''
+      ? undefined
+      : parseJson(body.text, bigints && (text => parseLossless(text, new Set(bigints))))
   const unreadable = body.fault ?? (body.text !== '' && value === undefined ? 'not JSON' : undefined)
   const fault = schema && !unreadable ? findFault(schema, value, 'read') : undefined
   if (!unreadable && !fault) {
@@ -182,13 +186,4 @@ function encodedWhenRead(text: string): ReadableStream {
     },
   }
   return new ReadableStream(source, { highWaterMark: 0 })
-}
-
-/** The value of a JSON text, or `undefined`, which no JSON text has. */
-export function parseJson(text: string, bigints?: readonly string[]): unknown {
-  try {
-    return bigints ? parseLossless(text, new Set(bigints)) : JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

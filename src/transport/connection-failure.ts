@@ -1,5 +1,5 @@
 import { ConnectionError } from '../errors.js'
-import { textOf } from '../text/member.js'
+import { textMember } from '../text/member.js'
 import { scrub } from '../text/scrub.js'
 import type { Exchange } from './exchange.js'
 import type { Failure } from './retry.js'
@@ -42,7 +42,7 @@ function neverConnected(error: Error): boolean {
     NOT_CONNECTED.some(codes => codes.test(`${codeOf(error)}`)) ||
     NOT_CONNECTED_TEXT.test(error.message) ||
     // Node's name for the step that failed, whatever the code: `EHOSTUNREACH`, or a reset while connecting.
-    textOf(error, 'syscall') === 'connect'
+    textMember(error, 'syscall') === 'connect'
   )
 }
 
@@ -60,7 +60,7 @@ function causes(thrown: unknown, depth = 5): Error[] {
 }
 
 function codeOf(error: Error): string | undefined {
-  const code = textOf(error, 'code')
+  const code = textMember(error, 'code')
   return code !== undefined && /^\w{1,64}$/.test(code) ? code : undefined
 }
 

@@ -2,7 +2,7 @@ import type { Operation, Retry } from '../../generated/operations.js'
 import type { TokenSource } from '../connection/token.js'
 import { sensitiveStrings } from '../documents/sensitive-strings.js'
 import type { ErrorContext, Outcome } from '../errors.js'
-import { textOf } from '../text/member.js'
+import { textMember } from '../text/member.js'
 import type { Outgoing } from './draft.js'
 import type { Happening, Report } from './events.js'
 import type { Limits, TransportOptions } from './settings.js'
@@ -50,7 +50,8 @@ export class Exchange {
     const { retry, retryWith } = this.operation
     if (retryWith === undefined || this.body === '') return retry
     const body: unknown = JSON.parse(this.body)
-    const [, special] = Object.entries(retryWith).find(([member]) => textOf(body, member) !== undefined) ?? []
+    const [, special] =
+      Object.entries(retryWith).find(([member]) => textMember(body, member) !== undefined) ?? []
     return special ?? retry
   }
 

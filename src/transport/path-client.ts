@@ -1,8 +1,9 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { ApiError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
-import { type Answer, parseJson } from './answer.js'
+import { isDeploymentError } from '../errors.js'
+import type { Answer } from './answer.js'
 import { Draft } from './draft.js'
 import type { Connection, Contract } from './exchange.js'
+import { middlewareValue } from './middleware-answer.js'
 import { refusal, routeAt, routesOf, serializeBody, serializePath } from './request.js'
 import { createSend } from './sender.js'
 import type { CallOptions, TransportOptions } from './settings.js'
@@ -103,10 +104,9 @@ export function createPathClient(
         // A lone surrogate in a query: the serialiser throws what no caller of ours expects.
         throw error instanceof URIError ? refusal('a parameter is not well-formed Unicode.') : error
       })
-      const value = response === answer?.response ? answer.value : await valueIn(response, baseUrl)
-      if (!operation.response) return { data: undefined, response }
-      if (value !== undefined) return { data: value, response }
-      throw strange(response, baseUrl, 'without the body that the document declares')
+      const value =
+        response === answer?.response ? answer.value : await middlewareValue(response, baseUrl, operation)
+      return { data: operation.response && value, response }
     }
   return {
     GET: method('get', 'GET'),
@@ -117,24 +117,6 @@ export function createPathClient(
     },
     eject: client.eject,
   }
-}
-
-/** The value of an answer that middleware gave in the place of ours. What a parser says of it would quote it. */
-async function valueIn(response: Response, url: string): Promise<unknown> {
-  const { ok, status } = response
-  if (!ok) {
-    // The transport throws for an error answer.
-    const message = `Middleware answered with status ${status}.`
-    throw new ApiError(message, { url, status, outcome: 'unknown', headers: {} })
-  }
-  const text = await response.text()
-  const value = parseJson(text)
-  if (value === undefined && text !== '') throw strange(response, url, 'with a body that is not JSON')
-  return value
-}
-
-function strange({ status }: Response, url: string, how: string): UnexpectedResponseError {
-  return new UnexpectedResponseError(`Middleware answered ${how}.`, { url, status, outcome: 'unknown' })
 }
 
 const SERIALIZERS = { bodySerializer: serializeBody, pathSerializer: serializePath }

@@ -2,7 +2,7 @@ import type { Operation } from '../../generated/operations.js'
 import type { Schema } from '../../generated/schemas.js'
 import { findFault } from '../documents/validate.js'
 import { type ErrorContext, InvalidInputError } from '../errors.js'
-import { textOf } from '../text/member.js'
+import { textMember } from '../text/member.js'
 import type { Outgoing } from './draft.js'
 import type { Contract, Exchange } from './exchange.js'
 
@@ -127,7 +127,7 @@ function assertJson(this: object, key: string, value: unknown): unknown {
 /** A member of a body and, where it tells, the name of what it is a member of, such as a variable's. */
 function place(holder: object, key: string): string {
   if (key === '') return 'the body'
-  const name = textOf(holder, 'name')
+  const name = textMember(holder, 'name')
   const owner = name !== undefined ? ` of ${JSON.stringify(name.slice(0, 64))}` : ''
   return `${JSON.stringify(key.slice(0, 64))}${owner}`
 }

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseLossless } from '../src/transport/lossless-json.js'
+import { parseLossless } from '../src/text/lossless-json.js'
 
 const SIZE = 64 * 1024 * 1024
 const ROUNDS = 5

@@ -2,10 +2,10 @@
  * Planning 512 variables, fingerprints apart, beside the list call that it follows: `npm run bench:plan`.
  * Measured is all that `plan` does but for reading the deployment and for the key, whose digests are free here.
  */
-import { readDesired } from '../src/environment/desired.js'
-import { sealPlan } from '../src/environment/environment-plan.js'
-import { computePlan } from '../src/environment/plan.js'
-import type { PlanKey } from '../src/environment/plan-key.js'
+import { readDesired } from '../src/config/environment/desired.js'
+import { sealPlan } from '../src/config/environment/environment-plan.js'
+import { computePlan } from '../src/config/environment/plan.js'
+import type { PlanKey } from '../src/config/environment/plan-key.js'
 import { createFakeDeployment } from '../src/fake/index.js'
 import { createDeploymentClient } from '../src/index.js'
 

@@ -3,32 +3,33 @@
  *
  * @module convex-deployment
  */
-export type { EnvironmentRecord } from './connection/environment.js'
-export type { TokenSource } from './connection/token.js'
+
 export {
   type ContractName,
   createDeploymentClient,
   createDeploymentClientFromEnvironment,
   type DeploymentClient,
   type DeploymentClientOptions,
-} from './deployment.js'
-export type { EnvironmentChange, EnvironmentValues, EnvironmentVariable } from './environment/changes.js'
+} from './client.js'
 export {
   type CreateOnly,
   createOnly,
   type DesiredEnvironment,
   type DesiredValue,
-} from './environment/desired.js'
+} from './config/environment/desired.js'
 export type {
   EnvironmentPlan,
   PlanContent,
   PlannedChange,
   SavedPlan,
-} from './environment/environment-plan.js'
-export type { NamePattern } from './environment/names.js'
-export type { Fullness, PlanOptions } from './environment/plan.js'
-export type { PlanProblem, ProblemKind } from './environment/problems.js'
-export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './environment/value-schemas.js'
+} from './config/environment/environment-plan.js'
+export type { Fullness, PlanOptions } from './config/environment/plan.js'
+export type { ApplyOptions, ApplyResult, EnvironmentPlanOptions } from './config/environment/plans.js'
+export type { PlanProblem, ProblemKind } from './config/environment/problems.js'
+export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './config/environment/value-schemas.js'
+export { type ApplyOutcome, applyAll, type FleetOptions, type PlanOutcome, planAll } from './config/fleet.js'
+export type { EnvironmentRecord } from './connection/environment.js'
+export type { TokenSource } from './connection/token.js'
 export {
   ApiError,
   BadRequestError,
@@ -51,7 +52,6 @@ export {
   UnconfirmedError,
   UnexpectedResponseError,
 } from './errors.js'
-export { type ApplyOutcome, applyAll, type FleetOptions, type PlanOutcome, planAll } from './fleet.js'
 export type {
   AuditLogEvent,
   AuditLogPage,
@@ -73,8 +73,13 @@ export type {
   DocumentValue,
 } from './resources/data-sync.js'
 export type { DeploymentInfo, DeploymentState } from './resources/deployment-state.js'
-export type { ApplyOptions, ApplyResult, EnvironmentPlanOptions } from './resources/environment-plans.js'
-export type { EnvironmentVariables } from './resources/environment-variables.js'
+export type {
+  EnvironmentChange,
+  EnvironmentValues,
+  EnvironmentVariable,
+} from './resources/environment/changes.js'
+export type { EnvironmentVariables } from './resources/environment/index.js'
+export type { NamePattern } from './resources/environment/names.js'
 export type {
   CreatedLogStream,
   CreateLogStream,

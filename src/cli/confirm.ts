@@ -1,6 +1,6 @@
+import type { Target } from './deployment/deployment.js'
 import { refused } from './refusal.js'
 import { repeated, type Session } from './session.js'
-import type { Target } from './target/target.js'
 import { ask } from './terminal/prompt.js'
 
 /**

@@ -1,5 +1,4 @@
 import { errorCodes } from '../../generated/error-codes.js'
-import { findFault } from '../documents/validate.js'
 import {
   ApiError,
   BadRequestError,
@@ -12,13 +11,14 @@ import {
   UnauthorizedError,
   UnexpectedResponseError,
 } from '../errors.js'
+import { findFault } from '../schema/validate.js'
 import { parseJson } from '../text/json.js'
+import { parseLossless } from '../text/lossless-json.js'
 import { textMember } from '../text/member.js'
 import { hasShortSecret, scrub } from '../text/scrub.js'
 import type { Body } from './body.js'
 import { Draft } from './draft.js'
 import type { Exchange } from './exchange.js'
-import { parseLossless } from './lossless-json.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 
 const LONGEST_MESSAGE = 400

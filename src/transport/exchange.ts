@@ -1,7 +1,7 @@
 import type { Operation, Retry } from '../../generated/operations.js'
 import type { TokenSource } from '../connection/token.js'
-import { sensitiveStrings } from '../documents/sensitive-strings.js'
 import type { ErrorContext, Outcome } from '../errors.js'
+import { sensitiveStrings } from '../schema/sensitive-strings.js'
 import { textMember } from '../text/member.js'
 import type { Outgoing } from './draft.js'
 import type { Happening, Report } from './events.js'

@@ -1,7 +1,7 @@
 import type { Operation } from '../../generated/operations.js'
 import type { Schema } from '../../generated/schemas.js'
-import { findFault } from '../documents/validate.js'
 import { type ErrorContext, InvalidInputError } from '../errors.js'
+import { findFault } from '../schema/validate.js'
 import { textMember } from '../text/member.js'
 import type { Outgoing } from './draft.js'
 import type { Contract, Exchange } from './exchange.js'

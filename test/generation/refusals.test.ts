@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import type { Document } from '../../scripts/generation/documents.js'
 import { operationTable } from '../../scripts/generation/operation-table.js'
 
-const sound = readFileSync('test/documents/sound.yaml', 'utf8')
+const sound = readFileSync('test/openapi/sound.yaml', 'utf8')
 
 describe('generation refuses, naming the place,', () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isInteger, parse } from 'lossless-json'
 import { expect, test } from 'vitest'
-import { parseLossless } from '../../src/transport/lossless-json.js'
+import { parseLossless } from '../../src/text/lossless-json.js'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2000)
 const EXACT = new Set(['ts', 'value'])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schema } from '../../generated/schemas.js'
-import { findFault } from '../../src/documents/validate.js'
+import { findFault } from '../../src/schema/validate.js'
 
 const sent = (schema: Schema, value: unknown) => findFault(schema, value, 'sent')
 const read = (schema: Schema, value: unknown) => findFault(schema, value, 'read')

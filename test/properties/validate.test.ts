@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { type Direction, findFault } from '../../src/documents/validate.js'
+import { type Direction, findFault } from '../../src/schema/validate.js'
 import { damaged, INTRUDER } from './damage.js'
 import { SCHEMAS } from './documented-schemas.js'
 import { oracle } from './oracle.js'

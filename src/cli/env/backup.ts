@@ -1,11 +1,11 @@
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import type { Target } from '../deployment/deployment.js'
 import { errorCode, fileSuffix, readNamed } from '../files.js'
 import { memberOf, parseJson } from '../json.js'
 import { refused, usage } from '../refusal.js'
 import type { Session } from '../session.js'
-import type { Target } from '../target/target.js'
 import { styled } from '../terminal/line.js'
 import type { SourceEntry } from './source-entry.js'
 

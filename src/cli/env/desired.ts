@@ -1,5 +1,5 @@
-import { isManagedByConvex, matcher } from '../../environment/names.js'
 import { createOnly, type DesiredValue } from '../../index.js'
+import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { refused } from '../refusal.js'
 import type { Session } from '../session.js'
 import { scopeOf } from './scope.js'

@@ -1,7 +1,7 @@
 import type { ApplyResult, EnvironmentPlan } from '../../index.js'
+import { deploymentData } from '../deployment/data.js'
+import type { Target } from '../deployment/deployment.js'
 import { failureOf } from '../failure.js'
-import { deploymentData } from '../target/data.js'
-import type { Target } from '../target/target.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 import { countsOf, problemLines } from './plan-lines.js'
 

@@ -1,8 +1,8 @@
+import { deploymentData } from '../deployment/data.js'
+import { openTarget } from '../deployment/deployment.js'
 import type { Outcome } from '../outcome.js'
 import { absent } from '../refusal.js'
 import type { Session } from '../session.js'
-import { deploymentData } from '../target/data.js'
-import { openTarget } from '../target/target.js'
 
 /** `env get`: one value, to the byte. Reads only. */
 export async function get(session: Session): Promise<Outcome> {

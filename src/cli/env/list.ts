@@ -1,11 +1,11 @@
 import { stringifyEnv } from '../../dotenv/index.js'
 import type { EnvironmentVariable } from '../../index.js'
+import { deploymentData } from '../deployment/data.js'
+import { openTarget, type Target } from '../deployment/deployment.js'
 import type { Flags } from '../flags.js'
 import type { Outcome } from '../outcome.js'
 import { refused } from '../refusal.js'
 import { repeated, type Session } from '../session.js'
-import { deploymentData } from '../target/data.js'
-import { openTarget, type Target } from '../target/target.js'
 import { scopeOf } from './scope.js'
 
 /** `env list`: names, and values where they are asked for. Reads only. */

@@ -1,8 +1,8 @@
 import { constants } from 'node:os'
+import { openTarget } from '../deployment/deployment.js'
 import type { Outcome } from '../outcome.js'
 import { Refusal, refused, usage } from '../refusal.js'
 import { repeated, type Session } from '../session.js'
-import { openTarget } from '../target/target.js'
 import { styled } from '../terminal/line.js'
 import { listed } from './list.js'
 

@@ -1,4 +1,4 @@
-import { matcher } from '../../environment/names.js'
+import { matcher } from '../../resources/environment/names.js'
 import type { Flags } from '../flags.js'
 
 /** Whether a variable is one of those that `--only` and `--except` let a command touch. */

@@ -1,9 +1,9 @@
 import type { CallOptions, DeploymentClient } from '../../index.js'
 import type { Run } from '../command.js'
 import { confirmWrite } from '../confirm.js'
+import { deploymentData } from '../deployment/data.js'
+import { openTarget } from '../deployment/deployment.js'
 import type { Session } from '../session.js'
-import { deploymentData } from '../target/data.js'
-import { openTarget } from '../target/target.js'
 import type { Line } from '../terminal/line.js'
 
 /** A method of the client, as a command calls it. */

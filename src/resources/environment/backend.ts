@@ -1,6 +1,6 @@
-import type { EnvironmentChange, EnvironmentVariable } from '../environment/changes.js'
-import { isDeploymentError } from '../errors.js'
-import type { CallOptions } from '../transport/settings.js'
+import { isDeploymentError } from '../../errors.js'
+import type { CallOptions } from '../../transport/settings.js'
+import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
 
 /** What a contract has to know of variables; `changes` are never empty. */
 export interface EnvironmentBackend {

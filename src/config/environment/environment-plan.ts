@@ -1,5 +1,5 @@
-import { byteLength } from '../text/bytes.js'
-import type { Change } from './changes.js'
+import type { Change } from '../../resources/environment/changes.js'
+import { byteLength } from '../../text/bytes.js'
 import { CreateOnly, type DesiredValue, textOf } from './desired.js'
 import type { Computed, Fullness, PlanOptions } from './plan.js'
 import type { PlanKey } from './plan-key.js'

@@ -1,7 +1,7 @@
-import { byteLength } from '../text/bytes.js'
-import type { Change } from './changes.js'
+import type { Change } from '../../resources/environment/changes.js'
+import { isManagedByConvex, matcher, type NamePattern } from '../../resources/environment/names.js'
+import { byteLength } from '../../text/bytes.js'
 import { CreateOnly, type DesiredValue, textOf } from './desired.js'
-import { isManagedByConvex, matcher, type NamePattern } from './names.js'
 import { changeProblems, type PlanProblem } from './problems.js'
 import type { ValueSchemas } from './value-schemas.js'
 

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError } from '../../errors.js'
 
 /**
  * The entries of a plain object, a `Map`, an iterable of pairs, or one of objects with `name` and `value`.

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError } from '../../errors.js'
 
 /** A key that fingerprints values and seals plans, derived from a secret that two jobs share. */
 export interface PlanKey {

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, type EnvironmentVariables } from '../../src/index.js'
-import { answering, json } from '../support/recorder.js'
+import { createDeploymentClient, type EnvironmentVariables } from '../../../src/index.js'
+import { answering, json } from '../../support/recorder.js'
 
 /** The bodies that a call sends, with the operations that they go to. */
 async function sentBy(contract: 'v1' | 'v1-beta', call: (env: EnvironmentVariables) => Promise<unknown>) {

@@ -1,5 +1,5 @@
-import { InvalidInputError } from '../errors.js'
-import { entriesOf, printable, refusedValue } from './entries.js'
+import { InvalidInputError } from '../../errors.js'
+import { entriesOf, printable, refusedValue } from '../../resources/environment/entries.js'
 
 /** A value that is set only where the deployment has no variable of that name. See `createOnly`. */
 export class CreateOnly {

@@ -1,6 +1,6 @@
-import { v1 } from '../../generated/operations.js'
-import { findFault } from '../documents/validate.js'
-import type { Change } from './changes.js'
+import { v1 } from '../../../generated/operations.js'
+import type { Change } from '../../resources/environment/changes.js'
+import { findFault } from '../../schema/validate.js'
 
 /** Why a plan must not be applied as it is. No message holds a value. */
 export interface PlanProblem {

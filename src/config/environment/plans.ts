@@ -1,17 +1,3 @@
-import type { EnvironmentChange } from '../environment/changes.js'
-import { type DesiredEnvironment, type DesiredValue, readDesired } from '../environment/desired.js'
-import {
-  EnvironmentPlan,
-  type PlannedChange,
-  type SavedPlan,
-  savedOptions,
-  sealPlan,
-  secretsOf,
-} from '../environment/environment-plan.js'
-import { computePlan, isLeftOut, type PlanOptions } from '../environment/plan.js'
-import { derivePlanKey } from '../environment/plan-key.js'
-import { assertDeployment, restorePlan } from '../environment/saved-plan.js'
-import { schemaProblems } from '../environment/value-schemas.js'
 import {
   type DeploymentError,
   ForbiddenError,
@@ -20,9 +6,23 @@ import {
   PartialUpdateError,
   StalePlanError,
   UnconfirmedError,
-} from '../errors.js'
-import type { CallOptions } from '../transport/settings.js'
-import { type EnvironmentBackend, isRefused } from './environment-backend.js'
+} from '../../errors.js'
+import { type EnvironmentBackend, isRefused } from '../../resources/environment/backend.js'
+import type { EnvironmentChange } from '../../resources/environment/changes.js'
+import type { CallOptions } from '../../transport/settings.js'
+import { type DesiredEnvironment, type DesiredValue, readDesired } from './desired.js'
+import {
+  EnvironmentPlan,
+  type PlannedChange,
+  type SavedPlan,
+  savedOptions,
+  sealPlan,
+  secretsOf,
+} from './environment-plan.js'
+import { computePlan, isLeftOut, type PlanOptions } from './plan.js'
+import { derivePlanKey } from './plan-key.js'
+import { assertDeployment, restorePlan } from './saved-plan.js'
+import { schemaProblems } from './value-schemas.js'
 
 /** Options of a plan, and of the call that reads the variables for it. */
 export interface EnvironmentPlanOptions extends PlanOptions, CallOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidInputError } from '../../src/index.js'
-import { refusalOf } from '../support/refusals.js'
+import { InvalidInputError } from '../../../src/index.js'
+import { refusalOf } from '../../support/refusals.js'
 
 const value = 's3cr3t-value'
 

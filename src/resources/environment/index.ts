@@ -1,14 +1,5 @@
-import {
-  changesFrom,
-  checkChanges,
-  type EnvironmentChange,
-  type EnvironmentValues,
-  type EnvironmentVariable,
-  removalsFrom,
-} from '../environment/changes.js'
-import type { DesiredEnvironment } from '../environment/desired.js'
-import type { EnvironmentPlan, SavedPlan } from '../environment/environment-plan.js'
-import type { CallOptions } from '../transport/settings.js'
+import type { DesiredEnvironment } from '../../config/environment/desired.js'
+import type { EnvironmentPlan, SavedPlan } from '../../config/environment/environment-plan.js'
 import {
   type ApplyOptions,
   type ApplyResult,
@@ -16,7 +7,16 @@ import {
   type EnvironmentPlanOptions,
   type PlanningContext,
   planEnvironment,
-} from './environment-plans.js'
+} from '../../config/environment/plans.js'
+import type { CallOptions } from '../../transport/settings.js'
+import {
+  changesFrom,
+  checkChanges,
+  type EnvironmentChange,
+  type EnvironmentValues,
+  type EnvironmentVariable,
+  removalsFrom,
+} from './changes.js'
 
 /** The environment variables of a deployment. */
 export interface EnvironmentVariables {

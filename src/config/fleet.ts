@@ -1,8 +1,8 @@
-import type { DeploymentClient } from './deployment.js'
+import type { DeploymentClient } from '../client.js'
+import { InvalidInputError } from '../errors.js'
 import type { DesiredEnvironment } from './environment/desired.js'
 import type { EnvironmentPlan } from './environment/environment-plan.js'
-import { InvalidInputError } from './errors.js'
-import type { ApplyOptions, ApplyResult, EnvironmentPlanOptions } from './resources/environment-plans.js'
+import type { ApplyOptions, ApplyResult, EnvironmentPlanOptions } from './environment/plans.js'
 
 /** How many deployments are worked on at once. */
 export interface FleetOptions {

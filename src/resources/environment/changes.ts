@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError } from '../../errors.js'
 import { entriesOf, refusedValue } from './entries.js'
 
 /** An environment variable of a deployment. */

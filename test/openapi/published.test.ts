@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 
 /** The document as it was published, untouched. */
-const published = parse(readFileSync('test/documents/published.yaml', 'utf8'))
+const published = parse(readFileSync('test/openapi/published.yaml', 'utf8'))
 const ours = parse(readFileSync('openapi/v1-beta.yaml', 'utf8'))
 
 test('the contact of the published document was eaten by an address obfuscator, and is repaired', () => {

@@ -48,8 +48,8 @@ const BROKEN: readonly [file: string, ...rules: string[]][] = [
 
 describe('the rules', async () => {
   const [sound, ...broken] = await lint(
-    'test/documents/sound.yaml',
-    ...BROKEN.map(([file]) => `test/documents/broken/${file}`),
+    'test/openapi/sound.yaml',
+    ...BROKEN.map(([file]) => `test/openapi/broken/${file}`),
   )
   const found = new Map(BROKEN.map(([file], index) => [file, broken[index]]))
 
@@ -66,7 +66,7 @@ describe('the rules', async () => {
     expect(new Set(BROKEN.flatMap(([, ...rules]) => rules))).toEqual(
       new Set([...Object.keys(config.rules), 'operation-operationId', 'operation-summary']),
     )
-    expect(readdirSync('test/documents/broken').sort()).toEqual(BROKEN.map(([file]) => file).sort())
+    expect(readdirSync('test/openapi/broken').sort()).toEqual(BROKEN.map(([file]) => file).sort())
   })
 })
 

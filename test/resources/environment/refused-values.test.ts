@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
-import { answering } from '../support/recorder.js'
-import { refusalOf } from '../support/refusals.js'
+import { createDeploymentClient, InvalidInputError } from '../../../src/index.js'
+import { answering } from '../../support/recorder.js'
+import { refusalOf } from '../../support/refusals.js'
 
 const TOO_LARGE = [
   ['one-byte characters', 's3cr3t'.padEnd(8193, 'x'), 8193],

@@ -1,4 +1,4 @@
-import type { Target } from './target.js'
+import type { Target } from './deployment.js'
 
 /** How a deployment stands in what `--json` prints. */
 export function deploymentData({ client, label, identity }: Target): object {

@@ -1,5 +1,5 @@
-import type { EnvironmentBackend } from './environment-backend.js'
-import type { V1Client } from './v1.js'
+import type { V1Client } from '../v1.js'
+import type { EnvironmentBackend } from './backend.js'
 
 /** Variables as deployments serve them: a map, changed in one transaction. */
 export function createV1Environment(client: V1Client): EnvironmentBackend {

@@ -1,5 +1,5 @@
-import { hasShortSecret, scrub } from '../text/scrub.js'
-import type { Change } from './changes.js'
+import type { Change } from '../../resources/environment/changes.js'
+import { hasShortSecret, scrub } from '../../text/scrub.js'
 import type { PlanProblem } from './problems.js'
 
 /** The part of the Standard Schema interface that is used; zod, valibot, arktype and others have it. */

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError } from '../../errors.js'
 
 /** One glob or several: `*` stands for any characters of a name, `?` for one. */
 export type NamePattern = string | readonly string[]

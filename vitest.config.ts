@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { unstubGlobals: true, restoreMocks: true }
-/** Against a machine that is busy, or a registry that is far. */
+/** No test fails because its machine is busy: none waits for the clock, and a hanging one is given up late. */
+const shared = { unstubGlobals: true, restoreMocks: true, testTimeout: 60_000, hookTimeout: 120_000 }
+/** For what installs packages, from a registry that may be far. */
 const patient = { testTimeout: 240_000, hookTimeout: 240_000 }
+/** What talks to Prism, which takes seconds to start. */
+const PRISM = ['test/{contract,official}/**/*.test.ts']
 /** What runs the built package. */
 const BUILT = ['test/{action,cli,examples}/**/*.test.ts']
 /** What packs the package and is slower: each has a script of its own. */
@@ -18,7 +21,14 @@ export default defineConfig({
           ...shared,
           name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...BUILT, ...PACKED],
+          exclude: ['**/node_modules/**', ...PRISM, ...BUILT, ...PACKED],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'contract',
+          include: PRISM,
           globalSetup: ['test/support/mocks.ts'],
         },
       },
@@ -28,7 +38,6 @@ export default defineConfig({
           name: 'built',
           include: BUILT,
           globalSetup: ['test/support/build.ts'],
-          testTimeout: 20_000,
         },
       },
       { test: { ...patient, name: 'package', include: ['test/package/**/*.test.ts'] } },

@@ -1,4 +1,4 @@
 import { bodies } from './cases/bodies.js'
-import { runCases } from './run.js'
+import { runCases } from './run-cases.js'
 
 runCases(bodies)

@@ -1,4 +1,4 @@
 import { callers } from './cases/callers.js'
-import { runCases } from './run.js'
+import { runCases } from './run-cases.js'
 
 runCases(callers)

@@ -1,4 +1,4 @@
 import { connections } from './cases/connections.js'
-import { runCases } from './run.js'
+import { runCases } from './run-cases.js'
 
 runCases(connections)

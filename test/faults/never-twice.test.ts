@@ -3,7 +3,7 @@ import { v1, v1Beta } from '../../generated/operations.js'
 import type { RetryOptions } from '../../src/index.js'
 import type { Case } from './cases/case.js'
 import { CASES } from './cases/index.js'
-import { play } from './play.js'
+import { play } from './run-case.js'
 import { WRITES } from './write-calls.js'
 
 /** What comes back when a deployment has committed, or still may. */

@@ -1,4 +1,4 @@
 import { redirects } from './cases/redirects.js'
-import { runCases } from './run.js'
+import { runCases } from './run-cases.js'
 
 runCases(redirects)

@@ -1,4 +1,4 @@
 import { statuses } from './cases/statuses.js'
-import { runCases } from './run.js'
+import { runCases } from './run-cases.js'
 
 runCases(statuses)

@@ -1,4 +1,4 @@
 import { waits } from './cases/waits.js'
-import { runCases } from './run.js'
+import { runCases } from './run-cases.js'
 
 runCases(waits)

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { DeploymentClientOptions, Outcome } from '../../../src/index.js'
-import type { Place } from '../places.js'
+import type { Place } from '../addresses.js'
 
 /** One fault, and how an operation of any kind comes out of it. */
 export interface Case {

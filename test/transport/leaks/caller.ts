@@ -3,7 +3,7 @@
  * run, by `node --expose-gc --import tsx caller.ts URL CALLS`. It ends when nothing keeps it alive.
  */
 import { getEventListeners } from 'node:events'
-import { createDeploymentClient, type DeploymentClient } from '../../src/index.js'
+import { createDeploymentClient, type DeploymentClient } from '../../../src/index.js'
 import { AT_ONCE, warmUp } from './expected.js'
 import type { Leftovers } from './run.js'
 

@@ -5,7 +5,7 @@ import { answers, type Fault } from '../../../src/fake/index.js'
 export type Changes = Readonly<Record<string, string | null>>
 
 /** What a caller wants, what another writer does meanwhile, and what goes wrong with one request. */
-export interface Story {
+export interface Case {
   readonly initial: Readonly<Record<string, string>>
   readonly desired: Changes
   /** The desired names that are set only where they are absent. */
@@ -15,10 +15,12 @@ export interface Story {
   readonly others: readonly [beforeRereading: Changes, beforeWriting: Changes, beforeReadingBack: Changes]
   readonly fault: Fault | undefined
   readonly strikes: 'rereading' | 'writing' | 'reading back'
+  /** When a late commit lands. */
+  readonly lands: 'before reading back' | 'after all'
 }
 
 /** How long after the client has gone a late commit lands. */
-const LATE_MS = 5
+export const LATE_MS = 5
 
 const name = fc.constantFrom('A', 'B', 'C', 'D', '__proto__')
 const value = fc.constantFrom('1', '2', '3')
@@ -37,7 +39,7 @@ const fault = fc.constantFrom<Fault | undefined>(
   answers.badGateway,
 )
 
-export const story: fc.Arbitrary<Story> = fc.record({
+export const anyCase: fc.Arbitrary<Case> = fc.record({
   initial: fc.dictionary(name, value, { maxKeys: 4 }),
   desired: changes,
   createOnly: fc.subarray(['A', '__proto__']),
@@ -48,9 +50,10 @@ export const story: fc.Arbitrary<Story> = fc.record({
     { weight: 4, arbitrary: fc.constant('writing' as const) },
     { weight: 1, arbitrary: fc.constantFrom('rereading' as const, 'reading back' as const) },
   ),
+  lands: fc.constantFrom('before reading back', 'after all'),
 })
 
 /** Whether the fault keeps the client waiting until its time is over. */
-export function hangs({ fault }: Story): boolean {
+export function hangs({ fault }: Case): boolean {
   return fault?.kind === 'stall' || fault?.kind === 'late-commit'
 }

@@ -31,4 +31,16 @@ export const LONG_TEXTS: readonly (readonly [about: string, repeat: (length: num
   ['white space behind a name', filled(' ', 'A')],
   ['white space behind export', filled(' ', 'export')],
   ['the same name', filled('A=1\n')],
+  // Each would take a reader that goes back, or a careless scanner, minutes.
+  ['quotes that open after a value', filled("A='x\n")],
+  ['escaped quotes and blank lines', filled('A="\\" \n \n')],
+  ['escaped single quotes', filled("\\'", "A='")],
+  ['escaped single quotes and hashes', filled("\\' # ", "A='")],
+  ['escaped single quotes at line ends', filled("\\'\n", "A='")],
+  ['quotes of other kinds that open', filled("A=`\nA='\n", 'A="')],
+  ['names and blank lines', filled('A \n\n')],
+  ['export at line ends', filled('\nexport', 'export')],
+  ['line breaks behind a colon', filled('\n', 'A:')],
+  ['odd line breaks in single quotes', filled("'a\u2028", 'A=x\u2028')],
+  ['odd line breaks in quotes of every kind', filled('\'a"\u2028`', 'A=x\u2028')],
 ]

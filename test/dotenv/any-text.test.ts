@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseEnv, stringifyEnv } from '../../src/dotenv/index.js'
-import { LONG_TEXTS, MEGABYTE } from './long-texts.js'
-import { anyString, assembledOf, numRuns } from './strings.js'
+import { anyString, assembledOf, numRuns } from '../support/strings.js'
+import { LONG_TEXTS, MEGABYTE } from './long/texts.js'
 
 const text = fc.oneof(
   anyString,

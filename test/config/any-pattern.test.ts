@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createFakeDeployment } from '../../src/fake/index.js'
 import { createDeploymentClient } from '../../src/index.js'
-import { numRuns } from './strings.js'
+import { numRuns } from '../support/strings.js'
 
 /** Which of the names a scope holds: those that pruning would remove. */
 async function inScope(only: string, names: readonly string[]): Promise<string[]> {

@@ -1,9 +1,9 @@
 /**
  * Reads and writes texts of half a megabyte and of a whole one, in turn, and fails where the whole takes more than
- * 3.2 times the processor's time of the half: twice is linear, four times is square. Run by `npm run prove:input`.
+ * 3.2 times the processor's time of the half: twice is linear, four times is square. Run by `npm run prove input`.
  */
 import { parseEnv, stringifyEnv } from '../../../src/dotenv/index.js'
-import { LONG_TEXTS, MEGABYTE } from '../long-texts.js'
+import { LONG_TEXTS, MEGABYTE } from './texts.js'
 
 const ROUNDS = 7
 const MOST = 3.2

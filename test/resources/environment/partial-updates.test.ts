@@ -10,8 +10,8 @@ import {
   PartialUpdateError,
   ServerError,
   UnauthorizedError,
-} from '../../src/index.js'
-import { answering, recorder } from '../support/recorder.js'
+} from '../../../src/index.js'
+import { answering, recorder } from '../../support/recorder.js'
 
 const changes = [
   { name: 'OLD', value: null },

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { http, startSocketServer } from '../support/socket-server.js'
+import { http, startSocketServer } from '../../support/socket-server.js'
 
 /** What many calls on one client left behind. */
 export interface Leftovers {

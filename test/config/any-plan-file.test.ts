@@ -7,7 +7,7 @@ import {
   type DeploymentClient,
   InvalidInputError,
 } from '../../src/index.js'
-import { anyString, numRuns } from './strings.js'
+import { anyString, numRuns } from '../support/strings.js'
 
 const BEFORE = { CHANGED: 'old', GONE: 'value', OTHER: 'value' }
 const DESIRED = { CHANGED: 'new', GONE: null, NEW: 'value', PEPPER: createOnly('pepper') }

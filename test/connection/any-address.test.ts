@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createDeploymentClient, type DeploymentClientOptions, InvalidInputError } from '../../src/index.js'
 import { recorder } from '../support/recorder.js'
-import { anyString, assembledOf, numRuns } from './strings.js'
+import { anyString, assembledOf, numRuns } from '../support/strings.js'
 
 /** The addresses that a client of these options sends a request to; none where the options are refused. */
 async function reached(options: Omit<DeploymentClientOptions, 'fetch'>): Promise<URL[]> {

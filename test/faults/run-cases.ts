@@ -4,7 +4,7 @@ import { isDeploymentError } from '../../src/index.js'
 import { http, type SocketServer, startSocketServer } from '../support/socket-server.js'
 import type { Case } from './cases/case.js'
 import { type FaultedOperation, OPERATIONS } from './operations.js'
-import { type Played, play, REASON } from './play.js'
+import { type Played, play, REASON } from './run-case.js'
 import type { Move } from './virtual-clock.js'
 
 const MIB = 1024 ** 2

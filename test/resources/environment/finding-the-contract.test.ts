@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fetchFailed } from '../support/answers.js'
-import { deployment } from '../support/deployment.js'
-import { answering, json } from '../support/recorder.js'
-import { failureOf } from '../support/settling.js'
+import { fetchFailed } from '../../support/answers.js'
+import { deployment } from '../../support/deployment.js'
+import { answering, json } from '../../support/recorder.js'
+import { failureOf } from '../../support/settling.js'
 
 /** A client under `auto` whose requests are answered in turn. */
 function client(...answers: (Response | Error)[]) {

@@ -1,4 +1,4 @@
-/** Ten thousand calls on one client, and what they leave behind: `npm run prove:leaks`. */
+/** Ten thousand calls on one client, and what they leave behind: `npm run prove leaks`. */
 import { AT_ONCE, faultsOf } from './expected.js'
 import { runCalls } from './run.js'
 

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import { createFakeDeployment, type FakeDeployment } from '../../src/fake/index.js'
-import { anyString, numRuns } from './strings.js'
+import { anyString, numRuns } from '../support/strings.js'
 
 const BEFORE = { KEPT: 'value', LOST: 'new' }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** How many strings are tried of each kind; `npm run prove:input` tries many more. */
+/** How many strings are tried of each kind; `npm run prove input` tries many more. */
 export const numRuns = Number(process.env.PROPERTY_RUNS ?? 100)
 
 /** Any string, lone surrogates and control characters included. */

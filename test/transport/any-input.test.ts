@@ -4,7 +4,7 @@ import { createFakeDeployment } from '../../src/fake/index.js'
 import { createDeploymentClient, type DeploymentClient, InvalidInputError } from '../../src/index.js'
 import { deployment, TOKEN } from '../support/deployment.js'
 import { type Recorded, recorder } from '../support/recorder.js'
-import { anyString, assembledOf, numRuns } from './strings.js'
+import { anyString, assembledOf, numRuns } from '../support/strings.js'
 
 /** The requests of a call; a call that is refused has none. */
 async function sent(

@@ -1,9 +1,9 @@
 import { getEventListeners } from 'node:events'
 import { type ClientEvent, createDeploymentClient, type DeploymentClientOptions } from '../../src/index.js'
 import { http, type SocketServer, startSocketServer } from '../support/socket-server.js'
+import { open, type Visited } from './addresses.js'
 import type { Case, Scene, Stage } from './cases/case.js'
 import type { FaultedOperation } from './operations.js'
-import { open, type Visited } from './places.js'
 import { type Move, startClock } from './virtual-clock.js'
 
 /** What a call came to, and what could be seen of it from outside. */

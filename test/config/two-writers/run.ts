@@ -6,7 +6,7 @@ import {
   createOnly,
   type DesiredValue,
 } from '../../../src/index.js'
-import { type Changes, hangs, type Story } from './story.js'
+import { type Case, type Changes, hangs, LATE_MS } from './case.js'
 
 type Variables = ReadonlyMap<string, string>
 
@@ -25,30 +25,31 @@ export interface Observed {
   readonly written: readonly string[]
   readonly tookEffect: boolean
   /** What `apply` returned or threw. */
-  readonly told: ApplyResult | Error
+  readonly result: ApplyResult | Error
 }
 
-/** Long enough for a busy machine; short where an answer never comes. */
+/** Passes only where the clock is moved: it stands still, while sockets go on. */
 const TIMEOUT_MS = 10_000
-const SHORT_TIMEOUT_MS = 250
 
-/** Lets a story happen, in process or over real sockets. */
-export async function live(story: Story, overHttp: boolean): Promise<Observed> {
-  const fake = createFakeDeployment({ environmentVariables: story.initial })
+/** Runs a case, in process or over real sockets. */
+export async function run(given: Case, overHttp: boolean): Promise<Observed> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
+  const fake = createFakeDeployment({ environmentVariables: given.initial })
   if (overHttp) await fake.listen()
   try {
-    return await happen(story, fake, overHttp ? request => fetch(request) : fake.fetch)
+    return await observe(given, fake, overHttp ? request => fetch(request) : fake.fetch)
   } finally {
+    vi.useRealTimers()
     await fake.close()
   }
 }
 
-async function happen(
-  story: Story,
+async function observe(
+  given: Case,
   fake: FakeDeployment,
   wire: (request: Request) => Promise<Response>,
 ): Promise<Observed> {
-  const alone = new Map(Object.entries(story.initial))
+  const alone = new Map(Object.entries(given.initial))
   let applying = false
   let atRereading: Variables | undefined
   let beforeWriting: Variables | undefined
@@ -63,15 +64,33 @@ async function happen(
     }
   }
 
-  function meanwhile(method: string) {
+  /** Lets a commit land that comes when the client has gone. */
+  async function land() {
+    const committed = () => fake.state.environmentVariables !== beforeWriting
+    await until(() => {
+      vi.advanceTimersByTime(LATE_MS)
+      return committed()
+    })
+  }
+
+  const landsLate = given.strikes === 'writing' && given.fault?.kind === 'late-commit'
+
+  /** What the others do before a request, and whether the fault strikes it. */
+  async function before(method: string): Promise<boolean> {
     if (method === 'POST') {
-      another(story.others[1])
+      another(given.others[1])
       beforeWriting = fake.state.environmentVariables
-    } else if (beforeWriting) another(story.others[2])
-    else if (applying) {
-      another(story.others[0])
-      atRereading = new Map(fake.state.environmentVariables)
+      return given.strikes === 'writing'
     }
+    if (beforeWriting) {
+      if (landsLate && given.lands === 'before reading back') await land()
+      another(given.others[2])
+      return given.strikes === 'reading back'
+    }
+    if (!applying) return false
+    another(given.others[0])
+    atRereading = new Map(fake.state.environmentVariables)
+    return given.strikes === 'rereading'
   }
 
   const { env } = createDeploymentClient({
@@ -79,28 +98,30 @@ async function happen(
     token: fake.token,
     contract: 'v1',
     retry: false,
-    timeout: hangs(story) ? SHORT_TIMEOUT_MS : TIMEOUT_MS,
-    fetch: request => {
-      meanwhile(request.method)
-      return wire(request)
+    timeout: TIMEOUT_MS,
+    async fetch(request) {
+      const struck = await before(request.method)
+      if (!struck || !hangs(given)) return wire(request)
+      const arrived = fake.requests.length
+      const answer = wire(request)
+      if (given.fault?.kind === 'stall') await answer
+      else await until(() => fake.requests.length > arrived)
+      // The client waits for what never comes.
+      setImmediate(() => vi.advanceTimersByTime(TIMEOUT_MS))
+      return answer
     },
   })
 
-  const wanted = new Map(Object.entries(story.desired))
-  const desired = desiredOf(story)
-  const prune = story.prune && desired.size > 0 ? { only: ['A', 'B', '__proto__'] } : undefined
+  const wanted = new Map(Object.entries(given.desired))
+  const desired = desiredOf(given)
+  const prune = given.prune && desired.size > 0 ? { only: ['A', 'B', '__proto__'] } : undefined
   const plan = await env.plan(desired, { maxRemovals: 9, prune })
   const atPlanning = new Map(fake.state.environmentVariables)
-  if (story.fault) strike(fake, story)
+  if (given.fault) strike(fake, given)
   applying = true
-  const told = await env.apply(plan).catch((error: Error) => error)
+  const result = await env.apply(plan).catch((error: Error) => error)
   const written = fake.requests.filter(({ method }) => method === 'POST').map(({ body }) => body)
-  if (written.length > 0 && story.strikes === 'writing' && story.fault?.kind === 'late-commit') {
-    await vi.waitUntil(() => fake.state.environmentVariables !== beforeWriting, {
-      interval: 1,
-      timeout: TIMEOUT_MS,
-    })
-  }
+  if (written.length > 0 && landsLate) await land()
   return {
     planned: new Map(plan.changes.map(({ name }) => [name, wanted.get(name) ?? null])),
     atPlanning,
@@ -109,18 +130,23 @@ async function happen(
     finally: fake.state.environmentVariables,
     written,
     tookEffect: fake.state.auditLog.length > 0,
-    told,
+    result,
   }
 }
 
-function desiredOf({ desired, createOnly: marked }: Story): Map<string, DesiredValue> {
+/** Waits in rounds of the event loop: the clock stands still. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(resolve => setImmediate(resolve))
+}
+
+function desiredOf({ desired, createOnly: marked }: Case): Map<string, DesiredValue> {
   const entries = Object.entries(desired).map(([name, value]): [string, DesiredValue] => {
     return [name, value !== null && marked.includes(name) ? createOnly(value) : value]
   })
   return new Map(entries)
 }
 
-function strike({ faults }: FakeDeployment, { fault, strikes }: Story): void {
+function strike({ faults }: FakeDeployment, { fault, strikes }: Case): void {
   if (fault === undefined) return
   if (strikes === 'writing') faults.add(fault, { operation: 'updateEnvironmentVariables' })
   else faults.add(fault, { operation: 'listEnvironmentVariables', from: strikes === 'reading back' ? 2 : 1 })

@@ -1,0 +1,56 @@
+/** Runs the long form of a proof, whose short form is part of `npm test`: `npm run prove NAME`. */
+import { spawnSync } from 'node:child_process'
+
+interface Proof {
+  readonly shows: string
+  readonly commands: readonly (readonly [program: string, ...parameters: string[]])[]
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+const VITEST = ['vitest', 'run', '--project', 'source', '--testTimeout', '900000'] as const
+
+const PROOFS: Readonly<Record<string, Proof>> = {
+  dotenv: {
+    shows: '.env files against the real releases of dotenv, Node, shells and docker',
+    commands: [['tsx', 'test/dotenv/long/prove.ts']],
+  },
+  input: {
+    shows: 'addresses, headers, names, cursors, plan files, backups, .env texts: 10,000 strings of each',
+    commands: [
+      [...VITEST, '/any-'],
+      ['tsx', 'test/dotenv/long/growth.ts'],
+    ],
+    variables: { PROPERTY_RUNS: '10000' },
+  },
+  leaks: {
+    shows: '10,000 calls on one client, and what they leave behind',
+    commands: [['tsx', 'test/transport/leaks/prove.ts']],
+  },
+  plans: {
+    shows: '4,000 cases of two writers and a network that fails, a quarter over real sockets',
+    commands: [[...VITEST, 'test/config/two-writers']],
+    variables: { PROPERTY_RUNS: '3000' },
+  },
+  schemas: {
+    shows: 'what ajv takes and refuses, by every schema of the documents: 1,000 values of each',
+    commands: [[...VITEST, 'test/schema/validate']],
+    variables: { PROPERTY_RUNS: '1000' },
+  },
+  statuses: {
+    shows: 'every status from 400 to 599, with three bodies each, on every kind of operation',
+    commands: [[...VITEST, 'test/faults/statuses']],
+    variables: { EVERY_STATUS: '1' },
+  },
+}
+
+const proof = PROOFS[process.argv[2] ?? '']
+if (proof === undefined) {
+  for (const [name, { shows }] of Object.entries(PROOFS))
+    console.error(`npm run prove ${name.padEnd(8)}  ${shows}`)
+  process.exit(64)
+}
+for (const [program, ...parameters] of proof.commands) {
+  const env = { ...process.env, ...proof.variables }
+  const { status } = spawnSync(program, parameters, { env, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}

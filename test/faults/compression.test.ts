@@ -6,7 +6,7 @@ import { failureOf } from '../support/settling.js'
 
 test('a compressed answer is read, and counted as it decompresses', async () => {
   const variables = [{ name: 'A', value: 'x'.repeat(8_192) }]
-  const list = JSON.stringify(variables)
+  const list = JSON.stringify({ environmentVariables: { A: variables[0]?.value } })
   const url = await serveHttp((_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(list))
   })

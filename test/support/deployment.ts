@@ -9,7 +9,7 @@ export const SECRET = 'c2VjcmV0LWtleS1vZi10aGUtdGVzdHM='
 
 export const TOKEN = `prod:happy-otter-123|${SECRET}`
 
-/** A client of the published contract, for `https://happy-otter-123.convex.cloud` unless told otherwise. */
+/** A client of the contract of deployments today, for `https://happy-otter-123.convex.cloud` unless told otherwise. */
 export function deployment(options: Partial<DeploymentClientOptions> = {}): DeploymentClient {
-  return createDeploymentClient({ token: TOKEN, contract: 'v1-beta', ...options })
+  return createDeploymentClient({ token: TOKEN, contract: 'v1', ...options })
 }

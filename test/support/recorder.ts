@@ -29,6 +29,11 @@ export function answering(...answers: (Response | Error)[]) {
   })
 }
 
+/** The variables that a deployment answers with. */
+export function listed(variables: Readonly<Record<string, string>> = {}, init: ResponseInit = {}): Response {
+  return json({ environmentVariables: variables }, init)
+}
+
 /** A JSON answer. */
 export function json(value: unknown, init: ResponseInit = {}): Response {
   return Response.json(value, init)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ClientEvent, Logger } from '../../src/index.js'
 import { endless, silent } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
-import { answering, json, recorder } from '../support/recorder.js'
+import { answering, json, listed, recorder } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 import { listenersOn } from '../support/signals.js'
 
@@ -30,7 +30,7 @@ const REASONS: [string, unknown][] = [
 describe.each(REASONS)('a reason that is %s comes back as it is', (_, reason) => {
   test('before the call, which sends nothing and tells nothing', async () => {
     const events: ClientEvent[] = []
-    const { fetch, requests } = answering(json([]))
+    const { fetch, requests } = answering(listed())
     const call = deployment({ fetch, logger: telling(event => events.push(event)) }).env.list({
       signal: AbortSignal.abort(reason),
     })
@@ -41,7 +41,7 @@ describe.each(REASONS)('a reason that is %s comes back as it is', (_, reason) =>
 
   test('while a token is asked for, after which nothing is sent', async () => {
     const controller = new AbortController()
-    const { fetch, requests } = answering(json([]))
+    const { fetch, requests } = answering(listed())
     const token = async () => {
       controller.abort(reason)
       return 'a-token'
@@ -171,14 +171,14 @@ test('a call that ends leaves those beside it to the signal that they share', as
   const controller = new AbortController()
   const { signal } = controller
   const waiting = failureOf(deployment({ fetch: silent().fetch }).env.list({ signal }))
-  await deployment({ fetch: answering(json([])).fetch }).env.list({ signal })
+  await deployment({ fetch: answering(listed()).fetch }).env.list({ signal })
   controller.abort('enough')
   expect(await waiting).toBe('enough')
 })
 
 test('an abort after the call changes nothing', async () => {
   const controller = new AbortController()
-  const { fetch } = answering(json([]))
+  const { fetch } = answering(listed())
   const variables = await deployment({ fetch }).env.list({ signal: controller.signal })
   controller.abort()
   expect(variables).toEqual([])
@@ -188,8 +188,8 @@ describe('no listener is left on the signal', () => {
   const busy = () => json(null, { status: 429 })
 
   test.each<[string, (Response | Error)[]]>([
-    ['a success', [json([])]],
-    ['a success after retries', [busy(), busy(), json([])]],
+    ['a success', [listed()]],
+    ['a success after retries', [busy(), busy(), listed()]],
     ['an error answer', [json(null, { status: 404 })]],
     ['a connection that broke', [new TypeError('Failed to fetch')]],
     ['a redirect', [new Response(null, { status: 302 })]],
@@ -235,7 +235,7 @@ describe('no listener is left on the signal', () => {
 })
 
 test('no timer is left after a call', async () => {
-  const { fetch } = answering(json([]))
+  const { fetch } = answering(listed())
   await deployment({ fetch }).env.list()
   expect(vi.getTimerCount()).toBe(0)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { endless, huge } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
-import { answering, json, recorder } from '../support/recorder.js'
+import { answering, json, listed, recorder } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 
 const KIB = 1024
@@ -93,19 +93,21 @@ describe('of a success', () => {
   })
 
   test('just `maxResponseBytes` are enough', async () => {
-    const { fetch } = answering(json([]))
-    expect(await deployment({ fetch, maxResponseBytes: 2 }).env.list()).toEqual([])
+    const { fetch } = answering(listed())
+    expect(
+      await deployment({ fetch, maxResponseBytes: '{"environmentVariables":{}}'.length }).env.list(),
+    ).toEqual([])
   })
 
   test('one byte too many is too many', async () => {
-    const { fetch } = answering(json([]))
+    const { fetch } = answering(listed())
     const error = await failureOf(deployment({ fetch, maxResponseBytes: 1 }).env.list())
     expect(error).toHaveProperty('name', 'UnexpectedResponseError')
   })
 
   test('bytes are counted, not characters', async () => {
-    const { fetch } = answering(json([{ name: 'A', value: '🚀' }]))
-    const { env } = deployment({ fetch, maxResponseBytes: '[{"name":"A","value":"🚀"}]'.length })
+    const { fetch } = answering(listed({ A: '🚀' }))
+    const { env } = deployment({ fetch, maxResponseBytes: '{"environmentVariables":{"A":"🚀"}}'.length })
     expect(await failureOf(env.list())).toHaveProperty('name', 'UnexpectedResponseError')
   })
 

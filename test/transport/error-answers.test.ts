@@ -20,28 +20,16 @@ const failWith = (answer: Response) =>
 const CLASSES: [status: number, kind: typeof ApiError, name: string][] = [
   [400, BadRequestError, 'BadRequestError'],
   [401, UnauthorizedError, 'UnauthorizedError'],
-  [402, ApiError, 'ApiError'],
   [403, ForbiddenError, 'ForbiddenError'],
   [404, NotFoundError, 'NotFoundError'],
-  [405, ApiError, 'ApiError'],
-  [406, ApiError, 'ApiError'],
-  [408, ApiError, 'ApiError'],
   [409, ConflictError, 'ConflictError'],
-  [410, ApiError, 'ApiError'],
-  [413, ApiError, 'ApiError'],
-  [415, ApiError, 'ApiError'],
   [421, ApiError, 'ApiError'],
-  [422, ApiError, 'ApiError'],
-  [425, ApiError, 'ApiError'],
   [429, RateLimitError, 'RateLimitError'],
   [499, ApiError, 'ApiError'],
   [500, ServerError, 'ServerError'],
   [501, ServerError, 'ServerError'],
   [502, ServerError, 'ServerError'],
   [503, ServerError, 'ServerError'],
-  [504, ServerError, 'ServerError'],
-  [505, ServerError, 'ServerError'],
-  [520, ServerError, 'ServerError'],
   [599, ServerError, 'ServerError'],
 ]
 
@@ -81,12 +69,12 @@ describe.each(CLASSES)('a %i', (status, Kind, name) => {
       ),
     })
   })
+})
 
+describe.each([400, 429, 502])('a %i', status => {
   test.each(BODIES)('with %s has neither code nor message of the server', async (_, text) => {
     const error = await failWith(new Response(text, { status }))
-    expect(error).toBeInstanceOf(Kind)
     expect(error).toMatchObject({
-      name,
       status,
       message: expect.stringMatching(new RegExp(`^listEnvironmentVariables failed with ${status}\\.( |$)`)),
     })

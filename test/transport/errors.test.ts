@@ -55,7 +55,7 @@ describe('isDeploymentError', () => {
       const copy: typeof api = await import('../../src/index.js')
       const { env } = copy.createDeploymentClient({
         token: 'prod:happy-otter-123|secret',
-        contract: 'v1-beta',
+        contract: 'v1',
         fetch: answering(answer).fetch,
         retry: false,
       })
@@ -106,7 +106,7 @@ test('an input that is refused before its request is made tells the operation', 
     { name: 'BAD-NAME', value: null },
   ]
   expect(await failureOf(deployment().env.update(changes))).toMatchObject({
-    operation: 'deleteEnvironmentVariables',
+    operation: 'updateEnvironmentVariables',
     outcome: 'not-sent',
   })
 })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ClientEvent, Logger, LogLevel } from '../../src/index.js'
 import { fetchFailed, silent } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
-import { answering, json } from '../support/recorder.js'
+import { answering, json, listed } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -23,19 +23,21 @@ function keeping() {
 
 const about = {
   operation: 'listEnvironmentVariables',
-  method: 'POST',
+  method: 'GET',
   path: '/list_environment_variables',
   requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
 }
+
+const LISTED_BYTES = '{"environmentVariables":{}}'.length
 
 const busy = () => json({ code: 'Busy', message: 'no' }, { status: 429, headers: { 'retry-after': '2' } })
 
 test('a success tells its request, its answer and itself', async () => {
   const { events, logger } = keeping()
-  await deployment({ fetch: answering(json([])).fetch, logger }).env.list()
+  await deployment({ fetch: answering(listed()).fetch, logger }).env.list()
   expect(events).toEqual([
     ['debug', { ...about, type: 'request', attempt: 1 }],
-    ['debug', { ...about, type: 'response', attempt: 1, status: 200, bytes: 2, durationMs: 0 }],
+    ['debug', { ...about, type: 'response', attempt: 1, status: 200, bytes: LISTED_BYTES, durationMs: 0 }],
     ['info', { ...about, type: 'success', attempts: 1, durationMs: 0 }],
   ])
 })
@@ -43,13 +45,13 @@ test('a success tells its request, its answer and itself', async () => {
 test('a success after a retry tells both attempts and the wait', async () => {
   const { events, logger } = keeping()
   vi.advanceTimersByTime(7_000)
-  await afterWaits(deployment({ fetch: answering(busy(), json([])).fetch, logger }).env.list())
+  await afterWaits(deployment({ fetch: answering(busy(), listed()).fetch, logger }).env.list())
   expect(events).toEqual([
     ['debug', { ...about, type: 'request', attempt: 1 }],
     ['debug', { ...about, type: 'response', attempt: 1, status: 429, bytes: 30, durationMs: 0 }],
     ['warn', { ...about, type: 'retry', attempt: 1, waitMs: 2_000, reason: 'RateLimitError 429 Busy' }],
     ['debug', { ...about, type: 'request', attempt: 2 }],
-    ['debug', { ...about, type: 'response', attempt: 2, status: 200, bytes: 2, durationMs: 0 }],
+    ['debug', { ...about, type: 'response', attempt: 2, status: 200, bytes: LISTED_BYTES, durationMs: 0 }],
     ['info', { ...about, type: 'success', attempts: 2, durationMs: 2_000 }],
   ])
 })
@@ -105,13 +107,14 @@ test('the last attempt of a failure tells no further retry', async () => {
   expect(types.slice(-2)).toEqual(['response', 'failure'])
 })
 
-test('two requests of one call tell two ids', async () => {
+test('two requests of one call, as of an update under the published contract, tell two ids', async () => {
   const { events, logger } = keeping()
   const changes = [
     { name: 'A', value: 'value' },
     { name: 'B', value: null },
   ]
-  await deployment({ fetch: answering(json(null)).fetch, logger }).env.update(changes)
+  const { fetch } = answering(json(null))
+  await deployment({ fetch, logger, contract: 'v1-beta' }).env.update(changes)
   const ids = events.map(([, { requestId }]) => requestId)
   expect(new Set(ids.slice(0, 3)).size).toBe(1)
   expect(new Set(ids).size).toBe(2)
@@ -124,7 +127,7 @@ describe('a logger', () => {
 
   test('that throws does not fail the call', async () => {
     const logger = { debug: throwing, info: throwing, warn: throwing, error: throwing }
-    const { fetch } = answering(busy(), json([]))
+    const { fetch } = answering(busy(), listed())
     expect(await afterWaits(deployment({ fetch, logger }).env.list())).toEqual([])
   })
 
@@ -138,17 +141,17 @@ describe('a logger', () => {
     const rejecting = () => Promise.reject(new Error('the log is full'))
     const logger = { debug: rejecting, info: rejecting, warn: rejecting, error: rejecting }
     // A rejection that nobody handles fails the test run.
-    expect(await deployment({ fetch: answering(json([])).fetch, logger }).env.list()).toEqual([])
+    expect(await deployment({ fetch: answering(listed()).fetch, logger }).env.list()).toEqual([])
   })
 
   test('that rejects with a promise of another realm, as in Jest, does not fail the process', async () => {
     const info = () => runInNewContext('Promise.reject(new Error("the log is full"))')
-    expect(await deployment({ fetch: answering(json([])).fetch, logger: { info } }).env.list()).toEqual([])
+    expect(await deployment({ fetch: answering(listed()).fetch, logger: { info } }).env.list()).toEqual([])
   })
 
   test('whose methods throw when they are looked up is ignored', async () => {
     const logger = Object.defineProperty({}, 'debug', { get: throwing })
-    expect(await deployment({ fetch: answering(json([])).fetch, logger }).env.list()).toEqual([])
+    expect(await deployment({ fetch: answering(listed()).fetch, logger }).env.list()).toEqual([])
   })
 
   test('may have some of the levels only', async () => {
@@ -169,7 +172,7 @@ describe('a logger', () => {
       }
     }
     const counter = new Counter()
-    await deployment({ fetch: answering(json([])).fetch, logger: counter }).env.list()
+    await deployment({ fetch: answering(listed()).fetch, logger: counter }).env.list()
     expect(counter.count).toBe(1)
   })
 
@@ -179,14 +182,17 @@ describe('a logger', () => {
       ids.push(event.requestId)
       Object.assign(event, { requestId: 'changed' })
     }
-    await deployment({ fetch: answering(json([])).fetch, logger: { debug } }).env.list()
+    await deployment({ fetch: answering(listed()).fetch, logger: { debug } }).env.list()
     expect(ids).not.toContain('changed')
   })
 })
 
 describe('a deployment that says that the client is too old', () => {
   const old = (state: string, status = 200) =>
-    json(status === 200 ? [] : null, { status, headers: { 'x-convex-deprecation-state': state } })
+    json(status === 200 ? { environmentVariables: {} } : null, {
+      status,
+      headers: { 'x-convex-deprecation-state': state },
+    })
 
   test('is told once, as a warning', async () => {
     const { events, logger } = keeping()
@@ -208,10 +214,7 @@ describe('a deployment that says that the client is too old', () => {
   test('is told once, whichever contract is spoken', async () => {
     const { events, logger } = keeping()
     const upgrade = { 'x-convex-deprecation-state': 'UpgradeRequired' }
-    const { fetch } = answering(
-      json({ environmentVariables: {} }, { headers: upgrade }),
-      old('UpgradeRequired'),
-    )
+    const { fetch } = answering(listed({}, { headers: upgrade }), json([], { headers: upgrade }))
     const { raw } = deployment({ fetch, logger })
     await raw.v1.GET('/list_environment_variables')
     await raw.v1Beta.POST('/list_environment_variables')
@@ -231,7 +234,7 @@ describe('a deployment that says that the client is too old', () => {
 
   test('is not told where it says nothing', async () => {
     const { events, logger } = keeping()
-    await deployment({ fetch: answering(json([])).fetch, logger }).env.list()
+    await deployment({ fetch: answering(listed()).fetch, logger }).env.list()
     expect(events.filter(([, { type }]) => type === 'deprecation')).toEqual([])
   })
 })

@@ -2,13 +2,13 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { ApiError, UnexpectedResponseError } from '../../src/index.js'
 import { connect, origin } from '../support/middleware.js'
-import { json } from '../support/recorder.js'
+import { listed } from '../support/recorder.js'
 
 describe('an answer that middleware gives itself', () => {
-  const short = (response: Response) => connect([{ onRequest: () => response.clone() }], json([]))
+  const short = (response: Response) => connect([{ onRequest: () => response.clone() }], listed())
 
   test('is the result, and nothing is sent', async () => {
-    const { env, requests } = short(json([{ name: 'CACHED', value: 'yes' }]))
+    const { env, requests } = short(listed({ CACHED: 'yes' }))
     expect(await env.list()).toEqual([{ name: 'CACHED', value: 'yes' }])
     expect(requests).toEqual([])
   })
@@ -20,8 +20,11 @@ describe('an answer that middleware gives itself', () => {
   })
 
   test('is a raw result', async () => {
-    const { raw, requests } = short(json([]))
-    expect(await raw.v1Beta.POST('/list_environment_variables')).toMatchObject({ data: [] })
+    const { raw, requests } = short(listed())
+    expect(await raw.v1.GET('/list_environment_variables')).toEqual({
+      data: { environmentVariables: {} },
+      response: expect.any(Response),
+    })
     expect(requests).toEqual([])
   })
 
@@ -55,7 +58,7 @@ describe('an answer that middleware gives itself', () => {
 
   test.each(['raw', 'env'])('is an error where it is not JSON, and is not quoted: %s', async client => {
     const { env, raw, requests } = short(new Response('s3cr3t-answer'))
-    const call = client === 'env' ? env.list() : raw.v1Beta.POST('/list_environment_variables')
+    const call = client === 'env' ? env.list() : raw.v1.GET('/list_environment_variables')
     const error: unknown = await call.catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({
@@ -69,7 +72,7 @@ describe('an answer that middleware gives itself', () => {
   })
 
   test('in place of an error is the result', async () => {
-    const onError = () => json([{ name: 'STALE', value: 'yes' }])
+    const onError = () => listed({ STALE: 'yes' })
     const { env } = connect([{ onError }], new Response(null, { status: 403 }))
     expect(await env.list()).toEqual([{ name: 'STALE', value: 'yes' }])
   })

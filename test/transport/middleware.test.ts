@@ -1,13 +1,9 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
-import {
-  createDeploymentClient,
-  ForbiddenError,
-  InvalidInputError,
-  type Middleware,
-} from '../../src/index.js'
-import { connect, origin, token } from '../support/middleware.js'
-import { answering, json } from '../support/recorder.js'
+import { ForbiddenError, InvalidInputError, type Middleware } from '../../src/index.js'
+import { SECRET, TOKEN } from '../support/deployment.js'
+import { connect, connectWith, origin } from '../support/middleware.js'
+import { json, listed } from '../support/recorder.js'
 
 const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
 
@@ -15,7 +11,7 @@ describe('middleware', () => {
   test('runs once per call, above the retries', async () => {
     const onRequest = vi.fn()
     const onResponse = vi.fn()
-    const { env, requests } = connect([{ onRequest, onResponse }], busy, busy, json([]))
+    const { env, requests } = connect([{ onRequest, onResponse }], busy, busy, listed())
     await env.list()
     expect(requests).toHaveLength(3)
     expect(onRequest).toHaveBeenCalledTimes(1)
@@ -24,7 +20,8 @@ describe('middleware', () => {
 
   test('runs for each of the two requests of a mixed update', async () => {
     const paths = vi.fn()
-    const { env } = connect([{ onRequest: ({ schemaPath }) => paths(schemaPath) }], new Response(null))
+    const middleware = [{ onRequest: ({ schemaPath }: { schemaPath: string }) => paths(schemaPath) }]
+    const { env } = connectWith({ middleware, contract: 'v1-beta' }, new Response(null))
     await env.update([
       { name: 'NEW', value: 'on' },
       { name: 'OLD', value: null },
@@ -38,7 +35,7 @@ describe('middleware', () => {
       onRequest: () => order(`${name} asks`),
       onResponse: () => order(`${name} is answered`),
     })
-    await connect([named('first'), named('second')], json([])).env.list()
+    await connect([named('first'), named('second')], listed()).env.list()
     expect(order.mock.calls.flat()).toEqual([
       'first asks',
       'second asks',
@@ -56,19 +53,35 @@ describe('middleware', () => {
     expect(onError).toHaveBeenCalledWith(expect.objectContaining({ error }))
   })
 
+  test('adds a header, and sees the answer', async () => {
+    const seen = vi.fn()
+    const { env, requests } = connect(
+      [
+        {
+          onRequest: ({ request }) => request.headers.set('x-audit', 'me'),
+          onResponse: ({ schemaPath, response }) => seen(schemaPath, response.status),
+        },
+      ],
+      listed(),
+    )
+    await env.list()
+    expect(requests).toMatchObject([{ headers: { 'x-audit': 'me', authorization: `Convex ${TOKEN}` } }])
+    expect(seen.mock.calls).toEqual([['/list_environment_variables', 200]])
+  })
+
   test('rejects the call with what it throws, and nothing is sent', async () => {
     const refusal = new Error('not on a Friday')
     const onRequest = () => {
       throw refusal
     }
-    const { env, requests } = connect([{ onRequest }], json([]))
+    const { env, requests } = connect([{ onRequest }], listed())
     await expect(env.list()).rejects.toBe(refusal)
     expect(requests).toEqual([])
   })
 
   test('is not run for input that is refused', async () => {
     const onRequest = vi.fn()
-    const { env } = connect([{ onRequest }], json([]))
+    const { env } = connectWith({ middleware: [{ onRequest }], contract: 'v1-beta' })
     await expect(env.set({ 'BAD-NAME': 'x' })).rejects.toThrow(InvalidInputError)
     expect(onRequest).not.toHaveBeenCalled()
   })
@@ -82,11 +95,12 @@ describe('middleware and the token', () => {
       onRequest: given => look(given, [...given.request.headers]),
       onResponse: given => look(given, [...given.request.headers]),
     }
-    const { env, requests } = connect([middleware], json([]))
+    const { env, requests } = connect([middleware], listed())
     await env.list()
-    expect(requests).toMatchObject([{ headers: { authorization: `Convex ${token}` } }])
+    expect(requests).toMatchObject([{ headers: { authorization: `Convex ${TOKEN}` } }])
     expect(seen).toHaveLength(2)
-    expect(seen.join()).not.toMatch(/s3cr3t-key|authorization/i)
+    expect(seen.join()).not.toContain(SECRET)
+    expect(seen.join()).not.toMatch(/authorization/i)
   })
 
   test.each([
@@ -103,8 +117,8 @@ describe('middleware and the token', () => {
     ['a path beside the API', `${origin}/api/list_environment_variables`],
     ['a path that climbs out', `${origin}/api/v1/../../list_environment_variables`],
   ])('it cannot send the token to %s', async (_, address) => {
-    const onRequest = () => new Request(address, { method: 'POST' })
-    const { env, requests } = connect([{ onRequest }], json([]))
+    const onRequest = () => new Request(address)
+    const { env, requests } = connect([{ onRequest }], listed())
     const error: unknown = await env.list().catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
@@ -121,10 +135,8 @@ describe('middleware and the token', () => {
     ['to a path without its parameter', 'get_log_stream/.'],
     ['out of a path by its parameter', 'get_log_stream/%2e%2e'],
   ])('it cannot send the token %s', async (_, path) => {
-    const { requests, fetch } = answering(json(null))
     const onRequest = () => new Request(`${origin}/api/v1/${path}`)
-    const middleware = [{ onRequest }]
-    const { logStreams } = createDeploymentClient({ token, fetch, middleware, contract: 'v1' })
+    const { logStreams, requests } = connect([{ onRequest }], json(null))
     await expect(logStreams.get('an-id')).rejects.toThrow('Did middleware change its address?')
     expect(requests).toEqual([])
   })
@@ -136,24 +148,24 @@ describe('middleware and the token', () => {
         return this.#to ?? super.url
       }
       override text() {
-        this.#to = 'https://evil.example/api/v1/list_environment_variables'
+        this.#to = 'https://evil.example/api/v1/update_environment_variables'
         return super.text()
       }
     }
-    const { env, requests } = connect([{ onRequest: ({ request }) => new Moving(request) }], json([]))
-    const error: unknown = await env.list().catch((thrown: unknown) => thrown)
+    const { env, requests } = connect([{ onRequest: ({ request }) => new Moving(request) }], listed())
+    const error: unknown = await env.set({ A: '1' }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
-      message: `Nothing was sent: the request does not go to ${origin}.`,
+      message: expect.stringContaining(`the request does not go to ${origin}`),
       url: `${origin}/api/v1`,
       attempts: 0,
     })
     expect(requests).toEqual([])
   })
 
-  test.each(['GET', 'PUT', 'DELETE'])('it cannot send the token with the method %s', async method => {
+  test.each(['POST', 'PUT', 'DELETE'])('it cannot send the token with the method %s', async method => {
     const onRequest = ({ request }: { request: Request }) => new Request(request.url, { method })
-    const { env, requests } = connect([{ onRequest }], json([]))
+    const { env, requests } = connect([{ onRequest }], listed())
     await expect(env.list()).rejects.toThrow(InvalidInputError)
     expect(requests).toEqual([])
   })
@@ -163,12 +175,12 @@ describe('middleware and the token', () => {
       request.headers.set('authorization', 'Bearer other')
       request.headers.set('convex-client', 'npm-0.0.1')
     }
-    const { env, requests } = connect([{ onRequest }], json([]))
+    const { env, requests } = connect([{ onRequest }], listed())
     await env.list()
     expect(requests).toMatchObject([
       {
         headers: {
-          authorization: `Convex ${token}`,
+          authorization: `Convex ${TOKEN}`,
           'convex-client': expect.stringMatching(/^convex-deployment-/),
         },
       },
@@ -179,15 +191,10 @@ describe('middleware and the token', () => {
     const redirects = vi.fn()
     const fetch = async (request: Request) => {
       redirects(request.redirect)
-      return json([])
+      return listed()
     }
     const onRequest = ({ request }: { request: Request }) => new Request(request, { redirect: 'follow' })
-    await createDeploymentClient({
-      token,
-      fetch,
-      middleware: [{ onRequest }],
-      contract: 'v1-beta',
-    }).env.list()
+    await connectWith({ middleware: [{ onRequest }], fetch }).env.list()
     expect(redirects.mock.calls).toEqual([['manual']])
   })
 })
@@ -199,12 +206,12 @@ describe('an answer that middleware looks at', () => {
 
   test('is as it came: its status, its headers, the length of its body', async () => {
     const seen = vi.fn()
-    const answer = json([], { status: 203, headers: { 'x-trace': 'abc' } })
+    const answer = listed({}, { status: 203, headers: { 'x-trace': 'abc' } })
     const { env } = looking(({ response: { status, headers } }) => {
       seen(status, headers.get('x-trace'), headers.get('content-length'))
     }, answer)
     await env.list()
-    expect(seen.mock.calls).toEqual([[203, 'abc', '2']])
+    expect(seen.mock.calls).toEqual([[203, 'abc', `${'{"environmentVariables":{}}'.length}`]])
   })
 
   test('can be read without a copy', async () => {
@@ -213,23 +220,19 @@ describe('an answer that middleware looks at', () => {
       async ({ response }) => {
         seen(await response.json())
       },
-      json([{ name: 'A', value: 'b' }]),
+      listed({ A: 'b' }),
     )
     expect(await env.list()).toEqual([{ name: 'A', value: 'b' }])
-    expect(seen.mock.calls).toEqual([[[{ name: 'A', value: 'b' }]]])
+    expect(seen.mock.calls).toEqual([[{ environmentVariables: { A: 'b' } }]])
   })
 
   test('is JSON with every digit', async () => {
     const seen = vi.fn()
     const onResponse = async ({ response }: { response: Response }) => void seen(await response.json())
     const status = '{"type":"upToDate","snapshotTs":1763887200000000001}'
-    const { fetch } = answering(
-      new Response(
-        `{"status":${status},"truncates":[],"values":[],"syncId":"a","pagination":{"hasMore":false}}`,
-      ),
-    )
-    const options = { token, fetch, middleware: [{ onResponse }], contract: 'v1' } as const
-    await createDeploymentClient(options).dataSync.pages().next()
+    const rest = '"truncates":[],"values":[],"syncId":"a","pagination":{"hasMore":false}'
+    const { dataSync } = connect([{ onResponse }], new Response(`{"status":${status},${rest}}`))
+    await dataSync.pages().next()
     const page = { status: { type: 'upToDate', snapshotTs: 1_763_887_200_000_000_001n } }
     expect(seen.mock.calls).toEqual([[expect.objectContaining(page)]])
   })
@@ -256,19 +259,16 @@ describe('a body that middleware changed', () => {
 
   test('is refused, and not quoted, where it is no JSON and the operation takes none', async () => {
     const onRequest = ({ request }: { request: Request }) => new Request(request, { body: 's3cr3t' })
-    const { env, requests } = connect([{ onRequest }], json([]))
-    await expect(env.list()).rejects.toThrow(
-      /^Nothing was sent: the body is not JSON\. Did middleware change it\?$/,
-    )
+    const { pause, requests } = connect([{ onRequest }], listed())
+    await expect(pause()).rejects.toThrow(/the body is not JSON\. Did middleware change it\?/)
     expect(requests).toEqual([])
   })
 
   test.each([
-    ['a removal in disguise', '{"changes":[{"name":"LOG_LEVEL"}],"s3cr3t":1}', /LOG_LEVEL\/value is missing/],
     [
-      'null for a value',
-      '{"changes":[{"name":"LOG_LEVEL","value":null}]}',
-      /LOG_LEVEL\/value must be a string/,
+      'a value of another type',
+      '{"changes":[{"name":"LOG_LEVEL","value":7}]}',
+      /LOG_LEVEL.* must be a string/,
     ],
     ['a reserved name', '{"changes":[{"name":"CONVEX_SITE_URL","value":"s3cr3t"}]}', /is reserved/],
     ['no JSON', 's3cr3t-value', /the body is not JSON/],
@@ -287,11 +287,11 @@ describe('a body that middleware changed', () => {
 test('middleware can be added to a raw client later, and taken out again', async () => {
   const onRequest = vi.fn()
   const middleware = { onRequest }
-  const { raw } = connect([], json([]))
-  raw.v1Beta.use(middleware)
-  await raw.v1Beta.POST('/list_environment_variables')
-  raw.v1Beta.eject(middleware)
-  await raw.v1Beta.POST('/list_environment_variables')
+  const { raw } = connect([], listed())
+  raw.v1.use(middleware)
+  await raw.v1.GET('/list_environment_variables')
+  raw.v1.eject(middleware)
+  await raw.v1.GET('/list_environment_variables')
   expect(onRequest).toHaveBeenCalledTimes(1)
 })
 
@@ -302,17 +302,14 @@ test.each(['from the beginning', 'later', 'for one call'])(
       ({ request }: { request: unknown }) => void expect(request).toBeInstanceOf(Request),
     )
     const onResponse = vi.fn(async ({ response }: { response: Response }) => {
-      expect(await response.clone().json()).toEqual([{ name: 'A', value: '1' }])
+      expect(await response.clone().json()).toEqual({ environmentVariables: { A: '1' } })
     })
     const middleware = { onRequest, onResponse }
-    const { raw } = connect(
-      when === 'from the beginning' ? [middleware] : [],
-      json([{ name: 'A', value: '1' }]),
-    )
-    if (when === 'later') raw.v1Beta.use(middleware)
+    const { raw } = connect(when === 'from the beginning' ? [middleware] : [], listed({ A: '1' }))
+    if (when === 'later') raw.v1.use(middleware)
     const init = when === 'for one call' ? { middleware: [middleware] } : {}
-    const { data } = await raw.v1Beta.POST('/list_environment_variables', init)
-    expect(data).toEqual([{ name: 'A', value: '1' }])
+    const { data } = await raw.v1.GET('/list_environment_variables', init)
+    expect(data).toEqual({ environmentVariables: { A: '1' } })
     expect([onRequest.mock.calls.length, onResponse.mock.calls.length]).toEqual([1, 1])
   },
 )

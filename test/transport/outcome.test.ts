@@ -14,8 +14,6 @@ const reset = fetchFailed('ECONNRESET')
 const login = new Response('<html>')
 const redirect = new Response(null, { status: 302, headers: { location: '/' } })
 
-const saysThatNothingWasWritten = (failure: unknown) => /Nothing was written/.test(String(failure))
-
 describe('one attempt', () => {
   test.each<[string, Response | Error, string]>([
     ['a refused connection', refused, 'not-sent'],
@@ -42,15 +40,7 @@ describe('one attempt', () => {
   ])('with %s', async (_, answer, outcome) => {
     const { fetch } = answering(answer)
     const call = deployment({ fetch, retry: false }).env.set({ LOG_LEVEL: 'info' })
-    const failure = await failureOf(call)
-    expect(failure).toMatchObject({ outcome, attempts: 1 })
-    expect(saysThatNothingWasWritten(failure)).toBe(outcome === 'rejected')
-  })
-
-  test('of a read has nothing to write', async () => {
-    const { fetch } = answering(status(400))
-    const failure = await failureOf(deployment({ fetch, contract: 'v1' }).env.list())
-    expect(failure).toHaveProperty('message', 'listEnvironmentVariables failed with 400.')
+    expect(await failureOf(call)).toMatchObject({ outcome, attempts: 1 })
   })
 })
 
@@ -71,8 +61,6 @@ describe('several attempts: the worst of them counts', () => {
     const retry = { repeatWrites: true }
     const error = await failureOf(afterWaits(deployment({ fetch, retry }).env.set({ LOG_LEVEL: 'info' })))
     expect(error).toMatchObject({ outcome, attempts: answers.length })
-    const answered = answers.at(-1) instanceof Response
-    expect(saysThatNothingWasWritten(error)).toBe(answered && outcome === 'rejected')
     expect(requests).toHaveLength(answers.length)
   })
 })

@@ -44,6 +44,22 @@ describe('a raw call takes the options of a single call', () => {
   })
 })
 
+test('a raw call sends an empty list where it is told to: only the facade takes it for nothing', async () => {
+  const { requests, fetch } = answering(new Response(null))
+  await createDeploymentClient({ token, fetch }).raw.v1.POST('/update_environment_variables', {
+    body: { changes: [] },
+  })
+  expect(requests).toMatchObject([{ body: '{"changes":[]}' }])
+})
+
+test("a raw call sends headers of its own, but the token and the request id are the client's", async () => {
+  const { requests, fetch } = answering(json([]))
+  const headers = { 'x-audit': 'me', authorization: 'Bearer other', 'convex-request-id': 'other' }
+  await createDeploymentClient({ token, fetch }).raw.v1.GET('/list_log_streams', { headers })
+  expect(requests).toMatchObject([{ headers: { 'x-audit': 'me', authorization: `Convex ${token}` } }])
+  expect(requests[0]?.headers['convex-request-id']).toMatch(/^[0-9a-f]{32}$/)
+})
+
 test('a raw call goes through the transport, whatever `fetch` it is given', async () => {
   const { requests, fetch } = answering(json([]))
   const other = answering(json([]))

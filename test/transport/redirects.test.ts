@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RedirectError } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
-import { answering, recorder } from '../support/recorder.js'
+import { answering, listed, recorder } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 
 const redirect = (location: string, status = 307) => new Response(null, { status, headers: { location } })
@@ -74,7 +74,7 @@ test("a browser's stand-in for a redirect is one", async () => {
 })
 
 test('an answer from behind a redirect that a `fetch` followed is none', async () => {
-  const followed = Object.defineProperties(Response.json([]), {
+  const followed = Object.defineProperties(listed(), {
     redirected: { value: true },
     url: { value: 'https://elsewhere.example/login?from=here' },
   })
@@ -86,7 +86,7 @@ test('a `fetch` is told not to follow', async () => {
   const modes: RequestRedirect[] = []
   const { fetch } = recorder(async request => {
     modes.push(request.redirect)
-    return Response.json([])
+    return listed()
   })
   await deployment({ fetch }).env.list()
   expect(modes).toEqual(['manual'])

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ClientEvent } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
-import { answering, json } from '../support/recorder.js'
+import { answering, json, listed } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -26,7 +26,7 @@ test('all attempts of a call carry one request id, and its error and events tell
 })
 
 test('each call has a request id of its own', async () => {
-  const { fetch, requests } = answering(json([]))
+  const { fetch, requests } = answering(listed())
   const { env } = deployment({ fetch })
   await Promise.all(Array.from({ length: 50 }, () => env.list()))
   expect(new Set(requests.map(({ headers }) => headers['convex-request-id'])).size).toBe(50)
@@ -43,7 +43,7 @@ test('an error of a request that was never sent tells its id as well', async () 
 })
 
 test('headers of a caller do not replace those of the transport', async () => {
-  const { fetch, requests } = answering(json([]))
+  const { fetch, requests } = answering(listed())
   const headers = { 'Convex-Client': 'npm-0.0.1', 'Convex-Request-Id': 'mine', 'X-Mine': 'mine' }
   await deployment({ fetch, headers }).env.list()
   expect(requests[0]?.headers).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CallOptions } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
-import { answering, json } from '../support/recorder.js'
+import { answering, json, listed } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -54,7 +54,7 @@ describe('a write whose first attempt may have taken effect is repeated', () => 
 })
 
 test('a call ends with the first attempt that succeeds', async () => {
-  const { fetch, requests } = answering(busy(), busy(), json([{ name: 'A', value: 'value' }]))
+  const { fetch, requests } = answering(busy(), busy(), listed({ A: 'value' }))
   const variables = await afterWaits(deployment({ fetch }).env.list())
   expect(variables).toEqual([{ name: 'A', value: 'value' }])
   expect(requests).toHaveLength(3)
@@ -75,7 +75,7 @@ test('every attempt sends the same request', async () => {
 })
 
 test('two calls at once count their attempts apart', async () => {
-  const { fetch } = answering(busy(), busy(), busy(), json([]))
+  const { fetch } = answering(busy(), busy(), busy(), listed())
   const { env } = deployment({ fetch, retry: { limit: 1 } })
   // Which of the two comes second to the last refusal is up to their waits.
   const settled = await afterWaits(Promise.allSettled([env.list(), env.list()]))

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ClientEvent, DeploymentClient } from '../../src/index.js'
 import { endless, fetchFailed, silent } from '../support/answers.js'
 import { deployment, SECRET, TOKEN } from '../support/deployment.js'
-import { answering, json } from '../support/recorder.js'
+import { answering, json, listed } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -126,14 +126,14 @@ describe('a client', () => {
   })
 
   test('does not print it after a call either', async () => {
-    const client = deployment({ fetch: answering(json([{ name: 'A', value: VALUE }])).fetch })
+    const client = deployment({ fetch: answering(listed({ A: VALUE })).fetch })
     await client.env.list()
     expectNoSecretIn(printed(client))
   })
 })
 
 test.each(CALLS)('%s puts no secret into the address', async (_, call) => {
-  const { fetch, requests } = answering(json([]))
+  const { fetch, requests } = answering(listed())
   await call(deployment({ fetch }))
   expect(requests.length).toBeGreaterThan(0)
   expectNoSecretIn(requests.map(({ url }) => url).join('\n'))
@@ -162,7 +162,7 @@ test('a token that is refused is not shown', async () => {
 })
 
 test('a key of another deployment, given by a function, is neither sent nor shown', async () => {
-  const { fetch, requests } = answering(json([]))
+  const { fetch, requests } = answering(listed())
   const error = await failureOf(deployment({ fetch, token: () => TOKEN, name: 'brave-fox-456' }).env.list())
   expect(error).toMatchObject({ name: 'InvalidInputError', outcome: 'not-sent', attempts: 0 })
   expectNoSecretIn(printed(error))

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { TimeoutError } from '../../src/index.js'
 import { endless, silent } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
-import { answering, json, recorder } from '../support/recorder.js'
+import { answering, json, listed, recorder } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -86,8 +86,8 @@ test('a body that is slow but in time is read', async () => {
   const { fetch } = recorder(async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
     const writer = writable.getWriter()
-    setTimeout(() => void writer.write(new TextEncoder().encode('[')), 10_000)
-    setTimeout(() => void writer.write(new TextEncoder().encode(']')), 20_000)
+    setTimeout(() => void writer.write(new TextEncoder().encode('{"environmentVariables":')), 10_000)
+    setTimeout(() => void writer.write(new TextEncoder().encode('{}}')), 20_000)
     setTimeout(() => void writer.close(), 29_999)
     return new Response(readable)
   })
@@ -95,7 +95,7 @@ test('a body that is slow but in time is read', async () => {
 })
 
 test('a read that timed out is repeated, and may succeed', async () => {
-  const answers = [silent().fetch, answering(json([])).fetch]
+  const answers = [silent().fetch, answering(listed()).fetch]
   const { fetch, requests } = recorder(request => answers.shift()?.(request) ?? Promise.reject())
   expect(await afterWaits(deployment({ fetch, timeout: 1_000 }).env.list())).toEqual([])
   expect(requests).toHaveLength(2)

@@ -6,6 +6,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { createDeploymentClientFromEnvironment } from 'convex-deployment'
+import { applyPlan, formatPlan, planDeployment } from 'convex-deployment/config'
 import { parseEnv } from 'convex-deployment/dotenv'
 
 const file = process.argv[2] ?? '.env.production'
@@ -13,14 +14,17 @@ const { entries, problems } = parseEnv(await readFile(file, 'utf8'))
 for (const { line, kind } of problems) console.error(`${file}:${line}: ${kind}`)
 if (problems.length > 0) throw new Error('Nothing was written.')
 
-const { env } = createDeploymentClientFromEnvironment()
-const plan = await env.plan(new Map(entries.map(({ name, value }) => [name, value])), {
-  prune: { only: '*' },
-  protect: 'STRIPE_*', // set by other hands, and not in the file
-  maxRemovals: 2,
-})
-for (const { action, name } of plan.changes) console.log(action, name)
-for (const { name, message } of plan.problems) console.error(name, message)
+const deployment = createDeploymentClientFromEnvironment()
+const plan = await planDeployment(
+  deployment,
+  { environment: entries },
+  {
+    prune: { only: '*' },
+    protect: 'STRIPE_*', // set by other hands, and not in the file
+    maxRemovals: 2,
+  },
+)
+console.log(formatPlan(plan))
 
-const { status } = await env.apply(plan)
+const { status } = await applyPlan(deployment, plan)
 console.log(status)

@@ -5,7 +5,8 @@
  *     CONVEX_DEPLOY_KEYS='prod:one|…,prod:two|…' npx tsx rotate-secret.ts
  */
 import { randomBytes } from 'node:crypto'
-import { applyAll, createDeploymentClient, type PlanOutcome, planAll } from 'convex-deployment'
+import { createDeploymentClient } from 'convex-deployment'
+import { applyAll, type FleetPlan, planAll } from 'convex-deployment/config'
 
 const keys = (process.env.CONVEX_DEPLOY_KEYS ?? '').split(',')
 const deployments = keys.map(token => createDeploymentClient({ token }))
@@ -14,19 +15,20 @@ const secret = randomBytes(32).toString('hex')
 const current = await Promise.all(deployments.map(({ env }) => env.get('WEBHOOK_SECRET')))
 const before = new Map(deployments.map((deployment, i) => [deployment, current[i] ?? null]))
 
-const plans: PlanOutcome[] = []
-for await (const outcome of planAll(deployments, target => ({
-  WEBHOOK_SECRET: secret,
-  WEBHOOK_SECRET_BEFORE: before.get(target) ?? null,
+const plans: FleetPlan[] = []
+for await (const planned of planAll(deployments, client => ({
+  environment: { WEBHOOK_SECRET: secret, WEBHOOK_SECRET_BEFORE: before.get(client) ?? null },
 }))) {
-  plans.push(outcome)
+  plans.push(planned)
 }
 
-const refused = plans.filter(({ plan }) => plan === undefined || plan.problems.length > 0)
-for (const { target, plan, error } of refused) console.error(target.name, error ?? plan?.problems)
+const refused = plans.filter(planned => planned.status === 'failed' || planned.plan.problems.length > 0)
+for (const planned of refused) {
+  console.error(planned.client.name, planned.status === 'failed' ? planned.error : planned.plan.problems)
+}
 if (refused.length > 0) throw new Error('Nothing was written.')
 
-for await (const { target, result, error } of applyAll(plans)) {
-  console.log(target.name, error ?? result?.status)
-  if (error !== undefined) process.exitCode = 1
+for await (const result of applyAll(plans)) {
+  console.log(result.client.name, result.status === 'failed' ? result.error : result.status)
+  if (result.status === 'failed') process.exitCode = 1
 }

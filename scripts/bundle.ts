@@ -19,7 +19,7 @@ const withoutPrograms: Plugin = {
   },
 }
 
-const libraries = ['index', 'dotenv/index', 'fake/index']
+const libraries = ['index', 'config/index', 'dotenv/index', 'fake/index']
 await bundle({
   entryPoints: libraries.map(name => `src/${name}.ts`),
   outbase: 'src',

@@ -3,14 +3,14 @@ import type { paths as V1Paths } from '../generated/v1.js'
 import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
 import { type EnvironmentRecord, processEnvironment, readCredentials } from './connection/environment.js'
-import { normalizeToken, type TokenSource } from './connection/token.js'
+import type { TokenSource } from './connection/token.js'
 import { InvalidInputError } from './errors.js'
 import { type AuditLogResource, createAuditLog } from './resources/audit-log.js'
 import { type CanonicalUrlsResource, createCanonicalUrls } from './resources/canonical-urls.js'
 import { createDataSync, type DataSyncResource } from './resources/data-sync.js'
 import { createDeploymentState, type DeploymentState } from './resources/deployment-state.js'
 import { createAutoEnvironment } from './resources/environment/auto.js'
-import { createEnvironmentVariables, type EnvironmentVariables } from './resources/environment/index.js'
+import { createEnvironment, type EnvironmentResource } from './resources/environment/index.js'
 import { createV1Environment } from './resources/environment/v1.js'
 import { createV1BetaEnvironment } from './resources/environment/v1-beta.js'
 import { createLogStreams, type LogStreamsResource } from './resources/log-streams.js'
@@ -20,28 +20,23 @@ import {
   type UsageLimitsResource,
   type UsageResource,
 } from './resources/usage.js'
-import { reportTo } from './transport/events.js'
-import type { Connection } from './transport/exchange.js'
-import { createPathClient, type Middleware, type PathClient } from './transport/path-client.js'
-import { refusal } from './transport/request.js'
-import { BULK_DEFAULTS, checkHeaders, resolveLimits, type TransportOptions } from './transport/settings.js'
+import { beginStackAbove, fromCaller } from './stack.js'
+import type { Connection } from './transport/call.js'
+import { createPathClient, type Middleware, type PathClient } from './transport/client.js'
+import { logTo } from './transport/events.js'
+import {
+  assertKnownOptions,
+  BULK_DEFAULTS,
+  checkHeaders,
+  resolveLimits,
+  type TransportOptions,
+} from './transport/options.js'
 
 /** The name of a contract, or `auto` to find out which one a deployment speaks. */
 export type ContractName = 'auto' | 'v1' | 'v1-beta'
 
-/** Which deployment to talk to, with which token, and how. */
-export interface DeploymentClientOptions extends TransportOptions {
-  /**
-   * A deploy key, team access token or OAuth application token; or a function that returns one, asked anew before
-   * every attempt, so that it can rotate. A function needs `name` or `url`.
-   */
-  readonly token: TokenSource
-  /** The deployment's name, such as `happy-otter-123`. Not needed with a deploy key, which names its deployment. */
-  readonly name?: string | undefined
-  /** The region label of a regional deployment, such as `eu-west-1`. */
-  readonly region?: string | undefined
-  /** The deployment's origin, in place of `name`: for custom domains, self-hosted and local deployments. */
-  readonly url?: string | undefined
+/** The options of a client, except for those that name its deployment. */
+export interface ClientSettings extends TransportOptions {
   /**
    * Allows a plain `http:` URL to other hosts than loopback: token and values travel in clear.
    * @default false
@@ -57,23 +52,69 @@ export interface DeploymentClientOptions extends TransportOptions {
   readonly middleware?: readonly Middleware[] | undefined
 }
 
+/** Names a deployment by its origin: one with a custom domain, a self-hosted or a local one. */
+export interface ByUrl {
+  /** The deployment's origin, such as `https://convex.example.com`. It cannot be combined with `name`. */
+  readonly url: string
+  readonly name?: undefined
+  readonly region?: undefined
+}
+
+/** Names a deployment of the cloud. */
+export interface ByName {
+  /** The deployment's name, such as `happy-otter-123`. A deploy key names its deployment itself. */
+  readonly name: string
+  /** The region label of a regional deployment, such as `eu-west-1`. */
+  readonly region?: string | undefined
+  readonly url?: undefined
+}
+
+/** Leaves the deployment to its deploy key. */
+export type ByKey = { readonly [Option in keyof ByName]?: ByName[Option] | undefined }
+
+/** The options of a client: its token, its deployment, and how requests travel. */
+export type DeploymentClientOptions = ClientSettings &
+  (
+    | ({
+        /**
+         * A deploy key, team access token or OAuth application token; or a function that returns one, asked anew
+         * before every attempt, so that it can rotate. A function needs `name` or `url`.
+         */
+        readonly token: TokenSource | undefined
+      } & (ByUrl | ByName))
+    | ({
+        /** A deploy key, which names its deployment; or a function that returns one, with `name` or `url`. */
+        readonly token: string | undefined
+      } & ByKey)
+  )
+
+/** The options of a client whose token comes from environment variables. */
+export type EnvironmentClientOptions = ClientSettings &
+  (ByUrl | ByKey) & {
+    /**
+     * The variables.
+     * @default process.env
+     */
+    readonly env?: EnvironmentRecord | undefined
+  }
+
 /** The admin API of one deployment. */
 export interface DeploymentClient extends DeploymentState {
   /** The deployment's origin. */
   readonly url: string
-  /** The deployment's name, where the options, the key or the URL tell it. */
+  /** The deployment's name, if the options, the key or the URL say it. */
   readonly name: string | undefined
   /** The deployment's environment variables. */
-  readonly env: EnvironmentVariables
+  readonly env: EnvironmentResource
   /** The addresses that the deployment's functions see as their own. */
   readonly canonicalUrls: CanonicalUrlsResource
-  /** Where the deployment sends its logs. */
+  /** The places that the deployment sends its logs to. */
   readonly logStreams: LogStreamsResource
-  /** What the deployment consumes. */
+  /** The deployment's consumption. */
   readonly usage: UsageResource
   /** Limits that warn of the consumption, or stop the deployment. */
   readonly usageLimits: UsageLimitsResource
-  /** Who changed what. */
+  /** The record of who changed what. */
   readonly auditLog: AuditLogResource
   /** The export of the deployment's documents. */
   readonly dataSync: DataSyncResource
@@ -85,51 +126,102 @@ export interface DeploymentClient extends DeploymentState {
 }
 
 /**
- * Makes a client for the admin API of one deployment. Does no I/O.
- * @throws {InvalidInputError} for options that name no deployment or cannot work
+ * Creates a client for the admin API of one deployment. Does no I/O.
+ * @throws {InvalidInputError} for options that name no deployment, cannot work or are unknown
  * @example
  * const deployment = createDeploymentClient({ token: 'prod:happy-otter-123|…' })
  * await deployment.env.set({ LOG_LEVEL: 'info' })
  */
 export function createDeploymentClient(options: DeploymentClientOptions): DeploymentClient {
-  const connection = connect(options)
-  const v1 = createPathClient<V1Paths>(connection, v1Operations(), options)
-  const v1Beta = createPathClient<V1BetaPaths>(connection, v1BetaOperations(), options)
-  const { origin: url, name, limits, token } = connection
-  // What only the one contract has is refused under the other before anything is sent.
-  const only = options.contract === 'v1-beta' ? { ...v1, GET: refuse, POST: refuse } : v1
-  return {
-    url,
-    name,
-    env: createEnvironmentVariables({
-      backend: environmentOf(options.contract ?? 'auto', v1, v1Beta, connection.url),
-      deployment: url,
-      token: async () => (typeof token === 'function' ? normalizeToken(await token()) : token),
-    }),
-    canonicalUrls: createCanonicalUrls(only),
-    logStreams: createLogStreams(only),
-    usage: createUsage(only),
-    usageLimits: createUsageLimits(only),
-    auditLog: createAuditLog(only),
-    dataSync: createDataSync(only),
-    ...createDeploymentState(only, limits, connection.url),
-    raw: { v1, v1Beta },
+  try {
+    return createClient(options)
+  } catch (error) {
+    beginStackAbove(error, createDeploymentClient)
+    throw error
   }
 }
 
-function connect(options: DeploymentClientOptions): Connection & { readonly name: string | undefined } {
-  const { origin, name } = resolveAddress(options)
+/**
+ * Creates a client from the variables that Convex's own CLI reads: `CONVEX_DEPLOY_KEY` (alias
+ * `CONVEX_DEPLOYMENT_TOKEN`), or `CONVEX_SELF_HOSTED_URL` with `CONVEX_SELF_HOSTED_ADMIN_KEY`. Does no I/O.
+ * @param options everything else; `name` or `url` if the key names no deployment
+ * @throws {InvalidInputError} for variables that name no deployment
+ * @example
+ * const deployment = createDeploymentClientFromEnvironment({ timeout: 10_000 })
+ */
+export function createDeploymentClientFromEnvironment({
+  env = processEnvironment(),
+  ...options
+}: EnvironmentClientOptions = {}): DeploymentClient {
+  try {
+    return createClient({ ...readCredentials(env), ...options })
+  } catch (error) {
+    beginStackAbove(error, createDeploymentClientFromEnvironment)
+    throw error
+  }
+}
+
+/** Everything that a client may be given, whatever the types allow together. */
+type AnyOptions = ClientSettings & Parameters<typeof resolveAddress>[0]
+
+const OPTIONS: Readonly<Record<keyof AnyOptions, true>> = {
+  token: true,
+  name: true,
+  region: true,
+  url: true,
+  allowHttp: true,
+  contract: true,
+  timeout: true,
+  totalTimeout: true,
+  maxResponseBytes: true,
+  retry: true,
+  headers: true,
+  middleware: true,
+  fetch: true,
+  logger: true,
+}
+
+/** The token of each client, for the plans that are sealed with it by default. */
+const tokens = new WeakMap<DeploymentClient, () => Promise<string>>()
+
+/** Returns the token of a client that this copy of the package created. */
+export async function tokenOf(client: DeploymentClient): Promise<string | undefined> {
+  return tokens.get(client)?.()
+}
+
+function createClient(options: AnyOptions): DeploymentClient {
+  assertKnownOptions(options, Object.keys(OPTIONS), 'a client')
+  const { origin: url, name, token } = resolveAddress(options)
   checkHeaders(options.headers)
-  return {
-    origin,
-    name,
-    url: `${origin}/api/v1`,
-    token: typeof options.token === 'function' ? options.token : normalizeToken(options.token),
+  const connection: Connection = {
+    origin: url,
+    url: `${url}/api/v1`,
+    token,
     limits: resolveLimits(options),
     bulkLimits: resolveLimits(options, BULK_DEFAULTS),
-    report: options.logger && reportTo(options.logger),
+    log: options.logger && logTo(options.logger),
     fetch: options.fetch,
   }
+  const { contract = 'auto' } = options
+  const v1 = createPathClient<V1Paths>(connection, v1Operations(), options)
+  const v1Beta = createPathClient<V1BetaPaths>(connection, v1BetaOperations(), options)
+  // An operation of `v1` alone is refused under `v1-beta` before anything is sent.
+  const only = contract === 'v1-beta' ? { ...v1, GET: refuse, POST: refuse } : v1
+  const client: DeploymentClient = {
+    url,
+    name,
+    env: fromCaller(createEnvironment(environmentOf(contract, v1, v1Beta, connection.url))),
+    canonicalUrls: fromCaller(createCanonicalUrls(only)),
+    logStreams: fromCaller(createLogStreams(only)),
+    usage: fromCaller(createUsage(only)),
+    usageLimits: fromCaller(createUsageLimits(only)),
+    auditLog: fromCaller(createAuditLog(only)),
+    dataSync: fromCaller(createDataSync(only)),
+    ...fromCaller(createDeploymentState(only, connection.limits, connection.url)),
+    raw: { v1: fromCaller(v1), v1Beta: fromCaller(v1Beta) },
+  }
+  tokens.set(client, token)
+  return client
 }
 
 function environmentOf(
@@ -142,23 +234,11 @@ function environmentOf(
   const published = createV1BetaEnvironment(v1Beta, url)
   const backends = { v1: real, 'v1-beta': published, auto: createAutoEnvironment(real, published) }
   if (Object.hasOwn(backends, contract)) return backends[contract]
-  throw new InvalidInputError("`contract` must be 'auto', 'v1' or 'v1-beta'.")
+  throw new InvalidInputError("`contract` must be 'auto', 'v1' or 'v1-beta'.", { option: 'contract' })
 }
 
 async function refuse(): Promise<never> {
-  throw refusal("the contract 'v1-beta' has environment variables only.")
-}
-
-/**
- * Makes a client from the variables that Convex's own CLI reads: `CONVEX_DEPLOY_KEY` (alias
- * `CONVEX_DEPLOYMENT_TOKEN`), or `CONVEX_SELF_HOSTED_URL` with `CONVEX_SELF_HOSTED_ADMIN_KEY`.
- * @param env the variables, by default those of the process
- * @param options everything else; `name` or `url` where the key names no deployment
- * @throws {InvalidInputError} where they name no deployment
- */
-export function createDeploymentClientFromEnvironment(
-  env: EnvironmentRecord = processEnvironment(),
-  options: Omit<DeploymentClientOptions, 'token'> = {},
-): DeploymentClient {
-  return createDeploymentClient({ ...readCredentials(env), ...options })
+  throw new InvalidInputError("The contract 'v1-beta' has environment variables only.", {
+    option: 'contract',
+  })
 }

@@ -1,10 +1,10 @@
 import type { errorCodes } from '../generated/error-codes.js'
 
-/** The code of an error answer: those that are known are completed by editors, others may come. */
+/** The code of an error response. Editors complete the known codes; a deployment may send others. */
 export type ErrorCode = (typeof errorCodes)[number] | (string & {})
 
 /**
- * Whether the request may have taken effect:
+ * Tells if the request may have taken effect:
  * - `not-sent`: nothing left this client, or nothing reached the server;
  * - `rejected`: the server answered that it did nothing;
  * - `unknown`: it may have taken effect. Read back before you repeat a write.
@@ -24,24 +24,24 @@ export interface ErrorContext {
 const BRAND = Symbol.for('convex-deployment.error')
 
 /**
- * The base of every error that this package throws; only a caller's own abort surfaces as the caller's reason.
- * Its fields never hold a token, a variable's value, a request or a response.
+ * The base of every error that this package throws. Only a caller's own abort reason is thrown as it is.
+ * No field holds a token, a variable's value, a request or a response.
  */
 export class DeploymentError<Details extends object = object> extends Error {
-  /** The operation of the document that failed, such as `updateEnvironmentVariables`. */
+  /** The id of the operation that failed, such as `updateEnvironmentVariables`. */
   declare readonly operation?: string
-  /** The base URL of the deployment that was called. */
+  /** The base URL of the deployment. */
   declare readonly url?: string
-  /** Whether the request may have taken effect, over all attempts. */
+  /** Tells if the request may have taken effect, over all attempts. */
   declare readonly outcome: Outcome
-  /** The `convex-request-id` that was sent, to find the call in logs. */
+  /** The `convex-request-id` header of the request, to find the call in logs. */
   declare readonly requestId?: string
-  /** How many times the request was sent. */
+  /** The number of times the request was sent. */
   declare readonly attempts: number
 
   constructor(message: string, { cause, ...fields }: ErrorContext & Details) {
     super(message, cause === undefined ? undefined : { cause })
-    // Only what is there: a printed error shows every own field.
+    // A printed error shows every own field: absent ones are left out.
     const present = Object.entries(fields).filter(([, value]) => value !== undefined)
     Object.assign(this, { attempts: 0 }, Object.fromEntries(present))
   }
@@ -50,28 +50,62 @@ export class DeploymentError<Details extends object = object> extends Error {
     return true
   }
 
-  /** The same fields that printing shows: none of them is secret. */
+  /** Returns the name, the message and the fields. None of them is secret. */
   toJSON(): object {
     return Object.assign({ name: this.name, message: this.message }, this)
   }
 }
 
+/** Every error that this package throws: `error.name` tells them apart and narrows the type. */
+export type AnyDeploymentError =
+  | InvalidInputError
+  | ApiError
+  | ConnectionError
+  | TimeoutError
+  | UnexpectedResponseError
+  | RedirectError
+  | PartialUpdateError
+  | StalePlanError
+  | UnconfirmedError
+
 /**
- * Tells whether an error is one of this package, also when two copies of the package are loaded, where
- * `instanceof` fails; then tell the kinds apart by `error.name`.
+ * Returns true for an error of this package, also where two copies of it are loaded and `instanceof` fails.
+ * @example
+ * if (isDeploymentError(error) && error.name === 'StalePlanError') console.log(error.names)
  */
-export function isDeploymentError(error: unknown): error is DeploymentError {
+export function isDeploymentError(error: unknown): error is AnyDeploymentError {
   return error instanceof Error && Reflect.get(error, BRAND) === true
 }
 
-/** Refused before anything was sent: an option, an argument or a value that cannot work. The message says why. */
-export class InvalidInputError extends DeploymentError {
-  constructor(message: string, context: Partial<ErrorContext> = {}) {
+/** Sets a literal name that survives a minifier, on the prototype so that a printed error does not repeat it. */
+function nameIt({ prototype }: { readonly prototype: Error }, name: string): void {
+  Object.defineProperty(prototype, 'name', { value: name, configurable: true, writable: true })
+}
+
+/** The argument that was refused. */
+export interface InputDetails {
+  readonly option?: string | undefined
+  readonly path?: string | undefined
+}
+
+/** Thrown before anything is sent, for an option, an argument or a value that cannot work. The message says why. */
+export class InvalidInputError extends DeploymentError<InputDetails> {
+  declare readonly name: 'InvalidInputError'
+  /** The name of the refused option or argument, such as `timeout` or `retry.limit`. */
+  declare readonly option?: string
+  /** The place in the body or the query that was refused, such as `/changes/LOG_LEVEL/value`. */
+  declare readonly path?: string
+
+  constructor(message: string, context: Partial<ErrorContext> & InputDetails = {}) {
     super(message, { outcome: 'not-sent', ...context })
+  }
+
+  static {
+    nameIt(this, 'InvalidInputError')
   }
 }
 
-/** What an HTTP error answer said. */
+/** The fields of an error response. */
 export interface ApiErrorDetails {
   readonly status: number
   readonly code?: ErrorCode | undefined
@@ -79,105 +113,162 @@ export interface ApiErrorDetails {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** The server answered with a 4xx or 5xx status. Test `code` first, then `status`; the message may change. */
-export class ApiError extends DeploymentError<ApiErrorDetails> {
+/** The names of `ApiError` and its subclasses. */
+export type ApiErrorName =
+  | 'ApiError'
+  | 'BadRequestError'
+  | 'UnauthorizedError'
+  | 'ForbiddenError'
+  | 'NotFoundError'
+  | 'ConflictError'
+  | 'RateLimitError'
+  | 'ServerError'
+
+/** Thrown for a response with a 4xx or 5xx status. Test `code` first, then `status`: the message may change. */
+export class ApiError<Name extends ApiErrorName = ApiErrorName> extends DeploymentError<ApiErrorDetails> {
+  declare readonly name: Name
   /** The HTTP status. */
   declare readonly status: number
-  /** The server's own code, such as `OperationNotPermitted`; absent where the answer had none. */
+  /** The server's own code, such as `OperationNotPermitted`. Absent if the response has none. */
   declare readonly code?: ErrorCode
-  /** How long the server asked to wait, in milliseconds. */
+  /** The time that the server asked to wait, in milliseconds. */
   declare readonly retryAfterMs?: number
-  /** `content-type`, `allow`, `retry-after`, `cf-ray` and `x-convex-*` of the answer, where present. */
+  /** The response headers `content-type`, `allow`, `retry-after`, `cf-ray` and `x-convex-*`. */
   declare readonly headers: Readonly<Record<string, string>>
+
+  static {
+    nameIt(this, 'ApiError')
+  }
 }
 
-/** 400: the server refused the request as invalid; nothing was written. */
-export class BadRequestError extends ApiError {}
+/** Thrown for a 400: the server refused the request as invalid and wrote nothing. */
+export class BadRequestError extends ApiError<'BadRequestError'> {
+  static {
+    nameIt(this, 'BadRequestError')
+  }
+}
 
-/** 401: the token is not valid for this deployment. */
-export class UnauthorizedError extends ApiError {}
+/** Thrown for a 401: the token is not valid for this deployment. */
+export class UnauthorizedError extends ApiError<'UnauthorizedError'> {
+  static {
+    nameIt(this, 'UnauthorizedError')
+  }
+}
 
-/** 403: the token, or the plan of the deployment's team, does not permit the operation. */
-export class ForbiddenError extends ApiError {}
+/** Thrown for a 403: the token, or the plan of the deployment's team, does not permit the operation. */
+export class ForbiddenError extends ApiError<'ForbiddenError'> {
+  static {
+    nameIt(this, 'ForbiddenError')
+  }
+}
 
-/** 404: with a `code` the thing or the deployment does not exist; without one the route does not. */
-export class NotFoundError extends ApiError {}
+/** Thrown for a 404: with a `code`, the thing or the deployment does not exist; without one, the route does not. */
+export class NotFoundError extends ApiError<'NotFoundError'> {
+  static {
+    nameIt(this, 'NotFoundError')
+  }
+}
 
-/** 409: what was to be created exists. */
-export class ConflictError extends ApiError {}
+/** Thrown for a 409: the thing to be created exists. */
+export class ConflictError extends ApiError<'ConflictError'> {
+  static {
+    nameIt(this, 'ConflictError')
+  }
+}
 
-/** 429: too many requests; `retryAfterMs` says how long to wait, where the server said so. */
-export class RateLimitError extends ApiError {}
+/** Thrown for a 429: too many requests. `retryAfterMs` is the time to wait, if the server said so. */
+export class RateLimitError extends ApiError<'RateLimitError'> {
+  static {
+    nameIt(this, 'RateLimitError')
+  }
+}
 
-/** 5xx: the server failed. See `outcome` before repeating a write. */
-export class ServerError extends ApiError {}
+/** Thrown for a 5xx: the server failed. See `outcome` before you repeat a write. */
+export class ServerError extends ApiError<'ServerError'> {
+  static {
+    nameIt(this, 'ServerError')
+  }
+}
 
-/** The server could not be reached, or the connection broke before the answer was whole. */
+/** Thrown if the server could not be reached, or the connection broke before the response was complete. */
 export class ConnectionError extends DeploymentError<{ readonly code: string | undefined }> {
-  /** The runtime's code where it gives one, such as `ECONNREFUSED`. */
+  declare readonly name: 'ConnectionError'
+  /** The runtime's code, such as `ECONNREFUSED`, if it gives one. */
   declare readonly code?: string
+
+  static {
+    nameIt(this, 'ConnectionError')
+  }
 }
 
-/** An attempt took longer than `timeout`, or a whole call longer than `totalTimeout`; the body counts. */
-export class TimeoutError extends DeploymentError {}
+/** Thrown if an attempt took longer than `timeout`, or a whole call longer than `totalTimeout`. The body counts. */
+export class TimeoutError extends DeploymentError {
+  declare readonly name: 'TimeoutError'
 
-/** A 2xx answer that does not match the document. The message says where, never what stood there. */
+  static {
+    nameIt(this, 'TimeoutError')
+  }
+}
+
+/** Thrown for a 2xx response that does not match the document. The message says where, never what was there. */
 export class UnexpectedResponseError extends DeploymentError<{ readonly status: number }> {
+  declare readonly name: 'UnexpectedResponseError'
   /** The HTTP status. */
   declare readonly status: number
+
+  static {
+    nameIt(this, 'UnexpectedResponseError')
+  }
 }
 
-/** The server answered with a redirect, which is never followed: it would hand the secrets to another place. */
+/** Thrown for a redirect, which is never followed: that would hand the secrets to another host. */
 export class RedirectError extends DeploymentError<{ readonly target: string | undefined }> {
-  /** The origin the redirect points to, where the runtime reveals it. */
+  declare readonly name: 'RedirectError'
+  /** The origin that the redirect points to, if the runtime reveals it. */
   declare readonly target?: string
+
+  static {
+    nameIt(this, 'RedirectError')
+  }
 }
 
-/** A change that takes two requests on this contract was applied in part. `cause` is what stopped the second. */
+/** Thrown if a change of two requests was applied in part. `cause` is the error that stopped the second request. */
 export class PartialUpdateError extends DeploymentError<{ readonly applied: readonly string[] }> {
+  declare readonly name: 'PartialUpdateError'
   /** The names of the variables that were set. */
   declare readonly applied: readonly string[]
+
+  static {
+    nameIt(this, 'PartialUpdateError')
+  }
 }
 
-/** What a plan touches has moved since it was made. Nothing was written: make a new plan. */
+/** Thrown if variables of a plan changed on the deployment since it was made. Nothing was written: make a new plan. */
 export class StalePlanError extends DeploymentError<{ readonly names: readonly string[] }> {
-  /** The names of the variables that moved. */
+  declare readonly name: 'StalePlanError'
+  /** The names of the variables that changed. */
   declare readonly names: readonly string[]
+
+  static {
+    nameIt(this, 'StalePlanError')
+  }
 }
 
 /**
- * The answer to an apply was lost, and reading back did not show that it took effect. `status` is `moved` where
+ * Thrown if the response to an apply was lost and reading back did not show the change. `status` is `moved` if
  * variables have values that are neither the old nor the planned ones, else `unknown`: the change may still land.
- * `cause` is what the request failed with.
+ * `cause` is the error of the request.
  */
 export class UnconfirmedError extends DeploymentError<{
   readonly status: 'moved' | 'unknown'
   readonly names: readonly string[]
 }> {
+  declare readonly name: 'UnconfirmedError'
   declare readonly status: 'moved' | 'unknown'
   /** The names of the variables that are not as planned. */
   declare readonly names: readonly string[]
-}
 
-// Names that survive minification, on the prototypes so that printing an error does not repeat them.
-for (const [name, kind] of Object.entries({
-  DeploymentError,
-  InvalidInputError,
-  ApiError,
-  BadRequestError,
-  UnauthorizedError,
-  ForbiddenError,
-  NotFoundError,
-  ConflictError,
-  RateLimitError,
-  ServerError,
-  ConnectionError,
-  TimeoutError,
-  UnexpectedResponseError,
-  RedirectError,
-  PartialUpdateError,
-  StalePlanError,
-  UnconfirmedError,
-})) {
-  kind.prototype.name = name
+  static {
+    nameIt(this, 'UnconfirmedError')
+  }
 }

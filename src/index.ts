@@ -5,33 +5,21 @@
  */
 
 export {
+  type ByKey,
+  type ByName,
+  type ByUrl,
+  type ClientSettings,
   type ContractName,
   createDeploymentClient,
   createDeploymentClientFromEnvironment,
   type DeploymentClient,
   type DeploymentClientOptions,
+  type EnvironmentClientOptions,
 } from './client.js'
 export {
-  type CreateOnly,
-  createOnly,
-  type DesiredEnvironment,
-  type DesiredValue,
-} from './config/environment/desired.js'
-export type {
-  EnvironmentPlan,
-  PlanContent,
-  PlannedChange,
-  SavedPlan,
-} from './config/environment/environment-plan.js'
-export type { Fullness, PlanOptions } from './config/environment/plan.js'
-export type { ApplyOptions, ApplyResult, EnvironmentPlanOptions } from './config/environment/plans.js'
-export type { PlanProblem, ProblemKind } from './config/environment/problems.js'
-export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './config/environment/value-schemas.js'
-export { type ApplyOutcome, applyAll, type FleetOptions, type PlanOutcome, planAll } from './config/fleet.js'
-export type { EnvironmentRecord } from './connection/environment.js'
-export type { TokenSource } from './connection/token.js'
-export {
+  type AnyDeploymentError,
   ApiError,
+  type ApiErrorName,
   BadRequestError,
   ConflictError,
   ConnectionError,
@@ -78,8 +66,7 @@ export type {
   EnvironmentValues,
   EnvironmentVariable,
 } from './resources/environment/changes.js'
-export type { EnvironmentVariables } from './resources/environment/index.js'
-export type { NamePattern } from './resources/environment/names.js'
+export type { EnvironmentResource } from './resources/environment/index.js'
 export type {
   CreatedLogStream,
   CreateLogStream,
@@ -94,6 +81,6 @@ export type {
   UsageLimitsResource,
   UsageResource,
 } from './resources/usage.js'
+export type { Middleware, PathClient, PathResult } from './transport/client.js'
 export type { ClientEvent, Logger, LogLevel } from './transport/events.js'
-export type { Middleware, PathClient, PathResult } from './transport/path-client.js'
-export type { CallOptions, RetryOptions, TransportOptions } from './transport/settings.js'
+export type { CallOptions, RetryOptions, TransportOptions } from './transport/options.js'

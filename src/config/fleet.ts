@@ -1,79 +1,91 @@
 import type { DeploymentClient } from '../client.js'
 import { InvalidInputError } from '../errors.js'
-import type { DesiredEnvironment } from './environment/desired.js'
-import type { EnvironmentPlan } from './environment/environment-plan.js'
-import type { ApplyOptions, ApplyResult, EnvironmentPlanOptions } from './environment/plans.js'
+import { type ApplyOptions, type ApplyResult, applyPlan } from './apply.js'
+import type { DeploymentConfig } from './config.js'
+import type { DeploymentPlan } from './deployment-plan.js'
+import { type PlanDeploymentOptions, planDeployment } from './plan.js'
 
-/** How many deployments are worked on at once. */
+/** The options for many deployments. */
 export interface FleetOptions {
-  /** @default 8 */
+  /**
+   * The number of deployments that are worked on at once.
+   * @default 8
+   */
   readonly concurrency?: number | undefined
 }
 
-/** What planning came to for one deployment. */
-export type PlanOutcome =
-  | { readonly target: DeploymentClient; readonly plan: EnvironmentPlan; readonly error?: never }
-  | { readonly target: DeploymentClient; readonly error: unknown; readonly plan?: never }
+/** One deployment that could not be planned, or not be changed. */
+export interface FleetFailure {
+  readonly status: 'failed'
+  readonly client: DeploymentClient
+  readonly error: unknown
+}
 
-/** What applying came to for one deployment. */
-export type ApplyOutcome =
-  | { readonly target: DeploymentClient; readonly result: ApplyResult; readonly error?: never }
-  | { readonly target: DeploymentClient; readonly error: unknown; readonly result?: never }
+/** The plan of one of many deployments, or the error of planning it. */
+export type FleetPlan =
+  | { readonly status: 'planned'; readonly client: DeploymentClient; readonly plan: DeploymentPlan }
+  | FleetFailure
+
+/** The result of applying the plan of one of many deployments, or the error. */
+export type FleetResult = (ApplyResult & { readonly client: DeploymentClient }) | FleetFailure
 
 /**
- * Plans for many deployments, each from what it lists itself, and yields what that came to as each settles. Reads only.
+ * Plans many deployments, each from its own state, and yields the plan of each as it is ready. Reads only.
  * Collect all plans before you apply any: a second run then touches only what is left.
- * @param desired the variables of every deployment, or a function that tells those of one
- * @throws {InvalidInputError} for a `concurrency` that is no whole number of at least 1
+ * @param config the config of every deployment, or a function that returns that of one
+ * @throws {InvalidInputError} for a `concurrency` that is not a whole number of at least 1
  * @example
  * const plans = []
- * for await (const outcome of planAll(deployments, { LOG_LEVEL: 'info' })) plans.push(outcome)
- * if (plans.every(({ plan }) => plan?.problems.length === 0)) {
- *   for await (const { target, error } of applyAll(plans)) console.log(target.url, error ?? 'done')
+ * for await (const planned of planAll(deployments, { environment: { LOG_LEVEL: 'info' } })) plans.push(planned)
+ * if (plans.every(planned => planned.status === 'planned' && planned.plan.problems.length === 0)) {
+ *   for await (const { client, status } of applyAll(plans)) console.log(client.url, status)
  * }
  */
 export function planAll(
-  targets: Iterable<DeploymentClient>,
-  desired: DesiredEnvironment | ((target: DeploymentClient) => DesiredEnvironment),
-  { concurrency, ...options }: FleetOptions & EnvironmentPlanOptions = {},
-): AsyncIterableIterator<PlanOutcome> {
-  return settleAll(targets, concurrency, async (target): Promise<PlanOutcome> => {
+  clients: Iterable<DeploymentClient>,
+  config: DeploymentConfig | ((client: DeploymentClient) => DeploymentConfig),
+  { concurrency, ...options }: FleetOptions & PlanDeploymentOptions = {},
+): AsyncIterableIterator<FleetPlan> {
+  return settleAll(clients, concurrency, async (client): Promise<FleetPlan> => {
     try {
-      const own = typeof desired === 'function' ? desired(target) : desired
-      return { target, plan: await target.env.plan(own, options) }
+      const own = typeof config === 'function' ? config(client) : config
+      return { status: 'planned', client, plan: await planDeployment(client, own, options) }
     } catch (error) {
-      return { target, error }
+      return { status: 'failed', client, error }
     }
   })
 }
 
 /**
- * Applies the plans of many deployments, each to the deployment that it was made for, and yields what that came to as
- * each settles; a deployment that could not be planned for keeps its error. Writes.
- * @throws {InvalidInputError} for a `concurrency` that is no whole number of at least 1
+ * Applies the plans of many deployments and yields the result of each as it is ready. A deployment that could not be
+ * planned keeps its error. Takes a plan from `plans` only when its turn has come. Writes.
+ * @throws {InvalidInputError} for a `concurrency` that is not a whole number of at least 1
  */
 export function applyAll(
-  plans: Iterable<PlanOutcome>,
+  plans: Iterable<FleetPlan>,
   { concurrency, ...options }: FleetOptions & ApplyOptions = {},
-): AsyncIterableIterator<ApplyOutcome> {
-  return settleAll(plans, concurrency, async ({ target, plan, error }): Promise<ApplyOutcome> => {
-    if (plan === undefined) return { target, error }
+): AsyncIterableIterator<FleetResult> {
+  return settleAll(plans, concurrency, async (planned): Promise<FleetResult> => {
+    if (planned.status === 'failed') return planned
+    const { client, plan } = planned
     try {
-      return { target, result: await target.env.apply(plan, options) }
-    } catch (thrown) {
-      return { target, error: thrown }
+      return { client, ...(await applyPlan(client, plan, options)) }
+    } catch (error) {
+      return { status: 'failed', client, error }
     }
   })
 }
 
-/** Runs work over items, at most so many at once, and yields each result as it comes. Work never rejects. */
+/** Runs work over items, some at once, and yields each result as it comes. Work never rejects. */
 export function settleAll<Item, Result>(
   items: Iterable<Item>,
   concurrency = 8,
   work: (item: Item) => Promise<Result>,
 ): AsyncIterableIterator<Result> {
   if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw new InvalidInputError('`concurrency` must be a whole number of at least 1.')
+    throw new InvalidInputError('`concurrency` must be a whole number of at least 1.', {
+      option: 'concurrency',
+    })
   }
   return run()
 

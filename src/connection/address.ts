@@ -1,9 +1,9 @@
 import { InvalidInputError } from '../errors.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
-/** Which deployment to talk to. */
+/** The options that name a deployment. */
 export interface AddressOptions {
-  readonly token: TokenSource
+  readonly token: TokenSource | undefined
   readonly name?: string | undefined
   readonly region?: string | undefined
   readonly url?: string | undefined
@@ -14,38 +14,52 @@ export interface AddressOptions {
 export interface Address {
   /** The deployment's origin, such as `https://happy-otter-123.convex.cloud`. */
   readonly origin: string
-  /** The deployment's name, where the options, the key or the URL tell it. */
+  /** The deployment's name, if the options, the key or the URL say it. */
   readonly name: string | undefined
+  /** Returns the token, normalized and known to fit the origin. Asks for it anew each time if it is a function. */
+  readonly token: () => Promise<string>
 }
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const CLOUD_HOST = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.convex\.cloud$/
 
 /**
- * The address that the options name, without any I/O.
+ * Resolves the address and the token that the options name. Does no I/O.
  * @throws {InvalidInputError} for options that name no deployment, two, or one that the key is not for
  */
 export function resolveAddress({ token, name, region, url, allowHttp }: AddressOptions): Address {
-  const target = typeof token === 'function' ? undefined : keyTarget(normalizeToken(token))
+  const source = typeof token === 'function' ? token : normalizeToken(token)
+  const target = typeof source === 'string' ? keyTarget(source) : undefined
   if (url !== undefined && (name !== undefined || region !== undefined)) {
-    throw new InvalidInputError('Pass either `url` or `name` (with `region`), not both.')
+    throw refusal('url', 'Pass either `url` or `name` (with `region`), not both.')
   }
   const chosen = name ?? (target?.type ? target.name : undefined)
   if (url === undefined && chosen === undefined)
-    throw new InvalidInputError(`${namelessReason(token, target)} Pass \`name\` or \`url\`.`)
+    throw refusal('name', `${namelessReason(source, target)} Pass \`name\` or \`url\`.`)
   const origin = url === undefined ? cloudOrigin(chosen, region) : parseOrigin(url, allowHttp === true)
-  assertKeyFits(target, origin)
-  return { origin, name: cloudName(origin) ?? target?.name }
+  if (typeof source === 'string') assertKeyFits(source, origin)
+  return {
+    origin,
+    name: cloudName(origin) ?? target?.name,
+    token: async () => (typeof source === 'string' ? source : assertKeyFits(await source(), origin)),
+  }
 }
 
-/** Refuses a key of one deployment for the `*.convex.cloud` address of another. */
-export function assertKeyFits(target: KeyTarget | undefined, origin: string): void {
+/** Returns the token, normalized, unless it is a key of another deployment than that of a `*.convex.cloud` origin. */
+function assertKeyFits(token: unknown, origin: string): string {
+  const bare = normalizeToken(token)
+  const target = keyTarget(bare)
   const name = cloudName(origin)
-  if (target === undefined || name === undefined || target.name === name) return
-  throw new InvalidInputError(
+  if (target === undefined || name === undefined || target.name === name) return bare
+  throw refusal(
+    'token',
     `The deploy key is for ${printable(target.name)}, but the deployment is ${name}. Use the key of ${name}, or ` +
       'the `name` or `url` of the deployment that the key is for.',
   )
+}
+
+function refusal(option: string, message: string): InvalidInputError {
+  return new InvalidInputError(message, { option })
 }
 
 function cloudName(origin: string): string | undefined {
@@ -66,7 +80,8 @@ function cloudOrigin(name: unknown, region: unknown): string {
 
 function assertLabel(option: string, value: unknown, example: string): void {
   if (typeof value === 'string' && LABEL.test(value) && URL.canParse(`https://${value}`)) return
-  throw new InvalidInputError(
+  throw refusal(
+    option,
     `The \`${option}\` must be one label of a host name, such as ${example} (lower-case letters, digits and ` +
       'hyphens). For a whole address pass `url`.',
   )
@@ -74,15 +89,15 @@ function assertLabel(option: string, value: unknown, example: string): void {
 
 function parseOrigin(url: unknown, allowHttp: boolean): string {
   if (typeof url !== 'string' || !isPlain(url) || !URL.canParse(url)) {
-    throw new InvalidInputError('The `url` must be an address such as https://happy-otter-123.convex.cloud.')
+    throw refusal('url', 'The `url` must be an address such as https://happy-otter-123.convex.cloud.')
   }
   const parsed = new URL(url)
   const problem = problemOf(url, parsed, allowHttp)
-  if (problem !== undefined) throw new InvalidInputError(`The \`url\` ${problem}`)
+  if (problem !== undefined) throw refusal('url', `The \`url\` ${problem}`)
   return parsed.origin
 }
 
-/** What is wrong with an address, and what to do about it. */
+/** Returns the problem of an address, and what to do about it. */
 function problemOf(
   url: string,
   { pathname, hostname, protocol }: URL,
@@ -103,12 +118,12 @@ function problemOf(
   return undefined
 }
 
-/** Whether an address reads as it is parsed: a parser leaves out line breaks, and takes `https:///api` for a host. */
+/** Returns true if an address reads as it is parsed. A parser drops line breaks, and takes `https:///api` for a host. */
 function isPlain(url: string): boolean {
   return /^https?:\/\/[^\s/\\][^\s\\]*$/i.test(url.trim())
 }
 
-/** Whether a host name, as a URL has it, is this machine. */
+/** Returns true if a host name, as a URL has it, is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }

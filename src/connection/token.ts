@@ -6,11 +6,14 @@ export type TokenSource = string | (() => string | Promise<string>)
 /** The deployment that a deploy key names. */
 export interface KeyTarget {
   readonly name: string
-  /** The type that the key is labelled with; none on an admin key of a self-hosted or local deployment. */
+  /** The type in the key's label. Absent from an admin key of a self-hosted or local deployment. */
   readonly type?: string
 }
 
-/** Trims a token and strips one leading `Convex `, or throws an `InvalidInputError` that never quotes it. */
+/**
+ * Trims a token and strips one leading `Convex `.
+ * @throws {InvalidInputError} that never quotes the token
+ */
 export function normalizeToken(token: unknown): string {
   if (typeof token !== 'string') {
     throw refusal(`must be a string, and is ${token === null ? 'null' : typeof token}.`)
@@ -27,12 +30,13 @@ export function normalizeToken(token: unknown): string {
 function refusal(problem: string): InvalidInputError {
   return new InvalidInputError(
     `The \`token\` ${problem} Pass the deploy key or access token alone, as the dashboard shows it.`,
+    { option: 'token' },
   )
 }
 
 /**
- * The deployment that a key names, or nothing: access tokens and keys of a team, a project or all previews of a
- * project name none.
+ * Returns the deployment that a key names. Access tokens, and keys of a team, a project or all previews of a project,
+ * name none.
  */
 export function keyTarget(token: string): KeyTarget | undefined {
   const bar = token.indexOf('|')

@@ -1,4 +1,5 @@
-import type { CallOptions } from '../transport/settings.js'
+import { InvalidInputError } from '../errors.js'
+import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** One thing that was done to a deployment: by whom, when, and to what. */
@@ -64,7 +65,13 @@ export function createAuditLog(client: V1Client): AuditLogResource {
   }
 }
 
-/** The milliseconds of a `Date`. What is neither stays what it is, to be refused: `Number(null)` is the epoch. */
-function moment(from: number | Date): number {
-  return from?.valueOf()
+/** Returns the milliseconds of a moment. Nothing is converted: `Number(null)` would be the epoch. */
+function moment(from: unknown): number {
+  const milliseconds = from instanceof Date ? from.getTime() : from
+  if (typeof milliseconds === 'number' && Number.isInteger(milliseconds) && milliseconds >= 0)
+    return milliseconds
+  throw new InvalidInputError(
+    '`from` must be a valid `Date` or a whole number of milliseconds since the epoch.',
+    { option: 'from' },
+  )
 }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.js'
-import type { CallOptions } from '../transport/settings.js'
+import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** Both canonical URLs of a deployment, each as it was set or else its default. */
@@ -25,6 +25,7 @@ export interface CanonicalUrlsResource {
 
 export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
   async function update(body: V1Schemas['UpdateCanonicalUrlRequest'], options?: CallOptions): Promise<void> {
+    assertDestination(body.requestDestination)
     await client.POST('/update_canonical_url', { ...options, body })
   }
 
@@ -38,10 +39,18 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
   }
 }
 
-/** Anything would be stored as it is, also what a parser mends, such as missing slashes or a line break. */
+const DESTINATIONS: Readonly<Record<CanonicalUrlDestination, true>> = { convexCloud: true, convexSite: true }
+
+function assertDestination(destination: unknown): void {
+  if (typeof destination === 'string' && Object.hasOwn(DESTINATIONS, destination)) return
+  const names = Object.keys(DESTINATIONS).join(' or ')
+  throw new InvalidInputError(`\`destination\` must be ${names}.`, { option: 'destination' })
+}
+
+/** Anything would be stored as it is, even what a parser repairs, such as missing slashes or a line break. */
 function assertUrl(url: unknown): void {
   if (typeof url === 'string' && URL.canParse(url) && /^https?:\/\/\S+$/i.test(url)) return
-  throw new InvalidInputError(
-    'Nothing was sent: the canonical URL must be an http or https URL. To go back to the default, use `reset`.',
-  )
+  throw new InvalidInputError('`url` must be an http or https URL. To go back to the default, use `reset`.', {
+    option: 'url',
+  })
 }

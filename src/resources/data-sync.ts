@@ -1,5 +1,5 @@
 import type { DocumentValue } from '../../generated/v1.js'
-import type { CallOptions } from '../transport/settings.js'
+import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 export type { DocumentValue }

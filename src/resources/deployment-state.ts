@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError, TimeoutError } from '../errors.js'
-import { sleep, within } from '../transport/deadline.js'
-import type { CallOptions, Limits } from '../transport/settings.js'
+import { sleep, within } from '../transport/abort.js'
+import type { CallOptions, Limits } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** Whether a deployment runs on Convex's cloud and, there, its type, project and team. */

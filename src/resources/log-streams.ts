@@ -1,4 +1,4 @@
-import type { CallOptions } from '../transport/settings.js'
+import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /**

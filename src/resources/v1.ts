@@ -1,5 +1,5 @@
 import type { components, paths } from '../../generated/v1.js'
-import type { PathClient } from '../transport/path-client.js'
+import type { PathClient } from '../transport/client.js'
 
 /** The typed client of the contract that deployments serve. */
 export type V1Client = PathClient<paths>

@@ -1,10 +1,15 @@
 import type { Schema } from '../../generated/schemas.js'
 import { byteLength } from '../text/bytes.js'
 
-/** Where a value does not fit its schema, and what was expected there: never the value. */
-export interface Fault {
-  readonly at: string
-  readonly says: string
+/** A place where a value does not fit its schema, and what is expected there. It never holds the value. */
+export interface Mismatch {
+  /** The place as a path, such as `/changes/LOG_LEVEL/value`: empty for the value itself. */
+  readonly path: string
+  /** The name of the innermost thing with a name of its own that the place is in, such as a variable's. */
+  readonly owner?: string
+  /** The place within the owner, as a caller writes it, such as `topics[2]`. */
+  readonly member: string
+  readonly expected: string
 }
 
 /**
@@ -13,71 +18,79 @@ export interface Fault {
  */
 export type Direction = 'sent' | 'read'
 
-/** The first fault of a value, or nothing where it fits. */
-export function findFault(schema: Schema, value: unknown, direction: Direction): Fault | undefined {
-  if (schema.oneOf) return unionFault(schema, schema.oneOf, value, direction)
+/** Returns the first mismatch of a value, or `undefined` if it fits. */
+export function findMismatch(schema: Schema, value: unknown, direction: Direction): Mismatch | undefined {
+  if (schema.oneOf) return unionMismatch(schema, schema.oneOf, value, direction)
   if (schema.type !== undefined && !isOfType(schema.type, value)) {
-    return fault(`must be ${[schema.type].flat().map(article).join(' or ')}`)
+    return mismatch(`must be ${[schema.type].flat().map(article).join(' or ')}`)
   }
   if (schema.const !== undefined && value !== schema.const)
-    return fault(`must be ${JSON.stringify(schema.const)}`)
+    return mismatch(`must be ${JSON.stringify(schema.const)}`)
   if (schema.enum && !schema.enum.some(member => member === value))
-    return fault(`must be one of ${schema.enum.join(', ')}`)
-  if (typeof value === 'string') return stringFault(schema, value, direction)
-  if (typeof value === 'number' || typeof value === 'bigint') return numberFault(schema, value)
-  if (Array.isArray(value)) return arrayFault(schema, value, direction)
-  if (isObject(value)) return objectFault(schema, value, direction)
+    return mismatch(`must be one of ${schema.enum.join(', ')}`)
+  if (typeof value === 'string') return stringMismatch(schema, value, direction)
+  if (typeof value === 'number' || typeof value === 'bigint') return numberMismatch(schema, value)
+  if (Array.isArray(value)) return arrayMismatch(schema, value, direction)
+  if (isObject(value)) return objectMismatch(schema, value, direction)
   return undefined
 }
 
-const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
-  string: value => typeof value === 'string',
-  number: Number.isFinite,
-  integer: value => typeof value === 'bigint' || Number.isInteger(value),
-  boolean: value => typeof value === 'boolean',
-  null: value => value === null,
-  array: Array.isArray,
-  object: isObject,
-}
-
 function isOfType(type: string | readonly string[], value: unknown): boolean {
-  return typeof type === 'string' ? TYPES[type]?.(value) === true : type.some(one => isOfType(one, value))
+  if (typeof type !== 'string') return type.some(one => isOfType(one, value))
+  switch (type) {
+    case 'null':
+      return value === null
+    case 'array':
+      return Array.isArray(value)
+    case 'object':
+      return isObject(value)
+    case 'integer':
+      return typeof value === 'bigint' || Number.isInteger(value)
+    case 'number':
+      return Number.isFinite(value)
+    default:
+      return typeof value === type
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function unionFault(
+function unionMismatch(
   schema: Schema,
   variants: readonly Schema[],
   value: unknown,
   direction: Direction,
-): Fault | undefined {
+): Mismatch | undefined {
   const { discriminator } = schema
   if (discriminator === undefined) {
-    const faults = variants.map(variant => findFault(variant, value, direction))
-    return faults.includes(undefined) ? undefined : faults.at(-1)
+    const mismatches = variants.map(variant => findMismatch(variant, value, direction))
+    return mismatches.includes(undefined) ? undefined : mismatches.at(-1)
   }
-  if (!isObject(value)) return fault('must be an object')
+  if (!isObject(value)) return mismatch('must be an object')
   const kind = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
-  if (typeof kind !== 'string') return within(discriminator, fault('must be a string'))
+  if (typeof kind !== 'string') return within(discriminator, mismatch('must be a string'))
   const kinds = variants.map(({ properties }) => properties?.[discriminator]?.const)
   const variant = variants[kinds.indexOf(kind)]
-  if (variant) return findFault(variant, value, direction)
+  if (variant) return findMismatch(variant, value, direction)
   if (schema['x-open'] && direction === 'read') return undefined
-  return within(discriminator, fault(`must be one of ${kinds.join(', ')}`))
+  return within(discriminator, mismatch(`must be one of ${kinds.join(', ')}`))
 }
 
-function stringFault(schema: Schema, value: string, direction: Direction): Fault | undefined {
+function stringMismatch(schema: Schema, value: string, direction: Direction): Mismatch | undefined {
   if (schema.pattern !== undefined && !expression(schema.pattern).test(value)) {
-    return fault(`must match ${schema.pattern}`)
+    return mismatch(`must match ${schema.pattern}`)
   }
   if (direction === 'read') return undefined
   const limit = schema['x-max-bytes'] ?? Number.POSITIVE_INFINITY
-  const bytes = byteLength(value)
-  if (bytes > limit) return fault(`must be at most ${limit} bytes of UTF-8, has ${bytes}`)
-  return /\p{Surrogate}/u.test(value) ? fault('must be well-formed Unicode, has a lone surrogate') : undefined
+  // No UTF-16 unit takes more than three bytes: a short text need not be measured.
+  if (value.length * 3 > limit && byteLength(value) > limit) {
+    return mismatch(`must be at most ${limit} bytes of UTF-8, and has ${byteLength(value)}`)
+  }
+  return /\p{Surrogate}/u.test(value)
+    ? mismatch('must be well-formed Unicode, and has a lone surrogate')
+    : undefined
 }
 
 const expressions = new Map<string, RegExp>()
@@ -88,73 +101,84 @@ function expression(pattern: string): RegExp {
   return known
 }
 
-function numberFault(schema: Schema, value: number | bigint): Fault | undefined {
+function numberMismatch(schema: Schema, value: number | bigint): Mismatch | undefined {
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema
-  if (value < minimum) return fault(`must be at least ${minimum}`)
-  return value > maximum ? fault(`must be at most ${maximum}`) : undefined
+  if (value < minimum) return mismatch(`must be at least ${minimum}`)
+  return value > maximum ? mismatch(`must be at most ${maximum}`) : undefined
 }
 
-function arrayFault(schema: Schema, items: readonly unknown[], direction: Direction): Fault | undefined {
+function arrayMismatch(
+  schema: Schema,
+  items: readonly unknown[],
+  direction: Direction,
+): Mismatch | undefined {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema
-  if (items.length < minItems) return fault(`must have at least ${minItems} item(s)`)
-  if (items.length > maxItems) return fault(`must have at most ${maxItems} items`)
+  if (items.length < minItems) return mismatch(`must have at least ${minItems} item(s)`)
+  if (items.length > maxItems) return mismatch(`must have at most ${maxItems} items`)
   const identity = direction === 'sent' ? schema['x-unique'] : undefined
   const seen = new Set<unknown>()
   for (const [index, item] of items.entries()) {
-    const name = identity === undefined ? index : identityOf(item, identity)
-    const at = typeof name === 'string' ? quoted(name) : `${index}`
-    const found = schema.items && findFault(schema.items, item, direction)
-    if (found) return within(at, found)
-    if (identity === undefined) continue
-    if (seen.has(name)) return within(at, fault('must be given once, is there twice'))
+    const name = typeof identity === 'string' && isObject(item) ? item[identity] : identity ? item : index
+    const isTwice = identity !== undefined && seen.has(name)
+    const found = isTwice
+      ? mismatch('is listed twice')
+      : schema.items && findMismatch(schema.items, item, direction)
+    if (found) return typeof name === 'string' ? ofOwner(name, found) : within(index, found)
     seen.add(name)
   }
   return undefined
 }
 
-function identityOf(item: unknown, identity: string | boolean): unknown {
-  if (typeof identity !== 'string') return item
-  return isObject(item) ? item[identity] : undefined
-}
-
-function objectFault(
+function objectMismatch(
   schema: Schema,
   value: Record<string, unknown>,
   direction: Direction,
-): Fault | undefined {
+): Mismatch | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
-  if (missing !== undefined) return within(missing, fault('is missing'))
+  if (missing !== undefined) return within(missing, mismatch('is missing'))
   const { properties = {}, additionalProperties: others } = schema
   for (const [name, child] of Object.entries(properties)) {
-    const found = Object.hasOwn(value, name) ? findFault(child, value[name], direction) : undefined
+    const found = Object.hasOwn(value, name) ? findMismatch(child, value[name], direction) : undefined
     if (found) return within(name, found)
   }
   if (others) {
     for (const name of Object.keys(value)) {
-      const found = Object.hasOwn(properties, name) ? undefined : findFault(others, value[name], direction)
-      if (found) return within(quoted(name), found)
+      const found = Object.hasOwn(properties, name) ? undefined : findMismatch(others, value[name], direction)
+      if (found) return ofOwner(name, found)
     }
   }
-  return direction === 'sent' ? reservedFault(schema, value) : undefined
-}
-
-/** A reserved name may be removed, which changes nothing, but not set. */
-function reservedFault(schema: Schema, { name, value }: Record<string, unknown>): Fault | undefined {
-  const reserved = typeof name === 'string' && schema['x-reserved-names']?.includes(name)
-  return reserved && typeof value === 'string'
-    ? fault('is reserved: the deployment sets it itself')
+  // A reserved name may be removed, which changes nothing, but not set.
+  const isSet = direction === 'sent' && typeof value.name === 'string' && typeof value.value === 'string'
+  return isSet && schema['x-reserved-names']?.includes(`${value.name}`)
+    ? mismatch('is reserved: the deployment sets it itself')
     : undefined
 }
 
-function fault(says: string): Fault {
-  return { at: '', says }
+function mismatch(expected: string): Mismatch {
+  return { path: '', member: '', expected }
 }
 
-function within(name: string, { at, says }: Fault): Fault {
-  return { at: `/${name}${at}`, says }
+/** Moves a mismatch into a member of an object, or an item of an array. */
+function within(name: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
+  const moved = { path: `/${name}${path}`, expected }
+  if (owner !== undefined) return { ...moved, owner, member }
+  const own = typeof name === 'number' ? `[${name}]` : name
+  return { ...moved, member: /^(?:\[|$)/.test(member) ? `${own}${member}` : `${own}.${member}` }
 }
 
-/** A name of somebody's choosing, safe to print in a message: no character of it can steer a terminal. */
+/** Moves a mismatch into what has a name of somebody's choosing. */
+function ofOwner(name: string, { path, owner = quoted(name), member, expected }: Mismatch): Mismatch {
+  return { path: `/${quoted(name)}${path}`, owner, member, expected }
+}
+
+/** Returns a sentence about a mismatch in a caller's own words, such as `"A-B": \`name\` must match …`. */
+export function describeMismatch({ owner, member, expected }: Mismatch): string {
+  const named = owner === undefined ? '' : `"${owner}"`
+  const place = member === '' ? '' : `\`${member}\``
+  return `${[named, place].filter(Boolean).join(': ') || 'the body'} ${expected}.`
+}
+
+/** Returns a name of somebody's choosing as it is safe to print: no character of it can steer a terminal. */
 function quoted(name: string): string {
   const escaped = JSON.stringify(name.slice(0, 64)).slice(1, -1)
   return escaped.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, character => {

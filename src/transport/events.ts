@@ -1,8 +1,8 @@
 /**
- * What every event tells: no token, no value, no header, and the route as the document writes it.
+ * The fields of every event: no token, no value, no header, and the route as the document writes it.
  * @inline
  */
-interface CallEvent {
+interface CallFields {
   readonly operation: string
   readonly method: string
   readonly path: string
@@ -10,13 +10,13 @@ interface CallEvent {
 }
 
 /**
- * What happened, each at the log level that it names.
+ * One step of a call, each at the log level that it names.
  * @inline
  */
-export type Happening =
+export type CallStep =
   /** `debug`: a request is about to be sent. */
   | { readonly type: 'request'; readonly attempt: number }
-  /** `debug`: an answer arrived whole. */
+  /** `debug`: a response arrived whole. */
   | {
       readonly type: 'response'
       readonly attempt: number
@@ -30,18 +30,18 @@ export type Happening =
   | { readonly type: 'success'; readonly attempts: number; readonly durationMs: number }
   /** `error`: the call failed, and its error was thrown. */
   | { readonly type: 'failure'; readonly attempts: number; readonly reason: string }
-  /** `warn`, once: the deployment says that this client is too old for it. */
+  /** `warn`, once per client: the deployment says that this client is too old for it. */
   | { readonly type: 'deprecation'; readonly state: string }
 
-/** One thing that happened during a call, as a `logger` is given it. */
-export type ClientEvent = CallEvent & Happening
+/** One event of a call, as a `logger` receives it. */
+export type ClientEvent = CallFields & CallStep
 
-/** Where events go: `console` fits. What a method throws, or rejects with, is ignored. */
+/** The receiver of events: `console` fits. What a method throws, or rejects with, is ignored. */
 export type Logger = { readonly [Level in LogLevel]?: (event: ClientEvent) => void }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
-const LEVELS: Record<Happening['type'], LogLevel> = {
+const LEVELS: Record<CallStep['type'], LogLevel> = {
   request: 'debug',
   response: 'debug',
   retry: 'warn',
@@ -50,15 +50,15 @@ const LEVELS: Record<Happening['type'], LogLevel> = {
   deprecation: 'warn',
 }
 
-/** Takes an event to where it is told. */
-export type Report = (event: ClientEvent) => void
+/** Hands an event to the logger. */
+export type Log = (event: ClientEvent) => void
 
-/** Hands events to the logger, whose own failure must not fail the call. */
-export function reportTo(logger: Logger): Report {
-  let deprecationTold = false
+/** Returns a function that logs events. The logger's own failure does not fail the call. */
+export function logTo(logger: Logger): Log {
+  let deprecationLogged = false
   return event => {
-    if (event.type === 'deprecation' && deprecationTold) return
-    deprecationTold ||= event.type === 'deprecation'
+    if (event.type === 'deprecation' && deprecationLogged) return
+    deprecationLogged ||= event.type === 'deprecation'
     try {
       // An async method fits the type as well, and nobody else would catch its rejection.
       Promise.resolve(logger[LEVELS[event.type]]?.(event)).catch(() => {})

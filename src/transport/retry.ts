@@ -1,9 +1,9 @@
 import { ApiError, type DeploymentError } from '../errors.js'
-import type { Exchange } from './exchange.js'
+import type { Call } from './call.js'
 
 /**
- * An attempt that failed, and whether it may be repeated:
- * - `safe`: the cause may pass, and the server surely did nothing;
+ * An attempt that failed, and if it may be repeated:
+ * - `safe`: the cause may pass, and the server is known to have done nothing;
  * - `risky`: the cause may pass, but the server may have acted, or may still;
  * - `never`: the same request would fail again.
  */
@@ -27,35 +27,35 @@ const FIRST_BACKOFF_MS = 500
 const LONGEST_BACKOFF_MS = 8_000
 const LONGEST_RETRY_AFTER_MS = 60_000
 
-/** Whether an answer says that the server did nothing. */
+/** Returns true for a response that says that the server did nothing. */
 export function isRejection(status: number, code: string | undefined): boolean {
   if (status === 503) return code !== undefined && ROLLED_BACK.includes(code)
   return status >= 400 && status < 500 && status !== 408
 }
 
-/** Whether the request that got this answer may be repeated. */
+/** Returns if the request that got this response may be repeated. */
 export function repeatability(status: number, code: string | undefined): Failure['repeat'] {
   if ([425, 429, 503].includes(status) && isRejection(status, code)) return 'safe'
   return [408, 500, 502, 503, 504].includes(status) ? 'risky' : 'never'
 }
 
-/** How long to wait before the request is sent again, in milliseconds; `undefined` where it must not be. */
+/** Returns the milliseconds to wait before the request is sent again, or `undefined` if it must not be. */
 export function retryDelay(
   { error, repeat }: Failure,
-  attempts: number,
+  round: number,
   remainingMs: number,
-  { retry, limits }: Exchange,
+  { retry, limits }: Call,
 ): number | undefined {
   const maySendTwice = retry === 'always' || (retry === 'idempotent' && limits.repeatWrites)
   const allowed = repeat === 'safe' || (repeat === 'risky' && maySendTwice)
-  if (!allowed || attempts > limits.retryLimit) return undefined
+  if (!allowed || round > limits.retryLimit) return undefined
   const asked = error instanceof ApiError ? error.retryAfterMs : undefined
   if (asked !== undefined && asked > LONGEST_RETRY_AFTER_MS) return undefined
-  const wait = asked ?? Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1))
+  const wait = asked ?? Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (round - 1))
   return wait < remainingMs ? wait : undefined
 }
 
-/** A `Retry-After` of whole seconds or an HTTP date, in milliseconds; anything else counts as absent. */
+/** Returns the milliseconds of a `Retry-After` of whole seconds or an HTTP date. Anything else counts as absent. */
 export function parseRetryAfter(value: string | null): number | undefined {
   if (value === null) return undefined
   if (/^\d+$/.test(value)) return Number(value) * 1000

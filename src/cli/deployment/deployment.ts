@@ -73,7 +73,8 @@ export async function meet(session: Session, credentials: Credentials, intent: I
 
 function connect({ flags }: Session, { token, name, region, url }: Credentials): DeploymentClient {
   const timeout = flags.whole('timeout', 1)
-  return createDeploymentClient({ token, name, region, url, allowHttp: flags.on('allowHttp'), timeout })
+  const address = url === undefined ? { name, region } : { url }
+  return createDeploymentClient({ token, ...address, allowHttp: flags.on('allowHttp'), timeout })
 }
 
 function announce({ terminal }: Session, { label, identity }: Target, { from }: Credentials, as = ''): void {

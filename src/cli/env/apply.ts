@@ -1,4 +1,5 @@
-import type { SavedPlan } from '../../index.js'
+import type { SavedPlan } from '../../config/index.js'
+import { planDeployment } from '../../config/index.js'
 import { openTarget } from '../deployment/deployment.js'
 import { readNamed } from '../files.js'
 import { parseJson } from '../json.js'
@@ -22,7 +23,11 @@ export async function apply(session: Session): Promise<Outcome> {
   const target = await openTarget(session, 'write')
   const desired = desiredFrom(session, await readSources(session, target))
   if (saved) return changeBySavedPlan(session, target, saved, desired)
-  return change(session, target, await target.client.env.plan(desired, planOptions(session)))
+  return change(
+    session,
+    target,
+    await planDeployment(target.client, { environment: desired }, planOptions(session)),
+  )
 }
 
 /** A saved plan as far as it is shown; the library checks its seal before anything is sent. */

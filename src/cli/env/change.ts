@@ -1,4 +1,11 @@
-import type { ApplyResult, DesiredEnvironment, EnvironmentPlan, PlanContent, SavedPlan } from '../../index.js'
+import type {
+  ApplyResult,
+  DeploymentPlan,
+  DesiredEnvironment,
+  PlanContent,
+  SavedPlan,
+} from '../../config/index.js'
+import { applyPlan as applyDeploymentPlan } from '../../config/index.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData } from '../deployment/data.js'
 import type { Target } from '../deployment/deployment.js'
@@ -15,14 +22,14 @@ import { planKey } from './plan-options.js'
 export const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [] }
 
 /** Shows a plan, has it confirmed, and applies it: one request, or none. */
-export async function change(session: Session, target: Target, plan: EnvironmentPlan): Promise<Outcome> {
+export async function change(session: Session, target: Target, plan: DeploymentPlan): Promise<Outcome> {
   showPlan(session, plan)
   assertSound(plan)
   if (plan.isEmpty) {
     session.terminal.note('Nothing to change.')
     return outcomeOf(target, UNCHANGED)
   }
-  return carryOut(session, target, plan, plan.changes.length)
+  return carryOut(session, target, plan, plan.environment.changes.length)
 }
 
 /** Applies a plan that another run saved, from the same sources. */
@@ -34,16 +41,16 @@ export function changeBySavedPlan(
 ): Promise<Outcome> {
   showPlan(session, plan)
   assertSound(plan)
-  return carryOut(session, target, plan, plan.changes.length, desired)
+  return carryOut(session, target, plan, plan.environment.changes.length, desired)
 }
 
 /** What speaks against plans, as a refusal. */
 export function assertSound(plan: PlanContent): void {
-  if (plan.problems.length > 0) throw unsound(plan)
+  if (plan.environment.problems.length > 0) throw unsound(plan)
 }
 
 export function unsound(plan: PlanContent): Refusal {
-  const { problems } = plan
+  const { problems } = plan.environment
   return refused(`The plan has problems:\n  ${problemLines(plan).join('\n  ')}\n`, { data: { problems } })
 }
 
@@ -54,7 +61,7 @@ function showPlan({ terminal }: Session, plan: PlanContent): void {
 async function carryOut(
   session: Session,
   target: Target,
-  plan: EnvironmentPlan | SavedPlan,
+  plan: DeploymentPlan | SavedPlan,
   count: number,
   desired?: DesiredEnvironment,
 ): Promise<Outcome> {
@@ -72,13 +79,13 @@ async function carryOut(
 export function applyPlan(
   session: Session,
   target: Target,
-  plan: EnvironmentPlan | SavedPlan,
+  plan: DeploymentPlan | SavedPlan,
   desired?: DesiredEnvironment,
 ): Promise<ApplyResult> {
   const { interruption, environment } = session
   return interruption.whileWriting(() =>
-    target.client.env.apply(plan, {
-      desired,
+    applyDeploymentPlan(target.client, plan, {
+      config: { environment: desired ?? [] },
       planKey: planKey(environment),
       signal: interruption.signal,
       onBackup: backupOf(session, target),

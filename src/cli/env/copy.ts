@@ -1,3 +1,4 @@
+import { planDeployment } from '../../config/index.js'
 import { findNamedKey } from '../deployment/credentials.js'
 import { addressOf, introduce, openTarget, type Target } from '../deployment/deployment.js'
 import { readLayers } from '../deployment/layers.js'
@@ -14,7 +15,11 @@ export async function copy(session: Session): Promise<Outcome> {
   const target = await openCopyTarget(session)
   const entries = await readDeployment(session, session.flags.text('from') ?? '')
   const desired = desiredFrom(session, entries)
-  return change(session, target, await target.client.env.plan(desired, planOptions(session)))
+  return change(
+    session,
+    target,
+    await planDeployment(target.client, { environment: desired }, planOptions(session)),
+  )
 }
 
 async function openCopyTarget(session: Session): Promise<Target> {

@@ -1,4 +1,4 @@
-import { createOnly, type DesiredValue } from '../../index.js'
+import { createOnly, type DesiredValue } from '../../config/index.js'
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { refused } from '../refusal.js'
 import type { Session } from '../session.js'

@@ -1,4 +1,4 @@
-import type { ApplyResult, EnvironmentPlan } from '../../index.js'
+import type { ApplyResult, DeploymentPlan } from '../../config/index.js'
 import { deploymentData } from '../deployment/data.js'
 import type { Target } from '../deployment/deployment.js'
 import { failureOf } from '../failure.js'
@@ -9,7 +9,7 @@ import { countsOf, problemLines } from './plan-lines.js'
 export interface Member {
   readonly label: string
   readonly target?: Target
-  readonly plan?: EnvironmentPlan
+  readonly plan?: DeploymentPlan
   readonly result?: ApplyResult
   readonly error?: unknown
 }
@@ -56,13 +56,13 @@ function row({ label, target, plan, error }: Member) {
   if (error !== undefined)
     return [styled('bold', label), type, styled('red', 'failed'), failureOf(error).message]
   if (plan === undefined) return [styled('bold', label), type, '', '']
-  const counts = plan.isEmpty ? styled('dim', 'no changes') : countsOf(plan)
+  const counts = plan.isEmpty ? styled('dim', 'no changes') : countsOf(plan.environment)
   const problems = problemLines(plan).join('; ')
   return [
     styled('bold', label),
     type,
     counts,
-    problems === '' ? styled('dim', namesOf(plan)) : styled('red', problems),
+    problems === '' ? styled('dim', namesOf(plan.environment)) : styled('red', problems),
   ]
 }
 

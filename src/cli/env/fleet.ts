@@ -1,5 +1,6 @@
 import { settleAll } from '../../config/fleet.js'
-import type { DesiredValue } from '../../index.js'
+import type { DesiredValue } from '../../config/index.js'
+import { planDeployment } from '../../config/index.js'
 import { confirmFleet } from '../confirm.js'
 import { type Credentials, labelOf } from '../deployment/credentials.js'
 import { type Intent, meet } from '../deployment/deployment.js'
@@ -63,7 +64,11 @@ async function planMember(
   const label = labelOf(credentials)
   try {
     const target = await meet(session, credentials, intent)
-    return { label, target, plan: await target.client.env.plan(desired, planOptions(session)) }
+    return {
+      label,
+      target,
+      plan: await planDeployment(target.client, { environment: desired }, planOptions(session)),
+    }
   } catch (error) {
     return { label, error }
   }

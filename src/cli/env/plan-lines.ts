@@ -1,10 +1,10 @@
-import type { PlanContent, PlannedChange } from '../../index.js'
+import type { PlanContent, PlannedChange } from '../../config/index.js'
 import { withFlags } from '../option-flags.js'
 import { columns, type Line, type Style, styled } from '../terminal/line.js'
 
 /** A plan as a diff: what comes, what changes, what goes, by name and size. */
 export function planLines(plan: PlanContent): Line[] {
-  const { changes, unchanged, unmanaged, leftOut, after, limits, blind } = plan
+  const { changes, unchanged, unmanaged, leftOut, after, limits, blind } = plan.environment
   return [
     ...columns(changes.map(row)),
     ...counted('=', unchanged.length, 'unchanged'),
@@ -20,8 +20,10 @@ export function planLines(plan: PlanContent): Line[] {
 }
 
 /** What speaks against a plan, a line each. */
-export function problemLines({ problems }: PlanContent): string[] {
-  return problems.map(({ name, message }) => withFlags(name === undefined ? message : `${name} ${message}`))
+export function problemLines({ environment }: PlanContent): string[] {
+  return environment.problems.map(({ name, message }) =>
+    withFlags(name === undefined ? message : `${name} ${message}`),
+  )
 }
 
 /** How many changes of each kind, in a few characters. */

@@ -1,4 +1,4 @@
-import type { EnvironmentPlanOptions } from '../../index.js'
+import type { PlanDeploymentOptions } from '../../config/index.js'
 import { usage } from '../refusal.js'
 import type { Session } from '../session.js'
 
@@ -13,7 +13,7 @@ export const PLAN_FLAGS = [
 ] as const
 
 /** What the flags say about how a plan is made. */
-export function planOptions({ flags, environment, interruption }: Session): EnvironmentPlanOptions {
+export function planOptions({ flags, environment, interruption }: Session): PlanDeploymentOptions {
   const only = flags.list('only')
   if (flags.on('prune') && only.length === 0) {
     throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')

@@ -1,4 +1,5 @@
-import type { EnvironmentPlan } from '../../index.js'
+import type { DeploymentPlan } from '../../config/index.js'
+import { planDeployment } from '../../config/index.js'
 import { deploymentData } from '../deployment/data.js'
 import { openTarget, type Target } from '../deployment/deployment.js'
 import { EXIT } from '../exit.js'
@@ -22,7 +23,7 @@ export async function plan(session: Session): Promise<Outcome> {
   if (file !== undefined) await assertReplaceable(session.folder, file)
   const target = await openTarget(session, 'read')
   const desired = desiredFrom(session, await readSources(session, target))
-  const made = await target.client.env.plan(desired, planOptions(session))
+  const made = await planDeployment(target.client, { environment: desired }, planOptions(session))
   if (made.problems.length > 0) {
     session.terminal.note(...planLines(made))
     throw unsound(made)
@@ -31,12 +32,12 @@ export async function plan(session: Session): Promise<Outcome> {
   return planOutcome(session, target, made)
 }
 
-async function savePlan({ folder, terminal }: Session, file: string, made: EnvironmentPlan): Promise<void> {
+async function savePlan({ folder, terminal }: Session, file: string, made: DeploymentPlan): Promise<void> {
   await writePrivately(folder, file, `${JSON.stringify(made, null, 2)}\n`)
   terminal.note(`Saved to ${file}, without a value. Apply it from the same sources by --plan ${file}.`)
 }
 
-function planOutcome(session: Session, target: Target, made: EnvironmentPlan): Outcome {
+function planOutcome(session: Session, target: Target, made: DeploymentPlan): Outcome {
   const { flags, typed } = session
   const next = made.isEmpty ? [] : [repeated({ ...session, typed: asApply(typed, flags.has('out')) })]
   return {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { SavedPlan } from '../../index.js'
+import type { SavedPlan } from '../../config/index.js'
 import { errorCode } from '../files.js'
 import { memberOf, parseJson } from '../json.js'
 import { refused } from '../refusal.js'
@@ -16,12 +16,13 @@ export async function assertReplaceable(folder: string, file: string): Promise<v
 
 /** Enough of the shape to be shown. */
 export function isSavedPlan(value: unknown): value is SavedPlan {
+  const section = memberOf(value, 'environment')
   return (
     isText(memberOf(value, 'mac')) &&
-    ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(value, list), isText)) &&
-    isListOf(memberOf(value, 'changes'), isChange) &&
-    isListOf(memberOf(value, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
-    ['after', 'limits'].every(sizes => typeof memberOf(memberOf(value, sizes), 'bytes') === 'number')
+    ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(section, list), isText)) &&
+    isListOf(memberOf(section, 'changes'), isChange) &&
+    isListOf(memberOf(section, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
+    ['after', 'limits'].every(sizes => typeof memberOf(memberOf(section, sizes), 'bytes') === 'number')
   )
 }
 

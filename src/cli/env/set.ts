@@ -1,4 +1,4 @@
-import { createOnly } from '../../index.js'
+import { createOnly, planDeployment } from '../../config/index.js'
 import { openTarget } from '../deployment/deployment.js'
 import { variableLabel } from '../deployment/layers.js'
 import { readNamed } from '../files.js'
@@ -23,7 +23,11 @@ export async function set(session: Session): Promise<Outcome> {
   return change(
     session,
     target,
-    await target.client.env.plan(desired, { ...planOptions(session), allowManaged: true }),
+    await planDeployment(
+      target.client,
+      { environment: desired },
+      { ...planOptions(session), allowManaged: true },
+    ),
   )
 }
 

@@ -1,3 +1,4 @@
+import { planDeployment } from '../../config/index.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData } from '../deployment/data.js'
 import { openTarget } from '../deployment/deployment.js'
@@ -21,8 +22,8 @@ export async function unset(session: Session): Promise<Outcome> {
   }
   const desired = new Map(names.map(name => [name, null]))
   const options = { ...planOptions(session), allowManaged: true, maxRemovals: desired.size }
-  const plan = await env.plan(desired, options)
-  const there = new Set(plan.changes.map(({ name }) => name))
+  const plan = await planDeployment(target.client, { environment: desired }, options)
+  const there = new Set(plan.environment.changes.map(({ name }) => name))
   const missing = names.filter(name => !there.has(name))
   if (missing.length > 0 && !flags.on('missingOk')) {
     const next = [repeated(session, '--missing-ok')]

@@ -1,37 +1,46 @@
 import { InvalidInputError } from '../../errors.js'
-import { entriesOf, printable, refusedValue } from '../../resources/environment/entries.js'
+import { entriesOf, printable, refusedValue } from '../../resources/environment/changes.js'
 
-/** A value that is set only where the deployment has no variable of that name. See `createOnly`. */
+/** One change to a variable, with its values. */
+export interface Change {
+  readonly action: 'create' | 'update' | 'delete'
+  readonly name: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** A value that is set only if the deployment has no variable of that name. See `createOnly`. */
 export class CreateOnly {
   readonly #value: string
 
   constructor(value: string) {
-    if (typeof value !== 'string') throw new InvalidInputError('`createOnly` takes a string.')
+    if (typeof value !== 'string')
+      throw new InvalidInputError('`createOnly` takes a string.', { option: 'value' })
     this.#value = value
   }
 
-  /** The value itself: printing and serialising do not show it. */
+  /** Returns the value itself: printing and serializing do not show it. */
   reveal(): string {
     return this.#value
   }
 }
 
 /**
- * Marks a value that must never replace one: what a variable of that name holds stays. For peppers and signing keys,
- * where a new value would lock everybody out.
- * @throws {InvalidInputError} for what is no string
+ * Marks a value that never replaces an existing one. For peppers and signing keys, where a new value would lock
+ * everybody out.
+ * @throws {InvalidInputError} for anything but a string
  * @example
- * await deployment.env.plan({ PASSWORD_PEPPER: createOnly(randomPepper()) })
+ * await planDeployment(deployment, { environment: { PASSWORD_PEPPER: createOnly(randomPepper()) } })
  */
 export function createOnly(value: string): CreateOnly {
   return new CreateOnly(value)
 }
 
-/** What a variable should be: a string, absent (`null`), or a string where there is none yet (`createOnly`). */
+/** The desired value of a variable: a string, absent (`null`), or a string if there is none yet (`createOnly`). */
 export type DesiredValue = string | null | CreateOnly
 
 /**
- * The variables as they should be: a plain object, a `Map`, entries, or objects with `name` and `value`, such as
+ * The desired variables: a plain object, a `Map`, entries, or objects with `name` and `value`, such as
  * those of a parsed `.env` file or of another deployment's `list()`.
  */
 export type DesiredEnvironment =
@@ -41,13 +50,13 @@ export type DesiredEnvironment =
       readonly [name: string, value: DesiredValue] | { readonly name: string; readonly value: DesiredValue }
     >
 
-/** The text that a variable should have, if any. */
+/** Returns the desired text of a variable, if any. */
 export function textOf(value: DesiredValue | undefined): string | undefined {
   return (value instanceof CreateOnly ? value.reveal() : value) ?? undefined
 }
 
 /**
- * The desired values by name.
+ * Reads the desired values by name.
  * @throws {InvalidInputError} for `undefined`, other types, and names that appear twice
  */
 export function readDesired(desired: DesiredEnvironment): Map<string, DesiredValue> {
@@ -57,7 +66,9 @@ export function readDesired(desired: DesiredEnvironment): Map<string, DesiredVal
       throw refusedValue(name, value)
     }
     if (read.has(name))
-      throw new InvalidInputError(`${printable(name)} is desired twice: name each variable once.`)
+      throw new InvalidInputError(`${printable(name)} is desired twice: name each variable once.`, {
+        option: 'environment',
+      })
     read.set(name, value)
   }
   return read

@@ -1,11 +1,11 @@
 import { v1 } from '../../../generated/operations.js'
-import type { Change } from '../../resources/environment/changes.js'
-import { findFault } from '../../schema/validate.js'
+import { findMismatch } from '../../schema/validate.js'
+import type { Change } from './desired.js'
 
-/** Why a plan must not be applied as it is. No message holds a value. */
+/** A reason why a plan cannot be applied as it is. No message holds a value. */
 export interface PlanProblem {
   readonly kind: ProblemKind
-  /** The variable that it is about, where it is about one. */
+  /** The name of the variable, if the problem is about one. */
   readonly name?: string
   readonly message: string
 }
@@ -22,13 +22,13 @@ export type ProblemKind =
   | 'too-many-variables'
   | 'too-many-bytes'
 
-/** The options that make a value acceptable that is mostly a mistake. */
+/** The options that accept a value that is mostly a mistake. */
 export interface Allowances {
   readonly allowEmpty?: boolean | undefined
   readonly allowPlaceholders?: boolean | undefined
 }
 
-/** What is wrong with one change by itself. */
+/** Returns the problems of one change by itself. */
 export function changeProblems(
   { name, after }: Change,
   isProtected: boolean,
@@ -39,19 +39,19 @@ export function changeProblems(
   if (isProtected) add('protected', 'is protected, and would change')
   if (after === undefined) return problems
   const { request } = v1().updateEnvironmentVariables
-  const fault = findFault(request, { changes: [{ name, value: after }] }, 'sent')
-  if (fault) add(faultKind(fault.at), fault.says)
+  const mismatch = findMismatch(request, { changes: [{ name, value: after }] }, 'sent')
+  if (mismatch) add(kindOf(mismatch.member), mismatch.expected)
   if (after === '' && !allowances.allowEmpty)
-    add('empty', 'is empty: a broken pipe? Pass `allowEmpty` to mean it')
+    add('empty', 'is empty (did a pipe fail?). Pass `allowEmpty` to allow it')
   if (looksLikePlaceholder(after) && !allowances.allowPlaceholders) {
-    add('placeholder', 'looks like a placeholder. Pass `allowPlaceholders` to mean it')
+    add('placeholder', 'looks like a placeholder. Pass `allowPlaceholders` to allow it')
   }
   return problems
 }
 
-function faultKind(at: string): ProblemKind {
-  if (at.endsWith('/name')) return 'invalid-name'
-  return at.endsWith('/value') ? 'invalid-value' : 'reserved'
+function kindOf(member: string): ProblemKind {
+  if (member === 'name') return 'invalid-name'
+  return member === 'value' ? 'invalid-value' : 'reserved'
 }
 
 const PLACEHOLDERS = [

@@ -1,5 +1,5 @@
-import type { Change } from '../../resources/environment/changes.js'
 import { hasShortSecret, scrub } from '../../text/scrub.js'
+import type { Change } from './desired.js'
 import type { PlanProblem } from './problems.js'
 
 /** The part of the Standard Schema interface that is used; zod, valibot, arktype and others have it. */
@@ -9,7 +9,7 @@ export interface ValueSchema {
   }
 }
 
-/** What a Standard Schema answers: issues where the value does not fit. */
+/** The result of a Standard Schema: issues if the value does not fit. */
 export interface ValueSchemaResult {
   readonly issues?: readonly { readonly message: string }[] | undefined
 }
@@ -17,7 +17,7 @@ export interface ValueSchemaResult {
 /** Schemas by the name of the variable whose value must fit. */
 export type ValueSchemas = { readonly [name: string]: ValueSchema }
 
-/** The values that do not fit their schemas. What a schema says is shown without the value. */
+/** Returns a problem for each value that does not fit its schema. The schema's message is shown without the value. */
 export async function schemaProblems(
   changes: readonly Change[],
   schemas: ValueSchemas = {},

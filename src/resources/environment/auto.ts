@@ -1,9 +1,9 @@
 import { v1 as operations } from '../../../generated/operations.js'
 import { ApiError, ForbiddenError } from '../../errors.js'
-import { LONGEST_MS, within } from '../../transport/deadline.js'
+import { LONGEST_MS, within } from '../../transport/abort.js'
+import type { CallOptions } from '../../transport/options.js'
 import { assertBodyFits } from '../../transport/request.js'
-import type { CallOptions } from '../../transport/settings.js'
-import type { EnvironmentBackend } from './backend.js'
+import type { EnvironmentBackend } from './v1.js'
 
 /**
  * Variables of a deployment whose contract is not known yet. Setting is the same request in both, so it needs no

@@ -1,5 +1,4 @@
 import { InvalidInputError } from '../../errors.js'
-import { entriesOf, refusedValue } from './entries.js'
 
 /** An environment variable of a deployment. */
 export interface EnvironmentVariable {
@@ -13,14 +12,6 @@ export interface EnvironmentChange {
   readonly value: string | null
 }
 
-/** One change of a plan, with its values: kept inside. */
-export interface Change {
-  readonly action: 'create' | 'update' | 'delete'
-  readonly name: string
-  readonly before: string | undefined
-  readonly after: string | undefined
-}
-
 /** Values by name: a plain object, a `Map`, or entries. */
 export type EnvironmentValues =
   | { readonly [name: string]: string }
@@ -28,7 +19,7 @@ export type EnvironmentValues =
   | Iterable<readonly [name: string, value: string]>
 
 /**
- * The changes that set the given values, in their order.
+ * Returns the changes that set the given values, in their order.
  * @throws {InvalidInputError} for a value that is no string, naming the variable and never the value
  */
 export function changesFrom(values: EnvironmentValues): EnvironmentVariable[] {
@@ -44,7 +35,7 @@ export function changesFrom(values: EnvironmentValues): EnvironmentVariable[] {
  */
 export function checkChanges(changes: readonly EnvironmentChange[]): readonly EnvironmentChange[] {
   if (!Array.isArray(changes))
-    throw new InvalidInputError('The changes must be an array of `{ name, value }`.')
+    throw new InvalidInputError('The changes must be an array of `{ name, value }`.', { option: 'changes' })
   return changes.map((change: EnvironmentChange | null | undefined) => {
     const value = change?.value
     if (change && (typeof value === 'string' || value === null)) return { name: change.name, value }
@@ -53,10 +44,65 @@ export function checkChanges(changes: readonly EnvironmentChange[]): readonly En
 }
 
 /**
- * The changes that remove the given names.
- * @throws {InvalidInputError} where a single string is given, whose characters would pass for names
+ * Returns the changes that remove the given names.
+ * @throws {InvalidInputError} for a single string, whose characters would pass for names
  */
 export function removalsFrom(names: readonly string[]): EnvironmentChange[] {
   if (Array.isArray(names)) return names.map(name => ({ name, value: null }))
-  throw new InvalidInputError('The names must be an array of strings: `unset(["NAME"])`.')
+  throw new InvalidInputError('The names must be an array of strings: `unset(["NAME"])`.', {
+    option: 'names',
+  })
+}
+
+/**
+ * Returns the entries of a plain object, a `Map`, an iterable of pairs, or one of objects with `name` and `value`.
+ * @throws {InvalidInputError} for anything else, such as an instance of a class
+ */
+export function entriesOf(values: unknown): [name: string, value: unknown][] {
+  if (typeof values === 'object' && values !== null) {
+    if (isIterable(values)) return Array.from(values, entry => pairOf(entry))
+    // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost without a word.
+    if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
+  }
+  throw new InvalidInputError(
+    'The values must be a plain object, a `Map`, or an iterable of `[name, value]`.',
+  )
+}
+
+/** Returns a name of somebody's choosing as it is safe to print in a message. */
+export function printable(name: unknown): string {
+  return typeof name === 'string' ? JSON.stringify(name.slice(0, 64)) : 'a variable without a name'
+}
+
+/** Returns the error of a value that no variable can have. It says the type, and never the value. */
+export function refusedValue(
+  name: unknown,
+  value: unknown,
+  instead = 'a string, or null to remove it',
+): InvalidInputError {
+  const type = value === null ? 'null' : typeof value
+  return new InvalidInputError(`The value of ${printable(name)} is ${type}, and must be ${instead}.`, {
+    option: typeof name === 'string' ? name.slice(0, 64) : undefined,
+  })
+}
+
+/** Returns true for the prototype of a plain object: null, or `Object.prototype` of any realm. */
+function isPlain(prototype: object | null): boolean {
+  if (prototype === null) return true
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
+}
+
+function isIterable(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value
+}
+
+function pairOf(entry: unknown): [name: string, value: unknown] {
+  const [name, value] = Array.isArray(entry) && entry.length === 2 ? entry : named(entry)
+  if (typeof name === 'string') return [name, value]
+  throw new InvalidInputError('Each entry of the values must be a pair of a name and a value.')
+}
+
+function named(entry: unknown): unknown[] {
+  if (typeof entry !== 'object' || entry === null) return []
+  return [Reflect.get(entry, 'name'), Reflect.get(entry, 'value')]
 }

@@ -1,14 +1,4 @@
-import type { DesiredEnvironment } from '../../config/environment/desired.js'
-import type { EnvironmentPlan, SavedPlan } from '../../config/environment/environment-plan.js'
-import {
-  type ApplyOptions,
-  type ApplyResult,
-  applyEnvironmentPlan,
-  type EnvironmentPlanOptions,
-  type PlanningContext,
-  planEnvironment,
-} from '../../config/environment/plans.js'
-import type { CallOptions } from '../../transport/settings.js'
+import type { CallOptions } from '../../transport/options.js'
 import {
   changesFrom,
   checkChanges,
@@ -17,9 +7,10 @@ import {
   type EnvironmentVariable,
   removalsFrom,
 } from './changes.js'
+import type { EnvironmentBackend } from './v1.js'
 
 /** The environment variables of a deployment. */
-export interface EnvironmentVariables {
+export interface EnvironmentResource {
   /**
    * Lists all variables, sorted by name. Reads only. The values are in clear.
    * @throws {ForbiddenError} where the token may not view variables
@@ -61,35 +52,10 @@ export interface EnvironmentVariables {
    * await deployment.env.update([{ name: 'NEW', value: 'on' }, { name: 'OLD', value: null }])
    */
   update(changes: readonly EnvironmentChange[], options?: CallOptions): Promise<void>
-
-  /**
-   * Plans the way to the desired variables: what would be created, updated and removed, and what speaks against it.
-   * Reads only. Variables that are not desired stay, unless `prune` names them.
-   * @throws {InvalidInputError} for `undefined`, duplicates, and nothing desired where `prune` is on
-   * @example
-   * const plan = await deployment.env.plan({ LOG_LEVEL: 'info', OLD_FLAG: null })
-   * for (const { action, name } of plan.changes) console.log(action, name)
-   */
-  plan(desired: DesiredEnvironment, options?: EnvironmentPlanOptions): Promise<EnvironmentPlan>
-
-  /**
-   * Does what a plan says: reads again, refuses where a variable that the plan touches has moved, sends one request
-   * or none, and reads back. Between the second reading and the request another writer may still come in: the API has
-   * no compare-and-set.
-   * @param plan a plan, or a saved one (`JSON.stringify(plan)`) together with `desired`
-   * @throws {StalePlanError} where a variable moved since the plan; nothing was written
-   * @throws {InvalidInputError} for a plan with problems, or a saved one of another deployment, key or sources
-   * @throws {BadRequestError} where the deployment refuses, such as `RequiredEnvironmentVariable`; nothing was written
-   * @throws {UnconfirmedError} where the answer was lost and reading back does not show the change
-   * @throws {PartialUpdateError} on `v1-beta`, where setting worked and removing was refused
-   */
-  apply(plan: EnvironmentPlan | SavedPlan | string, options?: ApplyOptions): Promise<ApplyResult>
 }
 
-/** The variables of a deployment over the contract that it speaks. */
-export function createEnvironmentVariables(context: PlanningContext): EnvironmentVariables {
-  const { backend } = context
-
+/** Creates the resource of a deployment's variables over the contract that it speaks. */
+export function createEnvironment(backend: EnvironmentBackend): EnvironmentResource {
   async function update(changes: readonly EnvironmentChange[], options?: CallOptions): Promise<void> {
     if (changes.length > 0) await backend.update(changes, options)
   }
@@ -106,8 +72,6 @@ export function createEnvironmentVariables(context: PlanningContext): Environmen
     set: async (values, options) => update(changesFrom(values), options),
     unset: async (names, options) => update(removalsFrom(names), options),
     update: async (changes, options) => update(checkChanges(changes), options),
-    plan: (desired, options = {}) => planEnvironment(context, desired, options),
-    apply: (plan, options = {}) => applyEnvironmentPlan(context, plan, options),
   }
 }
 

@@ -3,13 +3,14 @@ import { InvalidInputError } from '../../errors.js'
 /** One glob or several: `*` stands for any characters of a name, `?` for one. */
 export type NamePattern = string | readonly string[]
 
-/** Whether a name is one of those that a pattern names. */
+/** Returns a function that tells if a name fits a pattern. */
 export function matcher(option: string, pattern: NamePattern | undefined): (name: string) => boolean {
   const globs = [pattern ?? []].flat()
   for (const glob of globs) {
     if (typeof glob === 'string' && /^[\w*?]+$/.test(glob)) continue
     throw new InvalidInputError(
       `\`${option}\` takes names of variables, with * and ? for any characters and for one.`,
+      { option },
     )
   }
   return name => globs.some(glob => fits(glob, name))
@@ -37,7 +38,7 @@ const SETTINGS =
 
 const ADDRESSES = /^(?:PUBLIC_|NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)?CONVEX_(?:SITE_)?URL$/
 
-/** Whether a name is one that Convex's own tools write to `.env` files: such files would push their deploy key. */
+/** Returns true for a name that Convex's own tools write to `.env` files: such files would push their deploy key. */
 export function isManagedByConvex(name: string): boolean {
   return SETTINGS.test(name) || ADDRESSES.test(name)
 }

@@ -1,10 +1,10 @@
 import { v1Beta as operations } from '../../../generated/operations.js'
 import type { paths } from '../../../generated/v1-beta.js'
 import { PartialUpdateError } from '../../errors.js'
-import type { PathClient } from '../../transport/path-client.js'
+import type { PathClient } from '../../transport/client.js'
 import { assertBodyFits } from '../../transport/request.js'
-import { type EnvironmentBackend, isRefused } from './backend.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
+import { type EnvironmentBackend, isRefused } from './v1.js'
 
 /** Variables as the published document has them: removing is a request of its own. */
 export function createV1BetaEnvironment(client: PathClient<paths>, url: string): EnvironmentBackend {

@@ -1,7 +1,15 @@
+import { isDeploymentError } from '../../errors.js'
+import type { CallOptions } from '../../transport/options.js'
 import type { V1Client } from '../v1.js'
-import type { EnvironmentBackend } from './backend.js'
+import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
 
-/** Variables as deployments serve them: a map, changed in one transaction. */
+/** The variables of a deployment over one contract. `changes` are never empty. */
+export interface EnvironmentBackend {
+  list(options?: CallOptions): Promise<EnvironmentVariable[]>
+  update(changes: readonly EnvironmentChange[], options?: CallOptions): Promise<void>
+}
+
+/** Creates the variables of the contract that deployments serve: a map, changed in one transaction. */
 export function createV1Environment(client: V1Client): EnvironmentBackend {
   return {
     async list(options) {
@@ -12,4 +20,9 @@ export function createV1Environment(client: V1Client): EnvironmentBackend {
       await client.POST('/update_environment_variables', { ...options, body: { changes: [...changes] } })
     },
   }
+}
+
+/** Returns true for the error of a write that is known to have had no effect. */
+export function isRefused(error: unknown): boolean {
+  return isDeploymentError(error) && error.outcome !== 'unknown'
 }

@@ -1,11 +1,10 @@
-import type { Change } from '../../resources/environment/changes.js'
 import { isManagedByConvex, matcher, type NamePattern } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
-import { CreateOnly, type DesiredValue, textOf } from './desired.js'
+import { type Change, CreateOnly, type DesiredValue, textOf } from './desired.js'
 import { changeProblems, type PlanProblem } from './problems.js'
 import type { ValueSchemas } from './value-schemas.js'
 
-/** How desired values become a plan. */
+/** The rules by which desired values become a plan. */
 export interface PlanOptions {
   /**
    * Removes variables that are listed and not desired, but only those whose names are in this scope.
@@ -13,19 +12,19 @@ export interface PlanOptions {
    */
   readonly prune?: { readonly only: NamePattern } | undefined
   /**
-   * How many variables may be removed, by `null` or by pruning.
+   * The number of variables that may be removed, by `null` or by pruning.
    * @default 5
    */
   readonly maxRemovals?: number | undefined
   /** Variables that must stay as they are: pruning spares them, and changing them is a problem. */
   readonly protect?: NamePattern | undefined
   /**
-   * Takes empty values, which mostly come from a pipe that broke.
+   * Accepts empty values, which mostly come from a pipe that failed.
    * @default false
    */
   readonly allowEmpty?: boolean | undefined
   /**
-   * Takes values that look like placeholders, such as `[SENSITIVE]` or `******`.
+   * Accepts values that look like placeholders, such as `[SENSITIVE]` or `******`.
    * @default false
    */
   readonly allowPlaceholders?: boolean | undefined
@@ -37,19 +36,19 @@ export interface PlanOptions {
   /** A Standard Schema (zod, valibot, arktype, …) for each value that must fit one. */
   readonly schema?: ValueSchemas | undefined
   /**
-   * What the deployment holds at most, where its host changed that.
+   * The most that the deployment holds, if its host changed that.
    * @default { variables: 512, bytes: 524_288 }
    */
   readonly limits?: Partial<Fullness> | undefined
 }
 
-/** How many variables, and how many bytes of names and values: of a deployment, or at most. */
+/** The number of variables, and the bytes of their names and values: of a deployment, or at most. */
 export interface Fullness {
   readonly variables: number
   readonly bytes: number
 }
 
-/** What a plan comes to, as plain data that holds the values. */
+/** A computed plan: plain data that holds the values. */
 export interface Computed {
   readonly changes: readonly Change[]
   readonly unchanged: readonly string[]
@@ -63,7 +62,7 @@ export interface Computed {
 
 const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
 
-/** The way from the variables that are to those that should be. Pure: reads and writes nothing. */
+/** Computes the way from the current variables to the desired ones. Pure: reads and writes nothing. */
 export function computePlan(
   current: ReadonlyMap<string, string>,
   desired: ReadonlyMap<string, DesiredValue>,
@@ -110,12 +109,12 @@ export function computePlan(
   }
 }
 
-/** Whether a desired name is none for the deployment: one that Convex's own tools manage. */
+/** Returns true for a desired name that the deployment should not get: one that Convex's own tools manage. */
 export function isLeftOut(name: string, { allowManaged }: PlanOptions): boolean {
   return !allowManaged && isManagedByConvex(name)
 }
 
-/** The change to a desired value, if any; without one the variable is to be removed. */
+/** Returns the change to a desired value, if any. Without a desired value the variable is to be removed. */
 function changeTo(
   name: string,
   before: string | undefined,
@@ -134,7 +133,7 @@ function excess(
   what: string,
   option: string,
 ): PlanProblem[] {
-  const message = `${count} ${what}, at most ${most} may be: see \`${option}\``
+  const message = `${count} ${what}, and at most ${most} may be: see \`${option}\``
   return count > most ? [{ kind: `too-many-${kind}`, message }] : []
 }
 

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.js'
+import { InvalidInputError } from '../errors.js'
 
 /** A key that fingerprints values and seals plans, derived from a secret that two jobs share. */
 export interface PlanKey {
@@ -24,17 +24,16 @@ const HMAC = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
  */
 export async function derivePlanKey(
   deployment: string,
-  secret: string | undefined,
-  token: () => Promise<string>,
+  planKey: string | undefined,
+  secret: string,
 ): Promise<PlanKey> {
-  if (secret !== undefined && (typeof secret !== 'string' || secret.length < SHORTEST_SECRET)) {
+  if (planKey !== undefined && (typeof planKey !== 'string' || planKey.length < SHORTEST_SECRET)) {
     throw new InvalidInputError(
       `The \`planKey\` must have at least ${SHORTEST_SECRET} characters: make a random one.`,
+      { option: 'planKey' },
     )
   }
-  const material = await crypto.subtle.importKey('raw', bytes(secret ?? (await token())), 'HKDF', false, [
-    'deriveKey',
-  ])
+  const material = await crypto.subtle.importKey('raw', bytes(secret), 'HKDF', false, ['deriveKey'])
   const parameters = {
     name: 'HKDF',
     hash: 'SHA-256',

@@ -1,0 +1,76 @@
+import { byteLength } from '../../text/bytes.js'
+import type { PlanKey } from '../plan-key.js'
+import type { Computed, Fullness, PlanOptions } from './compute.js'
+import type { Change } from './desired.js'
+import type { PlanProblem } from './problems.js'
+
+/** One change of a plan, as it may be shown: no value, and no digest that could be guessed. */
+export interface PlannedChange {
+  /** `set` in a blind plan, which does not know if the variable exists. */
+  readonly action: 'create' | 'update' | 'delete' | 'set'
+  readonly name: string
+  readonly bytesBefore?: number
+  readonly bytesAfter?: number
+  readonly fingerprintBefore?: string
+  readonly fingerprintAfter?: string
+}
+
+/**
+ * The options that a saved plan is recomputed with.
+ * @inline
+ */
+export type SavedOptions = Omit<PlanOptions, 'schema'>
+
+/** The section of a plan for the environment variables. */
+export interface EnvironmentSection {
+  readonly blind: boolean
+  readonly options: SavedOptions
+  readonly changes: readonly PlannedChange[]
+  /** The names of variables that are as desired. */
+  readonly unchanged: readonly string[]
+  /** The names of variables that exist and that the plan does not manage. */
+  readonly unmanaged: readonly string[]
+  /** The desired names that are left out because Convex's own tools manage them. See `allowManaged`. */
+  readonly leftOut: readonly string[]
+  /** The reasons why the plan cannot be applied. */
+  readonly problems: readonly PlanProblem[]
+  readonly before: Fullness
+  readonly after: Fullness
+  readonly limits: Fullness
+}
+
+/** Returns the options that a plan shows, and no others: an object of options may serve other calls, and hold their secrets. */
+export function savedOptions(given: PlanOptions): SavedOptions {
+  const { prune, maxRemovals, protect, allowEmpty, allowPlaceholders, allowManaged, limits } = given
+  return { prune, maxRemovals, protect, allowEmpty, allowPlaceholders, allowManaged, limits }
+}
+
+/** Returns what was computed as it may be shown. `JSON.stringify` leaves out what is undefined. */
+export async function showSection(
+  { changes, ...rest }: Computed,
+  blind: boolean,
+  options: SavedOptions,
+  key: PlanKey,
+): Promise<object> {
+  const shown = await Promise.all(changes.map(change => showChange(change, blind, key)))
+  return { blind, options, changes: shown, ...rest }
+}
+
+async function showChange(
+  { action, name, before, after }: Change,
+  blind: boolean,
+  key: PlanKey,
+): Promise<object> {
+  return {
+    action: blind ? 'set' : action,
+    name,
+    bytesBefore: bytesOf(before),
+    fingerprintBefore: await key.fingerprint(name, before),
+    bytesAfter: bytesOf(after),
+    fingerprintAfter: await key.fingerprint(name, after),
+  }
+}
+
+function bytesOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : byteLength(value)
+}

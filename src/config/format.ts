@@ -1,0 +1,68 @@
+import type { PlanContent } from './deployment-plan.js'
+import type { PlannedChange } from './environment/section.js'
+
+const MARKS: Readonly<Record<PlannedChange['action'], string>> = {
+  create: '+',
+  set: '±',
+  update: '~',
+  delete: '-',
+}
+
+/** One change of a plan as a person reads it. */
+export interface PlanRow {
+  readonly mark: string
+  readonly action: PlannedChange['action']
+  readonly name: string
+  /** The size before and after, such as `3→4 B`. */
+  readonly size: string
+  /** The beginnings of the fingerprints of an update. */
+  readonly fingerprints: string
+}
+
+/** Returns the changes of a plan as rows. */
+export function planRows({ environment }: PlanContent): PlanRow[] {
+  return environment.changes.map(({ action, name, ...change }) => {
+    const sizes = [change.bytesBefore, change.bytesAfter].filter(bytes => bytes !== undefined)
+    const prints = [change.fingerprintBefore, change.fingerprintAfter].map(print => print?.slice(0, 4) ?? '')
+    const fingerprints = action === 'update' ? prints.join('→') : ''
+    return { mark: MARKS[action], action, name, size: `${sizes.join('→')} B`, fingerprints }
+  })
+}
+
+/** Returns the problems of a plan, a sentence each. */
+export function problemTexts({ environment }: PlanContent): string[] {
+  return environment.problems.map(({ name, message }) =>
+    name === undefined ? message : `${name} ${message}`,
+  )
+}
+
+/** Returns the number of changes by kind, such as `Plan: 3 to create, 1 to change, 0 to remove.` */
+export function planSummary({ environment: { changes, blind } }: PlanContent): string {
+  const count = (wanted: PlannedChange['action']) => changes.filter(({ action }) => action === wanted).length
+  if (blind) return `Plan: ${count('set')} to set, without reading what exists.`
+  return `Plan: ${count('create')} to create, ${count('update')} to change, ${count('delete')} to remove.`
+}
+
+/**
+ * Formats a plan as text for a person: a line per change with its name and size, the problems, and a summary. It shows
+ * no value.
+ * @example
+ * console.log(formatPlan(plan))
+ * // + FEATURE_X  2 B
+ * // - OLD_FLAG   1 B
+ * // Plan: 1 to create, 0 to change, 1 to remove.
+ */
+export function formatPlan(plan: PlanContent): string {
+  const rows = planRows(plan)
+  const width = Math.max(0, ...rows.map(({ name }) => name.length))
+  const lines = rows.map(({ mark, name, size, fingerprints }) =>
+    `${mark} ${name.padEnd(width)}  ${size}  ${fingerprints}`.trimEnd(),
+  )
+  const { leftOut } = plan.environment
+  return [
+    ...lines,
+    ...leftOut.map(name => `! ${name} is left out: Convex's own tools manage it`),
+    ...problemTexts(plan).map(text => `Problem: ${text}`),
+    planSummary(plan),
+  ].join('\n')
+}

@@ -1,0 +1,29 @@
+/**
+ * Plans and applies the desired state of a deployment, and of many.
+ *
+ * @module convex-deployment/config
+ */
+export type { NamePattern } from '../resources/environment/names.js'
+export { type ApplyOptions, type ApplyResult, type ApplySavedOptions, applyPlan } from './apply.js'
+export type { DeploymentConfig } from './config.js'
+export type { DeploymentPlan, PlanContent, SavedPlan } from './deployment-plan.js'
+export type { Fullness, PlanOptions } from './environment/compute.js'
+export {
+  type CreateOnly,
+  createOnly,
+  type DesiredEnvironment,
+  type DesiredValue,
+} from './environment/desired.js'
+export type { PlanProblem, ProblemKind } from './environment/problems.js'
+export type { EnvironmentSection, PlannedChange } from './environment/section.js'
+export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './environment/value-schemas.js'
+export {
+  applyAll,
+  type FleetFailure,
+  type FleetOptions,
+  type FleetPlan,
+  type FleetResult,
+  planAll,
+} from './fleet.js'
+export { formatPlan } from './format.js'
+export { type PlanDeploymentOptions, planDeployment } from './plan.js'

@@ -1,0 +1,64 @@
+import { InvalidInputError } from '../errors.js'
+import { parseJson } from '../text/json.js'
+import { textMember } from '../text/member.js'
+import { DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
+import { CreateOnly, type DesiredValue } from './environment/desired.js'
+import type { PlanKey } from './plan-key.js'
+
+/**
+ * Makes a saved plan whole again with the values of the config that it was made from.
+ * @throws {InvalidInputError} for one of another deployment, key, version or config, or one that was changed
+ */
+export async function restorePlan(
+  saved: unknown,
+  desired: ReadonlyMap<string, DesiredValue>,
+  key: PlanKey,
+): Promise<DeploymentPlan> {
+  const plan = typeof saved === 'string' ? parseJson(saved) : saved
+  if (!isSealed(plan)) throw refusal('This is not a saved plan: pass the JSON of a plan.')
+  const { mac, ...content } = plan
+  if (content.version !== 1) {
+    throw refusal('The saved plan is of another version of this package. Make a new plan.')
+  }
+  if (content.keyId !== key.id) {
+    throw refusal(
+      'The plan was made with another key. Pass the same `planKey`, or use the same token.',
+      'planKey',
+    )
+  }
+  const text = JSON.stringify(content)
+  if (!(await key.verify(text, mac))) {
+    throw refusal('The saved plan was changed after it was made. Make a new plan.')
+  }
+  assertDeployment(content, key.deployment)
+  if (content.sources !== (await fingerprintSources(desired, key))) {
+    throw refusal('The config is not the one that the plan was made from. Make a new plan.', 'config')
+  }
+  return new DeploymentPlan(text, mac, desired, key)
+}
+
+/** @throws {InvalidInputError} for a plan that was made for another deployment */
+export function assertDeployment(plan: PlanContent, deployment: string): void {
+  if (plan.deployment === deployment) return
+  throw refusal(`The plan is for ${plan.deployment}, and this deployment is ${deployment}.`)
+}
+
+/** Returns a fingerprint of everything that is desired, in whatever order. */
+export function fingerprintSources(
+  desired: ReadonlyMap<string, DesiredValue>,
+  key: PlanKey,
+): Promise<string | undefined> {
+  const written = [...desired].map(([name, value]) =>
+    JSON.stringify(value instanceof CreateOnly ? [name, value.reveal(), true] : [name, value]),
+  )
+  return key.fingerprint('', JSON.stringify(written.sort()))
+}
+
+function refusal(message: string, option = 'plan'): InvalidInputError {
+  return new InvalidInputError(message, { option })
+}
+
+/** Returns true if there is enough of the shape to check the seal. What is sealed was made by `planDeployment`. */
+function isSealed(value: unknown): value is SavedPlan {
+  return ['keyId', 'mac', 'deployment'].every(name => textMember(value, name) !== undefined)
+}

@@ -1,0 +1,139 @@
+import type { Operation, Retry } from '../../generated/operations.js'
+import type { ErrorContext, Outcome } from '../errors.js'
+import { sensitiveStrings } from '../schema/sensitive-strings.js'
+import { textMember } from '../text/member.js'
+import type { CallStep, Log } from './events.js'
+import type { Limits, TransportOptions } from './options.js'
+
+/** Everything that stays the same for all calls of one client. */
+export interface Connection {
+  readonly origin: string
+  /** The deployment's API, such as `https://happy-otter-123.convex.cloud/api/v1`. */
+  readonly url: string
+  /** Returns the token of the next attempt, checked to fit the host. */
+  readonly token: () => Promise<string>
+  readonly limits: Limits
+  /** The limits of operations whose responses may be large and slow. */
+  readonly bulkLimits: Limits
+  readonly log: Log | undefined
+  readonly fetch: TransportOptions['fetch']
+}
+
+/**
+ * A request as the transport sends it. openapi-fetch makes one in place of the runtime's `Request` if no middleware
+ * looks at it: that would bring a signal and a stream, and cost as much as all checks of the transport.
+ */
+export class OutgoingRequest {
+  readonly method: string
+  readonly headers: Headers
+  readonly body: string
+
+  constructor(
+    readonly url: string,
+    {
+      method,
+      headers,
+      body = '',
+    }: { readonly method: string; readonly headers: Headers; readonly body?: string },
+  ) {
+    this.method = method
+    this.headers = headers
+    this.body = body
+  }
+}
+
+/** One call: decided once, then read as data. Only its attempts change. */
+export interface Call {
+  readonly requestId: string
+  readonly operationId: string
+  readonly operation: Operation
+  readonly request: OutgoingRequest
+  /** The body, parsed: `undefined` if there is none. */
+  readonly value: unknown
+  /** The retry class of the operation with this body. */
+  readonly retry: Retry
+  readonly limits: Limits
+  readonly connection: Connection
+  readonly attempts: AttemptLog
+}
+
+/** The attempts of a call so far. Written by `beginAttempt` and `endAttempt` alone. */
+export interface AttemptLog {
+  count: number
+  /** True while an attempt may take effect: it was sent and has not failed yet. */
+  inFlight: boolean
+  /** The worst outcome so far. */
+  outcome: Outcome
+  /** The token of the last attempt. */
+  token: string
+}
+
+export function createCall(
+  connection: Connection,
+  id: string,
+  operation: Operation,
+  request: OutgoingRequest,
+  value: unknown,
+  limits: Limits,
+): Call {
+  return {
+    requestId: createRequestId(),
+    operationId: id,
+    operation,
+    request,
+    value,
+    retry: operation.retryWith ? retryClass(operation, value) : operation.retry,
+    limits,
+    connection,
+    attempts: { count: 0, inFlight: false, outcome: 'not-sent', token: '' },
+  }
+}
+
+/** Returns the retry class of a request. For some operations it depends on a member of the body. */
+function retryClass({ retry, retryWith = {} }: Operation, value: unknown): Retry {
+  for (const member of Object.keys(retryWith)) {
+    if (textMember(value, member) !== undefined) return retryWith[member] ?? retry
+  }
+  return retry
+}
+
+/** Records that an attempt is about to be sent: from here on it may take effect. */
+export function beginAttempt({ attempts }: Call, token: string): void {
+  attempts.token = token
+  attempts.inFlight = true
+  attempts.count++
+}
+
+const OUTCOMES: readonly Outcome[] = ['not-sent', 'rejected', 'unknown']
+
+/** Records the outcome of an attempt. One that may have taken effect is not forgotten by a later one. */
+export function endAttempt({ attempts }: Call, outcome: Outcome): void {
+  attempts.inFlight = false
+  if (OUTCOMES.indexOf(outcome) > OUTCOMES.indexOf(attempts.outcome)) attempts.outcome = outcome
+}
+
+/** Returns the part that all errors of a call share. */
+export function errorContext({ operationId, connection, requestId, attempts }: Call): ErrorContext {
+  const { count, outcome } = attempts
+  return { operation: operationId, url: connection.url, requestId, attempts: count, outcome }
+}
+
+/** Returns the strings that no message may quote: the last token, whole and without its prefix, and the body's. */
+export function secretsOf({ operation, value, attempts: { token } }: Call): readonly string[] {
+  return [token, token.slice(token.indexOf('|') + 1), ...sensitiveStrings(operation.request, value)]
+}
+
+/** Logs a step of a call, if there is a logger. */
+export function logStep({ operationId, operation, requestId, connection }: Call, step: CallStep): void {
+  const { method, path } = operation
+  connection.log?.({ operation: operationId, method, path, requestId, ...step })
+}
+
+let series: readonly number[] = []
+let created = 0
+
+/** Returns a random series, made with the first call, and a number in it. It guards nothing: `crypto` loads slower. */
+function createRequestId(): string {
+  if (created === 0) series = [1, 2, 3].map(() => Math.floor(Math.random() * 2 ** 32))
+  return [...series, created++].map(word => word.toString(16).padStart(8, '0')).join('')
+}

@@ -1,0 +1,210 @@
+import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
+import type { Operation } from '../../generated/operations.js'
+import { ApiError, InvalidInputError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
+import { parseJson } from '../text/json.js'
+import { type Connection, OutgoingRequest } from './call.js'
+import { assertKnownOptions, CALL_OPTIONS, type CallOptions, type TransportOptions } from './options.js'
+import { serializeBody, serializePath } from './request.js'
+import type { Answer } from './response.js'
+import { type Contract, routeAt, routeOf, routesOf } from './routes.js'
+import { send } from './send.js'
+
+export type { Middleware }
+
+/**
+ * An openapi-fetch client over the transport, typed by the document's paths. It resolves for a success and rejects
+ * with the same errors as the facade for everything else, so there is no `error` to test. It takes the parameters,
+ * body, headers and middleware of openapi-fetch, and the options of a single call.
+ */
+export interface PathClient<Paths> {
+  readonly GET: PathMethod<Paths, 'get'>
+  readonly POST: PathMethod<Paths, 'post'>
+  /** Adds middleware, which runs once per call, above the retries, and never sees the token. */
+  use(...middleware: Middleware[]): void
+  /** Removes middleware. */
+  eject(...middleware: Middleware[]): void
+}
+
+type PathMethod<Paths, Method extends string> = <Path extends PathsWith<Paths, Method>>(
+  path: Path,
+  ...init: InitArguments<Init<OperationAt<Paths, Path, Method>>>
+) => Promise<PathResult<OperationAt<Paths, Path, Method>>>
+
+/** The result of a path client's call. */
+export interface PathResult<Operation> {
+  readonly data: SuccessBody<Operation>
+  readonly response: Response
+}
+
+type PathsWith<Paths, Method extends string> = {
+  [Path in keyof Paths & string]: Paths[Path] extends { readonly [M in Method]: object } ? Path : never
+}[keyof Paths & string]
+
+type OperationAt<Paths, Path extends keyof Paths, Method extends string> = Paths[Path] extends {
+  readonly [M in Method]: infer Operation
+}
+  ? Operation
+  : never
+
+/** The options of openapi-fetch that a call takes: the others would get around the transport. */
+type PassedOn = 'params' | 'body' | 'headers' | 'middleware' | 'querySerializer'
+
+const PASSED_ON: readonly string[] = [
+  'params',
+  'body',
+  'headers',
+  'middleware',
+  'querySerializer',
+] satisfies PassedOn[]
+
+type Init<Operation> = Pick<FetchOptions<Operation>, Extract<keyof FetchOptions<Operation>, PassedOn>> &
+  CallOptions
+
+type InitArguments<Options> = Partial<Options> extends Options ? [init?: Options] : [init: Options]
+
+type SuccessBody<Operation> = Operation extends {
+  readonly responses: { readonly 200: { readonly content: { readonly 'application/json': infer Body } } }
+}
+  ? Body
+  : undefined
+
+/** Creates a path client: the only place that knows openapi-fetch. */
+export function createPathClient<Paths>(
+  connection: Connection,
+  contract: Contract,
+  options: PathClientOptions,
+): PathClient<Paths>
+// openapi-fetch's own result type maps the open enums of the documents into objects, and has an `error` that the
+// transport never leaves: the client is made without types and given those above.
+export function createPathClient(
+  connection: Connection,
+  contract: Contract,
+  { headers, middleware = [] }: PathClientOptions,
+): object {
+  const { url: baseUrl } = connection
+  const routes = routesOf(contract)
+  const client = createClient<Record<string, LoosePath>>({ baseUrl, ...(headers && { headers }) })
+  client.use(...middleware)
+  let hasMiddleware = middleware.length > 0
+
+  const method =
+    (verb: 'get' | 'post', name: 'GET' | 'POST') =>
+    async (path: string, { signal, timeout, retry, ...init }: CallOptions = {}) => {
+      if (Object.keys(init).some(option => !PASSED_ON.includes(option))) {
+        assertKnownOptions(init, [...CALL_OPTIONS, ...PASSED_ON], 'a call')
+      }
+      const route = routeAt(name, path, routes)
+      signal?.throwIfAborted()
+      let answer: Answer | undefined
+      let shown: Response | undefined
+      const fetch = async (request: OutgoingRequest | Request) => {
+        const isOurs = request instanceof OutgoingRequest
+        const outgoing = isOurs ? request : await toOutgoing(request)
+        const actual = isOurs ? route : routeOf(outgoing, baseUrl, routes)
+        const abort = signal ?? (isOurs ? undefined : request.signal)
+        answer = await send(connection, actual, outgoing, { signal: abort, timeout, retry })
+        shown = isOurs ? answer.response : readable(answer)
+        return shown
+      }
+      const isWatched = hasMiddleware || 'middleware' in init
+      const settings = { ...init, ...(!isWatched && UNWATCHED), ...SERIALIZERS, fetch }
+      const { response } = await client.request(verb, path, settings).catch((error: unknown) => {
+        // openapi-fetch trips over a reason that is falsy.
+        if (!isDeploymentError(error)) signal?.throwIfAborted()
+        throw error instanceof URIError ? notWellFormed() : error
+      })
+      const value =
+        answer && response === shown
+          ? answer.value
+          : await middlewareValue(response, route.operation, baseUrl)
+      return { data: route.operation.response && value, response }
+    }
+  return {
+    GET: method('get', 'GET'),
+    POST: method('post', 'POST'),
+    use(...added: Middleware[]) {
+      hasMiddleware = true
+      client.use(...added)
+    },
+    eject: client.eject,
+  }
+}
+
+/** The body stays where it is: the transport has read it. */
+const SERIALIZERS = {
+  bodySerializer: serializeBody,
+  pathSerializer: serializePath,
+  parseAs: 'stream',
+} as const
+
+/** Without a type, as openapi-fetch asks for the whole of the runtime's `Request`. */
+const UNWATCHED: object = { Request: OutgoingRequest }
+
+interface PathClientOptions extends Pick<TransportOptions, 'headers'> {
+  readonly middleware?: readonly Middleware[] | undefined
+}
+
+interface LoosePath {
+  get: LooseOperation
+  post: LooseOperation
+}
+
+interface LooseOperation {
+  responses: { 200: { content: { 'application/json': unknown } } }
+}
+
+async function toOutgoing(request: Request): Promise<OutgoingRequest> {
+  const { url, method, headers } = request
+  return new OutgoingRequest(url, { method, headers, body: await request.text() })
+}
+
+/** Returns the error of a lone surrogate in a query: the serializer throws what no caller of ours expects. */
+function notWellFormed(): InvalidInputError {
+  return new InvalidInputError('A parameter is not well-formed Unicode.', { option: 'params' })
+}
+
+/** The size from which on encoding a body again is worth avoiding. */
+const LARGE = 64 * 1024
+
+/** Returns a response for middleware: unread, with a `json()` that does not parse a second time. */
+function readable({
+  response: { status, headers: received },
+  body: { text, bytes },
+  value,
+}: Answer): Response {
+  const headers = new Headers(received)
+  headers.delete('content-encoding')
+  headers.delete('transfer-encoding')
+  headers.set('content-length', `${bytes}`)
+  const body = bytes > LARGE ? encodedWhenRead(text) : text
+  // Without the status text: on the wire it may have characters that this constructor refuses.
+  const response = new Response(text === '' ? null : body, { status, headers })
+  return Object.defineProperty(response, 'json', { value: async () => value })
+}
+
+/** Encodes a large text only if middleware reads it after all. */
+function encodedWhenRead(text: string): ReadableStream {
+  const source: UnderlyingDefaultSource = {
+    pull(controller) {
+      controller.enqueue(new TextEncoder().encode(text))
+      controller.close()
+    },
+  }
+  return new ReadableStream(source, { highWaterMark: 0 })
+}
+
+/** Returns the value of a response that middleware gave in place of the transport's. */
+async function middlewareValue(response: Response, operation: Operation, url: string): Promise<unknown> {
+  const { ok, status } = response
+  if (!ok) {
+    const message = `Middleware answered with status ${status}.`
+    throw new ApiError(message, { url, status, outcome: 'unknown', headers: {} })
+  }
+  const text = await response.text()
+  const value = parseJson(text)
+  if (value === undefined && (text !== '' || operation.response)) {
+    const how = text === '' ? 'without the body that the document declares' : 'with a body that is not JSON'
+    throw new UnexpectedResponseError(`Middleware answered ${how}.`, { url, status, outcome: 'unknown' })
+  }
+  return value
+}

@@ -1,0 +1,221 @@
+import { errorCodes } from '../../generated/error-codes.js'
+import {
+  ApiError,
+  type ApiErrorDetails,
+  BadRequestError,
+  ConflictError,
+  ConnectionError,
+  DeploymentError,
+  type ErrorContext,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  type Outcome,
+  RateLimitError,
+  RedirectError,
+  ServerError,
+  TimeoutError,
+  UnauthorizedError,
+  UnexpectedResponseError,
+} from '../errors.js'
+import { parseJson } from '../text/json.js'
+import { textMember } from '../text/member.js'
+import { hasShortSecret, scrub } from '../text/scrub.js'
+import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
+import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
+
+type ApiErrorClass = new (message: string, context: ErrorContext & ApiErrorDetails) => ApiError
+
+/** The error of a status, and the advice to whoever gets it. */
+const KINDS: { readonly [status: number]: readonly [kind: ApiErrorClass, advice?: string] } = {
+  400: [BadRequestError],
+  401: [UnauthorizedError, 'Check that the token is a valid key of this deployment.'],
+  403: [ForbiddenError, 'Check that the token is for this deployment and may do this.'],
+  404: [NotFoundError, 'Check the `name`, `region` or `url`, and that the deployment speaks this contract.'],
+  405: [ApiError, 'The deployment does not speak this contract.'],
+  409: [ConflictError],
+  429: [RateLimitError, 'Wait before you try again.'],
+}
+
+/** Codes of a 404 for an id that stands for nothing. Other 404s are about a route. */
+const UNKNOWN_ID: readonly (string | undefined)[] = ['LogStreamDoesntExist', 'UsageLimitNotFound']
+
+const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
+
+const LONGEST_MESSAGE = 400
+
+/** Returns the failure of a 4xx or 5xx response. */
+export function apiFailure({ status, headers }: Response, body: string, call: Call): Failure {
+  const secrets = secretsOf(call)
+  const problem = parseJson(body)
+  const code = printableCode(textMember(problem, 'code'), secrets)
+  const said = printableMessage(textMember(problem, 'message'), code, secrets)
+  const [Kind, advice] = KINDS[status] ?? [status >= 500 ? ServerError : ApiError]
+  const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
+  const message = [reason, UNKNOWN_ID.includes(code) ? 'Check the id.' : advice]
+  const error = new Kind(message.filter(Boolean).join(' '), {
+    ...fail(call, isRejection(status, code) ? 'rejected' : 'unknown'),
+    status,
+    code,
+    retryAfterMs: parseRetryAfter(headers.get('retry-after')),
+    headers: allowedHeaders(headers, secrets),
+  })
+  return { error, repeat: repeatability(status, code) }
+}
+
+/** Records the outcome of an attempt that failed, and returns what its error says of the call. */
+function fail(call: Call, outcome: Outcome): ErrorContext {
+  endAttempt(call, outcome)
+  return errorContext(call)
+}
+
+/** Returns a code, unless it is unknown and holds a piece of the request, as anything but an identifier could. */
+function printableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
+  if (code === undefined || KNOWN_CODES.includes(code)) return code
+  const harmless = /^[A-Za-z]\w{0,63}$/.test(code) && !secrets.includes(code) && scrub(code, secrets) === code
+  return harmless ? code : undefined
+}
+
+function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
+  if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
+  const line = scrub(message, secrets)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+  // A cut may leave half of a character.
+  const short =
+    line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE).replace(/\p{Surrogate}$/u, '')}…` : line
+  return line === '' || /[.!?…]$/.test(short) ? short : `${short}.`
+}
+
+function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
+  const allowed = [...headers].filter(([name]) =>
+    /^(?:content-type|allow|retry-after|cf-ray|x-convex-.*)$/.test(name),
+  )
+  return Object.fromEntries(allowed.map(([name, value]) => [name, scrub(value, secrets)]))
+}
+
+/** Returns the failure of a redirect. It names the origin that the redirect points to, if the runtime reveals it. */
+export function redirectFailure(response: Response, call: Call): Failure {
+  const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
+  const { url } = call.connection
+  // What is not a web address, such as `mailto:`, has no origin.
+  const origin = location !== '' && URL.canParse(location, url) ? new URL(location, url).origin : 'null'
+  const secrets = secretsOf(call)
+  // A host name is written in lower case.
+  const lower = secrets.map(secret => secret.toLowerCase())
+  const target = origin === 'null' ? undefined : scrub(origin, [...secrets, ...lower])
+  const message =
+    `${call.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
+    'which is never followed: the request would hand its secrets over. Pass the final address as `url`.'
+  return { error: new RedirectError(message, { ...fail(call, 'unknown'), target }), repeat: 'never' }
+}
+
+/** Returns the failure of a 2xx response that does not hold what the caller relies on. */
+export function unexpectedFailure(status: number, problem: string, call: Call): Failure {
+  const message = `${call.operationId} was answered with ${status}, but ${problem}`
+  return {
+    error: new UnexpectedResponseError(message, { ...fail(call, 'unknown'), status }),
+    repeat: 'never',
+  }
+}
+
+/** Returns the failure of an attempt that took too long. Only `timeout` is for one attempt, and may be repeated. */
+export function timeoutFailure(call: Call, option: 'timeout' | 'totalTimeout'): Failure {
+  const { inFlight } = call.attempts
+  const what = inFlight ? 'a response took' : 'before a request was sent it took'
+  const message = `${call.operationId} timed out: ${what} longer than \`${option}\` (${call.limits[option]} ms).${
+    inFlight ? ` ${adviceWhenUnknown(call)}` : ''
+  }`
+  const error = new TimeoutError(message, fail(call, inFlight ? 'unknown' : 'not-sent'))
+  if (option === 'totalTimeout') return { error, repeat: 'never' }
+  return { error, repeat: inFlight ? 'risky' : 'safe' }
+}
+
+/** Returns the error of a token that could not be had, or does not fit. Nothing was sent in this attempt. */
+export function tokenError(cause: unknown, call: Call): InvalidInputError {
+  const context = { ...fail(call, 'not-sent'), option: 'token' }
+  if (cause instanceof InvalidInputError) return new InvalidInputError(cause.message, context)
+  return new InvalidInputError('The `token` function threw. See `cause`.', { ...context, cause })
+}
+
+const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
+
+/** Codes of Node and Bun for a connection that never came about: refused, no such host, TLS not agreed. */
+const NOT_CONNECTED: readonly RegExp[] = [
+  UNKNOWN_HOST,
+  /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/,
+  /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_INVALID)$/,
+  /^(?:CERT_|UNABLE_TO_|ERR_SSL_WRONG_VERSION_NUMBER$|ERR_SSL_.*HANDSHAKE)/,
+]
+
+/** The same in words: Deno gives no codes, and Node none for a hung up TLS handshake and a port that it refuses. */
+const NOT_CONNECTED_TEXT =
+  /connection refused|dns error|failed to lookup address|invalid peer certificate|before secure TLS connection|^bad port$/i
+
+/** Returns the failure of a rejected `fetch`, or of a body that broke off. */
+export function connectionFailure(thrown: unknown, call: Call): Failure {
+  const secrets = secretsOf(call)
+  const chain = causes(thrown)
+  const code = chain.map(codeOf).find(found => found !== undefined && scrub(found, secrets) === found)
+  const unconnected = chain.some(neverConnected)
+  const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
+  const message = `${call.operationId}: ${
+    unconnected ? 'no connection to' : 'the connection broke to'
+  } ${call.connection.origin} (${reason}). ${unconnected ? adviceUnconnected(code) : adviceWhenUnknown(call)}`
+  const error = new ConnectionError(message, {
+    ...fail(call, unconnected ? 'not-sent' : 'unknown'),
+    code,
+    cause: printableCause(chain.at(-1), secrets),
+  })
+  return { error, repeat: unconnected ? 'safe' : 'risky' }
+}
+
+function neverConnected(error: Error): boolean {
+  return (
+    NOT_CONNECTED.some(codes => codes.test(`${codeOf(error)}`)) ||
+    NOT_CONNECTED_TEXT.test(error.message) ||
+    // Node's name for the step that failed, whatever the code: `EHOSTUNREACH`, or a reset while connecting.
+    textMember(error, 'syscall') === 'connect'
+  )
+}
+
+function adviceUnconnected(code: string | undefined): string {
+  return UNKNOWN_HOST.test(`${code}`)
+    ? 'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.'
+    : 'Check that the deployment runs there.'
+}
+
+function adviceWhenUnknown({ retry }: Call): string {
+  return retry === 'always'
+    ? 'It only reads, and may be sent again.'
+    : 'The request may have taken effect: read back before you repeat a write.'
+}
+
+/** Returns an error and its causes, the innermost last. */
+function causes(thrown: unknown, depth = 5): Error[] {
+  if (!(thrown instanceof Error) || depth === 0) return []
+  const inner = thrown.cause ?? (thrown instanceof AggregateError ? thrown.errors[0] : undefined)
+  return [thrown, ...causes(inner, depth - 1)]
+}
+
+function codeOf(error: Error): string | undefined {
+  const code = textMember(error, 'code')
+  return code !== undefined && /^\w{1,64}$/.test(code) ? code : undefined
+}
+
+/** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */
+function printableCause(original: Error | undefined, secrets: readonly string[]): Error | undefined {
+  if (original === undefined) return undefined
+  const copy = new Error(scrub(original.message, secrets).slice(0, 300))
+  copy.name = scrub(`${original.name}`, secrets)
+  copy.stack = `${copy.name}: ${copy.message}`
+  return copy
+}
+
+/** Returns an error's name and, for a response, its status and code. The reason of a caller's abort is its own. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof DeploymentError)) return 'aborted'
+  return error instanceof ApiError
+    ? [error.name, error.status, error.code].filter(Boolean).join(' ')
+    : error.name
+}

@@ -1,0 +1,162 @@
+import { InvalidInputError } from '../errors.js'
+import { nearest } from '../text/nearest.js'
+import { LONGEST_MS } from './abort.js'
+import type { Logger } from './events.js'
+
+/** The rules by which a failed request is sent again. */
+export interface RetryOptions {
+  /**
+   * The number of times a request is sent again after its first attempt.
+   * @default 2
+   */
+  readonly limit?: number | undefined
+  /**
+   * Repeats writes that end in the same state even if the first attempt may have taken effect, such as after a
+   * timeout. That attempt may still commit later, over a newer write of somebody else.
+   * @default false
+   */
+  readonly repeatWrites?: boolean | undefined
+}
+
+/** Options of a single call; each overrides the client's. */
+export interface CallOptions {
+  /** Aborts the call and its waits. The signal's own reason is thrown. */
+  readonly signal?: AbortSignal | undefined
+  /** The time for one attempt in milliseconds, the body included. */
+  readonly timeout?: number | undefined
+  /** `false` for no retries. */
+  readonly retry?: RetryOptions | false | undefined
+}
+
+/** The options of a client that decide how a request travels. */
+export interface TransportOptions {
+  /**
+   * The time for one attempt in milliseconds, the body included.
+   * @default 30_000, and 300_000 for data sync
+   */
+  readonly timeout?: number | undefined
+  /**
+   * The time for a whole call in milliseconds: all attempts and the waits between them. A page of data sync is a call.
+   * @default 120_000, and 900_000 for data sync
+   */
+  readonly totalTimeout?: number | undefined
+  /**
+   * The size of the largest response that is read, in bytes after decompression.
+   * @default 16_777_216 (16 MiB), and 1_073_741_824 (1 GiB) for data sync
+   */
+  readonly maxResponseBytes?: number | undefined
+  /** `false` for no retries. */
+  readonly retry?: RetryOptions | false | undefined
+  /** Headers for every request, other than `Authorization`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Sends a request, in place of the global `fetch`. It must not follow redirects. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined
+  /** Receives one typed event for each step of a call; `console` fits. No event holds a secret. */
+  readonly logger?: Logger | undefined
+}
+
+/** The options of a single call by their names. */
+export const CALL_OPTIONS = ['signal', 'timeout', 'retry'] as const satisfies readonly (keyof CallOptions)[]
+
+/** The checked limits of a call, with every default filled in. */
+export interface Limits {
+  readonly timeout: number
+  readonly totalTimeout: number
+  readonly maxResponseBytes: number
+  readonly retryLimit: number
+  readonly repeatWrites: boolean
+}
+
+const DEFAULTS: Limits = {
+  timeout: 30_000,
+  totalTimeout: 120_000,
+  maxResponseBytes: 16 * 1024 * 1024,
+  retryLimit: 2,
+  repeatWrites: false,
+}
+
+/** The limits of operations whose responses may be large and slow. */
+export const BULK_DEFAULTS: Limits = {
+  ...DEFAULTS,
+  timeout: 300_000,
+  totalTimeout: 900_000,
+  maxResponseBytes: 1024 ** 3,
+}
+
+/**
+ * Refuses options that nobody reads: a misspelled one would be lost without a word.
+ * @param subject the thing that takes the options, as a message names it
+ */
+export function assertKnownOptions(options: object, known: readonly string[], subject: string): void {
+  for (const option of Object.keys(options)) {
+    if (known.includes(option)) continue
+    const meant = nearest(option, known)
+    const hint = meant === undefined ? `The options are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
+    // What is no identifier may be a value or a key in the place of a name.
+    if (!/^[\w$]{1,40}$/.test(option)) throw new InvalidInputError(`${subject} takes no such option. ${hint}`)
+    throw refusal(option, `\`${option}\` is not an option of ${subject}. ${hint}`)
+  }
+}
+
+/**
+ * Lays options over the limits that apply without them.
+ * @throws {InvalidInputError} for a number that cannot work
+ */
+export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS): Limits {
+  const { timeout, totalTimeout, maxResponseBytes, retry } = options
+  const { limit, repeatWrites = base.repeatWrites } = retryOptions(retry)
+  return {
+    timeout: whole('timeout', timeout, base.timeout, 1, LONGEST_MS),
+    totalTimeout: whole('totalTimeout', totalTimeout, base.totalTimeout, 1, LONGEST_MS),
+    maxResponseBytes: whole('maxResponseBytes', maxResponseBytes, base.maxResponseBytes, 1),
+    retryLimit: whole('retry.limit', limit, base.retryLimit, 0, 100),
+    repeatWrites,
+  }
+}
+
+/** A string such as `'false'` would be taken for true, and writes repeated that must not be. */
+function retryOptions(retry: TransportOptions['retry']): RetryOptions {
+  if (retry === undefined) return {}
+  if (retry === false) return { limit: 0 }
+  if (typeof retry !== 'object' || retry === null) {
+    throw refusal('retry', '`retry` must be `false` or an object such as `{ limit: 2 }`.')
+  }
+  assertKnownOptions(retry, ['limit', 'repeatWrites'], '`retry`')
+  if (!['undefined', 'boolean'].includes(typeof retry.repeatWrites)) {
+    throw refusal('retry.repeatWrites', '`retry.repeatWrites` must be true or false.')
+  }
+  return retry
+}
+
+/** Refuses headers that the transport sets itself, or that no request can carry. */
+export function checkHeaders(headers: TransportOptions['headers'] = {}): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.toLowerCase() === 'authorization') {
+      throw refusal('headers', '`headers` must not hold `Authorization`: pass the key as `token`.')
+    }
+    if (
+      !/^[!#$%&'*+.^_`|~\w-]+$/.test(name) ||
+      typeof value !== 'string' ||
+      !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+    ) {
+      const called = JSON.stringify(name.slice(0, 64))
+      throw refusal('headers', `The header ${called} of \`headers\` is not valid.`)
+    }
+  }
+}
+
+function whole(
+  option: string,
+  value: number | undefined,
+  otherwise: number,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
+  if (value === undefined) return otherwise
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw refusal(option, `\`${option}\` must be a whole number from ${least} to ${most}.`)
+}
+
+function refusal(option: string, message: string): InvalidInputError {
+  return new InvalidInputError(message, { option })
+}

@@ -1,0 +1,113 @@
+import { findMismatch, type Mismatch } from '../schema/validate.js'
+import { parseJson } from '../text/json.js'
+import { parseLossless } from '../text/lossless-json.js'
+import { scrub } from '../text/scrub.js'
+import type { Stoppable } from './abort.js'
+import { type Call, secretsOf } from './call.js'
+import { unexpectedFailure } from './failure.js'
+import type { Failure } from './retry.js'
+
+/** A body as it was read: the text as far as it is good, and why it stops where it does. */
+export interface Body {
+  readonly bytes: number
+  readonly text: string
+  readonly problem?: 'too large' | 'not UTF-8'
+}
+
+/** A 2xx response, its body, and the value of that: `undefined` if it is empty. */
+export interface Answer {
+  readonly response: Response
+  readonly body: Body
+  readonly value: unknown
+}
+
+/** The largest part of an error response that is read. */
+const ERROR_BODY_LIMIT = 64 * 1024
+
+/** Returns true for a redirect, for the browser's opaque stand-in for one, and for what came from behind one. */
+export function isRedirect({ type, redirected, status }: Response): boolean {
+  return type === 'opaqueredirect' || redirected || (status >= 300 && status < 400)
+}
+
+/** Reads the body of an error response. One that breaks off counts as empty: the status says enough. */
+export function readErrorBody(response: Response, work: Stoppable): Promise<Body> {
+  return readBody(response, ERROR_BODY_LIMIT, work).catch(() => ({ bytes: 0, text: '' }))
+}
+
+/**
+ * Reads a body as UTF-8 up to `limit` bytes (after decompression) and cancels the rest.
+ * Throws as the stream does if it breaks; a body that was stopped ends early.
+ */
+export async function readBody(response: Response, limit: number, work: Stoppable): Promise<Body> {
+  if (response.body === null) return { bytes: 0, text: '' }
+  const reader = response.body.getReader()
+  const cancel = () => void reader.cancel(work.signal.reason).catch(() => {})
+  work.onStop = cancel
+  if (work.signal.aborted) cancel()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let bytes = 0
+  let text = ''
+  let chunk: Uint8Array<ArrayBuffer> | undefined
+  for (;;) {
+    const { done, value } = await reader.read()
+    // A chunk waits for the next one: decoding a single one as the last of its kind is several times as fast.
+    const decoded = chunk || done ? decode(decoder, chunk, !done) : ''
+    if (decoded === undefined) {
+      cancel()
+      return { bytes, text, problem: 'not UTF-8' }
+    }
+    text += decoded
+    if (done) return { bytes, text }
+    bytes += value.byteLength
+    if (bytes > limit) {
+      cancel()
+      return { bytes, text, problem: 'too large' }
+    }
+    chunk = value
+  }
+}
+
+/** Returns the text of one chunk, or `undefined` for bytes that are not UTF-8. */
+function decode(
+  decoder: TextDecoder,
+  chunk: Uint8Array<ArrayBuffer> | undefined,
+  stream: boolean,
+): string | undefined {
+  try {
+    return decoder.decode(chunk, { stream })
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Returns a 2xx response with its body, parsed and known to fit the document, or the failure of one that does not fit.
+ * A body that no document declares may be empty or JSON, but not a login page.
+ */
+export function acceptAnswer(response: Response, body: Body, call: Call): Answer | Failure {
+  const { text } = body
+  const { response: schema, bigints } = call.operation
+  const parse = bigints && ((json: string) => parseLossless(json, new Set(bigints)))
+  const value = text === '' ? undefined : parseJson(text, parse)
+  const problem = body.problem ?? (text !== '' && value === undefined ? 'not JSON' : undefined)
+  const mismatch = schema && !problem ? findMismatch(schema, value, 'read') : undefined
+  if (problem ?? mismatch) {
+    return unexpectedFailure(response.status, problemOf(problem, mismatch, call), call)
+  }
+  return { response, body, value }
+}
+
+function problemOf(problem: string | undefined, mismatch: Mismatch | undefined, call: Call): string {
+  if (problem === 'too large') {
+    return `the body is longer than \`maxResponseBytes\` (${call.limits.maxResponseBytes}).`
+  }
+  // A name in the path may be anything, and is cut at 64 characters.
+  const secrets = secretsOf(call).map(secret => secret.slice(0, 64))
+  const found = mismatch
+    ? `${scrub(mismatch.path || 'the body', secrets)} ${mismatch.expected}.`
+    : `the body is ${problem}.`
+  return (
+    `the response does not match the document: ${found} ` +
+    'Check that the `url` is a deployment, and not a proxy or a login page before it.'
+  )
+}

@@ -1,0 +1,161 @@
+import { version } from '../../generated/version.js'
+import { InvalidInputError } from '../errors.js'
+import { scrub } from '../text/scrub.js'
+import { type Stoppable, sleep, within } from './abort.js'
+import {
+  beginAttempt,
+  type Call,
+  type Connection,
+  createCall,
+  logStep,
+  type OutgoingRequest,
+  secretsOf,
+} from './call.js'
+import {
+  apiFailure,
+  connectionFailure,
+  reasonOf,
+  redirectFailure,
+  timeoutFailure,
+  tokenError,
+} from './failure.js'
+import { type CallOptions, resolveLimits } from './options.js'
+import { assertRequestFits, parseBody } from './request.js'
+import { type Answer, acceptAnswer, isRedirect, readBody, readErrorBody } from './response.js'
+import { type Failure, retryDelay } from './retry.js'
+import type { Route } from './routes.js'
+
+/**
+ * Sends a request safely: checks, authorises, times out, and repeats what may be repeated. Resolves with nothing but a
+ * 2xx response whose body fits the document.
+ */
+export async function send(
+  connection: Connection,
+  { id, operation }: Route,
+  request: OutgoingRequest,
+  options: CallOptions,
+): Promise<Answer> {
+  const usual = operation.bulk ? connection.bulkLimits : connection.limits
+  const isUsual = options.timeout === undefined && options.retry === undefined
+  const limits = isUsual ? usual : resolveLimits(options, usual)
+  const call = createCall(connection, id, operation, request, parseBody(request.body, id), limits)
+  const started = performance.now()
+  try {
+    assertRequestFits(call)
+    const answer = await repeat(call, options.signal)
+    logStep(call, {
+      type: 'success',
+      attempts: call.attempts.count,
+      durationMs: Math.round(performance.now() - started),
+    })
+    return answer
+  } catch (error) {
+    logStep(call, { type: 'failure', attempts: call.attempts.count, reason: reasonOf(error) })
+    throw error
+  }
+}
+
+/** Attempts a call until it succeeds or must not be sent again. */
+async function repeat(call: Call, signal: AbortSignal | undefined): Promise<Answer> {
+  const deadline = performance.now() + call.limits.totalTimeout
+  for (let round = 1; ; round++) {
+    const result = await timedAttempt(call, deadline - performance.now(), signal)
+    if (!('error' in result)) return result
+    const waitMs = retryDelay(result, round, deadline - performance.now(), call)
+    if (waitMs === undefined) throw result.error
+    logStep(call, { type: 'retry', attempt: call.attempts.count, waitMs, reason: reasonOf(result.error) })
+    await sleep(waitMs, signal)
+  }
+}
+
+/** Attempts a call within `timeout`, or within what is left of `totalTimeout`. */
+async function timedAttempt(
+  call: Call,
+  remainingMs: number,
+  caller: AbortSignal | undefined,
+): Promise<Answer | Failure> {
+  const { timeout } = call.limits
+  const last = remainingMs <= timeout
+  let failure: Failure | undefined
+  const expire = () => {
+    failure = timeoutFailure(call, last ? 'totalTimeout' : 'timeout')
+    return failure.error
+  }
+  try {
+    return await within(last ? remainingMs : timeout, caller, expire, work => attempt(call, work))
+  } catch (error) {
+    if (failure === undefined || error !== failure.error) throw error
+    return failure
+  }
+}
+
+/** Sends a request once and reads the whole response. */
+async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
+  const { signal } = work
+  const token = await call.connection.token().catch((error: unknown) => {
+    throw tokenError(error, call)
+  })
+  // A token that took too long must not send a request that was given up.
+  signal.throwIfAborted()
+  const init = { ...authorized(call, token), signal, redirect: 'manual' } as const
+  beginAttempt(call, token)
+  const attempt = call.attempts.count
+  logStep(call, { type: 'request', attempt })
+  const started = performance.now()
+  try {
+    const response = await dispatch(call, init)
+    if (isRedirect(response)) {
+      void response.body?.cancel().catch(() => {})
+      return redirectFailure(response, call)
+    }
+    const { ok, status } = response
+    const body = await (ok
+      ? readBody(response, call.limits.maxResponseBytes, work)
+      : readErrorBody(response, work))
+    // A response that was given up ends as if it were whole.
+    signal.throwIfAborted()
+    const durationMs = Math.round(performance.now() - started)
+    logStep(call, { type: 'response', attempt, status, bytes: body.bytes, durationMs })
+    const state = response.headers.get('x-convex-deprecation-state')
+    if (state !== null) logStep(call, { type: 'deprecation', state: scrub(state, secretsOf(call)) })
+    return ok ? acceptAnswer(response, body, call) : apiFailure(response, body.text, call)
+  } catch (error) {
+    signal.throwIfAborted()
+    return connectionFailure(error, call)
+  }
+}
+
+/**
+ * Adds the token and our own headers to a request.
+ * @throws {InvalidInputError} for a request that does not go to the deployment's own origin
+ */
+function authorized({ request, connection: { origin, url }, requestId, retry }: Call, token: string) {
+  if (!request.url.startsWith(`${origin}/`)) {
+    throw new InvalidInputError(`The request does not go to ${origin}. Did middleware change its address?`, {
+      url,
+    })
+  }
+  const headers = new Headers(request.headers)
+  headers.set('authorization', `Convex ${token}`)
+  headers.set('convex-client', `convex-deployment-${version}`)
+  headers.set('convex-request-id', requestId)
+  const { method, body } = request
+  if (body === '') return { method, headers }
+  // Deno itself repeats a request whose kept connection breaks, even a write that the server has read. Only a stream
+  // keeps it from that: denoland/deno#36415.
+  return 'Deno' in globalThis && retry !== 'always'
+    ? { method, headers, body: new Blob([body]).stream(), duplex: 'half' }
+    : { method, headers, body }
+}
+
+/** Calls the global `fetch`, looked up each time and spared the extra `Request`, or the caller's own. */
+function dispatch(
+  { connection: { fetch }, request: { url } }: Call,
+  init: RequestInit & { signal: AbortSignal },
+): Promise<Response> {
+  if (!fetch) return globalThis.fetch(url, init)
+  const request = new Request(url, init)
+  // Node lets a request that only waits be collected, and with it the way from our signal to its own.
+  init.signal.addEventListener('abort', () => void request)
+  return fetch(request)
+}

@@ -14,7 +14,6 @@ import { errorCodes } from './generation/error-codes.js'
 import { fakeTables, servedDocument } from './generation/fake-tables.js'
 import { operationTable } from './generation/operation-table.js'
 import { pathTypes } from './generation/path-types.js'
-import { schemaTypes } from './generation/schema-table.js'
 
 const HEADER = '// Generated from openapi/*.yaml by `npm run generate`. Do not edit.\n\n'
 
@@ -31,7 +30,6 @@ async function generate(): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   for (const document of documents) files.set(document.output, HEADER + (await pathTypes(document)))
   files.set('generated/operations.ts', HEADER + operationTable(documents))
-  files.set('generated/schemas.ts', HEADER + schemaTypes())
   files.set('generated/error-codes.ts', HEADER + errorCodes(documents))
   files.set('generated/permissions.ts', HEADER + fakeTables(documents))
   files.set('generated/served-document.ts', HEADER + servedDocument(documents))

@@ -1,4 +1,3 @@
-import { v1Beta as v1BetaOperations, v1 as v1Operations } from '../generated/operations.js'
 import type { paths as V1Paths } from '../generated/v1.js'
 import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
@@ -20,6 +19,7 @@ import {
   type UsageLimitsResource,
   type UsageResource,
 } from './resources/usage.js'
+import { v1Beta as v1BetaOperations, v1 as v1Operations } from './schema/contracts.js'
 import { beginStackAbove, fromCaller } from './stack.js'
 import type { Connection } from './transport/call.js'
 import { createPathClient, type Middleware, type PathClient } from './transport/client.js'

@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   transport: ['connection', 'errors', 'schema', 'text', 'generated'],
   resources: ['transport', 'errors', 'schema', 'text', 'generated'],
   stack: ['errors'],
-  client: ['stack', 'resources', 'transport', 'connection', 'errors', 'text', 'generated'],
+  client: ['stack', 'resources', 'transport', 'connection', 'errors', 'schema', 'text', 'generated'],
   config: ['client', 'resources', 'transport', 'errors', 'schema', 'text', 'generated'],
   index: ['client', 'resources', 'transport', 'connection', 'errors'],
   fake: ['schema', 'text', 'generated'],

@@ -7,7 +7,7 @@ export interface Kind {
   readonly required: readonly string[]
 }
 
-/** The variants of a union by what tells them apart, without the member that does, or nothing where one has more to say. */
+/** The variants of a union by the constant that tells them apart, or nothing if one of them says more than members. */
 export function kindsOf({ oneOf, discriminator }: Json): Kind[] | undefined {
   if (typeof discriminator !== 'string' || !Array.isArray(oneOf)) return undefined
   const kinds = oneOf.map(variant => kindOf(variant, discriminator))
@@ -23,11 +23,6 @@ function kindOf(variant: Json, discriminator: string): Kind | undefined {
   const kind = tells.const
   if (typeof kind !== 'string' || !required.includes(discriminator)) return
   return { kind, properties: others, required: required.filter(name => name !== discriminator) }
-}
-
-/** What is the same of unions that differ in what may be absent. */
-export function shapeOf(kinds: readonly Kind[]): string {
-  return JSON.stringify(kinds.map(({ kind, properties }) => ({ kind, properties })))
 }
 
 function isStrings(value: unknown): value is readonly string[] {

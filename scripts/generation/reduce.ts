@@ -1,27 +1,28 @@
+import type { Schema } from '../../src/schema/schema.js'
 import { type Document, type Json, object, text } from './documents.js'
 import { componentsOf } from './schemas.js'
 
-/** The keywords that validation reads, each with the type it has in the generated `Schema`. */
-export const READ: Readonly<Record<string, string>> = {
-  type: 'string | readonly string[]',
-  properties: '{ readonly [name: string]: Schema }',
-  required: 'readonly string[]',
-  additionalProperties: 'Schema',
-  items: 'Schema',
-  enum: 'readonly (string | number | boolean | null)[]',
-  const: 'string | number | boolean | null',
-  oneOf: 'readonly Schema[]',
-  discriminator: 'string',
-  minimum: 'number',
-  maximum: 'number',
-  minItems: 'number',
-  maxItems: 'number',
-  pattern: 'string',
-  'x-open': 'boolean',
-  'x-sensitive': 'boolean',
-  'x-unique': 'string | boolean',
-  'x-max-bytes': 'number',
-  'x-reserved-names': 'readonly string[]',
+/** The keywords that validation reads. */
+const READ: { readonly [keyword in keyof Schema]-?: true } = {
+  type: true,
+  properties: true,
+  required: true,
+  additionalProperties: true,
+  items: true,
+  enum: true,
+  const: true,
+  oneOf: true,
+  discriminator: true,
+  minimum: true,
+  maximum: true,
+  minItems: true,
+  maxItems: true,
+  pattern: true,
+  'x-open': true,
+  'x-sensitive': true,
+  'x-unique': true,
+  'x-max-bytes': true,
+  'x-reserved-names': true,
 }
 
 /** Keywords that describe and decide nothing about a value. */

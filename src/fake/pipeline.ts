@@ -1,4 +1,4 @@
-import type { Schema } from '../../generated/schemas.js'
+import type { Schema } from '../schema/schema.js'
 import { authorize, type Identity, identify } from './authentication.js'
 import type { FakeCall } from './call.js'
 import { checkSyncPlan } from './data-sync.js'

@@ -1,5 +1,6 @@
-import { type Operation, v1, v1Beta } from '../../generated/operations.js'
 import { permissions } from '../../generated/permissions.js'
+import { v1, v1Beta } from '../schema/contracts.js'
+import type { Operation } from '../schema/operation.js'
 import { listAuditLogEvents } from './audit-log.js'
 import type { FakeOperation } from './call.js'
 import { getCanonicalUrls, updateCanonicalUrl } from './canonical-urls.js'

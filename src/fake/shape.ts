@@ -1,4 +1,4 @@
-import type { Schema } from '../../generated/schemas.js'
+import type { Schema } from '../schema/schema.js'
 import { TOPICS } from './topics.js'
 
 /**

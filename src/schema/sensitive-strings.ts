@@ -1,4 +1,4 @@
-import type { Schema } from '../../generated/schemas.js'
+import type { Schema } from './schema.js'
 
 /** Every string of a value that its schema marks as `x-sensitive`. */
 export function sensitiveStrings(schema: Schema | undefined, value: unknown): string[] {

@@ -1,5 +1,5 @@
-import type { Schema } from '../../generated/schemas.js'
 import { byteLength } from '../text/bytes.js'
+import type { Schema } from './schema.js'
 
 /** A place where a value does not fit its schema, and what is expected there. It never holds the value. */
 export interface Mismatch {

@@ -1,5 +1,5 @@
-import type { Operation, Retry } from '../../generated/operations.js'
 import type { ErrorContext, Outcome } from '../errors.js'
+import type { Operation, Retry } from '../schema/operation.js'
 import { sensitiveStrings } from '../schema/sensitive-strings.js'
 import { textMember } from '../text/member.js'
 import type { CallStep, Log } from './events.js'

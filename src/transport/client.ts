@@ -1,6 +1,6 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import type { Operation } from '../../generated/operations.js'
 import { ApiError, InvalidInputError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
+import type { Operation } from '../schema/operation.js'
 import { parseJson } from '../text/json.js'
 import { type Connection, OutgoingRequest } from './call.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions, type TransportOptions } from './options.js'

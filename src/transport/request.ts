@@ -1,6 +1,6 @@
-import type { Operation } from '../../generated/operations.js'
-import type { Schema } from '../../generated/schemas.js'
 import { type ErrorContext, InvalidInputError } from '../errors.js'
+import type { Operation } from '../schema/operation.js'
+import type { Schema } from '../schema/schema.js'
 import { describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
 import { textMember } from '../text/member.js'
 import { type Call, errorContext } from './call.js'

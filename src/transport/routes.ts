@@ -1,5 +1,5 @@
-import type { Operation } from '../../generated/operations.js'
 import { InvalidInputError } from '../errors.js'
+import type { Operation } from '../schema/operation.js'
 
 /** The operations of one contract, by their ids. */
 export type Contract = { readonly [id: string]: Operation }

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest'
-import { v1 as operations } from '../../generated/operations.js'
 import type { DeploymentClient } from '../../src/index.js'
+import { v1 as operations } from '../../src/schema/contracts.js'
 import { deployment, TOKEN } from '../support/deployment.js'
 import { recorder } from '../support/recorder.js'
 

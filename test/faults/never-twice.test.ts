@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { v1, v1Beta } from '../../generated/operations.js'
 import type { RetryOptions } from '../../src/index.js'
+import { v1, v1Beta } from '../../src/schema/contracts.js'
 import type { Case } from './cases/case.js'
 import { CASES } from './cases/index.js'
 import { play } from './run-case.js'

@@ -1,5 +1,5 @@
-import type { v1 } from '../../generated/operations.js'
 import type { CallOptions, DeploymentClient, RetryOptions } from '../../src/index.js'
+import type { v1 } from '../../src/schema/contracts.js'
 
 /** An operation that stands for all that are repeated alike, answer a body or none, and have the same limits. */
 export interface FaultedOperation {

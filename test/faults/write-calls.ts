@@ -1,5 +1,5 @@
-import type { v1, v1Beta } from '../../generated/operations.js'
 import type { CallOptions, DeploymentClient } from '../../src/index.js'
+import type { v1, v1Beta } from '../../src/schema/contracts.js'
 import { LIMIT } from './operations.js'
 
 type Writes<Operations extends { readonly [id: string]: { readonly retry: string } }> = {

@@ -14,7 +14,7 @@ const options: ts.CompilerOptions = {
   types: [],
 }
 
-describe('the operation table', { timeout: 60_000 }, () => {
+describe('the operation table', { timeout: 300_000 }, () => {
   test('compiles against the path types as it is generated', () => {
     expect(faults(table)).toEqual([])
   })
@@ -34,7 +34,7 @@ describe('the operation table', { timeout: 60_000 }, () => {
   })
 
   test('does not compile without one of the operations', () => {
-    expect(faults(table.replace(/^ {6}listAuditLogEvents: .*\n/m, ''))).toEqual([
+    expect(faults(table.replace(/^ {4}listAuditLogEvents: .*\n/m, ''))).toEqual([
       expect.stringContaining("Property 'listAuditLogEvents' is missing"),
     ])
   })

@@ -1,6 +1,6 @@
 import { createDeploymentClient } from '@convex-dev/platform'
 import { expect, inject, test } from 'vitest'
-import { v1 } from '../../generated/operations.js'
+import { v1 } from '../../src/schema/contracts.js'
 import { platformCalls } from './platform-calls.js'
 
 function official() {

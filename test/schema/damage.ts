@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Schema } from '../../generated/schemas.js'
+import type { Schema } from '../../src/schema/schema.js'
 
 /** Stands in every string that is put where it does not belong. */
 export const INTRUDER = '§'

@@ -1,5 +1,6 @@
-import { type Operation, v1, v1Beta } from '../../generated/operations.js'
-import type { Schema } from '../../generated/schemas.js'
+import { v1, v1Beta } from '../../src/schema/contracts.js'
+import type { Operation } from '../../src/schema/operation.js'
+import type { Schema } from '../../src/schema/schema.js'
 
 /** Every schema of every operation, and every schema in one, by the place where it is met first. */
 export const SCHEMAS: readonly [place: string, schema: Schema][] = [...collect()].map(([schema, place]) => [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Schema } from '../../generated/schemas.js'
+import type { Schema } from '../../src/schema/schema.js'
 import { findFault } from '../../src/schema/validate.js'
 
 const sent = (schema: Schema, value: unknown) => findFault(schema, value, 'sent')

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { Schema } from '../../generated/schemas.js'
+import type { Schema } from '../../src/schema/schema.js'
 
 /** What ajv says of the same schemas, taught the keywords of ours that are no JSON Schema. */
 export function oracle(sending: boolean): (schema: Schema) => (value: unknown) => boolean {

@@ -1,5 +1,5 @@
-import { v1, v1Beta } from '../../generated/operations.js'
 import type { CreateLogStream, DeploymentClient } from '../../src/index.js'
+import { v1, v1Beta } from '../../src/schema/contracts.js'
 import type { Library } from './library.js'
 import { odd, plain, TOKEN } from './markers.js'
 

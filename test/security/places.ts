@@ -1,5 +1,6 @@
-import { type Operation, v1, v1Beta } from '../../generated/operations.js'
-import type { Schema } from '../../generated/schemas.js'
+import { v1, v1Beta } from '../../src/schema/contracts.js'
+import type { Operation } from '../../src/schema/operation.js'
+import type { Schema } from '../../src/schema/schema.js'
 import { marksIn } from './markers.js'
 
 const OPERATIONS: readonly [name: string, operation: Operation][] = Object.entries({

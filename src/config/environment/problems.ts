@@ -1,4 +1,4 @@
-import { v1 } from '../../../generated/operations.js'
+import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import type { Change } from './desired.js'
 

@@ -1,5 +1,5 @@
-import { v1 as operations } from '../../../generated/operations.js'
 import { ApiError, ForbiddenError } from '../../errors.js'
+import { v1 as operations } from '../../schema/contracts.js'
 import { LONGEST_MS, within } from '../../transport/abort.js'
 import type { CallOptions } from '../../transport/options.js'
 import { assertBodyFits } from '../../transport/request.js'

@@ -1,6 +1,6 @@
-import { v1Beta as operations } from '../../../generated/operations.js'
 import type { paths } from '../../../generated/v1-beta.js'
 import { PartialUpdateError } from '../../errors.js'
+import { v1Beta as operations } from '../../schema/contracts.js'
 import type { PathClient } from '../../transport/client.js'
 import { assertBodyFits } from '../../transport/request.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'

@@ -13,12 +13,3 @@ export const permissions: { readonly [operationId: string]: string } = {
 ${permissions.join('')}}
 `
 }
-
-/** `generated/served-document.ts`: the document that a fake deployment serves, as JSON. */
-export function servedDocument(documents: readonly Document[]): string {
-  const content = documents.find(({ api }) => api === 'v1')?.content
-  return `/** \`openapi/v1.yaml\` as JSON text. */
-export const servedDocument: string =
-  ${JSON.stringify(JSON.stringify(content))}
-`
-}

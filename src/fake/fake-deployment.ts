@@ -47,7 +47,10 @@ export interface FakeDeployment {
   readonly url: string
   /** A key that may do everything. */
   readonly token: string
-  /** Answers requests without a socket: pass it to `createDeploymentClient({ fetch })`. */
+  /**
+   * Answers requests without a socket: pass it to `createDeploymentClient({ fetch })`. Everything is as over HTTP, but
+   * that `openapi.json`, which is a file, is served only by `listen()`.
+   */
   fetch(request: Request): Promise<Response>
   /** Everything that it holds, to be looked at and changed. */
   readonly state: FakeState
@@ -89,12 +92,16 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
   let stop: (() => Promise<void>) | undefined
 
-  async function handle(request: Request, address: string | null): Promise<Fate> {
+  async function handle(
+    request: Request,
+    address: string | null,
+    readDocument?: () => string | undefined,
+  ): Promise<Fate> {
     const body = new Uint8Array(await request.clone().arrayBuffer())
     const routed = routeOf(request, contract)
     requests.push(record(request, body, routed))
     const fault = faults.next(routed.route?.id)
-    const answer = () => respond({ request, body, address }, routed, contract, state, now())
+    const answer = () => respond({ request, body, address, readDocument }, routed, contract, state, now())
     if (!fault) return answer()
     underWay.add(request)
     return meetFault(fault, answer, request).finally(() => underWay.delete(request))

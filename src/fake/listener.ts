@@ -2,8 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Fate } from './meet-fault.js'
 
-/** Handles a request that came from an address. */
-export type Handle = (request: Request, address: string | null) => Promise<Fate>
+/** Handles a request that came from an address. The document is read when it is asked for. */
+export type Handle = (
+  request: Request,
+  address: string | null,
+  readDocument: () => string | undefined,
+) => Promise<Fate>
 
 /** Serves a handler over HTTP on loopback. */
 export async function serve(
@@ -40,11 +44,28 @@ function nodeHttp(): typeof import('node:http') {
 async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const client = new AbortController()
   outgoing.once('close', () => client.abort())
-  const fate = await handle(await toRequest(incoming, client.signal), incoming.socket.remoteAddress ?? null)
+  const request = await toRequest(incoming, client.signal)
+  const fate = await handle(request, incoming.socket.remoteAddress ?? null, readDocument)
   if (fate === 'reset') return void incoming.socket.resetAndDestroy()
   outgoing.writeHead(fate.status, Object.fromEntries(fate.headers))
   if (fate.body) for await (const chunk of fate.body) outgoing.write(chunk)
   outgoing.end()
+}
+
+/** Where the package has `openapi/`, as seen from its source and from its bundle. */
+const ROOTS = ['../../', '../../../']
+
+/** Reads `openapi/v1.json`, or returns nothing if a bundler has taken this code out of its package. */
+function readDocument(): string | undefined {
+  const { readFileSync } = globalThis.process.getBuiltinModule('node:fs')
+  // Not written as one expression: bundlers would take it for a file to copy, and miss it.
+  const here = import.meta.url
+  for (const root of ROOTS) {
+    try {
+      return readFileSync(new URL(`${root}openapi/v1.json`, here), 'utf8')
+    } catch {}
+  }
+  return undefined
 }
 
 async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {

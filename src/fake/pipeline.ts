@@ -15,6 +15,8 @@ export interface Received {
   readonly request: Request
   readonly body: Uint8Array
   readonly address: string | null
+  /** Reads the document that a deployment serves, if there are files to read. */
+  readonly readDocument?: (() => string | undefined) | undefined
 }
 
 /** Handles a request to a route, in the order of a deployment's own checks. */

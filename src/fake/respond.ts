@@ -1,4 +1,3 @@
-import { servedDocument } from '../../generated/served-document.js'
 import { clientRefusal, preflight, withCors } from './http.js'
 import { answerRoute, problemResponse, type Received } from './pipeline.js'
 import { type FakeContract, type Route, routesAt } from './routes.js'
@@ -33,7 +32,8 @@ export function respond(
   if (refusal) return problemResponse(refusal)
   if (request.method === 'OPTIONS') return preflight(request)
   if (contract === 'v1' && path === '/api/v1/openapi.json' && request.method === 'GET') {
-    return withCors(new Response(servedDocument), request)
+    const document = received.readDocument?.()
+    if (document !== undefined) return withCors(new Response(document), request)
   }
   if (!route) return withCors(unrouted(methods), request)
   const response = withCors(answerRoute(route, received, state, now), request)

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import { createFakeDeployment } from '../../src/fake/index.js'
 import { asking } from './asking.js'
 
 const UPDATE = 'POST /update_environment_variables'
@@ -106,9 +109,17 @@ test('an id that is not percent-encoded well is refused', async () => {
 })
 
 test('its document is served without a key', async () => {
-  const answer = await asking().ask('GET /openapi.json', undefined, { headers: { authorization: '(none)' } })
-  expect(answer.body).toMatchObject({ openapi: '3.1.0', paths: { '/data/sync': {} } })
+  const fake = createFakeDeployment()
+  onTestFinished(() => fake.close())
+  await fake.listen()
+  const answer = await fetch(`${fake.url}/api/v1/openapi.json`)
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
+  expect(answer.headers.get('vary')).toMatch(/^origin,/)
+  expect(await answer.json()).toEqual(parse(await readFile('openapi/v1.yaml', 'utf8')))
+})
+
+test('its document, which is a file, is not served in the process', async () => {
+  expect(await asking().ask('GET /openapi.json')).toMatchObject({ status: 404, body: '' })
 })
 
 test('the requests that it was sent are kept, without their keys', async () => {

@@ -110,6 +110,7 @@ test('it holds what it needs and no source beside its types', async () => {
     'dist/src/*.js',
     'dist/src/LICENSES.txt',
     'openapi/v1-beta.yaml',
+    'openapi/v1.json',
     'openapi/v1.yaml',
     'package.json',
   ])

@@ -1,7 +1,7 @@
 // Generated from openapi/*.yaml by `npm run generate`. Do not edit.
 
-/** The permission that an operation demands; one that is not listed takes any administrator. */
-export const permissions: { readonly [operationId: string]: string } = {
+/** The permission that an operation needs. An operation that is not listed takes any administrator. */
+export const permissions = {
   updateEnvironmentVariables: 'deployment:env:write',
   listEnvironmentVariables: 'deployment:env:view',
   listAuditLogEvents: 'deployment:auditLog:view',
@@ -22,4 +22,4 @@ export const permissions: { readonly [operationId: string]: string } = {
   unpauseDeployment: 'deployment:unpause',
   dataSync: 'deployment:data:view',
   listActiveSyncs: 'deployment:data:view',
-}
+} as const

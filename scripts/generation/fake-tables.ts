@@ -8,8 +8,8 @@ export function fakeTables(documents: readonly Document[]): string {
       return typeof permission === 'string' ? [`  ${id}: '${permission}',\n`] : []
     }),
   )
-  return `/** The permission that an operation demands; one that is not listed takes any administrator. */
-export const permissions: { readonly [operationId: string]: string } = {
-${permissions.join('')}}
+  return `/** The permission that an operation needs. An operation that is not listed takes any administrator. */
+export const permissions = {
+${permissions.join('')}} as const
 `
 }

@@ -1,5 +1,5 @@
 import { badRequest, forbidden, Refusal } from './refusal.js'
-import type { FakeActor, FakeKey, FakeState } from './state.js'
+import type { FakeActor, FakeKey, FakePermission, FakeState } from './state.js'
 
 /** Who asks: an administrator with a key, perhaps acting as somebody else, an end user, or nobody. */
 export type Identity =
@@ -69,7 +69,11 @@ function issuerOf(token: string): string | undefined {
 }
 
 /** Demands an administrator who may perform an action. Returns whom the audit log names. */
-export function authorize(identity: Identity, action: string | undefined, writes: boolean): FakeActor {
+export function authorize(
+  identity: Identity,
+  action: FakePermission | undefined,
+  writes: boolean,
+): FakeActor {
   if (identity.kind !== 'admin') {
     throw forbidden(
       'BadDeployKey',
@@ -85,7 +89,7 @@ export function authorize(identity: Identity, action: string | undefined, writes
   return actor ?? { kind: 'member', member_id: 0 }
 }
 
-function permits(permissions: FakeKey['permissions'], action: string): boolean {
+function permits(permissions: FakeKey['permissions'], action: FakePermission): boolean {
   if (permissions === undefined) return true
   return permissions === 'read-only' ? action.endsWith(':view') : permissions.includes(action)
 }

@@ -33,11 +33,6 @@ export function audit(
   })
 }
 
-/** The length of a text in bytes of UTF-8. */
-export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length
-}
-
 /** Orders texts by their bytes of UTF-8, as the server does, which is not the order of JavaScript's strings. */
 export function byBytes(a: string, b: string): number {
   const [left, right] = [new TextEncoder().encode(a), new TextEncoder().encode(b)]

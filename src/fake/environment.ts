@@ -1,4 +1,5 @@
-import { audit, byBytes, byteLength, type FakeCall, type FakeOperation } from './call.js'
+import { byteLength } from '../text/bytes.js'
+import { audit, byBytes, type FakeCall, type FakeOperation } from './call.js'
 import { badRequest } from './refusal.js'
 import { isObject } from './shape.js'
 import type { FakeState } from './state.js'

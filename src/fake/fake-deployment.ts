@@ -1,12 +1,12 @@
-import { createFaults, type Faults } from './faults.js'
+import { assertKnown, createFaults, type Faults } from './faults.js'
 import { randomHex } from './ids.js'
 import { serve } from './listener.js'
-import { type Fate, meetFault } from './meet-fault.js'
 import { type Routed, respond, routeOf } from './respond.js'
 import type { FakeContract } from './routes.js'
+import { type Served, serveFault } from './serve-fault.js'
 import { type FakeKey, type FakePlan, type FakeState, freshState } from './state.js'
 
-/** What a fake deployment is like. */
+/** The options of a fake deployment. */
 export interface FakeDeploymentOptions {
   /**
    * The contract that it speaks: what deployments answer today, or the published document.
@@ -14,7 +14,7 @@ export interface FakeDeploymentOptions {
    */
   readonly contract?: FakeContract | undefined
   /**
-   * Whether it answers as one on Convex's cloud or as a self-hosted one.
+   * The kind of deployment that it answers as: on Convex's cloud or self-hosted.
    * @default 'cloud'
    */
   readonly personality?: FakeState['personality'] | undefined
@@ -30,11 +30,22 @@ export interface FakeDeploymentOptions {
   readonly now?: (() => number) | undefined
 }
 
+const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
+  contract: true,
+  personality: true,
+  name: true,
+  deploymentType: true,
+  keys: true,
+  plan: true,
+  environmentVariables: true,
+  now: true,
+}
+
 /** A request that the fake was sent. */
 export interface FakeRequest {
   readonly method: string
   readonly path: string
-  /** The operation that it was for, where it was for one. */
+  /** The id of the operation, if the request was for one. */
   readonly operation: string | undefined
   readonly body: string
   /** All headers but `authorization`. */
@@ -54,11 +65,11 @@ export interface FakeDeployment {
   fetch(request: Request): Promise<Response>
   /** Everything that it holds, to be looked at and changed. */
   readonly state: FakeState
-  /** What is to go wrong. */
+  /** The failures to come. */
   readonly faults: Faults
   /** The requests that it was sent, in their order. */
   readonly requests: readonly FakeRequest[]
-  /** A copy of all that it holds. */
+  /** Returns a copy of everything that it holds. */
   snapshot(): FakeState
   /** Goes back to a copy. */
   restore(snapshot: FakeState): void
@@ -69,13 +80,15 @@ export interface FakeDeployment {
 }
 
 /**
- * Makes a fake deployment: what is set is listed, and what a real one refuses is refused.
+ * Creates a fake deployment: what is set is listed, and what a real one refuses is refused.
+ * @throws {TypeError} for an unknown option
  * @example
  * const fake = createFakeDeployment()
  * const deployment = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
  * await deployment.env.set({ GREETING: 'hello' })
  */
 export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeDeployment {
+  for (const option of Object.keys(options)) assertKnown(option, Object.keys(OPTIONS), 'an option of a fake')
   const { contract = 'v1', personality = 'cloud', name = 'happy-otter-123', deploymentType = 'dev' } = options
   const { now = Date.now } = options
   const state = freshState(name, personality)
@@ -88,7 +101,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   const faults = createFaults()
   const requests: FakeRequest[] = []
   // Nothing else may hold a request that waits, and its signal would be collected with it.
-  const underWay = new Set<Request>()
+  const inProgress = new Set<Request>()
   let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
   let stop: (() => Promise<void>) | undefined
 
@@ -96,15 +109,15 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     request: Request,
     address: string | null,
     readDocument?: () => string | undefined,
-  ): Promise<Fate> {
+  ): Promise<Served> {
     const body = new Uint8Array(await request.clone().arrayBuffer())
     const routed = routeOf(request, contract)
     requests.push(record(request, body, routed))
     const fault = faults.next(routed.route?.id)
     const answer = () => respond({ request, body, address, readDocument }, routed, contract, state, now())
     if (!fault) return answer()
-    underWay.add(request)
-    return meetFault(fault, answer, request).finally(() => underWay.delete(request))
+    inProgress.add(request)
+    return serveFault(fault, answer, request).finally(() => inProgress.delete(request))
   }
 
   return {
@@ -115,7 +128,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     state,
     faults,
     requests,
-    fetch: async request => realise(await handle(request, null), request.signal),
+    fetch: async request => toFetchResult(await handle(request, null), request.signal),
     snapshot: () => structuredClone(state),
     restore: snapshot => void Object.assign(state, structuredClone(snapshot)),
     async listen(port = 0) {
@@ -135,10 +148,10 @@ function record(request: Request, body: Uint8Array, { path, route }: Routed): Fa
   return { method: request.method, path, operation: route?.id, body: new TextDecoder().decode(body), headers }
 }
 
-/** What a `fetch` does with a fate: a broken connection rejects, and so does a client that went away. */
-function realise(fate: Fate, signal: AbortSignal): Response {
+/** Does as `fetch` does: a broken connection rejects, and so does a client that went away. */
+function toFetchResult(served: Served, signal: AbortSignal): Response {
   signal.throwIfAborted()
-  if (fate !== 'reset') return fate
+  if (served !== 'reset') return served
   throw new TypeError('fetch failed', {
     cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
   })

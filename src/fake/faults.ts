@@ -1,4 +1,12 @@
-/** What goes wrong with a request. */
+import type { operations as V1Operations } from '../../generated/v1.js'
+import type { operations as V1BetaOperations } from '../../generated/v1-beta.js'
+import { v1, v1Beta } from '../schema/contracts.js'
+import { nearest } from '../text/nearest.js'
+
+/** An operation of either contract, by its id. */
+export type FakeOperationId = keyof V1Operations | keyof V1BetaOperations
+
+/** A failure of a request. */
 export type Fault =
   /** The request is handled after a while. */
   | { readonly kind: 'delay'; readonly ms: number }
@@ -22,7 +30,7 @@ export type Fault =
 export interface FaultRule {
   readonly fault: Fault
   /** The operation; by default all. */
-  readonly operation?: string | undefined
+  readonly operation?: FakeOperationId | undefined
   /** The first request that it hits, counted from 1 among those that the rule is about. */
   readonly from?: number | undefined
   /** How many requests it hits; by default one. */
@@ -67,6 +75,7 @@ export function createFaults(): Faults & { next(operation: string | undefined): 
   let rules: { rule: FaultRule; seen: number }[] = []
   return {
     add(fault, rule = {}) {
+      if (rule.operation !== undefined) assertKnown(rule.operation, operationIds(), 'an operation')
       rules.push({ rule: { ...rule, fault }, seen: 0 })
     },
     clear() {
@@ -81,6 +90,19 @@ export function createFaults(): Faults & { next(operation: string | undefined): 
         ?.rule.fault
     },
   }
+}
+
+/** Returns the ids of all operations. */
+function operationIds(): string[] {
+  return [...Object.keys(v1()), ...Object.keys(v1Beta())]
+}
+
+/** Refuses a word that nobody reads: a misspelled one would be lost without a word. */
+export function assertKnown(word: string, known: readonly string[], what: string): void {
+  if (known.includes(word)) return
+  const meant = nearest(word, known)
+  const hint = meant === undefined ? `Known are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
+  throw new TypeError(`\`${word}\` is not ${what}. ${hint}`)
 }
 
 function problem(status: number, code: string, message: string) {

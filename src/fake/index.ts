@@ -9,7 +9,15 @@ export {
   type FakeDeploymentOptions,
   type FakeRequest,
 } from './fake-deployment.js'
-export { answers, type Fault, type FaultRule, type Faults, rateLimitedFor, redirectTo } from './faults.js'
+export {
+  answers,
+  type FakeOperationId,
+  type Fault,
+  type FaultRule,
+  type Faults,
+  rateLimitedFor,
+  redirectTo,
+} from './faults.js'
 export type { FakeContract } from './routes.js'
 export type {
   DeclaredVariable,
@@ -17,6 +25,7 @@ export type {
   FakeAuditEvent,
   FakeKey,
   FakeLogStream,
+  FakePermission,
   FakePlan,
   FakeRevision,
   FakeState,

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Fate } from './meet-fault.js'
+import type { Served } from './serve-fault.js'
 
 /** Handles a request that came from an address. The document is read when it is asked for. */
 export type Handle = (
   request: Request,
   address: string | null,
   readDocument: () => string | undefined,
-) => Promise<Fate>
+) => Promise<Served>
 
 /** Serves a handler over HTTP on loopback. */
 export async function serve(
@@ -45,10 +45,10 @@ async function answer(handle: Handle, incoming: IncomingMessage, outgoing: Serve
   const client = new AbortController()
   outgoing.once('close', () => client.abort())
   const request = await toRequest(incoming, client.signal)
-  const fate = await handle(request, incoming.socket.remoteAddress ?? null, readDocument)
-  if (fate === 'reset') return void incoming.socket.resetAndDestroy()
-  outgoing.writeHead(fate.status, Object.fromEntries(fate.headers))
-  if (fate.body) for await (const chunk of fate.body) outgoing.write(chunk)
+  const served = await handle(request, incoming.socket.remoteAddress ?? null, readDocument)
+  if (served === 'reset') return void incoming.socket.resetAndDestroy()
+  outgoing.writeHead(served.status, Object.fromEntries(served.headers))
+  if (served.body) for await (const chunk of served.body) outgoing.write(chunk)
   outgoing.end()
 }
 

@@ -15,6 +15,7 @@ import {
   rotateWebhookSecret,
   updateLogStream,
 } from './log-streams.js'
+import type { FakePermission } from './state.js'
 import {
   createUsageLimit,
   deleteUsageLimit,
@@ -30,7 +31,7 @@ export type FakeContract = 'v1' | 'v1-beta'
 export interface Route {
   readonly id: string
   readonly operation: Operation
-  readonly permission: string | undefined
+  readonly permission: FakePermission | undefined
   readonly run: FakeOperation
   /** What stands in the place of `{id}`, as it came. */
   readonly rawId: string
@@ -82,7 +83,7 @@ export function routesAt(contract: FakeContract, path: string): Route[] {
   return Object.entries(operations()).flatMap(([id, operation]: [string, Operation]) => {
     const rawId = match(operation.path, relative)
     const run = Object.entries(handlers).find(([name]) => name === id)?.[1]
-    return rawId === undefined || !run ? [] : [{ id, operation, permission: permissionOf(id), run, rawId }]
+    return rawId === undefined || !run ? [] : [{ id, operation, permission: PERMISSIONS[id], run, rawId }]
   })
 }
 
@@ -100,6 +101,7 @@ function match(template: string, path: string): string | undefined {
   return id === '' || id.includes('/') ? undefined : id
 }
 
-function permissionOf(id: string): string | undefined {
-  return id === 'deleteEnvironmentVariables' ? permissions.updateEnvironmentVariables : permissions[id]
+const PERMISSIONS: { readonly [operation: string]: FakePermission | undefined } = {
+  ...permissions,
+  deleteEnvironmentVariables: permissions.updateEnvironmentVariables,
 }

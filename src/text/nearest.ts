@@ -1,12 +1,17 @@
 const MOST_EDITS = 2
 
-/** Returns the word that was most likely meant: one that the typed word contains, or that is two edits away at most. */
+/**
+ * Returns the word that was most likely meant: one that is two edits away at most, or else one that the typed word
+ * contains or begins.
+ */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   const lower = typed.toLowerCase()
-  const contained = words.find(word => word !== '' && lower.includes(word.toLowerCase()))
-  if (contained !== undefined) return contained
   const ranked = words.map(word => ({ word, edits: distance(lower, word.toLowerCase()) }))
-  return ranked.sort((a, b) => a.edits - b.edits).find(({ edits }) => edits <= MOST_EDITS)?.word
+  const close = ranked.sort((a, b) => a.edits - b.edits).find(({ edits }) => edits <= MOST_EDITS)
+  return (
+    close?.word ??
+    words.find(word => lower.includes(word.toLowerCase()) || word.toLowerCase().startsWith(lower))
+  )
 }
 
 /** Returns how many characters have to be inserted, removed or replaced to make one word of the other. */

@@ -1,11 +1,11 @@
 import type { Fault } from './faults.js'
 import { withCors } from './http.js'
 
-/** What becomes of a request: an answer, or a connection that breaks. */
-export type Fate = Response | 'reset'
+/** A response, or a connection that breaks. */
+export type Served = Response | 'reset'
 
-/** Lets a fault happen to a request; `answer` makes it take effect. */
-export async function meetFault(fault: Fault, answer: () => Response, request: Request): Promise<Fate> {
+/** Serves a request with a fault. `answer` makes the request take effect. */
+export async function serveFault(fault: Fault, answer: () => Response, request: Request): Promise<Served> {
   switch (fault.kind) {
     case 'delay':
       await elapse(fault.ms, request.signal)
@@ -26,14 +26,14 @@ export async function meetFault(fault: Fault, answer: () => Response, request: R
   }
 }
 
-/** JSON comes from the deployment itself, which lets browsers read it; all else from what stands before it. */
+/** JSON comes from the deployment itself, which lets browsers read it. Anything else comes from a proxy before it. */
 function given({ status, body, headers }: Extract<Fault, { kind: 'answer' }>, request: Request): Response {
   const response = new Response(body ?? null, { status, headers: headers ?? { 'content-length': '0' } })
   const own = response.headers.get('content-type') === 'application/json'
   return own ? withCors(response, request) : response
 }
 
-/** The same answer, of which a first part comes and then nothing more. */
+/** Returns the same response, of which a first part comes and then nothing more. */
 async function stalled(response: Response): Promise<Response> {
   const part = (await half(response)) || ' '
   const body = new ReadableStream({

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { planDeployment } from '../../src/config/index.js'
 import { createFakeDeployment } from '../../src/fake/index.js'
 import { createDeploymentClient } from '../../src/index.js'
 import { numRuns } from '../support/strings.js'
@@ -8,9 +9,13 @@ import { numRuns } from '../support/strings.js'
 async function inScope(only: string, names: readonly string[]): Promise<string[]> {
   const environmentVariables = Object.fromEntries(names.map(name => [name, 'value']))
   const fake = createFakeDeployment({ environmentVariables })
-  const { env } = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
-  const plan = await env.plan({ NEW: 'value' }, { prune: { only }, maxRemovals: 512 })
-  return plan.changes.filter(({ action }) => action === 'delete').map(({ name }) => name)
+  const client = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
+  const plan = await planDeployment(
+    client,
+    { environment: { NEW: 'value' } },
+    { prune: { only }, maxRemovals: 512 },
+  )
+  return plan.environment.changes.filter(({ action }) => action === 'delete').map(({ name }) => name)
 }
 
 test('a pattern takes the names that the same regular expression takes', async () => {

@@ -1,16 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { applyPlan, createOnly, planDeployment } from '../../src/config/index.js'
 import { createFakeDeployment, type FakeDeployment } from '../../src/fake/index.js'
-import {
-  createDeploymentClient,
-  createOnly,
-  type DeploymentClient,
-  InvalidInputError,
-} from '../../src/index.js'
+import { createDeploymentClient, type DeploymentClient, InvalidInputError } from '../../src/index.js'
 import { anyString, numRuns } from '../support/strings.js'
 
 const BEFORE = { CHANGED: 'old', GONE: 'value', OTHER: 'value' }
-const DESIRED = { CHANGED: 'new', GONE: null, NEW: 'value', PEPPER: createOnly('pepper') }
+const CONFIG = { environment: { CHANGED: 'new', GONE: null, NEW: 'value', PEPPER: createOnly('pepper') } }
 const AFTER = { CHANGED: 'new', OTHER: 'value', NEW: 'value', PEPPER: 'pepper' }
 const planKey = 'a key of sixteen characters'
 
@@ -21,7 +17,7 @@ beforeAll(async () => {
   fake = createFakeDeployment()
   client = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
   fake.state.environmentVariables = new Map(Object.entries(BEFORE))
-  saved = JSON.stringify(await client.env.plan(DESIRED, { planKey }))
+  saved = JSON.stringify(await planDeployment(client, CONFIG, { planKey }))
 })
 
 /** What a deployment holds after a plan file was applied to it; a refused one sends nothing at all. */
@@ -29,7 +25,7 @@ async function applied(file: string, options: object = {}): Promise<object> {
   fake.state.environmentVariables = new Map(Object.entries(BEFORE))
   const sent = fake.requests.length
   try {
-    await client.env.apply(file, { desired: DESIRED, planKey, ...options })
+    await applyPlan(client, file, { config: CONFIG, planKey, ...options })
   } catch (error) {
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(fake.requests).toHaveLength(sent)
@@ -66,10 +62,11 @@ describe('nothing is sent for', () => {
     await fc.assert(property, { numRuns })
   })
 
-  test('another key, or other sources', async () => {
+  test('another key, or another config', async () => {
     const property = fc.asyncProperty(fc.string({ minLength: 16 }), anyString, async (key, value) => {
       expect(await applied(saved, { planKey: `${key}!` })).toEqual(BEFORE)
-      expect(await applied(saved, { desired: { ...DESIRED, CHANGED: `${value}!` } })).toEqual(BEFORE)
+      const environment = { ...CONFIG.environment, CHANGED: `${value}!` }
+      expect(await applied(saved, { config: { environment } })).toEqual(BEFORE)
     })
     await fc.assert(property, { numRuns: Math.ceil(numRuns / 4) })
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { applyAll, type FleetPlan, planAll } from '../../src/config/index.js'
 import { answers } from '../../src/fake/index.js'
-import { applyAll, type PlanOutcome, planAll } from '../../src/index.js'
 import { clientOf, deploy, writes } from './deploying.js'
 
 describe('many deployments', () => {
@@ -13,11 +13,11 @@ describe('many deployments', () => {
 
   test('are planned, then applied, each with its own values, and a second run touches only what is left', async () => {
     const targets = fleet()
-    const run = async (): Promise<PlanOutcome[]> =>
+    const run = async (): Promise<FleetPlan[]> =>
       collect(
         planAll(
           targets.map(({ client }) => client),
-          target => ({ OWN: `${target.name}!` }),
+          target => ({ environment: { OWN: `${target.name}!` } }),
           { concurrency: 2 },
         ),
       )
@@ -26,10 +26,10 @@ describe('many deployments', () => {
       { operation: 'updateEnvironmentVariables' },
     )
     const applied = await collect(applyAll(await run(), { concurrency: 2 }))
-    expect(applied.filter(({ error }) => error === undefined)).toHaveLength(2)
+    expect(applied.filter(({ status }) => status === 'applied')).toHaveLength(2)
     const sent = targets.map(({ fake }) => writes(fake).length)
     const again = await collect(applyAll(await run()))
-    expect(again.map(({ result }) => result?.status).sort()).toEqual(['applied', 'unchanged', 'unchanged'])
+    expect(again.map(({ status }) => status).sort()).toEqual(['applied', 'unchanged', 'unchanged'])
     expect(targets.map(({ fake }, i) => writes(fake).length - (sent[i] ?? 0))).toEqual([0, 1, 0])
     expect(targets.map(({ fake }) => fake.state.environmentVariables.get('OWN'))).toEqual([
       'a-a-1!',
@@ -42,7 +42,7 @@ describe('many deployments', () => {
     const targets = fleet()
     const plans = planAll(
       targets.map(({ client }) => client),
-      target => ({ OWN: `${target.name}!`, NEW: `for ${target.name}` }),
+      target => ({ environment: { OWN: `${target.name}!`, NEW: `for ${target.name}` } }),
     )
     await collect(applyAll(await collect(plans)))
     for (const { fake, client } of targets) {
@@ -68,8 +68,8 @@ describe('many deployments', () => {
       }),
     )
     const order: unknown[] = []
-    for await (const { target } of planAll(slow ? [slow, ...quick] : [], { N: '9' })) {
-      order.push(target.name)
+    for await (const { client } of planAll(slow ? [slow, ...quick] : [], { environment: { N: '9' } })) {
+      order.push(client.name)
       if (order.length === 2) open()
     }
     expect(order.at(-1)).toBe('a-a-1')
@@ -79,10 +79,10 @@ describe('many deployments', () => {
     const failing = deploy({ N: '1' }, 'a-a-1')
     const other = deploy({ N: '1' }, 'b-b-2')
     failing.fake.faults.add(answers.failure, { times: 9 })
-    const plans = await collect(planAll([failing.client, other.client], { N: '9' }))
+    const plans = await collect(planAll([failing.client, other.client], { environment: { N: '9' } }))
     const applied = await collect(applyAll(plans))
-    const failed = applied.find(({ target }) => target === failing.client)
-    expect(failed).toMatchObject({ error: { name: 'ServerError' } })
+    const failed = applied.find(({ client }) => client === failing.client)
+    expect(failed).toMatchObject({ status: 'failed', error: { name: 'ServerError' } })
     expect(writes(failing.fake)).toEqual([])
     expect(other.fake.state.environmentVariables.get('N')).toBe('9')
   })
@@ -107,18 +107,15 @@ describe('many deployments', () => {
       }),
     )
     const clients = how === 'planned' ? busyClients : targets.map(({ client }) => client)
-    const plans = await collect(planAll(clients, { A: '1' }, { concurrency: 3 }))
+    const plans = await collect(planAll(clients, { environment: { A: '1' } }, { concurrency: 3 }))
     if (how === 'applied') {
-      const applied = plans.map(({ plan }, i) => ({
-        target: busyClients[i] ?? clientOf(deploy().fake),
-        plan,
-      }))
-      await collect(applyAll(applied as PlanOutcome[], { concurrency: 3 }))
+      const applied = plans.map((planned, i) => ({ ...planned, client: busyClients[i] ?? planned.client }))
+      await collect(applyAll(applied, { concurrency: 3 }))
     }
     expect(most).toBe(3)
   })
 
   test.each([0, -1, 1.5, Number.NaN])('a concurrency of %s is refused', concurrency => {
-    expect(() => planAll([], {}, { concurrency })).toThrow(/concurrency/)
+    expect(() => planAll([], { environment: {} }, { concurrency })).toThrow(/concurrency/)
   })
 })

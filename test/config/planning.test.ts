@@ -1,28 +1,24 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { createOnly, type DesiredEnvironment, type PlanDeploymentOptions } from '../../src/config/index.js'
 import { parseEnv } from '../../src/dotenv/index.js'
-import {
-  createOnly,
-  type DesiredEnvironment,
-  type EnvironmentPlanOptions,
-  ForbiddenError,
-} from '../../src/index.js'
-import { clientOf, deploy } from './deploying.js'
+import { ForbiddenError } from '../../src/index.js'
+import { clientOf, configOf, deploy } from './deploying.js'
 
 const shown = (changes: readonly { action: string; name: string }[]) =>
   changes.map(({ action, name }) => `${action} ${name}`)
 
 test('a plan tells what would be created, updated and deleted, and leaves all else alone', async () => {
-  const { env, fake } = deploy({ KEPT: '1', CHANGED: 'old', GONE: 'x', OTHER: 'y' })
-  const plan = await env.plan({ KEPT: '1', CHANGED: 'newer', GONE: null, NEW: 'ab', MISSING: null })
-  expect(shown(plan.changes)).toEqual(['update CHANGED', 'delete GONE', 'create NEW'])
-  expect(plan.changes[0]).toMatchObject({ bytesBefore: 3, bytesAfter: 5 })
-  expect(plan).toMatchObject({
+  const { config, fake } = deploy({ KEPT: '1', CHANGED: 'old', GONE: 'x', OTHER: 'y' })
+  const plan = await config.plan({ KEPT: '1', CHANGED: 'newer', GONE: null, NEW: 'ab', MISSING: null })
+  expect(shown(plan.environment.changes)).toEqual(['update CHANGED', 'delete GONE', 'create NEW'])
+  expect(plan.environment.changes[0]).toMatchObject({ bytesBefore: 3, bytesAfter: 5 })
+  expect(plan).toMatchObject({ isEmpty: false, problems: [] })
+  expect(plan.environment).toMatchObject({
     unchanged: ['KEPT'],
     unmanaged: ['OTHER'],
     problems: [],
-    isEmpty: false,
     before: { variables: 4, bytes: 4 + 1 + 7 + 3 + 4 + 1 + 5 + 1 },
     after: { variables: 4, bytes: 4 + 1 + 7 + 5 + 3 + 2 + 5 + 1 },
     limits: { variables: 512, bytes: 524_288 },
@@ -31,35 +27,30 @@ test('a plan tells what would be created, updated and deleted, and leaves all el
 })
 
 test('a plan lists names in one order, whatever the order of what is there and of what is desired', async () => {
-  const { env } = deploy({ Z: '1', B: '1', KEPT_2: '1', KEPT_1: '1', Y: '1', X: '1' })
-  const plan = await env.plan({ NEW: '1', Z: '2', KEPT_2: '1', A: '1', KEPT_1: '1', B: '2' })
-  expect(shown(plan.changes)).toEqual(['create A', 'update B', 'create NEW', 'update Z'])
-  expect(plan).toMatchObject({ unchanged: ['KEPT_1', 'KEPT_2'], unmanaged: ['X', 'Y'] })
+  const { config } = deploy({ Z: '1', B: '1', KEPT_2: '1', KEPT_1: '1', Y: '1', X: '1' })
+  const plan = await config.plan({ NEW: '1', Z: '2', KEPT_2: '1', A: '1', KEPT_1: '1', B: '2' })
+  expect(shown(plan.environment.changes)).toEqual(['create A', 'update B', 'create NEW', 'update Z'])
+  expect(plan.environment).toMatchObject({ unchanged: ['KEPT_1', 'KEPT_2'], unmanaged: ['X', 'Y'] })
 })
 
 test('a plan sorts what the deployment lists in no order', async () => {
   const { fake } = deploy()
-  const { env } = clientOf(fake, {
+  const client = clientOf(fake, {
     fetch: async () => Response.json({ environmentVariables: { Y: '1', X: '1' } }),
   })
-  expect((await env.plan({})).unmanaged).toEqual(['X', 'Y'])
+  expect((await configOf(client).plan({})).environment.unmanaged).toEqual(['X', 'Y'])
 })
 
 test('a plan with nothing to do is empty', async () => {
-  const plan = await deploy({ A: '1' }).env.plan({ A: '1', GONE: null })
-  expect(plan).toMatchObject({ changes: [], isEmpty: true })
+  const plan = await deploy({ A: '1' }).config.plan({ A: '1', GONE: null })
+  expect(plan).toMatchObject({ environment: { changes: [] }, isEmpty: true })
 })
 
-test('a plan keeps the options of planning and no others, which may be secrets of other calls', async () => {
-  const { env } = deploy()
-  const shared = {
-    protect: 'B*',
-    planKey: 'a plan key of this test',
-    desired: { A: 'hunter2' },
-    token: 'hunter2',
-  }
-  const plan = await env.plan({ A: 'hunter2' }, shared)
-  expect(plan.options).toEqual({ protect: 'B*' })
+test('a plan keeps the options of planning, and neither its key nor the options of its calls', async () => {
+  const { config } = deploy()
+  const options = { protect: 'B*', planKey: 'a plan key of this test', timeout: 5000, retry: false } as const
+  const plan = await config.plan({ A: 'hunter2' }, options)
+  expect(plan.environment.options).toEqual({ protect: 'B*' })
   expect(JSON.stringify(plan)).not.toMatch(/hunter2|a plan key/)
 })
 
@@ -89,7 +80,7 @@ test.each([
   ],
   ['what a .env text holds', parseEnv('A=1\nB="2"').entries],
 ])('%s is taken as desired', async (_, desired) => {
-  expect(shown((await deploy().env.plan(desired)).changes)).toEqual(['create A', 'create B'])
+  expect(shown((await deploy().config.plan(desired)).environment.changes)).toEqual(['create A', 'create B'])
 })
 
 test.each([
@@ -108,17 +99,17 @@ test.each([
   ['a prototype that looks plain', { __proto__: { isPrototypeOf: '1' } }, /plain object/],
   ['a string', 'A=1', /plain object/],
 ])('%s is refused before anything is sent', async (_, desired, message) => {
-  const { env, fake } = deploy()
-  await expect(env.plan(desired as never)).rejects.toThrow(message)
+  const { config, fake } = deploy()
+  await expect(config.plan(desired as never)).rejects.toThrow(message)
   expect(fake.requests).toEqual([])
 })
 
 describe('createOnly', () => {
   test('sets what is absent, and never replaces', async () => {
-    const { env } = deploy({ PEPPER: 'old' })
-    const plan = await env.plan({ PEPPER: createOnly('new'), SALT: createOnly('fresh') })
-    expect(shown(plan.changes)).toEqual(['create SALT'])
-    expect(plan.unchanged).toEqual(['PEPPER'])
+    const { config } = deploy({ PEPPER: 'old' })
+    const plan = await config.plan({ PEPPER: createOnly('new'), SALT: createOnly('fresh') })
+    expect(shown(plan.environment.changes)).toEqual(['create SALT'])
+    expect(plan.environment.unchanged).toEqual(['PEPPER'])
   })
 
   test('takes a string', () => {
@@ -133,17 +124,17 @@ describe('createOnly', () => {
 describe('pruning', () => {
   const there = { STRIPE_: '0', STRIPE_A: '1', STRIPE_B: '2', STRIPE_KEEP: '3', OTHER: '4' }
   test('removes what is not desired within its scope, and nothing outside', async () => {
-    const plan = await deploy(there).env.plan({ STRIPE_A: '1' }, { prune: { only: 'STRIPE_?' } })
-    expect(shown(plan.changes)).toEqual(['delete STRIPE_B'])
-    expect(plan.unmanaged).toEqual(['OTHER', 'STRIPE_', 'STRIPE_KEEP'])
+    const plan = await deploy(there).config.plan({ STRIPE_A: '1' }, { prune: { only: 'STRIPE_?' } })
+    expect(shown(plan.environment.changes)).toEqual(['delete STRIPE_B'])
+    expect(plan.environment.unmanaged).toEqual(['OTHER', 'STRIPE_', 'STRIPE_KEEP'])
   })
 
   test('spares what is protected', async () => {
-    const plan = await deploy(there).env.plan(
+    const plan = await deploy(there).config.plan(
       { STRIPE_A: '1', STRIPE_: '0' },
       { prune: { only: ['STRIPE_*'] }, protect: '*_KEEP' },
     )
-    expect(shown(plan.changes)).toEqual(['delete STRIPE_B'])
+    expect(shown(plan.environment.changes)).toEqual(['delete STRIPE_B'])
   })
 
   test.each([
@@ -153,19 +144,21 @@ describe('pruning', () => {
       { CONVEX_DEPLOY_KEY: 'x', VITE_CONVEX_URL: 'y' },
     ],
   ])('is refused where %s', async (_, desired) => {
-    const { env, fake } = deploy(there)
-    await expect(env.plan(desired, { prune: { only: '*' } })).rejects.toThrow(/would remove all of its scope/)
+    const { config, fake } = deploy(there)
+    await expect(config.plan(desired, { prune: { only: '*' } })).rejects.toThrow(
+      /would remove all of its scope/,
+    )
     expect(fake.requests).toEqual([])
   })
 
   test.each(['STRIPE-*', '', '(a+)+$', 'a b'])('the scope %j is no pattern of names', async only => {
-    await expect(deploy(there).env.plan({ A: '1' }, { prune: { only } })).rejects.toThrow(
+    await expect(deploy(there).config.plan({ A: '1' }, { prune: { only } })).rejects.toThrow(
       '`prune.only` takes names of variables, with * and ? for any characters and for one.',
     )
   })
 
   test('what is protected is named by patterns of names, too', async () => {
-    await expect(deploy().env.plan({ A: '1' }, { protect: [1] as never })).rejects.toThrow(
+    await expect(deploy().config.plan({ A: '1' }, { protect: [1] as never })).rejects.toThrow(
       '`protect` takes names of variables',
     )
   })
@@ -183,11 +176,11 @@ test("the names that Convex's own tools manage are left out and reported", async
     ...frameworks.flatMap(prefix => [`${prefix}CONVEX_URL`, `${prefix}CONVEX_SITE_URL`]),
   ]
   const desired = { ...Object.fromEntries(names.map(name => [name, 'x'])), A: '1' }
-  const plan = await deploy().env.plan(desired)
-  expect(shown(plan.changes)).toEqual(['create A'])
-  expect(plan.leftOut).toEqual([...names].sort())
-  const all = await deploy().env.plan({ CONVEX_URL: 'x' }, { allowManaged: true })
-  expect(shown(all.changes)).toEqual(['create CONVEX_URL'])
+  const plan = await deploy().config.plan(desired)
+  expect(shown(plan.environment.changes)).toEqual(['create A'])
+  expect(plan.environment.leftOut).toEqual([...names].sort())
+  const all = await deploy().config.plan({ CONVEX_URL: 'x' }, { allowManaged: true })
+  expect(shown(all.environment.changes)).toEqual(['create CONVEX_URL'])
 })
 
 test('names that only look like those are set as any other', async () => {
@@ -197,16 +190,16 @@ test('names that only look like those are set as any other', async () => {
     MY_CONVEX_DEPLOY_KEY: '1',
     CONVEX_DEPLOY_KEY_OLD: '1',
   }
-  const plan = await deploy().env.plan(desired)
-  expect(plan.leftOut).toEqual([])
-  expect(plan.changes.map(({ name }) => name)).toEqual(Object.keys(desired).sort())
+  const plan = await deploy().config.plan(desired)
+  expect(plan.environment.leftOut).toEqual([])
+  expect(plan.environment.changes.map(({ name }) => name)).toEqual(Object.keys(desired).sort())
 })
 
 describe('a plan shows no value', () => {
   const values = { A: 'first-s3cr3t', B: 'second-s3cr3t' }
   test('printed, inspected or serialised, and its fingerprints are of no use without the key', async () => {
-    const { env } = deploy({ A: 'old-s3cr3t', C: 'third-s3cr3t' })
-    const plan = await env.plan({ ...values, C: null })
+    const { config } = deploy({ A: 'old-s3cr3t', C: 'third-s3cr3t' })
+    const plan = await config.plan({ ...values, C: null })
     const seen = [
       inspect(plan, { depth: 9, showHidden: true }),
       JSON.stringify(plan),
@@ -215,7 +208,7 @@ describe('a plan shows no value', () => {
     ]
     expect(seen.join()).not.toContain('s3cr3t')
     const digests = new Set(
-      plan.changes.flatMap(({ fingerprintBefore, fingerprintAfter }) => [
+      plan.environment.changes.flatMap(({ fingerprintBefore, fingerprintAfter }) => [
         fingerprintBefore,
         fingerprintAfter,
       ]),
@@ -224,15 +217,15 @@ describe('a plan shows no value', () => {
   })
 
   test('the same value has another fingerprint under another name, deployment or key', async () => {
-    const { env } = deploy()
-    const [first] = (await env.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })).changes
-    const [again] = (await env.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })).changes
-    const [named] = (await env.plan({ B: 'same' }, { planKey: 'a-shared-secret-1' })).changes
-    const [keyed] = (await env.plan({ A: 'same' }, { planKey: 'a-shared-secret-2' })).changes
+    const { config } = deploy()
+    const [first] = (await config.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })).environment.changes
+    const [again] = (await config.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })).environment.changes
+    const [named] = (await config.plan({ B: 'same' }, { planKey: 'a-shared-secret-1' })).environment.changes
+    const [keyed] = (await config.plan({ A: 'same' }, { planKey: 'a-shared-secret-2' })).environment.changes
     expect(again?.fingerprintAfter).toBe(first?.fingerprintAfter)
     const [elsewhere] = (
-      await deploy({}, 'calm-fox-7').env.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })
-    ).changes
+      await deploy({}, 'calm-fox-7').config.plan({ A: 'same' }, { planKey: 'a-shared-secret-1' })
+    ).environment.changes
     const fingerprints = [first, named, keyed, elsewhere].map(change => change?.fingerprintAfter)
     expect(new Set(fingerprints).size).toBe(4)
   })
@@ -241,24 +234,25 @@ describe('a plan shows no value', () => {
     const planKey = 'a-shared-secret-1'
     const key = Buffer.from(hkdfSync('sha256', planKey, '', 'convex-deployment plan', 32))
     const hmac = (text: string) => createHmac('sha256', key).update(text).digest('hex')
-    const plan = await deploy().env.plan({ A: 'a value' }, { planKey })
+    const plan = await deploy().config.plan({ A: 'a value' }, { planKey })
     const identity = JSON.stringify(['value', 'https://happy-otter-123.convex.cloud', 'A', 'a value'])
-    expect(plan.changes[0]?.fingerprintAfter).toBe(hmac(identity).slice(0, 32))
+    expect(plan.environment.changes[0]?.fingerprintAfter).toBe(hmac(identity).slice(0, 32))
     expect(plan.keyId).toBe(hmac('id').slice(0, 16))
     const { mac, ...content } = plan.toJSON()
     expect(mac).toBe(hmac(`plan ${JSON.stringify(content)}`))
   })
 
   test('it cannot be changed', async () => {
-    const plan = await deploy().env.plan(values)
-    expect(() => Object.assign(plan, { changes: [] })).toThrow(TypeError)
-    expect(() => Object.assign(plan.changes[0] ?? {}, { name: 'X' })).toThrow(TypeError)
-    expect(() => Object.assign(plan.limits, { bytes: 1e9 })).toThrow(TypeError)
+    const plan = await deploy().config.plan(values)
+    expect(() => Object.assign(plan, { environment: {} })).toThrow(TypeError)
+    expect(() => Object.assign(plan.environment, { changes: [] })).toThrow(TypeError)
+    expect(() => Object.assign(plan.environment.changes[0] ?? {}, { name: 'X' })).toThrow(TypeError)
+    expect(() => Object.assign(plan.environment.limits, { bytes: 1e9 })).toThrow(TypeError)
   })
 })
 
 test('a key that could be guessed is refused', async () => {
-  const keyed = (planKey: unknown) => deploy().env.plan({ A: '1' }, { planKey: planKey as never })
+  const keyed = (planKey: unknown) => deploy().config.plan({ A: '1' }, { planKey: planKey as never })
   for (const planKey of ['fifteen-letters', new Array(16)]) {
     await expect(keyed(planKey)).rejects.toThrow(/at least 16 characters/)
   }
@@ -269,30 +263,30 @@ test('a token that may write but not list plans and applies blind: nothing is re
   const { fake } = deploy({ A: '1' })
   const token = 'a-token-that-may-write-variables'
   fake.state.keys.push({ token, permissions: ['deployment:env:write'] })
-  const { env } = clientOf(fake, { token })
-  const refusal = await env.plan({ A: '2' }).catch((error: unknown) => error)
+  const config = configOf(clientOf(fake, { token }))
+  const refusal = await config.plan({ A: '2' }).catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(ForbiddenError)
   expect(refusal).toMatchObject({ code: 'OperationNotPermitted', status: 403, message: /pass `blind`\.$/ })
   const before = fake.requests.length
-  const plan = await env.plan({ A: '2', B: '3' }, { blind: true })
-  expect(plan).toMatchObject({
+  const plan = await config.plan({ A: '2', B: '3' }, { blind: true })
+  expect(plan.environment).toMatchObject({
     blind: true,
     changes: [
       { action: 'set', name: 'A' },
       { action: 'set', name: 'B' },
     ],
   })
-  expect(plan.changes[0]).not.toHaveProperty('fingerprintBefore')
-  expect(await env.apply(plan)).toMatchObject({ status: 'applied', unverified: ['A', 'B'] })
+  expect(plan.environment.changes[0]).not.toHaveProperty('fingerprintBefore')
+  expect(await config.apply(plan)).toMatchObject({ status: 'applied', unverified: ['A', 'B'] })
   expect(fake.requests.slice(before).map(({ method }) => method)).toEqual(['POST'])
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2', B: '3' })
-  const refused: [DesiredEnvironment, EnvironmentPlanOptions?][] = [
+  const refused: [DesiredEnvironment, PlanDeploymentOptions?][] = [
     [{ A: null }],
     [{ A: createOnly('x') }],
     [{ A: 'x' }, { prune: { only: 'A' } }],
   ]
   for (const [desired, options] of refused) {
-    await expect(env.plan(desired, { ...options, blind: true })).rejects.toThrow(
+    await expect(config.plan(desired, { ...options, blind: true })).rejects.toThrow(
       /neither removes nor creates only/,
     )
   }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import type { EnvironmentPlanOptions, ValueSchema } from '../../src/index.js'
+import type { PlanDeploymentOptions, ValueSchema } from '../../src/config/index.js'
 import { deploy } from './deploying.js'
 
 describe('a plan has a problem, and is not applied, where', () => {
@@ -11,34 +11,32 @@ describe('a plan has a problem, and is not applied, where', () => {
       validate: (value: unknown) => (value === 'right' ? {} : { issues: [{ message: `not ${value}` }] }),
     },
   }
-  test.each<[string, Record<string, string | null>, EnvironmentPlanOptions, string, EnvironmentPlanOptions?]>(
-    [
-      ['a name is invalid', { '1A': 'x' }, {}, 'invalid-name'],
-      ['a value is too large', { A: 'x'.repeat(8193) }, {}, 'invalid-value'],
-      ['a name is reserved', { CONVEX_SITE_URL: 'x' }, { allowManaged: true }, 'reserved'],
-      ['a value is empty', { A: '' }, {}, 'empty', { allowEmpty: true }],
-      ['a value is a placeholder', { A: '[SENSITIVE]' }, {}, 'placeholder', { allowPlaceholders: true }],
-      ['a value is stars', { A: '******' }, {}, 'placeholder', { allowPlaceholders: true }],
-      ['more is removed than may be', removed, {}, 'too-many-removals', { maxRemovals: 6 }],
-      ['a protected variable would change', { KEPT: '2' }, { protect: 'KEPT' }, 'protected'],
-      ['there would be too many variables', { A: 'x' }, { limits: { variables: 7 } }, 'too-many-variables'],
-      ['there would be too many bytes', { A: 'xxxxx' }, { limits: { bytes: 20 } }, 'too-many-bytes'],
-      ['a value does not fit its schema', { A: 's3cr3t-value' }, { schema: { A: schema } }, 'schema'],
-    ],
-  )('%s', async (_, desired, options, kind, allowing) => {
-    const { env, fake } = deploy(there)
-    const plan = await env.plan(desired, options)
+  test.each<[string, Record<string, string | null>, PlanDeploymentOptions, string, PlanDeploymentOptions?]>([
+    ['a name is invalid', { '1A': 'x' }, {}, 'invalid-name'],
+    ['a value is too large', { A: 'x'.repeat(8193) }, {}, 'invalid-value'],
+    ['a name is reserved', { CONVEX_SITE_URL: 'x' }, { allowManaged: true }, 'reserved'],
+    ['a value is empty', { A: '' }, {}, 'empty', { allowEmpty: true }],
+    ['a value is a placeholder', { A: '[SENSITIVE]' }, {}, 'placeholder', { allowPlaceholders: true }],
+    ['a value is stars', { A: '******' }, {}, 'placeholder', { allowPlaceholders: true }],
+    ['more is removed than may be', removed, {}, 'too-many-removals', { maxRemovals: 6 }],
+    ['a protected variable would change', { KEPT: '2' }, { protect: 'KEPT' }, 'protected'],
+    ['there would be too many variables', { A: 'x' }, { limits: { variables: 7 } }, 'too-many-variables'],
+    ['there would be too many bytes', { A: 'xxxxx' }, { limits: { bytes: 20 } }, 'too-many-bytes'],
+    ['a value does not fit its schema', { A: 's3cr3t-value' }, { schema: { A: schema } }, 'schema'],
+  ])('%s', async (_, desired, options, kind, allowing) => {
+    const { config, fake } = deploy(there)
+    const plan = await config.plan(desired, options)
     expect(plan.problems.map(problem => problem.kind)).toContain(kind)
     expect(inspect(plan) + JSON.stringify(plan)).not.toContain('s3cr3t-value')
-    await expect(env.apply(plan)).rejects.toThrow(/the plan has problems/)
+    await expect(config.apply(plan)).rejects.toThrow(/The plan has problems: /)
     expect(fake.requests.filter(({ method }) => method === 'POST')).toEqual([])
-    if (allowing) expect((await env.plan(desired, allowing)).problems).toEqual([])
+    if (allowing) expect((await config.plan(desired, allowing)).problems).toEqual([])
   })
 })
 
 /** The problems of a plan for `A`, and for what else is desired. */
-async function problemsOf(desired: Record<string, string | null>, options: EnvironmentPlanOptions = {}) {
-  return (await deploy({ A: 'old', B: 'old', C: 'old' }).env.plan(desired, options)).problems
+async function problemsOf(desired: Record<string, string | null>, options: PlanDeploymentOptions = {}) {
+  return (await deploy({ A: 'old', B: 'old', C: 'old' }).config.plan(desired, options)).problems
 }
 
 test('a problem says what it is and what to do', async () => {
@@ -46,14 +44,14 @@ test('a problem says what it is and what to do', async () => {
     (await problemsOf(...given)).map(({ message }) => message)
   expect(await messages({ A: '2' }, { protect: 'A' })).toEqual(['is protected, and would change'])
   expect(await messages({ A: 'TODO' })).toEqual([
-    'looks like a placeholder. Pass `allowPlaceholders` to mean it',
+    'looks like a placeholder. Pass `allowPlaceholders` to allow it',
   ])
   expect(await messages({ A: '2', B: null, C: null }, { maxRemovals: 1 })).toEqual([
-    '2 variables would be removed, at most 1 may be: see `maxRemovals`',
+    '2 variables would be removed, and at most 1 may be: see `maxRemovals`',
   ])
   expect(await messages({ D: '1' }, { limits: { variables: 3, bytes: 13 } })).toEqual([
-    '4 variables would be there, at most 3 may be: see `limits`',
-    '14 bytes of names and values would be there, at most 13 may be: see `limits`',
+    '4 variables would be there, and at most 3 may be: see `limits`',
+    '14 bytes of names and values would be there, and at most 13 may be: see `limits`',
   ])
 })
 

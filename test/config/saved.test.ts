@@ -1,28 +1,34 @@
 import { describe, expect, test } from 'vitest'
-import { createOnly, InvalidInputError, StalePlanError } from '../../src/index.js'
-import { clientOf, deploy, writes } from './deploying.js'
+import { createOnly } from '../../src/config/index.js'
+import { InvalidInputError, StalePlanError } from '../../src/index.js'
+import { clientOf, configOf, deploy, writes } from './deploying.js'
 
 describe('a saved plan', () => {
-  const desired = { A: '2', GONE: null }
+  const environment = { A: '2', GONE: null }
   async function saved() {
     const deployed = deploy({ A: '1', GONE: 'x' })
-    const text = JSON.stringify(await deployed.env.plan(desired, { planKey: 'a-shared-secret-1' }))
-    return { ...deployed, text, options: { desired, planKey: 'a-shared-secret-1' } }
+    const text = JSON.stringify(await deployed.config.plan(environment, { planKey: 'a-shared-secret-1' }))
+    return { ...deployed, text, options: { config: { environment }, planKey: 'a-shared-secret-1' } }
   }
 
-  test('is applied by another job from the same sources, as text or as what it parses to', async () => {
-    const { env, fake, text, options } = await saved()
-    expect(await env.apply(text, options)).toMatchObject({ status: 'applied' })
-    expect(await env.apply(JSON.parse(text), options)).toMatchObject({ status: 'unchanged' })
+  test('is applied by another job from the same config, as text or as what it parses to', async () => {
+    const { config, fake, text, options } = await saved()
+    expect(await config.apply(text, options)).toMatchObject({ status: 'applied' })
+    expect(await config.apply(JSON.parse(text), options)).toMatchObject({ status: 'unchanged' })
     expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2' })
   })
 
   test.each<[string, (text: string) => string, object, RegExp]>([
     ['that was changed', text => text.replace('"delete"', '"update"'), {}, /was changed after it was made/],
-    ['that is something else', () => '{"version":1}', {}, /is no saved plan/],
-    ['that is null', () => 'null', {}, /is no saved plan/],
-    ['whose seal is a number', text => text.replace(/"mac":"\w+"/, '"mac":1'), {}, /is no saved plan/],
-    ['that was cut off', text => text.slice(0, 90), {}, /is no saved plan/],
+    ['that is something else', () => '{"version":1}', {}, /This is not a saved plan/],
+    ['that is null', () => 'null', {}, /This is not a saved plan/],
+    [
+      'whose seal is a number',
+      text => text.replace(/"mac":"\w+"/, '"mac":1'),
+      {},
+      /This is not a saved plan/,
+    ],
+    ['that was cut off', text => text.slice(0, 90), {}, /This is not a saved plan/],
     [
       'without its seal',
       text => text.replace(/"mac":"\w+"/, '"mac":""'),
@@ -31,44 +37,49 @@ describe('a saved plan', () => {
     ],
     ['of another key', text => text, { planKey: 'a-shared-secret-2' }, /made with another key/],
     [
-      'of other sources',
+      'of another config',
       text => text,
-      { desired: { A: '3', GONE: null } },
-      /not those that the plan was made from/,
+      { config: { environment: { A: '3', GONE: null } } },
+      /The config is not the one that the plan was made from/,
     ],
     [
-      'of more sources',
+      'of a larger config',
       text => text,
-      { desired: { A: '2', GONE: null, B: 'x' } },
-      /not those that the plan was made from/,
+      { config: { environment: { A: '2', GONE: null, B: 'x' } } },
+      /The config is not the one that the plan was made from/,
     ],
-    ['without its sources', text => text, { desired: undefined }, /pass the same sources again/],
+    [
+      'without its config',
+      text => text,
+      { config: undefined },
+      /Pass the config that it was made from as `config`/,
+    ],
     ['of another version', text => text.replace('"version":1', '"version":2'), {}, /another version/],
   ])('%s is refused', async (_, change, other, message) => {
-    const { env, fake, text, options } = await saved()
-    await expect(env.apply(change(text), { ...options, ...other })).rejects.toThrow(message)
+    const { config, fake, text, options } = await saved()
+    await expect(config.apply(change(text), { ...options, ...other })).rejects.toThrow(message)
     expect(writes(fake)).toEqual([])
   })
 
   test('of another deployment is refused', async () => {
     const { text, options } = await saved()
-    const { env, fake } = deploy({ A: '1', GONE: 'x' }, 'calm-fox-7')
-    await expect(env.apply(text, options)).rejects.toThrow(/is for https:\/\/happy-otter-123.convex.cloud/)
+    const { config, fake } = deploy({ A: '1', GONE: 'x' }, 'calm-fox-7')
+    await expect(config.apply(text, options)).rejects.toThrow(/is for https:\/\/happy-otter-123.convex.cloud/)
     expect(fake.requests).toEqual([])
   })
 
   test('is stale where the deployment moved', async () => {
-    const { env, fake, text, options } = await saved()
+    const { config, fake, text, options } = await saved()
     fake.state.environmentVariables.set('A', 'else')
-    await expect(env.apply(text, options)).rejects.toThrow(StalePlanError)
+    await expect(config.apply(text, options)).rejects.toThrow(StalePlanError)
   })
 
   test('of which any member was changed, or taken away, is refused', async () => {
-    const { env, fake, text, options } = await saved()
+    const { config, fake, text, options } = await saved()
     const forged = forgeries(JSON.parse(text))
     expect(forged.length).toBeGreaterThan(60)
     for (const plan of forged) {
-      await expect(env.apply(JSON.stringify(plan), options), JSON.stringify(plan)).rejects.toThrow(
+      await expect(config.apply(JSON.stringify(plan), options), JSON.stringify(plan)).rejects.toThrow(
         InvalidInputError,
       )
     }
@@ -76,43 +87,48 @@ describe('a saved plan', () => {
   })
 
   test('is sealed by the token where no key is given', async () => {
-    const { fake, env } = deploy({ A: '1' })
+    const { fake, config } = deploy({ A: '1' })
     const [own, other] = ['another-token-of-sufficient-length', 'a-third-token-of-sufficient-length']
     fake.state.keys.push({ token: own }, { token: other })
-    const text = JSON.stringify(await clientOf(fake, { token: own }).env.plan(desired))
-    await expect(env.apply(text, { desired })).rejects.toThrow(/made with another key/)
-    await expect(clientOf(fake, { token: other }).env.apply(text, { desired })).rejects.toThrow(/another key/)
+    const keyed = (token: string) => configOf(clientOf(fake, { token }))
+    const text = JSON.stringify(await keyed(own).plan(environment))
+    await expect(config.apply(text, { config: { environment } })).rejects.toThrow(/made with another key/)
+    await expect(keyed(other).apply(text, { config: { environment } })).rejects.toThrow(/another key/)
     expect(writes(fake)).toEqual([])
-    expect(await clientOf(fake, { token: own }).env.apply(text, { desired })).toMatchObject({
+    expect(await keyed(own).apply(text, { config: { environment } })).toMatchObject({
       status: 'applied',
     })
   })
 
-  test('takes a value that is only to be created from the same sources', async () => {
-    const { env, fake } = deploy()
-    const text = JSON.stringify(await env.plan({ PEPPER: createOnly('fresh') }))
-    await expect(env.apply(text, { desired: { PEPPER: 'fresh' } })).rejects.toThrow(/not those/)
-    await env.apply(text, { desired: { PEPPER: createOnly('fresh') } })
+  test('takes a value that is only to be created from the same config', async () => {
+    const { config, fake } = deploy()
+    const text = JSON.stringify(await config.plan({ PEPPER: createOnly('fresh') }))
+    await expect(config.apply(text, { config: { environment: { PEPPER: 'fresh' } } })).rejects.toThrow(
+      /The config is not the one/,
+    )
+    await config.apply(text, { config: { environment: { PEPPER: createOnly('fresh') } } })
     expect(fake.state.environmentVariables.get('PEPPER')).toBe('fresh')
   })
 
-  test('takes the same sources in another order', async () => {
-    const { env, fake } = deploy()
-    const text = JSON.stringify(await env.plan({ C: '3', A: '1', B: createOnly('2') }))
-    await env.apply(text, { desired: { B: createOnly('2'), C: '3', A: '1' } })
+  test('takes the same config in another order', async () => {
+    const { config, fake } = deploy()
+    const text = JSON.stringify(await config.plan({ C: '3', A: '1', B: createOnly('2') }))
+    await config.apply(text, { config: { environment: { B: createOnly('2'), C: '3', A: '1' } } })
     expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '1', B: '2', C: '3' })
   })
 
   test('knows a value that is only to be created from another one', async () => {
-    const { env } = deploy()
-    const text = JSON.stringify(await env.plan({ PEPPER: createOnly('fresh') }))
-    await expect(env.apply(text, { desired: { PEPPER: createOnly('other') } })).rejects.toThrow(/not those/)
+    const { config } = deploy()
+    const text = JSON.stringify(await config.plan({ PEPPER: createOnly('fresh') }))
+    await expect(
+      config.apply(text, { config: { environment: { PEPPER: createOnly('other') } } }),
+    ).rejects.toThrow(/The config is not the one/)
   })
 
   test('that was made blind is applied blind', async () => {
-    const { env, fake } = deploy({ A: '1' })
-    const text = JSON.stringify(await env.plan({ A: '2' }, { blind: true }))
-    expect(await env.apply(text, { desired: { A: '2' } })).toMatchObject({
+    const { config, fake } = deploy({ A: '1' })
+    const text = JSON.stringify(await config.plan({ A: '2' }, { blind: true }))
+    expect(await config.apply(text, { config: { environment: { A: '2' } } })).toMatchObject({
       status: 'applied',
       unverified: ['A'],
     })
@@ -120,9 +136,11 @@ describe('a saved plan', () => {
   })
 
   test('keeps its problems', async () => {
-    const { env, fake } = deploy()
-    const text = JSON.stringify(await env.plan({ A: '' }))
-    await expect(env.apply(text, { desired: { A: '' } })).rejects.toThrow(/the plan has problems: A is empty/)
+    const { config, fake } = deploy()
+    const text = JSON.stringify(await config.plan({ A: '' }))
+    await expect(config.apply(text, { config: { environment: { A: '' } } })).rejects.toThrow(
+      /The plan has problems: A is empty/,
+    )
     expect(writes(fake)).toEqual([])
   })
 })

@@ -7,8 +7,8 @@ const deploy = (variables: Record<string, string>) =>
   deployAny(variables, 'happy-otter-123', { contract: 'v1-beta' })
 
 test('a plan is applied in two requests: one that sets, then one that removes', async () => {
-  const { env, fake } = deploy({ A: '1', GONE: 'x' })
-  expect(await env.apply(await env.plan({ A: '2', GONE: null }))).toMatchObject({
+  const { config, fake } = deploy({ A: '1', GONE: 'x' })
+  expect(await config.apply(await config.plan({ A: '2', GONE: null }))).toMatchObject({
     status: 'applied',
     unverified: [],
   })
@@ -20,10 +20,10 @@ test('a plan is applied in two requests: one that sets, then one that removes', 
 })
 
 test('a removal that is refused after setting took effect tells what was set', async () => {
-  const { env, fake } = deploy({ A: '1', GONE: 'x' })
-  const plan = await env.plan({ A: '2', GONE: null })
+  const { config, fake } = deploy({ A: '1', GONE: 'x' })
+  const plan = await config.plan({ A: '2', GONE: null })
   fake.faults.add({ kind: 'answer', status: 403 }, { operation: 'deleteEnvironmentVariables' })
-  const error = await env.apply(plan).catch((thrown: unknown) => thrown)
+  const error = await config.apply(plan).catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({
     name: 'PartialUpdateError',
     applied: ['A'],
@@ -33,17 +33,17 @@ test('a removal that is refused after setting took effect tells what was set', a
 })
 
 test('a removal whose answer was lost is read back', async () => {
-  const { env, fake } = deploy({ A: '1', GONE: 'x' })
-  const plan = await env.plan({ A: '2', GONE: null })
+  const { config, fake } = deploy({ A: '1', GONE: 'x' })
+  const plan = await config.plan({ A: '2', GONE: null })
   fake.faults.add({ kind: 'reset', when: 'after' }, { operation: 'deleteEnvironmentVariables' })
-  expect(await env.apply(plan)).toMatchObject({ status: 'applied' })
+  expect(await config.apply(plan)).toMatchObject({ status: 'applied' })
 })
 
 test('a removal whose answer was lost, and that does not show, may still land', async () => {
-  const { env, fake } = deploy({ A: '1', GONE: 'x' })
-  const plan = await env.plan({ A: '2', GONE: null })
+  const { config, fake } = deploy({ A: '1', GONE: 'x' })
+  const plan = await config.plan({ A: '2', GONE: null })
   fake.faults.add(answers.badGateway, { operation: 'deleteEnvironmentVariables' })
-  const error = await env.apply(plan).catch((thrown: unknown) => thrown)
+  const error = await config.apply(plan).catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({
     name: 'UnconfirmedError',
     status: 'unknown',

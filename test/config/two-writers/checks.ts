@@ -1,11 +1,6 @@
 import { expect } from 'vitest'
-import {
-  type ApplyResult,
-  DeploymentError,
-  InvalidInputError,
-  StalePlanError,
-  UnconfirmedError,
-} from '../../../src/index.js'
+import type { ApplyResult } from '../../../src/config/index.js'
+import { DeploymentError, InvalidInputError, StalePlanError, UnconfirmedError } from '../../../src/index.js'
 import type { Case } from './case.js'
 import type { Observed } from './run.js'
 

@@ -1,11 +1,13 @@
 import { vi } from 'vitest'
-import { createFakeDeployment, type FakeDeployment } from '../../../src/fake/index.js'
 import {
   type ApplyResult,
-  createDeploymentClient,
+  applyPlan,
   createOnly,
   type DesiredValue,
-} from '../../../src/index.js'
+  planDeployment,
+} from '../../../src/config/index.js'
+import { createFakeDeployment, type FakeDeployment } from '../../../src/fake/index.js'
+import { createDeploymentClient } from '../../../src/index.js'
 import { type Case, type Changes, hangs, LATE_MS } from './case.js'
 
 type Variables = ReadonlyMap<string, string>
@@ -24,7 +26,7 @@ export interface Observed {
   /** The bodies of the requests that were to write. */
   readonly written: readonly string[]
   readonly tookEffect: boolean
-  /** What `apply` returned or threw. */
+  /** What `applyPlan` returned or threw. */
   readonly result: ApplyResult | Error
 }
 
@@ -93,7 +95,7 @@ async function observe(
     return given.strikes === 'rereading'
   }
 
-  const { env } = createDeploymentClient({
+  const client = createDeploymentClient({
     url: fake.url,
     token: fake.token,
     contract: 'v1',
@@ -113,17 +115,17 @@ async function observe(
   })
 
   const wanted = new Map(Object.entries(given.desired))
-  const desired = desiredOf(given)
-  const prune = given.prune && desired.size > 0 ? { only: ['A', 'B', '__proto__'] } : undefined
-  const plan = await env.plan(desired, { maxRemovals: 9, prune })
+  const environment = desiredOf(given)
+  const prune = given.prune && environment.size > 0 ? { only: ['A', 'B', '__proto__'] } : undefined
+  const plan = await planDeployment(client, { environment }, { maxRemovals: 9, prune })
   const atPlanning = new Map(fake.state.environmentVariables)
   if (given.fault) strike(fake, given)
   applying = true
-  const result = await env.apply(plan).catch((error: Error) => error)
+  const result = await applyPlan(client, plan).catch((error: Error) => error)
   const written = fake.requests.filter(({ method }) => method === 'POST').map(({ body }) => body)
   if (written.length > 0 && landsLate) await land()
   return {
-    planned: new Map(plan.changes.map(({ name }) => [name, wanted.get(name) ?? null])),
+    planned: new Map(plan.environment.changes.map(({ name }) => [name, wanted.get(name) ?? null])),
     atPlanning,
     atRereading,
     alone,

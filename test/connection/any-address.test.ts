@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, type DeploymentClientOptions, InvalidInputError } from '../../src/index.js'
+import { InvalidInputError } from '../../src/index.js'
+import { createClient } from '../support/deployment.js'
 import { recorder } from '../support/recorder.js'
 import { anyString, assembledOf, numRuns } from '../support/strings.js'
 
 /** The addresses that a client of these options sends a request to; none where the options are refused. */
-async function reached(options: Omit<DeploymentClientOptions, 'fetch'>): Promise<URL[]> {
+async function reached(options: object): Promise<URL[]> {
   const { fetch, requests } = recorder(async () => Response.json({ environmentVariables: {} }))
   try {
-    await createDeploymentClient({ ...options, fetch }).env.list({ retry: false })
+    await createClient({ ...options, fetch }).env.list({ retry: false })
   } catch (error) {
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(requests).toEqual([])

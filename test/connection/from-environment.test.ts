@@ -9,7 +9,7 @@ const url = 'http://127.0.0.1:3210'
 /** The request that a client made from these variables sends. */
 async function requestOf(env: Record<string, string | undefined>) {
   const { requests, fetch } = answering(json([]))
-  await createDeploymentClientFromEnvironment(env, { fetch, contract: 'v1-beta' }).env.list()
+  await createDeploymentClientFromEnvironment({ env, fetch, contract: 'v1-beta' }).env.list()
   return requests.map(request => [new URL(request.url).origin, request.headers.authorization])
 }
 
@@ -197,7 +197,7 @@ describe('variables that name no deployment', () => {
       'The `url` must be an address',
     ],
   ])('are refused with what to do: %s', (_, env, message) => {
-    const create = () => createDeploymentClientFromEnvironment(env)
+    const create = () => createDeploymentClientFromEnvironment({ env })
     expect(create).toThrow(InvalidInputError)
     expect(create).toThrow(message)
     expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent' }))
@@ -217,24 +217,24 @@ describe('the options beside the variables', () => {
     [{ url: 'https://api.example.com' }, 'https://api.example.com'],
   ])('name the deployment where the key does not: %o', (options, origin) => {
     const env = { CONVEX_DEPLOY_KEY: 'project:acme:shop|secret' }
-    expect(createDeploymentClientFromEnvironment(env, options).url).toBe(origin)
+    expect(createDeploymentClientFromEnvironment({ env, ...options }).url).toBe(origin)
   })
 
   test('add the region of a key that names its deployment', () => {
     const env = { CONVEX_DEPLOY_KEY: 'prod:happy-otter-123|secret' }
-    const deployment = createDeploymentClientFromEnvironment(env, { region: 'eu-west-1' })
+    const deployment = createDeploymentClientFromEnvironment({ env, region: 'eu-west-1' })
     expect(deployment.url).toBe('https://happy-otter-123.eu-west-1.convex.cloud')
   })
 
   test('cannot turn a key towards another deployment', () => {
     const env = { CONVEX_DEPLOY_KEY: 'prod:happy-otter-123|secret' }
-    expect(() => createDeploymentClientFromEnvironment(env, { name: 'calm-fox-7' })).toThrow(
+    expect(() => createDeploymentClientFromEnvironment({ env, name: 'calm-fox-7' })).toThrow(
       'The deploy key is for happy-otter-123, but the deployment is calm-fox-7.',
     )
   })
 
   test('are checked as ever', () => {
     const env = { CONVEX_DEPLOY_KEY: 'prod:happy-otter-123|secret' }
-    expect(() => createDeploymentClientFromEnvironment(env, { timeout: 0 })).toThrow(InvalidInputError)
+    expect(() => createDeploymentClientFromEnvironment({ env, timeout: 0 })).toThrow(InvalidInputError)
   })
 })

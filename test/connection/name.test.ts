@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
+import { createClient } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
 
 const token = 'opaque-team-access-token'
@@ -88,13 +89,13 @@ describe('a deployment that is named twice or not at all', () => {
     ['region', { region: 'eu-west-1' }],
     ['name and region', { name: 'happy-otter-123', region: 'eu-west-1' }],
   ])('a url with a %s is refused', (_, options) => {
-    const create = () => createDeploymentClient({ token, url, ...options })
+    const create = () => createClient({ token, url, ...options })
     expect(create).toThrow(InvalidInputError)
     expect(create).toThrow('Pass either `url` or `name` (with `region`), not both.')
   })
 
   test('a token function needs a name or a url', () => {
-    const create = () => createDeploymentClient({ token: () => 'prod:happy-otter-123|secret' })
+    const create = () => createClient({ token: () => 'prod:happy-otter-123|secret' })
     expect(create).toThrow(InvalidInputError)
     expect(create).toThrow('A `token` function names no deployment before it is asked. Pass `name` or `url`.')
   })

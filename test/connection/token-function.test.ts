@@ -1,11 +1,11 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
-import { createDeploymentClient, InvalidInputError, type TokenSource } from '../../src/index.js'
+import { createDeploymentClient, type DeploymentClientOptions, InvalidInputError } from '../../src/index.js'
 import { answering, json } from '../support/recorder.js'
 
 const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
 
-function connect(token: TokenSource, ...answers: (Response | Error)[]) {
+function connect(token: DeploymentClientOptions['token'], ...answers: (Response | Error)[]) {
   const { requests, fetch } = answering(...answers)
   const deployment = createDeploymentClient({ token, name: 'happy-otter-123', fetch, contract: 'v1-beta' })
   return { deployment, requests }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { applyPlan, planDeployment } from '../../src/config/index.js'
 import { createFakeDeployment } from '../../src/fake/index.js'
 import { createDeploymentClient, type DeploymentClient } from '../../src/index.js'
 
@@ -63,8 +64,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       title: `apply ${Object.keys(desired)}`,
       run: async (deployment, model) => {
         const entries = Object.entries(desired)
-        const plan = await deployment.env.plan(entries, { maxRemovals: 100, allowPlaceholders: true })
-        await deployment.env.apply(plan)
+        const options = { maxRemovals: 100, allowPlaceholders: true }
+        await applyPlan(deployment, await planDeployment(deployment, { environment: entries }, options))
         for (const [key, text] of entries) {
           if (text === null) model.delete(key)
           else model.set(key, text)

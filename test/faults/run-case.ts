@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events'
-import { type ClientEvent, createDeploymentClient, type DeploymentClientOptions } from '../../src/index.js'
+import type { ClientEvent } from '../../src/index.js'
+import { createClient } from '../support/deployment.js'
 import { http, type SocketServer, startSocketServer } from '../support/socket-server.js'
 import { open, type Visited } from './addresses.js'
 import type { Case, Scene, Stage } from './cases/case.js'
@@ -51,7 +52,7 @@ export async function play(
     clock.move('wait', event.waitMs)
   }
   const token = one.token
-  const options: DeploymentClientOptions = {
+  const options = {
     url: server.url,
     token: token ? () => token(stage) : 'dev:happy-otter-123|s3cr3t-key',
     contract: 'v1',
@@ -62,9 +63,7 @@ export async function play(
   }
   try {
     if (one.aborts === 'before') stage.abort()
-    const settled = await settle(
-      operation.call(createDeploymentClient(options), { signal: controller.signal }),
-    )
+    const settled = await settle(operation.call(createClient(options), { signal: controller.signal }))
     if (one.aborts === 'after') stage.abort()
     if (one.hangsUp && 'hungUp' in server) await server.hungUp()
     return {

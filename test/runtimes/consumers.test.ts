@@ -55,7 +55,12 @@ async function copySpecification(): Promise<string[]> {
   )
   const own = files.filter(({ text }) => !text.includes("from 'vitest'"))
   for (const { name, text } of own) {
-    await stranger.write(name, text.replace('../../src/index.js', 'convex-deployment'))
+    await stranger.write(
+      name,
+      text
+        .replace('../../src/index.js', 'convex-deployment')
+        .replace('../../src/config/index.js', 'convex-deployment/config'),
+    )
   }
   return own.map(({ name }) => name)
 }

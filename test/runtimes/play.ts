@@ -1,5 +1,7 @@
 import type * as Client from 'convex-deployment'
-import type { CallOptions, DeploymentClient, DesiredEnvironment, SavedPlan } from 'convex-deployment'
+import type { CallOptions, DeploymentClient } from 'convex-deployment'
+import type * as Config from 'convex-deployment/config'
+import type { DesiredEnvironment, SavedPlan } from 'convex-deployment/config'
 import type * as Fake from 'convex-deployment/fake'
 
 /** What a step asks the client for: as data, so that it can be handed to any runtime. */
@@ -15,7 +17,7 @@ export type Action =
   | readonly ['fake' | 'listeningFake']
 
 /** A copy of the package. */
-export type Library = typeof Client & typeof Fake
+export type Library = typeof Client & typeof Config & typeof Fake
 
 /** A step as a runtime is given it: where its deployment is, and what to ask. */
 export interface Task {
@@ -70,11 +72,11 @@ async function act(
     case 'unset':
       return connect(token).env.unset(action[1])
     case 'plan':
-      return plan(connect(token), action[1])
+      return plan(library, connect(token), action[1])
     case 'apply':
-      return apply(connect(token), action[1])
+      return apply(library, connect(token), action[1])
     case 'applyStale':
-      return applyStale(connect(token), action[1])
+      return applyStale(library, connect(token), action[1])
     case 'sync':
       return sync(connect(token))
     case 'abort':
@@ -91,23 +93,24 @@ async function listAndSet({ env }: DeploymentClient, values: Readonly<Record<str
   await env.set(values)
 }
 
-async function plan({ env }: DeploymentClient, desired: DesiredEnvironment) {
-  const { changes } = await env.plan(desired)
-  return changes.map(({ action, name }) => [action, name])
+async function plan(library: Library, client: DeploymentClient, environment: DesiredEnvironment) {
+  const made = await library.planDeployment(client, { environment })
+  return made.environment.changes.map(({ action, name }) => [action, name])
 }
 
-async function apply({ env }: DeploymentClient, desired: DesiredEnvironment) {
-  const made = await env.plan(desired)
+async function apply(library: Library, client: DeploymentClient, environment: DesiredEnvironment) {
+  const config = { environment }
+  const made = await library.planDeployment(client, config)
   console.log(made)
   const saved: SavedPlan = JSON.parse(JSON.stringify(made))
-  const { status, unverified } = await env.apply(saved, { desired })
+  const { status, unverified } = await library.applyPlan(client, saved, { config })
   return { status, unverified }
 }
 
-async function applyStale({ env }: DeploymentClient, desired: DesiredEnvironment) {
-  const made = await env.plan(desired)
-  await env.set({ A: 'moved' })
-  await env.apply(made)
+async function applyStale(library: Library, client: DeploymentClient, environment: DesiredEnvironment) {
+  const made = await library.planDeployment(client, { environment })
+  await client.env.set({ A: 'moved' })
+  await library.applyPlan(client, made)
 }
 
 async function sync({ dataSync }: DeploymentClient) {

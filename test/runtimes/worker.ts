@@ -1,10 +1,11 @@
 /** The program of a worker: answers tasks with what they came to. */
 import * as client from 'convex-deployment'
+import * as config from 'convex-deployment/config'
 import * as fake from 'convex-deployment/fake'
 import { play } from './play.js'
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    return Response.json(await play({ ...client, ...fake }, await request.json()))
+    return Response.json(await play({ ...client, ...config, ...fake }, await request.json()))
   },
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schema } from '../../src/schema/schema.js'
-import { findFault } from '../../src/schema/validate.js'
+import { findMismatch } from '../../src/schema/validate.js'
 
-const sent = (schema: Schema, value: unknown) => findFault(schema, value, 'sent')
-const read = (schema: Schema, value: unknown) => findFault(schema, value, 'read')
+const sent = (schema: Schema, value: unknown) => findMismatch(schema, value, 'sent')
+const read = (schema: Schema, value: unknown) => findMismatch(schema, value, 'read')
 
 const box: Schema = {
   type: 'object',
@@ -36,7 +36,7 @@ const map: Schema = {
 const own = (json: string) => JSON.parse(json)
 
 describe('in both directions', () => {
-  test.each<[what: string, schema: Schema, value: unknown, at: string, says: string]>([
+  test.each<[what: string, schema: Schema, value: unknown, path: string, expected: string]>([
     ['another type', { type: 'string' }, 7, '', 'must be a string'],
     ['nothing at all', { type: 'boolean' }, undefined, '', 'must be a boolean'],
     ['none of several types', { type: ['array', 'null'] }, 'x', '', 'must be an array or null'],
@@ -75,9 +75,9 @@ describe('in both directions', () => {
       '/boxes/1/size',
       'must be an integer',
     ],
-  ])('%s is a fault', (_, schema, value, at, says) => {
-    expect(sent(schema, value)).toEqual({ at, says })
-    expect(read(schema, value)).toEqual({ at, says })
+  ])('%s is a mismatch', (_, schema, value, path, expected) => {
+    expect(sent(schema, value)).toMatchObject({ path, expected })
+    expect(read(schema, value)).toMatchObject({ path, expected })
   })
 
   test.each<[what: string, schema: Schema, value: unknown]>([
@@ -101,15 +101,21 @@ describe('in both directions', () => {
 })
 
 describe('only where a value is sent', () => {
-  test.each<[what: string, schema: Schema, value: unknown, at: string, says: string]>([
+  test.each<[what: string, schema: Schema, value: unknown, path: string, expected: string]>([
     [
       'too many bytes',
       variable,
       { name: 'A', value: 'ééa' },
       '/value',
-      'must be at most 4 bytes of UTF-8, has 5',
+      'must be at most 4 bytes of UTF-8, and has 5',
     ],
-    ['a lone surrogate', names, ['\ud800'], '/\\ud800', 'must be well-formed Unicode, has a lone surrogate'],
+    [
+      'a lone surrogate',
+      names,
+      ['\ud800'],
+      '/\\ud800',
+      'must be well-formed Unicode, and has a lone surrogate',
+    ],
     [
       'a reserved name with a value',
       variable,
@@ -117,18 +123,12 @@ describe('only where a value is sent', () => {
       '',
       'is reserved: the deployment sets it itself',
     ],
-    ['a name given twice', names, ['A', 'B', 'A'], '/A', 'must be given once, is there twice'],
-    ['an empty name given twice', names, ['', ''], '/', 'must be given once, is there twice'],
-    [
-      'two items of one name',
-      variables,
-      [{ name: 'A' }, { name: 'A', value: 'x' }],
-      '/A',
-      'must be given once, is there twice',
-    ],
+    ['a name given twice', names, ['A', 'B', 'A'], '/A', 'is listed twice'],
+    ['an empty name given twice', names, ['', ''], '/', 'is listed twice'],
+    ['two items of one name', variables, [{ name: 'A' }, { name: 'A', value: 'x' }], '/A', 'is listed twice'],
     ['an unknown kind of an open union', openThings, { kind: 'bag' }, '/kind', 'must be one of box, ball'],
-  ])('%s is a fault', (_, schema, value, at, says) => {
-    expect(sent(schema, value)).toEqual({ at, says })
+  ])('%s is a mismatch', (_, schema, value, path, expected) => {
+    expect(sent(schema, value)).toMatchObject({ path, expected })
     expect(read(schema, value)).toBeUndefined()
   })
 
@@ -144,9 +144,9 @@ describe('only where a value is sent', () => {
 
   test('an item is told by its name where names are unique, and by its index where they are not', () => {
     const items = [{ name: 'A' }, { name: 'B', value: 7 }]
-    expect(sent(variables, items)?.at).toBe('/B/value')
-    expect(sent({ type: 'array', items: variable }, items)?.at).toBe('/1/value')
-    expect(sent(variables, [7])?.at).toBe('/0')
+    expect(sent(variables, items)?.path).toBe('/B/value')
+    expect(sent({ type: 'array', items: variable }, items)?.path).toBe('/1/value')
+    expect(sent(variables, [7])?.path).toBe('/0')
   })
 })
 
@@ -156,7 +156,7 @@ describe('a name in a place', () => {
     ['is escaped as in JSON', 'a"b\n\u001b[2J', 'a\\"b\\n\\u001b[2J'],
     ['cannot steer a terminal', '\u009b2J\u007f\u202egnp\u2028', '\\u{9b}2J\\u{7f}\\u{202e}gnp\\u{2028}'],
   ])('%s', (_, name, shown) => {
-    expect(read(map, { [name]: 7 })).toEqual({ at: `/${shown}`, says: 'must be a string' })
+    expect(read(map, { [name]: 7 })).toMatchObject({ path: `/${shown}`, expected: 'must be a string' })
   })
 })
 

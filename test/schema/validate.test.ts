@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Direction, findFault } from '../../src/schema/validate.js'
+import { type Direction, findMismatch } from '../../src/schema/validate.js'
 import { damaged, INTRUDER } from './damage.js'
 import { SCHEMAS } from './documented-schemas.js'
 import { oracle } from './oracle.js'
@@ -20,7 +20,7 @@ const cases = directions.flatMap(direction => {
     values: valid(schema),
     broken: damaged(valid(schema), schema),
     accepts: compile(schema),
-    fault: (value: unknown) => findFault(schema, value, direction),
+    fault: (value: unknown) => findMismatch(schema, value, direction),
   }))
 })
 
@@ -39,8 +39,8 @@ describe.each(cases)('$name, $direction,', ({ values, broken, accepts, fault }) 
       verdicts.add(fits)
       const found = fault(value)
       expect(found === undefined).toBe(fits)
-      const { at, says } = found ?? { at: '', says: '' }
-      expect([says.includes(INTRUDER), `${at} ${says}`.includes(SECRET)]).toEqual([false, false])
+      const { path, expected } = found ?? { path: '', expected: '' }
+      expect([expected.includes(INTRUDER), `${path} ${expected}`.includes(SECRET)]).toEqual([false, false])
     })
     fc.assert(property, runs)
     expect(verdicts).toContain(false)

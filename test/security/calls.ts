@@ -1,3 +1,4 @@
+import type { FleetPlan, FleetResult } from '../../src/config/index.js'
 import type { CreateLogStream, DeploymentClient } from '../../src/index.js'
 import { v1, v1Beta } from '../../src/schema/contracts.js'
 import type { Library } from './library.js'
@@ -24,6 +25,7 @@ const VALUES = {
   ODD: odd('Value'),
   URL: 'postgres://xq7zk:xq7zk@db.example/x?y=xq7zk',
 }
+const CONFIG = { environment: VALUES }
 const LIMIT = {
   metric: 'functionCalls',
   window: 'day',
@@ -51,59 +53,66 @@ const FACADE: readonly Call[] = [
     method: 'env.update',
     run: ({ env }) => env.update([...changesTo(VALUES), { name: 'HELD', value: null }]),
   },
-  { method: 'env.plan', run: ({ env }) => env.plan(VALUES, { planKey: odd('PlanKey') }) },
-  { method: 'env.apply', run: async ({ env }) => env.apply(await env.plan({ ...VALUES, HELD: null })) },
   {
-    method: 'env.apply',
+    method: 'planDeployment',
+    run: (client, _, library) => library.planDeployment(client, CONFIG, { planKey: odd('PlanKey') }),
+  },
+  {
+    method: 'applyPlan',
+    run: async (client, _, { applyPlan, planDeployment }) =>
+      applyPlan(client, await planDeployment(client, { environment: { ...VALUES, HELD: null } })),
+  },
+  {
+    method: 'applyPlan',
     about: 'blind',
-    run: async ({ env }) => env.apply(await env.plan(VALUES, { blind: true })),
+    run: async (client, _, { applyPlan, planDeployment }) =>
+      applyPlan(client, await planDeployment(client, CONFIG, { blind: true })),
   },
   {
-    method: 'env.plan',
+    method: 'planDeployment',
     about: 'values that create only',
-    run: ({ env }, _, { createOnly }) => env.plan({ NEW: createOnly(odd('CreateOnly')) }),
+    run: (client, _, { createOnly, planDeployment }) =>
+      planDeployment(client, { environment: { NEW: createOnly(odd('CreateOnly')) } }),
   },
   {
-    method: 'env.plan',
+    method: 'planDeployment',
     about: 'schemas that quote',
-    run: ({ env }) => env.plan(VALUES, { schema: { PLAIN: quoting, ODD: quoting, URL: quoting } }),
+    run: (client, _, { planDeployment }) =>
+      planDeployment(client, CONFIG, { schema: { PLAIN: quoting, ODD: quoting, URL: quoting } }),
   },
   {
-    method: 'env.plan',
-    about: 'the options of the apply as well',
-    run: ({ env }) => {
-      const options = { planKey: odd('PlanKey'), desired: VALUES, token: TOKEN, protect: 'OTHER' }
-      return env.plan(VALUES, options)
-    },
-  },
-  {
-    method: 'env.apply',
+    method: 'applyPlan',
     about: 'stale',
-    run: async ({ env }) => {
-      const plan = await env.plan({ ...VALUES, HELD: plain('Next') })
-      await env.set({ HELD: plain('Moved') })
-      return env.apply(plan)
+    run: async (client, _, { applyPlan, planDeployment }) => {
+      const environment = { ...VALUES, HELD: plain('Next') }
+      const plan = await planDeployment(client, { environment })
+      await client.env.set({ HELD: plain('Moved') })
+      return applyPlan(client, plan)
     },
   },
   {
-    method: 'env.apply',
-    about: 'saved, from other sources',
-    run: async ({ env }) =>
-      env.apply(JSON.stringify(await env.plan(VALUES)), { desired: { ...VALUES, PLAIN: odd('Other') } }),
+    method: 'applyPlan',
+    about: 'saved, from another config',
+    run: async (client, _, { applyPlan, planDeployment }) => {
+      const config = { environment: { ...VALUES, PLAIN: odd('Other') } }
+      return applyPlan(client, JSON.stringify(await planDeployment(client, CONFIG)), { config })
+    },
   },
   {
-    method: 'env.apply',
+    method: 'applyPlan',
     about: 'saved, with another key',
-    run: async ({ env }) => {
-      const plan = await env.plan(VALUES, { planKey: odd('PlanKey') })
-      return env.apply(JSON.stringify(plan), { desired: VALUES, planKey: odd('OtherKey') })
+    run: async (client, _, { applyPlan, planDeployment }) => {
+      const plan = await planDeployment(client, CONFIG, { planKey: odd('PlanKey') })
+      return applyPlan(client, JSON.stringify(plan), { config: CONFIG, planKey: odd('OtherKey') })
     },
   },
-  { method: 'planAll', run: (client, _, library) => settled(library.planAll([client], VALUES)) },
+  { method: 'planAll', run: (client, _, library) => settled(library.planAll([client], CONFIG)) },
   {
     method: 'applyAll',
-    run: async (client, _, library) =>
-      settled(library.applyAll([{ target: client, plan: await client.env.plan(VALUES, { blind: true }) }])),
+    run: async (client, _, { applyAll, planDeployment }) => {
+      const plan = await planDeployment(client, CONFIG, { blind: true })
+      return settled(applyAll([{ status: 'planned', client, plan }]))
+    },
   },
   { method: 'canonicalUrls.get', run: ({ canonicalUrls }) => canonicalUrls.get() },
   {
@@ -213,18 +222,50 @@ export const REFUSED: readonly Call[] = [
     about: 'undefined',
     run: ({ env }) => untyped(env.update, [...changesTo(VALUES), { name: 'A', value: undefined }]),
   },
-  { method: 'env.plan', about: 'an array', run: ({ env }) => untyped(env.plan, { A: [odd('Array')] }) },
-  { method: 'env.plan', about: 'short key', run: ({ env }) => env.plan(VALUES, { planKey: plain('K') }) },
   {
-    method: 'env.plan',
-    about: 'blind removal',
-    run: ({ env }) => env.plan({ ...VALUES, A: null }, { blind: true }),
+    method: 'planDeployment',
+    about: 'an array',
+    run: (client, _, library) =>
+      untyped(library.planDeployment, client, { environment: { A: [odd('Array')] } }),
   },
-  { method: 'env.apply', about: 'no plan', run: ({ env }) => env.apply(odd('Plan'), { desired: VALUES }) },
   {
-    method: 'env.apply',
+    method: 'planDeployment',
+    about: 'a section that is a value',
+    run: (client, _, library) => untyped(library.planDeployment, client, { [odd('Section')]: VALUES }),
+  },
+  {
+    method: 'planDeployment',
+    about: 'an option that is a key',
+    run: (client, _, library) => untyped(library.planDeployment, client, CONFIG, { [TOKEN]: true }),
+  },
+  {
+    method: 'planDeployment',
+    about: 'options of other calls',
+    run: (client, _, library) => untyped(library.planDeployment, client, CONFIG, { token: TOKEN }),
+  },
+  {
+    method: 'planDeployment',
+    about: 'short key',
+    run: (client, _, library) => library.planDeployment(client, CONFIG, { planKey: plain('K') }),
+  },
+  {
+    method: 'planDeployment',
+    about: 'blind removal',
+    run: (client, _, library) =>
+      library.planDeployment(client, { environment: { ...VALUES, A: null } }, { blind: true }),
+  },
+  {
+    method: 'applyPlan',
+    about: 'no plan',
+    run: (client, _, library) => library.applyPlan(client, odd('Plan'), { config: CONFIG }),
+  },
+  {
+    method: 'applyPlan',
     about: 'problems',
-    run: async ({ env }) => env.apply(await env.plan({ ...VALUES, A: '', '2A': plain('Name') })),
+    run: async (client, _, { applyPlan, planDeployment }) => {
+      const environment = { ...VALUES, A: '', '2A': plain('Name') }
+      return applyPlan(client, await planDeployment(client, { environment }))
+    },
   },
   {
     method: 'canonicalUrls.set',
@@ -281,9 +322,9 @@ async function untyped(method: (...parameters: never[]) => unknown, ...given: un
 }
 
 /** What an iteration over deployments came to, as one settled call. */
-async function settled(outcomes: AsyncIterable<{ readonly error?: unknown }>): Promise<unknown> {
+async function settled(outcomes: AsyncIterable<FleetPlan | FleetResult>): Promise<unknown> {
   const found = []
   for await (const outcome of outcomes) found.push(outcome)
-  for (const { error } of found) if (error !== undefined) throw error
+  for (const outcome of found) if (outcome.status === 'failed') throw outcome.error
   return found
 }

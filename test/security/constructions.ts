@@ -32,7 +32,7 @@ export const CONSTRUCTIONS: readonly Construction[] = [
     {
       about: `token with ${about}, from the environment`,
       make: ({ createDeploymentClientFromEnvironment }) =>
-        createDeploymentClientFromEnvironment({ CONVEX_DEPLOY_KEY: token }),
+        createDeploymentClientFromEnvironment({ env: { CONVEX_DEPLOY_KEY: token } }),
     },
   ]),
   ...ADDRESSES.map(
@@ -66,7 +66,7 @@ export const CONSTRUCTIONS: readonly Construction[] = [
   {
     about: 'half of the variables of a self-hosted deployment',
     make: ({ createDeploymentClientFromEnvironment }) =>
-      createDeploymentClientFromEnvironment({ CONVEX_SELF_HOSTED_ADMIN_KEY: TOKEN }),
+      createDeploymentClientFromEnvironment({ env: { CONVEX_SELF_HOSTED_ADMIN_KEY: TOKEN } }),
   },
   { about: 'a value of createOnly', make: ({ createOnly }) => createOnly(odd('CreateOnly')) },
 ]

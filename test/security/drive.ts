@@ -50,12 +50,12 @@ export const TELLING_CASES = EVERY_CASE.filter(({ contract, call, answer, hits }
   if (contract !== 'v1' || hits !== everything) return false
   if (call.method === 'env.update') return ANSWERS.includes(answer)
   if (call.method === 'env.list') return answer.name.includes('names')
-  if (call.method === 'env.plan') return answer === HEALTHY
+  if (call.method === 'planDeployment') return answer === HEALTHY
   return call.about === 'sentry' && answer === ANSWERS[0]
 })
 
 function allCases(): Case[] {
-  const variables = CALLS.filter(({ method }) => method.startsWith('env.') || method.endsWith('All'))
+  const variables = CALLS.filter(({ method }) => /^env\.|Plan$|^plan|All$/.test(method))
   const writes = variables.filter(({ method }) => !/list|get|plan/.test(method))
   const update = writes.filter(({ method }) => method === 'env.update')
   const listing = CALLS.filter(({ method }) => method === 'env.list')

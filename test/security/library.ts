@@ -1,16 +1,17 @@
 import { pathToFileURL } from 'node:url'
 
 /** The package as its users import it. */
-export type Library = typeof import('../../src/index.js') & {
-  readonly createFakeDeployment: typeof import('../../src/fake/index.js').createFakeDeployment
-}
+export type Library = typeof import('../../src/index.js') &
+  typeof import('../../src/config/index.js') & {
+    readonly createFakeDeployment: typeof import('../../src/fake/index.js').createFakeDeployment
+  }
 
 /** Imports the package from a copy of the repository, or from the repository itself. */
 export async function importLibrary(root: string): Promise<Library> {
-  const [library, fake] = await Promise.all(
-    ['src/index.ts', 'src/fake/index.ts'].map(file => load(root, file)),
+  const [library, config, fake] = await Promise.all(
+    ['src/index.ts', 'src/config/index.ts', 'src/fake/index.ts'].map(file => load(root, file)),
   )
-  return { ...library, createFakeDeployment: fake.createFakeDeployment }
+  return { ...library, ...config, createFakeDeployment: fake.createFakeDeployment }
 }
 
 /** The command, and its table of commands. */

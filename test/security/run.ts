@@ -33,12 +33,13 @@ for (const error of telling) {
 
 const fake = library.createFakeDeployment({ keys: [{ token: TOKEN }] })
 const { fetch } = fake
-const { env } = library.createDeploymentClient({ token: TOKEN, fetch, logger: console })
-const plan = await env.plan({ A: odd('Value'), B: plain('Value'), C: library.createOnly(odd('CreateOnly')) })
-console.log(plan, env)
+const client = library.createDeploymentClient({ token: TOKEN, fetch, logger: console })
+const environment = { A: odd('Value'), B: plain('Value'), C: library.createOnly(odd('CreateOnly')) }
+const plan = await library.planDeployment(client, { environment })
+console.log(plan, client.env)
 await writeFile(`${folder}/plan.json`, JSON.stringify(plan))
-await env.apply(plan)
-await env.set({ '2A': odd('Value') }).catch(console.error)
+await library.applyPlan(client, plan)
+await client.env.set({ '2A': odd('Value') }).catch(console.error)
 
 for (const error of new Map(errors.map(thrown => [thrown.name, thrown])).values()) void Promise.reject(error)
 await new Promise(setImmediate)

@@ -1,12 +1,7 @@
 import { inspect } from 'node:util'
 import { expect } from 'vitest'
-import {
-  createDeploymentClient,
-  type DeploymentClient,
-  type DeploymentClientOptions,
-  InvalidInputError,
-} from '../../src/index.js'
-import { deployment } from './deployment.js'
+import { type DeploymentClient, type DeploymentClientOptions, InvalidInputError } from '../../src/index.js'
+import { createClient, deployment } from './deployment.js'
 import { answering } from './recorder.js'
 
 /** What no error may print: tests put it where a secret stands. */
@@ -29,7 +24,7 @@ export async function expectNoClient(
   options: object,
   message: string | RegExp = '',
 ): Promise<InvalidInputError> {
-  const error = await rejectionOf(async () => createDeploymentClient(options as DeploymentClientOptions))
+  const error = await rejectionOf(async () => createClient(options))
   return expectRefusal(error, message)
 }
 

@@ -17,7 +17,7 @@ import { failureOf } from '../support/settling.js'
 const failWith = (answer: Response) =>
   failureOf(deployment({ fetch: answering(answer).fetch, retry: false }).env.list())
 
-const CLASSES: [status: number, kind: typeof ApiError, name: string][] = [
+const CLASSES: [status: number, kind: new (...given: never) => ApiError, name: string][] = [
   [400, BadRequestError, 'BadRequestError'],
   [401, UnauthorizedError, 'UnauthorizedError'],
   [403, ForbiddenError, 'ForbiddenError'],

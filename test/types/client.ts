@@ -1,15 +1,23 @@
 // Never run: the compiler checks that what is right compiles, and that what is wrong does not.
 import {
+  applyAll,
+  applyPlan,
+  createOnly,
+  type DeploymentConfig,
+  type DeploymentPlan,
+  planAll,
+  planDeployment,
+  type SavedPlan,
+} from '../../src/config/index.js'
+import {
   ApiError,
   type CreateLogStream,
   createDeploymentClient,
   createDeploymentClientFromEnvironment,
-  createOnly,
   type DeploymentClient,
   type EnvironmentVariable,
   isDeploymentError,
   type Outcome,
-  planAll,
 } from '../../src/index.js'
 
 declare const deployment: DeploymentClient
@@ -25,7 +33,7 @@ createDeploymentClient({
   retry: false,
   logger: console,
 })
-createDeploymentClientFromEnvironment({ CONVEX_DEPLOY_KEY: undefined }, { timeout: 1000 })
+createDeploymentClientFromEnvironment({ env: { CONVEX_DEPLOY_KEY: undefined }, timeout: 1000 })
 // @ts-expect-error a token is needed
 createDeploymentClient({ name: 'happy-otter-123' })
 // @ts-expect-error a token function returns a string
@@ -46,24 +54,69 @@ deployment.env.set({ A: '1' })
 deployment.env.set(new Map([['A', '1']]))
 deployment.env.set([['A', '1']])
 deployment.env.update([{ name: 'A', value: null }])
-deployment.env.plan({ A: 'x', B: null, C: createOnly('pepper') }, { prune: { only: ['A_*'] } })
 // @ts-expect-error undefined would delete
 deployment.env.set({ A: undefined })
 // @ts-expect-error a value is a string
 deployment.env.set({ A: 1 })
-// @ts-expect-error null is for update and plan
+// @ts-expect-error null is for update and for plans
 deployment.env.set({ A: null })
 // @ts-expect-error the characters of a string are no names
 deployment.env.unset('A')
 // @ts-expect-error a change has a value, if only null
 deployment.env.update([{ name: 'A' }])
-// @ts-expect-error pruning has a scope
-deployment.env.plan({ A: 'x' }, { prune: true })
-// @ts-expect-error undefined would remove
-deployment.env.plan({ A: undefined })
-planAll([deployment], target => ({ NAME: target.name ?? null }), { concurrency: 4 })
 // @ts-expect-error a client is read-only
 deployment.url = 'https://example.com'
+
+// Plans
+declare const config: DeploymentConfig
+declare const plan: DeploymentPlan
+declare const saved: SavedPlan
+const environment = { A: 'x', B: null, C: createOnly('pepper') }
+planDeployment(deployment, { environment }, { prune: { only: ['A_*'] }, timeout: 1000 })
+applyPlan(deployment, plan)
+applyPlan(deployment, plan, { onBackup: values => expectType<ReadonlyMap<string, string>>(values) })
+applyPlan(deployment, saved, { config })
+applyPlan(deployment, JSON.stringify(saved), { config, planKey: 'a key of sixteen characters' })
+expectType<readonly string[]>(plan.environment.changes.map(({ name }) => name))
+// @ts-expect-error a client holds no plans
+deployment.env.plan
+// @ts-expect-error the changes are those of a section
+plan.changes
+// @ts-expect-error pruning has a scope
+planDeployment(deployment, { environment }, { prune: true })
+// @ts-expect-error no such option
+planDeployment(deployment, { environment }, { purne: { only: 'A_*' } })
+// @ts-expect-error no such section
+planDeployment(deployment, { environment, envrionment: {} })
+// @ts-expect-error variables are a section
+planDeployment(deployment, { A: 'x' })
+// @ts-expect-error undefined would remove
+planDeployment(deployment, { environment: { A: undefined } })
+// @ts-expect-error a saved plan holds no values
+applyPlan(deployment, saved)
+// @ts-expect-error a saved plan holds no values
+applyPlan(deployment, JSON.stringify(saved), {})
+// @ts-expect-error a key is not the config
+applyPlan(deployment, saved, { planKey: 'a key of sixteen characters' })
+
+// Fleets: the status tells what else there is
+for await (const planned of planAll([deployment], client => ({ environment: { N: client.name ?? null } }))) {
+  if (planned.status === 'planned') expectType<DeploymentPlan>(planned.plan)
+  else expectType<unknown>(planned.error)
+  // @ts-expect-error there may be no plan
+  planned.plan.isEmpty
+}
+for await (const result of applyAll([{ status: 'planned', client: deployment, plan }], { concurrency: 4 })) {
+  expectType<DeploymentClient>(result.client)
+  if (result.status === 'failed') expectType<unknown>(result.error)
+  else expectType<readonly string[]>(result.unverified)
+  // @ts-expect-error nothing is known to have changed
+  result.changes.length
+  // @ts-expect-error nothing is known to have failed
+  result.error
+}
+// @ts-expect-error a failure has an error
+applyAll([{ status: 'failed', client: deployment }])
 
 // Log streams: a kind decides what else there is
 deployment.logStreams.create({ logStreamType: 'webhook', url: 'https://example.com', format: 'json' })

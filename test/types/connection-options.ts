@@ -7,7 +7,6 @@ import {
   type DeploymentClient,
   type DeploymentClientOptions,
   type Middleware,
-  type TokenSource,
 } from '../../src/index.js'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -16,7 +15,7 @@ declare function check<_ extends true>(): void
 const token = 'dev:happy-otter-123|key'
 
 check<Same<ContractName, 'auto' | 'v1' | 'v1-beta'>>()
-check<Same<TokenSource, string | (() => string | Promise<string>)>>()
+check<Same<DeploymentClientOptions['token'], string | (() => string | Promise<string>) | undefined>>()
 check<Same<ReturnType<typeof createDeploymentClient>, DeploymentClient>>()
 check<Same<DeploymentClient['url'], string>>()
 check<Same<DeploymentClient['name'], string | undefined>>()
@@ -42,20 +41,36 @@ createDeploymentClient(options)
 createDeploymentClient({ token, fetch: globalThis.fetch, logger: console, middleware: [] })
 createDeploymentClient({ token, retry: { limit: 0, repeatWrites: true }, headers: { 'x-audit': 'me' } })
 createDeploymentClientFromEnvironment()
-createDeploymentClientFromEnvironment(process.env)
+createDeploymentClientFromEnvironment({ env: process.env })
+createDeploymentClientFromEnvironment({ name: 'happy-otter-123' })
+createDeploymentClientFromEnvironment({ env: process.env, name: 'happy-otter-123', region: 'eu-west-1' })
+createDeploymentClientFromEnvironment({ env: process.env, url: 'https://example.com', timeout: 1000 })
+createDeploymentClientFromEnvironment({ env: process.env, region: 'eu-west-1' })
+
+// A variable may be missing: that is refused at run time, by name.
+createDeploymentClient({ token: process.env.CONVEX_DEPLOY_KEY })
+createDeploymentClient({ token: process.env.CONVEX_DEPLOY_KEY, name: 'happy-otter-123' })
 
 // @ts-expect-error a token is needed
 createDeploymentClient({})
 // @ts-expect-error options are needed
 createDeploymentClient()
-// @ts-expect-error a token may be missing in an environment, and then there is no client
-createDeploymentClient({ token: process.env.CONVEX_DEPLOY_KEY })
 // @ts-expect-error null is no token
 createDeploymentClient({ token: null })
 // @ts-expect-error a token function returns a token in the end
 createDeploymentClient({ token: async () => undefined, name: 'happy-otter-123' })
 // @ts-expect-error a token function is given nothing
 createDeploymentClient({ token: (attempt: number) => `${attempt}`, name: 'happy-otter-123' })
+// @ts-expect-error a deployment is named once
+createDeploymentClient({ token, name: 'happy-otter-123', url: 'https://example.com' })
+// @ts-expect-error a region is a part of a name
+createDeploymentClient({ token, region: 'eu-west-1', url: 'https://example.com' })
+// @ts-expect-error a token function names no deployment
+createDeploymentClient({ token: () => token })
+// @ts-expect-error a region alone names no deployment
+createDeploymentClient({ token: () => token, region: 'eu-west-1' })
+createDeploymentClient({ token: () => token, url: 'https://example.com' })
+createDeploymentClient({ token: () => token, name: 'happy-otter-123' })
 // @ts-expect-error a URL object is no string
 createDeploymentClient({ token, url: new URL('https://example.com') })
 // @ts-expect-error it is true or false
@@ -85,9 +100,17 @@ createDeploymentClient({ token, middleware: { onRequest() {} } satisfies Middlew
 // @ts-expect-error a logger has methods
 createDeploymentClient({ token, logger: console.log })
 // @ts-expect-error the variables hold the token
-createDeploymentClientFromEnvironment({}, { token })
+createDeploymentClientFromEnvironment({ env: {}, token })
+// @ts-expect-error the variables are an option
+createDeploymentClientFromEnvironment(process.env, { timeout: 1000 })
+// @ts-expect-error the variables are an option
+createDeploymentClientFromEnvironment({ CONVEX_DEPLOY_KEY: token })
+// @ts-expect-error a deployment is named once
+createDeploymentClientFromEnvironment({ name: 'happy-otter-123', url: 'https://example.com' })
+// @ts-expect-error a region is a part of a name
+createDeploymentClientFromEnvironment({ region: 'eu-west-1', url: 'https://example.com' })
 // @ts-expect-error variables are texts
-createDeploymentClientFromEnvironment({ CONVEX_DEPLOY_KEY: 7 })
+createDeploymentClientFromEnvironment({ env: { CONVEX_DEPLOY_KEY: 7 } })
 
 // Options of a single call
 const call: CallOptions = { signal: undefined, timeout: undefined, retry: undefined }

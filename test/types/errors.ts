@@ -64,8 +64,29 @@ if (isDeploymentError(error)) {
   check<Same<typeof error.outcome, Outcome>>()
   // @ts-expect-error no such outcome
   if (error.outcome === 'succeeded') throw error
-  // @ts-expect-error a status is what an answer has
+  // @ts-expect-error not every error has a status
   error.status
+  if (error.name === 'StalePlanError') {
+    check<Same<typeof error.names, readonly string[]>>()
+    // @ts-expect-error that is another error's
+    error.status
+  }
+  if (error.name === 'ConnectionError') {
+    check<Same<typeof error.code, string | undefined>>()
+    // @ts-expect-error nothing was answered
+    error.status
+  }
+  if (error.name === 'UnconfirmedError') check<Same<typeof error.status, 'moved' | 'unknown'>>()
+  if (error.name === 'InvalidInputError') check<Same<typeof error.option, string | undefined>>()
+  if (error.name === 'PartialUpdateError') check<Same<typeof error.applied, readonly string[]>>()
+  if (error.name === 'RedirectError') check<Same<typeof error.target, string | undefined>>()
+  if (error.name === 'ForbiddenError' || error.name === 'ApiError') {
+    check<Same<typeof error.status, number>>()
+    // @ts-expect-error that is another error's
+    error.names
+  }
+  // @ts-expect-error no error has that name
+  if (error.name === 'StalePlan') throw error
   // @ts-expect-error an error holds no request
   error.request
   // @ts-expect-error an error is read-only

@@ -1,10 +1,10 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, type EnvironmentVariables } from '../../../src/index.js'
+import { createDeploymentClient, type EnvironmentResource } from '../../../src/index.js'
 import { answering, json } from '../../support/recorder.js'
 
 /** The bodies that a call sends, with the operations that they go to. */
-async function sentBy(contract: 'v1' | 'v1-beta', call: (env: EnvironmentVariables) => Promise<unknown>) {
+async function sentBy(contract: 'v1' | 'v1-beta', call: (env: EnvironmentResource) => Promise<unknown>) {
   const { requests, fetch } = answering(new Response(null))
   await call(createDeploymentClient({ token: 'prod:happy-otter-123|secret', fetch, contract }).env)
   return requests.map(({ url, body }) => [url.split('/').at(-1), JSON.parse(body)])
@@ -103,13 +103,13 @@ describe.each(['v1', 'v1-beta'] as const)('under the contract %s', contract => {
   })
 
   test.each([
-    ['an empty record', (env: EnvironmentVariables) => env.set({})],
-    ['an empty Map', (env: EnvironmentVariables) => env.set(new Map())],
-    ['no entries', (env: EnvironmentVariables) => env.set([])],
-    ['no names', (env: EnvironmentVariables) => env.unset([])],
-    ['no changes', (env: EnvironmentVariables) => env.update([])],
+    ['an empty record', (env: EnvironmentResource) => env.set({})],
+    ['an empty Map', (env: EnvironmentResource) => env.set(new Map())],
+    ['no entries', (env: EnvironmentResource) => env.set([])],
+    ['no names', (env: EnvironmentResource) => env.unset([])],
+    ['no changes', (env: EnvironmentResource) => env.update([])],
     // The literal sets no prototype to a string, and has no member: nothing is lost.
-    ['the literal `{ __proto__: "x" }`', (env: EnvironmentVariables) => env.set({ __proto__: 'x' } as never)],
+    ['the literal `{ __proto__: "x" }`', (env: EnvironmentResource) => env.set({ __proto__: 'x' } as never)],
   ])('%s sends nothing and fails nothing', async (_, call) => {
     expect(await sentBy(contract, call)).toEqual([])
   })

@@ -2,7 +2,6 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import {
   ConnectionError,
-  createDeploymentClient,
   type DeploymentClientOptions,
   ForbiddenError,
   InvalidInputError,
@@ -11,6 +10,7 @@ import {
   ServerError,
   UnauthorizedError,
 } from '../../../src/index.js'
+import { createClient } from '../../support/deployment.js'
 import { answering, recorder } from '../../support/recorder.js'
 
 const changes = [
@@ -27,7 +27,7 @@ function connect(
   options: Partial<DeploymentClientOptions> = {},
 ) {
   const token = 'dev:happy-otter-123|s3cr3t-key'
-  return createDeploymentClient({ token, fetch, contract: 'v1-beta', retry: false, ...options }).env
+  return createClient({ token, fetch, contract: 'v1-beta', retry: false, ...options }).env
 }
 
 function pathsOf(requests: ReturnType<typeof answering>['requests']) {

@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { commands } from '../../src/cli/commands.js'
+import { createProgram } from '../../src/cli/program.js'
+import { packageOf } from './licenses.js'
+
+const SHARED: BuildOptions = {
+  bundle: true,
+  metafile: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: 'warning',
+}
+
+/** Bundles the command, and writes its help. Resolves with the names of the packages that are now a part of it. */
+export async function buildCommand(outdir: string): Promise<Set<string>> {
+  // In a file without a chunk beside it: all that the version and the help take.
+  const start = { ...SHARED, outdir, entryPoints: ['src/cli/bin.ts'], external: ['./main.js'] }
+  const main = {
+    ...SHARED,
+    outdir,
+    entryPoints: ['src/cli/main.ts'],
+    splitting: true,
+    plugins: [withoutPrograms],
+    // The fake is in the package already.
+    external: ['convex-deployment/fake'],
+    // commander is CommonJS, which needs a `require` for what is Node's own.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  }
+  const results = await Promise.all([build(start), build(main)])
+  await writeFile(`${outdir}/help.txt`, help())
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
+  return new Set(files.flatMap(file => packageOf(file) ?? []))
+}
+
+/** commander can run commands that are programs of their own. Ours are not, and what would start them is slow to load. */
+const withoutPrograms: Plugin = {
+  name: 'without-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
+    )
+    onLoad({ filter: /^nothing$/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/** Returns the help of the command, which is printed without loading what made it. */
+function help(): string {
+  const nothing = () => {}
+  let text = ''
+  const program = createProgram(commands, [], nothing, nothing)
+  program.configureOutput({ writeOut: part => (text += part) }).outputHelp()
+  return text.trimEnd()
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+
+/** The name of the package that a file belongs to; `undefined` for a file of this one. */
+export function packageOf(file: string): string | undefined {
+  return /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]
+}
+
+/** Names a package and its licence on top of its code; minifiers keep it. */
+export function licenseComment(name: string): string {
+  const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'))
+  const [copyright = ''] = /Copyright .*/.exec(licenseOf(name)) ?? []
+  return `/*! ${name} ${version}, ${license} license, ${copyright}: see LICENSES.txt */`
+}
+
+/** Writes the licences of packages into one file. */
+export async function writeLicenses(path: string, packages: ReadonlySet<string>): Promise<void> {
+  await writeFile(
+    path,
+    [...packages]
+      .sort()
+      .map(name => `${name}\n\n${licenseOf(name)}`)
+      .join('\n\n'),
+  )
+}
+
+function licenseOf(name: string): string {
+  return readFileSync(`node_modules/${name}/LICENSE`, 'utf8')
+}

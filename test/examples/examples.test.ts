@@ -16,6 +16,14 @@ function run(args: readonly string[], environment: Record<string, string>) {
   return ended(spawn(process.execPath, [tsx, ...CONFIG, ...args], { cwd: 'examples', env }))
 }
 
+test('first-steps: needs nothing, and shows no value', async () => {
+  const { code, stdout } = await run(['first-steps.ts'], {})
+  expect(code).toBe(0)
+  expect(stdout).toContain('  + GREETING\n  ~ LOG_LEVEL\n  - OLD_FLAG\n  + SIGNING_KEY\n')
+  expect(stdout).toMatch(/UnauthorizedError .*rejected.*InvalidInputError .*not-sent.*Done\./s)
+  expect(stdout).not.toMatch(/Hello, otters|line one|no message shows/)
+})
+
 test('copy-variables: copies what differs, and leaves alone what only the target has', async () => {
   const source = await serveFake({ name: 'live-otter-1', environmentVariables: { A: '1', B: 'two\nlines' } })
   const target = await serveFake({ name: 'dev-otter-2', environmentVariables: { A: 'old', OWN: 'kept' } })

@@ -56,7 +56,9 @@ const inlined: Plugin = {
   resolveId: name => (INLINED.includes(name) ? fileURLToPath(import.meta.resolve(name)) : undefined),
   transform(text, file) {
     const name = packageOf(file)
-    return name === undefined ? undefined : { code: `${licenseComment(name)}\n${text}`, map: null }
+    // The note on top of a generated file is for those who would edit it.
+    const code = name ? `${licenseComment(name)}\n${text}` : text.replace(/^\/\/ Generated from .*\n/, '')
+    return { code, map: null }
   },
   // One character beyond ASCII makes V8 keep two bytes for every character of the file: a twentieth of the import.
   renderChunk: text => ({

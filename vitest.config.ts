@@ -40,7 +40,14 @@ export default defineConfig({
           globalSetup: ['test/support/build.ts'],
         },
       },
-      { test: { ...patient, name: 'package', include: ['test/package/**/*.test.ts'] } },
+      {
+        test: {
+          ...patient,
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/install.ts'],
+        },
+      },
       {
         test: {
           ...patient,

@@ -22,6 +22,17 @@ export interface Stranger {
 /** Packs the package and installs the tarball into an empty project. */
 export async function createStranger(): Promise<Stranger> {
   const folder = await mkdtemp(join(tmpdir(), 'stranger-'))
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: resolve('.') })
+  const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
+  const stranger = strangerIn({ folder, tarball: join(folder, tarball) })
+  await stranger.write('package.json', '{ "name": "stranger", "private": true, "type": "module" }')
+  const flags = ['--silent', '--no-audit', '--no-fund', '--prefer-offline']
+  await stranger.run('npm', 'install', ...flags, `./${tarball}`)
+  return stranger
+}
+
+/** Returns the project that `createStranger` made in a folder. */
+export function strangerIn({ folder, tarball }: Pick<Stranger, 'folder' | 'tarball'>): Stranger {
   const execute = async (command: string, ...args: string[]) => {
     const { stdout } = await run(command, args, { cwd: folder, maxBuffer: 1e8 }).catch(error => {
       throw new Error(`${command} ${args.join(' ')} failed:\n${error.stdout}${error.stderr}`)
@@ -34,13 +45,9 @@ export async function createStranger(): Promise<Stranger> {
     await writeFile(path, text)
     return path
   }
-  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: resolve('.') })
-  const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
-  await write('package.json', '{ "name": "stranger", "private": true, "type": "module" }')
-  await execute('npm', 'install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`)
   return {
     folder,
-    tarball: join(folder, tarball),
+    tarball,
     write,
     run: execute,
     installed: async () =>

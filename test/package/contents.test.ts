@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { describe, expect, inject, test } from 'vitest'
+import { strangerIn } from './stranger.js'
+
+const require = createRequire(import.meta.url)
+const stranger = strangerIn(inject('installed'))
+
+test('the package installs nothing else', async () => {
+  expect(await stranger.installed()).toEqual(['convex-deployment'])
+})
+
+test('an installation takes 3 MB at most', async () => {
+  const sizes = await Promise.all((await shippedFiles()).map(async file => (await stat(shipped(file))).size))
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000)
+})
+
+test('the package holds its entries with their types, the command, the documents and the guide', async () => {
+  const kinds = (await shippedFiles()).map(file =>
+    file
+      .replace(/^dist\/cli\/.*\.js$/, 'dist/cli/*.js')
+      .replace(/^(docs\/guide|examples)\/.*(\.\w+)$/, '$1/*$2'),
+  )
+  expect([...new Set(kinds)].sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'SECURITY.md',
+    'dist/LICENSES.txt',
+    'dist/cli/*.js',
+    'dist/cli/LICENSES.txt',
+    'dist/cli/help.txt',
+    'dist/dotenv/index.d.ts',
+    'dist/dotenv/index.js',
+    'dist/fake/index.d.ts',
+    'dist/fake/index.js',
+    'dist/index.d.ts',
+    'dist/index.js',
+    'dist/openapi-fetch.d.ts',
+    'dist/v1-beta.d.ts',
+    'dist/v1.d.ts',
+    'docs/guide/*.md',
+    'examples/*.env',
+    'examples/*.ts',
+    'openapi/v1-beta.yaml',
+    'openapi/v1.json',
+    'openapi/v1.yaml',
+    'package.json',
+  ])
+})
+
+test('every relative link of its pages leads to a file of the package', async () => {
+  const pages = (await shippedFiles()).filter(file => file.endsWith('.md'))
+  const broken = await Promise.all(
+    pages.map(async page => {
+      const links = [...(await readShipped(page)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      return links
+        .map(([, link = '']) => join(dirname(page), link))
+        .filter(target => !existsSync(shipped(target)))
+        .map(target => `${page} links to ${target}`)
+    }),
+  )
+  expect(broken.flat()).toEqual([])
+})
+
+describe('the code of the library', () => {
+  test('keeps its lines, its names and its comments', async () => {
+    const text = await readShipped('dist/index.js')
+    expect(Math.max(...text.split('\n').map(line => line.length))).toBeLessThan(1000)
+    expect(text).toMatch(/^ \*\/\nfunction createDeploymentClient\(/m)
+  })
+
+  test('refers to no other package, and names the one that it holds with its license', async () => {
+    const imported = await Promise.all(
+      (await libraryFiles()).map(async file =>
+        [...(await readShipped(file)).matchAll(/^(?:import|export)[^'"]* from ['"]([^.'"][^'"]*)/gm)].map(
+          ([, name]) => `${file} imports ${name}`,
+        ),
+      ),
+    )
+    expect(imported.flat()).toEqual([])
+    const named = /^\/\*! openapi-fetch .*MIT license, Copyright .*: see LICENSES\.txt \*\/$/m
+    expect(await readShipped('dist/index.js')).toMatch(named)
+    expect(await readShipped('dist/openapi-fetch.d.ts')).toMatch(named)
+    expect(await readShipped('dist/LICENSES.txt')).toMatch(/^openapi-fetch\n\nMIT License\n/m)
+  })
+
+  test('has no comment that refers to what is not in the package', async () => {
+    const pattern =
+      /(?:\/\/|^ *\/?\*).*(?:rule \d|of the design|CONTRIBUTING|npm run|\b(?:src|test|scripts|bench|generated)\/)/gm
+    const found = await Promise.all(
+      (await libraryFiles()).map(async file =>
+        (await readShipped(file))
+          .replace(/https?:\S+/g, '')
+          .match(pattern)
+          ?.map(line => `${file}: ${line}`),
+      ),
+    )
+    expect(found.flatMap(lines => lines ?? [])).toEqual([])
+  })
+})
+
+test('publint and attw find nothing wrong', async () => {
+  await stranger.run(
+    'node',
+    require.resolve('publint').replace(/src\/.*$/, 'src/cli.js'),
+    'node_modules/convex-deployment',
+    '--strict',
+  )
+  const attw = require.resolve('@arethetypeswrong/cli/package.json').replace('package.json', 'dist/index.js')
+  await stranger.run('node', attw, stranger.tarball, '--profile', 'esm-only')
+})
+
+function shipped(file: string): string {
+  return join(stranger.folder, 'node_modules/convex-deployment', file)
+}
+
+function readShipped(file: string): Promise<string> {
+  return readFile(shipped(file), 'utf8')
+}
+
+/** Every file of the installed package, by its path there. */
+async function shippedFiles(): Promise<string[]> {
+  const entries = await readdir(shipped('.'), { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(shipped('.').length + 1))
+}
+
+async function libraryFiles(): Promise<string[]> {
+  return (await shippedFiles()).filter(file => /^dist\/(?!cli\/).*\.(?:js|d\.ts)$/.test(file))
+}

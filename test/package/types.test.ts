@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { expect, inject, test } from 'vitest'
+import { strangerIn } from './stranger.js'
+
+const stranger = strangerIn(inject('installed'))
+
+const PROGRAM = `
+import { createDeploymentClient, type Middleware } from 'convex-deployment'
+import { parseEnv } from 'convex-deployment/dotenv'
+import { createFakeDeployment } from 'convex-deployment/fake'
+
+const fake = createFakeDeployment()
+const middleware: Middleware = { onRequest: ({ schemaPath }) => console.log(schemaPath) }
+const { env, raw } = createDeploymentClient({ url: fake.url, token: fake.token, middleware: [middleware] })
+await env.set(new Map(parseEnv('A=1').entries.map(({ name, value }) => [name, value])))
+const { data } = await raw.v1.GET('/list_audit_log_events', { params: { query: { from: 0 } } })
+export const time: number | undefined = data.items[0]?.createTime
+// @ts-expect-error the document has no such path
+raw.v1.GET('/list')
+`
+
+test.each([
+  { module: 'node16', moduleResolution: 'node16' },
+  { module: 'nodenext', moduleResolution: 'nodenext' },
+  { module: 'preserve', moduleResolution: 'bundler' },
+])('its types need no other package (moduleResolution $moduleResolution)', async options => {
+  await stranger.write('types.ts', PROGRAM)
+  const compilerOptions = { ...STRICT, ...options }
+  await stranger.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['types.ts'] }))
+  expect(await stranger.run('node', resolve('node_modules/typescript/bin/tsc'), '-p', '.')).toBe('')
+})
+
+const STRICT = {
+  strict: true,
+  skipLibCheck: false,
+  noEmit: true,
+  target: 'es2022',
+  lib: ['es2022', 'dom', 'dom.iterable'],
+  types: [],
+}

@@ -6,7 +6,7 @@ export type CompactSchema = string | CompactKeywords
 /** The members of an object; a question mark ends the name of one that may be absent. */
 export type CompactMembers = { readonly [name: string]: CompactSchema }
 
-interface CompactKeywords extends Keywords {
+export interface CompactKeywords extends Keywords {
   readonly type?: string | readonly string[]
   readonly members?: CompactMembers
   /** The variants of a union by the value of its `discriminator`, each with its other members. */

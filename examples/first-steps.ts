@@ -7,15 +7,9 @@
 import { readFile } from 'node:fs/promises'
 import { styleText } from 'node:util'
 import { createDeploymentClient, isDeploymentError } from 'convex-deployment'
+import { applyPlan, formatPlan, planDeployment } from 'convex-deployment/config'
 import { parseEnv } from 'convex-deployment/dotenv'
 import { createFakeDeployment } from 'convex-deployment/fake'
-
-const SIGNS = {
-  create: paint('green', '+'),
-  set: paint('green', '+'),
-  update: paint('yellow', '~'),
-  delete: paint('red', '-'),
-}
 
 const fake = createFakeDeployment({ environmentVariables: { LOG_LEVEL: 'debug', OLD_FLAG: 'on' } })
 await fake.listen()
@@ -26,13 +20,13 @@ await printVariables()
 
 step('What app.env would change, if OLD_FLAG is to go')
 const { entries } = parseEnv(await readFile(new URL('app.env', import.meta.url), 'utf8'))
-const wanted = new Map<string, string | null>([['OLD_FLAG', null]])
-for (const { name, value } of entries) wanted.set(name, value)
-const plan = await deployment.env.plan(wanted)
-for (const { action, name } of plan.changes) console.log(`  ${SIGNS[action]} ${name}`)
+const environment = new Map<string, string | null>([['OLD_FLAG', null]])
+for (const { name, value } of entries) environment.set(name, value)
+const plan = await planDeployment(deployment, { environment })
+for (const line of formatPlan(plan).split('\n')) console.log(`  ${paint(styleOf(line), line)}`)
 
 step('All of it in one request, read back')
-const { status } = await deployment.env.apply(plan)
+const { status } = await applyPlan(deployment, plan)
 console.log(`  ${paint('green', status)}`)
 await printVariables()
 
@@ -62,7 +56,13 @@ function step(title: string): void {
   console.log(`\n${paint('bold', title)}`)
 }
 
+function styleOf(change: string): 'green' | 'yellow' | 'red' | 'reset' {
+  if (change.startsWith('+')) return 'green'
+  if (change.startsWith('~')) return 'yellow'
+  return change.startsWith('-') ? 'red' : 'reset'
+}
+
 /** Colours a text on a terminal only, and never under `NO_COLOR`. */
-function paint(style: 'bold' | 'green' | 'yellow' | 'red', text: string): string {
+function paint(style: 'bold' | 'green' | 'yellow' | 'red' | 'reset', text: string): string {
   return process.stdout.isTTY && !process.env.NO_COLOR ? styleText(style, text) : text
 }

@@ -5,7 +5,7 @@ import type { Row } from './page.js'
 
 const OURS = 'convex-deployment'
 const PEER = '@convex-dev/platform'
-const MOST_BYTES = 1_200_000
+const MOST_BYTES = 3_000_000
 
 /** What an installation brings: files and packages, with all that they depend on. */
 export async function measureInstallation({ folder }: Consumer): Promise<Row[]> {

@@ -2,8 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Consumer } from './consumer.js'
 import type { Row } from './page.js'
 
-/** What was reached, and a little; the goal is half of it. */
-const MOST_BYTES = 23_500
+const MOST_BYTES = 19_000
 
 /** What a browser or worker downloads, minified and compressed. */
 export async function measureSize(consumer: Consumer): Promise<Row[]> {
@@ -11,7 +10,7 @@ export async function measureSize(consumer: Consumer): Promise<Row[]> {
   const oneCall = await bundled(consumer, "import './one-call.ts'")
   const platform = await bundled(consumer, "export * from '@convex-dev/platform'")
   const peer = `all of \`@convex-dev/platform\`: ${kilobytes(platform)}`
-  const limit = `${kilobytes(MOST_BYTES)} (goal 12.0 KB)`
+  const limit = `${kilobytes(MOST_BYTES)} (goal 16.0 KB)`
   return [
     {
       what: 'the whole client, min+gzip',

@@ -10,13 +10,12 @@ export interface Weight {
 const PARTS: readonly (readonly [part: string, files: RegExp])[] = [
   ['`openapi-fetch`', /^node_modules\/openapi-fetch\//],
   ['what the documents say: operations, schemas, codes', /^generated\//],
-  ['plans', /^src\/(?:environment\/|fleet|resources\/environment-plans)/],
-  ['safe calls: checks, retries, time limits, answers', /^src\/transport\/(?!lossless)/],
-  ['exact integers', /^src\/transport\/lossless/],
+  ['safe calls: checks, retries, time limits, answers', /^src\/transport\//],
+  ['exact integers', /^src\/text\/lossless/],
   ['addresses and keys', /^src\/connection\//],
-  ['validation and redaction', /^src\/(?:documents|text)\//],
-  ['resources', /^src\/resources\/(?!environment-plans)/],
-  ['errors, and the client itself', /^src\/(?:errors|deployment|index)/],
+  ['validation and redaction', /^src\/(?:schema|text\/(?!lossless))/],
+  ['resources', /^src\/resources\//],
+  ['errors, and the client itself', /^src\/(?:errors|client|index)/],
 ]
 
 /** What the parts of the client weigh. They share words, so that their sum is not the whole. */

@@ -49,7 +49,7 @@ function code(modules: string, names: readonly string[]): RollupOptions {
   }
 }
 
-const CODE: OutputOptions = { entryFileNames: '[name].js', chunkFileNames: 'shared.js' }
+const CODE: OutputOptions = { entryFileNames: '[name].js', chunkFileNames: '[name].js' }
 
 const inlined: Plugin = {
   name: 'inlined',
@@ -76,7 +76,8 @@ function types(modules: string, names: readonly string[]): RollupOptions {
 
 const TYPES: OutputOptions = {
   entryFileNames: '[name].d.ts',
-  chunkFileNames: '[name].d.ts',
+  // A module of types is called `client.d`, after its file.
+  chunkFileNames: ({ name }) => `${name.replace(/\.d$/, '')}.d.ts`,
   // Both documents have a `paths`: each stays a file.
   manualChunks: file =>
     packageOf(file) ? 'openapi-fetch' : /\/generated\/(v1(?:-beta)?)\.d\.ts$/.exec(file)?.[1],

@@ -32,6 +32,10 @@ test('the package holds its entries with their types, the command, the documents
     'dist/cli/*.js',
     'dist/cli/LICENSES.txt',
     'dist/cli/help.txt',
+    'dist/client.d.ts',
+    'dist/client.js',
+    'dist/config/index.d.ts',
+    'dist/config/index.js',
     'dist/dotenv/index.d.ts',
     'dist/dotenv/index.js',
     'dist/fake/index.d.ts',
@@ -67,7 +71,7 @@ test('every relative link of its pages leads to a file of the package', async ()
 
 describe('the code of the library', () => {
   test('keeps its lines, its names and its comments', async () => {
-    const text = await readShipped('dist/index.js')
+    const text = await readShipped('dist/client.js')
     expect(Math.max(...text.split('\n').map(line => line.length))).toBeLessThan(1000)
     expect(text).toMatch(/^ \*\/\nfunction createDeploymentClient\(/m)
   })
@@ -82,7 +86,7 @@ describe('the code of the library', () => {
     )
     expect(imported.flat()).toEqual([])
     const named = /^\/\*! openapi-fetch .*MIT license, Copyright .*: see LICENSES\.txt \*\/$/m
-    expect(await readShipped('dist/index.js')).toMatch(named)
+    expect(await readShipped('dist/client.js')).toMatch(named)
     expect(await readShipped('dist/openapi-fetch.d.ts')).toMatch(named)
     expect(await readShipped('dist/LICENSES.txt')).toMatch(/^openapi-fetch\n\nMIT License\n/m)
   })

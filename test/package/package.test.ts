@@ -36,6 +36,19 @@ await fake.close()
   expect(await stranger.run('node', file)).toBe('[{"name":"A","value":"1"}]\n')
 })
 
+test('an error that `convex-deployment/config` throws is one of the classes that `convex-deployment` exports', async () => {
+  const file = await stranger.write(
+    'shared.mjs',
+    `import { createDeploymentClient, InvalidInputError } from 'convex-deployment'
+import { planDeployment } from 'convex-deployment/config'
+const client = createDeploymentClient({ token: 'dev:happy-otter-123|key' })
+const error = await planDeployment(client, { environment: { A: undefined } }).catch(error => error)
+console.log(error instanceof InvalidInputError)
+`,
+  )
+  expect(await stranger.run('node', file)).toBe('true\n')
+})
+
 test('the .env library is imported from a place of its own', async () => {
   const file = await stranger.write(
     'dotenv.mjs',
@@ -68,7 +81,7 @@ for (const [part, { convex }] of Object.entries(exports)) {
 `,
   )
   expect(await stranger.run('node', '--conditions=convex', file)).toBe(
-    '. true true\n./dotenv true true\n./fake true true\n',
+    '. true true\n./config true true\n./dotenv true true\n./fake true true\n',
   )
 })
 

@@ -1,94 +1,79 @@
-/**
- * Reports where what a deployment serves has drifted from the document that the client is generated from.
- *
- *   npm run spec:drift -- --url https://happy-otter-123.convex.cloud   the document of a live deployment
- *   npm run spec:drift -- --file saved.json                            a saved one, JSON or YAML
- *
- * Ends with 0; with 1 when a difference breaks the client; with 2 when there is no document to compare;
- * with 64 when it is called wrongly.
- */
-import { relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+/** Reports where what a deployment serves has drifted from the document that the client is made from. */
 import { parseArgs } from 'node:util'
-import { UsageError } from './drift/errors.js'
-import { applyKnown, readKnown } from './drift/known.js'
-import { printable } from './drift/printable.js'
-import { countsOf, renderJson, renderText } from './drift/report.js'
-import { documentUrl, fetchDocument, readDocument } from './drift/sources.js'
-import type { Json } from './generation/documents.js'
-import { compareDocuments } from './spec-diff.js'
+import { compareDocuments } from './drift/compare.js'
+import { asTyped, documentOfTypes } from './drift/published-types.js'
+import { documentUrl, fetchDocument, readDocument, readText, UsageError } from './drift/sources.js'
+import { isObject } from './generation/documents.js'
 
-const USAGE = `Usage: npm run spec:drift -- (--url URL | --file FILE) [options]
+const USAGE = `Usage: npm run spec:drift -- (--url URL | --file FILE | --types FILE) [options]
 
   --url URL        the address of a deployment: https://happy-otter-123.convex.cloud
   --file FILE      a saved document, JSON or YAML
-  --document FILE  the document that the client is generated from (openapi/v1.yaml)
+  --types FILE     node_modules/@convex-dev/platform/dist/generatedDeploymentApi.d.ts
+  --document FILE  the document that the client is made from (openapi/v1.yaml)
   --known FILE     the differences that are meant to be (scripts/drift-known.json)
   --json           the report as JSON
   --help           this text
+
+Ends with 0; with 1 when a difference breaks the client; with 2 when there is nothing to compare; with 64 when it is
+called wrongly.
+
+Limits that only openapi/ states (256 and 8192 bytes, reserved names, a page of 1 to 100) can never drift here: no
+document of Convex has them.
 `
 
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main()
 } catch (error) {
-  // An error of any kind must not end with 1, which means that a difference breaks the client.
+  const usage = error instanceof UsageError || /^ERR_PARSE_ARGS/.test(Object(error).code)
   const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(error instanceof UsageError ? `${message}\n\n${USAGE}` : `${printable(message)}\n`)
-  process.exitCode = error instanceof UsageError ? 64 : 2
+  process.stderr.write(usage ? `${message}\n\n${USAGE}` : `${printable(message)}\n`)
+  // An error of any kind must not end with 1, which means that a difference breaks the client.
+  process.exitCode = usage ? 64 : 2
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const options = optionsOf(args)
-  if (options.help) {
-    process.stdout.write(USAGE)
-    return 0
+async function main(): Promise<number> {
+  const text = { type: 'string' } as const
+  const flag = { type: 'boolean' } as const
+  const options = { url: text, file: text, types: text, document: text, known: text, json: flag, help: flag }
+  const { url, file, types, json, help, ...paths } = parseArgs({ options }).values
+  const { document = 'openapi/v1.yaml', known = 'scripts/drift-known.json' } = paths
+  if (help) process.stdout.write(USAGE)
+  if (help) return 0
+  const [read, ...others] = [
+    ...(url === undefined ? [] : [async () => fetchDocument(documentUrl(url))]),
+    ...(file === undefined ? [] : [() => readDocument(file)]),
+    ...(types === undefined ? [] : [() => documentOfTypes(types)]),
+  ]
+  if (!read || others.length > 0) throw new UsageError('Give one of `--url`, `--file` and `--types`.')
+  const [ours, theirs, reasons] = await Promise.all([readDocument(document), read(), readKnown(known)])
+  const found = compareDocuments(types === undefined ? ours : asTyped(ours), theirs)
+  const lines = new Map(found.map(({ where, what, breaking }) => [`${where}: ${what}`, breaking]))
+  const unknown = [...lines].filter(([line]) => !reasons.has(line))
+  const report = {
+    breaking: unknown.filter(([, breaking]) => breaking).map(([line]) => line),
+    harmless: unknown.filter(([, breaking]) => !breaking).map(([line]) => line),
+    known: [...reasons].filter(([line]) => lines.has(line)).map(([line, reason]) => `${line} (${reason})`),
+    'known, but gone': [...reasons.keys()].filter(line => !lines.has(line)),
   }
-  const { name, read } = theirsOf(options)
-  const document = options.document ?? beside('../openapi/v1.yaml')
-  const known = options.known ?? beside('drift-known.json')
-  const [ours, theirs, list] = await Promise.all([readDocument(document), read(), readKnown(known)])
-  const differences = applyKnown(compareDocuments(ours, theirs), list)
-  const report = { ours: document, theirs: name, differences }
-  const colour = process.stdout.isTTY === true && !process.env.NO_COLOR
-  process.stdout.write(options.json ? renderJson(report) : renderText(report, { colour }))
-  return countsOf(differences).breaking > 0 ? 1 : 0
+  const heading = `ours    ${printable(document)}\ntheirs  ${printable(theirs.root)}\n`
+  const sections = Object.entries(report).map(([name, all]) => {
+    return `\n${all.length} ${name}\n${all.map(line => `  ${printable(line)}\n`).join('')}`
+  })
+  process.stdout.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : heading + sections.join(''))
+  return report.breaking.length > 0 ? 1 : 0
 }
 
-interface Options {
-  readonly url?: string
-  readonly file?: string
-  readonly document?: string
-  readonly known?: string
-  readonly json?: boolean
-  readonly help?: boolean
+/** Reads the differences that are meant to be, as they are printed, by the reasons for them. */
+async function readKnown(path: string): Promise<ReadonlyMap<string, string>> {
+  const text = await readText(path)
+  const reasons: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : undefined
+  if (!isObject(reasons)) throw new Error(`${path} must hold lists of differences by the reasons for them.`)
+  const lists = Object.entries(reasons)
+  return new Map(lists.flatMap(([reason, lines]) => [lines].flat().map(line => [String(line), reason])))
 }
 
-function optionsOf(args: readonly string[]): Options {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        url: { type: 'string' },
-        file: { type: 'string' },
-        document: { type: 'string' },
-        known: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    }).values
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
-}
-
-function theirsOf({ url, file }: Options): { readonly name: string; readonly read: () => Promise<Json> } {
-  if ((url === undefined) === (file === undefined)) throw new UsageError('Give either `--url` or `--file`.')
-  if (file !== undefined) return { name: file, read: () => readDocument(file) }
-  const address = documentUrl(url ?? '')
-  return { name: address.href, read: () => fetchDocument(address) }
-}
-
-/** A file of the project by its place relative to this one. */
-function beside(path: string): string {
-  return relative('', fileURLToPath(new URL(path, import.meta.url)))
+/** Shows a text that others wrote, without what could move the cursor or forge a line. */
+function printable(text: string): string {
+  return text.replace(/\p{C}/gu, character => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 }

@@ -1,6 +1,6 @@
 import type { Schema } from '../../src/schema/schema.js'
 import { type Document, type Json, object, text } from './documents.js'
-import { componentsOf } from './schemas.js'
+import { componentsOf, unescaped } from './schemas.js'
 
 /** The keywords that validation reads. */
 const READ: { readonly [keyword in keyof Schema]-?: true } = {
@@ -37,21 +37,69 @@ const DROPPED = new Set([
   'x-bigint',
 ])
 
+/** Keywords that only describe in a document that others wrote, and extensions, theirs and ours. */
+const DROPPED_TO_COMPARE = /^(readOnly|writeOnly|xml|externalDocs|\$comment|x-(?!open$|pattern$).*)$/
+
+type Reduce = (schema: Json, where: string) => Json
+
 /**
  * Makes the function that reduces schemas of a document to what validation reads. References are followed, and what
  * they lead to is told by its name.
  */
-export function reducer(
-  document: Document,
-  tell: (name: string, schema: Json) => void,
-): (schema: Json, where: string) => Json {
+export function reducer(document: Document, tell: (name: string, schema: Json) => void): Reduce {
   const open: string[] = []
+  return reducing(referred, false)
+
+  function referred($ref: string, reduce: Reduce): Json {
+    const [name, where, target] = schemaAt($ref, document)
+    if (open.includes(name)) throw new Error(`${where}: refers to itself, which validation does not know.`)
+    open.push(name)
+    const schema = reduce(target, where)
+    open.pop()
+    tell(name, schema)
+    return schema
+  }
+}
+
+/**
+ * Makes the function that reduces schemas for a comparison with a document that others wrote: it also keeps the
+ * keywords that validation does not know and the members of open enums, and a schema that contains itself becomes an
+ * object that does.
+ */
+export function comparableReducer(document: Document): Reduce {
+  const known = new Map<string, Json>()
+  return reducing(referred, true)
+
+  function referred($ref: string, reduce: Reduce): Json {
+    const before = known.get($ref)
+    if (before) return before
+    const [, where, target] = schemaAt($ref, document)
+    const allOf: Json[] = []
+    known.set($ref, { allOf })
+    allOf.push(reduce(target, where))
+    return known.get($ref) ?? {}
+  }
+}
+
+function schemaAt($ref: string, document: Document): [name: string, where: string, schema: Json] {
+  const name = unescaped($ref.replace('#/components/schemas/', ''))
+  const where = `${document.root} components.schemas.${name}`
+  return [name, where, object(componentsOf(document, 'schemas')[name], where)]
+}
+
+function reducing(referred: ($ref: string, reduce: Reduce) => Json, comparing: boolean): Reduce {
   return reduce
 
-  function reduce(schema: Json, where: string): Json {
-    if (schema.$ref !== undefined) return referred(text(schema.$ref, where))
+  function reduce({ $ref, ...own }: Json, where: string): Json {
+    if ($ref === undefined) return reduceOwn(own, where)
+    const target = referred(text($ref, where), reduce)
+    const more = comparing ? reduceOwn(own, where) : {}
+    return Object.keys(more).length === 0 ? target : { allOf: [target, more] }
+  }
+
+  function reduceOwn(schema: Json, where: string): Json {
     // An open enum is read, never sent, and whatever string is read passes: its members decide nothing.
-    if (schema['x-open'] === true && schema.enum !== undefined) return { type: schema.type }
+    if (schema['x-open'] === true && schema.enum !== undefined && !comparing) return { type: schema.type }
     const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
       const reduced = reduceKeyword(keyword, value, `${where} ${keyword}`)
       return reduced === undefined ? [] : [reduced]
@@ -59,19 +107,8 @@ export function reducer(
     return Object.fromEntries(entries)
   }
 
-  function referred($ref: string): Json {
-    const name = $ref.replace('#/components/schemas/', '')
-    const where = `${document.root} components.schemas.${name}`
-    if (open.includes(name)) throw new Error(`${where}: refers to itself, which validation does not know.`)
-    open.push(name)
-    const schema = reduce(object(componentsOf(document, 'schemas')[name], where), where)
-    open.pop()
-    tell(name, schema)
-    return schema
-  }
-
   function reduceKeyword(keyword: string, value: unknown, where: string): [string, unknown] | undefined {
-    if (DROPPED.has(keyword)) return undefined
+    if (DROPPED.has(keyword) || (comparing && DROPPED_TO_COMPARE.test(keyword))) return undefined
     switch (keyword) {
       case 'properties':
         return [keyword, mapValues(object(value, where), (child, name) => inner(child, `${where}.${name}`))]
@@ -80,18 +117,25 @@ export function reducer(
       case 'items':
         return [keyword, inner(value, where)]
       case 'oneOf':
-        return [keyword, Array.isArray(value) ? value.map(child => inner(child, where)) : value]
+        return [keyword, all(value, where)]
       case 'discriminator':
         return [keyword, text(object(value, where).propertyName, where)]
       case 'x-pattern':
         return ['pattern', value]
       default:
+        if (comparing) return [keyword, /^(all|any)Of$/.test(keyword) ? all(value, where) : value]
         if (keyword in READ) return [keyword, value]
         throw new Error(`${where}: validation does not know this keyword. Teach it, or take the keyword out.`)
     }
   }
 
+  function all(schemas: unknown, where: string): unknown {
+    return Array.isArray(schemas) ? schemas.map(child => inner(child, where)) : schemas
+  }
+
   function inner(schema: unknown, where: string): Json {
+    // `true` is any value, `false` none.
+    if (comparing && typeof schema === 'boolean') return schema ? {} : { enum: [] }
     return reduce(object(schema, where), where)
   }
 }

@@ -19,7 +19,13 @@ export function successResponse(operation: Json, { root }: Document): Json {
 export function resolve(node: Json, document: Document): Json {
   if (node.$ref === undefined) return node
   const [, , section = '', name = ''] = text(node.$ref, `${document.root} $ref`).split('/')
-  return object(componentsOf(document, section)[name], `${document.root} ${node.$ref}`)
+  const target = object(componentsOf(document, section)[unescaped(name)], `${document.root} ${node.$ref}`)
+  return resolve(target, document)
+}
+
+/** Decodes one name of a JSON pointer in a reference. */
+export function unescaped(name: string): string {
+  return decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
 export function componentsOf({ content, root }: Document, section: string): Json {

@@ -1,0 +1,156 @@
+import { type Document, isObject, type Json, object } from '../generation/documents.js'
+import { comparableReducer } from '../generation/reduce.js'
+import { resolve } from '../generation/schemas.js'
+import { join, TYPES, type Way, waysToFit } from './ways.js'
+
+/** What a document says of one place: an operation, a parameter, a body, or something inside of one. */
+export interface Place {
+  /** The place around it, or nothing for an operation. */
+  readonly parent: string
+  /** Tells whether the client writes what stands there, and the deployment reads it. */
+  readonly sent: boolean
+  readonly required?: boolean
+  /** Types, listed values and kinds, each with its type, or nothing where the document does not say. */
+  readonly allowed?: ReadonlyMap<string, string>
+  readonly rules: ReadonlyMap<string, number>
+  readonly open?: boolean
+  readonly deprecated?: boolean
+  /** Tells whether it is one kind of the union around it. */
+  readonly kind?: boolean
+}
+
+const OUTERMOST = { parent: '', sent: true, rules: new Map() }
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+/** Reduces a document to its places, by names that are the same in every document; each comes after its parent. */
+export function placesOf(document: Document): Map<string, Place> {
+  const { content, root } = document
+  const places = new Map<string, Place>([['servers', { ...OUTERMOST, ...served(content) }]])
+  const reduce = comparableReducer(document)
+  for (const [path, reference] of entries(content.paths)) {
+    const item = resolve(reference, document)
+    for (const [method, operation] of entries(item).filter(([one]) => METHODS.includes(one))) {
+      const name = `${method.toUpperCase()} ${path.replace(/\{[^}]*\}/g, '{}')}`
+      const resolved = (part: unknown) => resolve(object(part, `${root} ${name}`), document)
+      const add = (place: string, schemas: readonly unknown[], required: boolean): void => {
+        const anyOf = schemas.map(schema =>
+          reduce(isObject(schema) ? schema : {}, `${root} ${name} ${place}`),
+        )
+        const around = { parent: name, sent: place !== 'response', rules: new Map(), required }
+        addSchema(places, `${name} ${place}`, { anyOf }, around)
+      }
+      places.set(name, {
+        ...OUTERMOST,
+        deprecated: operation.deprecated === true,
+        ...credentials(operation, content),
+      })
+      const body = resolved(operation.requestBody ?? {})
+      const parameters = [item.parameters ?? [], operation.parameters ?? []].flat().map(resolved)
+      for (const one of parameters) {
+        const place = placeOf(one, path)
+        if (place !== undefined) add(place, [one.schema ?? jsonOf(one)?.schema], one.required === true)
+      }
+      const json = jsonOf(body)
+      if (json) add('request', [json.schema], body.required === true)
+      const successes = entries(operation.responses).filter(([status]) => status.startsWith('2'))
+      const answers = successes.map(([, response]) => jsonOf(resolved(response)))
+      const read = answers.flatMap(answer => (answer ? [answer.schema] : []))
+      if (read.length > 0) add('response', read, read.length === answers.length)
+    }
+  }
+  return places
+}
+
+/** Reads the path of the first server's URL; its origin may be written out or be a variable. */
+function served({ servers }: Json): Pick<Place, 'allowed'> {
+  const [server] = [servers].flat().filter(isObject)
+  const path = String(server?.url).replace(/^([a-z]+:)?\/\/[^/]*|^\{[^}]*\}|\/+$/gi, '') || '/'
+  return server ? { allowed: new Map([[path, 'path']]) } : {}
+}
+
+/** Reads how to show who asks: which credentials there are, and where they go. */
+function credentials(operation: Json, { components, security }: Json): Pick<Place, 'allowed'> {
+  const schemes = new Map(entries(isObject(components) ? components.securitySchemes : {}))
+  const ways = operation.security ?? security
+  if (!Array.isArray(ways)) return {}
+  const tokens = (ways.length > 0 ? ways : [{}]).map((way): [string, string] => {
+    const parts = Object.keys(way).map(name => {
+      const { type, scheme, in: place, name: key } = schemes.get(name) ?? {}
+      return [type, scheme, place, key].filter(Boolean).join(' ')
+    })
+    return [parts.sort().join(' with ') || 'any credential', 'credential']
+  })
+  return { allowed: new Map(tokens) }
+}
+
+/** Names a parameter: one of the path by its position, a header in any case, unless OpenAPI ignores it. */
+function placeOf(parameter: Json, path: string): string | undefined {
+  const [where, name] = [String(parameter.in), String(parameter.name)]
+  if (where === 'path') return `path ${path.split('{').findIndex(part => part.startsWith(`${name}}`))}`
+  if (where !== 'header') return `${where} ${name}`
+  return /^(accept|content-type|authorization)$/i.test(name) ? undefined : `header ${name.toLowerCase()}`
+}
+
+/** Finds the JSON among the media types of a body. */
+function jsonOf({ content }: Json): Json | undefined {
+  return entries(content).find(([type]) => /^application\/(.+\+)?json\b|^\*\/\*/i.test(type))?.[1]
+}
+
+function entries(value: unknown): [string, Json][] {
+  return Object.entries(Object(value)).filter((entry): entry is [string, Json] => isObject(entry[1]))
+}
+
+/** Schemas may contain themselves: what is deeper, or more, is not looked into. */
+const DEEPEST = 10
+const MOST = 5000
+
+/** Adds the place of a schema and those inside of it, level by level. */
+function addSchema(places: Map<string, Place>, name: string, schema: Json, around: Place): void {
+  const queue = [{ path: name, ways: waysToFit(schema), place: around, depth: 0 }]
+  for (const { path, ways, place, depth } of queue) {
+    const [allowed, rules] = [new Map<string, string>(), new Map<string, number>()]
+    places.set(path, { ...place, allowed, rules, open: ways.some(way => way.open) })
+    const add = (part: string, inside: readonly Way[], more: Pick<Place, 'required' | 'kind'>): void => {
+      const inner = { parent: path, sent: place.sent, rules, ...more }
+      const at = depth === 0 ? ` ${part.replace(/^\./, '')}` : part
+      queue.push({ path: `${path}${at}`, ways: inside, place: inner, depth: depth + 1 })
+    }
+    for (const type of TYPES) {
+      const alike = ways.filter(way => way.type === type)
+      const kinds = place.kind ? [] : [...kindsOf(alike)]
+      for (const [kind, some] of kinds) add(`(${kind})`, some, { kind: true })
+      for (const [kind] of kinds) allowed.set(`kind ${kind}`, type)
+      const whole = kinds.length > 0 ? undefined : join(alike)
+      if (!whole) continue
+      const parts = depth < DEEPEST && queue.length < MOST ? [...whole.parts] : []
+      const said =
+        parts.length > 0 || whole.rules.has('no other fields') || type === 'null' || type === 'boolean'
+      for (const token of whole.members ?? [said ? type : `any ${type}`]) allowed.set(token, type)
+      for (const [rule, value] of whole.rules) if (!rule.startsWith('required ')) rules.set(rule, value)
+      for (const [part, inside] of parts) {
+        const printed = /^\.[\w$-]+$|^\W\W$/.test(part) ? part : `.${JSON.stringify(part.slice(1))}`
+        add(printed, waysToFit(inside), { required: whole.rules.has(`required ${part}`) })
+      }
+    }
+  }
+}
+
+/** Groups objects by the required field that tells the most of them apart. */
+function kindsOf(objects: readonly Way[]): ReadonlyMap<string, readonly Way[]> {
+  const rules = [...(objects[0]?.rules.keys() ?? [])].filter(rule => rule.startsWith('required ')).sort()
+  const groups = rules.map(rule => groupsBy(rule.replace('required ', ''), objects))
+  const best = groups.reduce((a, b) => (b.size > a.size ? b : a), new Map<string, Way[]>())
+  return objects.length > 1 && best.size < 2 ? new Map() : best
+}
+
+/** Groups objects by the one string that each holds in a field. */
+function groupsBy(part: string, objects: readonly Way[]): Map<string, Way[]> {
+  const groups = new Map<string, Way[]>()
+  for (const one of objects) {
+    const values = waysToFit(one.parts.get(part) ?? {}).flatMap(({ members }) => [...(members ?? [''])])
+    if (values.length !== 1 || !values[0]?.startsWith('"')) return new Map()
+    const kind = JSON.parse(values[0])
+    groups.set(kind, [...(groups.get(kind) ?? []), one])
+  }
+  return groups
+}

@@ -76,7 +76,7 @@ function credentials(operation: Json, { components, security }: Json): Pick<Plac
   const tokens = (ways.length > 0 ? ways : [{}]).map((way): [string, string] => {
     const parts = Object.keys(way).map(name => {
       const { type, scheme, in: place, name: key } = schemes.get(name) ?? {}
-      return [type, scheme, place, key].filter(Boolean).join(' ')
+      return [type ?? name, scheme, place, key].filter(Boolean).join(' ')
     })
     return [parts.sort().join(' with ') || 'any credential', 'credential']
   })

@@ -65,7 +65,7 @@ function requires(type: Json, name: string): boolean {
 }
 
 function schemaOf(type: ts.TypeNode): Json {
-  const [, schemas, name] = /^\w+\X/.exec(type.getText()) ?? []
+  const [, schemas, name] = /^\w+\[("schemas"\]\[)?"([^"]+)"\]$/.exec(type.getText()) ?? []
   if (name !== undefined) return { $ref: `${schemas ? '#/components/schemas/' : ''}${name}` }
   if (ts.isParenthesizedTypeNode(type)) return schemaOf(type.type)
   if (ts.isArrayTypeNode(type)) return { type: 'array', items: schemaOf(type.elementType) }

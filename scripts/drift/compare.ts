@@ -20,10 +20,13 @@ export function compareDocuments(ours: Document, theirs: Document): Difference[]
   // The places that are not the same on both sides: what is inside of them is not compared.
   const apart = new Set<string>()
   const differences = [...new Set([...mine.keys(), ...others.keys()])].flatMap(where => {
-    const [our, their] = [mine.get(where), others.get(where)]
-    const parent = (our ?? their)?.parent ?? ''
-    if (!our || !their || apart.has(parent) || !isAlike(our, their)) apart.add(where)
+    const [own, other] = [mine.get(where), others.get(where)]
+    const parent = (own ?? other)?.parent ?? ''
+    if (!own || !other || apart.has(parent) || !isAlike(own, other)) apart.add(where)
     if (apart.has(parent)) return []
+    // A field that only the one side names is among those of any name on the other.
+    const our = own ?? mine.get(other?.rest ?? '')
+    const their = other ?? others.get(own?.rest ?? '')
     const found = our && their ? comparePlaces(our, their) : compareLone(our, their)
     return found.map(([breaking, what]) => ({ breaking, where, what }))
   })
@@ -53,7 +56,9 @@ function comparePlaces(ours: Place, theirs: Place): Finding[] {
   const [lost, gained] = [missing(ours, theirs), missing(theirs, ours)]
   if (isOther(ours, theirs)) return [...findings, [true, `theirs is ${oneOf(gained)}, ours ${oneOf(lost)}`]]
   if (lost.length > 0) findings.push([sent, `theirs does not allow ${oneOf(lost)}`])
-  if (gained.length > 0) findings.push([!sent && !ours.open, `theirs allows ${oneOf(gained)}, too`])
+  const types = new Set(ours.allowed?.values())
+  const passes = ours.open && gained.every(token => types.has(theirs.allowed?.get(token) ?? ''))
+  if (gained.length > 0) findings.push([!sent && !passes, `theirs allows ${oneOf(gained)}, too`])
   return [...findings, ...compareRules(ours, theirs)]
 }
 
@@ -63,10 +68,13 @@ function compareRules({ sent, rules: ours }: Place, { rules: theirs }: Place): F
     const none = isUpper(rule) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
     const [mine, other] = [ours.get(rule) ?? none, theirs.get(rule) ?? none]
     const narrower = isUpper(rule) ? other < mine : other > mine
-    return mine === other
-      ? []
-      : [[narrower === sent, `theirs has ${ruled(rule, other)}, ours ${ruled(rule, mine)}`]]
+    return mine === other ? [] : [[narrower === sent, ruled(rule, mine, other)]]
   })
+}
+
+function ruled(rule: string, ours: number, theirs: number): string {
+  if (!rule.includes(' ')) return `theirs has ${rule} ${theirs}, ours ${ours}`.replace(/-?Infinity/, 'none')
+  return Number.isFinite(theirs) ? `theirs demands ${rule}` : `theirs does not demand ${rule}`
 }
 
 /** Tells whether what is inside of two places can be compared: in both there is something, and something common. */
@@ -90,11 +98,6 @@ function missing({ allowed }: Place, { allowed: others }: Place): string[] {
 function demand(place: Place | undefined): string {
   if (!place) return 'does not have it'
   return place.required ? 'requires it' : 'has it optional'
-}
-
-function ruled(rule: string, value: number): string {
-  if (!Number.isFinite(value)) return `no ${rule}`
-  return rule.includes(' ') ? rule : `${rule} ${value}`
 }
 
 /** `a, b or c`, without the quotes of JSON. */

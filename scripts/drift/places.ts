@@ -15,6 +15,8 @@ export interface Place {
   readonly rules: ReadonlyMap<string, number>
   readonly open?: boolean
   readonly deprecated?: boolean
+  /** The place of fields of any name beside this one. */
+  readonly rest?: string
   /** Tells whether it is one kind of the union around it. */
   readonly kind?: boolean
 }
@@ -111,7 +113,8 @@ function addSchema(places: Map<string, Place>, name: string, schema: Json, aroun
     const [allowed, rules] = [new Map<string, string>(), new Map<string, number>()]
     places.set(path, { ...place, allowed, rules, open: ways.some(way => way.open) })
     const add = (part: string, inside: readonly Way[], more: Pick<Place, 'required' | 'kind'>): void => {
-      const inner = { parent: path, sent: place.sent, rules, ...more }
+      const rest = `${path}${depth === 0 ? ' ' : ''}{}`
+      const inner = { parent: path, sent: place.sent, rules, rest, ...more }
       const at = depth === 0 ? ` ${part.replace(/^\./, '')}` : part
       queue.push({ path: `${path}${at}`, ways: inside, place: inner, depth: depth + 1 })
     }
@@ -123,8 +126,7 @@ function addSchema(places: Map<string, Place>, name: string, schema: Json, aroun
       const whole = kinds.length > 0 ? undefined : join(alike)
       if (!whole) continue
       const parts = depth < DEEPEST && queue.length < MOST ? [...whole.parts] : []
-      const said =
-        parts.length > 0 || whole.rules.has('no other fields') || type === 'null' || type === 'boolean'
+      const said = parts.length > 0 || whole.rules.has('no other fields') || type === 'null'
       for (const token of whole.members ?? [said ? type : `any ${type}`]) allowed.set(token, type)
       for (const [rule, value] of whole.rules) if (!rule.startsWith('required ')) rules.set(rule, value)
       for (const [part, inside] of parts) {

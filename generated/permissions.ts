@@ -1,7 +1,21 @@
 // Generated from openapi/*.yaml by `npm run generate`. Do not edit.
 
-/** The permission that an operation needs. An operation that is not listed takes any administrator. */
-export const permissions = {
+/** An action that a token can be allowed to perform. */
+export type Permission =
+  | 'deployment:auditLog:view'
+  | 'deployment:data:view'
+  | 'deployment:env:view'
+  | 'deployment:env:write'
+  | 'deployment:integrations:view'
+  | 'deployment:integrations:write'
+  | 'deployment:pause'
+  | 'deployment:unpause'
+  | 'deployment:usage:view'
+  | 'deployment:usageLimits:view'
+  | 'deployment:usageLimits:write'
+
+/** The permission that an operation demands. Any administrator may perform an operation that is not listed. */
+export const permissions: { readonly [operationId: string]: Permission } = {
   updateEnvironmentVariables: 'deployment:env:write',
   listEnvironmentVariables: 'deployment:env:view',
   listAuditLogEvents: 'deployment:auditLog:view',
@@ -22,4 +36,4 @@ export const permissions = {
   unpauseDeployment: 'deployment:unpause',
   dataSync: 'deployment:data:view',
   listActiveSyncs: 'deployment:data:view',
-} as const
+}

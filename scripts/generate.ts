@@ -11,9 +11,9 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDocuments } from './generation/documents.js'
 import { errorCodes } from './generation/error-codes.js'
-import { fakeTables } from './generation/fake-tables.js'
 import { operationTable } from './generation/operation-table.js'
 import { pathTypes } from './generation/path-types.js'
+import { permissionTable } from './generation/permissions.js'
 
 const HEADER = '// Generated from openapi/*.yaml by `npm run generate`. Do not edit.\n\n'
 
@@ -31,7 +31,7 @@ async function generate(): Promise<Map<string, string>> {
   for (const document of documents) files.set(document.output, HEADER + (await pathTypes(document)))
   files.set('generated/operations.ts', HEADER + operationTable(documents))
   files.set('generated/error-codes.ts', HEADER + errorCodes(documents))
-  files.set('generated/permissions.ts', HEADER + fakeTables(documents))
+  files.set('generated/permissions.ts', HEADER + permissionTable(documents))
   files.set('generated/version.ts', `${HEADER}export const version = '${version}'\n`)
   // What a fake deployment answers to those who ask for its document.
   const served = documents.find(({ api }) => api === 'v1')

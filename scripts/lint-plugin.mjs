@@ -1,31 +1,16 @@
-// The one lint rule that a configurable rule cannot express: every field that holds a secret says so.
+// The lint rules of the documents that a configurable rule of redocly.yaml cannot express.
+import { extensionsAreKnown } from './lint/extensions-are-known.mjs'
+import { propertiesAreDescribed } from './lint/properties-are-described.mjs'
+import { secretsAreMarked } from './lint/secrets-are-marked.mjs'
 
 /** @type {import('@redocly/cli').Plugin} */
-export default () => ({ id: 'project', rules: { oas3: { 'secrets-are-marked': secretsAreMarked } } })
-
-function secretsAreMarked({ secretNames = [], secretMaps = [] }) {
-  return {
-    Schema(schema, { report, location, resolve }) {
-      const properties = schema.properties ?? {}
-      const follow = child => (child?.$ref ? resolve(child).node : child)
-      const demand = (child, path, name) => {
-        const node = follow(child)
-        if (!isString(node) || node['x-sensitive'] === true) return
-        const message = `\`${name}\` holds a secret: mark it \`x-sensitive: true\`.`
-        report({ message, location: location.child(path) })
-      }
-      for (const [name, property] of Object.entries(properties)) {
-        if (secretNames.includes(name) || (name === 'value' && properties.name)) {
-          demand(property, ['properties', name], name)
-        }
-        if (secretMaps.includes(name)) {
-          demand(follow(property)?.additionalProperties, ['properties', name], name)
-        }
-      }
+export default () => ({
+  id: 'project',
+  rules: {
+    oas3: {
+      'extensions-are-known': extensionsAreKnown,
+      'properties-are-described': propertiesAreDescribed,
+      'secrets-are-marked': secretsAreMarked,
     },
-  }
-}
-
-function isString(schema) {
-  return [schema?.type].flat().includes('string') && schema.const === undefined
-}
+  },
+})

@@ -1,5 +1,6 @@
+import type { Permission } from '../../generated/permissions.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
-import type { FakeActor, FakeKey, FakePermission, FakeState } from './state.js'
+import type { FakeActor, FakeKey, FakeState } from './state.js'
 
 /** Who asks: an administrator with a key, perhaps acting as somebody else, an end user, or nobody. */
 export type Identity =
@@ -69,11 +70,7 @@ function issuerOf(token: string): string | undefined {
 }
 
 /** Demands an administrator who may perform an action. Returns whom the audit log names. */
-export function authorize(
-  identity: Identity,
-  action: FakePermission | undefined,
-  writes: boolean,
-): FakeActor {
+export function authorize(identity: Identity, action: Permission | undefined, writes: boolean): FakeActor {
   if (identity.kind !== 'admin') {
     throw forbidden(
       'BadDeployKey',
@@ -89,7 +86,7 @@ export function authorize(
   return actor ?? { kind: 'member', member_id: 0 }
 }
 
-function permits(permissions: FakeKey['permissions'], action: FakePermission): boolean {
+function permits(permissions: FakeKey['permissions'], action: Permission): boolean {
   if (permissions === undefined) return true
   return permissions === 'read-only' ? action.endsWith(':view') : permissions.includes(action)
 }

@@ -3,6 +3,8 @@
  *
  * @module convex-deployment/fake
  */
+
+export type { Permission } from '../../generated/permissions.js'
 export {
   createFakeDeployment,
   type FakeDeployment,
@@ -25,7 +27,6 @@ export type {
   FakeAuditEvent,
   FakeKey,
   FakeLogStream,
-  FakePermission,
   FakePlan,
   FakeRevision,
   FakeState,

@@ -1,4 +1,4 @@
-import { permissions } from '../../generated/permissions.js'
+import { type Permission, permissions } from '../../generated/permissions.js'
 import { v1, v1Beta } from '../schema/contracts.js'
 import type { Operation } from '../schema/operation.js'
 import { listAuditLogEvents } from './audit-log.js'
@@ -15,7 +15,6 @@ import {
   rotateWebhookSecret,
   updateLogStream,
 } from './log-streams.js'
-import type { FakePermission } from './state.js'
 import {
   createUsageLimit,
   deleteUsageLimit,
@@ -31,7 +30,7 @@ export type FakeContract = 'v1' | 'v1-beta'
 export interface Route {
   readonly id: string
   readonly operation: Operation
-  readonly permission: FakePermission | undefined
+  readonly permission: Permission | undefined
   readonly run: FakeOperation
   /** What stands in the place of `{id}`, as it came. */
   readonly rawId: string
@@ -101,7 +100,7 @@ function match(template: string, path: string): string | undefined {
   return id === '' || id.includes('/') ? undefined : id
 }
 
-const PERMISSIONS: { readonly [operation: string]: FakePermission | undefined } = {
+const PERMISSIONS: { readonly [operation: string]: Permission | undefined } = {
   ...permissions,
   deleteEnvironmentVariables: permissions.updateEnvironmentVariables,
 }

@@ -1,4 +1,4 @@
-import type { permissions } from '../../generated/permissions.js'
+import type { Permission } from '../../generated/permissions.js'
 
 /** Who holds a key, as the audit log tells it. */
 export type FakeActor =
@@ -11,14 +11,11 @@ export type FakeActor =
       readonly client_id: string | null
     }
 
-/** A permission of an operation, such as `deployment:env:write`. */
-export type FakePermission = (typeof permissions)[keyof typeof permissions]
-
 /** A key that the fake accepts. */
 export interface FakeKey {
   readonly token: string
   /** The actions that it may perform, such as `deployment:env:write`; `read-only` for every `…:view`; by default all. */
-  readonly permissions?: readonly FakePermission[] | 'read-only' | undefined
+  readonly permissions?: readonly Permission[] | 'read-only' | undefined
   readonly actor?: FakeActor | undefined
   /** When it stops working, in milliseconds since the epoch. */
   readonly expiresAt?: number | undefined

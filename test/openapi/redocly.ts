@@ -14,7 +14,7 @@ export function lint(...documents: string[]): Promise<Report[]> {
   const args = [command, 'lint', '--config', 'redocly.yaml', '--format', 'json', ...documents]
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off' }
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { env, timeout: 60_000 }, (_, stdout, stderr) => {
+    execFile(process.execPath, args, { env, timeout: 300_000, maxBuffer: 2 ** 26 }, (_, stdout, stderr) => {
       try {
         resolve(reports(stdout))
       } catch {

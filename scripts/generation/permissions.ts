@@ -1,0 +1,20 @@
+import { type Document, operationsOf } from './documents.js'
+import { literal } from './literal.js'
+
+/** `generated/permissions.ts`: the permissions that there are, and the one that each operation demands. */
+export function permissionTable(documents: readonly Document[]): string {
+  const known = documents.flatMap(({ content }) => content['x-permissions'] ?? [])
+  const demanded = documents.flatMap(document =>
+    operationsOf(document).flatMap(({ id, operation }) => {
+      const permission = operation['x-permission']
+      return permission === undefined ? [] : [`  ${id}: ${literal(permission)},\n`]
+    }),
+  )
+  return `/** An action that a token can be allowed to perform. */
+export type Permission =
+${known.map(permission => `  | ${literal(permission)}\n`).join('')}
+/** The permission that an operation demands. Any administrator may perform an operation that is not listed. */
+export const permissions: { readonly [operationId: string]: Permission } = {
+${demanded.join('')}}
+`
+}

@@ -1,0 +1,16 @@
+/**
+ * Demands a description of every property, its own or that of the schema that it refers to: it becomes the doc comment
+ * of a public type. The constant that tells the variants of a union apart says enough.
+ */
+export function propertiesAreDescribed() {
+  return {
+    Schema(schema, { report, location, resolve }) {
+      for (const [name, property] of Object.entries(schema.properties ?? {})) {
+        const target = property.$ref ? resolve(property).node : property
+        if (property.description || target?.description || target?.const !== undefined) continue
+        const message = `\`${name}\` has no description: it becomes the doc comment of a public type.`
+        report({ message, location: location.child(['properties', name]) })
+      }
+    },
+  }
+}

@@ -447,18 +447,18 @@ export interface components {
          */
         Error: {
             /**
-             * @description What happened, for programs. Codes that are not listed here are possible.
+             * @description The kind of failure, for programs. Other codes than those listed are possible.
              * @enum {string}
              */
             code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "ClientDisconnected" | "LogStreamAlreadyExists" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | (string & {});
-            /** @description What happened, for people. The wording may change. */
+            /** @description The failure in words, for people. The wording may change. */
             message: string;
         };
-        /** @description Whether there is more to fetch, and how. */
+        /** @description The way to the next page, if there is one. */
         PaginationMetadata: {
-            /** @description Whether there is another page, which may turn out to be empty. */
+            /** @description True if there is another page, which may turn out to be empty. */
             hasMore: boolean;
-            /** @description What to pass as `cursor` for the next page. Left out when there is none. */
+            /** @description The `cursor` of the next page. Left out if there is none. */
             nextCursor?: string | null;
         };
         /**
@@ -530,18 +530,21 @@ export interface components {
         ListAuditLogEventsResponse: {
             /** @description The events, oldest first. */
             items: components["schemas"]["AuditLogEvent"][];
+            /** @description The way to the next page, if there is one. */
             pagination: components["schemas"]["PaginationMetadata"];
         };
-        /** @description One thing that was done to the deployment. */
+        /** @description One change that was made to the deployment. */
         AuditLogEvent: {
+            /** @description The author of the change. `kind` tells a person, a token and Convex itself apart. */
             actor: components["schemas"]["AuditLogActor"];
+            /** @description The change that was made, such as `update_environment_variable`. */
             action: components["schemas"]["AuditLogAction"];
             /**
              * Format: int64
-             * @description When it was done, in milliseconds since the epoch.
+             * @description When it was made, in milliseconds since the epoch.
              */
             createTime: number;
-            /** @description What it was done to, by keys that depend on the action (`variable_name` for environment variables, whose values are never logged). 64-bit integers are decimal strings here. */
+            /** @description Details of the change, by keys that depend on the action (`variable_name` for environment variables, whose values are never logged). 64-bit integers are decimal strings here. */
             metadata: {
                 [key: string]: unknown;
             };
@@ -551,26 +554,20 @@ export interface components {
             clientUserAgent: string | null;
         };
         /**
-         * @description What was done.
+         * @description The change that was made, such as `update_environment_variable`.
          * @enum {string}
          */
         AuditLogAction: "create_environment_variable" | "update_environment_variable" | "delete_environment_variable" | "replace_environment_variable" | "create_usage_limit" | "update_usage_limit" | "delete_usage_limit" | "usage_limit_exceeded" | "change_usage_limit_stop_state" | "update_canonical_url" | "delete_canonical_url" | "push_config" | "push_config_with_components" | "build_indexes" | "change_deployment_state" | "pause_deployment" | "unpause_deployment" | "change_system_stop_state" | "clear_tables" | "snapshot_import" | "delete_scheduled_jobs_table" | "delete_tables" | "delete_component" | "cancel_all_scheduled_functions" | "cancel_scheduled_function" | "request_export" | "cancel_export" | "set_export_expiration" | "create_integration" | "update_integration" | "delete_integration" | "add_documents" | "delete_documents" | "update_documents" | "create_table" | "delete_files" | "generate_upload_url" | "create_data_sync" | (string & {});
-        /** @description Who did it. */
+        /** @description The author of the change. `kind` tells a person, a token and Convex itself apart. */
         AuditLogActor: components["schemas"]["AuditLogSystemActor"] | components["schemas"]["AuditLogMemberActor"] | components["schemas"]["AuditLogTokenActor"];
         /** @description Convex itself. */
         AuditLogSystemActor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `system`: tells this variant from the others. */
             kind: "system";
         };
         /** @description A member of the team; on self-hosted deployments also whoever holds an admin key. */
         AuditLogMemberActor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `member`: tells this variant from the others. */
             kind: "member";
             /**
              * Format: int64
@@ -580,10 +577,7 @@ export interface components {
         };
         /** @description The holder of a deploy key or an access token. */
         AuditLogTokenActor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `token`: tells this variant from the others. */
             kind: "token";
             /**
              * Format: int64
@@ -598,22 +592,20 @@ export interface components {
             /** @description The OAuth application that the token was granted to, if any. */
             client_id: string | null;
         };
-        /** @description What kind of deployment this is. */
+        /** @description The deployment and where it belongs; `kind` tells the cloud and self-hosting apart. */
         DeploymentInfo: components["schemas"]["CloudDeploymentInfo"] | components["schemas"]["SelfHostedDeploymentInfo"];
         /** @description A deployment on Convex's cloud. */
         CloudDeploymentInfo: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `cloud`: tells this variant from the others. */
             kind: "cloud";
             /**
              * Format: int64
              * @description The deployment's id.
              */
             id: number;
+            /** @description The purpose of a deployment, `dev`, `prod`, `preview` or `custom`. */
             deploymentType: components["schemas"]["DeploymentType"];
-            /** @description What the deployment is called within its project. */
+            /** @description The deployment's name within its project, such as `production`. */
             reference: string | null;
             /**
              * Format: int64
@@ -632,19 +624,16 @@ export interface components {
         };
         /** @description A deployment that does not run on Convex's cloud, be it self-hosted or local. */
         SelfHostedDeploymentInfo: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `selfHosted`: tells this variant from the others. */
             kind: "selfHosted";
         };
         /**
-         * @description What a deployment is for.
+         * @description The purpose of a deployment, `dev`, `prod`, `preview` or `custom`.
          * @enum {string}
          */
         DeploymentType: "dev" | "prod" | "preview" | "custom" | (string & {});
         /**
-         * @description What the deployment has consumed so far.
+         * @description The consumption of the deployment so far.
          * @example {
          *       "metrics": {
          *         "functionCalls": {
@@ -708,19 +697,22 @@ export interface components {
          *     }
          */
         CurrentUsage: {
-            /** @description Each metric by its name, as in `ReportedUsageLimitMetric`. */
+            /** @description The usage of each metric, by its name, such as `functionCalls`. Every metric is there, also an unused one. */
             metrics: {
                 [key: string]: components["schemas"]["MetricUsage"];
             };
+            /** @description How much of the consumption before the server's start is included: all of it when `complete`, some or none while `pending` or `partial`, and after `failed`. */
             seedStatus: components["schemas"]["SeedStatus"];
         };
-        /** @description What was consumed of one metric. */
+        /** @description The consumption of one metric. */
         MetricUsage: {
+            /** @description The unit of the numbers: `calls`, `GB` (2^30 bytes), `Query-GB` (GB that searches read) or `GB-hours` (memory in use over time). */
             unit: components["schemas"]["MetricUnit"];
+            /** @description The consumption in each window, in the metric's unit. */
             usage: components["schemas"]["WindowUsage"];
         };
         /**
-         * @description What the numbers count. A GB is 2^30 bytes.
+         * @description The unit of the numbers: `calls`, `GB` (2^30 bytes), `Query-GB` (GB that searches read) or `GB-hours` (memory in use over time).
          * @enum {string}
          */
         MetricUnit: "calls" | "GB" | "Query-GB" | "GB-hours" | (string & {});
@@ -728,22 +720,22 @@ export interface components {
         WindowUsage: {
             /**
              * Format: double
-             * @description Since midnight, UTC.
+             * @description Consumed since midnight, UTC.
              */
             current_day: number;
             /**
              * Format: double
-             * @description Since the first of the month, UTC.
+             * @description Consumed since the first of the month, UTC.
              */
             current_month: number;
         };
         /**
-         * @description How much of the consumption before the server started is counted in; all of it once `complete`.
+         * @description How much of the consumption before the server's start is included: all of it when `complete`, some or none while `pending` or `partial`, and after `failed`.
          * @enum {string}
          */
         SeedStatus: "pending" | "partial" | "complete" | "failed" | (string & {});
         /**
-         * @description A usage limit as it is asked for.
+         * @description A usage limit as it is requested.
          * @example {
          *       "metric": "functionCalls",
          *       "window": "day",
@@ -753,30 +745,36 @@ export interface components {
          *     }
          */
         UsageLimitConfig: {
+            /** @description The metric to limit, in its own unit: `functionCalls` (calls), `databaseIoGb` (GB read from and written to the database), `dataEgressGb` (GB sent out), `searchQueryGb` (GB that searches read), `queryMutationComputeGbHours`, `actionComputeConvexGbHours`, `actionComputeNodeJsGbHours` and `actionComputeCpuGbHours` (GB-hours of running functions), or `aiGatewayCostDollars` (US dollars). */
             metric: components["schemas"]["UsageLimitMetric"];
+            /** @description The period that the limit applies to, a calendar `day` or `month` in UTC. */
             window: components["schemas"]["UsageLimitWindow"];
+            /** @description What happens once consumption reaches the limit. `warning` writes an audit event and sends an e-mail; `disable` stops the deployment until the window ends or the limit is raised, disabled or deleted. */
             limitType: components["schemas"]["UsageLimitType"];
             /**
              * Format: int64
-             * @description How much may be consumed in the window, as a whole number of the metric's unit.
+             * @description The most that may be consumed in the window, as a whole number of the metric's unit.
              */
             limit: number;
-            /** @description Whether the limit is in force. */
+            /** @description True if the limit is in force. */
             enabled: boolean;
         };
         /** @description A usage limit as it exists. It is exceeded once the consumption reaches it. */
         UsageLimit: {
             /** @description The limit's id. */
             id: string;
+            /** @description The metric that is limited, in its own unit: `functionCalls` (calls), `databaseIoGb` (GB read from and written to the database), `dataEgressGb` (GB sent out), `searchQueryGb` (GB that searches read), `queryMutationComputeGbHours`, `actionComputeConvexGbHours`, `actionComputeNodeJsGbHours` and `actionComputeCpuGbHours` (GB-hours of running functions), or `aiGatewayCostDollars` (US dollars). */
             metric: components["schemas"]["ReportedUsageLimitMetric"];
+            /** @description The period that the limit applies to, a calendar `day` or `month` in UTC. */
             window: components["schemas"]["ReportedUsageLimitWindow"];
+            /** @description What happens once consumption reaches the limit: `warning` writes an audit event and sends an e-mail, `disable` stops the deployment. */
             limitType: components["schemas"]["ReportedUsageLimitType"];
             /**
              * Format: int64
-             * @description How much may be consumed in the window, as a whole number of the metric's unit.
+             * @description The most that may be consumed in the window, as a whole number of the metric's unit.
              */
             limit: number;
-            /** @description Whether the limit is in force. */
+            /** @description True if the limit is in force. */
             enabled: boolean;
         };
         /**
@@ -793,6 +791,7 @@ export interface components {
          *     }
          */
         UsageLimitResponse: {
+            /** @description A usage limit as it exists. It is exceeded once the consumption reaches it. */
             usageLimit: components["schemas"]["UsageLimit"];
         };
         /**
@@ -815,49 +814,50 @@ export interface components {
             usageLimits: components["schemas"]["UsageLimit"][];
         };
         /**
-         * @description What a limit can be set on.
+         * @description The metric to limit, in its own unit: `functionCalls` (calls), `databaseIoGb` (GB read from and written to the database), `dataEgressGb` (GB sent out), `searchQueryGb` (GB that searches read), `queryMutationComputeGbHours`, `actionComputeConvexGbHours`, `actionComputeNodeJsGbHours` and `actionComputeCpuGbHours` (GB-hours of running functions), or `aiGatewayCostDollars` (US dollars).
          * @enum {string}
          */
         UsageLimitMetric: "functionCalls" | "databaseIoGb" | "dataEgressGb" | "searchQueryGb" | "queryMutationComputeGbHours" | "actionComputeConvexGbHours" | "actionComputeNodeJsGbHours" | "actionComputeCpuGbHours" | "aiGatewayCostDollars";
         /**
-         * @description What an existing limit is set on.
+         * @description The metric that is limited, in its own unit: `functionCalls` (calls), `databaseIoGb` (GB read from and written to the database), `dataEgressGb` (GB sent out), `searchQueryGb` (GB that searches read), `queryMutationComputeGbHours`, `actionComputeConvexGbHours`, `actionComputeNodeJsGbHours` and `actionComputeCpuGbHours` (GB-hours of running functions), or `aiGatewayCostDollars` (US dollars).
          * @enum {string}
          */
         ReportedUsageLimitMetric: "functionCalls" | "databaseIoGb" | "dataEgressGb" | "searchQueryGb" | "queryMutationComputeGbHours" | "actionComputeConvexGbHours" | "actionComputeNodeJsGbHours" | "actionComputeCpuGbHours" | "aiGatewayCostDollars" | (string & {});
         /**
-         * @description The period that a limit applies to, by the UTC calendar.
+         * @description The period that the limit applies to, a calendar `day` or `month` in UTC.
          * @enum {string}
          */
         UsageLimitWindow: "day" | "month";
         /**
-         * @description The period that an existing limit applies to, by the UTC calendar.
+         * @description The period that the limit applies to, a calendar `day` or `month` in UTC.
          * @enum {string}
          */
         ReportedUsageLimitWindow: "day" | "month" | (string & {});
         /**
-         * @description What happens when a limit is exceeded: an event and an e-mail, or the deployment stops until the window ends or the limit is raised, disabled or deleted.
+         * @description What happens once consumption reaches the limit. `warning` writes an audit event and sends an e-mail; `disable` stops the deployment until the window ends or the limit is raised, disabled or deleted.
          * @enum {string}
          */
         UsageLimitType: "warning" | "disable";
         /**
-         * @description What happens when an existing limit is exceeded.
+         * @description What happens once consumption reaches the limit: `warning` writes an audit event and sends an e-mail, `disable` stops the deployment.
          * @enum {string}
          */
         ReportedUsageLimitType: "warning" | "disable" | (string & {});
         /**
-         * @description Which canonical URL to set or reset, and to what.
+         * @description A canonical URL to set or reset.
          * @example {
          *       "requestDestination": "convexCloud",
          *       "url": "https://api.example.com"
          *     }
          */
         UpdateCanonicalUrlRequest: {
+            /** @description The URL to change. `convexCloud` is that of clients and of this API, `convexSite` that of HTTP actions. */
             requestDestination: components["schemas"]["RequestDestination"];
             /** @description The new URL. Null goes back to the default, and so does leaving it out. */
             url?: string | null;
         };
         /**
-         * @description Which of the two URLs is meant, that of the API and clients or that of HTTP actions.
+         * @description The URL to change. `convexCloud` is that of clients and of this API, `convexSite` that of HTTP actions.
          * @enum {string}
          */
         RequestDestination: "convexCloud" | "convexSite";
@@ -869,20 +869,18 @@ export interface components {
          *     }
          */
         CanonicalUrls: {
-            /** @description Where the API and clients connect to, `CONVEX_CLOUD_URL`. */
+            /** @description The URL that clients and this API use. Functions see it as `CONVEX_CLOUD_URL`. */
             convexCloudUrl: string;
-            /** @description Where HTTP actions are served, `CONVEX_SITE_URL`. */
+            /** @description The URL that serves HTTP actions. Functions see it as `CONVEX_SITE_URL`. */
             convexSiteUrl: string;
         };
         /** @description A new log stream, of one kind. */
         CreateLogStreamArgs: components["schemas"]["CreateDatadogLogStreamArgs"] | components["schemas"]["CreateWebhookLogStreamArgs"] | components["schemas"]["CreateAxiomLogStreamArgs"] | components["schemas"]["CreateSentryLogStreamArgs"] | components["schemas"]["CreatePostHogLogsLogStreamArgs"] | components["schemas"]["CreatePostHogErrorTrackingLogStreamArgs"];
         /** @description A new stream to Datadog. */
         CreateDatadogLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `datadog`: tells this variant from the others. */
             logStreamType: "datadog";
+            /** @description The Datadog site of the account, as Datadog names it, such as `US1` or `EU`. */
             siteLocation: components["schemas"]["DatadogSite"];
             /** @description An API key of the Datadog account. */
             ddApiKey: string;
@@ -890,46 +888,38 @@ export interface components {
             ddTags: string[];
             /** @description The service that events are filed under. */
             service?: string | null;
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description A new stream to a URL of one's own. */
         CreateWebhookLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `webhook`: tells this variant from the others. */
             logStreamType: "webhook";
-            /** @description Where the events are sent by POST. Whoever knows such an address may often post to it. */
+            /** @description The address that receives the events by POST. Keep it secret if it alone authorizes posting. */
             url: string;
+            /** @description The body of each request. `json` is one array of events, `jsonl` one event (a JSON object) per line. */
             format: components["schemas"]["WebhookFormat"];
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description A new stream to Axiom. */
         CreateAxiomLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `axiom`: tells this variant from the others. */
             logStreamType: "axiom";
             /** @description An API key of the Axiom account. */
             apiKey: string;
             /** @description The data set that receives the events. */
             datasetName: string;
-            /** @description What to add to each event; may be empty. */
+            /** @description The attributes to add to each event; may be empty. */
             attributes: components["schemas"]["AxiomAttribute"][];
             /** @description Axiom's entry point, if not the default one: `https://api.axiom.co`, `https://us-east-1.aws.edge.axiom.co` or `https://eu-central-1.aws.edge.axiom.co`. */
             ingestUrl?: string | null;
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description A new stream of exceptions to Sentry. */
         CreateSentryLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `sentry`: tells this variant from the others. */
             logStreamType: "sentry";
             /** @description The DSN of the Sentry project. */
             dsn: string;
@@ -940,10 +930,7 @@ export interface components {
         };
         /** @description A new stream to PostHog's logs. */
         CreatePostHogLogsLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogLogs`: tells this variant from the others. */
             logStreamType: "postHogLogs";
             /** @description The API key of the PostHog project. */
             apiKey: string;
@@ -951,30 +938,25 @@ export interface components {
             host?: string | null;
             /** @description The service that events are filed under. */
             serviceName?: string | null;
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description A new stream of exceptions to PostHog's error tracking. */
         CreatePostHogErrorTrackingLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
             logStreamType: "postHogErrorTracking";
             /** @description The API key of the PostHog project. */
             apiKey: string;
             /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
             host?: string | null;
         };
-        /** @description What to change about a log stream, by its kind. A setting that is left out stays as it is. */
+        /** @description The changes to a log stream, by its kind. A setting that is left out stays as it is. */
         UpdateLogStreamArgs: components["schemas"]["UpdateDatadogLogStreamArgs"] | components["schemas"]["UpdateWebhookLogStreamArgs"] | components["schemas"]["UpdateAxiomLogStreamArgs"] | components["schemas"]["UpdateSentryLogStreamArgs"] | components["schemas"]["UpdatePostHogLogsLogStreamArgs"] | components["schemas"]["UpdatePostHogErrorTrackingLogStreamArgs"];
         /** @description Changes to a Datadog stream. Null clears `service` and `topics`. */
         UpdateDatadogLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `datadog`: tells this variant from the others. */
             logStreamType: "datadog";
+            /** @description The Datadog site of the account, as Datadog names it, such as `US1` or `EU`. */
             siteLocation?: components["schemas"]["DatadogSite"];
             /** @description An API key of the Datadog account. */
             ddApiKey?: string;
@@ -982,46 +964,38 @@ export interface components {
             ddTags?: string[];
             /** @description The service that events are filed under. */
             service?: string | null;
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description Changes to a webhook. Null clears `topics`. The secret stays. */
         UpdateWebhookLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `webhook`: tells this variant from the others. */
             logStreamType: "webhook";
-            /** @description Where the events are sent by POST. Whoever knows such an address may often post to it. */
+            /** @description The address that receives the events by POST. Keep it secret if it alone authorizes posting. */
             url?: string;
+            /** @description The body of each request. `json` is one array of events, `jsonl` one event (a JSON object) per line. */
             format?: components["schemas"]["WebhookFormat"];
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description Changes to an Axiom stream. Null clears `ingestUrl` and `topics`. */
         UpdateAxiomLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `axiom`: tells this variant from the others. */
             logStreamType: "axiom";
             /** @description An API key of the Axiom account. */
             apiKey?: string;
             /** @description The data set that receives the events. */
             datasetName?: string;
-            /** @description What to add to each event; may be empty. */
+            /** @description The attributes to add to each event; may be empty. */
             attributes?: components["schemas"]["AxiomAttribute"][];
             /** @description Axiom's entry point, if not the default one: `https://api.axiom.co`, `https://us-east-1.aws.edge.axiom.co` or `https://eu-central-1.aws.edge.axiom.co`. */
             ingestUrl?: string | null;
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description Changes to a Sentry stream. Null clears `tags`. */
         UpdateSentryLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `sentry`: tells this variant from the others. */
             logStreamType: "sentry";
             /** @description The DSN of the Sentry project. */
             dsn?: string;
@@ -1032,10 +1006,7 @@ export interface components {
         };
         /** @description Changes to a PostHog logs stream. Null clears `host`, `serviceName` and `topics`. */
         UpdatePostHogLogsLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogLogs`: tells this variant from the others. */
             logStreamType: "postHogLogs";
             /** @description The API key of the PostHog project. */
             apiKey?: string;
@@ -1043,15 +1014,12 @@ export interface components {
             host?: string | null;
             /** @description The service that events are filed under. */
             serviceName?: string | null;
-            /** @description What to send; repetitions collapse. Null means everything, also topics that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
+            /** @description The topics to send, such as `console`; duplicates count once. Null, or no `topics` in a new stream, sends every topic but `custom_audit`, also those that Convex adds later. An empty list is refused (`EmptyLogTopics`). */
             topics?: components["schemas"]["LogTopic"][] | null;
         };
         /** @description Changes to a PostHog error tracking stream. Null clears `host`. */
         UpdatePostHogErrorTrackingLogStreamArgs: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
             logStreamType: "postHogErrorTracking";
             /** @description The API key of the PostHog project. */
             apiKey?: string;
@@ -1062,68 +1030,62 @@ export interface components {
         LogStreamConfig: components["schemas"]["DatadogLogStreamConfig"] | components["schemas"]["WebhookLogStreamConfig"] | components["schemas"]["AxiomLogStreamConfig"] | components["schemas"]["SentryLogStreamConfig"] | components["schemas"]["PostHogLogsLogStreamConfig"] | components["schemas"]["PostHogErrorTrackingLogStreamConfig"];
         /** @description A stream to Datadog. */
         DatadogLogStreamConfig: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `datadog`: tells this variant from the others. */
             logStreamType: "datadog";
             /** @description The log stream's id. */
             id: string;
+            /** @description The state of a log stream; `type` names it. */
             status: components["schemas"]["LogStreamStatus"];
+            /** @description The Datadog site that receives the events, as Datadog names it, such as `US1` or `EU`. */
             siteLocation: components["schemas"]["ReportedDatadogSite"];
             /** @description The tags that each event carries, such as `env:production`; may be empty. */
             ddTags: string[];
             /** @description The service that events are filed under. */
             service?: string | null;
-            /** @description What is sent. Null means everything. */
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
             topics: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream to a URL of one's own. */
         WebhookLogStreamConfig: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `webhook`: tells this variant from the others. */
             logStreamType: "webhook";
             /** @description The log stream's id. */
             id: string;
+            /** @description The state of a log stream; `type` names it. */
             status: components["schemas"]["LogStreamStatus"];
-            /** @description Where the events are sent by POST. Whoever knows such an address may often post to it. */
+            /** @description The address that receives the events by POST. Keep it secret if it alone authorizes posting. */
             url: string;
+            /** @description The body of each request. `json` is one array of events, `jsonl` one event (a JSON object) per line. */
             format: components["schemas"]["ReportedWebhookFormat"];
             /** @description The key that signs each request: its header `x-webhook-signature` is `sha256=` and the HMAC-SHA256 of its body, in hex. */
             hmacSecret: string;
-            /** @description What is sent. Null means everything. */
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
             topics: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream to Axiom. */
         AxiomLogStreamConfig: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `axiom`: tells this variant from the others. */
             logStreamType: "axiom";
             /** @description The log stream's id. */
             id: string;
+            /** @description The state of a log stream; `type` names it. */
             status: components["schemas"]["LogStreamStatus"];
             /** @description The data set that receives the events. */
             datasetName: string;
-            /** @description What is added to each event. */
+            /** @description The attributes that are added to each event. */
             attributes: components["schemas"]["AxiomAttribute"][];
             /** @description Axiom's entry point, if it was chosen. */
             ingestUrl?: string | null;
-            /** @description What is sent. Null means everything. */
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
             topics: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream of exceptions to Sentry. */
         SentryLogStreamConfig: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `sentry`: tells this variant from the others. */
             logStreamType: "sentry";
             /** @description The log stream's id. */
             id: string;
+            /** @description The state of a log stream; `type` names it. */
             status: components["schemas"]["LogStreamStatus"];
             /** @description The tags that each exception carries. */
             tags?: {
@@ -1132,30 +1094,26 @@ export interface components {
         };
         /** @description A stream to PostHog's logs. */
         PostHogLogsLogStreamConfig: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogLogs`: tells this variant from the others. */
             logStreamType: "postHogLogs";
             /** @description The log stream's id. */
             id: string;
+            /** @description The state of a log stream; `type` names it. */
             status: components["schemas"]["LogStreamStatus"];
             /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
             host?: string | null;
             /** @description The service that events are filed under. */
             serviceName?: string | null;
-            /** @description What is sent. Null means everything. */
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
             topics: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream of exceptions to PostHog's error tracking. */
         PostHogErrorTrackingLogStreamConfig: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
             logStreamType: "postHogErrorTracking";
             /** @description The log stream's id. */
             id: string;
+            /** @description The state of a log stream; `type` names it. */
             status: components["schemas"]["LogStreamStatus"];
             /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
             host?: string | null;
@@ -1164,20 +1122,14 @@ export interface components {
         CreateLogStreamResponse: components["schemas"]["CreatedDatadogLogStream"] | components["schemas"]["CreatedWebhookLogStream"] | components["schemas"]["CreatedAxiomLogStream"] | components["schemas"]["CreatedSentryLogStream"] | components["schemas"]["CreatedPostHogLogsLogStream"] | components["schemas"]["CreatedPostHogErrorTrackingLogStream"];
         /** @description A Datadog stream was created. */
         CreatedDatadogLogStream: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `datadog`: tells this variant from the others. */
             logStreamType: "datadog";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A webhook was created, with a secret to verify it by. */
         CreatedWebhookLogStream: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `webhook`: tells this variant from the others. */
             logStreamType: "webhook";
             /** @description The log stream's id. */
             id: string;
@@ -1186,40 +1138,28 @@ export interface components {
         };
         /** @description An Axiom stream was created. */
         CreatedAxiomLogStream: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `axiom`: tells this variant from the others. */
             logStreamType: "axiom";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A Sentry stream was created. */
         CreatedSentryLogStream: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `sentry`: tells this variant from the others. */
             logStreamType: "sentry";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A PostHog logs stream was created. */
         CreatedPostHogLogsLogStream: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogLogs`: tells this variant from the others. */
             logStreamType: "postHogLogs";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A PostHog error tracking stream was created. */
         CreatedPostHogErrorTrackingLogStream: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
             logStreamType: "postHogErrorTracking";
             /** @description The log stream's id. */
             id: string;
@@ -1237,81 +1177,66 @@ export interface components {
             /** @description The key that signs each request: its header `x-webhook-signature` is `sha256=` and the HMAC-SHA256 of its body, in hex. */
             hmacSecret: string;
         };
-        /** @description How a log stream is doing. */
+        /** @description The state of a log stream; `type` names it. */
         LogStreamStatus: components["schemas"]["LogStreamPending"] | components["schemas"]["LogStreamRestarting"] | components["schemas"]["LogStreamActive"] | components["schemas"]["LogStreamFailed"] | components["schemas"]["LogStreamDeleting"];
         /** @description It is new or was changed, and the service is being tried. */
         LogStreamPending: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `pending`: tells this variant from the others. */
             type: "pending";
         };
         /** @description The server started again and the stream is about to. */
         LogStreamRestarting: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `restarting`: tells this variant from the others. */
             type: "restarting";
         };
         /** @description It is sending. */
         LogStreamActive: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `active`: tells this variant from the others. */
             type: "active";
         };
         /** @description The service could not be reached or refused. It stays so until the stream is changed or deleted. */
         LogStreamFailed: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `failed`: tells this variant from the others. */
             type: "failed";
-            /** @description What went wrong, for people. */
+            /** @description The reason of the failure in words, for people. */
             reason: string;
         };
         /** @description It was deleted and is about to disappear. */
         LogStreamDeleting: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `deleting`: tells this variant from the others. */
             type: "deleting";
         };
         /**
-         * @description A sort of events that a log stream can subscribe to.
+         * @description A kind of event that a log stream can subscribe to: `console` (what functions log), `function_execution` (each run of a function), `audit_log` (changes to the deployment), `scheduler_stats` and `scheduled_job_lag` (how scheduled functions keep up), `current_storage_usage`, `storage_api_bandwidth`, `concurrency_stats` (functions running and queued), `log_stream_egress` (bytes that log streams sent) and `custom_audit` (events that the app writes itself, on plans that have it).
          * @enum {string}
          */
         LogTopic: "console" | "function_execution" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit";
         /**
-         * @description A sort of events. Beyond those of `LogTopic` there are two that nobody can subscribe to.
+         * @description A kind of event. `verification` (the test event of a new stream) and `exception` (for error trackers) cannot be subscribed to.
          * @enum {string}
          */
         ReportedLogTopic: "verification" | "console" | "function_execution" | "exception" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit" | (string & {});
         /**
-         * @description The Datadog site that the account is on.
+         * @description The Datadog site of the account, as Datadog names it, such as `US1` or `EU`.
          * @enum {string}
          */
         DatadogSite: "US1" | "US3" | "US5" | "EU" | "US1_FED" | "AP1";
         /**
-         * @description The Datadog site that an existing stream sends to.
+         * @description The Datadog site that receives the events, as Datadog names it, such as `US1` or `EU`.
          * @enum {string}
          */
         ReportedDatadogSite: "US1" | "US3" | "US5" | "EU" | "US1_FED" | "AP1" | (string & {});
         /**
-         * @description How a request carries its events, as one JSON array or as one JSON object per line.
+         * @description The body of each request. `json` is one array of events, `jsonl` one event (a JSON object) per line.
          * @enum {string}
          */
         WebhookFormat: "json" | "jsonl";
         /**
-         * @description How an existing webhook carries its events, as one JSON array or as one JSON object per line.
+         * @description The body of each request. `json` is one array of events, `jsonl` one event (a JSON object) per line.
          * @enum {string}
          */
         ReportedWebhookFormat: "json" | "jsonl" | (string & {});
-        /** @description Something to add to each event. */
+        /** @description An attribute to add to each event. */
         AxiomAttribute: {
             /** @description The attribute's name. */
             key: string;
@@ -1319,7 +1244,7 @@ export interface components {
             value: string;
         };
         /**
-         * @description What to sync, and where to go on.
+         * @description The selection to sync, or the page to go on from.
          * @example {
          *       "selection": {
          *         "_other": "excluded",
@@ -1339,34 +1264,38 @@ export interface components {
         DataSyncArgs: {
             /** @description The `nextCursor` of the page before. Without it, or with null, a new sync begins. */
             cursor?: string | null;
+            /** @description The components to sync, by path; the root component's path is the empty string. Without a selection, everything is synced. Null is refused. */
             selection?: components["schemas"]["Selection"];
         };
-        /** @description Which components to sync, by path; the root component's path is the empty string. Without a selection, everything is synced. Null is refused. */
+        /** @description The components to sync, by path; the root component's path is the empty string. Without a selection, everything is synced. Null is refused. */
         Selection: {
+            /** @description Syncs what is not named (`included`) or leaves it out (`excluded`), also what is created later. */
             _other: components["schemas"]["InclusionDefault"];
             [key: string]: components["schemas"]["ComponentSelection"] | components["schemas"]["InclusionDefault"];
         };
-        /** @description What to sync of a component, which is nothing or some of its tables. */
+        /** @description The tables to sync of a component, or `excluded` for none. */
         ComponentSelection: "excluded" | components["schemas"]["SelectedTables"];
-        /** @description Which tables to sync, by name. */
+        /** @description The tables to sync, by name. */
         SelectedTables: {
+            /** @description Syncs what is not named (`included`) or leaves it out (`excluded`), also what is created later. */
             _other: components["schemas"]["InclusionDefault"];
             [key: string]: components["schemas"]["TableSelection"] | components["schemas"]["InclusionDefault"];
         };
-        /** @description What to sync of a table, which is nothing or some of its columns. */
+        /** @description The columns to sync of a table, or `excluded` for none. */
         TableSelection: "excluded" | components["schemas"]["SelectedColumns"];
-        /** @description Which columns to sync, by name. `_id` can't be excluded. */
+        /** @description The columns to sync, by name. `_id` can't be excluded. */
         SelectedColumns: {
+            /** @description Syncs what is not named (`included`) or leaves it out (`excluded`), also what is created later. */
             _other: components["schemas"]["InclusionDefault"];
             [key: string]: components["schemas"]["ColumnSelection"] | components["schemas"]["InclusionDefault"];
         };
         /**
-         * @description Whether to sync a column.
+         * @description Syncs a column (`included`) or leaves it out (`excluded`).
          * @enum {string}
          */
         ColumnSelection: "excluded" | "included";
         /**
-         * @description Whether to sync what is not named, also what comes into being later.
+         * @description Syncs what is not named (`included`) or leaves it out (`excluded`), also what is created later.
          * @enum {string}
          */
         InclusionDefault: "excluded" | "included";
@@ -1404,6 +1333,7 @@ export interface components {
          *     }
          */
         DataSyncResponse: {
+            /** @description The consistency of the synced data after this page; `type` names it. */
             status: components["schemas"]["DataSyncStatus"];
             /** @description The tables to empty before `values` are applied. */
             truncates: components["schemas"]["DataSyncTruncate"][];
@@ -1411,6 +1341,7 @@ export interface components {
             values: components["schemas"]["DataSyncValue"][];
             /** @description The sync that the page belongs to. */
             syncId: string;
+            /** @description The way to the next page, if there is one. */
             pagination: components["schemas"]["PaginationMetadata"];
         };
         /** @description A table whose former content is void. */
@@ -1428,32 +1359,26 @@ export interface components {
             table: string;
             /**
              * Format: int64
-             * @description When it was written, in nanoseconds since the epoch.
+             * @description The time of the write, in nanoseconds since the epoch.
              */
             ts: bigint;
-            /** @description Whether the document was deleted. */
+            /** @description True if the document was deleted. */
             deleted: boolean;
             /** @description The document; of a deleted one only `_id`. Numbers with a fraction or an exponent are floats, all others 64-bit integers. Special floats and bytes come as objects with the key `$float` or `$bytes`. */
             value: {
                 [key: string]: DocumentValue;
             };
         };
-        /** @description How consistent the synced data is after this page. */
+        /** @description The consistency of the synced data after this page; `type` names it. */
         DataSyncStatus: components["schemas"]["DataSyncSnapshotting"] | components["schemas"]["DataSyncStale"] | components["schemas"]["DataSyncUpToDate"];
         /** @description Not yet consistent; the first pass is still under way. */
         DataSyncSnapshotting: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `snapshotting`: tells this variant from the others. */
             type: "snapshotting";
         };
         /** @description Consistent as of a moment, and newer changes are waiting. */
         DataSyncStale: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `stale`: tells this variant from the others. */
             type: "stale";
             /**
              * Format: int64
@@ -1463,10 +1388,7 @@ export interface components {
         };
         /** @description Consistent as of a moment, and there was nothing newer. */
         DataSyncUpToDate: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `upToDate`: tells this variant from the others. */
             type: "upToDate";
             /**
              * Format: int64
@@ -1497,6 +1419,7 @@ export interface components {
         ListActiveSyncsResponse: {
             /** @description The syncs, the latest first. */
             syncs: components["schemas"]["ActiveDataSync"][];
+            /** @description The way to the next page, if there is one. */
             pagination: components["schemas"]["PaginationMetadata"];
         };
         /** @description A sync and its recorded progress. */
@@ -1505,19 +1428,17 @@ export interface components {
             syncId: string;
             /**
              * Format: int64
-             * @description When progress was last recorded, in milliseconds since the epoch.
+             * @description The time at which progress was last recorded, in milliseconds since the epoch.
              */
             lastUpdated: number;
+            /** @description The progress of a sync; `type` names its phase. */
             status: components["schemas"]["ActiveDataSyncStatus"];
         };
-        /** @description How far a sync has come. */
+        /** @description The progress of a sync; `type` names its phase. */
         ActiveDataSyncStatus: components["schemas"]["ActiveDataSyncSnapshotting"] | components["schemas"]["ActiveDataSyncStale"] | components["schemas"]["ActiveDataSyncUpToDate"];
         /** @description The first pass over the tables is still under way. */
         ActiveDataSyncSnapshotting: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `snapshotting`: tells this variant from the others. */
             type: "snapshotting";
             /**
              * Format: int64
@@ -1554,12 +1475,9 @@ export interface components {
              */
             totalDocuments: number;
         };
-        /** @description What was synced is consistent, and newer changes are waiting. */
+        /** @description Consistent as of a moment, and newer changes are waiting. */
         ActiveDataSyncStale: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `stale`: tells this variant from the others. */
             type: "stale";
             /**
              * Format: int64
@@ -1577,12 +1495,9 @@ export interface components {
              */
             syncedTs: bigint;
         };
-        /** @description What was synced is consistent, and there was nothing newer. */
+        /** @description Consistent as of a moment, and there was nothing newer. */
         ActiveDataSyncUpToDate: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @description Always `upToDate`: tells this variant from the others. */
             type: "upToDate";
             /**
              * Format: int64
@@ -1850,7 +1765,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the deployment is. */
+            /** @description The deployment. */
             200: {
                 headers: {
                     [name: string]: unknown;

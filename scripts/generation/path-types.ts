@@ -1,5 +1,6 @@
-import openapiTS, { astToString, oapiRef, type SchemaObject } from 'openapi-typescript'
+import openapiTS, { addJSDocComment, astToString, oapiRef, type SchemaObject } from 'openapi-typescript'
 import ts from 'typescript'
+import { describeReferences, withoutGeneratorsWords } from './doc-comments.js'
 import type { Document } from './documents.js'
 
 const { factory, SyntaxKind } = ts
@@ -11,13 +12,13 @@ export type DocumentValue =
 
 /** The path types of one document, by openapi-typescript, with the `x-` keys that change a type. */
 export async function pathTypes(document: Document): Promise<string> {
-  const ast = await openapiTS(new URL(document.root, `file://${process.cwd()}/`), {
+  const ast = await openapiTS(JSON.stringify(describeReferences(document)), {
     // A default makes a member optional to send; it does not make it present.
     defaultNonNullable: false,
     silent: true,
     transform: schema => openEnum(schema) ?? bigint(schema) ?? selection(schema),
   })
-  const types = astToString(ast)
+  const types = withoutGeneratorsWords(astToString(ast))
   return types.includes('DocumentValue') ? `${DOCUMENT_VALUE}${types}` : types
 }
 
@@ -51,6 +52,7 @@ function selection(schema: SchemaObject): ts.TypeNode | undefined {
   if (!member || more.length > 0 || !isReference(member[1]) || !isReference(others)) return undefined
   const own = oapiRef(member[1].$ref)
   const name = factory.createPropertySignature(undefined, member[0], undefined, own)
+  addJSDocComment(member[1], name)
   return factory.createTypeLiteralNode([
     name,
     index(factory.createUnionTypeNode([oapiRef(others.$ref), own])),
@@ -66,7 +68,7 @@ function index(type: ts.TypeNode): ts.IndexSignatureDeclaration {
   )
 }
 
-function isReference(value: unknown): value is { $ref: string } {
+function isReference(value: unknown): value is { $ref: string; description?: string } {
   return typeof value === 'object' && value !== null && '$ref' in value
 }
 

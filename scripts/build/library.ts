@@ -49,7 +49,8 @@ function code(modules: string, names: readonly string[]): RollupOptions {
   }
 }
 
-const CODE: OutputOptions = { entryFileNames: '[name].js', chunkFileNames: '[name].js' }
+/** What entries share is the client, which the types call by that name, too. */
+const CODE: OutputOptions = { entryFileNames: '[name].js', chunkFileNames: 'client.js' }
 
 const inlined: Plugin = {
   name: 'inlined',

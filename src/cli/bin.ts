@@ -13,6 +13,16 @@ if (more.length === 0 && first === '--version') {
   // Node's `fetch` reads HTTP by WebAssembly, which V8 would compile twice: the second time to be faster, and too late.
   const { setFlagsFromString } = await import('node:v8')
   setFlagsFromString('--liftoff-only')
-  const { main } = await import('./main.js')
-  process.exitCode = await main(process)
+  const { run } = await import('./main.js')
+  process.exitCode = await run([first, ...more], {
+    environment: process.env,
+    folder: process.cwd(),
+    // Opened only if it is read: that takes time.
+    get stdin() {
+      return process.stdin
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    process,
+  })
 }

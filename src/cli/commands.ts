@@ -1,33 +1,53 @@
-import type { CommandSpec } from './command.js'
-import { envCommands } from './env-commands.js'
-import { OUTPUT, own } from './flag-groups.js'
-import { settingCommands } from './setting-commands.js'
+import type { Command } from './command.js'
+import { completion } from './completion.js'
+import { envApply } from './env/apply.js'
+import { envCopy } from './env/copy.js'
+import { envGet, envList } from './env/list.js'
+import { envPlan } from './env/plan.js'
+import { envPull } from './env/pull.js'
+import { envRun } from './env/run.js'
+import { envSet } from './env/set.js'
+import { envUnset } from './env/unset.js'
+import { fake } from './fake.js'
+import { auditLog } from './settings/audit-log.js'
+import * as canonicalUrls from './settings/canonical-urls.js'
+import * as logStreams from './settings/log-streams.js'
+import * as state from './settings/state.js'
+import * as usage from './settings/usage.js'
 
-/** Every command there is: what it is for, what it takes, and where its code is. */
-export const commands: readonly CommandSpec[] = [
-  ...envCommands,
-  ...settingCommands,
-  {
-    name: 'fake',
-    purpose: 'Serve a fake deployment, and print its URL and key',
-    flags: [
-      own(
-        ['--port <n>', 'by default a free one'],
-        ['--name <name>', 'happy-otter-123 by default'],
-        ['--type <type>', 'dev (default), prod, preview or custom'],
-        ['--self-hosted', 'answer as a self-hosted one'],
-      ),
-      OUTPUT,
-    ],
-    example: 'convex-deployment fake > .env.fake &\nconvex-deployment env list --env-file .env.fake',
-    load: async () => (await import('./serve-fake.js')).serveFake,
-  },
-  {
-    name: 'completion',
-    purpose: 'Print a completion script for bash, zsh or fish',
-    takes: '<shell>',
-    flags: [OUTPUT],
-    example: 'source <(convex-deployment completion bash)\nconvex-deployment completion fish | source',
-    load: async () => (await import('./completion.js')).completion(commands),
-  },
+/**
+ * Every command. Their files are loaded together, as one file is loaded sooner than several: what only one command needs and
+ * takes time to load is imported where that command uses it.
+ */
+export const commands: readonly Command[] = [
+  envList,
+  envGet,
+  envSet,
+  envUnset,
+  envPull,
+  envPlan,
+  envApply,
+  envCopy,
+  envRun,
+  state.info,
+  state.ready,
+  state.pause,
+  state.unpause,
+  canonicalUrls.get,
+  canonicalUrls.set,
+  canonicalUrls.reset,
+  logStreams.list,
+  logStreams.get,
+  logStreams.create,
+  logStreams.update,
+  logStreams.remove,
+  logStreams.rotateSecret,
+  usage.show,
+  usage.list,
+  usage.create,
+  usage.update,
+  usage.remove,
+  auditLog,
+  fake,
+  completion(() => commands),
 ]

@@ -1,14 +1,22 @@
-import type { CommandSpec, Run } from './command.js'
+import { type Command, type CommandSpec, command } from './command.js'
+import { flagsOf } from './program.js'
 import { usage } from './refusal.js'
 
-/** `completion`: a script that completes commands and flags, from what is known when it is made. */
-export function completion(commands: readonly CommandSpec[]): Run {
-  return async ({ args: [shell = ''] }) => {
-    const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
-    if (script === undefined) throw usage('There are completions for bash, zsh and fish.')
-    const text = script(commands)
-    return { data: { shell, script: text }, raw: text }
-  }
+/** Declares `completion`: prints a script that completes commands and flags. */
+export function completion(commands: () => readonly CommandSpec[]): Command {
+  return command({
+    name: 'completion',
+    purpose: 'Print a completion script for bash, zsh or fish',
+    takes: '<shell>',
+    flags: [],
+    example: 'source <(convex-deployment completion bash)\nconvex-deployment completion fish | source',
+    async run({ args: [shell = ''] }) {
+      const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
+      if (script === undefined) throw usage('There are completions for bash, zsh and fish.')
+      const text = script(commands())
+      return { data: { shell, script: text }, raw: text }
+    },
+  })
 }
 
 const PROGRAM = 'convex-deployment'
@@ -23,7 +31,7 @@ function bash(commands: readonly CommandSpec[]): string {
     ...commands.map(
       spec =>
         `    '${spec.name}') words='${flagsOf(spec)
-          .map(([flag]) => flag)
+          .map(({ flag }) => flag)
           .join(' ')}' ;;`,
     ),
   ]
@@ -46,7 +54,10 @@ function zsh(commands: readonly CommandSpec[]): string {
       const entries = [...words].map(word => [word, purposeOf(commands, parent, word)] as const)
       return `    '${parent}') candidates=(${described(entries)}) ;;`
     }),
-    ...commands.map(spec => `    '${spec.name}') candidates=(${described(flagsOf(spec))}) ;;`),
+    ...commands.map(
+      spec =>
+        `    '${spec.name}') candidates=(${described(flagsOf(spec).map(({ flag, effect }) => [flag, effect]))}) ;;`,
+    ),
   ]
   return `#compdef ${PROGRAM}
 _convex_deployment() {
@@ -74,7 +85,7 @@ function fish(commands: readonly CommandSpec[]): string {
     ),
     ...commands.flatMap(spec =>
       flagsOf(spec).map(
-        ([flag, effect]) =>
+        ({ flag, effect }) =>
           `complete -c ${PROGRAM} -n "__convex_deployment_typed '${spec.name}'" -l ${flag.slice(2)} -d ${quoted(effect)}`,
       ),
     ),
@@ -94,7 +105,7 @@ ${offers.join('\n')}
 `
 }
 
-/** For bash and zsh: the rest of a loop over the words that are typed, and what is offered after them. */
+/** Returns the rest of a loop of bash or zsh over the typed words, and what is offered after them. */
 function byWordsTyped(commands: readonly CommandSpec[], cases: readonly string[]): string {
   return `    case $word in -*) break ;; esac
     case "\${typed:+$typed }$word" in
@@ -106,7 +117,7 @@ ${cases.join('\n')}
   esac`
 }
 
-/** The words that can follow each beginning of a command. */
+/** Returns the words that can follow each beginning of a command. */
 function children(commands: readonly CommandSpec[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   for (const { name } of commands) {
@@ -119,7 +130,7 @@ function children(commands: readonly CommandSpec[]): Map<string, Set<string>> {
   return found
 }
 
-/** What a command is for; a group of commands has no purpose of its own. */
+/** Returns the purpose of a command. A group of commands has none of its own. */
 function purposeOf(commands: readonly CommandSpec[], parent: string, word: string): string {
   return commands.find(({ name }) => name === `${parent} ${word}`.trim())?.purpose ?? ''
 }
@@ -130,15 +141,7 @@ function pathsOf(commands: readonly CommandSpec[]): Set<string> {
   )
 }
 
-function flagsOf({ flags }: CommandSpec): (readonly [flag: string, effect: string])[] {
-  const all = flags.flatMap(group => group.flags)
-  return [
-    ...all.map(([flag, effect]) => [flag.split(' ')[0] ?? '', effect] as const),
-    ['--help', 'show the help'],
-  ]
-}
-
-/** A word in single quotes, as bash, zsh and fish read it. */
+/** Puts a text in single quotes, as bash, zsh and fish read it. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,61 +1,72 @@
-import type { Target } from './deployment/deployment.js'
+import type { OpenDeployment } from './deployment/open.js'
+import { group, type OptionsIn, on, text } from './flags.js'
+import type { Interruption } from './interruption.js'
 import { refused } from './refusal.js'
-import { repeated, type Session } from './session.js'
-import { ask } from './terminal/prompt.js'
+import { ask } from './terminal/input.js'
+import type { Terminal } from './terminal/terminal.js'
 
-/**
- * Has a write confirmed: by the name of a guarded deployment, elsewhere by yes or no. Without a terminal nothing is
- * asked and nothing assumed.
- */
-export async function confirmWrite(
-  session: Session,
-  what: string,
-  { identity, label }: Target,
-): Promise<void> {
-  const { type, guarded } = identity
-  await (guarded
-    ? confirmByWord(session, `${what} on ${label}, which is ${described(type)}`, label)
-    : confirmByYes(session, `${what} on ${label}`, label))
+export const CONFIRMING = group('Confirming:', {
+  yes: on('go on without asking; not enough for production'),
+  confirm: text('<name>', 'go on without asking, on the deployment with this name'),
+})
+
+/** Has a write confirmed. Without a terminal nothing is asked and nothing assumed. */
+export interface Confirm {
+  /** By its name for a guarded deployment, elsewhere by yes or no. */
+  write(what: string, deployment: OpenDeployment): Promise<void>
+  /** For several deployments: by the number of guarded ones, if there are any. */
+  fleet(deployments: readonly OpenDeployment[]): Promise<void>
 }
 
-/** Has writes to several deployments confirmed: where some are guarded, by the number of those. */
-export async function confirmFleet(session: Session, targets: readonly Target[]): Promise<void> {
-  const guarded = targets.filter(({ identity }) => identity.guarded).length
-  const what = `Change ${targets.length} deployment${targets.length === 1 ? '' : 's'}`
-  await (guarded > 0
-    ? confirmByWord(session, `${what}, ${guarded} of which may be production`, `${guarded}`)
-    : confirmByYes(session, what, `${targets.length}`))
-}
-
-async function confirmByYes(session: Session, what: string, word: string): Promise<void> {
-  const { flags, terminal, interruption } = session
-  assertNoOtherWord(session, word)
-  if (flags.on('yes') || flags.has('confirm')) return
-  if (!terminal.interactive) {
-    const next = [repeated(session, '--yes')]
-    throw refused(`${what}: that needs a yes, and there is no terminal to ask for it.`, { next })
+/** Makes what asks, or takes the answer from the flags. */
+export function createConfirm(
+  { yes, confirm }: OptionsIn<typeof CONFIRMING>,
+  terminal: Terminal,
+  interruption: Interruption,
+): Confirm {
+  async function byYes(what: string, word: string): Promise<void> {
+    assertNoOtherWord(word)
+    if (yes || confirm !== undefined) return
+    if (!terminal.interactive) {
+      const add = [['--yes']]
+      throw refused(`${what}: that needs a yes, and there is no terminal to ask for it.`, { add })
+    }
+    const answer = await ask(terminal, `${what}? [y/N] `, interruption)
+    if (!/^y(?:es)?$/i.test(answer.trim())) throw refused('Not confirmed.')
   }
-  const answer = await ask(terminal, `${what}? [y/N] `, interruption.signal)
-  if (!/^y(?:es)?$/i.test(answer.trim())) throw refused('Not confirmed.')
-}
 
-/** Has a write confirmed by a word that nobody types by habit. */
-async function confirmByWord(session: Session, what: string, word: string): Promise<void> {
-  const { flags, terminal, interruption } = session
-  assertNoOtherWord(session, word)
-  if (flags.has('confirm')) return
-  if (!terminal.interactive) {
-    const next = [repeated(session, '--confirm', word)]
-    throw refused(`${what}: that needs --confirm ${word}, and there is no terminal to ask.`, { next })
+  /** Asks for a word that nobody types by habit. */
+  async function byWord(what: string, word: string): Promise<void> {
+    assertNoOtherWord(word)
+    if (confirm !== undefined) return
+    if (!terminal.interactive) {
+      const add = [['--confirm', word]]
+      throw refused(`${what}: that needs --confirm ${word}, and there is no terminal to ask.`, { add })
+    }
+    const answer = await ask(terminal, `${what}. Type ${word} to go on: `, interruption)
+    if (answer.trim() !== word) throw refused('Not confirmed.')
   }
-  const answer = await ask(terminal, `${what}. Type ${word} to go on: `, interruption.signal)
-  if (answer.trim() !== word) throw refused('Not confirmed.')
-}
 
-function assertNoOtherWord({ flags }: Session, word: string): void {
-  const given = flags.text('confirm')
-  if (given === undefined || given === word) return
-  throw refused(`--confirm says something else, and this is ${word}.`)
+  function assertNoOtherWord(word: string): void {
+    if (confirm === undefined || confirm === word) return
+    throw refused(`--confirm says something else, and this is ${word}.`)
+  }
+
+  return {
+    async write(what, { identity: { type, guarded }, label }) {
+      await (guarded
+        ? byWord(`${what} on ${label}, which is ${described(type)}`, label)
+        : byYes(`${what} on ${label}`, label))
+    },
+    async fleet(deployments) {
+      const { length } = deployments
+      const guarded = deployments.filter(({ identity }) => identity.guarded).length
+      const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
+      await (guarded > 0
+        ? byWord(`${what}, ${guarded} of which may be production`, `${guarded}`)
+        : byYes(what, `${length}`))
+    },
+  }
 }
 
 function described(type: string): string {

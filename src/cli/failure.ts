@@ -1,64 +1,113 @@
+import { v1 } from '../../generated/operations.js'
+import type { DeploymentError } from '../errors.js'
 import { isDeploymentError } from '../index.js'
-import { EXIT, type ExitCode } from './exit.js'
+import { commandLine, withMore } from './command-line.js'
 import { Interrupted } from './interruption.js'
-import { withFlags } from './option-flags.js'
-import { Refusal } from './refusal.js'
+import { EXIT, type ExitCode, Refusal } from './refusal.js'
 
-/** How a command failed, as it is told. */
+/** A failed command, as it is reported. */
 export interface Failure {
   readonly exitCode: number
+  /** How the message is introduced, such as `Refused`. */
+  readonly title: string
   readonly message: string
   /** What became of a write: `unknown` means that it may have taken effect. */
   readonly written: 'nothing' | 'unknown'
+  /** Command lines that go on from here. */
   readonly next: readonly string[]
   readonly data: object
 }
 
-/** What an error means to whoever ran the command. */
-export function failureOf(error: unknown): Failure {
+/**
+ * Reads an error as whoever ran the command needs it.
+ * @param writes true if the command changes a deployment: the message then says that nothing was written, if that is so
+ * @param typed the command line, for the command lines that go on from it
+ */
+export function failureOf(error: unknown, writes: boolean, typed: readonly string[] = []): Failure {
+  const failure = read(error, typed)
+  if (!writes) return { ...failure, written: 'nothing' }
+  if (failure.written === 'unknown') return failure
+  const gap = failure.message.endsWith('\n') ? '' : ' '
+  return { ...failure, message: `${failure.message}${gap}Nothing was written.` }
+}
+
+function read(error: unknown, typed: readonly string[]): Failure {
   if (error instanceof Refusal) {
-    const { exitCode, message, next, data } = error
-    return { exitCode, message: withPromise(message), written: 'nothing', next, data }
+    const { exitCode, title, message, details } = error
+    const { next = [], add = [], data = {} } = details
+    const own = add.map(more => ['convex-deployment', ...withMore(typed, more)])
+    return { exitCode, title, message, written: 'nothing', next: [...next, ...own].map(commandLine), data }
   }
   if (error instanceof Interrupted) {
     const written = error.duringWrite ? 'unknown' : 'nothing'
-    return { exitCode: EXIT.interrupted, message: error.message, written, next: [], data: {} }
+    return { ...BARE, exitCode: EXIT.interrupted, title: 'Interrupted', message: error.message, written }
   }
-  if (!isDeploymentError(error)) return unforeseen(error)
-  const read = isRead(error.operation)
-  const written = error.outcome === 'unknown' && !read ? 'unknown' : 'nothing'
-  const absent = written === 'nothing' && ABSENT.includes(Reflect.get(error, 'code'))
-  const said = withFlags(error.message)
-  return {
-    exitCode: absent ? EXIT.absent : (CODES[error.name] ?? EXIT.failed),
-    message: (read && !absent) || written === 'unknown' ? said : withPromise(said),
-    written,
-    next: [],
-    data: { name: error.name, ...error.toJSON() },
-  }
+  if (isDeploymentError(error)) return ofDeployment(error)
+  // A file system's or a runtime's own error.
+  return { ...BARE, message: error instanceof Error ? error.message : 'An unknown error.' }
 }
 
-const CODES: { readonly [name: string]: ExitCode } = {
-  InvalidInputError: EXIT.usage,
-  StalePlanError: EXIT.moved,
+const BARE: Failure = {
+  exitCode: EXIT.failed,
+  title: 'Failed',
+  message: '',
+  written: 'nothing',
+  next: [],
+  data: {},
+}
+
+function ofDeployment(error: DeploymentError): Failure {
+  const data = { name: error.name, ...error.toJSON() }
+  if (error.outcome === 'unknown' && !isRead(error.operation))
+    return { ...BARE, message: error.message, written: 'unknown', data }
+  const option = 'option' in error && typeof error.option === 'string' ? error.option : undefined
+  const message = option === undefined ? withHint(error) : inFlags(error.message)
+  const [exitCode, title] = codeOf(error, option)
+  return { ...BARE, exitCode, title, message, data }
+}
+
+function codeOf(error: DeploymentError, option = ''): readonly [exitCode: ExitCode, title: string] {
+  if ('code' in error && ABSENT.includes(error.code)) return [EXIT.absent, 'Absent']
+  if (error.name === 'StalePlanError') return [EXIT.moved, 'Moved']
+  if (error.name !== 'InvalidInputError') return [EXIT.failed, 'Failed']
+  return [EXIT.usage, FLAGS[option]?.startsWith('--') ? 'Usage' : 'Failed']
+}
+
+/** A token that may not list may still write: the library's advice names the option, and a server's message may follow. */
+function withHint({ name, message }: DeploymentError): string {
+  return name === 'ForbiddenError' ? message.replace('`blind`', '--blind') : message
 }
 
 /** Codes of a 404 that says that there is no such thing, rather than no such route. */
 const ABSENT: readonly unknown[] = ['LogStreamDoesntExist', 'UsageLimitNotFound']
 
-/** A file system's or a runtime's own error. */
-function unforeseen(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : 'An unknown error.'
-  return { exitCode: EXIT.failed, message, written: 'nothing', next: [], data: {} }
+/** True for an operation that changes nothing, so that it may always be sent again. */
+function isRead(operation = ''): boolean {
+  const operations: { readonly [id: string]: { readonly retry: string } } = v1()
+  return Object.hasOwn(operations, operation) && operations[operation]?.retry === 'always'
 }
 
-/** A message that ends by saying that nothing was written. */
-export function withPromise(message: string): string {
-  return /nothing was (?:sent|written)/i.test(message)
-    ? message
-    : `${message}${message.endsWith('\n') ? '' : ' '}Nothing was written.`
+/** Writes the options of the library, which its messages have in backticks, as the flags that set them. */
+export function inFlags(message: string): string {
+  return message.replace(/`([\w.]+)`/g, (whole, option: string) => FLAGS[option] ?? whole)
 }
 
-function isRead(operation: string | undefined): boolean {
-  return operation !== undefined && /^(?:list|get)/.test(operation)
+/** Each option of the library, by the flag or the variable that sets it. */
+const FLAGS: { readonly [option: string]: string } = {
+  name: '--deployment',
+  region: '--region',
+  url: '--url',
+  allowHttp: '--allow-http',
+  timeout: '--timeout',
+  token: 'key',
+  maxRemovals: '--max-removals',
+  allowEmpty: '--allow-empty',
+  allowPlaceholders: '--allow-placeholders',
+  'prune.only': '--only',
+  only: '--only',
+  prune: '--prune',
+  protect: '--except',
+  blind: '--blind',
+  planKey: 'CONVEX_PLAN_KEY',
+  concurrency: '--concurrency',
 }

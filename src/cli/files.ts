@@ -1,18 +1,22 @@
 import { access, link, open, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { failed, refused, usage } from './refusal.js'
+import type { Environment } from './host.js'
+import { failed, refused, unusable } from './refusal.js'
 
-/** The bytes of a file that somebody named, or a refusal that calls it by what it is for. */
+/**
+ * Reads the file that somebody named.
+ * @param called what a refusal calls it
+ */
 export async function readNamed(folder: string, file: string, called = file): Promise<Buffer> {
   return readFile(resolve(folder, file)).catch(() => {
-    throw usage(`${called} can't be read.`)
+    throw unusable(`${called} can't be read.`)
   })
 }
 
 /**
- * Writes a file that nobody else may read: whole under a temporary name beside it, then put in its place.
- * @param unless what stands there already is replaced, or keeps the new text from being written
+ * Writes a file that nobody else may read: whole, under a temporary name in the same folder, then renamed.
+ * @param unless keeps a file that exists; by default it is replaced
  */
 export async function writePrivately(
   folder: string,
@@ -33,7 +37,7 @@ export async function writePrivately(
     await (unless ? link(temporary, path) : rename(temporary, path))
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'EEXIST') throw refused(`${file} came into being meanwhile, and is left as it is.`)
+    if (code === 'EEXIST') throw refused(`${file} appeared in the meantime, and is left as it is.`)
     throw failed(`${file} can't be written (${code ?? 'unknown reason'}).`)
   } finally {
     await rm(temporary, { force: true }).catch(() => {})
@@ -41,18 +45,18 @@ export async function writePrivately(
 }
 
 /**
- * Whether git tracks a file, so that what is written to it may be committed. It can't be told in a repository where git
- * is not installed, or does not answer.
+ * Asks git if it tracks a file, so that what is written to it may be committed. Returns `undefined` if that is unknown:
+ * in a repository, where git is not installed or does not answer.
  */
 export async function isTracked(
   folder: string,
   file: string,
-  environment: NodeJS.ProcessEnv,
+  environment: Environment,
 ): Promise<boolean | undefined> {
   const path = resolve(folder, file)
   const inside = await realpath(dirname(path)).catch(() => undefined)
   if (inside === undefined) return false
-  // A hook of git's would lead it elsewhere by its variables.
+  // In a hook, git's own variables would make it look elsewhere.
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')))
   const question = ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', basename(path)]
   try {
@@ -73,12 +77,12 @@ async function isInRepository(folder: string): Promise<boolean> {
   return here || (dirname(folder) !== folder && (await isInRepository(dirname(folder))))
 }
 
-/** The system's own code of an error, such as `ENOENT`. */
+/** Returns the system's own code of an error, such as `ENOENT`. */
 export function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
-/** What tells two files apart that are made in the same moment. Node's crypto would take longer to load than the rest. */
+/** Makes names unique, of files that are made at the same moment. Node's crypto would take longer to load than the rest. */
 export function fileSuffix(): string {
   return Math.random().toString(36).slice(2, 8).padEnd(6, '0')
 }

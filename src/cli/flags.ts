@@ -1,66 +1,134 @@
 import { usage } from './refusal.js'
 
-/** The flags of a command line, each read as what it should be. */
-export class Flags {
-  readonly #given: { readonly [name: string]: unknown }
+/** One flag: its argument, its effect, and how its value is read. */
+export interface Flag<Value = unknown> {
+  /** The argument, such as `<file>`. A switch has none. */
+  readonly takes?: string
+  readonly effect: string
+  /** Adds up when the flag is repeated. */
+  readonly repeatable?: true
+  /**
+   * Reads what the parser found, which is `undefined` if the flag is not there.
+   * @throws {Refusal} for a value that does not fit
+   */
+  readonly read: (given: unknown, flag: string) => Value
+}
 
-  constructor(given: { readonly [name: string]: unknown }) {
-    this.#given = given
-  }
+/** The flags of a group by name, in camel case: `createOnly` is `--create-only`. */
+export type Flags = { readonly [name: string]: Flag }
 
-  /** Whether a switch is on. */
-  on(name: string): boolean {
-    return this.#given[name] === true
-  }
+/** Flags that belong together, under one heading of the help. */
+export interface FlagGroup<Declared extends Flags = Flags> {
+  readonly heading: string
+  readonly flags: Declared
+}
 
-  /** Whether a flag that is on by default was turned off by its `--no-` form. */
-  off(name: string): boolean {
-    return this.#given[name] === false
-  }
+/** What the flags of a command line say, once each is read. */
+export type OptionsIn<Group extends FlagGroup> = Intersection<
+  Group extends FlagGroup<infer Declared>
+    ? { readonly [Name in keyof Declared]: Declared[Name] extends Flag<infer Value> ? Value : never }
+    : never
+>
 
-  /** Whether a flag is there, with a value or without. */
-  has(name: string): boolean {
-    return this.#given[name] !== undefined
-  }
+type Intersection<Union> = (Union extends unknown ? (part: Union) => void : never) extends (
+  whole: infer Whole,
+) => void
+  ? Whole
+  : never
 
-  /** The text of a flag. */
-  text(name: string): string | undefined {
-    const value = this.#given[name]
-    return typeof value === 'string' ? value : undefined
-  }
+/** What the parser found, by the names of the flags. */
+export type Given = { readonly [name: string]: unknown }
 
-  /** The texts of a flag that may be given several times. */
-  list(name: string): readonly string[] {
-    const value = this.#given[name]
-    return Array.isArray(value) ? value.map(String) : []
-  }
+/** Declares flags under a heading of their own. */
+export function group<const Declared extends Flags>(heading: string, flags: Declared): FlagGroup<Declared> {
+  return { heading, flags }
+}
 
-  /** A whole number. */
-  whole(name: string, least = 0): number | undefined {
-    const text = this.text(name)
-    if (text === undefined) return undefined
-    const number = Number(text)
-    if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number
-    throw usage(`${dashed(name)} takes a whole number of at least ${least}.`)
-  }
+/** Declares the flags of one command alone. */
+export function own<const Declared extends Flags>(flags: Declared): FlagGroup<Declared> {
+  return group('Options:', flags)
+}
 
-  /** One of several words. */
-  oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
-    const text = this.text(name)
-    if (text === undefined) return undefined
-    const word = words.find(known => known === text)
-    if (word !== undefined) return word
-    throw usage(`${dashed(name)} takes one of: ${words.join(', ')}.`)
-  }
+/** Declares a switch. */
+export function on(effect: string): Flag<boolean> {
+  return { effect, read: given => given === true }
+}
 
-  /** Refuses flags that exclude each other. */
-  exclusive(...names: readonly string[]): void {
-    const given = names.filter(name => this.has(name) && this.#given[name] !== false)
-    if (given.length > 1) throw usage(`${given.map(dashed).join(' and ')} exclude each other: give one.`)
+/** Declares a flag with any text. */
+export function text(takes: string, effect: string): Flag<string | undefined> {
+  return { takes, effect, read: given => (typeof given === 'string' ? given : undefined) }
+}
+
+/** Declares a flag whose argument may be left out. */
+export function optionalText(takes: string, effect: string): Flag<string | true | undefined> {
+  return { takes, effect, read: given => (typeof given === 'string' || given === true ? given : undefined) }
+}
+
+/** Declares a flag with patterns of names, which are separated by commas or given one by one. */
+export function patterns(effect: string): Flag<readonly string[] | undefined> {
+  return {
+    takes: '<patterns>',
+    effect,
+    repeatable: true,
+    read: given => (Array.isArray(given) ? given.map(String) : undefined),
   }
 }
 
-/** A flag's name as it is typed. */
+/** Declares a flag with a whole number. */
+export function whole(takes: string, effect: string, least = 0): Flag<number | undefined> {
+  return {
+    takes,
+    effect,
+    read(given, flag) {
+      if (given === undefined) return undefined
+      const number = Number(given)
+      if (/^\d+$/.test(`${given}`) && Number.isSafeInteger(number) && number >= least) return number
+      throw usage(`${flag} takes a whole number of at least ${least}.`)
+    },
+  }
+}
+
+/** Declares a flag with one of several words. */
+export function oneOf<const Word extends string>(
+  takes: string,
+  effect: string,
+  words: readonly Word[],
+): Flag<Word | undefined> {
+  return {
+    takes,
+    effect,
+    read(given, flag) {
+      if (given === undefined) return undefined
+      const word = words.find(known => known === given)
+      if (word !== undefined) return word
+      throw usage(`${flag} takes one of: ${words.join(', ')}.`)
+    },
+  }
+}
+
+/**
+ * Reads every flag of the groups: those of one command, and those that it has in common with others.
+ * @throws {Refusal} for a value that does not fit
+ */
+export function readOptions<Own extends FlagGroup, Common extends FlagGroup>(
+  own: readonly Own[],
+  common: readonly Common[],
+  given: Given,
+): OptionsIn<Own> & OptionsIn<Common> {
+  const flags = [...own, ...common].flatMap(group => Object.entries(group.flags))
+  return Object.assign({}, ...flags.map(([name, { read }]) => ({ [name]: read(given[name], dashed(name)) })))
+}
+
+/** Refuses options that contradict each other. */
+export function assertOneOf<Options extends object>(
+  options: Options,
+  ...names: readonly (keyof Options & string)[]
+): void {
+  const given = names.filter(name => options[name] !== undefined && options[name] !== false)
+  if (given.length > 1) throw usage(`${given.map(dashed).join(' and ')} cannot be combined.`)
+}
+
+/** Returns a flag as it is typed. */
 export function dashed(name: string): string {
   return `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
 }

@@ -1,22 +1,28 @@
+import type { HostProcess } from './host.js'
+
 /** How Ctrl-C and a request to end reach what is under way. */
 export interface Interruption {
   /** Aborts with an `Interrupted`. */
   readonly signal: AbortSignal
+  /** True once somebody asked to stop, even if a write is still being finished. */
+  readonly requested: boolean
   /** Runs a write: the first Ctrl-C lets it finish, and the second gives it up. */
   whileWriting<Result>(write: () => Promise<Result>): Promise<Result>
-  /** Stops listening. */
+  /** Does what Ctrl-C does. */
+  interrupt(): void
+  /** Stops listening to the process. */
   end(): void
 }
 
-/** Somebody pressed Ctrl-C, or asked the process to end. */
+/** Thrown if somebody pressed Ctrl-C, or asked the process to end. */
 export class Interrupted extends Error {
   readonly duringWrite: boolean
 
   constructor(duringWrite: boolean) {
     super(
       duringWrite
-        ? 'Interrupted while writing: the change may have taken effect, or may still. Plan again to see.'
-        : 'Interrupted before anything was written.',
+        ? 'The change may have taken effect, or may still take effect. Plan again to see.'
+        : 'The command was stopped.',
     )
     this.duringWrite = duringWrite
   }
@@ -24,27 +30,34 @@ export class Interrupted extends Error {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** @param warn is told that a write goes on, and how to give it up */
-export function createInterruption(warn: (text: string) => void): Interruption {
+/**
+ * Listens to the process, if there is one.
+ * @param warn is given a line that says that a write goes on, and how to give it up
+ */
+export function createInterruption(
+  process: HostProcess | undefined,
+  warn: (text: string) => void,
+): Interruption {
   const controller = new AbortController()
   let writes = 0
-  let warned = false
+  let requested = false
 
-  const onSignal = () => {
-    if (writes > 0 && !warned) {
-      warned = true
-      return warn('Finishing the write that is under way. Press Ctrl-C again to give it up.')
-    }
-    controller.abort(new Interrupted(writes > 0))
+  const interrupt = () => {
+    if (writes === 0 || requested) return controller.abort(new Interrupted(writes > 0))
+    requested = true
+    warn('Finishing the write that is under way. Press Ctrl-C again to give it up.')
   }
-  for (const name of SIGNALS) process.on(name, onSignal)
+  for (const name of SIGNALS) process?.on(name, interrupt)
 
   return {
     signal: controller.signal,
+    get requested() {
+      return requested || controller.signal.aborted
+    },
     async whileWriting(write) {
       controller.signal.throwIfAborted()
-      // Beside a write that was let finish no other begins.
-      if (warned) throw new Interrupted(false)
+      // After a write that was let finish no other begins.
+      if (requested) throw new Interrupted(false)
       writes += 1
       try {
         return await write()
@@ -52,8 +65,9 @@ export function createInterruption(warn: (text: string) => void): Interruption {
         writes -= 1
       }
     },
+    interrupt,
     end() {
-      for (const name of SIGNALS) process.off(name, onSignal)
+      for (const name of SIGNALS) process?.off(name, interrupt)
     },
   }
 }

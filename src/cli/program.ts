@@ -1,12 +1,13 @@
 import { Command, type CommanderError, Option } from 'commander'
 import { version } from '../../generated/version.js'
-import type { CommandSpec, FlagGroup, FlagSpec } from './command.js'
+import type { CommandSpec } from './command.js'
+import { dashed, type Flag, type Given } from './flags.js'
 
 /** What was typed, once it is understood. */
-export interface Chosen {
-  readonly spec: CommandSpec
+export interface Chosen<Spec> {
+  readonly command: Spec
   readonly args: readonly string[]
-  readonly flags: { readonly [name: string]: unknown }
+  readonly given: Given
 }
 
 const GROUPS: { readonly [name: string]: string } = {
@@ -16,17 +17,21 @@ const GROUPS: { readonly [name: string]: string } = {
   'usage-limits': 'Limits that warn, or stop the deployment',
 }
 
+const WIDTH = 80
+
 /**
- * The parser of a command line. It calls `choose` with what was typed, or throws a `CommanderError`. Where the line names a
- * command it knows no other: to declare them all would take longer than the rest.
+ * Makes the parser of a command line. It calls `choose` with what was typed, or throws a `CommanderError`. If the line
+ * names a command, the parser knows no other: to declare them all would take longer than the rest.
  */
-export function createProgram(
-  specs: readonly CommandSpec[],
+export function createProgram<Spec extends CommandSpec>(
+  specs: readonly Spec[],
   typed: readonly string[],
-  choose: (chosen: Chosen) => void,
+  choose: (chosen: Chosen<Spec>) => void,
   printError: (text: string) => void,
+  printHelp: (text: string) => void = () => {},
 ): Command {
-  const program = configured(new Command('convex-deployment'), printError)
+  const print = { printError, printHelp }
+  const program = configured(new Command('convex-deployment'), print)
     .description('Administers Convex deployments: variables as code, and every other setting.')
     .version(version, '--version', 'print the version')
     .helpCommand('help [command...]', 'show the help of a command')
@@ -34,8 +39,9 @@ export function createProgram(
   const named = specs.find(({ name }) => name.split(' ').every((word, index) => word === typed[index]))
   for (const spec of named ? [named] : specs) {
     const words = spec.name.split(' ')
-    const parent = words.length === 1 ? program : groupOf(program, words[0] ?? '', printError)
-    addCommand(parent, spec, choose, printError)
+    const parent = words.length === 1 ? program : groupOf(program, words[0] ?? '', print)
+    const command = addCommand(parent, spec, print)
+    command.action(() => choose({ command: spec, args: command.args, given: givenTo(command) }))
   }
   return program
 }
@@ -44,45 +50,57 @@ export function isParserError(error: unknown): error is CommanderError {
   return error instanceof Error && 'code' in error && `${error.code}`.startsWith('commander.')
 }
 
+/** Returns the flags of a command as they are typed, with their effects, in the order of its help. */
+export function flagsOf({ flags }: CommandSpec): { readonly flag: string; readonly effect: string }[] {
+  const own = flags.flatMap(group => Object.entries(group.flags))
+  return [
+    ...own.map(([name, { effect }]) => ({ flag: dashed(name), effect })),
+    { flag: '--help', effect: 'show the help' },
+  ]
+}
+
 const INTRODUCTION = `
-The deployment is that of CONVEX_DEPLOY_KEY, or of CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY, in the
-environment, .env.local or .env. A key never stands on the command line.
+The deployment is that of CONVEX_DEPLOY_KEY, or of CONVEX_SELF_HOSTED_URL with
+CONVEX_SELF_HOSTED_ADMIN_KEY, in the environment, .env.local or .env. A key is
+never an argument.
 
 Examples:
   convex-deployment env list
   convex-deployment env plan .env.production
   convex-deployment env apply .env.production --expect prod
 
-Exit codes: 0 done, 1 failed, 2 changes (--exit-code), 3 moved since the plan, 4 refused by a guard, 5 absent, 64 usage.
-After 3, 4, 5 and 64 nothing was written.`
+Exit codes: 0 done, 1 failed, 2 changes (--exit-code), 3 changed since the plan,
+4 refused by a guard, 5 absent, 64 usage. After 3, 4, 5 and 64 nothing was
+written.`
 
-function groupOf(program: Command, name: string, printError: (text: string) => void): Command {
+interface Print {
+  readonly printError: (text: string) => void
+  readonly printHelp: (text: string) => void
+}
+
+function groupOf(program: Command, name: string, print: Print): Command {
   const known = program.commands.find(command => command.name() === name)
   if (known) return known
-  return configured(program.command(name), printError)
+  return configured(program.command(name), print)
     .description(GROUPS[name] ?? '')
     .helpCommand(false)
 }
 
-function addCommand(
-  parent: Command,
-  spec: CommandSpec,
-  choose: (chosen: Chosen) => void,
-  printError: (text: string) => void,
-): void {
+function addCommand(parent: Command, spec: CommandSpec, print: Print): Command {
   const last = spec.flags.at(-1)?.heading
-  const command = configured(parent.command(spec.name.split(' ').at(-1) ?? ''), printError, last)
+  const command = configured(parent.command(spec.name.split(' ').at(-1) ?? ''), print, last)
     .summary(spec.purpose)
     .description([spec.purpose, spec.about].filter(Boolean).join('\n\n'))
   if (spec.takes) command.arguments(spec.takes)
-  for (const group of spec.flags) for (const flag of group.flags) command.addOption(toOption(flag, group))
-  command.addHelpText('after', `\nExample:\n  ${spec.example.replaceAll('\n', '\n  ')}`)
-  command.action(() => choose({ spec, args: command.args, flags: command.opts() }))
+  for (const { heading, flags } of spec.flags) {
+    for (const [name, flag] of Object.entries(flags)) command.addOption(toOption(name, flag, heading))
+  }
+  return command.addHelpText('after', `\nExample:\n  ${spec.example.replaceAll('\n', '\n  ')}`)
 }
 
-function toOption([flag, effect]: FlagSpec, { heading }: FlagGroup): Option {
-  const option = new Option(flag, effect).helpGroup(heading)
-  return flag.endsWith('<patterns>') ? option.argParser(collected) : option
+function toOption(name: string, { takes, effect, repeatable }: Flag, heading: string): Option {
+  const option = new Option([dashed(name), takes].filter(Boolean).join(' '), effect).helpGroup(heading)
+  return repeatable ? option.argParser(collected) : option
 }
 
 /** Patterns add up, whether with commas or by repeating the flag. */
@@ -90,16 +108,28 @@ function collected(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.split(',').filter(Boolean)]
 }
 
-/** Errors are thrown, told once, and name the nearest command or flag. */
-function configured(command: Command, printError: (text: string) => void, heading = 'Options:'): Command {
+/** The parser takes `--no-backup` for the opposite of `--backup`; here it is a switch of its own. */
+function givenTo(command: Command): Given {
+  const values = command.opts<Given>()
+  return Object.fromEntries(
+    command.options.map(option => {
+      const value = values[option.attributeName()]
+      if (!option.negate) return [option.attributeName(), value]
+      return [`no${option.attributeName().replace(/^./, first => first.toUpperCase())}`, value === false]
+    }),
+  )
+}
+
+/** Errors are thrown, reported once, and name the nearest command or flag. */
+function configured(command: Command, { printError, printHelp }: Print, heading = 'Options:'): Command {
   return command
     .exitOverride()
-    .configureOutput({ writeErr: () => {}, outputError: printError })
-    .configureHelp({ showGlobalOptions: false, helpWidth: 110, subcommandTerm: term })
+    .configureOutput({ writeOut: printHelp, writeErr: () => {}, outputError: printError })
+    .configureHelp({ showGlobalOptions: false, helpWidth: WIDTH, subcommandTerm: term })
     .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(heading))
 }
 
-/** A command in a list of commands: its name and what it takes. */
+/** Returns a command as a list of commands shows it: its name and its arguments. */
 function term(command: Command): string {
   const taken = command.registeredArguments.map(
     argument => `<${argument.name()}${argument.variadic ? '...' : ''}>`,

@@ -1,43 +1,83 @@
-import { EXIT } from './exit.js'
+/** The exit codes. After 3, 4, 5 and 64 nothing was written. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  /** A plan has changes; only with `--exit-code`. */
+  changes: 2,
+  /** A variable changed since the plan was made. */
+  moved: 3,
+  /** A guard refused. */
+  refused: 4,
+  /** There is no such thing. */
+  absent: 5,
+  usage: 64,
+  /** Ctrl-C, as shells count it. */
+  interrupted: 130,
+} as const
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** Returns the gravest of several exit codes: a failure counts more than a refusal. */
+export function gravest(codes: readonly number[]): number {
+  return GRAVITY.find(code => codes.includes(code)) ?? EXIT.done
+}
+
+const GRAVITY: readonly number[] = [
+  EXIT.interrupted,
+  EXIT.failed,
+  EXIT.moved,
+  EXIT.refused,
+  EXIT.absent,
+  EXIT.usage,
+  EXIT.changes,
+]
 
 /** What a refusal may carry beside its message. */
 export interface RefusalDetails {
-  /** Commands that would go on from here, ready to run. */
-  readonly next?: readonly string[]
+  /** Command lines to go on with, by their words. */
+  readonly next?: readonly (readonly string[])[]
+  /** Words to add to the command line that was typed: each list makes one that goes on. */
+  readonly add?: readonly (readonly string[])[]
   /** What `--json` shows of it. */
   readonly data?: object
 }
 
-/** Why a command stops before anything was written. No message holds a secret. */
+/** Thrown if a command stops before it wrote anything. No message holds a secret. */
 export class Refusal extends Error {
   readonly exitCode: number
-  readonly next: readonly string[]
-  readonly data: object
+  /** How the message is introduced, such as `Refused`. */
+  readonly title: string
+  readonly details: RefusalDetails
 
-  constructor(exitCode: number, message: string, { next = [], data = {} }: RefusalDetails = {}) {
+  constructor(exitCode: number, title: string, message: string, details: RefusalDetails = {}) {
     super(message)
     this.exitCode = exitCode
-    this.next = next
-    this.data = data
+    this.title = title
+    this.details = details
   }
 }
 
-/** The command line, or a file that it names, can't be used. */
+/** Refuses a command line that is wrong. */
 export function usage(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.usage, message, details)
+  return new Refusal(EXIT.usage, 'Usage', message, details)
 }
 
-/** A guard stands in the way. */
+/** Refuses input that can't be used, such as a file or a key, where the command line itself is right. */
+export function unusable(message: string, details?: RefusalDetails): Refusal {
+  return new Refusal(EXIT.usage, 'Failed', message, details)
+}
+
+/** Refuses because of a guard. */
 export function refused(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.refused, message, details)
+  return new Refusal(EXIT.refused, 'Refused', message, details)
 }
 
-/** What was asked for is not there. */
+/** Refuses because the thing is not there. */
 export function absent(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.absent, message, details)
+  return new Refusal(EXIT.absent, 'Absent', message, details)
 }
 
-/** Something on this machine failed before anything was written to a deployment. */
+/** Refuses because something on this machine failed. */
 export function failed(message: string): Refusal {
-  return new Refusal(EXIT.failed, message)
+  return new Refusal(EXIT.failed, 'Failed', message)
 }

@@ -1,16 +1,16 @@
 import { readCredentials } from '../../connection/environment.js'
 import { keyTarget } from '../../connection/token.js'
-import { refused, usage } from '../refusal.js'
+import { type Refusal, refused, unusable } from '../refusal.js'
 import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
-/** Which deployment a command line names; nothing where it leaves that to the environment. */
+/** The deployment that a command line names. Empty if it leaves that to the environment. */
 export interface Address {
   readonly name?: string | undefined
   readonly region?: string | undefined
   readonly url?: string | undefined
 }
 
-/** What a deployment is called before it is met. What somebody typed in its place may be a key, and is not repeated. */
+/** Returns the name of a deployment before it is met. Somebody may have typed a key in its place: that is not repeated. */
 export function labelOf({ name, url }: Address): string {
   if (name !== undefined) return /^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'
   return url !== undefined && URL.canParse(url) ? new URL(url).host : 'a deployment'
@@ -26,8 +26,8 @@ const KEYS = ['CONVEX_DEPLOY_KEY', 'CONVEX_DEPLOYMENT_TOKEN'] as const
 const SELF_HOSTED = ['CONVEX_SELF_HOSTED_URL', 'CONVEX_SELF_HOSTED_ADMIN_KEY'] as const
 
 /**
- * The key for a deployment. A key and a URL that nobody typed must come from one place: else a file that was checked
- * out could send the key of the environment elsewhere.
+ * Finds the key for a deployment. A key and a URL that nobody typed must come from one source: otherwise a file that
+ * was checked out could send the key of the environment elsewhere.
  */
 export function findCredentials(layers: readonly Layer[], address: Address): Credentials {
   const key = findDeployKey(layers)
@@ -48,18 +48,18 @@ export function findCredentials(layers: readonly Layer[], address: Address): Cre
   throw missingKey(layers, address)
 }
 
-/** A variable of the user's choosing that holds a key. */
+/** Finds the key in a variable of the user's choosing. */
 export function findNamedKey(layers: readonly Layer[], variable: string, address: Address): Credentials {
   const found = lookUp(layers, variable)
   if (found) return { ...address, token: found.value, from: `${variable} in ${found.from}` }
-  throw usage(`${variableLabel(variable)}, which should hold the key of ${labelOf(address)}, is not set.`)
+  throw unusable(`${variableLabel(variable)}, which should hold the key of ${labelOf(address)}, is not set.`)
 }
 
 function findDeployKey(layers: readonly Layer[]): (Found & { readonly name: string }) | undefined {
   for (const name of KEYS) {
     const found = lookUp(layers, name)
     if (found === undefined || found.value === '<ignore_deploy_key>') continue
-    // Refuses what build pipelines put in the place of a key.
+    // Refuses what build pipelines put in the place of a key, such as `<missing_deploy_key:…>`.
     readCredentials({ [name]: found.value })
     return { ...found, name }
   }
@@ -81,7 +81,7 @@ function wholePair(pair: Pair): Credentials {
   if (url && key && url.from !== key.from) {
     throw refused(
       `CONVEX_SELF_HOSTED_URL comes from ${url.from} and CONVEX_SELF_HOSTED_ADMIN_KEY from ${key.from}: ` +
-        'the key would be sent where another source says. Set both in one place.',
+        'the key would be sent where another source says. Set both in one source.',
     )
   }
   if (url) return { ...adminKey(pair), url: url.value }
@@ -93,34 +93,34 @@ function adminKey({ url, key }: Pair): { token: string; from: string } {
   throw half('CONVEX_SELF_HOSTED_URL', url, 'CONVEX_SELF_HOSTED_ADMIN_KEY')
 }
 
-function half(there: string, found: Found | undefined, missing: string) {
-  return usage(`${there} is set in ${found?.from}, and ${missing} nowhere: set both there.`)
+function half(there: string, found: Found | undefined, missing: string): Refusal {
+  return unusable(`${there} is set in ${found?.from}, but ${missing} is not: set both there.`)
 }
 
 function sameOrigin(a: string, b: string): boolean {
   return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin
 }
 
-function missingKey(layers: readonly Layer[], address: Address) {
+function missingKey(layers: readonly Layer[], address: Address): Refusal {
   const selected = lookUp(layers, 'CONVEX_DEPLOYMENT')
   if (address.name !== undefined || address.url !== undefined) {
     const label = labelOf(address)
     const next = howToMakeKey(label === address.name ? label : undefined)
-    return usage(`There is no key for ${label}. Set CONVEX_DEPLOY_KEY to one.`, next)
+    return unusable(`There is no key for ${label}. Set CONVEX_DEPLOY_KEY to one.`, next)
   }
   if (selected === undefined) {
-    return usage(
+    return unusable(
       'No deployment is named. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY, in the ' +
         'environment, .env.local or .env; or use --local for the local deployment of this project.',
     )
   }
   if (/^(?:local|anonymous):|^anonymous-/.test(selected.value)) {
-    return usage(
+    return unusable(
       `CONVEX_DEPLOYMENT in ${selected.from} is a local deployment, and there is no key. Use --local.`,
     )
   }
   const deployment = labelOf({ name: selected.value.replace(/^[a-z]+:/, '') })
-  return usage(
+  return unusable(
     `CONVEX_DEPLOYMENT in ${selected.from} names ${deployment}, but there is no key for it, and a name alone opens ` +
       'nothing. Make a deploy key, in the dashboard or by the command below, and set CONVEX_DEPLOY_KEY to it.',
     howToMakeKey(deployment),
@@ -128,11 +128,11 @@ function missingKey(layers: readonly Layer[], address: Address) {
 }
 
 function howToMakeKey(name: string | undefined) {
-  const which = name === undefined ? '' : ` --deployment ${name}`
-  return { next: [`npx convex deployment token create my-key${which} --save-env`] }
+  const which = name === undefined ? [] : ['--deployment', name]
+  return { next: [['npx', 'convex', 'deployment', 'token', 'create', 'my-key', ...which, '--save-env']] }
 }
 
-/** The deployment that is selected for development, where a key for another one is used. */
+/** Returns the deployment that is selected for development, if the key is for another one. */
 export function otherSelection(layers: readonly Layer[], token: string): string | undefined {
   const selected = lookUp(layers, 'CONVEX_DEPLOYMENT')
   const named = keyTarget(token)?.name

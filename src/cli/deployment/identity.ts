@@ -2,17 +2,17 @@ import { isLoopback } from '../../connection/address.js'
 import { keyTarget } from '../../connection/token.js'
 import { type DeploymentClient, isDeploymentError } from '../../index.js'
 
-/** What kind of deployment this is, as far as can be told. */
+/** The kind of a deployment, as far as it is known. */
 export interface Identity {
   readonly type: string
-  /** Whether a write has to name the deployment: production, and what may be production. */
+  /** True if a write has to name the deployment: production, and what may be production. */
   readonly guarded: boolean
-  /** The project, where the deployment tells it. */
+  /** The project, if the deployment says it. */
   readonly project?: string
 }
 
-/** The type of a deployment that nothing tells. */
-export const UNTOLD = 'type unknown'
+/** The type of a deployment whose type is not known. */
+export const UNKNOWN_TYPE = 'type unknown'
 
 const GUARDED_TYPES = ['prod', 'custom']
 
@@ -20,15 +20,15 @@ function isLocal(client: DeploymentClient): boolean {
   return isLoopback(new URL(client.url).hostname)
 }
 
-/** What the key tells: enough to read, and all there is where the deployment is not asked. */
+/** Returns what the key says: enough to read, and all there is if the deployment is not asked. */
 export function identityByKey(client: DeploymentClient, token: string): Identity {
   if (isLocal(client)) return { type: 'local', guarded: false }
   const type = keyTarget(token)?.type
-  return { type: type ?? UNTOLD, guarded: type === undefined || GUARDED_TYPES.includes(type) }
+  return { type: type ?? UNKNOWN_TYPE, guarded: type === undefined || GUARDED_TYPES.includes(type) }
 }
 
 /**
- * What the deployment says of itself. The label of a key proves nothing: the server accepts a key of production that
+ * Asks the deployment what it is. The label of a key proves nothing: the server accepts a key of production that
  * is labelled `dev`.
  */
 export async function identityByDeployment(
@@ -38,7 +38,7 @@ export async function identityByDeployment(
 ): Promise<Identity> {
   const byKey = identityByKey(client, token)
   if (isLocal(client)) return byKey
-  const info = await client.info({ signal }).catch(unlessUntold)
+  const info = await client.info({ signal }).catch(unlessSilent)
   if (info?.kind === 'selfHosted') return { type: 'self-hosted', guarded: true }
   if (info?.kind !== 'cloud') return byKey
   const { deploymentType: type, projectSlug } = info
@@ -46,8 +46,8 @@ export async function identityByDeployment(
   return { type, guarded, ...(projectSlug && { project: projectSlug }) }
 }
 
-/** A token may lack the permission, and an older deployment the route: then the key's word is all there is. */
-function unlessUntold(error: unknown): undefined {
+/** Lets a refusal pass: a token may lack the permission, and an older deployment the route. Then the key decides. */
+function unlessSilent(error: unknown): undefined {
   if (!isDeploymentError(error) || !SILENT.includes(error.name)) throw error
 }
 

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
 import { errorCode } from '../files.js'
-import { usage } from '../refusal.js'
+import type { Environment } from '../host.js'
+import { unusable } from '../refusal.js'
 
-/** A place that variables of Convex's own tools come from. */
+/** A source of the variables that Convex's own tools read. */
 export interface Layer {
-  /** How a message names it. */
+  /** The name that a message gives it. */
   readonly from: string
   readonly variables: ReadonlyMap<string, string>
 }
@@ -17,15 +18,15 @@ export interface Found {
   readonly from: string
 }
 
-/** The environment, then `.env.local`, then `.env`; or one file alone where one is named. */
+/** Reads the environment, then `.env.local`, then `.env`; or one file alone, if one is named. */
 export async function readLayers(
-  environment: NodeJS.ProcessEnv,
+  environment: Environment,
   folder: string,
   file: string | undefined,
 ): Promise<Layer[]> {
   if (file !== undefined) {
     const layer = await readLayer(folder, file)
-    if (layer === undefined) throw usage(`--env-file: there is no file ${JSON.stringify(file)}.`)
+    if (layer === undefined) throw unusable(`--env-file: there is no file ${JSON.stringify(file)}.`)
     assertNothingForNode(layer)
     return [layer]
   }
@@ -37,10 +38,10 @@ export async function readLayers(
 /** Node looks for `--env-file` on any command line, and obeys the NODE_OPTIONS that it finds there before we run. */
 function assertNothingForNode({ from, variables }: Layer): void {
   if (!variables.has('NODE_OPTIONS')) return
-  throw usage(`${from} sets NODE_OPTIONS, which Node itself obeys in a file of --env-file: take it out.`)
+  throw unusable(`${from} sets NODE_OPTIONS, which Node itself obeys in a file of --env-file: remove it.`)
 }
 
-/** The first layer that has a variable tells its value; blank counts as unset. */
+/** Returns the value from the first layer that has the variable. Blank counts as unset. */
 export function lookUp(layers: readonly Layer[], name: string): Found | undefined {
   for (const { from, variables } of layers) {
     const value = variables.get(name)?.trim()
@@ -49,7 +50,7 @@ export function lookUp(layers: readonly Layer[], name: string): Found | undefine
   return undefined
 }
 
-/** What a message calls a variable that somebody named. A value or a key in its place is not repeated. */
+/** Returns what a message calls a variable that somebody named. A value or a key in its place is not repeated. */
 export function variableLabel(name: string, otherwise = 'The variable that is named'): string {
   return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : otherwise
 }
@@ -60,6 +61,6 @@ async function readLayer(folder: string, file: string): Promise<Layer | undefine
     return { from: file, variables: new Map(entries.map(({ name, value }) => [name, value])) }
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined
-    throw usage(`${file} can't be read: ${error instanceof Error ? error.message : 'unknown reason'}.`)
+    throw unusable(`${file} can't be read: ${error instanceof Error ? error.message : 'unknown reason'}.`)
   }
 }

@@ -1,77 +1,85 @@
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-import type { Target } from '../deployment/deployment.js'
+import { parseJson } from '../../text/json.js'
+import { memberOf } from '../../text/member.js'
+import type { OpenDeployment } from '../deployment/open.js'
 import { errorCode, fileSuffix, readNamed } from '../files.js'
-import { memberOf, parseJson } from '../json.js'
-import { refused, usage } from '../refusal.js'
-import type { Session } from '../session.js'
+import { group, type OptionsIn, on, text } from '../flags.js'
+import type { Environment, Host } from '../host.js'
+import { refused, unusable } from '../refusal.js'
 import { styled } from '../terminal/line.js'
-import type { SourceEntry } from './source-entry.js'
+import type { Terminal } from '../terminal/terminal.js'
+import type { SourceEntry } from './sources.js'
 
-/** Keeps the values that are about to be lost, or says that it does not. */
-export type Backup = (values: ReadonlyMap<string, string>) => Promise<void>
+export const BACKUP = group('Backup:', {
+  backupDir: text('<folder>', 'where to keep the values that are overwritten or removed'),
+  noBackup: on('keep no backup'),
+})
+
+/** The values of deployments that were overwritten or removed. */
+export interface Backup {
+  /** Keeps the values that are about to be lost, or says that it does not. */
+  keep(values: ReadonlyMap<string, string>, deployment: OpenDeployment): Promise<void>
+  /** Reads the variables of a backup: of a file, or of the newest one of the deployment for `latest`. */
+  read(which: string, deployment: OpenDeployment): Promise<readonly SourceEntry[]>
+}
 
 const KEPT = 10
 
-/** Where the values of a deployment are kept: in the user's state folder, and in CI nowhere unless a folder is named. */
-export function backupOf(session: Session, target: Target): Backup {
-  const { flags, terminal, environment } = session
-  return async values => {
-    if (flags.off('backup'))
-      return terminal.note(styled('yellow', `No backup is kept of ${namesOf(values)}.`))
-    if (isCi(environment) && !flags.has('backupDir')) {
-      return terminal.note(
-        styled(
-          'yellow',
-          `In CI no backup is kept of ${namesOf(values)}: name a folder by --backup-dir to keep one.`,
-        ),
-      )
-    }
-    const file = await writeBackup(folderOf(session, target), target, values)
-    terminal.note(styled('dim', `backup: ${file}`))
+/** Keeps backups in the user's state folder. In CI it keeps none, unless a folder is named. */
+export function createBackup(
+  { backupDir, noBackup }: OptionsIn<typeof BACKUP>,
+  { environment, folder }: Host,
+  terminal: Terminal,
+): Backup {
+  const warn = (text: string) => terminal.note(styled('yellow', text))
+  const folderOf = ({ client, label }: OpenDeployment) => {
+    const base =
+      backupDir === undefined
+        ? join(stateFolder(environment), 'convex-deployment', 'backups')
+        : resolve(folder, backupDir)
+    return join(base, `${label}-${new URL(client.url).host}`.replaceAll(/[^\w.-]/g, '_'))
+  }
+
+  return {
+    async keep(values, deployment) {
+      const names = [...values.keys()].join(', ')
+      if (noBackup) return warn(`No backup is kept of ${names}.`)
+      if (isCi(environment) && backupDir === undefined) {
+        return warn(`In CI no backup is kept of ${names}: name a folder by --backup-dir to keep one.`)
+      }
+      const file = await writeBackup(folderOf(deployment), deployment.client.url, values)
+      terminal.note(styled('dim', `backup: ${file}`))
+    },
+    async read(which, deployment) {
+      const { url } = deployment.client
+      const file = which === 'latest' ? await newest(folderOf(deployment)) : resolve(folder, which)
+      const backup = parseBackup(await readNamed(folder, file, `The backup ${file}`), file)
+      if (backup.deployment !== url)
+        throw refused(`${file} is a backup of ${backup.deployment}, and this is ${url}.`)
+      return Object.entries(backup.variables).map(([name, value]) => ({ name, value }))
+    },
   }
 }
 
-/** The variables of a backup: of a file, or of the newest one of this deployment for `latest`. */
-export async function readBackup(
-  session: Session,
-  which: string,
-  target: Target | undefined,
-): Promise<readonly SourceEntry[]> {
-  if (target === undefined) throw usage("A backup is of one deployment, and can't be a source for several.")
-  const file = which === 'latest' ? await newest(folderOf(session, target)) : resolve(session.folder, which)
-  const backup = parseBackup(await readNamed(session.folder, file, `The backup ${file}`), file)
-  if (backup.deployment !== target.client.url) {
-    throw refused(`${file} is a backup of ${backup.deployment}, and this is ${target.client.url}.`)
-  }
-  return Object.entries(backup.variables).map(([name, value]) => ({ name, value }))
-}
-
-function isCi({ CI }: NodeJS.ProcessEnv): boolean {
+function isCi({ CI }: Environment): boolean {
   return CI !== undefined && !['', '0', 'false'].includes(CI)
 }
 
-function folderOf({ flags, environment, folder }: Session, { client, label }: Target): string {
-  const own = flags.text('backupDir')
-  const base =
-    own === undefined ? join(stateFolder(environment), 'convex-deployment', 'backups') : resolve(folder, own)
-  return join(base, `${label}-${new URL(client.url).host}`.replaceAll(/[^\w.-]/g, '_'))
-}
-
-/** A path that is not absolute is none, as the standard has it: it would lead into the working folder. */
-function stateFolder({ XDG_STATE_HOME = '' }: NodeJS.ProcessEnv): string {
-  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homedir(), '.local', 'state')
+/** Ignores a path that is not absolute, as the standard says: it would lead into the working folder. */
+function stateFolder({ XDG_STATE_HOME = '', HOME }: Environment): string {
+  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(HOME || homedir(), '.local', 'state')
 }
 
 async function writeBackup(
   folder: string,
-  { client }: Target,
+  deployment: string,
   values: ReadonlyMap<string, string>,
 ): Promise<string> {
   const time = new Date().toISOString()
   const file = join(folder, `${time.replaceAll(':', '-')}-${fileSuffix()}.json`)
-  const backup = { version: 1, deployment: client.url, time, variables: Object.fromEntries(values) }
+  const backup = { version: 1, deployment, time, variables: Object.fromEntries(values) }
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await chmod(folder, 0o700)
@@ -93,23 +101,28 @@ async function removeOldest(folder: string): Promise<void> {
 
 async function newest(folder: string): Promise<string> {
   const file = (await backupsIn(folder).catch(() => [])).at(-1)
-  if (file === undefined) throw usage(`There is no backup of this deployment in ${folder}.`)
+  if (file === undefined) throw unusable(`There is no backup of this deployment in ${folder}.`)
   return join(folder, file)
 }
 
-/** The oldest first: their names begin with their time. */
+/** Lists backups, the oldest first: their names begin with their time. */
 async function backupsIn(folder: string): Promise<string[]> {
   const files = await readdir(folder)
   return files.filter(file => /^\d{4}-.*\.json$/.test(file)).sort()
 }
 
-function parseBackup(bytes: Buffer, file: string): { deployment: string; variables: Record<string, string> } {
-  const parsed = parseJson(`${bytes}`)
-  if (isBackup(parsed)) return parsed
-  throw usage(`${file} is no backup, or one of another version.`)
+interface Contents {
+  readonly deployment: string
+  readonly variables: Readonly<Record<string, string>>
 }
 
-function isBackup(value: unknown): value is { deployment: string; variables: Record<string, string> } {
+function parseBackup(bytes: Buffer, file: string): Contents {
+  const parsed = parseJson(`${bytes}`)
+  if (isBackup(parsed)) return parsed
+  throw unusable(`${file} is not a backup, or is one of another version.`)
+}
+
+function isBackup(value: unknown): value is Contents {
   const variables = memberOf(value, 'variables')
   return (
     memberOf(value, 'version') === 1 &&
@@ -118,8 +131,4 @@ function isBackup(value: unknown): value is { deployment: string; variables: Rec
     variables !== null &&
     Object.values(variables).every(one => typeof one === 'string')
   )
-}
-
-function namesOf(values: ReadonlyMap<string, string>): string {
-  return [...values.keys()].join(', ')
 }

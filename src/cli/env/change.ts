@@ -1,98 +1,95 @@
-import type {
-  ApplyResult,
-  DeploymentPlan,
-  DesiredEnvironment,
-  PlanContent,
-  SavedPlan,
+import {
+  type ApplyResult,
+  applyPlan,
+  type DeploymentConfig,
+  type DeploymentPlan,
+  type PlanContent,
+  type SavedPlan,
 } from '../../config/index.js'
-import { applyPlan as applyDeploymentPlan } from '../../config/index.js'
-import { confirmWrite } from '../confirm.js'
-import { deploymentData } from '../deployment/data.js'
-import type { Target } from '../deployment/deployment.js'
-import { EXIT } from '../exit.js'
-import type { Outcome } from '../outcome.js'
+import type { CommandResult } from '../command.js'
+import type { Confirm } from '../confirm.js'
+import { deploymentData, type OpenDeployment } from '../deployment/open.js'
+import type { Interruption } from '../interruption.js'
 import { type Refusal, refused } from '../refusal.js'
-import type { Session } from '../session.js'
 import { styled } from '../terminal/line.js'
-import { backupOf } from './backup.js'
+import type { Terminal } from '../terminal/terminal.js'
+import type { Backup } from './backup.js'
 import { planLines, problemLines } from './plan-lines.js'
-import { planKey } from './plan-options.js'
 
-/** What an empty plan comes to, with nothing sent. */
-export const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [] }
+/** What a change of one deployment takes, beside the plan. */
+export interface Means {
+  readonly terminal: Terminal
+  readonly confirm: Confirm
+  readonly interruption: Interruption
+  readonly backup: Backup
+}
+
+/** What a saved plan lacks: its values, and the secret that it was sealed with. */
+export interface Missing {
+  readonly config: DeploymentConfig
+  readonly planKey: string | undefined
+}
 
 /** Shows a plan, has it confirmed, and applies it: one request, or none. */
-export async function change(session: Session, target: Target, plan: DeploymentPlan): Promise<Outcome> {
-  showPlan(session, plan)
+export async function change(
+  deployment: OpenDeployment,
+  plan: DeploymentPlan,
+  means: Means,
+): Promise<CommandResult> {
+  means.terminal.note(...planLines(plan))
   assertSound(plan)
   if (plan.isEmpty) {
-    session.terminal.note('Nothing to change.')
-    return outcomeOf(target, UNCHANGED)
+    means.terminal.note('Nothing to change.')
+    return resultOf(deployment, { status: 'unchanged', changes: [], unverified: [] })
   }
-  return carryOut(session, target, plan, plan.environment.changes.length)
+  return carryOut(deployment, plan, means)
 }
 
 /** Applies a plan that another run saved, from the same sources. */
-export function changeBySavedPlan(
-  session: Session,
-  target: Target,
+export async function changeBySavedPlan(
+  deployment: OpenDeployment,
   plan: SavedPlan,
-  desired: DesiredEnvironment,
-): Promise<Outcome> {
-  showPlan(session, plan)
+  missing: Missing,
+  means: Means,
+): Promise<CommandResult> {
+  means.terminal.note(...planLines(plan))
   assertSound(plan)
-  return carryOut(session, target, plan, plan.environment.changes.length, desired)
+  return carryOut(deployment, plan, means, missing)
 }
 
-/** What speaks against plans, as a refusal. */
-export function assertSound(plan: PlanContent): void {
-  if (plan.environment.problems.length > 0) throw unsound(plan)
-}
-
+/** Returns the problems of a plan as a refusal. */
 export function unsound(plan: PlanContent): Refusal {
   const { problems } = plan.environment
   return refused(`The plan has problems:\n  ${problemLines(plan).join('\n  ')}\n`, { data: { problems } })
 }
 
-function showPlan({ terminal }: Session, plan: PlanContent): void {
-  terminal.note(...planLines(plan))
+function assertSound(plan: PlanContent): void {
+  if (plan.environment.problems.length > 0) throw unsound(plan)
 }
 
 async function carryOut(
-  session: Session,
-  target: Target,
+  deployment: OpenDeployment,
   plan: DeploymentPlan | SavedPlan,
-  count: number,
-  desired?: DesiredEnvironment,
-): Promise<Outcome> {
-  const { terminal } = session
-  if (count > 0) await confirmWrite(session, `Make ${count} change${count === 1 ? '' : 's'}`, target)
-  const result = await applyPlan(session, target, plan, desired)
-  terminal.note([styled('green', result.status), ` ${result.changes.length} of ${count} on ${target.label}`])
-  if (result.unverified.length > 0) {
-    terminal.note(styled('yellow', `Reading back did not show: ${result.unverified.join(', ')}.`))
+  { terminal, confirm, interruption, backup }: Means,
+  missing?: Missing,
+): Promise<CommandResult> {
+  const { client, label } = deployment
+  const { length: count } = plan.environment.changes
+  if (count > 0) await confirm.write(`Make ${count} change${count === 1 ? '' : 's'}`, deployment)
+  const options = {
+    ...missing,
+    signal: interruption.signal,
+    onBackup: (values: ReadonlyMap<string, string>) => backup.keep(values, deployment),
   }
-  return outcomeOf(target, result)
+  const result = await interruption.whileWriting(() => applyPlan(client, plan, options))
+  const { status, changes, unverified } = result
+  terminal.note([styled('green', status), ` ${changes.length} of ${count} on ${label}`])
+  if (unverified.length > 0) {
+    terminal.note(styled('yellow', `Reading back did not show: ${unverified.join(', ')}.`))
+  }
+  return resultOf(deployment, result)
 }
 
-/** Applies a plan that was confirmed, with a backup before it. */
-export function applyPlan(
-  session: Session,
-  target: Target,
-  plan: DeploymentPlan | SavedPlan,
-  desired?: DesiredEnvironment,
-): Promise<ApplyResult> {
-  const { interruption, environment } = session
-  return interruption.whileWriting(() =>
-    applyDeploymentPlan(target.client, plan, {
-      config: { environment: desired ?? [] },
-      planKey: planKey(environment),
-      signal: interruption.signal,
-      onBackup: backupOf(session, target),
-    }),
-  )
-}
-
-function outcomeOf(target: Target, { status, changes, unverified }: ApplyResult): Outcome {
-  return { data: { deployment: deploymentData(target), status, changes, unverified }, exitCode: EXIT.done }
+function resultOf(deployment: OpenDeployment, { status, changes, unverified }: ApplyResult): CommandResult {
+  return { data: { deployment: deploymentData(deployment), status, changes, unverified } }
 }

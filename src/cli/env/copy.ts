@@ -1,34 +1,51 @@
 import { planDeployment } from '../../config/index.js'
-import { findNamedKey } from '../deployment/credentials.js'
-import { addressOf, introduce, openTarget, type Target } from '../deployment/deployment.js'
-import { readLayers } from '../deployment/layers.js'
-import type { Outcome } from '../outcome.js'
+import { writeCommand } from '../deployment/command.js'
+import { addressOf, type Deployments, type OpenDeployment } from '../deployment/open.js'
+import { group, text } from '../flags.js'
 import { usage } from '../refusal.js'
-import type { Session } from '../session.js'
+import { BACKUP, createBackup } from './backup.js'
 import { change } from './change.js'
-import { desiredFrom } from './desired.js'
-import { planOptions } from './plan-options.js'
+import { desiredFrom, planOptions, RULES, SCOPE } from './rules.js'
 import { readDeployment } from './sources.js'
 
-/** `env copy`: a plan with another deployment as its source, and its apply. Writes. */
-export async function copy(session: Session): Promise<Outcome> {
-  const target = await openCopyTarget(session)
-  const entries = await readDeployment(session, session.flags.text('from') ?? '')
-  const desired = desiredFrom(session, entries)
-  return change(
-    session,
-    target,
-    await planDeployment(target.client, { environment: desired }, planOptions(session)),
-  )
-}
+const ENDS = group('From where to where:', {
+  from: text('<name>', 'the name or URL of the deployment to copy from'),
+  fromKey: text('<variable>', 'the variable that holds its key'),
+  to: text('<name>', 'the name or URL of the deployment to copy to'),
+  toKey: text('<variable>', 'the variable that holds its key'),
+})
 
-async function openCopyTarget(session: Session): Promise<Target> {
-  const { flags, environment, folder } = session
-  const to = flags.text('to')
-  const variable = flags.text('toKey')
-  if (!flags.has('from')) throw usage('Name the deployment to copy from: --from NAME --from-key VARIABLE.')
-  if (to === undefined && variable === undefined) return openTarget(session, 'write')
+/** `env copy`: a plan with another deployment as its source, and its apply. */
+export const envCopy = writeCommand({
+  name: 'env copy',
+  purpose: 'Copy variables from one deployment to another',
+  about: 'Each has a key of its own. Without --to, it copies to the deployment that every\ncommand is for.',
+  flags: [ENDS, SCOPE, RULES, BACKUP],
+  example:
+    'convex-deployment env copy --from happy-otter-123 --from-key DEV_KEY \\\n' +
+    '  --to tall-fox-9 --to-key PREVIEW_KEY',
+  async run({ options, host, terminal, interruption, deployments, confirm }) {
+    const { from, fromKey, to, toKey } = options
+    const { signal } = interruption
+    if (from === undefined) {
+      throw usage('Name the deployment to copy from: --from NAME --from-key VARIABLE.')
+    }
+    const deployment = await openTarget(deployments, to, toKey)
+    const entries = await readDeployment(from, fromKey, deployments, signal)
+    const config = { environment: desiredFrom(options, entries) }
+    const rules = planOptions(options, host.environment)
+    const plan = await planDeployment(deployment.client, config, { ...rules, signal })
+    const backup = createBackup(options, host, terminal)
+    return change(deployment, plan, { terminal, confirm, interruption, backup })
+  },
+})
+
+async function openTarget(
+  deployments: Deployments,
+  to: string | undefined,
+  variable: string | undefined,
+): Promise<OpenDeployment> {
+  if (to === undefined && variable === undefined) return deployments.open()
   if (to === undefined || variable === undefined) throw usage('--to goes with --to-key.')
-  const layers = await readLayers(environment, folder, flags.text('envFile'))
-  return introduce(session, findNamedKey(layers, variable, addressOf(to)), 'write')
+  return deployments.openBy(variable, addressOf(to))
 }

@@ -1,30 +1,20 @@
-import type { ApplyResult, DeploymentPlan } from '../../config/index.js'
-import { deploymentData } from '../deployment/data.js'
-import type { Target } from '../deployment/deployment.js'
+import { deploymentData } from '../deployment/open.js'
 import { failureOf } from '../failure.js'
+import { EXIT } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
-import { countsOf, problemLines } from './plan-lines.js'
+import type { Member } from './fleet.js'
+import { countsOf, planData, problemLines } from './plan-lines.js'
 
-/** One of several deployments, and what became of it so far. */
-export interface Member {
-  readonly label: string
-  readonly target?: Target
-  readonly plan?: DeploymentPlan
-  readonly result?: ApplyResult
-  readonly error?: unknown
-}
-
-/** Several deployments, a row each: which, of what type, what would change, and what speaks against it. */
-export function tableOf(members: readonly Member[]): Line[] {
+/** Shows plans, a row for each deployment: its type, what would change, and the problems. */
+export function planTable(members: readonly Member[]): Line[] {
   return columns(members.map(row))
 }
 
-/** Several deployments, a row each: what became of it. */
-export function resultsOf(members: readonly Member[]): Line[] {
+/** Shows results, a row for each deployment. */
+export function resultTable(members: readonly Member[]): Line[] {
   return columns(
     members.map(({ label, result, error }) => {
-      if (error !== undefined)
-        return [styled('bold', label), styled('red', 'failed'), failureOf(error).message]
+      if (error !== undefined) return [styled('bold', label), styled('red', 'failed'), messageOf(error)]
       const { status = '', unverified = [] } = result ?? {}
       const unseen = unverified.length > 0 ? `Reading back did not show: ${unverified.join(', ')}.` : ''
       return [styled('bold', label), styled(status === 'applied' ? 'green' : 'dim', status), unseen]
@@ -32,41 +22,57 @@ export function resultsOf(members: readonly Member[]): Line[] {
   )
 }
 
-/** One deployment as `--json` tells of it. */
-export function memberData({ label, target, plan, result, error }: Member): object {
-  const failure = error === undefined ? undefined : failureOf(error)
-  return {
-    deployment: target ? deploymentData(target) : { name: label },
-    ...(result
-      ? { status: result.status, changes: result.changes, unverified: result.unverified }
-      : plan && { plan }),
-    ...(failure && {
-      error: {
-        ...failure.data,
-        exitCode: failure.exitCode,
-        message: failure.message,
-        written: failure.written,
-      },
-    }),
-  }
-}
-
-function row({ label, target, plan, error }: Member) {
-  const type = target?.identity.type ?? '?'
-  if (error !== undefined)
-    return [styled('bold', label), type, styled('red', 'failed'), failureOf(error).message]
-  if (plan === undefined) return [styled('bold', label), type, '', '']
-  const counts = plan.isEmpty ? styled('dim', 'no changes') : countsOf(plan.environment)
-  const problems = problemLines(plan).join('; ')
+/** Sums up the results, in a line. */
+export function summary(members: readonly Member[]): Line {
+  const failed = members.filter(({ error }) => error !== undefined)
+  const changed = members.filter(({ result }) => result?.status === 'applied').length
+  const unknown = failed.filter(({ error }) => failureOf(error, true).written === 'unknown').length
   return [
-    styled('bold', label),
-    type,
-    counts,
-    problems === '' ? styled('dim', namesOf(plan.environment)) : styled('red', problems),
+    failed.length > 0 ? styled('red', 'Not all: ') : styled('green', 'Done: '),
+    `${changed} changed, ${members.length - changed - failed.length} were as they should be, ${failed.length} failed`,
+    unknown > 0 ? ` (${unknown} may have taken effect)` : '',
+    failed.length > 0 ? '. Run it again for what is left.' : '.',
   ]
 }
 
-function namesOf({ changes }: { readonly changes: readonly { readonly name: string }[] }): string {
+/** Returns what `--json` shows of a deployment. */
+export function memberData({ label, open, plan, result, error }: Member): object {
+  return {
+    deployment: open ? deploymentData(open) : { name: label },
+    ...(result
+      ? { status: result.status, changes: result.changes, unverified: result.unverified }
+      : plan && { plan: planData(plan) }),
+    ...(error !== undefined && { error: errorData(error) }),
+  }
+}
+
+/** Returns what one deployment alone would have exited with. */
+export function exitCodeOf({ error, plan }: Member): number {
+  if (error !== undefined) return failureOf(error, true).exitCode
+  return plan && plan.problems.length > 0 ? EXIT.refused : EXIT.done
+}
+
+function errorData(error: unknown): object {
+  const { data, exitCode, message, written } = failureOf(error, true)
+  return { ...data, exitCode, message, written }
+}
+
+function row({ label, open, plan, error }: Member) {
+  const name = styled('bold', label)
+  const type = open?.identity.type ?? '?'
+  if (error !== undefined) return [name, type, styled('red', 'failed'), messageOf(error)]
+  if (plan === undefined) return [name, type, '', '']
+  const counts = plan.isEmpty ? styled('dim', 'no changes') : countsOf(plan)
+  const problems = problemLines(plan).join('; ')
+  return [name, type, counts, problems === '' ? styled('dim', namesIn(plan)) : styled('red', problems)]
+}
+
+/** Returns the message alone: the summary says what was written. */
+function messageOf(error: unknown): string {
+  return failureOf(error, false).message
+}
+
+function namesIn({ environment: { changes } }: NonNullable<Member['plan']>): string {
   const names = changes.map(({ name }) => name)
   return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(' ')} …` : names.join(' ')
 }

@@ -1,125 +1,148 @@
 import { settleAll } from '../../config/fleet.js'
-import type { DesiredValue } from '../../config/index.js'
-import { planDeployment } from '../../config/index.js'
-import { confirmFleet } from '../confirm.js'
+import {
+  type ApplyResult,
+  applyAll,
+  type DeploymentConfig,
+  type DeploymentPlan,
+  type FleetPlan,
+  type PlanOptions,
+  planAll,
+} from '../../config/index.js'
+import type { DeploymentClient } from '../../index.js'
 import { type Credentials, labelOf } from '../deployment/credentials.js'
-import { type Intent, meet } from '../deployment/deployment.js'
-import { readFleet } from '../deployment/fleet-file.js'
-import { EXIT, gravest } from '../exit.js'
-import { failureOf } from '../failure.js'
-import type { Outcome } from '../outcome.js'
-import { refused } from '../refusal.js'
-import type { Session } from '../session.js'
-import { styled } from '../terminal/line.js'
-import { applyPlan, UNCHANGED } from './change.js'
-import { desiredFrom } from './desired.js'
-import { type Member, memberData, resultsOf, tableOf } from './fleet-table.js'
-import { planOptions } from './plan-options.js'
-import { readSources } from './sources.js'
+import type { DeploymentOptions, Deployments, OpenDeployment } from '../deployment/open.js'
+import { assertOneOf, group, text, whole } from '../flags.js'
+import { Interrupted, type Interruption } from '../interruption.js'
+import { usage } from '../refusal.js'
+import type { Terminal } from '../terminal/terminal.js'
+import type { Backup } from './backup.js'
 
-const CONCURRENCY = 4
+export const FLEET = group('Several deployments:', {
+  deployments: text('<file>', 'JSON: [{ "name" or "url", "key": "VARIABLE" }, …]'),
+  concurrency: whole('<n>', 'how many at once (4)', 1),
+})
 
-/** `env plan --deployments`: what would change on each of several deployments. Reads only. */
-export async function planFleet(session: Session): Promise<Outcome> {
-  session.flags.exclusive('deployments', 'out')
-  const members = await planMembers(session, 'read')
-  const changes = session.flags.on('exitCode') && members.some(({ plan }) => plan && !plan.isEmpty)
-  const codes = [...members.map(codeOf), ...(changes ? [EXIT.changes] : [])]
-  return { data: { deployments: members.map(memberData) }, lines: tableOf(members), exitCode: gravest(codes) }
+/** One of several deployments: whatever is known of it so far. */
+export interface Member {
+  readonly label: string
+  readonly open?: OpenDeployment
+  readonly plan?: DeploymentPlan
+  readonly result?: ApplyResult
+  readonly error?: unknown
 }
 
-/** `env apply --deployments`: all plans first; any guard stops all; then each deployment by itself. Writes. */
-export async function applyFleet(session: Session): Promise<Outcome> {
-  const { terminal } = session
-  const planned = await planMembers(session, 'write')
-  terminal.note(...tableOf(planned))
-  const stopped = planned.filter(member => codeOf(member) !== EXIT.done && codeOf(member) !== EXIT.failed)
-  if (stopped.length > 0) {
-    const data = { deployments: planned.map(memberData) }
-    throw refused(`${stopped.length} of ${planned.length} deployments can't be changed as planned.`, { data })
+/** Refuses flags that are about one deployment. */
+export function refuseFlagsOfOne(
+  options: DeploymentOptions & { readonly deployments?: string | undefined },
+): void {
+  for (const flag of ['deployment', 'url', 'local', 'region'] as const)
+    assertOneOf(options, 'deployments', flag)
+}
+
+/** Refuses a backup as a source. */
+export async function refuseBackup(): Promise<never> {
+  throw usage("A backup is of one deployment, and can't be a source for several.")
+}
+
+/** Meets all deployments, then plans for each. An error is kept with its deployment. */
+export async function planFleet(
+  fleet: readonly Credentials[],
+  config: DeploymentConfig,
+  rules: PlanOptions,
+  { deployments, terminal, concurrency = CONCURRENCY }: FleetMeans & { readonly deployments: Deployments },
+): Promise<Member[]> {
+  const members = await meetAll(fleet, deployments, concurrency)
+  const clients = members.flatMap(({ open }) => (open ? [open.client] : []))
+  const progress = countTo(members.length, 'planned', terminal)
+  progress(members.length - clients.length)
+  const planned = new Map<DeploymentClient, Partial<Member>>()
+  for await (const outcome of planAll(clients, config, { ...rules, concurrency })) {
+    const { client } = outcome
+    planned.set(client, outcome.status === 'failed' ? { error: outcome.error } : { plan: outcome.plan })
+    progress(1)
   }
-  const targets = planned.flatMap(({ target, plan }) => (target && plan && !plan.isEmpty ? [target] : []))
-  if (targets.length > 0) await confirmFleet(session, targets)
-  const members = await applyMembers(session, planned)
-  terminal.note(...resultsOf(members), summary(members))
-  return { data: { deployments: members.map(memberData) }, exitCode: gravest(members.map(codeOf)) }
+  terminal.progress('')
+  rules.signal?.throwIfAborted()
+  return members.map(member => ({ ...member, ...(member.open && planned.get(member.open.client)) }))
 }
 
-async function planMembers(session: Session, intent: Intent): Promise<Member[]> {
-  const fleet = await readFleet(session)
-  const desired = desiredFrom(session, await readSources(session, undefined))
-  const members = await inOrder(session, 'planned', fleet, credentials =>
-    planMember(session, credentials, intent, desired),
-  )
-  session.interruption.signal.throwIfAborted()
-  return members
-}
-
-async function planMember(
-  session: Session,
-  credentials: Credentials,
-  intent: Intent,
-  desired: ReadonlyMap<string, DesiredValue>,
-): Promise<Member> {
-  const label = labelOf(credentials)
-  try {
-    const target = await meet(session, credentials, intent)
-    return {
-      label,
-      target,
-      plan: await planDeployment(target.client, { environment: desired }, planOptions(session)),
+/** Applies the plans that have changes, and keeps each result with its deployment. */
+export async function applyFleet(
+  members: readonly Member[],
+  means: FleetMeans & { readonly backup: Backup; readonly interruption: Interruption },
+): Promise<Member[]> {
+  const { backup, interruption, terminal, concurrency = CONCURRENCY } = means
+  const opened = new Map(members.flatMap(({ open }) => (open ? [[open.client, open]] : [])))
+  const progress = countTo(members.length, 'settled', terminal)
+  progress(members.length - changesOf(members).length)
+  const applied = new Map<DeploymentClient, Partial<Member>>()
+  await interruption.whileWriting(async () => {
+    const results = applyAll(untilInterrupted(changesOf(members), interruption), {
+      concurrency,
+      signal: interruption.signal,
+      onBackup: async (values, client) => {
+        const open = opened.get(client)
+        if (open) await backup.keep(values, open)
+      },
+    })
+    for await (const result of results) {
+      applied.set(result.client, result.status === 'failed' ? { error: result.error } : { result })
+      progress(1)
     }
-  } catch (error) {
-    return { label, error }
-  }
-}
-
-async function applyMembers(session: Session, planned: readonly Member[]): Promise<Member[]> {
-  return await inOrder(session, 'settled', planned, async member => {
-    const { target, plan } = member
-    if (target === undefined || plan === undefined) return member
-    try {
-      return { ...member, result: plan.isEmpty ? UNCHANGED : await applyPlan(session, target, plan) }
-    } catch (error) {
-      return { ...member, error }
-    }
+  })
+  terminal.progress('')
+  return members.map(member => {
+    if (member.open === undefined || member.plan === undefined) return member
+    if (member.plan.isEmpty) return { ...member, result: UNCHANGED }
+    return { ...member, ...(applied.get(member.open.client) ?? { error: new Interrupted(false) }) }
   })
 }
 
-/** Works on several at once, tells how far it is, and gives the results in the order of the items. */
-async function inOrder<Item>(
-  { flags, terminal }: Session,
-  word: string,
-  items: readonly Item[],
-  work: (item: Item) => Promise<Member>,
+interface FleetMeans {
+  readonly terminal: Terminal
+  readonly concurrency: number | undefined
+}
+
+const CONCURRENCY = 4
+
+const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [] }
+
+async function meetAll(
+  fleet: readonly Credentials[],
+  deployments: Deployments,
+  concurrency: number,
 ): Promise<Member[]> {
-  const concurrency = flags.whole('concurrency', 1) ?? CONCURRENCY
-  const results = new Map<number, Member>()
-  const numbered = async ([index, item]: [number, Item]) => ({ index, member: await work(item) })
-  for await (const { index, member } of settleAll(items.entries(), concurrency, numbered)) {
-    results.set(index, member)
-    terminal.progress(`${word} ${results.size} of ${items.length}`)
+  const met = new Map<Credentials, Member>()
+  const meet = async (credentials: Credentials) => {
+    const label = labelOf(credentials)
+    try {
+      met.set(credentials, { label, open: await deployments.meet(credentials) })
+    } catch (error) {
+      met.set(credentials, { label, error })
+    }
   }
-  terminal.progress('')
-  return items.flatMap((_, index) => results.get(index) ?? [])
+  for await (const _ of settleAll(fleet, concurrency, meet));
+  return fleet.flatMap(credentials => met.get(credentials) ?? [])
 }
 
-/** What one deployment alone would have exited with. */
-function codeOf({ error, plan }: Member): number {
-  if (error !== undefined) return failureOf(error).exitCode
-  return plan && plan.problems.length > 0 ? EXIT.refused : EXIT.done
+function changesOf(members: readonly Member[]): FleetPlan[] {
+  return members.flatMap(({ open, plan }) =>
+    open && plan && !plan.isEmpty ? [{ status: 'planned', client: open.client, plan }] : [],
+  )
 }
 
-function summary(members: readonly Member[]) {
-  const failed = members.filter(({ error }) => error !== undefined).length
-  const changed = members.filter(({ result }) => result?.status === 'applied').length
-  const unknown = members.filter(
-    ({ error }) => error !== undefined && failureOf(error).written === 'unknown',
-  ).length
-  return [
-    failed > 0 ? styled('red', 'Not all: ') : styled('green', 'Done: '),
-    `${changed} changed, ${members.length - changed - failed} were as they should be, ${failed} failed`,
-    unknown > 0 ? ` (${unknown} may have taken effect)` : '',
-    failed > 0 ? '. Run it again for what is left.' : '.',
-  ]
+/** Yields plans until Ctrl-C: writes that are under way then finish, and no other begins. */
+function* untilInterrupted(plans: readonly FleetPlan[], interruption: Interruption): Generator<FleetPlan> {
+  for (const plan of plans) {
+    if (interruption.requested) return
+    yield plan
+  }
+}
+
+function countTo(total: number, word: string, terminal: Terminal): (more: number) => void {
+  let count = 0
+  return more => {
+    count += more
+    if (more > 0) terminal.progress(`${word} ${count} of ${total}`)
+  }
 }

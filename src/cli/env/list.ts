@@ -1,63 +1,59 @@
-import { stringifyEnv } from '../../dotenv/index.js'
 import type { EnvironmentVariable } from '../../index.js'
-import { deploymentData } from '../deployment/data.js'
-import { openTarget, type Target } from '../deployment/deployment.js'
-import type { Flags } from '../flags.js'
-import type { Outcome } from '../outcome.js'
-import { refused } from '../refusal.js'
-import { repeated, type Session } from '../session.js'
-import { scopeOf } from './scope.js'
+import { readCommand } from '../deployment/command.js'
+import { deploymentData, type OpenDeployment } from '../deployment/open.js'
+import { group, on, own } from '../flags.js'
+import { absent } from '../refusal.js'
+import { asEnvFile, formatFlag } from './env-file.js'
+import { SCOPE, type ScopeOptions, scopeOf } from './rules.js'
 
-/** `env list`: names, and values where they are asked for. Reads only. */
-export async function list(session: Session): Promise<Outcome> {
-  const target = await openTarget(session, 'read')
-  const variables = await listed(session, target)
-  const shown = session.flags.on('showValues')
-  const data = {
-    deployment: deploymentData(target),
-    variables: variables.map(({ name, value }) => ({
+/** `env list`: names, and values if they are asked for. */
+export const envList = readCommand({
+  name: 'env list',
+  purpose: 'List the variables by name',
+  flags: [
+    SCOPE,
+    own({ format: formatFlag('with --show-values: env (default), shell, docker or json') }),
+    group('Secrets:', { showValues: on('show values, which are hidden otherwise') }),
+  ],
+  example: 'convex-deployment env list --only "STRIPE_*"',
+  async run({ options, deployments, interruption: { signal } }) {
+    const deployment = await deployments.open()
+    const variables = await listWithin(options, deployment, signal)
+    const { showValues, format = 'env', json } = options
+    const listed = variables.map(({ name, value }) => ({
       name,
       bytes: Buffer.byteLength(value),
-      ...(shown && { value }),
-    })),
-  }
-  if (!shown) return { data, lines: variables.map(({ name }) => name) }
-  return { data, raw: session.flags.on('json') ? '' : asEnvFile(session, variables) }
-}
+      ...(showValues && { value }),
+    }))
+    const data = { deployment: deploymentData(deployment), variables: listed }
+    if (!showValues) return { data, lines: variables.map(({ name }) => name) }
+    return { data, raw: json ? '' : asEnvFile(variables, format) }
+  },
+})
 
-/** The variables of a deployment that the flags let through. */
-export async function listed(
-  { flags, interruption }: Session,
-  { client }: Target,
+/** `env get`: one value, to the byte. */
+export const envGet = readCommand({
+  name: 'env get',
+  purpose: 'Print the value of one variable, to the byte',
+  about: 'Exits 5 if there is no variable with that name.',
+  takes: '<name>',
+  flags: [],
+  example: 'convex-deployment env get JWT_PUBLIC_KEY > jwt.pem',
+  async run({ args: [name = ''], deployments, interruption: { signal } }) {
+    const deployment = await deployments.open()
+    const value = await deployment.client.env.get(name, { signal })
+    if (value === undefined) throw absent(`${deployment.label} has no variable ${name}.`)
+    return { data: { deployment: deploymentData(deployment), name, value }, raw: value }
+  },
+})
+
+/** Lists the variables of a deployment that the flags let through. */
+export async function listWithin(
+  scope: ScopeOptions,
+  { client }: OpenDeployment,
+  signal: AbortSignal,
 ): Promise<EnvironmentVariable[]> {
-  const isInScope = scopeOf(flags)
-  const variables = await client.env.list({ signal: interruption.signal })
+  const isInScope = scopeOf(scope)
+  const variables = await client.env.list({ signal })
   return variables.filter(({ name }) => isInScope(name))
-}
-
-/** The format that the flags ask for. */
-export function formatOf(flags: Flags): keyof typeof FORMATS {
-  return flags.oneOf('format', ['env', 'shell', 'docker', 'json']) ?? 'env'
-}
-
-const FORMATS = { env: 'portable', shell: 'shell', docker: 'docker', json: 'json' } as const
-
-/** What is needed of a session to write a file. */
-export type CommandLine = Pick<Session, 'flags' | 'typed'>
-
-/** Variables as a file that reads back exactly, or a refusal that names those that it can't hold. */
-export function asEnvFile(
-  session: CommandLine,
-  variables: readonly EnvironmentVariable[],
-  header = '',
-): string {
-  const format = formatOf(session.flags)
-  const target = FORMATS[format]
-  const { text, refused: left } = stringifyEnv(variables, target === 'json' ? { target } : { target, header })
-  if (left.length === 0) return text
-  const reasons = left.map(({ name, reason }) => `\n  ${name}: ${reason}`).join('')
-  const next = session.flags.on('merge')
-    ? [repeated(session, '--except', left.map(({ name }) => name).join(','))]
-    : [repeated(session, '--format', 'json')]
-  throw refused(`The format ${format} can't hold:${reasons}\n`, { next, data: { refused: left } })
 }

@@ -1,10 +1,10 @@
 import type { PlanContent, PlannedChange } from '../../config/index.js'
-import { withFlags } from '../option-flags.js'
+import { inFlags } from '../failure.js'
 import { columns, type Line, type Style, styled } from '../terminal/line.js'
 
-/** A plan as a diff: what comes, what changes, what goes, by name and size. */
-export function planLines(plan: PlanContent): Line[] {
-  const { changes, unchanged, unmanaged, leftOut, after, limits, blind } = plan.environment
+/** Shows a plan as a diff: the variables that are created, updated and removed, by name and size. */
+export function planLines({ environment }: PlanContent): Line[] {
+  const { changes, unchanged, unmanaged, leftOut, after, limits, blind } = environment
   return [
     ...columns(changes.map(row)),
     ...counted('=', unchanged.length, 'unchanged'),
@@ -19,15 +19,18 @@ export function planLines(plan: PlanContent): Line[] {
   ]
 }
 
-/** What speaks against a plan, a line each. */
-export function problemLines({ environment }: PlanContent): string[] {
-  return environment.problems.map(({ name, message }) =>
-    withFlags(name === undefined ? message : `${name} ${message}`),
-  )
+/** Shows the problems of a plan, a line each: the options that they name are flags here. */
+export function problemLines({ environment: { problems } }: PlanContent): string[] {
+  return problems.map(({ name, message }) => [name, inFlags(message)].filter(Boolean).join(' '))
 }
 
-/** How many changes of each kind, in a few characters. */
-export function countsOf({ changes }: { readonly changes: readonly PlannedChange[] }): string {
+/** Returns what `--json` shows of a plan of variables. */
+export function planData({ version, deployment, keyId, sources, environment }: PlanContent): object {
+  return { version, deployment, keyId, sources, ...environment }
+}
+
+/** Counts the changes of each kind, in a few characters. */
+export function countsOf({ environment: { changes } }: PlanContent): string {
   const count = (...actions: readonly string[]) =>
     changes.filter(({ action }) => actions.includes(action)).length
   return `+${count('create', 'set')} ~${count('update')} -${count('delete')}`

@@ -1,53 +1,106 @@
-import type { DeploymentPlan } from '../../config/index.js'
 import { planDeployment } from '../../config/index.js'
-import { deploymentData } from '../deployment/data.js'
-import { openTarget, type Target } from '../deployment/deployment.js'
-import { EXIT } from '../exit.js'
-import { writePrivately } from '../files.js'
-import { dashed } from '../flags.js'
-import type { Outcome } from '../outcome.js'
-import { repeated, type Session } from '../session.js'
+import type { CommandResult } from '../command.js'
+import { commandLine } from '../command-line.js'
+import { type Reading, type ReadOptions, readCommand } from '../deployment/command.js'
+import { deploymentData } from '../deployment/open.js'
+import { assertOneOf, dashed, on, own, text } from '../flags.js'
+import { EXIT, gravest } from '../refusal.js'
+import { createBackup } from './backup.js'
 import { unsound } from './change.js'
-import { desiredFrom } from './desired.js'
-import { planFleet } from './fleet.js'
-import { planLines } from './plan-lines.js'
-import { PLAN_FLAGS, planOptions } from './plan-options.js'
-import { assertReplaceable } from './saved-plan.js'
-import { readSources } from './sources.js'
+import { FLEET, planFleet, refuseBackup, refuseFlagsOfOne } from './fleet.js'
+import { exitCodeOf, memberData, planTable } from './fleet-table.js'
+import { planData, planLines } from './plan-lines.js'
+import { desiredFrom, PLAN_FLAGS, planOptions, RULES, SCOPE } from './rules.js'
+import { assertReplaceable, savePlan } from './saved-plan.js'
+import { readSources, SOURCE } from './sources.js'
 
-/** `env plan`: what would change. Reads only. */
-export async function plan(session: Session): Promise<Outcome> {
-  const { flags } = session
-  if (flags.has('deployments')) return planFleet(session)
-  const file = flags.text('out')
-  if (file !== undefined) await assertReplaceable(session.folder, file)
-  const target = await openTarget(session, 'read')
-  const desired = desiredFrom(session, await readSources(session, target))
-  const made = await planDeployment(target.client, { environment: desired }, planOptions(session))
-  if (made.problems.length > 0) {
-    session.terminal.note(...planLines(made))
-    throw unsound(made)
+const OWN = own({
+  exitCode: on('exit 2 if there are changes'),
+  out: text('<file>', 'save the plan, without a value, for `env apply --plan`'),
+})
+const FLAGS = [OWN, SCOPE, RULES, SOURCE, FLEET]
+
+/** `env plan`: what would change. */
+export const envPlan = readCommand({
+  name: 'env plan',
+  purpose: 'Show what would change, by name and size, and write nothing',
+  about:
+    'A source is a .env file, a .json file, - for stdin, deployment:NAME, or\n' +
+    'backup:FILE (backup:latest). Values are never shown: an update has sizes and\n' +
+    'keyed fingerprints.',
+  takes: '<source...>',
+  flags: FLAGS,
+  example: 'convex-deployment env plan .env.production --exit-code \\\n  --prune --only "STRIPE_*"',
+  run: async invocation => {
+    const { deployments: file } = invocation.options
+    return file === undefined ? planOne(invocation) : planSeveral(invocation, file)
+  },
+})
+
+type PlanInvocation = Reading<ReadOptions<(typeof FLAGS)[number]>>
+
+async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
+  const { args, options, typed, host, terminal, deployments, interruption } = invocation
+  const { out } = options
+  const { folder, environment } = host
+  const { signal } = interruption
+  if (out !== undefined) await assertReplaceable(folder, out)
+  const deployment = await deployments.open()
+  const backup = createBackup({ backupDir: undefined, noBackup: false }, host, terminal)
+  const entries = await readSources(args, {
+    folder,
+    terminal,
+    deployments,
+    keyVariable: options.fromKey,
+    readBackup: which => backup.read(which, deployment),
+    signal,
+  })
+  const config = { environment: desiredFrom(options, entries) }
+  const rules = planOptions(options, environment)
+  const plan = await planDeployment(deployment.client, config, { ...rules, signal })
+  if (plan.problems.length > 0) {
+    terminal.note(...planLines(plan))
+    throw unsound(plan)
   }
-  if (file !== undefined) await savePlan(session, file, made)
-  return planOutcome(session, target, made)
-}
-
-async function savePlan({ folder, terminal }: Session, file: string, made: DeploymentPlan): Promise<void> {
-  await writePrivately(folder, file, `${JSON.stringify(made, null, 2)}\n`)
-  terminal.note(`Saved to ${file}, without a value. Apply it from the same sources by --plan ${file}.`)
-}
-
-function planOutcome(session: Session, target: Target, made: DeploymentPlan): Outcome {
-  const { flags, typed } = session
-  const next = made.isEmpty ? [] : [repeated({ ...session, typed: asApply(typed, flags.has('out')) })]
+  if (out !== undefined) {
+    await savePlan(folder, out, plan)
+    terminal.note(`Saved to ${out}, without a value. Apply it from the same sources by --plan ${out}.`)
+  }
+  const next = plan.isEmpty ? [] : [commandLine(asApply(typed, out !== undefined))]
   return {
-    data: { deployment: deploymentData(target), plan: made.toJSON(), next },
-    lines: made.isEmpty ? ['No changes.', ...planLines(made)] : planLines(made),
-    exitCode: flags.on('exitCode') && !made.isEmpty ? EXIT.changes : EXIT.done,
+    data: { deployment: deploymentData(deployment), plan: planData(plan), next },
+    lines: plan.isEmpty ? ['No changes.', ...planLines(plan)] : planLines(plan),
+    exitCode: options.exitCode && !plan.isEmpty ? EXIT.changes : EXIT.done,
   }
 }
 
-/** The same command line with `apply` for `plan`, and with a saved plan in the place of the rules that it was made by. */
+async function planSeveral(invocation: PlanInvocation, file: string): Promise<CommandResult> {
+  const { args, options, host, terminal, deployments, interruption } = invocation
+  const { signal } = interruption
+  assertOneOf(options, 'deployments', 'out')
+  refuseFlagsOfOne(options)
+  const fleet = await deployments.readFleet(file)
+  const entries = await readSources(args, {
+    folder: host.folder,
+    terminal,
+    deployments,
+    keyVariable: options.fromKey,
+    readBackup: refuseBackup,
+    signal,
+  })
+  const config = { environment: desiredFrom(options, entries) }
+  const rules = { ...planOptions(options, host.environment), signal }
+  const { concurrency } = options
+  const members = await planFleet(fleet, config, rules, { deployments, terminal, concurrency })
+  const changes = options.exitCode && members.some(({ plan }) => plan && !plan.isEmpty)
+  return {
+    data: { deployments: members.map(memberData) },
+    lines: planTable(members),
+    exitCode: gravest([...members.map(exitCodeOf), ...(changes ? [EXIT.changes] : [])]),
+  }
+}
+
+/** Returns the command line that applies the plan. If it is saved, it holds the rules that it was made by. */
 function asApply([group = '', , ...words]: readonly string[], saved: boolean): string[] {
   const gone = saved ? [...PLAN_FLAGS, 'exitCode'] : ['exitCode']
   const kept = words.filter((word, index) => {
@@ -55,5 +108,6 @@ function asApply([group = '', , ...words]: readonly string[], saved: boolean): s
     const before = words[index - 1]
     return !gone.map(dashed).includes(flag) && !(saved && before === dashed('maxRemovals'))
   })
-  return [group, 'apply', ...kept.map(word => word.replace(/^--out(?==|$)/, '--plan'))]
+  const options = kept.map(word => word.replace(/^--out(?==|$)/, '--plan'))
+  return ['convex-deployment', group, 'apply', ...options]
 }

@@ -1,41 +1,62 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { deploymentData } from '../deployment/data.js'
-import { openTarget } from '../deployment/deployment.js'
+import { readCommand } from '../deployment/command.js'
+import { deploymentData } from '../deployment/open.js'
 import { isTracked, writePrivately } from '../files.js'
-import type { Outcome } from '../outcome.js'
+import { assertOneOf, on, own } from '../flags.js'
+import type { Host } from '../host.js'
 import { refused, usage } from '../refusal.js'
-import { repeated, type Session } from '../session.js'
-import { decodeUtf8 } from '../terminal/stdin.js'
-import { asEnvFile, formatOf, listed } from './list.js'
-import { merged } from './merge.js'
+import { decodeUtf8 } from '../terminal/input.js'
+import { asEnvFile, formatFlag, merged } from './env-file.js'
+import { listWithin } from './list.js'
+import { SCOPE } from './rules.js'
 
-/** `env pull`: writes the variables to a file. Reads the deployment, and changes nothing on it. */
-export async function pull(session: Session): Promise<Outcome> {
-  const { flags, folder, terminal, args } = session
-  const [file = ''] = args
-  flags.exclusive('merge', 'overwrite')
-  const format = formatOf(flags)
-  if (flags.on('merge') && format !== 'env') throw usage('--merge goes with --format env.')
-  const exists = await mayWrite(session, file)
-  const target = await openTarget(session, 'read')
-  const variables = await listed(session, target)
-  const header =
-    format === 'env'
-      ? `Environment variables of ${target.label}, for dotenv and node --env-file: do not source.`
-      : ''
-  const text =
-    exists && flags.on('merge')
-      ? merged(session, file, decodeUtf8(await readFile(resolve(folder, file)), file), variables)
-      : asEnvFile(session, variables, header)
-  await writePrivately(folder, file, text, exists || flags.on('overwrite') ? undefined : 'it exists')
-  terminal.note(`Wrote ${variables.length} variables to ${file}.`)
-  return { data: { deployment: deploymentData(target), file, names: variables.map(({ name }) => name) } }
-}
+/** `env pull`: writes the variables to a file. */
+export const envPull = readCommand({
+  name: 'env pull',
+  purpose: 'Write the variables to a file that only you may read',
+  about: 'Keeps a file that exists, unless you say how to replace it, and refuses one that\ngit tracks.',
+  takes: '<file>',
+  flags: [
+    own({
+      merge: on('keep what the deployment does not have, and all comments'),
+      overwrite: on('replace the file'),
+      format: formatFlag('env (default), shell, docker or json'),
+    }),
+    SCOPE,
+  ],
+  example: 'convex-deployment env pull .env.production',
+  async run({ args: [file = ''], options, host, terminal, deployments, interruption: { signal } }) {
+    const { merge, overwrite, format = 'env' } = options
+    assertOneOf(options, 'merge', 'overwrite')
+    if (merge && format !== 'env') throw usage('--merge goes with --format env.')
+    const exists = await mayWrite(file, host, merge || overwrite)
+    const deployment = await deployments.open()
+    const variables = await listWithin(options, deployment, signal)
+    const header =
+      format === 'env'
+        ? `Environment variables of ${deployment.label}, for dotenv and node --env-file: do not source.`
+        : ''
+    const text =
+      exists && merge
+        ? merged(file, decodeUtf8(await readFile(resolve(host.folder, file)), file), variables)
+        : asEnvFile(variables, format, header)
+    await writePrivately(host.folder, file, text, exists || overwrite ? undefined : 'it exists')
+    terminal.note(`Wrote ${variables.length} variables to ${file}.`)
+    const names = variables.map(({ name }) => name)
+    return { data: { deployment: deploymentData(deployment), file, names } }
+  },
+})
 
-/** Whether a file is there that may be written to. One that git tracks, or that nobody said to touch, is refused. */
-async function mayWrite(session: Session, file: string): Promise<boolean> {
-  const { flags, folder, environment } = session
+/**
+ * Returns true if there is a file that may be written to. Refuses one that git tracks.
+ * @param replace true if a flag says how to write to a file that exists
+ */
+async function mayWrite(
+  file: string,
+  { folder, environment }: Pick<Host, 'folder' | 'environment'>,
+  replace: boolean,
+): Promise<boolean> {
   const tracked = await isTracked(folder, file, environment)
   if (tracked) {
     throw refused(
@@ -44,18 +65,17 @@ async function mayWrite(session: Session, file: string): Promise<boolean> {
   }
   if (tracked === undefined) {
     throw refused(
-      `Whether git tracks ${file} can't be told: it lies in a repository, and git can't be run there. ` +
-        'Install git, or pull to a folder outside of the repository.',
+      `It is unknown if git tracks ${file}, which is in a repository: git can't be run there. Install git, or pull to ` +
+        'a folder outside of the repository.',
     )
   }
   const found = await lstat(resolve(folder, file)).catch(() => undefined)
   if (found === undefined) return false
   if (found.isSymbolicLink()) throw refused(`${file} is a symbolic link: name the file that it leads to.`)
-  if (!found.isFile()) throw refused(`${file} is no file that can be replaced.`)
-  if (flags.on('merge') || flags.on('overwrite')) return true
-  const next = [repeated(session, '--merge'), repeated(session, '--overwrite')]
+  if (!found.isFile()) throw refused(`${file} is not a regular file, and can't be replaced.`)
+  if (replace) return true
   throw refused(
     `${file} exists. --merge keeps what the deployment does not have, --overwrite replaces all.`,
-    { next },
+    { add: [['--merge'], ['--overwrite']] },
   )
 }

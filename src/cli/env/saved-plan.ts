@@ -1,28 +1,42 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { SavedPlan } from '../../config/index.js'
-import { errorCode } from '../files.js'
-import { memberOf, parseJson } from '../json.js'
-import { refused } from '../refusal.js'
+import type { DeploymentPlan, SavedPlan } from '../../config/index.js'
+import { parseJson } from '../../text/json.js'
+import { memberOf } from '../../text/member.js'
+import { errorCode, readNamed, writePrivately } from '../files.js'
+import { refused, unusable } from '../refusal.js'
 
-/** Refuses a file that a saved plan must not replace, such as the one with the variables: what is neither one nor empty. */
+/** Saves a plan, which holds no value. */
+export async function savePlan(folder: string, file: string, plan: DeploymentPlan): Promise<void> {
+  await writePrivately(folder, file, `${JSON.stringify(plan, null, 2)}\n`)
+}
+
+/** Reads a saved plan as far as it is shown; the library checks its seal before anything is sent. */
+export async function readPlan(folder: string, file: string): Promise<SavedPlan> {
+  const plan = parseJson(`${await readNamed(folder, file, `The plan ${file}`)}`)
+  if (isSavedPlan(plan)) return plan
+  throw unusable(`${file} is not a saved plan: make one by \`env plan … --out ${file}\`.`)
+}
+
+/** Refuses a file that a saved plan must not replace, such as the source: one that is neither a saved plan nor empty. */
 export async function assertReplaceable(folder: string, file: string): Promise<void> {
   const text = await readFile(resolve(folder, file), 'utf8').catch((error: unknown) => {
     return errorCode(error) === 'ENOENT' ? '' : undefined
   })
   if (text === '' || (text !== undefined && isSavedPlan(parseJson(text)))) return
-  throw refused(`${file} exists, and is no saved plan: it is left as it is. Save to another file.`)
+  throw refused(`${file} exists and is not a saved plan, so it is left as it is. Save to another file.`)
 }
 
-/** Enough of the shape to be shown. */
-export function isSavedPlan(value: unknown): value is SavedPlan {
-  const section = memberOf(value, 'environment')
+/** Checks enough of the shape to show the plan. */
+function isSavedPlan(value: unknown): value is SavedPlan {
+  const environment = memberOf(value, 'environment')
+  const bytesOf = (sizes: string) => memberOf(memberOf(environment, sizes), 'bytes')
   return (
     isText(memberOf(value, 'mac')) &&
-    ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(section, list), isText)) &&
-    isListOf(memberOf(section, 'changes'), isChange) &&
-    isListOf(memberOf(section, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
-    ['after', 'limits'].every(sizes => typeof memberOf(memberOf(section, sizes), 'bytes') === 'number')
+    ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(environment, list), isText)) &&
+    isListOf(memberOf(environment, 'changes'), isChange) &&
+    isListOf(memberOf(environment, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
+    ['after', 'limits'].every(sizes => typeof bytesOf(sizes) === 'number')
   )
 }
 

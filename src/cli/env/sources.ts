@@ -1,69 +1,87 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
-import { findCredentials, findNamedKey } from '../deployment/credentials.js'
-import { addressOf, openSource, type Target } from '../deployment/deployment.js'
-import { readLayers } from '../deployment/layers.js'
+import { parseJson } from '../../text/json.js'
+import { addressOf, type Deployments } from '../deployment/open.js'
 import { errorCode } from '../files.js'
-import { parseJson } from '../json.js'
-import { usage } from '../refusal.js'
-import type { Session } from '../session.js'
-import { decodeUtf8, readStdin } from '../terminal/stdin.js'
-import { readBackup } from './backup.js'
-import type { SourceEntry } from './source-entry.js'
+import { group, text } from '../flags.js'
+import { unusable } from '../refusal.js'
+import { decodeUtf8, readStdin } from '../terminal/input.js'
+import type { Terminal } from '../terminal/terminal.js'
 
-/** All that the sources of a command line hold. A name that stands in two of them is refused. */
-export async function readSources(session: Session, target: Target | undefined): Promise<SourceEntry[]> {
+export const SOURCE = group('The source:', {
+  fromKey: text('<variable>', 'the variable that holds the key of deployment:NAME'),
+})
+
+/** A variable of a source; `null` removes it. */
+export interface SourceEntry {
+  readonly name: string
+  readonly value: string | null
+}
+
+/** What reading sources takes. */
+export interface SourceMeans {
+  readonly folder: string
+  readonly terminal: Terminal
+  readonly deployments: Deployments
+  /** The variable that holds the key of a deployment that is a source. */
+  readonly keyVariable: string | undefined
+  readonly readBackup: (which: string) => Promise<readonly SourceEntry[]>
+  readonly signal: AbortSignal
+}
+
+/** Reads all sources. A name that is in two of them is refused. */
+export async function readSources(
+  places: readonly string[],
+  means: SourceMeans,
+): Promise<readonly SourceEntry[]> {
   const found = new Map<string, { readonly entry: SourceEntry; readonly place: string }>()
-  for (const place of session.args) {
-    for (const entry of await readSource(session, place, target)) {
+  for (const place of places) {
+    for (const entry of await readSource(place, means)) {
       const before = found.get(entry.name)
       if (before)
-        throw usage(`${entry.name} stands in ${before.place} and in ${place}: leave one of them out.`)
+        throw unusable(`${entry.name} is in ${before.place} and in ${place}: leave one of them out.`)
       found.set(entry.name, { entry, place })
     }
   }
   return [...found.values()].map(({ entry }) => entry)
 }
 
-async function readSource(
-  session: Session,
-  place: string,
-  target: Target | undefined,
+/** Reads the variables of another deployment, by a key of its own. */
+export async function readDeployment(
+  which: string,
+  keyVariable: string | undefined,
+  deployments: Deployments,
+  signal: AbortSignal,
 ): Promise<readonly SourceEntry[]> {
-  if (place.startsWith('deployment:')) return readDeployment(session, place.slice('deployment:'.length))
-  if (place.startsWith('backup:')) return readBackup(session, place.slice('backup:'.length), target)
+  const { client } = await deployments.openSource(addressOf(which), keyVariable)
+  return client.env.list({ signal })
+}
+
+async function readSource(place: string, means: SourceMeans): Promise<readonly SourceEntry[]> {
+  const { folder, terminal, deployments, keyVariable, readBackup, signal } = means
+  const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
+  if (kind === 'deployment') return readDeployment(which, keyVariable, deployments, signal)
+  if (kind === 'backup') return readBackup(which)
   if (place !== '-') {
-    const text = await readText(session, place)
+    const text = await readText(folder, place)
     return place.endsWith('.json') ? readJson(text, place) : readDotenv(text, place)
   }
-  const text = decodeUtf8(await readStdin(session.terminal), 'stdin')
+  const text = decodeUtf8(await readStdin(terminal), 'stdin')
   return /^\s*\{/.test(text) ? readJson(text, 'stdin') : readDotenv(text, 'stdin')
 }
 
-/** The variables of another deployment, by a key of its own. */
-export async function readDeployment(session: Session, which: string): Promise<readonly SourceEntry[]> {
-  const { environment, folder, flags, interruption } = session
-  const layers = await readLayers(environment, folder, flags.text('envFile'))
-  const address = addressOf(which)
-  const variable = flags.text('fromKey')
-  const credentials =
-    variable === undefined ? findCredentials(layers, address) : findNamedKey(layers, variable, address)
-  const { client } = await openSource(session, credentials)
-  return client.env.list({ signal: interruption.signal })
-}
-
-async function readText({ folder }: Session, file: string): Promise<string> {
+async function readText(folder: string, file: string): Promise<string> {
   try {
     return decodeUtf8(await readFile(resolve(folder, file)), file)
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
-    throw usage(code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read (${code}).`)
+    throw unusable(code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read (${code}).`)
   }
 }
 
-/** What dotenv would pass over without a word stops the command. */
+/** Stops at what dotenv would ignore. */
 function readDotenv(text: string, place: string): readonly SourceEntry[] {
   const { entries, problems } = parseEnv(text)
   if (problems.length === 0) return entries
@@ -71,7 +89,7 @@ function readDotenv(text: string, place: string): readonly SourceEntry[] {
     return `\n  ${place}:${line}${name === undefined ? '' : ` ${name}`}: ${message}`
   })
   const more = problems.length > MOST_PROBLEMS ? `\n  … ${problems.length - MOST_PROBLEMS} more` : ''
-  throw usage(`${place} is not clear:${lines.join('')}${more}\n`, { data: { problems } })
+  throw unusable(`${place} is ambiguous:${lines.join('')}${more}\n`, { data: { problems } })
 }
 
 const MOST_PROBLEMS = 20
@@ -79,29 +97,29 @@ const MOST_PROBLEMS = 20
 function readJson(text: string, place: string): readonly SourceEntry[] {
   const parsed = parseJson(text.replace(/^\ufeff/, ''))
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw usage(`${place} is no JSON object of names and values.`)
+    throw unusable(`${place} is not a JSON object of names and values.`)
   }
   if ('mac' in parsed && 'keyId' in parsed) {
-    throw usage(
-      `${place} is a saved plan: pass it by --plan, and the sources that it was made from beside it.`,
+    throw unusable(
+      `${place} is a saved plan: pass it by --plan, together with the sources that it was made from.`,
     )
   }
   assertEachOnce(text, place)
   return Object.entries(parsed).map(([name, value]: [string, unknown]) => {
     if (typeof value === 'string' || value === null) return { name, value }
-    throw usage(
+    throw unusable(
       `${place}: the value of ${name} is ${typeof value}, and must be a string, or null to remove it.`,
     )
   })
 }
 
-/** Of two members of one name JSON would take the last without a word. */
+/** Refuses two members with one name, of which JSON would take the last. */
 function assertEachOnce(text: string, place: string): void {
   const strings = text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)/g)
   const seen = new Set<unknown>()
   for (const [, string = '', colon] of strings) {
     const name = colon ? JSON.parse(string) : undefined
-    if (seen.has(name)) throw usage(`${place}: ${name} stands in it twice: leave one out.`)
+    if (seen.has(name)) throw unusable(`${place}: ${name} is in it twice: leave one out.`)
     if (colon) seen.add(name)
   }
 }

@@ -1,33 +1,54 @@
 import { planDeployment } from '../../config/index.js'
-import { confirmWrite } from '../confirm.js'
-import { deploymentData } from '../deployment/data.js'
-import { openTarget } from '../deployment/deployment.js'
-import type { Outcome } from '../outcome.js'
+import { writeCommand } from '../deployment/command.js'
+import { deploymentData } from '../deployment/open.js'
+import { on, own } from '../flags.js'
 import { absent } from '../refusal.js'
-import { repeated, type Session } from '../session.js'
 import { styled } from '../terminal/line.js'
+import { BACKUP, createBackup } from './backup.js'
 import { change } from './change.js'
-import { planOptions } from './plan-options.js'
+import { planKeyOf } from './rules.js'
 
-/** `env unset`: removes variables. Writes. */
-export async function unset(session: Session): Promise<Outcome> {
-  const { flags, interruption, terminal, args: names } = session
-  const target = await openTarget(session, 'write')
-  const { env } = target.client
-  if (flags.on('blind')) {
-    terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
-    await confirmWrite(session, `Remove ${names.join(', ')} without looking`, target)
-    await interruption.whileWriting(() => env.unset(names, { signal: interruption.signal }))
-    return { data: { deployment: deploymentData(target), status: 'applied', names } }
-  }
-  const desired = new Map(names.map(name => [name, null]))
-  const options = { ...planOptions(session), allowManaged: true, maxRemovals: desired.size }
-  const plan = await planDeployment(target.client, { environment: desired }, options)
-  const there = new Set(plan.environment.changes.map(({ name }) => name))
-  const missing = names.filter(name => !there.has(name))
-  if (missing.length > 0 && !flags.on('missingOk')) {
-    const next = [repeated(session, '--missing-ok')]
-    throw absent(`${target.label} has no ${missing.join(', ')}.`, { next, data: { missing } })
-  }
-  return change(session, target, plan)
-}
+/** `env unset`: removes variables. */
+export const envUnset = writeCommand({
+  name: 'env unset',
+  purpose: 'Remove variables',
+  about: 'Exits 5, and removes nothing, if one of them does not exist.',
+  takes: '<name...>',
+  flags: [
+    own({
+      missingOk: on('remove those that exist'),
+      blind: on('read nothing: for a key that may not list'),
+    }),
+    BACKUP,
+  ],
+  example: 'convex-deployment env unset OLD_FLAG',
+  async run({ args: names, options, host, terminal, interruption, deployments, confirm }) {
+    const { signal } = interruption
+    const deployment = await deployments.open()
+    const { client, label } = deployment
+    if (options.blind) {
+      terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
+      await confirm.write(`Remove ${names.join(', ')} without looking`, deployment)
+      await interruption.whileWriting(() => client.env.unset(names, { signal }))
+      return { data: { deployment: deploymentData(deployment), status: 'applied', names } }
+    }
+    const plan = await planDeployment(
+      client,
+      { environment: new Map(names.map(name => [name, null])) },
+      {
+        allowManaged: true,
+        maxRemovals: names.length,
+        planKey: planKeyOf(host.environment),
+        signal,
+      },
+    )
+    const found = new Set(plan.environment.changes.map(({ name }) => name))
+    const missing = names.filter(name => !found.has(name))
+    if (missing.length > 0 && !options.missingOk) {
+      const details = { add: [['--missing-ok']], data: { missing } }
+      throw absent(`${label} has no ${missing.join(', ')}.`, details)
+    }
+    const backup = createBackup(options, host, terminal)
+    return change(deployment, plan, { terminal, confirm, interruption, backup })
+  },
+})

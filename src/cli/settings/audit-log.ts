@@ -1,29 +1,43 @@
 import type { AuditLogEvent } from '../../index.js'
+import { readCommand } from '../deployment/command.js'
+import { own, text, whole } from '../flags.js'
 import { usage } from '../refusal.js'
-import type { Session } from '../session.js'
 import { columns, styled } from '../terminal/line.js'
-import { reading } from './calls.js'
-import { textOf } from './fields.js'
+import { read, textOf } from './calls.js'
 
 /** `audit-log`: the events from a moment on, the oldest first. */
-export const auditLog = reading(
-  async (client, session, options) => {
-    const most = session.flags.whole('limit', 1) ?? Number.POSITIVE_INFINITY
-    const events: AuditLogEvent[] = []
-    for await (const event of client.auditLog.events({ from: startOf(session) }, options)) {
-      events.push(event)
-      if (events.length === most) break
-    }
-    return events
+export const auditLog = readCommand({
+  name: 'audit-log',
+  purpose: 'Show who changed what, the oldest first',
+  flags: [
+    own({
+      from: text('<moment>', 'a while ago, such as 24h (default) or 7d, or a date'),
+      limit: whole('<n>', 'the most events to show', 1),
+    }),
+  ],
+  example: 'convex-deployment audit-log --from 7d',
+  async run(invocation) {
+    const { from = '24h', limit = Number.POSITIVE_INFINITY } = invocation.options
+    const start = startOf(from)
+    return read(
+      invocation,
+      async (client, options) => {
+        const events: AuditLogEvent[] = []
+        for await (const event of client.auditLog.events({ from: start }, options)) {
+          events.push(event)
+          if (events.length === limit) break
+        }
+        return events
+      },
+      events => ({ data: { events }, lines: columns(events.map(row)) }),
+    )
   },
-  events => ({ data: { events }, lines: columns(events.map(row)) }),
-)
+})
 
 const UNITS: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** A moment as it is typed: a while ago, such as 24h, or a date. */
-function startOf({ flags }: Session): number {
-  const text = flags.text('from') ?? '24h'
+/** Reads a moment as it is typed: a while ago, such as 24h, or a date. */
+function startOf(text: string): number {
   const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? []
   const moment = count === undefined ? Date.parse(text) : Date.now() - Number(count) * (UNITS[unit] ?? 0)
   if (Number.isNaN(moment) || moment < 0)

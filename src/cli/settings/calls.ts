@@ -1,53 +1,69 @@
 import type { CallOptions, DeploymentClient } from '../../index.js'
-import type { Run } from '../command.js'
-import { confirmWrite } from '../confirm.js'
-import { deploymentData } from '../deployment/data.js'
-import { openTarget } from '../deployment/deployment.js'
-import type { Session } from '../session.js'
-import type { Line } from '../terminal/line.js'
+import type { CommandResult } from '../command.js'
+import type { Reading, Writing } from '../deployment/command.js'
+import { deploymentData, type OpenDeployment } from '../deployment/open.js'
+import { columns, type Line, styled } from '../terminal/line.js'
 
-/** A method of the client, as a command calls it. */
-type Method<Result> = (client: DeploymentClient, session: Session, options: CallOptions) => Promise<Result>
-
-/** What a result looks like: as data, and as lines. */
+/** A result as data, and as lines. */
 export interface Shown {
   readonly data: object
   readonly lines?: readonly Line[]
 }
 
-/** A command that calls a method that only reads. */
-export function reading<Result>(
-  method: Method<Result>,
-  show: (result: Result, session: Session) => Shown,
-): Run {
-  return async session => {
-    const target = await openTarget(session, 'read')
-    const result = await method(target.client, session, { signal: session.interruption.signal })
-    const { data, lines } = show(result, session)
-    return { data: { deployment: deploymentData(target), ...data }, ...(lines && { lines }) }
-  }
+/** Calls a method that only reads, and shows its result. */
+export async function read<Result>(
+  { deployments, interruption: { signal } }: Pick<Reading<object>, 'deployments' | 'interruption'>,
+  call: (client: DeploymentClient, options: CallOptions) => Promise<Result>,
+  show: (result: Result) => Shown,
+): Promise<CommandResult> {
+  const deployment = await deployments.open()
+  return resultOf(deployment, show(await call(deployment.client, { signal })))
 }
 
 /**
- * A command that calls a method that writes, once it is confirmed. What is wrong with the command line shows before
- * anything is asked: `prepare` reads all of it.
+ * Calls a method that writes, once that is confirmed. Everything that the command line says is checked before.
+ * @param what the question to confirm, and the report once it is done
  */
-export function writing<Input, Result>(
-  prepare: (session: Session) => Promise<Input> | Input,
-  what: (input: Input) => string,
-  method: (client: DeploymentClient, input: Input, options: CallOptions) => Promise<Result>,
-  show: (result: Result, session: Session, input: Input) => Shown,
-): Run {
-  return async session => {
-    const { interruption, terminal } = session
-    const input = await prepare(session)
-    const target = await openTarget(session, 'write')
-    await confirmWrite(session, what(input), target)
-    const result = await interruption.whileWriting(() =>
-      method(target.client, input, { signal: interruption.signal }),
-    )
-    const { data, lines } = show(result, session, input)
-    terminal.note(`Done: ${what(input)} on ${target.label}.`)
-    return { data: { deployment: deploymentData(target), status: 'done', ...data }, ...(lines && { lines }) }
-  }
+export async function write<Result>(
+  {
+    deployments,
+    confirm,
+    interruption,
+    terminal,
+  }: Pick<Writing<object>, 'deployments' | 'confirm' | 'interruption' | 'terminal'>,
+  what: string,
+  call: (client: DeploymentClient, options: CallOptions) => Promise<Result>,
+  show: (result: Result) => Shown,
+): Promise<CommandResult> {
+  const deployment = await deployments.open()
+  await confirm.write(what, deployment)
+  const { signal } = interruption
+  const result = await interruption.whileWriting(() => call(deployment.client, { signal }))
+  terminal.note(`Done: ${what} on ${deployment.label}.`)
+  const { data, ...shown } = show(result)
+  return resultOf(deployment, { data: { status: 'done', ...data }, ...shown })
+}
+
+/** Shows the members of an object, a line each. */
+export function fields(value: object): Line[] {
+  return columns(Object.entries(value).map(([name, member]) => [styled('bold', name), textOf(member)]))
+}
+
+/** Writes a value in a line: plain text as it is, everything else as JSON. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}
+
+/** Copies an object without its secret members, unless they are to be shown. */
+export function withoutSecrets<Value extends object>(value: Value, shown: boolean): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, !shown && SECRET.test(name) ? HIDDEN : member]),
+  )
+}
+
+const SECRET = /secret|apiKey|dsn/i
+const HIDDEN = '(hidden: --show-values shows it)'
+
+function resultOf(deployment: OpenDeployment, { data, lines }: Shown): CommandResult {
+  return { data: { deployment: deploymentData(deployment), ...data }, ...(lines && { lines }) }
 }

@@ -1,50 +1,51 @@
-import type { ReadStream, WriteStream } from 'node:tty'
-import { EXIT } from '../exit.js'
+import type { Writable } from 'node:stream'
+import type { Host } from '../host.js'
 import { type Line, render, safeText } from './line.js'
 
-/** The three streams of a process. Data goes to stdout, everything else to stderr. */
-export interface Terminal {
-  /** Whether a person can be asked: stdin and stderr are terminals. */
+/** The three streams of a command. Data goes to stdout, everything else to stderr. */
+export interface Terminal extends Pick<Host, 'stdin' | 'stderr'> {
+  /** True if a person can be asked: stdin and stderr are terminals. */
   readonly interactive: boolean
-  readonly stdin: ReadStream
-  readonly stderr: WriteStream
   /** Prints data. */
   print(lines: readonly Line[]): void
-  /** Prints data to the byte; on a terminal without what could steer it, and ending its line. */
+  /** Prints data to the byte; on a terminal without control characters, and with a line break at the end. */
   printRaw(text: string): void
-  /** Prints everything that is no data. */
+  /** Prints everything that is not data. */
   note(...lines: readonly Line[]): void
   /** Shows a passing line on a terminal, in place of the one before; an empty one clears it. */
   progress(text: string): void
+  /** Waits until all data is written. Returns false if some of it is lost, which it reports. */
+  flush(): Promise<boolean>
 }
 
-/** The terminal of a process. A reader of stdout that goes away, such as `head`, is no failure. */
-export function createTerminal(host: NodeJS.Process): Terminal {
-  const { stdout, stderr, env } = host
-  const colours = (stream: WriteStream) => stream.isTTY === true && !env.NO_COLOR
+/** Opens the streams of a host. A reader of stdout that goes away, such as `head`, is not an error. */
+export function createTerminal(host: Host): Terminal {
+  const { stdout, stderr, environment } = host
+  const coloured = (stream: Host['stdout']) => stream.isTTY === true && !environment.NO_COLOR
   let passing = false
+  let broken: 'away' | 'lost' | undefined
   const clear = () => {
     if (passing) stderr.write('\r\x1b[K')
     passing = false
   }
-  // Where stderr can't be written to, there is nobody left to tell; what is under way goes on.
+  // If stderr can't be written to, there is nobody left to tell; what is under way goes on.
   stderr.on('error', () => {})
   stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return
-    stderr.write(`The output can't be written (${code}).\n`)
-    host.once('exit', () => (host.exitCode ||= EXIT.failed))
+    if (broken !== undefined) return
+    broken = code === 'EPIPE' ? 'away' : 'lost'
+    if (broken === 'lost') stderr.write(`The output can't be written (${code}).\n`)
   })
   return {
     get interactive() {
       return host.stdin.isTTY === true && stderr.isTTY === true
     },
-    // Opened where it is read, which takes time.
+    // Opened only if it is read: that takes time.
     get stdin() {
       return host.stdin
     },
     stderr,
     print(lines) {
-      stdout.write(lines.map(line => `${render(line, colours(stdout))}\n`).join(''))
+      stdout.write(lines.map(line => `${render(line, coloured(stdout))}\n`).join(''))
     },
     printRaw(text) {
       if (!stdout.isTTY) return void stdout.write(text)
@@ -53,7 +54,7 @@ export function createTerminal(host: NodeJS.Process): Terminal {
     },
     note(...lines) {
       clear()
-      for (const line of lines) stderr.write(`${render(line, colours(stderr))}\n`)
+      for (const line of lines) stderr.write(`${render(line, coloured(stderr))}\n`)
     },
     progress(text) {
       if (!stderr.isTTY) return
@@ -61,5 +62,14 @@ export function createTerminal(host: NodeJS.Process): Terminal {
       passing = text !== ''
       stderr.write(render(text, false))
     },
+    async flush() {
+      if (broken === undefined) await written(stdout)
+      return broken !== 'lost'
+    },
   }
+}
+
+/** Waits for what was written before, and for the event of its error. */
+function written(stream: Writable): Promise<void> {
+  return new Promise(resolve => stream.write('', () => setImmediate(resolve)))
 }

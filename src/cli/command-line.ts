@@ -1,0 +1,29 @@
+/** The words of a command line: taking them apart, and putting them together for a shell. */
+
+/** Returns the number of words before `--`, behind which another command line begins. */
+export function endOfFlags(typed: readonly string[]): number {
+  const end = typed.indexOf('--')
+  return end === -1 ? typed.length : end
+}
+
+/** Splits `--flag=value` into two words, so that an unknown flag is reported, and told apart, by its name alone. */
+export function splitFlags(typed: readonly string[]): string[] {
+  const end = endOfFlags(typed)
+  const words = typed.slice(0, end).flatMap(word => /^(--[a-z-]+)=(.*)$/s.exec(word)?.slice(1) ?? [word])
+  return [...words, ...typed.slice(end)]
+}
+
+/** Adds words to a command line, before any `--`. */
+export function withMore(typed: readonly string[], more: readonly string[]): string[] {
+  const end = endOfFlags(typed)
+  return [...typed.slice(0, end), ...more, ...typed.slice(end)]
+}
+
+/** Writes a command line so that a shell reads it as it is meant. */
+export function commandLine(words: readonly string[]): string {
+  return words.map(quoted).join(' ')
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,146 @@
+import { createDeploymentClient, type DeploymentClient } from '../../index.js'
+import { assertOneOf, group, type OptionsIn, on, text, whole } from '../flags.js'
+import type { Host } from '../host.js'
+import { refused, usage } from '../refusal.js'
+import { type Line, styled } from '../terminal/line.js'
+import type { Terminal } from '../terminal/terminal.js'
+import {
+  type Address,
+  type Credentials,
+  findCredentials,
+  findNamedKey,
+  labelOf,
+  otherSelection,
+} from './credentials.js'
+import { readFleet } from './fleet-file.js'
+import { type Identity, identityByDeployment, identityByKey, UNKNOWN_TYPE } from './identity.js'
+import { readLayers } from './layers.js'
+import { readLocal } from './local.js'
+
+export const DEPLOYMENT = group('Which deployment:', {
+  deployment: text('<name>', 'a deployment of the cloud, by its name'),
+  region: text('<label>', 'its region, such as eu-west-1'),
+  url: text('<url>', 'its URL: custom domains, self-hosted and local ones'),
+  allowHttp: on('allow plain http to hosts other than loopback'),
+  local: on("this project's local deployment"),
+  envFile: text('<file>', 'read URL and key from this file alone'),
+  expect: text('<what>', 'stop unless it is prod, dev, preview, custom, local, or has this name'),
+  timeout: whole('<ms>', 'milliseconds for one request', 1),
+})
+
+export type DeploymentOptions = OptionsIn<typeof DEPLOYMENT>
+
+/** A deployment to work on, and what is known of it. */
+export interface OpenDeployment {
+  readonly client: DeploymentClient
+  readonly identity: Identity
+  /** Its name, or else its host: what a confirmation repeats. */
+  readonly label: string
+}
+
+/** Opens deployments, each by a key of its own. */
+export interface Deployments {
+  /** Opens the deployment that the command line and the environment name, and introduces it on stderr. */
+  open(): Promise<OpenDeployment>
+  /** Opens a deployment by the variable that holds its key, and introduces it. */
+  openBy(variable: string, address: Address): Promise<OpenDeployment>
+  /** Opens a deployment that is only read from, and introduces it. */
+  openSource(address: Address, variable: string | undefined): Promise<OpenDeployment>
+  /** Reads a file that lists deployments. */
+  readFleet(file: string): Promise<Credentials[]>
+  /**
+   * Meets a deployment without a word. Before a write, and if its key does not say what it is, the deployment is asked. If the
+   * key says that it is not the expected one, nothing is sent.
+   */
+  meet(credentials: Credentials): Promise<OpenDeployment>
+}
+
+/** @param writes true if the deployments are going to be changed */
+export function createDeployments(
+  options: DeploymentOptions,
+  { environment, folder, fetch }: Host,
+  terminal: Terminal,
+  signal: AbortSignal,
+  writes: boolean,
+): Deployments {
+  const layers = () => readLayers(environment, folder, options.envFile)
+  const connect = ({ token, name, region, url }: Credentials) => {
+    const { allowHttp, timeout } = options
+    return createDeploymentClient({ token, name, region, url, allowHttp, timeout, fetch })
+  }
+
+  async function meet(credentials: Credentials): Promise<OpenDeployment> {
+    const client = connect(credentials)
+    const byKey = { client, label: labelOf(client), identity: identityByKey(client, credentials.token) }
+    const known = byKey.identity.type !== UNKNOWN_TYPE
+    if (known) assertExpected(byKey, options.expect)
+    if (known && !writes && options.expect === undefined) return byKey
+    const identity = await identityByDeployment(client, credentials.token, signal)
+    return { ...byKey, identity }
+  }
+
+  async function introduce(credentials: Credentials): Promise<OpenDeployment> {
+    const deployment = await meet(credentials)
+    terminal.note(introduction(deployment, credentials))
+    assertExpected(deployment, options.expect)
+    return deployment
+  }
+
+  return {
+    async open() {
+      const { deployment: name, region, url, local } = options
+      assertOneOf(options, 'deployment', 'url', 'local')
+      assertOneOf(options, 'local', 'envFile')
+      if (region !== undefined && name === undefined) throw usage('--region goes with --deployment.')
+      if (local) return introduce(await readLocal(folder))
+      const found = await layers()
+      const credentials = findCredentials(found, { name, region, url })
+      const deployment = await introduce(credentials)
+      const other = otherSelection(found, credentials.token)
+      if (other !== undefined) terminal.note(warning(other, deployment))
+      return deployment
+    },
+    async openBy(variable, address) {
+      return introduce(findNamedKey(await layers(), variable, address))
+    },
+    async openSource(address, variable) {
+      const found = await layers()
+      const credentials =
+        variable === undefined ? findCredentials(found, address) : findNamedKey(found, variable, address)
+      const client = connect(credentials)
+      const source = { client, label: labelOf(client), identity: identityByKey(client, credentials.token) }
+      terminal.note(introduction(source, credentials, 'from '))
+      return source
+    },
+    readFleet: async file => readFleet(file, folder, await layers()),
+    meet,
+  }
+}
+
+/** Reads a deployment as it is typed: a URL, or a name. */
+export function addressOf(text: string): Address {
+  return text.includes('://') ? { url: text } : { name: text }
+}
+
+/** Returns what `--json` shows of a deployment. */
+export function deploymentData({ client, label, identity }: OpenDeployment): object {
+  return { name: label, url: client.url, type: identity.type }
+}
+
+const TYPES = ['prod', 'dev', 'preview', 'custom', 'local', 'self-hosted']
+
+function assertExpected({ identity, label }: OpenDeployment, expected: string | undefined): void {
+  if (expected === undefined) return
+  const actual = TYPES.includes(expected) ? identity.type : label
+  if (actual === expected) return
+  throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${identity.type}).`)
+}
+
+function introduction({ label, identity }: OpenDeployment, { from }: Credentials, as = ''): Line {
+  const about = [identity.type, identity.project].filter(Boolean).join(', ')
+  return [as, styled('bold', label), ` (${about})`, styled('dim', ` · key: ${from}`)]
+}
+
+function warning(other: string, { label }: OpenDeployment): Line {
+  return styled('yellow', `Note: this project develops on ${other}, the key is for ${label}.`)
+}

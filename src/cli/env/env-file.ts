@@ -1,0 +1,84 @@
+import { type EnvEntry, parseEnv, stringifyEnv } from '../../dotenv/index.js'
+import type { EnvironmentVariable } from '../../index.js'
+import { type Flag, oneOf } from '../flags.js'
+import { refused, unusable } from '../refusal.js'
+
+const TARGETS = { env: 'portable', shell: 'shell', docker: 'docker', json: 'json' } as const
+
+export type Format = keyof typeof TARGETS
+
+/** Declares `--format`. */
+export function formatFlag(effect: string): Flag<Format | undefined> {
+  return oneOf('<format>', effect, ['env', 'shell', 'docker', 'json'])
+}
+
+/** Writes variables as a file that reads back exactly, or refuses by the names of those that it can't hold. */
+export function asEnvFile(variables: readonly EnvironmentVariable[], format: Format, header = ''): string {
+  return written(variables, format, header, () => ['--format', 'json'])
+}
+
+/**
+ * Merges the values of a deployment into a .env text. Other variables, comments and the order stay; a value that
+ * differs is written anew in its place, and new variables come last.
+ */
+export function merged(file: string, before: string, variables: readonly EnvironmentVariable[]): string {
+  const old = entriesOf(file, before)
+  const lines = before.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
+  const fresh = new Map(variables.map(variable => [variable.name, variable]))
+  // From the end on, so that the lines before keep their numbers.
+  for (const entry of old.toReversed()) {
+    const variable = fresh.get(entry.name)
+    if (variable === undefined || variable.value === entry.value) continue
+    lines.splice(entry.line - 1, entry.endLine - entry.line + 1, asLines([variable]).trimEnd())
+  }
+  const known = new Set(old.map(({ name }) => name))
+  const kept = lines.join('\n').replace(/\n*$/, '\n')
+  const text = `${kept}${asLines(variables.filter(({ name }) => !known.has(name)))}`
+  assertHolds(file, text, old, fresh)
+  return text
+}
+
+function asLines(variables: readonly EnvironmentVariable[]): string {
+  return written(variables, 'env', '', names => ['--except', names.join(',')])
+}
+
+/** @param wayOut the flags that go on without the variables that can't be written */
+function written(
+  variables: readonly EnvironmentVariable[],
+  format: Format,
+  header: string,
+  wayOut: (names: readonly string[]) => readonly string[],
+): string {
+  const target = TARGETS[format]
+  const { text, refused: left } = stringifyEnv(variables, target === 'json' ? { target } : { target, header })
+  if (left.length === 0) return text
+  const reasons = left.map(({ name, reason }) => `\n  ${name}: ${reason}`).join('')
+  const add = [wayOut(left.map(({ name }) => name))]
+  throw refused(`The format ${format} can't hold:${reasons}\n`, { add, data: { refused: left } })
+}
+
+function entriesOf(file: string, text: string): readonly EnvEntry[] {
+  const { entries, problems } = parseEnv(text)
+  const [problem] = problems
+  if (problem)
+    throw unusable(`${file}:${problem.line} is ambiguous, so nothing can be merged: ${problem.message}`)
+  return entries
+}
+
+/** Checks that what was kept does not swallow what was written. */
+function assertHolds(
+  file: string,
+  text: string,
+  old: readonly EnvEntry[],
+  fresh: ReadonlyMap<string, EnvironmentVariable>,
+): void {
+  const expected = new Map(old.map(({ name, value }) => [name, value]))
+  for (const { name, value } of fresh.values()) expected.set(name, value)
+  const found = parseEnv(text).entries
+  const holds =
+    found.length === expected.size && found.every(({ name, value }) => expected.get(name) === value)
+  if (!holds)
+    throw unusable(
+      `The text of ${file} would swallow what is merged into it: use --overwrite, or tidy it up.`,
+    )
+}

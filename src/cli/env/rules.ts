@@ -1,0 +1,95 @@
+import { createOnly, type DesiredValue, type PlanOptions } from '../../config/index.js'
+import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
+import { group, type OptionsIn, on, patterns, whole } from '../flags.js'
+import type { Environment } from '../host.js'
+import { refused, usage } from '../refusal.js'
+import type { SourceEntry } from './sources.js'
+
+export const SCOPE = group('Which variables:', {
+  only: patterns('touch only these names: NAME, or A_*,B_? and so on; may be repeated'),
+  except: patterns('leave these names alone'),
+})
+
+export const RULES = group('Rules:', {
+  prune: on('remove what the source does not have, within --only'),
+  allowRemovals: on('remove what is null in the source'),
+  maxRemovals: whole('<n>', 'refuse to remove more than this (5)'),
+  createOnly: patterns('set these only if they do not exist'),
+  allowEmpty: on('accept empty values'),
+  allowPlaceholders: on('accept values that look like placeholders, such as ******'),
+  allowManaged: on("include the names that Convex's own tools manage"),
+  blind: on('read nothing: for a key that may write but not list'),
+})
+
+export type ScopeOptions = OptionsIn<typeof SCOPE>
+export type RuleOptions = OptionsIn<typeof RULES | typeof SCOPE>
+
+/** The flags that a plan is made by. A saved plan has them in it. */
+export const PLAN_FLAGS = [
+  'prune',
+  'maxRemovals',
+  'allowEmpty',
+  'allowPlaceholders',
+  'allowManaged',
+  'blind',
+] as const satisfies readonly (keyof RuleOptions)[]
+
+/** Returns a function that is true for a variable that `--only` and `--except` let a command touch. */
+export function scopeOf({ only, except }: ScopeOptions): (name: string) => boolean {
+  const inScope = matcher('--only', only)
+  const spared = matcher('--except', except)
+  return name => (only === undefined || inScope(name)) && !spared(name)
+}
+
+/** Returns the desired variables: what the sources say, within what the flags let them touch. */
+export function desiredFrom(
+  options: RuleOptions,
+  entries: readonly SourceEntry[],
+): ReadonlyMap<string, DesiredValue> {
+  const isInScope = scopeOf(options)
+  const once = matcher('--create-only', options.createOnly)
+  const chosen = entries.filter(({ name }) => isInScope(name))
+  const accepted = chosen.filter(({ name }) => options.allowManaged || !isManagedByConvex(name))
+  if (options.prune && accepted.length === 0) {
+    throw refused('The source has none of the names of --only, and --prune would remove all of them.')
+  }
+  const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)
+  if (removals.length > 0 && !options.allowRemovals) {
+    throw refused(`The source removes ${removals.join(', ')} by null: pass --allow-removals to allow it.`)
+  }
+  return new Map(
+    chosen.map(({ name, value }) => [name, value !== null && once(name) ? createOnly(value) : value]),
+  )
+}
+
+/** Returns the options of a plan, as the flags set them. */
+export function planOptions(options: RuleOptions, environment: Environment): PlanOptions {
+  const {
+    prune,
+    only = [],
+    except,
+    maxRemovals,
+    allowEmpty,
+    allowPlaceholders,
+    allowManaged,
+    blind,
+  } = options
+  if (prune && only.length === 0) {
+    throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')
+  }
+  return {
+    ...(prune && { prune: { only } }),
+    maxRemovals,
+    protect: except ?? [],
+    allowEmpty,
+    allowPlaceholders,
+    allowManaged,
+    blind,
+    planKey: planKeyOf(environment),
+  }
+}
+
+/** Returns the secret that seals a plan which one job saves and another applies with another key. */
+export function planKeyOf(environment: Environment): string | undefined {
+  return environment.CONVEX_PLAN_KEY || undefined
+}

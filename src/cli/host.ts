@@ -1,0 +1,24 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** Environment variables by name. */
+export type Environment = { readonly [name: string]: string | undefined }
+
+/** The surroundings that a command line is run in. Nothing else of a process is read or changed. */
+export interface Host {
+  readonly environment: Environment
+  /** The working folder. */
+  readonly folder: string
+  readonly stdin: Readable & Stream
+  readonly stdout: Writable & Stream
+  readonly stderr: Writable & Stream
+  /** @default the global `fetch` */
+  readonly fetch?: typeof fetch
+  /** The process, if the command has one of its own: it then listens to signals, and may end by one. */
+  readonly process?: HostProcess
+}
+
+export type HostProcess = Pick<NodeJS.Process, 'on' | 'off' | 'kill' | 'pid'>
+
+interface Stream {
+  readonly isTTY?: boolean
+}

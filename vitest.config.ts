@@ -7,7 +7,7 @@ const patient = { testTimeout: 240_000, hookTimeout: 240_000 }
 /** What talks to Prism, which takes seconds to start. */
 const PRISM = ['test/{contract,official}/**/*.test.ts']
 /** What runs the built package. */
-const BUILT = ['test/{action,cli,examples}/**/*.test.ts']
+const BUILT = ['test/{action,examples}/**/*.test.ts', 'test/cli/process/**/*.test.ts']
 /** What packs the package and is slower: each has a script of its own. */
 const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']
 

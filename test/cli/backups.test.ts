@@ -10,7 +10,7 @@ async function workspaceWithBackups() {
 
 const APPLY = ['env', 'apply', 'app.json', '--yes', '--allow-removals']
 
-test('what is overwritten or removed is kept, for the user alone, outside of the working folder', async () => {
+test('a backup keeps what is overwritten or removed, for its owner alone, outside of the working folder', async () => {
   const { folder, environment, files, mode, read, run } = await workspaceWithBackups()
   const before = await files('.')
   environment.XDG_STATE_HOME = join(folder, 'elsewhere', 'state')
@@ -26,7 +26,7 @@ test('what is overwritten or removed is kept, for the user alone, outside of the
   expect(JSON.parse(await read(own)).variables).toEqual({ A: 'old a', B: 'old b' })
 })
 
-test('a state folder that is no absolute path is not taken, as the standard has it', async () => {
+test('a state folder that is not an absolute path is ignored', async () => {
   const { environment, files, run } = await workspaceWithBackups()
   environment.XDG_STATE_HOME = 'state-here'
   expect(await run(APPLY)).toMatchObject({ code: 0 })
@@ -34,7 +34,7 @@ test('a state folder that is no absolute path is not taken, as the standard has 
   expect(await files('.local/state/convex-deployment/backups')).toHaveLength(1)
 })
 
-test('backup:latest restores, and so does a file', async () => {
+test('backup:latest restores the newest backup, and backup:FILE restores that one', async () => {
   const { fake, files, run } = await workspaceWithBackups()
   await run(APPLY)
   const [file] = await files('state')
@@ -46,7 +46,7 @@ test('backup:latest restores, and so does a file', async () => {
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual(restored)
 })
 
-test('a backup of another deployment is refused, and what is none, too', async () => {
+test('a backup of another deployment is refused, and so is a file that is not a backup', async () => {
   const { environment, files, run, write } = await workspaceWithBackups()
   await run(APPLY)
   const [file] = await files('state')
@@ -64,7 +64,7 @@ test('a backup of another deployment is refused, and what is none, too', async (
   expect(other.fake.state.environmentVariables.size).toBe(0)
 })
 
-test('the newest ten are kept', async () => {
+test('the newest ten backups are kept', async () => {
   const { files, run, write } = await workspaceWithBackups()
   await run(APPLY)
   const [first = ''] = await files('state')
@@ -78,8 +78,8 @@ test('the newest ten are kept', async () => {
   expect(left).toContain('notes.txt')
 })
 
-describe('none is kept', () => {
-  test('in CI, which is said, unless a folder is named', async () => {
+describe('no backup is kept', () => {
+  test('in CI, with a note, unless a folder is named', async () => {
     const { environment, files, run, fake } = await workspaceWithBackups()
     environment.CI = 'true'
     const { code, stderr } = await run(APPLY)
@@ -91,7 +91,7 @@ describe('none is kept', () => {
     expect(await files('mine')).toHaveLength(1)
   })
 
-  test('with --no-backup, which is said, and where nothing is lost', async () => {
+  test('with --no-backup, with a note, and if nothing is lost', async () => {
     const { files, run, fake } = await workspaceWithBackups()
     const { code, stderr } = await run([...APPLY, '--no-backup'])
     expect(code).toBe(0)
@@ -101,7 +101,7 @@ describe('none is kept', () => {
     expect(await files('state')).toEqual([])
   })
 
-  test('where the folder can not be written to: then nothing is written to the deployment, either', async () => {
+  test('if the folder cannot be written to: then nothing is written to the deployment, either', async () => {
     const { fake, run, write } = await workspaceWithBackups()
     await write('state', 'a file where the folder should be')
     const { code, stderr, json } = await run([...APPLY, '--json'])

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
+import { flagsOf } from '../../src/cli/program.js'
 import { createWorkspace } from './support/workspace.js'
 
 const exists = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0
@@ -51,21 +52,20 @@ for (const [shell, before, ask] of SHELLS) {
   })
 }
 
-test('the scripts know every command and every flag', async () => {
+test('completion scripts know every command and every flag', async () => {
   const { run } = await createWorkspace()
   for (const shell of ['bash', 'zsh', 'fish']) {
     const { stdout } = await run(['completion', shell])
-    for (const { name, flags } of commands) {
-      expect(stdout).toContain(`'${name}'`)
-      for (const [flag] of flags.flatMap(group => group.flags)) {
-        const [word = ''] = flag.split(' ')
-        expect(stdout).toContain(shell === 'fish' ? `-l ${word.slice(2)} ` : word)
+    for (const command of commands) {
+      expect(stdout).toContain(`'${command.name}'`)
+      for (const { flag } of flagsOf(command)) {
+        expect(stdout).toContain(shell === 'fish' ? `-l ${flag.slice(2)} ` : flag)
       }
     }
   }
 })
 
-test('another shell is refused', async () => {
+test('completion refuses another shell', async () => {
   const { run } = await createWorkspace()
   const { code, stderr } = await run(['completion', 'constructor'])
   expect(code).toBe(64)

@@ -1,5 +1,5 @@
-import type { FakeDeploymentOptions } from 'convex-deployment/fake'
 import { describe, expect, test } from 'vitest'
+import type { FakeDeploymentOptions } from '../../src/fake/index.js'
 import {
   cloudRoutes,
   createWorkspace,
@@ -12,22 +12,25 @@ import {
 const TYPES = ['prod', 'dev', 'preview', 'custom'] as const
 
 describe('--expect', () => {
-  test.each(TYPES)('%s goes on there, and elsewhere stops before anything is sent', async deploymentType => {
-    const { fake, run, write } = await workspaceOnCloud({ deploymentType })
-    await write('app.env', 'A=1\n')
-    const other = deploymentType === 'prod' ? 'dev' : 'prod'
-    const apply = ['env', 'apply', 'app.env', '--confirm', 'happy-otter-123']
-    const { code, stderr } = await run([...apply, '--expect', other])
-    expect(code).toBe(4)
-    expect(stderr).toBe(
-      `Refused: Expected ${other}, but this is happy-otter-123 (${deploymentType}). Nothing was written.\n`,
-    )
-    expect(fake.requests).toEqual([])
-    expect(await run([...apply, '--expect', deploymentType])).toMatchObject({ code: 0 })
-    expect(fake.state.environmentVariables.size).toBe(1)
-  })
+  test.each(TYPES)(
+    '%s goes on with such a deployment, and refuses any other before anything is sent',
+    async deploymentType => {
+      const { fake, run, write } = await workspaceOnCloud({ deploymentType })
+      await write('app.env', 'A=1\n')
+      const other = deploymentType === 'prod' ? 'dev' : 'prod'
+      const apply = ['env', 'apply', 'app.env', '--confirm', 'happy-otter-123']
+      const { code, stderr } = await run([...apply, '--expect', other])
+      expect(code).toBe(4)
+      expect(stderr).toBe(
+        `Refused: Expected ${other}, but this is happy-otter-123 (${deploymentType}). Nothing was written.\n`,
+      )
+      expect(fake.requests).toEqual([])
+      expect(await run([...apply, '--expect', deploymentType])).toMatchObject({ code: 0 })
+      expect(fake.state.environmentVariables.size).toBe(1)
+    },
+  )
 
-  test('holds the deployment by its name, and reads, too', async () => {
+  test('takes a name, and guards commands that read, too', async () => {
     const { fake, run } = await workspaceOnCloud({ environmentVariables: { A: '1' } })
     expect(await run(['env', 'list', '--expect', 'calm-fox-4'])).toMatchObject({ code: 4, stdout: '' })
     expect(fake.requests).toEqual([])
@@ -37,7 +40,7 @@ describe('--expect', () => {
     })
   })
 
-  test('believes the deployment more than the label of a key', async () => {
+  test('trusts the deployment more than the label of a key', async () => {
     const { fake, environment, run } = await workspaceOnCloud({ deploymentType: 'prod' })
     environment.CONVEX_DEPLOY_KEY = fake.token.replace('prod:', 'dev:')
     for (const words of [
@@ -51,7 +54,7 @@ describe('--expect', () => {
     expect(new Set(fake.requests.map(({ operation }) => operation))).toEqual(new Set(['getDeploymentInfo']))
   })
 
-  test('knows what is on this machine', async () => {
+  test('knows a deployment on this machine', async () => {
     const { fake, run } = await workspaceWithFake({ deploymentType: 'prod' })
     expect(await run(['env', 'list', '--expect', 'local'])).toMatchObject({ code: 0 })
     expect(fake.requests.map(({ operation }) => operation)).toEqual(['listEnvironmentVariables'])
@@ -62,16 +65,16 @@ describe('--expect', () => {
 const ONLY_ENV = ['deployment:env:view', 'deployment:env:write']
 const OPAQUE = 'eyJ2MiI6Im9wYXF1ZSJ9'
 
-describe('a yes is enough', () => {
+describe('--yes is enough', () => {
   test.each<[what: string, enough: boolean, options: FakeDeploymentOptions, key?: string]>([
     ['for a dev deployment', true, { deploymentType: 'dev' }],
     ['for a preview deployment', true, { deploymentType: 'preview' }],
     ['not for a key of production', false, { deploymentType: 'prod' }],
     ['not for a custom deployment', false, { deploymentType: 'custom' }],
     ['not for one whose key says prod, whatever it says itself', false, {}, 'prod:happy-otter-123|secret'],
-    ['for one that tells a token that it is dev', true, {}, OPAQUE],
+    ['for one that says to a token that it is dev', true, {}, OPAQUE],
     [
-      'not for one that can not tell the token what it is',
+      'not for one that may not say to the token what it is',
       false,
       { keys: [{ token: OPAQUE, permissions: ONLY_ENV }] },
       OPAQUE,
@@ -105,7 +108,7 @@ describe('a yes is enough', () => {
 })
 
 describe('--confirm', () => {
-  test('goes on where it is the name, and stops where it is another one, even beside --yes', async () => {
+  test('goes on with the deployment of that name, and refuses any other, even with --yes', async () => {
     for (const deploymentType of ['prod', 'dev'] as const) {
       const { fake, run } = await workspaceOnCloud({ deploymentType })
       const set = ['env', 'set', 'A', '--yes', '--confirm']
@@ -121,9 +124,9 @@ describe('--confirm', () => {
   })
 
   test.each(['prod', 'dev'] as const)(
-    'without a terminal the command to run is printed, and works: %s',
+    'without a terminal prints the command line to run, which works: %s',
     async deploymentType => {
-      const { fake, run, shell, write } = await workspaceOnCloud({ deploymentType })
+      const { fake, run, runPrinted, write } = await workspaceOnCloud({ deploymentType })
       await write("it's mine.env", 'A=1\nB=$2\n')
       const refused = await run(['env', 'apply', "it's mine.env", '--only', 'A,B', '--json'])
       expect(refused.code).toBe(4)
@@ -131,7 +134,7 @@ describe('--confirm', () => {
       expect(fake.state.environmentVariables.size).toBe(0)
       const { next } = refused.json() as { next: [string] }
       expect(refused.stderr).toContain(next[0])
-      expect(await shell(next[0])).toMatchObject({ code: 0 })
+      expect(await runPrinted(next[0])).toMatchObject({ code: 0 })
       expect(fake.state.environmentVariables).toEqual(
         new Map([
           ['A', '1'],
@@ -140,4 +143,24 @@ describe('--confirm', () => {
       )
     },
   )
+})
+
+test('without a terminal a write to production is refused, with the command line that does it', async () => {
+  const { fake, run, write } = await workspaceOnCloud({ deploymentType: 'prod' })
+  await write('app.env', 'A=1\n')
+  const { code, stderr } = await run(['env', 'apply', 'app.env', '--yes'])
+  expect(code).toBe(4)
+  expect(stderr).toContain('Nothing was written.')
+  expect(stderr).toContain('convex-deployment env apply app.env --yes --confirm happy-otter-123')
+  expect(fake.state.environmentVariables.size).toBe(0)
+})
+
+test('a key of production that is labelled dev is still guarded: the deployment is asked', async () => {
+  const { fake, run, write, environment } = await workspaceOnCloud({ deploymentType: 'prod' })
+  const labelled = fake.token.replace('prod:', 'dev:')
+  fake.state.keys.push({ token: labelled })
+  environment.CONVEX_DEPLOY_KEY = labelled
+  await write('app.env', 'A=1\n')
+  expect(await run(['env', 'apply', 'app.env', '--yes'])).toMatchObject({ code: 4 })
+  expect(fake.state.environmentVariables.size).toBe(0)
 })

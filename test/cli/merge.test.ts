@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { merged } from '../../src/cli/env/merge.js'
-import { Flags } from '../../src/cli/flags.js'
+import { merged } from '../../src/cli/env/env-file.js'
 import { Refusal } from '../../src/cli/refusal.js'
 import { parseEnv, stringifyEnv } from '../../src/dotenv/index.js'
 import type { EnvironmentVariable } from '../../src/index.js'
@@ -29,10 +28,10 @@ const clear = file.filter(before => parseEnv(before).problems.length === 0)
 const holdable = deployment.filter(variables => stringifyEnv(variables).refused.length === 0)
 
 function merge(before: string, variables: readonly EnvironmentVariable[]): string {
-  return merged({ flags: new Flags({}), typed: [] }, '.env', before, variables)
+  return merged('.env', before, variables)
 }
 
-/** The comments that stand on lines of their own, but for those that guard a value which ends in a backslash. */
+/** Returns the comments on lines of their own, but for those that guard a value which ends in a backslash. */
 function commentsIn(text: string): string[] {
   const inside = parseEnv(text).entries.flatMap(({ line, endLine }) =>
     Array.from({ length: endLine - line + 1 }, (_, i) => line + i),
@@ -57,7 +56,7 @@ test('merging keeps every other variable, every comment and the order, and every
   )
 })
 
-test('a file that is not clear, and a value that it can not hold, are refused', () => {
+test('merging refuses an ambiguous file, and a value that the file cannot hold', () => {
   fc.assert(
     fc.property(file, deployment, (before, variables) => {
       fc.pre(parseEnv(before).problems.length > 0)

@@ -1,12 +1,12 @@
-import { answers } from 'convex-deployment/fake'
 import { describe, expect, test } from 'vitest'
+import { answers } from '../../src/fake/index.js'
 import { serveHttp } from '../support/http-server.js'
 import { createWorkspace, workspaceOnCloud, workspaceWithFake } from './support/workspace.js'
 
-// A command of the terminal, one of eight bits, one that turns the direction of writing, and a line of another's.
+// A command to the terminal, one of eight bits, one that turns the direction of writing, and line breaks.
 const HOSTILE = '\u001b]0;owned\u0007\u009b31m\u202e\u2028\r'
 
-// What a terminal would obey, but for colours, which the command makes itself.
+// The characters that a terminal would obey, but for colours, which the command makes itself.
 const OBEYED = ['\u001b]', '\u0007', '\u009b', '\u202e', '\u2028']
 
 function obeyedIn(raw: string): string[] {
@@ -44,18 +44,14 @@ describe('--json', () => {
     [64, ['env', 'aply']],
     [64, ['env', 'apply', 'app.env', '--yas']],
     [64, ['env']],
-  ])('is one object for refusals, too: %i %j', async (exitCode, words) => {
+  ])('is one object for errors, too: %i %j', async (exitCode, words) => {
     const { fake, run, write } = await workspaceWithFake()
     fake.faults.add(answers.rateLimited, { operation: 'updateEnvironmentVariables', times: 9 })
     await write('app.env', 'A=1\n')
     const { code, stderr, json } = await run([...words, '--json'])
     expect(code).toBe(exitCode)
     expect(json()).toEqual({
-      error: expect.objectContaining({
-        exitCode,
-        message: expect.stringContaining('Nothing was written.'),
-        written: 'nothing',
-      }),
+      error: expect.objectContaining({ exitCode, message: expect.any(String), written: 'nothing' }),
       next: expect.any(Array),
     })
     expect(stderr).not.toBe('')
@@ -76,21 +72,21 @@ test('stdout has data only, and there are no colours without a terminal', async 
 })
 
 test('there are colours on a terminal, and none under NO_COLOR', async () => {
-  const { environment, terminal, write } = await workspaceWithFake({ environmentVariables: { OLD: '1' } })
+  const { environment, onScreen, write } = await workspaceWithFake({ environmentVariables: { OLD: '1' } })
   await write('app.env', 'A=2\n')
   const words = ['env', 'plan', 'app.env', '--prune', '--only', 'A,OLD']
-  expect((await terminal(words).ended()).raw).toContain('\u001b[31m- OLD')
+  expect((await onScreen(words)).raw).toContain('\u001b[31m- OLD')
   environment.NO_COLOR = '1'
-  expect((await terminal(words).ended()).raw).not.toContain('\u001b')
+  expect((await onScreen(words)).raw).not.toContain('\u001b')
 })
 
-describe('what a hostile deployment says never steers a terminal', () => {
-  test('by names and values', async () => {
+describe('a terminal is never steered', () => {
+  test('by the names and values of a hostile deployment', async () => {
     const url = await serveHttp((_, response) => {
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify({ environmentVariables: { [`A${HOSTILE}`]: 'x', B: `b${HOSTILE}` } }))
     })
-    const { run, terminal, write } = await createWorkspace({
+    const { run, onScreen, write } = await createWorkspace({
       CONVEX_SELF_HOSTED_URL: url,
       CONVEX_SELF_HOSTED_ADMIN_KEY: 'otter|secret',
     })
@@ -102,7 +98,7 @@ describe('what a hostile deployment says never steers a terminal', () => {
       ['env', 'get', 'B'],
       ['env', 'plan', 'app.env', '--prune', '--only', '*'],
     ]
-    for (const { raw, screen } of await Promise.all(words.map(one => terminal(one).ended()))) {
+    for (const { raw, screen } of await Promise.all(words.map(one => onScreen(one)))) {
       expect(obeyedIn(raw)).toEqual([])
       expect(screen).toMatch(/[Ab]\\u(?:\{1b\}|001b)\]0;owned/)
     }
@@ -110,8 +106,8 @@ describe('what a hostile deployment says never steers a terminal', () => {
     expect(obeyedIn((await run(['env', 'list'])).stdout)).toEqual([])
   })
 
-  test('by its refusals and by what it is called', async () => {
-    const { fake, terminal } = await workspaceOnCloud()
+  test('by its error messages and its description of itself', async () => {
+    const { fake, onScreen } = await workspaceOnCloud()
     const message = `No.${HOSTILE}\nforged`
     const refusal = { ...answers.failure, status: 400, body: JSON.stringify({ code: 'Bad', message }) }
     fake.faults.add(refusal, { operation: 'listEnvironmentVariables' })
@@ -120,21 +116,21 @@ describe('what a hostile deployment says never steers a terminal', () => {
       { ...refusal, status: 200, body: JSON.stringify(info) },
       { operation: 'getDeploymentInfo' },
     )
-    const screens = [terminal(['env', 'list']), terminal(['env', 'unset', 'A'])]
-    for (const { raw } of await Promise.all(screens.map(screen => screen.ended()))) {
+    const screens = [onScreen(['env', 'list']), onScreen(['env', 'unset', 'A', '--yes'])]
+    for (const { raw } of await Promise.all(screens)) {
       expect(obeyedIn(raw)).toEqual([])
     }
   })
 
-  test('by what a file or the command line says', async () => {
-    const { terminal, write } = await workspaceWithFake()
+  test('by a file or the command line', async () => {
+    const { onScreen, write } = await workspaceWithFake()
     await write(`app${HOSTILE}.env`, `${HOSTILE}\n`)
     const words = [
       ['env', 'plan', `app${HOSTILE}.env`],
       ['env', 'get', `A${HOSTILE}`],
       ['env', HOSTILE],
     ]
-    for (const { raw, code } of await Promise.all(words.map(one => terminal(one).ended()))) {
+    for (const { raw, code } of await Promise.all(words.map(one => onScreen(one)))) {
       expect(code).toBeGreaterThan(0)
       expect(obeyedIn(raw)).toEqual([])
     }
@@ -150,10 +146,65 @@ test.each([
   [['env', 'list', 'A'], 'Too many arguments'],
   [['env', 'get'], "Missing required argument 'name'"],
   [['env'], 'Env needs a command: list, get, set,'],
-])('a command line that is mistyped gets the nearest one: %j', async (words, says) => {
+])('a mistyped command line gets the nearest command or flag: %j', async (words, says) => {
   const { run } = await createWorkspace()
   const { code, stdout, stderr } = await run(words)
   expect({ code, stdout }).toEqual({ code: 64, stdout: '' })
   expect(stderr).toContain(`Usage: ${says}`)
-  expect(stderr).toContain('Nothing was written.')
+})
+
+test('an error says that nothing was written if the command writes, and not if it reads', async () => {
+  const { run } = await createWorkspace()
+  for (const [words, says] of [
+    [['env', 'list'], false],
+    [['env', 'list', '--yas'], false],
+    [['env', 'plan', 'absent.env'], false],
+    [['env', 'apply', 'absent.env'], true],
+    [['env', 'apply', 'absent.env', '--yas'], true],
+    [['pause', '--timeout', 'x'], true],
+  ] as const) {
+    const { code, stderr } = await run(words)
+    expect({ words, code, says: stderr.includes('Nothing was written.') }).toEqual({ words, code: 64, says })
+  }
+})
+
+test('an error begins with `Usage` only if the command line is wrong', async () => {
+  const { environment, run, write } = await workspaceWithFake()
+  await write('bad.env', 'A\n')
+  for (const [words, title] of [
+    [['env', 'list', '--timeout', 'x'], 'Usage: --timeout takes a whole number of at least 1.'],
+    [['env', 'list', '--url', 'nonsense'], 'Usage: The --url must be an address'],
+    [['env', 'plan', 'bad.env'], 'Failed: bad.env is ambiguous:'],
+    [['env', 'plan', 'absent.env'], 'Failed: There is no file absent.env.'],
+    [['env', 'plan', 'absent.env', '--local'], 'Failed: --local: '],
+  ] as const) {
+    const { code, stderr } = await run(words)
+    expect(code).toBe(64)
+    expect(stderr.split('\n').filter(line => !line.includes(' · key: '))[0]).toContain(title)
+  }
+  environment.CONVEX_SELF_HOSTED_ADMIN_KEY = 'two words'
+  expect((await run(['env', 'list'])).stderr).toMatch(/^Failed: The key has white space/)
+})
+
+test.each([
+  ['nobody listens on', 'http://127.0.0.1:1', /ECONNREFUSED|connect/i],
+  ['nobody knows', 'https://nowhere.invalid', /nowhere\.invalid/],
+])('an address that %s is reported as such', async (_what, url, message) => {
+  const { run } = await createWorkspace({
+    CONVEX_SELF_HOSTED_URL: url,
+    CONVEX_SELF_HOSTED_ADMIN_KEY: 'otter|key',
+  })
+  const { code, stderr, stdout } = await run(['env', 'list'])
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(message)
+  expect(stderr).not.toMatch(/^ +at /m)
+})
+
+test('the page of a gateway is reported by its status, and not printed', async () => {
+  const { run, fake } = await workspaceWithFake()
+  fake.faults.add(answers.badGateway, { times: 5 })
+  const { code, stderr } = await run(['env', 'list'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('502')
+  expect(stderr).not.toContain('<')
 })

@@ -11,8 +11,8 @@ async function workspaceWithPlan() {
   return workspace
 }
 
-test('a saved plan holds no value, is for its owner alone, and is applied by the command that it tells', async () => {
-  const { fake, mode, read, run, shell, write } = await workspaceWithFake({
+test('a saved plan holds no value, is for its owner alone, and is applied by the command line that is printed', async () => {
+  const { fake, mode, read, run, runPrinted, write } = await workspaceWithFake({
     environmentVariables: { A: 'sekret-before', OLD: 'sekret-old' },
   })
   await write('app.env', 'A=sekret-after\nB=sekret-new\nCONVEX_URL=https://a.convex.cloud\n')
@@ -30,7 +30,7 @@ test('a saved plan holds no value, is for its owner alone, and is applied by the
   expect(stdout + (await read('plan.json'))).not.toContain('sekret')
   expect(await mode('plan.json')).toBe('600')
   const { next } = json() as { next: [string] }
-  expect(await shell(`${next[0]} --yes`)).toMatchObject({ code: 0 })
+  expect(await runPrinted(`${next[0]} --yes`)).toMatchObject({ code: 0 })
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
     A: 'sekret-after',
     B: 'sekret-new',
@@ -38,13 +38,13 @@ test('a saved plan holds no value, is for its owner alone, and is applied by the
   })
 })
 
-test('a variable that moved since the plan stops it', async () => {
+test('a plan is refused if a variable changed since it was made', async () => {
   const { fake, run } = await workspaceWithPlan()
   fake.state.environmentVariables.set('A', 'moved')
   const { code, stderr, json } = await run([...APPLY, '--json'])
   expect(code).toBe(3)
   expect(stderr).toMatch(
-    /\nMoved: Nothing was written: A changed on \S+ since the plan was made\. Make a new plan\.\n$/,
+    /\nMoved: .*A changed on \S+ since the plan was made\. Make a new plan\. Nothing was written\.\n$/,
   )
   expect(json()).toMatchObject({
     error: { name: 'StalePlanError', exitCode: 3, written: 'nothing', names: ['A'] },
@@ -52,21 +52,7 @@ test('a variable that moved since the plan stops it', async () => {
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'moved', OLD: 'gone' })
 })
 
-test('so does one that moved while the question stood on the screen', async () => {
-  const { fake, terminal, write } = await workspaceWithFake({ environmentVariables: { A: 'before' } })
-  await write('app.env', 'A=after\n')
-  const screen = terminal(['env', 'apply', 'app.env'])
-  await screen.shows('[y/N]')
-  fake.state.environmentVariables.set('A', 'moved')
-  screen.type('y\r')
-  expect(await screen.ended()).toMatchObject({
-    code: 3,
-    screen: expect.stringContaining('Nothing was written'),
-  })
-  expect(fake.state.environmentVariables.get('A')).toBe('moved')
-})
-
-test('other sources, and rules that the plan was not made by, are refused', async () => {
+test('a saved plan is refused with other sources, and with rules beside it', async () => {
   const { fake, run, write } = await workspaceWithPlan()
   expect(await run([...APPLY, '--allow-empty'])).toMatchObject({ code: 64 })
   await write('app.env', 'A=another\nB=sekret-new\n')
@@ -78,18 +64,27 @@ test('other sources, and rules that the plan was not made by, are refused', asyn
   expect(fake.state.environmentVariables.get('A')).toBe('before')
 })
 
-test.each<[what: string, change: (plan: Record<string, unknown>) => object]>([
-  ['a change less', plan => ({ ...plan, changes: (plan.changes as object[]).slice(1) })],
-  ['no change left', plan => ({ ...plan, changes: [] })],
-  ['another name', plan => ({ ...plan, changes: [{ action: 'delete', name: 'OLD', bytesBefore: 4 }] })],
+interface SavedText {
+  readonly environment: { readonly changes: readonly object[] }
+}
+
+const within = (plan: SavedText, change: object) => ({
+  ...plan,
+  environment: { ...plan.environment, ...change },
+})
+
+test.each<[what: string, change: (plan: SavedText) => object]>([
+  ['a change less', plan => within(plan, { changes: plan.environment.changes.slice(1) })],
+  ['no change left', plan => within(plan, { changes: [] })],
+  ['another name', plan => within(plan, { changes: [{ action: 'delete', name: 'OLD', bytesBefore: 4 }] })],
   [
     'no text where one should be',
-    plan => ({ ...plan, changes: [{ action: 'update', name: 'A', fingerprintBefore: 5 }] }),
+    plan => within(plan, { changes: [{ action: 'update', name: 'A', fingerprintBefore: 5 }] }),
   ],
-  ['a problem that is none', plan => ({ ...plan, problems: [null] })],
+  ['a problem that is null', plan => within(plan, { problems: [null] })],
   ['another deployment', plan => ({ ...plan, deployment: 'https://calm-fox-4.convex.cloud' })],
   ['nothing of a plan', () => ({})],
-])('a plan file that somebody changed is refused: %s', async (_, change) => {
+])('a plan file that was changed is refused: %s', async (_, change) => {
   const { fake, read, run, write } = await workspaceWithPlan()
   await write('plan.json', JSON.stringify(change(JSON.parse(await read('plan.json')))))
   const { code, stderr } = await run(APPLY)
@@ -98,7 +93,7 @@ test.each<[what: string, change: (plan: Record<string, unknown>) => object]>([
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'before', OLD: 'gone' })
 })
 
-test('CONVEX_PLAN_KEY lets a job apply what another one planned by another key', async () => {
+test('CONVEX_PLAN_KEY lets a job apply a plan that another job made with another key', async () => {
   const { fake, environment, run, write } = await workspaceWithFake()
   fake.state.keys.push({ token: 'happy-otter-123|another' })
   await write('app.env', 'A=1\n')
@@ -118,7 +113,7 @@ test('CONVEX_PLAN_KEY lets a job apply what another one planned by another key',
   expect(fake.state.environmentVariables.get('A')).toBe('1')
 })
 
-test('a plan without changes needs no yes; one with problems is not saved', async () => {
+test('a plan without changes needs no confirmation, and one with problems is not saved', async () => {
   const { files, run, write } = await workspaceWithFake({ environmentVariables: { A: '1' } })
   await write('app.env', 'A=1\n')
   expect(await run([...PLAN, '--exit-code'])).toMatchObject({
@@ -131,7 +126,7 @@ test('a plan without changes needs no yes; one with problems is not saved', asyn
   expect((await files('.')).filter(file => file.endsWith('bad.json'))).toEqual([])
 })
 
-test('a plan is saved over another plan or an empty file, and over nothing else', async () => {
+test('a plan replaces another plan or an empty file, and nothing else', async () => {
   const { read, run, write } = await workspaceWithPlan()
   const first = await read('plan.json')
   await write('app.env', 'A=another\n')
@@ -144,7 +139,7 @@ test('a plan is saved over another plan or an empty file, and over nothing else'
     expect(await run(['env', 'plan', 'app.env', '--out', file])).toMatchObject({
       code: 4,
       stderr: expect.stringContaining(
-        `${file} exists, and is no saved plan: it is left as it is. Save to another file. Nothing was written.`,
+        `${file} exists and is not a saved plan, so it is left as it is. Save to another file.`,
       ),
     })
   }

@@ -5,7 +5,7 @@ import { workspaceWithFake } from './support/workspace.js'
 
 const HIDDEN = '(hidden: --show-values shows it)'
 
-/** Methods that a command of another name stands for. */
+/** Methods whose command has another name. */
 const ELSEWHERE: { readonly [method: string]: string } = {
   'env update': 'env apply',
   'usage current': 'usage',
@@ -28,7 +28,7 @@ test('every method of the client has a command', () => {
 
 const inWords = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
-test('info and ready tell what the deployment says of itself', async () => {
+test('info and ready show what the deployment says of itself', async () => {
   const { run } = await workspaceWithFake()
   const { code, stdout } = await run(['info'])
   expect(code).toBe(0)
@@ -77,7 +77,7 @@ test('canonical URLs are shown, set, and reset', async () => {
   expect(fake.requests.length).toBe(sent)
 })
 
-test('log streams are created, changed and deleted, and their secrets show only when asked for', async () => {
+test('log streams are created, changed and deleted, and their secrets are shown only on request', async () => {
   const { fake, run, write } = await workspaceWithFake()
   await write(
     'webhook.json',
@@ -118,11 +118,11 @@ test('log streams are created, changed and deleted, and their secrets show only 
     ['delete', id, '--yes'],
   ]) {
     const gone = await run(['log-streams', ...command])
-    expect(gone).toMatchObject({ code: 5, stderr: expect.stringContaining('Nothing was written.') })
+    expect(gone).toMatchObject({ code: 5, stderr: expect.stringContaining('Absent: ') })
   }
 })
 
-test('settings that are none are refused before anything is sent', async () => {
+test('settings of a log stream that are wrong are refused before anything is sent', async () => {
   const { fake, run, write } = await workspaceWithFake()
   await write('settings.json', '{ "url": "https://a.example" }')
   for (const flags of [[], ['--from-file', 'missing.json'], ['--from-file', 'settings.json']]) {
@@ -136,7 +136,7 @@ test('settings that are none are refused before anything is sent', async () => {
   expect(fake.requests).toEqual([])
 })
 
-test('usage is a table', async () => {
+test('usage is shown as a table', async () => {
   const { fake, run } = await workspaceWithFake()
   fake.state.usage = new Map([['functionCalls', { unit: 'calls', current_day: 7, current_month: 12_345 }]])
   fake.state.seedStatus = 'pending'
@@ -180,7 +180,7 @@ test('usage limits are created, replaced and deleted', async () => {
   expect(fake.requests.length).toBe(sent)
 })
 
-test('the audit log tells who changed what, from a moment on', async () => {
+test('the audit log shows who changed what, from a moment on', async () => {
   const { fake, run } = await workspaceWithFake()
   await run(['pause', '--yes'])
   await run(['unpause', '--yes'])

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cloudRoutes, serveFake, workspaceWithFake } from './support/workspace.js'
 
-describe('a .env file that is not clear', () => {
-  test('is refused with all its problems, by line and name, and without a piece of its text', async () => {
+describe('an ambiguous .env file', () => {
+  test('is refused with all its problems, by line and name, and without any of its text', async () => {
     const { fake, run, write } = await workspaceWithFake()
     const lines = [
       'A=1',
@@ -36,7 +36,7 @@ test.each<[what: string, file: string, content: string | Uint8Array, values: obj
     { A: '1', B: 'x\ny' },
   ],
   [
-    'a .env file as others write it',
+    'a .env file as other tools write it',
     'app.env',
     "export A='1' # one\n\n# two\nB=`it's`\n__proto__=own\n",
     {
@@ -51,7 +51,7 @@ test.each<[what: string, file: string, content: string | Uint8Array, values: obj
     '\ufeff{ "A": "1\\r\\n", "B": "" }',
     { A: '1\r\n', B: '' },
   ],
-])('%s is taken as it is meant', async (_, file, content, values) => {
+])('%s is read as its author means it', async (_, file, content, values) => {
   const { fake, run, write } = await workspaceWithFake()
   await write(file, content)
   expect(await run(['env', 'apply', file, '--yes', '--allow-empty'])).toMatchObject({ code: 0 })
@@ -67,11 +67,11 @@ test.each<[what: string, file: string, content: string | Uint8Array, says: strin
     'app.json: the value of PORT is number',
   ],
   ['an object in JSON', 'app.json', '{ "A": { "sekret": "x" } }', 'app.json: the value of A is object'],
-  ['an array', 'app.json', '["sekret"]', 'app.json is no JSON object of names and values.'],
-  ['broken JSON', 'app.json', '{ "A": "sekret"', 'app.json is no JSON object of names and values.'],
+  ['an array', 'app.json', '["sekret"]', 'app.json is not a JSON object of names and values.'],
+  ['broken JSON', 'app.json', '{ "A": "sekret"', 'app.json is not a JSON object of names and values.'],
   ['a saved plan', 'app.json', '{ "keyId": "x", "mac": "x" }', 'app.json is a saved plan: pass it by --plan'],
-  ['a name twice in JSON', 'app.json', '{ "A": "sekret", "A": "sekret2" }', 'app.json: A stands in it twice'],
-])('%s is refused, and nothing of it shown', async (_, file, content, says) => {
+  ['a name twice in JSON', 'app.json', '{ "A": "sekret", "A": "sekret2" }', 'app.json: A is in it twice'],
+])('%s is refused, and nothing of it is shown', async (_, file, content, says) => {
   const { fake, run, write } = await workspaceWithFake()
   await write(file, content)
   const { code, stdout, stderr } = await run(['env', 'apply', file, '--yes', '--json'])
@@ -82,7 +82,7 @@ test.each<[what: string, file: string, content: string | Uint8Array, says: strin
   expect(fake.state.environmentVariables.size).toBe(0)
 })
 
-test('a source that is not there is told as such', async () => {
+test('a source that does not exist is reported', async () => {
   const { run } = await workspaceWithFake()
   const [absent, folder, backup] = await Promise.all([
     run(['env', 'plan', 'absent.env']),
@@ -118,10 +118,10 @@ test('several sources add up, and a name in two of them is refused', async () =>
   expect(fake.state.environmentVariables.size).toBe(2)
   const { code, stderr } = await run(['env', 'plan', 'a.env', 'b.json', 'c.env'])
   expect(code).toBe(64)
-  expect(stderr).toContain('A stands in a.env and in c.env: leave one of them out.')
+  expect(stderr).toContain('A is in a.env and in c.env: leave one of them out.')
 })
 
-test('another deployment is a source, by a key of its own', async () => {
+test('another deployment can be a source, by its own key', async () => {
   const fox = await serveFake({ name: 'calm-fox-4', environmentVariables: { A: 'sekret', B: 'same' } })
   const { fake, environment, run } = await workspaceWithFake({ environmentVariables: { B: 'same' } })
   Object.assign(environment, cloudRoutes({ 'calm-fox-4': fox }), { FOX_KEY: fox.token })
@@ -134,5 +134,18 @@ test('another deployment is a source, by a key of its own', async () => {
   const keyless = await run(words)
   expect(keyless.code).toBe(64)
   expect(keyless.stderr).toContain('There is no key for calm-fox-4.')
+  expect(fake.state.environmentVariables.size).toBe(1)
+})
+
+test('a .env file of a megabyte is read, and more values than a deployment holds are refused', async () => {
+  const { run, write, fake } = await workspaceWithFake()
+  const comments = '# a comment of some length, so that the file gets long\n'.repeat(20_000)
+  await write('app.env', `${comments}A=1\n`)
+  expect(await run(['env', 'apply', 'app.env', '--yes'])).toMatchObject({ code: 0 })
+  const full = Array.from({ length: 130 }, (_, i) => `V${i}=${'x'.repeat(8_000)}\n`).join('')
+  await write('app.env', full)
+  const { code, stderr } = await run(['env', 'apply', 'app.env', '--yes'])
+  expect(code).toBe(4)
+  expect(stderr).toContain('Nothing was written.')
   expect(fake.state.environmentVariables.size).toBe(1)
 })

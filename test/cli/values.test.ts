@@ -18,7 +18,7 @@ describe('env list', () => {
     for (const { stdout, stderr } of [plain, json]) expect(stdout + stderr).not.toContain('sekret')
   })
 
-  test('with --show-values prints what reads back', async () => {
+  test('prints with --show-values a file that reads back', async () => {
     const { fake, run, write } = await workspaceWithFake({ environmentVariables: SECRETS })
     const { stdout } = await run(['env', 'list', '--show-values', '--except', 'C*'])
     await write('again.env', stdout)
@@ -35,8 +35,8 @@ describe('env list', () => {
 })
 
 describe('env get', () => {
-  test('prints the value to the byte, with a line break at the end on a terminal only', async () => {
-    const { run, terminal } = await workspaceWithFake({
+  test('prints the value to the byte, with a line break at the end only on a terminal', async () => {
+    const { run, onScreen } = await workspaceWithFake({
       environmentVariables: { A: 'é\u0000 sekret', B: 'b\n' },
     })
     expect((await run(['env', 'get', 'A'])).stdout).toBe('é\u0000 sekret')
@@ -45,14 +45,14 @@ describe('env get', () => {
       name: 'A',
       value: 'é\u0000 sekret',
     })
-    expect((await terminal(['env', 'get', 'A']).ended()).screen).toMatch(/\né\\u\{0\} sekret\n$/)
+    expect((await onScreen(['env', 'get', 'A'])).screen).toMatch(/\né\\u\{0\} sekret\n$/)
   })
 
-  test('exits 5 where there is none of the name', async () => {
+  test('exits 5 if there is no variable with that name', async () => {
     const { run } = await workspaceWithFake({ environmentVariables: { A: '1' } })
     const { code, stdout, stderr } = await run(['env', 'get', 'toString'])
     expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
-    expect(stderr).toContain('Absent: happy-otter-123 has no variable toString. Nothing was written.')
+    expect(stderr).toContain('Absent: happy-otter-123 has no variable toString.\n')
   })
 })
 
@@ -65,7 +65,7 @@ describe('env set', () => {
     ['a text without a line break', 'value', 'value'],
     ['several lines', 'one\ntwo\n', 'one\ntwo\n'],
     ['white space', ' value\t\n', ' value\t'],
-  ])('takes what is piped in: of %s the line break at the end is left out', async (_, input, value) => {
+  ])('takes what is piped in: the line break at the end of %s is left out', async (_, input, value) => {
     const { fake, run } = await workspaceWithFake()
     const { code, stderr } = await run(set, input)
     expect(code).toBe(0)
@@ -116,7 +116,7 @@ describe('env set', () => {
     [['API_KEY', 'c2VrcmV0sekret=='], 'env set API_KEY'],
     [['c2VrcmV0sekret=='], 'env set NAME'],
     [['API_KEY', '--', '-----BEGIN sekret-----'], 'env set API_KEY'],
-  ])('takes no value from the command line, and repeats nothing of it: %j', async (words, next) => {
+  ])('refuses a value on the command line, and repeats nothing of it: %j', async (words, next) => {
     const { fake, run } = await workspaceWithFake()
     const { code, stdout, stderr, json } = await run(['env', 'set', '--yes', '--json', ...words])
     expect(code).toBe(64)
@@ -127,58 +127,36 @@ describe('env set', () => {
     expect(fake.requests).toEqual([])
   })
 
-  test('a value in the place of a flag is not repeated', async () => {
+  test('repeats nothing of a value in the place of a flag', async () => {
     const { run } = await workspaceWithFake()
     const { code, stdout, stderr } = await run(['env', 'set', 'A', '-----BEGIN KEY-----\nsekret', '--json'])
     expect(code).toBe(64)
     expect(stdout + stderr).not.toMatch(/sekret|BEGIN/)
   })
 
-  test('takes an empty value only where it is meant: a pipe may have broken', async () => {
+  test('accepts an empty value only with --allow-empty', async () => {
     const { fake, run } = await workspaceWithFake({ environmentVariables: { A: 'kept' } })
     for (const input of ['', '\n']) {
       const { code, stderr } = await run(set, input)
       expect(code).toBe(4)
-      expect(stderr).toContain('A is empty: a broken pipe? Pass --allow-empty to mean it')
+      expect(stderr).toMatch(/A is empty.*Pass --allow-empty to/)
     }
     expect(fake.state.environmentVariables.get('A')).toBe('kept')
     expect(await run([...set, '--allow-empty'], '')).toMatchObject({ code: 0 })
     expect(fake.state.environmentVariables.get('A')).toBe('')
   })
 
-  test('with --create-only leaves a value as it is', async () => {
+  test('leaves a value as it is with --create-only', async () => {
     const { fake, run } = await workspaceWithFake({ environmentVariables: { A: 'kept' } })
     const { code, stderr } = await run([...set, '--create-only'], 'new')
     expect(code).toBe(0)
     expect(stderr).toContain('Nothing to change.')
     expect(fake.state.environmentVariables.get('A')).toBe('kept')
   })
-
-  test('takes one value by a pipe, and asks for several', async () => {
-    const { fake, run, terminal } = await workspaceWithFake()
-    expect(await run(['env', 'set', 'A', 'B', '--yes'], 'value')).toMatchObject({ code: 64 })
-    const screen = terminal(['env', 'set', 'A', 'B', '--yes'])
-    await screen.shows('Value of A (hidden):')
-    screen.type('sekret a\r')
-    await screen.shows('Value of B (hidden):')
-    screen.type('sekret b\r')
-    const { code, raw } = await screen.ended()
-    expect(code).toBe(0)
-    expect(raw).not.toContain('sekret')
-    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'sekret a', B: 'sekret b' })
-  })
-})
-
-test('a value is not asked for where the question would not be seen', async () => {
-  const { fake, read, terminal } = await workspaceWithFake()
-  const { code } = await terminal(['env', 'set', 'A', '--yes'], '2>log').ended()
-  expect(code).toBe(64)
-  expect(await read('log')).toContain('Usage: There is no terminal to ask for a value on')
-  expect(fake.state.environmentVariables.size).toBe(0)
 })
 
 describe('env unset', () => {
-  test('removes nothing where one of the names does not exist, unless that is fine', async () => {
+  test('removes nothing if one of the names does not exist, unless --missing-ok is given', async () => {
     const { fake, run } = await workspaceWithFake({ environmentVariables: { A: '1', B: '2', C: '3' } })
     const words = ['env', 'unset', 'A', 'B', 'GONE', '--yes', '--json']
     const { code, stderr, json, stdout } = await run(words)
@@ -198,7 +176,7 @@ describe('env unset', () => {
   })
 })
 
-test('--blind is for a key that may write but not list', async () => {
+test('--blind writes by a key that may not list', async () => {
   const { fake, environment, run, write } = await workspaceWithFake({
     environmentVariables: { A: 'old', B: 'old' },
   })
@@ -243,7 +221,7 @@ describe('env copy', () => {
   const FROM = ['env', 'copy', '--from', 'happy-otter-123', '--from-key', 'OTTER_KEY']
   const TO = ['--to', 'calm-fox-4', '--to-key', 'FOX_KEY']
 
-  test('takes each deployment by a key of its own, and is guarded as every write', async () => {
+  test('uses a key of its own for each deployment, and is guarded as every write', async () => {
     const { otter, fox, run } = await workspaceBetweenTwo()
     expect(await run([...FROM, ...TO, '--yes'])).toMatchObject({ code: 4 })
     expect(fox.state.environmentVariables.size).toBe(2)
@@ -271,7 +249,7 @@ describe('env copy', () => {
     expect(otter.requests.filter(({ method }) => method === 'POST')).toEqual([])
   })
 
-  test('needs both, each with a key of its own', async () => {
+  test('needs both deployments, each with its own key', async () => {
     const { otter, fox, run } = await workspaceBetweenTwo()
     for (const words of [
       ['env', 'copy', ...TO],

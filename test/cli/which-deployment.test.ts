@@ -18,8 +18,8 @@ async function workspaceBetweenTwo() {
   return { otter, fox, ...workspace }
 }
 
-describe('where a key comes from', () => {
-  test('from the environment before .env.local, from that before .env', async () => {
+describe('the key', () => {
+  test('comes from the environment, then from .env.local, then from .env', async () => {
     const { otter, fox, environment, run, write } = await workspaceBetweenTwo()
     await write('.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)
     expect(await run(['env', 'list'])).toMatchObject({
@@ -39,8 +39,8 @@ describe('where a key comes from', () => {
 
   test.each([
     ['blank', '  ', 'CONVEX_DEPLOY_KEY in .env.local'],
-    ['the sentinel of a build that wants none', '<ignore_deploy_key>', 'CONVEX_DEPLOYMENT_TOKEN in .env'],
-  ])('a value that is %s counts as unset', async (_, value, from) => {
+    ['the sentinel of a build that wants no key', '<ignore_deploy_key>', 'CONVEX_DEPLOYMENT_TOKEN in .env'],
+  ])('is unset if it is %s', async (_, value, from) => {
     const { otter, environment, run, write } = await workspaceBetweenTwo()
     environment.CONVEX_DEPLOY_KEY = value
     await write('.env.local', `CONVEX_DEPLOY_KEY=${otter.token}\n`)
@@ -51,18 +51,16 @@ describe('where a key comes from', () => {
     })
   })
 
-  test('the sentinel of a missing key is told in its own words', async () => {
+  test('is refused in the words of the sentinel for a missing key', async () => {
     const { run } = await createWorkspace({
       CONVEX_DEPLOY_KEY: '<missing_deploy_key:Ask\u001b[31m the platform team.>',
     })
     const { code, stderr } = await run(['env', 'list'])
     expect(code).toBe(64)
-    expect(stderr).toBe(
-      'Usage: CONVEX_DEPLOY_KEY holds no key: Ask\\u{1b}[31m the platform team. Nothing was written.\n',
-    )
+    expect(stderr).toBe('Failed: CONVEX_DEPLOY_KEY holds no key: Ask\\u{1b}[31m the platform team.\n')
   })
 
-  test('--env-file takes no file that sets NODE_OPTIONS, which Node itself obeys', async () => {
+  test('is not read from an --env-file that sets NODE_OPTIONS, which Node itself obeys', async () => {
     const { fake, run, write } = await workspaceWithFake()
     await write('odd.env', `NODE_OPTIONS=--no-warnings\nCONVEX_SELF_HOSTED_URL=${fake.url}\n`)
     const { code, stderr } = await run(['env', 'list', '--env-file', 'odd.env'])
@@ -71,7 +69,7 @@ describe('where a key comes from', () => {
     expect(fake.requests).toHaveLength(0)
   })
 
-  test('--env-file reads URL and key from that file alone', async () => {
+  test('comes from --env-file alone if that is given', async () => {
     const { otter, fox, environment, run, write } = await workspaceBetweenTwo()
     environment.CONVEX_DEPLOY_KEY = otter.token
     await write('fox.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)
@@ -83,7 +81,7 @@ describe('where a key comes from', () => {
     expect(otter.requests).toEqual([])
   })
 
-  test('--local is the deployment of the project, on loopback', async () => {
+  test('comes from the local deployment of the project with --local', async () => {
     const fake = await serveFake({ personality: 'selfHosted', name: 'local-otter' })
     const { run, write } = await createWorkspace()
     expect(await run(['env', 'list', '--local'])).toMatchObject({ code: 64 })
@@ -97,7 +95,7 @@ describe('where a key comes from', () => {
     expect(await run(['env', 'list', '--local', '--env-file', 'own.env'])).toMatchObject({ code: 64 })
   })
 
-  test('never from the command line, where what is given is not even repeated', async () => {
+  test('never comes from the command line, and is not repeated from there', async () => {
     const { run } = await createWorkspace()
     const key = 'prod:happy-otter-123|sekret'
     const runs = await Promise.all([
@@ -106,17 +104,17 @@ describe('where a key comes from', () => {
     ])
     for (const { code, stdout, stderr } of runs) {
       expect(code).toBe(64)
-      expect(stderr).toMatch(/^Usage: Unknown option '--(?:admin-key|token)'\. Nothing was written\.\n$/)
+      expect(stderr).toMatch(/^Usage: Unknown option '--(?:admin-key|token)'\.\n$/)
       expect(stdout).not.toContain('sekret')
     }
   })
 })
 
-describe('a URL and a key that nobody typed', () => {
+describe('a URL and a key from files and the environment', () => {
   test.each([
     ['CONVEX_SELF_HOSTED_ADMIN_KEY', 'an admin key'],
     ['CONVEX_DEPLOY_KEY', 'a deploy key'],
-  ])('must come from one source: a file that was checked out gets no %s', async variable => {
+  ])('must come from one source: a file that was checked out does not get %s', async variable => {
     const [evil, mine] = await Promise.all([serveFake(), serveFake()])
     const { run, write } = await createWorkspace({
       ...cloudRoutes({ 'happy-otter-123': mine }),
@@ -134,13 +132,12 @@ describe('a URL and a key that nobody typed', () => {
       expect(stderr).toContain('the environment')
       expect(stderr).toContain('CONVEX_SELF_HOSTED_URL')
       expect(stderr).toContain('.env')
-      expect(stderr).toContain('Nothing was written.')
       expect(stderr).not.toContain(mine.token)
     }
     expect([...evil.requests, ...mine.requests]).toEqual([])
   })
 
-  test('a deployment that is typed ends the doubt', async () => {
+  test('may come from two sources if a flag names the deployment', async () => {
     const { otter, fox, environment, run, write } = await workspaceBetweenTwo()
     environment.CONVEX_DEPLOY_KEY = otter.token
     await write('.env', `CONVEX_SELF_HOSTED_URL=${fox.url}\n`)
@@ -150,18 +147,18 @@ describe('a URL and a key that nobody typed', () => {
   })
 
   test.each([
-    ['CONVEX_SELF_HOSTED_URL', 'http://127.0.0.1:3210', 'CONVEX_SELF_HOSTED_ADMIN_KEY nowhere'],
-    ['CONVEX_SELF_HOSTED_ADMIN_KEY', 'otter|01ab', 'CONVEX_SELF_HOSTED_URL nowhere'],
-  ])('%s alone is half of a pair', async (variable, value, missing) => {
+    ['CONVEX_SELF_HOSTED_URL', 'http://127.0.0.1:3210', 'but CONVEX_SELF_HOSTED_ADMIN_KEY is not'],
+    ['CONVEX_SELF_HOSTED_ADMIN_KEY', 'otter|01ab', 'but CONVEX_SELF_HOSTED_URL is not'],
+  ])('are refused if there is only %s', async (variable, value, missing) => {
     const { run } = await createWorkspace({ [variable]: value })
     const { code, stderr } = await run(['env', 'list'])
     expect(code).toBe(64)
-    expect(stderr).toContain(`${variable} is set in the environment, and ${missing}`)
+    expect(stderr).toContain(`${variable} is set in the environment, ${missing}`)
   })
 })
 
-describe('a deployment that is typed', () => {
-  test('by a name and a region', async () => {
+describe('a flag', () => {
+  test('names a deployment by name and region', async () => {
     const fake = await serveFake({ environmentVariables: { OTTER: '1' } })
     const { run } = await createWorkspace({
       ...routes({ 'https://happy-otter-123.eu-west-1.convex.cloud': fake }),
@@ -172,7 +169,7 @@ describe('a deployment that is typed', () => {
     expect(await run(['env', 'list', '--region', 'eu-west-1'])).toMatchObject({ code: 64 })
   })
 
-  test('by a URL, which may be plain http elsewhere than on loopback only with --allow-http', async () => {
+  test('names a deployment by a URL, which may be plain http outside of loopback only with --allow-http', async () => {
     const fake = await serveFake({ environmentVariables: { OTTER: '1' } })
     const { run } = await createWorkspace({
       ...routes({ 'http://convex.example.com': fake }),
@@ -186,7 +183,7 @@ describe('a deployment that is typed', () => {
     expect(await run([...words, '--allow-http'])).toMatchObject({ code: 0, stdout: 'OTTER\n' })
   })
 
-  test('is not sent the key of another one', async () => {
+  test('does not send the key of one deployment to another', async () => {
     const { otter, fox, environment, run } = await workspaceBetweenTwo()
     environment.CONVEX_DEPLOY_KEY = otter.token
     for (const flags of [
@@ -201,19 +198,19 @@ describe('a deployment that is typed', () => {
   })
 
   test.each([
-    [['--deployment', 'a', '--url', 'https://a.convex.cloud'], '--deployment and --url exclude each other'],
-    [['--local', '--url', 'https://a.convex.cloud'], '--url and --local exclude each other'],
+    [['--deployment', 'a', '--url', 'https://a.convex.cloud'], '--deployment and --url cannot be combined'],
+    [['--local', '--url', 'https://a.convex.cloud'], '--url and --local cannot be combined'],
     [['--url', 'https://a.convex.site'], 'https://a.convex.cloud'],
     [['--url', 'nonsense'], '--url'],
     [['--deployment', 'https://a.convex.cloud'], '--deployment'],
-  ])('%j can not be meant', async (flags, says) => {
+  ])('is refused if it cannot be right: %j', async (flags, says) => {
     const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:a|secret' })
     const { code, stderr } = await run(['env', 'list', ...flags])
     expect(code).toBe(64)
     expect(stderr).toContain(says)
   })
 
-  test('a key that names no deployment needs one', async () => {
+  test('is needed by a key that names no deployment', async () => {
     const keys = [
       'project:team:otter-pond|secret',
       'preview:team:otter-pond|secret',
@@ -241,7 +238,7 @@ describe('a deployment that is typed', () => {
 })
 
 describe('CONVEX_DEPLOYMENT', () => {
-  test('opens nothing by itself: how to make a key is told', async () => {
+  test('is not enough: the command that makes a key is shown', async () => {
     const { run, write } = await createWorkspace()
     await write('.env.local', 'CONVEX_DEPLOYMENT=dev:happy-otter-123 # team: otters, project: otter-pond\n')
     const { code, stderr, json } = await run(['env', 'list', '--json'])
@@ -249,7 +246,6 @@ describe('CONVEX_DEPLOYMENT', () => {
     expect(stderr).toContain(
       'CONVEX_DEPLOYMENT in .env.local names happy-otter-123, but there is no key for it',
     )
-    expect(stderr).toContain('Nothing was written.')
     expect(json()).toMatchObject({
       error: { exitCode: 64, written: 'nothing' },
       next: ['npx convex deployment token create my-key --deployment happy-otter-123 --save-env'],
@@ -259,14 +255,14 @@ describe('CONVEX_DEPLOYMENT', () => {
   test.each([
     ['local:local-otter', '--local'],
     ['anonymous:anonymous-otter', '--local'],
-  ])('%s is one of this machine', async (value, says) => {
+  ])('%s is a deployment on this machine', async (value, says) => {
     const { run } = await createWorkspace({ CONVEX_DEPLOYMENT: value })
     const { code, stderr } = await run(['env', 'list'])
     expect(code).toBe(64)
     expect(stderr).toContain(says)
   })
 
-  test('nothing at all: what could be set is told', async () => {
+  test('is not needed: without any key the error says what to set', async () => {
     const { run } = await createWorkspace()
     const [plain, named] = await Promise.all([
       run(['env', 'list']),
@@ -278,7 +274,7 @@ describe('CONVEX_DEPLOYMENT', () => {
     expect(named.json()).toMatchObject({ next: [expect.stringContaining('--deployment calm-fox-4')] })
   })
 
-  test('a note tells where the project develops on another deployment than the key is for', async () => {
+  test('that is not the deployment of the key gets a note', async () => {
     const { environment, run, write } = await workspaceOnCloud({ deploymentType: 'prod' })
     await write('.env.local', 'CONVEX_DEPLOYMENT=dev:calm-fox-4\n')
     expect((await run(['env', 'list'])).stderr).toBe(
@@ -292,7 +288,7 @@ describe('CONVEX_DEPLOYMENT', () => {
   })
 })
 
-test('the first line on stderr is the deployment, whatever else there is to say', async () => {
+test('the first line on stderr is the deployment', async () => {
   const { run } = await workspaceWithFake()
   for (const [words, input] of [
     [['env', 'set', 'A', '--yes'], 'value\n'],

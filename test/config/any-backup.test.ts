@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { main } from '../../src/cli/main.js'
+import { run } from '../../src/cli/main.js'
 import { createFakeDeployment, type FakeDeployment } from '../../src/fake/index.js'
 import { anyString, numRuns } from '../support/strings.js'
 
@@ -27,22 +27,13 @@ async function applied(backup: string): Promise<object> {
   fake.state.environmentVariables = new Map(Object.entries(BEFORE))
   await writeFile(join(folder, 'backup.json'), backup)
   const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
-  const host = {
-    argv: [
-      'node',
-      'convex-deployment',
-      'env',
-      'apply',
-      `backup:${folder}/backup.json`,
-      '--yes',
-      '--no-backup',
-    ],
-    env: { CONVEX_SELF_HOSTED_URL: fake.url, CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token },
+  await run(['env', 'apply', `backup:${folder}/backup.json`, '--yes', '--no-backup'], {
+    environment: { CONVEX_SELF_HOSTED_URL: fake.url, CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token },
+    folder,
     stdin: Readable.from([]),
     stdout: nowhere(),
     stderr: nowhere(),
-  }
-  await main(Object.create(process, Object.getOwnPropertyDescriptors(host)))
+  })
   return Object.fromEntries(fake.state.environmentVariables)
 }
 

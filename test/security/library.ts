@@ -15,15 +15,15 @@ export async function importLibrary(root: string): Promise<Library> {
 }
 
 /** The command, and its table of commands. */
-export type Command = Pick<typeof import('../../src/cli/main.js'), 'main'> &
+export type Command = Pick<typeof import('../../src/cli/main.js'), 'run'> &
   Pick<typeof import('../../src/cli/commands.js'), 'commands'>
 
 /** Imports the command in the same way. */
 export async function importCommand(root: string): Promise<Command> {
-  const [{ main }, { commands }] = await Promise.all(
+  const [{ run }, { commands }] = await Promise.all(
     ['src/cli/main.ts', 'src/cli/commands.ts'].map(file => load(root, file)),
   )
-  return { main, commands }
+  return { run, commands }
 }
 
 function load(root: string, file: string) {

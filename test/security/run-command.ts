@@ -11,7 +11,7 @@ import { Watch } from './watch.js'
 
 const [root = '', folder = '', extent] = process.argv.slice(2)
 const library = await importLibrary(root)
-const { main, commands } = await importCommand(root)
+const { run: runCommand, commands } = await importCommand(root)
 const ground = await prepare(library)
 const watch = new Watch()
 let fake = library.createFakeDeployment()
@@ -85,14 +85,13 @@ async function run(
       },
     })
   const credentials = { CONVEX_SELF_HOSTED_URL: server.url, CONVEX_SELF_HOSTED_ADMIN_KEY: TOKEN }
-  const host = {
-    argv: ['node', 'convex-deployment', ...typed],
-    env: { PATH: process.env.PATH, HOME: folder, ...credentials, ...VARIABLES },
+  const code = await runCommand(typed, {
+    environment: { PATH: process.env.PATH, HOME: folder, ...credentials, ...VARIABLES },
+    folder: process.cwd(),
     stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
     stdout: keep('stdout'),
     stderr: keep('stderr'),
-  }
-  const code = await main(Object.create(process, Object.getOwnPropertyDescriptors(host)))
+  })
   watch.note('command', name)
   watch.note('exit', `${code}`)
   if (!reveals) watch.text(`${running}: stdout`, printed.stdout)

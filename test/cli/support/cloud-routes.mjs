@@ -1,4 +1,4 @@
-/** Loaded into the command under test: leads addresses of the cloud to servers on loopback. */
+/** Loaded into the process under test: leads addresses of the cloud to servers on loopback. */
 const routes = JSON.parse(process.env.CLOUD_ROUTES ?? '{}')
 const real = globalThis.fetch
 

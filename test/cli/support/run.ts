@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process'
+import { PassThrough, Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import { run } from '../../../src/cli/main.js'
 
 /** The command as it is published. */
 export const COMMAND = fileURLToPath(new URL('../../../dist/cli/bin.js', import.meta.url))
 
-/** What a run of the command came to. */
+/** The result of a command line. */
 export interface Run {
   readonly code: number | null
   readonly signal: string | null
   readonly stdout: string
   readonly stderr: string
-  /** What it printed on stdout, as JSON. */
+  /** Parses stdout as JSON. */
   json(): unknown
 }
 
@@ -20,22 +23,47 @@ export interface Surroundings {
   readonly input?: string | Uint8Array | undefined
 }
 
-/** Runs the command as a child process without a terminal. */
-export function runCommand(args: readonly string[], { cwd, env, input = '' }: Surroundings): Promise<Run> {
+/** Runs the command in this process, without a terminal. */
+export async function runCommand(
+  args: readonly string[],
+  { cwd, env, input = '' }: Surroundings,
+): Promise<Run> {
+  const [stdout, stderr] = [collector(), collector()]
+  const code = await run(args, {
+    environment: env,
+    folder: cwd,
+    stdin: Readable.from(input.length === 0 ? [] : [Buffer.from(input)], { objectMode: false }),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    fetch: routedFetch(env.CLOUD_ROUTES),
+  })
+  return runOf(code, null, stdout.text(), stderr.text())
+}
+
+/** Runs the command in this process, on what it takes for a terminal: nobody types, and all it prints is on one screen. */
+export async function runOnScreen(args: readonly string[], { cwd, env }: Surroundings) {
+  const { stream, text } = collector()
+  const screen = Object.assign(stream, { isTTY: true })
+  const code = await run(args, {
+    environment: env,
+    folder: cwd,
+    stdin: Object.assign(new PassThrough().end(), { isTTY: true }),
+    stdout: screen,
+    stderr: screen,
+    fetch: routedFetch(env.CLOUD_ROUTES),
+  })
+  return { code, raw: text(), screen: stripVTControlCharacters(text()) }
+}
+
+/** Starts the published command as a process without a terminal. Without `input` its stdin stays open. */
+export function startCommand(args: readonly string[], { cwd, env, input }: Surroundings) {
   const child = spawn(process.execPath, [COMMAND, ...args], { cwd, env, stdio: 'pipe' })
   child.stdin.on('error', () => {})
-  child.stdin.end(input)
-  return ended(child)
+  if (input !== undefined) child.stdin.end(input)
+  return child
 }
 
-/** Runs a command line as a person would, who has the command in the path. */
-export function runInShell(commandLine: string, { cwd, env }: Surroundings): Promise<Run> {
-  const script = `convex-deployment() { "$NODE" "$COMMAND" "$@"; }\n${commandLine}`
-  const named = { ...env, NODE: process.execPath, COMMAND }
-  return ended(spawn('bash', ['-c', script], { cwd, env: named, stdio: ['ignore', 'pipe', 'pipe'] }))
-}
-
-/** What a child process came to. */
+/** Waits for the end of a process. */
 export function ended(child: ReturnType<typeof spawn>): Promise<Run> {
   let stdout = ''
   let stderr = ''
@@ -43,8 +71,37 @@ export function ended(child: ReturnType<typeof spawn>): Promise<Run> {
   child.stderr?.setEncoding('utf8').on('data', text => (stderr += text))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) =>
-      resolve({ code, signal, stdout, stderr, json: () => JSON.parse(stdout) }),
-    )
+    child.once('close', (code, signal) => resolve(runOf(code, signal, stdout, stderr)))
   })
+}
+
+/** Splits a printed command line into words, as a shell does. */
+export async function wordsOf(commandLine: string): Promise<string[]> {
+  const script = `convex-deployment() { printf '%s\\0' "$@"; }\n${commandLine}`
+  const { stdout } = await ended(spawn('bash', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] }))
+  return stdout.split('\0').slice(0, -1)
+}
+
+function runOf(code: number | null, signal: string | null, stdout: string, stderr: string): Run {
+  return { code, signal, stdout, stderr, json: () => JSON.parse(stdout) }
+}
+
+function collector() {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(Buffer.from(chunk))
+      done()
+    },
+  })
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
+}
+
+/** Leads requests to other origins, as `cloud-routes.mjs` does in a process. */
+function routedFetch(text = '{}'): typeof fetch {
+  const routes: { readonly [origin: string]: string } = JSON.parse(text)
+  return (input, init) => {
+    const { origin, pathname, search } = new URL(String(input))
+    return fetch(`${routes[origin] ?? origin}${pathname}${search}`, init)
+  }
 }

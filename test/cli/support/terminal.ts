@@ -7,7 +7,7 @@ import { COMMAND, type Surroundings } from './run.js'
 export interface Terminal {
   /** Waits until the screen has shown a text. */
   shows(text: string): Promise<void>
-  /** Types, as a person does. */
+  /** Types a text. */
   type(text: string): void
   /** Waits for the end: the exit code, and all that was on the screen, without colours. */
   ended(): Promise<{ readonly code: number; readonly screen: string; readonly raw: string }>

@@ -1,15 +1,19 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createFakeDeployment, type FakeDeployment, type FakeDeploymentOptions } from 'convex-deployment/fake'
 import { onTestFinished } from 'vitest'
-import { type Run, runCommand, runInShell } from './run.js'
+import {
+  createFakeDeployment,
+  type FakeDeployment,
+  type FakeDeploymentOptions,
+} from '../../../src/fake/index.js'
+import { ended, type Run, runCommand, runOnScreen, startCommand, wordsOf } from './run.js'
 import { openTerminal, type Terminal } from './terminal.js'
 
-/** A folder of a user's, with a home and an environment of its own. */
+/** A folder of a user, with a home and an environment of its own. */
 export interface Workspace {
   readonly folder: string
-  /** What the command finds in its environment; to be changed by tests. */
+  /** The environment of the command, which tests may change. */
   readonly environment: Record<string, string>
   write(file: string, content: string | Uint8Array): Promise<void>
   read(file: string): Promise<string>
@@ -17,11 +21,17 @@ export interface Workspace {
   mode(file: string): Promise<string>
   /** All files in a folder and below, by their paths. */
   files(folder: string): Promise<string[]>
-  /** Runs the command without a terminal. */
+  /** Runs the command in this process, without a terminal. */
   run(args: readonly string[], input?: string | Uint8Array): Promise<Run>
-  /** Runs a command line that the command has printed, in a shell. */
-  shell(commandLine: string): Promise<Run>
-  /** Runs the command in a terminal, perhaps with a redirection such as `2>log`. */
+  /** Runs a command line that the command has printed, as a shell reads it. */
+  runPrinted(commandLine: string): Promise<Run>
+  /** Runs the command in this process, on what it takes for a terminal. */
+  onScreen(args: readonly string[]): ReturnType<typeof runOnScreen>
+  /** Starts the published command as a process. Without `input` its stdin stays open. */
+  start(args: readonly string[], input?: string): ReturnType<typeof startCommand>
+  /** Runs the published command as a process. */
+  runProcess(args: readonly string[], input?: string): Promise<Run>
+  /** Runs the published command in a terminal, perhaps with a redirection such as `2>log`. */
   terminal(args: readonly string[], redirection?: string): Terminal
 }
 
@@ -34,6 +44,10 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     XDG_STATE_HOME: join(folder, 'state'),
     ...environment,
   }
+  const run = (args: readonly string[], input?: string | Uint8Array) =>
+    runCommand(args, { cwd: folder, env: own, input })
+  const start = (args: readonly string[], input?: string) =>
+    startCommand(args, { cwd: folder, env: own, input })
   return {
     folder,
     environment: own,
@@ -49,8 +63,11 @@ export async function createWorkspace(environment: Record<string, string> = {}):
       )
       return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
     },
-    run: (args, input) => runCommand(args, { cwd: folder, env: own, input }),
-    shell: commandLine => runInShell(commandLine, { cwd: folder, env: own }),
+    run,
+    runPrinted: async commandLine => run(await wordsOf(commandLine)),
+    onScreen: args => runOnScreen(args, { cwd: folder, env: own }),
+    start,
+    runProcess: (args, input = '') => ended(start(args, input)),
     terminal: (args, redirection) => openTerminal(args, { cwd: folder, env: own }, redirection),
   }
 }
@@ -73,7 +90,7 @@ export async function workspaceWithFake(options: FakeDeploymentOptions = {}) {
   return { fake, ...workspace }
 }
 
-/** A workspace whose environment has the deploy key of a deployment of the cloud, which a fake stands in for. */
+/** A workspace whose environment has the deploy key of a deployment of the cloud, which is a fake. */
 export async function workspaceOnCloud(options: FakeDeploymentOptions = {}) {
   const fake = await serveFake(options)
   const workspace = await createWorkspace({
@@ -83,7 +100,7 @@ export async function workspaceOnCloud(options: FakeDeploymentOptions = {}) {
   return { fake, ...workspace }
 }
 
-/** What leads the requests to `https://NAME.convex.cloud` to fakes on loopback, as a hosts file would. */
+/** The variables that lead requests to `https://NAME.convex.cloud` to fakes on loopback, as a hosts file would. */
 export function cloudRoutes(fakes: { readonly [name: string]: FakeDeployment }): Record<string, string> {
   return routes(
     Object.fromEntries(Object.entries(fakes).map(([name, fake]) => [`https://${name}.convex.cloud`, fake])),

@@ -1,24 +1,20 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createDeploymentClient } from 'convex-deployment'
 import { expect, onTestFinished, test } from 'vitest'
-import { COMMAND, ended } from './support/run.js'
-import { createWorkspace } from './support/workspace.js'
+import { createDeploymentClient } from '../../../src/index.js'
+import { ended } from '../support/run.js'
+import { createWorkspace } from '../support/workspace.js'
 
-/** `fake` in the background, once it has printed where it listens. */
+/** Starts `fake` in the background, and waits until it has printed its address. */
 async function started(...args: string[]) {
   const workspace = await createWorkspace()
-  const child = spawn(process.execPath, [COMMAND, 'fake', ...args], {
-    cwd: workspace.folder,
-    env: workspace.environment,
-  })
+  const child = workspace.start(['fake', ...args])
   onTestFinished(() => void child.kill('SIGKILL'))
   const [printed] = await once(child.stdout.setEncoding('utf8'), 'data')
   return { ...workspace, child, end: ended(child), printed: String(printed) }
 }
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  'what it prints serves as a file for --env-file, until %s',
+  'fake prints a file for --env-file, and serves it until %s',
   async signal => {
     const { child, end, printed, write, run } = await started('--name', 'tall-fox-9')
     await write('.env.fake', printed)
@@ -36,18 +32,18 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-test('with --json it prints one object, and takes a type and a port', async () => {
-  const { printed, run, child, end } = await started('--json', '--type', 'prod')
+test('fake prints one object with --json, and has the type and the port that it is given', async () => {
+  const { printed, runProcess, child, end } = await started('--json', '--type', 'prod')
   const { url, key } = JSON.parse(printed)
   expect(await createDeploymentClient({ url, token: key }).info()).toMatchObject({ deploymentType: 'prod' })
-  const taken = await run(['fake', '--port', new URL(url).port, '--json'])
+  const taken = await runProcess(['fake', '--port', new URL(url).port, '--json'])
   expect(taken.code).toBe(1)
   expect(taken.json()).toMatchObject({ error: { message: expect.stringContaining('EADDRINUSE') } })
   child.kill('SIGINT')
   expect(await end).toMatchObject({ code: 0 })
 })
 
-test('a type, a port or a name that is none is refused', async () => {
+test('fake refuses an unknown type, and a port or a name that cannot be', async () => {
   const { run } = await createWorkspace()
   for (const wrong of [
     ['--type', 'otter'],

@@ -1,5 +1,5 @@
-import { answers, type Fault } from 'convex-deployment/fake'
 import { describe, expect, test } from 'vitest'
+import { answers, type Fault } from '../../src/fake/index.js'
 import { workspaceWithFake } from './support/workspace.js'
 
 /** A workspace in which `A` is to become `after`. */
@@ -11,7 +11,7 @@ async function workspaceWithChange() {
 
 const APPLY = ['env', 'apply', 'app.env', '--yes', '--json']
 
-describe('what the deployment vetoes exits 1, and was not written', () => {
+describe('a write that the deployment refuses exits 1, and nothing was written', () => {
   test.each<[code: string, setUp: (workspace: Awaited<ReturnType<typeof workspaceWithChange>>) => void]>([
     [
       'InvalidEnvironmentVariable',
@@ -45,12 +45,12 @@ describe('what the deployment vetoes exits 1, and was not written', () => {
   })
 })
 
-describe('where the answer to a write is lost', () => {
+describe('if the response to a write is lost', () => {
   test.each<[what: string, fault: Fault]>([
     ['breaks', { kind: 'reset', when: 'after' }],
     ['breaks off', { kind: 'truncate' }],
     ['never ends', { kind: 'stall' }],
-  ])('it exits 0 where reading back shows the change: the answer %s', async (_, fault) => {
+  ])('it exits 0 if reading back shows the change: the response %s', async (_, fault) => {
     const { fake, run } = await workspaceWithChange()
     fake.faults.add(fault, UPDATE)
     const { code, json } = await run([...APPLY, '--timeout', '1500'])
@@ -61,8 +61,8 @@ describe('where the answer to a write is lost', () => {
 
   test.each<[what: string, fault: Fault]>([
     ['the connection breaks', { kind: 'reset', when: 'before' }],
-    ['a gateway gives up', answers.badGateway],
-  ])('it exits 1 and tells that it may still land where it does not: %s', async (_, fault) => {
+    ['a gateway times out', answers.badGateway],
+  ])('it exits 1 and says that the change may still land if it does not: %s', async (_, fault) => {
     const { fake, run } = await workspaceWithChange()
     fake.faults.add(fault, UPDATE)
     const { code, stderr, json } = await run(APPLY)
@@ -75,7 +75,7 @@ describe('where the answer to a write is lost', () => {
     )
   })
 
-  test('it tells what else became of a variable meanwhile', async () => {
+  test('it names a variable that changed in the meantime', async () => {
     const { fake, run } = await workspaceWithChange()
     fake.faults.add({ kind: 'reset', when: 'before' }, UPDATE)
     const moved = { ...answers.failure, status: 200, body: '{"environmentVariables":{"A":"moved"}}' }
@@ -89,7 +89,7 @@ describe('where the answer to a write is lost', () => {
   })
 })
 
-test('a key that the deployment does not know exits 1, and what was read is no write', async () => {
+test('a key that the deployment does not know exits 1', async () => {
   const { environment, run } = await workspaceWithChange()
   environment.CONVEX_SELF_HOSTED_ADMIN_KEY = 'happy-otter-123|wrong'
   const { code, stdout, json, stderr } = await run(['env', 'list', '--json'])
@@ -98,7 +98,7 @@ test('a key that the deployment does not know exits 1, and what was read is no w
   expect(json()).toMatchObject({ error: { code: 'BadAdminKey', status: 401, written: 'nothing' }, next: [] })
 })
 
-test('--exit-code tells 2 where there are changes, and only there', async () => {
+test('--exit-code exits 2 if there are changes, and only then', async () => {
   const { fake, run } = await workspaceWithChange()
   expect(await run(['env', 'plan', 'app.env'])).toMatchObject({ code: 0 })
   expect(await run(['env', 'plan', 'app.env', '--exit-code'])).toMatchObject({

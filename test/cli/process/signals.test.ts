@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { valuesOf } from '../support/fleet.js'
+import { serveHeld } from '../support/held-server.js'
+import { ended } from '../support/run.js'
+import { serveFake, workspaceWithFake } from '../support/workspace.js'
+
+/** A workspace whose deployment holds requests with a method. */
+async function workspaceHolding(method: string) {
+  const workspace = await workspaceWithFake()
+  const { url, ...held } = await serveHeld(workspace.fake.url, method)
+  workspace.environment.CONVEX_SELF_HOSTED_URL = url
+  await workspace.write('app.env', 'A=1\n')
+  return { ...workspace, ...held, url }
+}
+
+const APPLY = ['env', 'apply', 'app.env', '--yes']
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a command whose deployment does not answer',
+  async signal => {
+    const { start, holding } = await workspaceHolding('GET')
+    const child = start(['env', 'list', '--json'])
+    const end = ended(child)
+    await holding
+    child.kill(signal)
+    const { code, json, stderr } = await end
+    expect(code).toBe(130)
+    expect(json()).toMatchObject({ error: { exitCode: 130, written: 'nothing' } })
+    expect(stderr).toContain('Interrupted')
+  },
+)
+
+describe('during a write', () => {
+  test('the first Ctrl-C lets it finish', async () => {
+    const { start, holding, release, fake } = await workspaceHolding('POST')
+    const child = start(APPLY)
+    const end = ended(child)
+    await holding
+    child.stderr.on('data', text => String(text).includes('Finishing the write') && release())
+    child.kill('SIGINT')
+    const { code, stderr } = await end
+    expect(stderr).toContain('applied 1 of 1')
+    expect(code).toBe(0)
+    expect(valuesOf(fake)).toEqual({ A: '1' })
+  })
+
+  test('the second gives it up, and says that it may have taken effect', async () => {
+    const { start, holding } = await workspaceHolding('POST')
+    const child = start([...APPLY, '--json'])
+    const end = ended(child)
+    await holding
+    child.stderr.on('data', text => String(text).includes('Finishing the write') && child.kill('SIGINT'))
+    child.kill('SIGINT')
+    const { code, json, stderr } = await end
+    expect(code).toBe(130)
+    expect(json()).toMatchObject({ error: { written: 'unknown' } })
+    expect(stderr).toContain('may have taken effect')
+  })
+
+  test('to several deployments the first lets it finish, and no other begins', async () => {
+    const { start, holding, release, fake, environment, write, url } = await workspaceHolding('POST')
+    const next = await serveFake({ name: 'tall-fox-9' })
+    Object.assign(environment, { FIRST: fake.token, NEXT: next.token })
+    const fleet = [
+      { url, key: 'FIRST' },
+      { url: next.url, key: 'NEXT' },
+    ]
+    await write('fleet.json', JSON.stringify(fleet))
+    const child = start([...APPLY, '--deployments', 'fleet.json', '--concurrency', '1', '--json'])
+    const end = ended(child)
+    await holding
+    child.stderr.on('data', text => String(text).includes('Finishing the write') && release())
+    child.kill('SIGINT')
+    const { code, json } = await end
+    expect(code).toBe(130)
+    expect(json()).toMatchObject({
+      deployments: [{ status: 'applied' }, { error: { exitCode: 130, written: 'nothing' } }],
+    })
+    expect([valuesOf(fake), valuesOf(next)]).toEqual([{ A: '1' }, {}])
+  })
+})
+
+describe('env run', () => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2'] as const)(
+    'passes %s on to the program',
+    async signal => {
+      const { start } = await workspaceWithFake()
+      const script = `trap 'echo ${signal}; exit 9' ${signal.slice(3)}; echo ready; read line`
+      const child = start(['env', 'run', '--', 'bash', '-c', script])
+      child.stdout.once('data', () => child.kill(signal))
+      expect(await ended(child)).toMatchObject({ code: 9, stdout: `ready\n${signal}\n` })
+    },
+  )
+
+  test.each(['KILL', 'INT'])('dies by SIG%s if the program does', async name => {
+    const { runProcess } = await workspaceWithFake()
+    expect(await runProcess(['env', 'run', '--', 'sh', '-c', `kill -${name} $$`])).toMatchObject({
+      signal: `SIG${name}`,
+    })
+  })
+})

@@ -12,7 +12,7 @@ export interface Host {
   readonly stdout: Writable & Stream
   readonly stderr: Writable & Stream
   /** @default the global `fetch` */
-  readonly fetch?: typeof fetch
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** The process, if the command has one of its own: it then listens to signals, and may end by one. */
   readonly process?: HostProcess
 }

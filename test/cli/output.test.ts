@@ -170,19 +170,21 @@ test('an error says that nothing was written if the command writes, and not if i
 
 test('an error begins with `Usage` only if the command line is wrong', async () => {
   const { environment, run, write } = await workspaceWithFake()
+  environment.CONVEX_DEPLOY_KEY = 'dev:happy-otter-123|key'
   await write('bad.env', 'A\n')
   for (const [words, title] of [
     [['env', 'list', '--timeout', 'x'], 'Usage: --timeout takes a whole number of at least 1.'],
     [['env', 'list', '--url', 'nonsense'], 'Usage: The --url must be an address'],
-    [['env', 'plan', 'bad.env'], 'Failed: bad.env is ambiguous:'],
-    [['env', 'plan', 'absent.env'], 'Failed: There is no file absent.env.'],
-    [['env', 'plan', 'absent.env', '--local'], 'Failed: --local: '],
+    [['env', 'list', '--local'], 'Failed: --local: '],
+    [['env', 'list', '--deployment', 'calm-fox-4'], 'Failed: The deploy key is for happy-otter-123'],
+    [['env', 'plan', 'bad.env', '--deployment', 'happy-otter-123'], 'Failed: bad.env is ambiguous:'],
+    [['env', 'plan', 'no.env', '--deployment', 'happy-otter-123'], 'Failed: There is no file no.env.'],
   ] as const) {
     const { code, stderr } = await run(words)
     expect(code).toBe(64)
     expect(stderr.split('\n').filter(line => !line.includes(' · key: '))[0]).toContain(title)
   }
-  environment.CONVEX_SELF_HOSTED_ADMIN_KEY = 'two words'
+  environment.CONVEX_DEPLOY_KEY = 'two words'
   expect((await run(['env', 'list'])).stderr).toMatch(/^Failed: The key has white space/)
 })
 

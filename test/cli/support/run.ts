@@ -98,10 +98,11 @@ function collector() {
 }
 
 /** Leads requests to other origins, as `cloud-routes.mjs` does in a process. */
-function routedFetch(text = '{}'): typeof fetch {
+function routedFetch(text: string | undefined) {
+  if (text === undefined) return undefined
   const routes: { readonly [origin: string]: string } = JSON.parse(text)
-  return (input, init) => {
-    const { origin, pathname, search } = new URL(String(input))
-    return fetch(`${routes[origin] ?? origin}${pathname}${search}`, init)
+  return (request: Request) => {
+    const { origin, pathname, search } = new URL(request.url)
+    return fetch(new Request(`${routes[origin] ?? origin}${pathname}${search}`, request))
   }
 }

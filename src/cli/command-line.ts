@@ -6,7 +6,7 @@ export function endOfFlags(typed: readonly string[]): number {
   return end === -1 ? typed.length : end
 }
 
-/** Splits `--flag=value` into two words, so that an unknown flag is reported, and told apart, by its name alone. */
+/** Splits `--flag=value` into two words, so that an unknown flag is reported by its name alone. */
 export function splitFlags(typed: readonly string[]): string[] {
   const end = endOfFlags(typed)
   const words = typed.slice(0, end).flatMap(word => /^(--[a-z-]+)=(.*)$/s.exec(word)?.slice(1) ?? [word])
@@ -19,7 +19,7 @@ export function withMore(typed: readonly string[], more: readonly string[]): str
   return [...typed.slice(0, end), ...more, ...typed.slice(end)]
 }
 
-/** Writes a command line so that a shell reads it as it is meant. */
+/** Writes a command line for a shell, with quotes where they are needed. */
 export function commandLine(words: readonly string[]): string {
   return words.map(quoted).join(' ')
 }

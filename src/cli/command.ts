@@ -28,7 +28,7 @@ export interface CommandResult {
   readonly exitCode?: number
 }
 
-/** What help, completion and parser know of a command. */
+/** The declaration of a command, as help, completion and parser read it. */
 export interface CommandSpec {
   /** The words that name it, such as `env list`. */
   readonly name: string

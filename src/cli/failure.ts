@@ -11,7 +11,7 @@ export interface Failure {
   /** How the message is introduced, such as `Refused`. */
   readonly title: string
   readonly message: string
-  /** What became of a write: `unknown` means that it may have taken effect. */
+  /** The outcome of a write: `unknown` if it may have taken effect. */
   readonly written: 'nothing' | 'unknown'
   /** Command lines that go on from here. */
   readonly next: readonly string[]

@@ -23,7 +23,7 @@ export interface FlagGroup<Declared extends Flags = Flags> {
   readonly flags: Declared
 }
 
-/** What the flags of a command line say, once each is read. */
+/** The options that the flags of a command line set. */
 export type OptionsIn<Group extends FlagGroup> = Intersection<
   Group extends FlagGroup<infer Declared>
     ? { readonly [Name in keyof Declared]: Declared[Name] extends Flag<infer Value> ? Value : never }
@@ -36,7 +36,7 @@ type Intersection<Union> = (Union extends unknown ? (part: Union) => void : neve
   ? Whole
   : never
 
-/** What the parser found, by the names of the flags. */
+/** The flags that the parser found, by name. */
 export type Given = { readonly [name: string]: unknown }
 
 /** Declares flags under a heading of their own. */

@@ -3,7 +3,7 @@ import { version } from '../../generated/version.js'
 import type { CommandSpec } from './command.js'
 import { dashed, type Flag, type Given } from './flags.js'
 
-/** What was typed, once it is understood. */
+/** A command line, once it is understood. */
 export interface Chosen<Spec> {
   readonly command: Spec
   readonly args: readonly string[]

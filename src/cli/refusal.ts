@@ -32,13 +32,13 @@ const GRAVITY: readonly number[] = [
   EXIT.changes,
 ]
 
-/** What a refusal may carry beside its message. */
+/** The optional parts of a refusal. */
 export interface RefusalDetails {
   /** Command lines to go on with, by their words. */
   readonly next?: readonly (readonly string[])[]
   /** Words to add to the command line that was typed: each list makes one that goes on. */
   readonly add?: readonly (readonly string[])[]
-  /** What `--json` shows of it. */
+  /** Fields for `--json`. */
   readonly data?: object
 }
 

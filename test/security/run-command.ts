@@ -91,6 +91,8 @@ async function run(
     stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
     stdout: keep('stdout'),
     stderr: keep('stderr'),
+    // So that a program that it runs prints to the streams of this process.
+    process,
   })
   watch.note('command', name)
   watch.note('exit', `${code}`)

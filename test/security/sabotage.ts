@@ -150,18 +150,18 @@ export const COMMAND_SABOTAGES: readonly Sabotage[] = [
   {
     name: 'a list shows values unasked',
     file: 'src/cli/env/list.ts',
-    from: '...(shown && { value })',
+    from: '...(showValues && { value })',
     to: 'value',
   },
   {
     name: 'a log stream shows its secret unasked',
     file: 'src/cli/settings/log-streams.ts',
-    from: "const visible = withoutSecrets(value, flags.on('showValues'))",
-    to: 'const visible = value',
+    from: 'const visible = withoutSecrets(stream, withValues)',
+    to: 'const visible = stream',
   },
   {
     name: 'what stands in the place of a name is repeated',
-    file: 'src/cli/target/credentials.ts',
+    file: 'src/cli/deployment/credentials.ts',
     from: "/^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'",
     to: 'name',
   },

@@ -10,7 +10,7 @@ export interface Address {
   readonly url?: string | undefined
 }
 
-/** Returns the name of a deployment before it is met. Somebody may have typed a key in its place: that is not repeated. */
+/** Returns the name of a deployment before it is opened. Somebody may have typed a key in its place: that is not repeated. */
 export function labelOf({ name, url }: Address): string {
   if (name !== undefined) return /^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'
   return url !== undefined && URL.canParse(url) ? new URL(url).host : 'a deployment'

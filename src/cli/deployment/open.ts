@@ -49,13 +49,16 @@ export interface Deployments {
   /** Reads a file that lists deployments. */
   readFleet(file: string): Promise<Credentials[]>
   /**
-   * Meets a deployment without a word. Before a write, and if its key does not say what it is, the deployment is asked. If the
-   * key says that it is not the expected one, nothing is sent.
+   * Opens a deployment without introducing it. Before a write, and if its key does not say what it is, the deployment
+   * is asked. If the key says that it is not the expected one, nothing is sent.
    */
-  meet(credentials: Credentials): Promise<OpenDeployment>
+  openSilently(credentials: Credentials): Promise<OpenDeployment>
 }
 
-/** @param writes true if the deployments are going to be changed */
+/**
+ * Makes what opens the deployments of one command.
+ * @param writes true if the command changes them
+ */
 export function createDeployments(
   options: DeploymentOptions,
   { environment, folder, fetch }: Host,
@@ -69,7 +72,7 @@ export function createDeployments(
     return createDeploymentClient({ token, name, region, url, allowHttp, timeout, fetch })
   }
 
-  async function meet(credentials: Credentials): Promise<OpenDeployment> {
+  async function openSilently(credentials: Credentials): Promise<OpenDeployment> {
     const client = connect(credentials)
     const byKey = { client, label: labelOf(client), identity: identityByKey(client, credentials.token) }
     const known = byKey.identity.type !== UNKNOWN_TYPE
@@ -80,7 +83,7 @@ export function createDeployments(
   }
 
   async function introduce(credentials: Credentials): Promise<OpenDeployment> {
-    const deployment = await meet(credentials)
+    const deployment = await openSilently(credentials)
     terminal.note(introduction(deployment, credentials))
     assertExpected(deployment, options.expect)
     return deployment
@@ -113,7 +116,7 @@ export function createDeployments(
       return source
     },
     readFleet: async file => readFleet(file, folder, await layers()),
-    meet,
+    openSilently,
   }
 }
 

@@ -98,6 +98,5 @@ async function applySeveral(invocation: ApplyInvocation, file: string): Promise<
 
 function refuseRules(options: RuleOptions): void {
   const given = PLAN_FLAGS.filter(name => options[name] !== undefined && options[name] !== false)
-  if (given.length > 0)
-    throw usage('A saved plan holds its own rules, which flags beside --plan cannot change.')
+  if (given.length > 0) throw usage('A saved plan holds its own rules: flags cannot change them.')
 }

@@ -16,7 +16,7 @@ import type { Terminal } from '../terminal/terminal.js'
 import type { Backup } from './backup.js'
 import { planLines, problemLines } from './plan-lines.js'
 
-/** What a change of one deployment takes, beside the plan. */
+/** The means to change a deployment by a plan. */
 export interface Means {
   readonly terminal: Terminal
   readonly confirm: Confirm
@@ -24,7 +24,7 @@ export interface Means {
   readonly backup: Backup
 }
 
-/** What a saved plan lacks: its values, and the secret that it was sealed with. */
+/** The parts that a saved plan lacks: its values, and the secret that it was sealed with. */
 export interface Missing {
   readonly config: DeploymentConfig
   readonly planKey: string | undefined

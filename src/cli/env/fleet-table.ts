@@ -53,8 +53,8 @@ export function exitCodeOf({ error, plan }: Member): number {
 }
 
 function errorData(error: unknown): object {
-  const { data, exitCode, message, written } = failureOf(error, true)
-  return { ...data, exitCode, message, written }
+  const { data, exitCode, written } = failureOf(error, true)
+  return { ...data, exitCode, message: messageOf(error), written }
 }
 
 function row({ label, open, plan, error }: Member) {
@@ -67,7 +67,7 @@ function row({ label, open, plan, error }: Member) {
   return [name, type, counts, problems === '' ? styled('dim', namesIn(plan)) : styled('red', problems)]
 }
 
-/** Returns the message alone: the summary says what was written. */
+/** Returns the message alone: what was written is said elsewhere. */
 function messageOf(error: unknown): string {
   return failureOf(error, false).message
 }

@@ -44,14 +44,14 @@ export async function refuseBackup(): Promise<never> {
   throw usage("A backup is of one deployment, and can't be a source for several.")
 }
 
-/** Meets all deployments, then plans for each. An error is kept with its deployment. */
+/** Opens all deployments, then plans for each. An error is kept with its deployment. */
 export async function planFleet(
   fleet: readonly Credentials[],
   config: DeploymentConfig,
   rules: PlanOptions,
   { deployments, terminal, concurrency = CONCURRENCY }: FleetMeans & { readonly deployments: Deployments },
 ): Promise<Member[]> {
-  const members = await meetAll(fleet, deployments, concurrency)
+  const members = await openAll(fleet, deployments, concurrency)
   const clients = members.flatMap(({ open }) => (open ? [open.client] : []))
   const progress = countTo(members.length, 'planned', terminal)
   progress(members.length - clients.length)
@@ -107,22 +107,24 @@ const CONCURRENCY = 4
 
 const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [] }
 
-async function meetAll(
+async function openAll(
   fleet: readonly Credentials[],
   deployments: Deployments,
   concurrency: number,
 ): Promise<Member[]> {
-  const met = new Map<Credentials, Member>()
-  const meet = async (credentials: Credentials) => {
+  const opened = new Map<Credentials, Member>()
+  const open = async (credentials: Credentials): Promise<readonly [Credentials, Member]> => {
     const label = labelOf(credentials)
     try {
-      met.set(credentials, { label, open: await deployments.meet(credentials) })
+      return [credentials, { label, open: await deployments.openSilently(credentials) }]
     } catch (error) {
-      met.set(credentials, { label, error })
+      return [credentials, { label, error }]
     }
   }
-  for await (const _ of settleAll(fleet, concurrency, meet));
-  return fleet.flatMap(credentials => met.get(credentials) ?? [])
+  for await (const [credentials, member] of settleAll(fleet, concurrency, open)) {
+    opened.set(credentials, member)
+  }
+  return fleet.flatMap(credentials => opened.get(credentials) ?? [])
 }
 
 function changesOf(members: readonly Member[]): FleetPlan[] {

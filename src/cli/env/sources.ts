@@ -19,7 +19,7 @@ export interface SourceEntry {
   readonly value: string | null
 }
 
-/** What reading sources takes. */
+/** The means to read every kind of source. */
 export interface SourceMeans {
   readonly folder: string
   readonly terminal: Terminal

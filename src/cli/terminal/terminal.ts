@@ -28,7 +28,7 @@ export function createTerminal(host: Host): Terminal {
     if (passing) stderr.write('\r\x1b[K')
     passing = false
   }
-  // If stderr can't be written to, there is nobody left to tell; what is under way goes on.
+  // If stderr can't be written to, nothing can be reported; the command goes on.
   stderr.on('error', () => {})
   stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (broken !== undefined) return

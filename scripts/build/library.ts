@@ -4,7 +4,7 @@ import { dts } from 'rollup-plugin-dts'
 import { licenseComment, packageOf } from './licenses.js'
 
 /**
- * The entries of the library. `src/NAME.ts` becomes `dist/NAME.js` and `dist/NAME.d.ts`. Those of one line share what
+ * The entries of the library. `src/NAME.ts` becomes `dist/NAME.js` and `dist/NAME.d.ts`. Those of one list share what
  * more than one of them needs, so that an error of the one is an `instanceof` of what the other exports.
  */
 const ENTRIES: readonly (readonly string[])[] = [['index', 'config/index'], ['dotenv/index'], ['fake/index']]
@@ -15,12 +15,9 @@ const INLINED = ['openapi-fetch', 'openapi-typescript-helpers']
 /** Bundles the library and its types. Resolves with the names of the packages that are now a part of it. */
 export async function buildLibrary(modules: string, folder: string): Promise<Set<string>> {
   const chunks: OutputChunk[] = []
-  for (const names of ENTRIES) {
-    chunks.push(
-      ...(await write(code(modules, names), folder, CODE)),
-      ...(await write(types(modules, names), folder, TYPES)),
-    )
-  }
+  for (const names of ENTRIES) chunks.push(...(await write(code(modules, names), folder, CODE)))
+  // Types of the documents are for all entries: another build would write the same files with what it needs alone.
+  chunks.push(...(await write(types(modules, ENTRIES.flat()), folder, TYPES)))
   const files = chunks.flatMap(({ moduleIds }) => moduleIds)
   return new Set(files.flatMap(file => packageOf(file) ?? []))
 }
@@ -76,6 +73,7 @@ function types(modules: string, names: readonly string[]): RollupOptions {
 }
 
 const TYPES: OutputOptions = {
+  hoistTransitiveImports: false,
   entryFileNames: '[name].d.ts',
   // A module of types is called `client.d`, after its file.
   chunkFileNames: ({ name }) => `${name.replace(/\.d$/, '')}.d.ts`,

@@ -6,12 +6,16 @@ const stranger = strangerIn(inject('installed'))
 
 const PROGRAM = `
 import { createDeploymentClient, type Middleware } from 'convex-deployment'
+import { planDeployment } from 'convex-deployment/config'
 import { parseEnv } from 'convex-deployment/dotenv'
 import { createFakeDeployment } from 'convex-deployment/fake'
 
 const fake = createFakeDeployment()
 const middleware: Middleware = { onRequest: ({ schemaPath }) => console.log(schemaPath) }
-const { env, raw } = createDeploymentClient({ url: fake.url, token: fake.token, middleware: [middleware] })
+const deployment = createDeploymentClient({ url: fake.url, token: fake.token, middleware: [middleware] })
+const { env, raw } = deployment
+const plan = await planDeployment(deployment, { environment: { A: '1' } })
+export const names: string[] = plan.environment.changes.map(({ name }) => name)
 await env.set(new Map(parseEnv('A=1').entries.map(({ name, value }) => [name, value])))
 const { data } = await raw.v1.GET('/list_audit_log_events', { params: { query: { from: 0 } } })
 export const time: number | undefined = data.items[0]?.createTime

@@ -15,7 +15,7 @@ const {
 const KINDS = ['prod', 'dev', 'preview', 'custom', 'local']
 
 const { status, outcome } = runCommand([findCommand(), ...commandLine()])
-const changes = outcome.plan?.changes ?? outcome.changes ?? []
+const changes = outcome.plan?.environment.changes ?? outcome.changes ?? []
 if (!outcome.error) writeOutputs(changes)
 appendFileSync(process.env.GITHUB_STEP_SUMMARY ?? '', summary(outcome, changes))
 process.exitCode = status ?? 1

@@ -1,6 +1,6 @@
-import { v1 } from '../../generated/operations.js'
 import type { DeploymentError } from '../errors.js'
 import { isDeploymentError } from '../index.js'
+import { v1 } from '../schema/contracts.js'
 import { commandLine, withMore } from './command-line.js'
 import { Interrupted } from './interruption.js'
 import { EXIT, type ExitCode, Refusal } from './refusal.js'

@@ -1,6 +1,13 @@
-/** A member of any value, where it is a text. */
+/** Returns a member of any value, if it is a text. */
 export function textMember(value: unknown, name: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const text: unknown = Reflect.get(value, name)
   return typeof text === 'string' ? text : undefined
+}
+
+/** Returns a member of any value, or `undefined` if the value is not an object or has no such member of its own. */
+export function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
 }

@@ -101,7 +101,7 @@ test('a deployment that cannot be reached does not stop the others, and a second
 
 test('a write whose response is lost may have taken effect', async () => {
   const { run, fake } = await workspaceWithFleet({ otter: {}, beaver: {} })
-  const update = { operation: 'updateEnvironmentVariables' }
+  const update = { operation: 'updateEnvironmentVariables' } as const
   fake('otter').faults.add({ kind: 'late-commit', ms: 60_000 }, update)
   const { code, json, stderr } = await run([...APPLY, '--yes', '--json', '--timeout', '500'])
   expect(code).toBe(1)

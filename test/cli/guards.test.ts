@@ -62,7 +62,7 @@ describe('--expect', () => {
   })
 })
 
-const ONLY_ENV = ['deployment:env:view', 'deployment:env:write']
+const ONLY_ENV = ['deployment:env:view', 'deployment:env:write'] as const
 const OPAQUE = 'eyJ2MiI6Im9wYXF1ZSJ9'
 
 describe('--yes is enough', () => {

@@ -111,7 +111,7 @@ test('--exit-code exits 2 if there are changes, and only then', async () => {
   expect(await run(['env', 'plan', 'app.env', '--exit-code'])).toMatchObject({ code: 0 })
 })
 
-const UPDATE = { operation: 'updateEnvironmentVariables' }
+const UPDATE = { operation: 'updateEnvironmentVariables' } as const
 
 function veto(code: string): Fault {
   return { ...answers.failure, status: 400, body: JSON.stringify({ code, message: 'Too much.' }) }

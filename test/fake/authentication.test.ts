@@ -51,7 +51,7 @@ test('the prefix of a key makes no difference, and a query can hold the key', as
 })
 
 describe('a key may do what its permissions say', () => {
-  const permitted = (permissions: string[] | 'read-only') => {
+  const permitted = (permissions: NonNullable<FakeKey['permissions']>) => {
     const { ask } = asking({ keys: [{ token: 'dev:happy-otter-123|some', permissions }] })
     const init = { headers: { authorization: 'Convex dev:happy-otter-123|some' } }
     return (route: string, body?: unknown) => ask(route, body, init)

@@ -69,7 +69,8 @@ export function createDeployments(
   const layers = () => readLayers(environment, folder, options.envFile)
   const connect = ({ token, name, region, url }: Credentials) => {
     const { allowHttp, timeout } = options
-    return createDeploymentClient({ token, name, region, url, allowHttp, timeout, fetch })
+    const address = url === undefined ? { name, region } : { url }
+    return createDeploymentClient({ token, ...address, allowHttp, timeout, fetch })
   }
 
   async function openSilently(credentials: Credentials): Promise<OpenDeployment> {

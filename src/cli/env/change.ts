@@ -1,4 +1,5 @@
 import {
+  type ApplyOptions,
   type ApplyResult,
   applyPlan,
   type DeploymentConfig,
@@ -42,7 +43,7 @@ export async function change(
     means.terminal.note('Nothing to change.')
     return resultOf(deployment, { status: 'unchanged', changes: [], unverified: [] })
   }
-  return carryOut(deployment, plan, means)
+  return carryOut(deployment, plan, means, options => applyPlan(deployment.client, plan, options))
 }
 
 /** Applies a plan that another run saved, from the same sources. */
@@ -54,7 +55,9 @@ export async function changeBySavedPlan(
 ): Promise<CommandResult> {
   means.terminal.note(...planLines(plan))
   assertSound(plan)
-  return carryOut(deployment, plan, means, missing)
+  return carryOut(deployment, plan, means, options =>
+    applyPlan(deployment.client, plan, { ...options, ...missing }),
+  )
 }
 
 /** Returns the problems of a plan as a refusal. */
@@ -69,19 +72,18 @@ function assertSound(plan: PlanContent): void {
 
 async function carryOut(
   deployment: OpenDeployment,
-  plan: DeploymentPlan | SavedPlan,
+  plan: PlanContent,
   { terminal, confirm, interruption, backup }: Means,
-  missing?: Missing,
+  apply: (options: ApplyOptions) => Promise<ApplyResult>,
 ): Promise<CommandResult> {
-  const { client, label } = deployment
+  const { label } = deployment
   const { length: count } = plan.environment.changes
   if (count > 0) await confirm.write(`Make ${count} change${count === 1 ? '' : 's'}`, deployment)
   const options = {
-    ...missing,
     signal: interruption.signal,
     onBackup: (values: ReadonlyMap<string, string>) => backup.keep(values, deployment),
   }
-  const result = await interruption.whileWriting(() => applyPlan(client, plan, options))
+  const result = await interruption.whileWriting(() => apply(options))
   const { status, changes, unverified } = result
   terminal.note([styled('green', status), ` ${changes.length} of ${count} on ${label}`])
   if (unverified.length > 0) {

@@ -3,7 +3,7 @@ import { failureOf } from '../failure.js'
 import { EXIT } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 import type { Member } from './fleet.js'
-import { countsOf, planData, problemLines } from './plan-lines.js'
+import { countsOf, problemLines } from './plan-lines.js'
 
 /** Shows plans, a row for each deployment: its type, what would change, and the problems. */
 export function planTable(members: readonly Member[]): Line[] {
@@ -41,7 +41,7 @@ export function memberData({ label, open, plan, result, error }: Member): object
     deployment: open ? deploymentData(open) : { name: label },
     ...(result
       ? { status: result.status, changes: result.changes, unverified: result.unverified }
-      : plan && { plan: planData(plan) }),
+      : plan && { plan: plan.toJSON() }),
     ...(error !== undefined && { error: errorData(error) }),
   }
 }

@@ -5,7 +5,7 @@ import {
   type DeploymentConfig,
   type DeploymentPlan,
   type FleetPlan,
-  type PlanOptions,
+  type PlanDeploymentOptions,
   planAll,
 } from '../../config/index.js'
 import type { DeploymentClient } from '../../index.js'
@@ -48,7 +48,7 @@ export async function refuseBackup(): Promise<never> {
 export async function planFleet(
   fleet: readonly Credentials[],
   config: DeploymentConfig,
-  rules: PlanOptions,
+  rules: PlanDeploymentOptions,
   { deployments, terminal, concurrency = CONCURRENCY }: FleetMeans & { readonly deployments: Deployments },
 ): Promise<Member[]> {
   const members = await openAll(fleet, deployments, concurrency)

@@ -24,11 +24,6 @@ export function problemLines({ environment: { problems } }: PlanContent): string
   return problems.map(({ name, message }) => [name, inFlags(message)].filter(Boolean).join(' '))
 }
 
-/** Returns what `--json` shows of a plan of variables. */
-export function planData({ version, deployment, keyId, sources, environment }: PlanContent): object {
-  return { version, deployment, keyId, sources, ...environment }
-}
-
 /** Counts the changes of each kind, in a few characters. */
 export function countsOf({ environment: { changes } }: PlanContent): string {
   const count = (...actions: readonly string[]) =>

@@ -9,7 +9,7 @@ import { createBackup } from './backup.js'
 import { unsound } from './change.js'
 import { FLEET, planFleet, refuseBackup, refuseFlagsOfOne } from './fleet.js'
 import { exitCodeOf, memberData, planTable } from './fleet-table.js'
-import { planData, planLines } from './plan-lines.js'
+import { planLines } from './plan-lines.js'
 import { desiredFrom, PLAN_FLAGS, planOptions, RULES, SCOPE } from './rules.js'
 import { assertReplaceable, savePlan } from './saved-plan.js'
 import { readSources, SOURCE } from './sources.js'
@@ -68,7 +68,7 @@ async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
   }
   const next = plan.isEmpty ? [] : [commandLine(asApply(typed, out !== undefined))]
   return {
-    data: { deployment: deploymentData(deployment), plan: planData(plan), next },
+    data: { deployment: deploymentData(deployment), plan: plan.toJSON(), next },
     lines: plan.isEmpty ? ['No changes.', ...planLines(plan)] : planLines(plan),
     exitCode: options.exitCode && !plan.isEmpty ? EXIT.changes : EXIT.done,
   }

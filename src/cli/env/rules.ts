@@ -1,4 +1,4 @@
-import { createOnly, type DesiredValue, type PlanOptions } from '../../config/index.js'
+import { createOnly, type DesiredValue, type PlanDeploymentOptions } from '../../config/index.js'
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { group, type OptionsIn, on, patterns, whole } from '../flags.js'
 import type { Environment } from '../host.js'
@@ -63,7 +63,7 @@ export function desiredFrom(
 }
 
 /** Returns the options of a plan, as the flags set them. */
-export function planOptions(options: RuleOptions, environment: Environment): PlanOptions {
+export function planOptions(options: RuleOptions, environment: Environment): PlanDeploymentOptions {
   const {
     prune,
     only = [],

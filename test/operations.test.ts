@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { operations } from '../generated/v1.js'
+import { commands } from '../src/cli/commands.js'
+import { V1 } from './support/calls.js'
+
+/** The commands that send each operation: the compiler names an operation that is missing. */
+const COMMANDS: { readonly [Id in keyof operations]: readonly string[] } = {
+  updateEnvironmentVariables: ['env set', 'env unset', 'env apply', 'env copy'],
+  listEnvironmentVariables: ['env list', 'env get', 'env pull', 'env plan', 'env run'],
+  listAuditLogEvents: ['audit-log'],
+  getDeploymentInfo: ['info'],
+  getCurrentUsage: ['usage'],
+  listUsageLimits: ['usage-limits list'],
+  createUsageLimit: ['usage-limits create'],
+  updateUsageLimit: ['usage-limits update'],
+  deleteUsageLimit: ['usage-limits delete'],
+  updateCanonicalUrl: ['canonical-urls set', 'canonical-urls reset'],
+  getCanonicalUrls: ['canonical-urls get', 'ready'],
+  listLogStreams: ['log-streams list'],
+  getLogStream: ['log-streams get'],
+  deleteLogStream: ['log-streams delete'],
+  createLogStream: ['log-streams create'],
+  updateLogStream: ['log-streams update'],
+  rotateWebhookSecret: ['log-streams rotate-secret'],
+  pauseDeployment: ['pause'],
+  unpauseDeployment: ['unpause'],
+  // A page of documents is for programs.
+  dataSync: [],
+  listActiveSyncs: [],
+}
+
+/** Commands that send nothing to a deployment. */
+const LOCAL = ['fake', 'completion']
+
+/** The README's table of methods: the cells of each row, a member of the client and its methods. */
+const ROWS = readFileSync('README.md', 'utf8')
+  .split('\n')
+  .filter(line => line.startsWith('| '))
+  .map(line => line.split(' | '))
+
+test.each(Object.entries(V1).flatMap(([id, { methods }]) => methods.map(({ method }) => [id, method])))(
+  'of %s, the README shows the method %s',
+  (_, method) => {
+    const [path = ''] = method.split(' ')
+    const [name, resource] = path.split('.').reverse()
+    const row = ROWS.find(([member]) => member?.includes(resource ? `\`${resource}\`` : 'the client'))
+    expect(row?.[1]).toContain(`\`${name}(`)
+  },
+)
+
+test('each operation has its commands, or is known to have none', () => {
+  const known = [...Object.values(COMMANDS).flat(), ...LOCAL]
+  expect(known.sort()).toEqual(commands.map(({ name }) => name).sort())
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FakeKey } from '../../src/fake/index.js'
 import { asking } from './asking.js'
 
 const LIST = 'GET /list_environment_variables'

@@ -14,11 +14,11 @@ print(({ requests, state }) => ({
 }))
 await Promise.all([...fakes.values()].map(fake => fake.close()))
 
-async function serve({ given = {}, faults = {}, down }: Step): Promise<FakeDeployment> {
+async function serve({ given = {}, faults = [], down }: Step): Promise<FakeDeployment> {
   const fake = createFakeDeployment({ environmentVariables: given })
   const value = { _id: 'j57', count: 9_007_199_254_740_993n }
   fake.state.revisions = [{ component: '', table: 'counters', ts: 1_700_000_000_000_000_001n, value }]
-  for (const [operation, fault] of Object.entries(faults)) fake.faults.add(fault, { operation })
+  for (const [operation, fault] of faults) fake.faults.add(fault, { operation })
   await fake.listen()
   if (down) await fake.close()
   return fake

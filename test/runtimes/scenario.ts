@@ -9,7 +9,7 @@ export interface Step {
   /** Nothing listens where the deployment should be. */
   readonly down?: true
   /** What goes wrong with the first request for an operation. */
-  readonly faults?: Readonly<Record<string, Fault>>
+  readonly faults?: readonly (readonly [operation: FakeOperationId, fault: Fault])[]
   readonly when: Action
   /** What that comes to. */
   readonly expect: { readonly result: unknown } | { readonly error: Readonly<Record<string, unknown>> }
@@ -116,14 +116,14 @@ export const scenario: readonly Step[] = [
   },
   {
     name: "gives the caller's own reason back after an abort",
-    faults: { [LIST]: { kind: 'delay', ms: 60_000 } },
+    faults: [[LIST, { kind: 'delay', ms: 60_000 }]],
     when: ['abort', 'changed my mind'],
     expect: { error: { reason: 'changed my mind' } },
     asked: [LIST],
   },
   {
     name: 'times out on a body that never ends',
-    faults: { [LIST]: { kind: 'stall' } },
+    faults: [[LIST, { kind: 'stall' }]],
     when: ['list', { timeout: 800, retry: false }],
     expect: { error: { name: 'TimeoutError', outcome: 'unknown', attempts: 1 } },
     asked: [LIST],
@@ -131,14 +131,14 @@ export const scenario: readonly Step[] = [
   {
     name: 'repeats a read after a 502',
     given: { A: '1' },
-    faults: { [LIST]: answers.badGateway },
+    faults: [[LIST, answers.badGateway]],
     when: ['list'],
     expect: { result: [{ name: 'A', value: '1' }] },
     asked: [LIST, LIST],
   },
   {
     name: 'repeats a write after a 503 that says it was rolled back',
-    faults: { [UPDATE]: answers.conflict },
+    faults: [[UPDATE, answers.conflict]],
     when: ['set', { A: '1' }],
     expect: { result: 'done' },
     asked: [UPDATE, UPDATE],
@@ -146,7 +146,7 @@ export const scenario: readonly Step[] = [
   },
   {
     name: 'never repeats a write after a 502',
-    faults: { [UPDATE]: answers.badGateway },
+    faults: [[UPDATE, answers.badGateway]],
     when: ['set', { A: 'marker-of-a-value' }],
     expect: { error: { name: 'ServerError', status: 502, outcome: 'unknown', attempts: 1 } },
     asked: [UPDATE],
@@ -155,7 +155,7 @@ export const scenario: readonly Step[] = [
   },
   {
     name: 'never repeats a write after a kept connection that broke',
-    faults: { [UPDATE]: { kind: 'reset', when: 'before' } },
+    faults: [[UPDATE, { kind: 'reset', when: 'before' }]],
     when: ['listAndSet', { A: 'marker-of-a-value' }],
     expect: BROKEN,
     asked: [LIST, UPDATE],
@@ -192,7 +192,7 @@ export const scenario: readonly Step[] = [
   },
   {
     name: 'does not believe a login page',
-    faults: { [LIST]: { kind: 'answer', status: 200, body: '<html>Log in</html>', headers: READABLE } },
+    faults: [[LIST, { kind: 'answer', status: 200, body: '<html>Log in</html>', headers: READABLE }]],
     when: ['list'],
     expect: { error: { name: 'UnexpectedResponseError', status: 200, outcome: 'unknown', attempts: 1 } },
     asked: [LIST],

@@ -89,6 +89,7 @@ describe('what a token function returns', () => {
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
       message: expect.stringContaining(message),
+      option: 'token',
       operation: 'listEnvironmentVariables',
       url: 'https://happy-otter-123.convex.cloud/api/v1',
       outcome: 'not-sent',
@@ -141,7 +142,7 @@ describe('what a token function returns', () => {
 
 describe('a token function that fails', () => {
   const reason = new Error('the vault is sealed')
-  const message = 'The `token` function threw, see `cause`.'
+  const message = 'The `token` function threw. See `cause`.'
 
   test.each([
     [
@@ -155,7 +156,7 @@ describe('a token function that fails', () => {
     const { deployment, requests } = connect(token, json([]))
     const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ message, cause: reason, outcome: 'not-sent', attempts: 0 })
+    expect(error).toMatchObject({ message, option: 'token', cause: reason, outcome: 'not-sent', attempts: 0 })
     expect(requests).toEqual([])
   })
 
@@ -166,7 +167,7 @@ describe('a token function that fails', () => {
     const { deployment, requests } = connect(() => Promise.reject(thrown), json([]))
     const error: unknown = await deployment.env.list().catch((rejected: unknown) => rejected)
     expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ message, cause: thrown })
+    expect(error).toMatchObject({ message, option: 'token', cause: thrown })
     expect(requests).toEqual([])
   })
 

@@ -52,7 +52,8 @@ test.each(ONLY_V1)('under v1-beta, %s is refused and sends nothing', async (_, c
   expect(error).toMatchObject({
     outcome: 'not-sent',
     attempts: 0,
-    message: "Nothing was sent: the contract 'v1-beta' has environment variables only.",
+    option: 'contract',
+    message: "The contract 'v1-beta' has environment variables only.",
   })
   expect(requests).toEqual([])
 })

@@ -42,7 +42,11 @@ describe('set', () => {
     const { canonicalUrls, requests } = client()
     const error = await failureOf(canonicalUrls.set('convexCloud', url as never))
     expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ outcome: 'not-sent', message: expect.stringContaining('use `reset`') })
+    expect(error).toMatchObject({
+      outcome: 'not-sent',
+      option: 'url',
+      message: expect.stringContaining('use `reset`'),
+    })
     expect(requests).toEqual([])
   })
 })
@@ -53,10 +57,9 @@ test.each(['convexcloud', 'CONVEX_CLOUD_URL', '', 'toString', null])(
     const { canonicalUrls, requests } = client()
     const set = await failureOf(canonicalUrls.set(destination as never, 'https://api.example.com'))
     const reset = await failureOf(canonicalUrls.reset(destination as never))
-    expect([set, reset]).toMatchObject([
-      { name: 'InvalidInputError', message: expect.stringContaining('/requestDestination must be') },
-      { name: 'InvalidInputError', message: expect.stringContaining('/requestDestination must be') },
-    ])
+    const message = '`destination` must be convexCloud or convexSite.'
+    const refusal = { name: 'InvalidInputError', option: 'destination', message }
+    expect([set, reset]).toMatchObject([refusal, refusal])
     expect(requests).toEqual([])
   },
 )

@@ -42,20 +42,20 @@ describe.each(CALLS)('usageLimits.%s', (_, call) => {
   })
 
   test.each([
-    ['nothing', undefined, /the body/],
+    ['nothing', undefined, /^the body must be an object/],
     ['no metric', { ...LIMIT, metric: undefined }, /"metric" is undefined/],
-    ['another metric', { ...LIMIT, metric: 'functioncalls' }, /\/metric must be one of functionCalls,/],
-    ['another window', { ...LIMIT, window: 'week' }, /\/window must be one of day, month/],
-    ['another type', { ...LIMIT, limitType: 'stop' }, /\/limitType must be one of warning, disable/],
-    ['a limit of zero', { ...LIMIT, limit: 0 }, /\/limit must be at least 1/],
-    ['a limit below zero', { ...LIMIT, limit: -1 }, /\/limit must be at least 1/],
-    ['a fraction', { ...LIMIT, limit: 0.5 }, /\/limit must be an integer/],
-    ['a limit that is a string', { ...LIMIT, limit: '5' }, /\/limit must be an integer/],
-    ['a limit that is no number', { ...LIMIT, limit: Number.NaN }, /"limit" is no number/],
-    ['a limit without end', { ...LIMIT, limit: Number.POSITIVE_INFINITY }, /"limit" is no number/],
-    ['a limit that is a bigint', { ...LIMIT, limit: 5n }, /"limit" is no number that JSON can hold/],
-    ['one that is enabled by a word', { ...LIMIT, enabled: 'yes' }, /\/enabled must be a boolean/],
-    ['a part of a limit', { metric: 'functionCalls', limit: 5 }, /\/window is missing/],
+    ['another metric', { ...LIMIT, metric: 'functioncalls' }, /^`metric` must be one of functionCalls,/],
+    ['another window', { ...LIMIT, window: 'week' }, /^`window` must be one of day, month/],
+    ['another type', { ...LIMIT, limitType: 'stop' }, /^`limitType` must be one of warning, disable/],
+    ['a limit of zero', { ...LIMIT, limit: 0 }, /^`limit` must be at least 1/],
+    ['a limit below zero', { ...LIMIT, limit: -1 }, /^`limit` must be at least 1/],
+    ['a fraction', { ...LIMIT, limit: 0.5 }, /^`limit` must be an integer/],
+    ['a limit that is a string', { ...LIMIT, limit: '5' }, /^`limit` must be an integer/],
+    ['a limit that is not a number', { ...LIMIT, limit: Number.NaN }, /"limit" is not a number/],
+    ['a limit without end', { ...LIMIT, limit: Number.POSITIVE_INFINITY }, /"limit" is not a number/],
+    ['a limit that is a bigint', { ...LIMIT, limit: 5n }, /"limit" is not a number that JSON can hold/],
+    ['one that is enabled by a word', { ...LIMIT, enabled: 'yes' }, /^`enabled` must be a boolean/],
+    ['a part of a limit', { metric: 'functionCalls', limit: 5 }, /^`window` is missing/],
   ])('refuses %s before it sends anything', async (_, limit, message) => {
     const { requests, fetch } = answering(json(null))
     const error = await failureOf(call(deployment({ contract: 'v1', fetch }), limit as never))

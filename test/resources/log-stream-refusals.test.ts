@@ -44,6 +44,7 @@ describe('update refuses undefined, which JSON would drop', () => {
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({
       outcome: 'not-sent',
+      option: field,
       message: expect.stringContaining(`"${field}" is undefined`),
     })
     expect(requests).toEqual([])
@@ -70,7 +71,8 @@ describe('update refuses null where the server takes it for "leave it"', () => {
     expect(error).toMatchObject({
       operation: 'updateLogStream',
       outcome: 'not-sent',
-      message: expect.stringMatching(new RegExp(`^Nothing was sent: /${field} must be `)),
+      path: `/${field}`,
+      message: expect.stringMatching(new RegExp(`^\`${field}\` must be `)),
     })
     expect(requests).toEqual([])
   })
@@ -78,32 +80,75 @@ describe('update refuses null where the server takes it for "leave it"', () => {
 
 describe('create refuses what the deployment would refuse, and says where', () => {
   test.each([
-    ['no config', undefined, /the body/],
-    ['null', null, /must be an object/],
-    ['a list', [], /must be an object/],
-    ['no kind', { url: 'https://logs.example.com' }, /\/logStreamType must be a string/],
-    ['another kind', { logStreamType: 'local' }, /\/logStreamType must be one of datadog, webhook, axiom,/],
-    ['a kind that every object has', { logStreamType: 'constructor' }, /\/logStreamType must be one of/],
-    ['a setting too few', { logStreamType: 'webhook', url: 'https://a.example' }, /\/format is missing/],
-    ['tags that Datadog needs', { ...DATADOG, ddTags: null }, /\/ddTags must be an array/],
-    ['a tag that is no string', { ...DATADOG, ddTags: ['a', 1] }, /\/ddTags\/1 must be a string/],
-    ['another site', { ...DATADOG, siteLocation: 'eu' }, /\/siteLocation must be one of US1, US3,/],
-    ['another format', { ...WEBHOOK, format: 'csv' }, /\/format must be one of json, jsonl/],
-    ['no topics at all', { ...WEBHOOK, topics: [] }, /\/topics must /],
-    ['another topic', { ...WEBHOOK, topics: ['console', 'logs'] }, /\/topics\/1 must be one of console,/],
-    ['a topic that is only reported', { ...WEBHOOK, topics: ['exception'] }, /\/topics\/0 must be one of/],
-    ['an attribute too few', { ...AXIOM, attributes: [{ key: 'a' }] }, /\/attributes\/0\/value is missing/],
+    ['no config', undefined, '', /^the body must be an object/],
+    ['null', null, '', /must be an object/],
+    ['a list', [], '', /must be an object/],
+    ['no kind', { url: 'https://logs.example.com' }, '/logStreamType', /^`logStreamType` must be a string/],
+    [
+      'another kind',
+      { logStreamType: 'local' },
+      '/logStreamType',
+      /^`logStreamType` must be one of datadog, webhook, axiom,/,
+    ],
+    [
+      'a kind that every object has',
+      { logStreamType: 'constructor' },
+      '/logStreamType',
+      /^`logStreamType` must be one of/,
+    ],
+    [
+      'a setting too few',
+      { logStreamType: 'webhook', url: 'https://a.example' },
+      '/format',
+      /^`format` is missing/,
+    ],
+    ['tags that Datadog needs', { ...DATADOG, ddTags: null }, '/ddTags', /^`ddTags` must be an array/],
+    [
+      'a tag that is no string',
+      { ...DATADOG, ddTags: ['a', 1] },
+      '/ddTags/1',
+      /^`ddTags\[1\]` must be a string/,
+    ],
+    [
+      'another site',
+      { ...DATADOG, siteLocation: 'eu' },
+      '/siteLocation',
+      /^`siteLocation` must be one of US1, US3,/,
+    ],
+    ['another format', { ...WEBHOOK, format: 'csv' }, '/format', /^`format` must be one of json, jsonl/],
+    ['no topics at all', { ...WEBHOOK, topics: [] }, '/topics', /^`topics` must /],
+    [
+      'another topic',
+      { ...WEBHOOK, topics: ['console', 'logs'] },
+      '/topics/1',
+      /^`topics\[1\]` must be one of console,/,
+    ],
+    [
+      'a topic that is only reported',
+      { ...WEBHOOK, topics: ['exception'] },
+      '/topics/0',
+      /^`topics\[0\]` must be one of/,
+    ],
+    [
+      'an attribute too few',
+      { ...AXIOM, attributes: [{ key: 'a' }] },
+      '/attributes/0/value',
+      /^`attributes\[0\]\.value` is missing/,
+    ],
     [
       'a tag of Sentry that is no string',
       { logStreamType: 'sentry', dsn: 'https://k@example.com/1', tags: { a: null } },
-      /\/tags\/a must be a string/,
+      '/tags/a',
+      /^"a" must be a string/,
     ],
-    ['undefined', { ...WEBHOOK, topics: undefined }, /"topics" is undefined/],
-  ])('%s', async (_, config, message) => {
+    ['undefined', { ...WEBHOOK, topics: undefined }, undefined, /"topics" is undefined/],
+  ])('%s', async (_, config, path, message) => {
     const { logStreams, requests } = client()
     const error = await failureOf(logStreams.create(config as never))
     expect(error).toBeInstanceOf(InvalidInputError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0, message: expect.stringMatching(message) })
+    if (path === undefined) expect(error).toHaveProperty('option', 'topics')
+    else expect(error).toHaveProperty('path', path)
     expect(requests).toEqual([])
   })
 
@@ -111,7 +156,10 @@ describe('create refuses what the deployment would refuse, and says where', () =
     const { logStreams } = client()
     const config = { logStreamType: 'datadog', siteLocation: 'EU', ddApiKey: ['s3cr3t-key'], ddTags: [] }
     const error = await failureOf(logStreams.create(config as never))
-    expect(error).toMatchObject({ message: expect.stringMatching(/\/ddApiKey must be a string/) })
+    expect(error).toMatchObject({
+      path: '/ddApiKey',
+      message: expect.stringMatching(/^`ddApiKey` must be a string/),
+    })
     expect(JSON.stringify(error)).not.toContain('s3cr3t')
   })
 })

@@ -153,14 +153,27 @@ describe('middleware and the token', () => {
       }
     }
     const { env, requests } = connect([{ onRequest: ({ request }) => new Moving(request) }], listed())
-    const error: unknown = await env.set({ A: '1' }).catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({
-      message: expect.stringContaining(`the request does not go to ${origin}`),
-      url: `${origin}/api/v1`,
-      attempts: 0,
-    })
-    expect(requests).toEqual([])
+    await env.set({ A: '1' })
+    expect(requests.map(({ url }) => url)).toEqual([`${origin}/api/v1/update_environment_variables`])
+  })
+
+  const good = `${origin}/api/v1/list_environment_variables`
+  const evil = 'https://evil.example/api/v1/list_environment_variables'
+
+  test.each([
+    ['here first', [good, evil]],
+    ['elsewhere first', [evil, good]],
+  ])('it cannot send the token by a request whose address is another one each time: %s', async (_, urls) => {
+    let reads = 0
+    class Turning extends Request {
+      override get url() {
+        return `${urls[reads++ % urls.length]}`
+      }
+    }
+    const { env, requests } = connect([{ onRequest: ({ request }) => new Turning(request) }], listed())
+    await env.list().catch((error: unknown) => expect(error).toBeInstanceOf(InvalidInputError))
+    expect(reads).toBeGreaterThan(0)
+    expect(requests.filter(({ url }) => url !== good)).toEqual([])
   })
 
   test.each(['POST', 'PUT', 'DELETE'])('it cannot send the token with the method %s', async method => {
@@ -260,7 +273,7 @@ describe('a body that middleware changed', () => {
   test('is refused, and not quoted, where it is no JSON and the operation takes none', async () => {
     const onRequest = ({ request }: { request: Request }) => new Request(request, { body: 's3cr3t' })
     const { pause, requests } = connect([{ onRequest }], listed())
-    await expect(pause()).rejects.toThrow(/the body is not JSON\. Did middleware change it\?/)
+    await expect(pause()).rejects.toThrow(/^The body is not JSON\. Did middleware change it\?/)
     expect(requests).toEqual([])
   })
 
@@ -271,8 +284,8 @@ describe('a body that middleware changed', () => {
       /LOG_LEVEL.* must be a string/,
     ],
     ['a reserved name', '{"changes":[{"name":"CONVEX_SITE_URL","value":"s3cr3t"}]}', /is reserved/],
-    ['no JSON', 's3cr3t-value', /the body is not JSON/],
-    ['broken JSON', '{"changes":[{"name":"LOG_LEVEL","value":"s3cr3t', /the body is not JSON/],
+    ['no JSON', 's3cr3t-value', /^The body is not JSON/],
+    ['broken JSON', '{"changes":[{"name":"LOG_LEVEL","value":"s3cr3t', /^The body is not JSON/],
     ['nothing', '', /the body must be an object/],
   ])('is refused, and not quoted, where it has %s', async (_, body, message) => {
     const { env, requests } = rewriting(body)

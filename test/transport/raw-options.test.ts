@@ -60,10 +60,31 @@ test("a raw call sends headers of its own, but the token and the request id are 
   expect(requests[0]?.headers['convex-request-id']).toMatch(/^[0-9a-f]{32}$/)
 })
 
-test('a raw call goes through the transport, whatever `fetch` it is given', async () => {
-  const { requests, fetch } = answering(json([]))
+describe('a raw call cannot get around the transport', () => {
   const other = answering(json([]))
-  const init = { fetch: other.fetch } as never
-  await createDeploymentClient({ token, fetch }).raw.v1.GET('/list_log_streams', init)
-  expect([requests.length, other.requests.length]).toEqual([1, 0])
+
+  test.each([
+    ['fetch', other.fetch],
+    ['Request', class extends Request {}],
+    ['baseUrl', 'https://evil.example'],
+    ['parseAs', 'text'],
+    ['bodySerializer', JSON.stringify],
+    ['pathSerializer', () => '/list_environment_variables'],
+    ['requestInitExt', { dispatcher: {} }],
+    ['redirect', 'follow'],
+    ['credentials', 'include'],
+    ['totalTimeout', 1],
+  ])('by an option that is not its own, which is refused: %s', async (option, value) => {
+    const { requests, fetch } = answering(json([]))
+    const init = { [option]: value } as never
+    const call = createDeploymentClient({ token, fetch }).raw.v1.GET('/list_log_streams', init)
+    const message = expect.stringContaining(`\`${option}\` is not an option of a call.`)
+    await expect(call).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      outcome: 'not-sent',
+      option,
+      message,
+    })
+    expect([...requests, ...other.requests]).toEqual([])
+  })
 })

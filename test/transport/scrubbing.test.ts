@@ -8,10 +8,7 @@ async function shown(values: Record<string, string>, message: string, code = 'So
   const { fetch } = answering(json({ code, message }, { status: 400 }))
   const error = await failureOf(deployment({ fetch }).env.set(values))
   return error instanceof Error
-    ? error.message.replace(
-        /^updateEnvironmentVariables failed with 400(.*?)(?: Nothing was written\.)?$/,
-        '…$1',
-      )
+    ? error.message.replace(/^updateEnvironmentVariables failed with 400/, '…')
     : ''
 }
 

@@ -46,7 +46,7 @@ describe('an attempt ends after `timeout`', () => {
       outcome: 'unknown',
       attempts: 1,
       message: expect.stringMatching(
-        /timed out: an answer took longer than `timeout` \(2500 ms\)\. .*read back/,
+        /timed out: a response took longer than `timeout` \(2500 ms\)\. .*read back/,
       ),
     })
     expect(tookMs).toBe(2_500)

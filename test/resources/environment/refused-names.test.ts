@@ -22,7 +22,7 @@ const IMPOSSIBLE = [
   ['has a letter that only looks Latin', 'L\u041eG', 'L\u041eG', PATTERN],
   ['has half of an emoji', 'LOG\ud83d', 'LOG\\ud83d', PATTERN],
   ['is empty', '', '', PATTERN],
-  ['is one byte too long', 'L'.repeat(257), 'LLLLLLLL', 'must be at most 256 bytes of UTF-8, has 257'],
+  ['is one byte too long', 'L'.repeat(257), 'LLLLLLLL', 'must be at most 256 bytes of UTF-8, and has 257'],
 ] as const
 
 const change = (name: unknown, value: string | null) => ({ name: name as never, value })
@@ -39,7 +39,10 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
   })
 
   test.each(['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'])('that is reserved is not set: %s', async name => {
-    await expectRefused(({ env }) => env.set({ GOOD: 'x', [name]: value }), /.*is reserved/, { contract })
+    const call = expectRefused(({ env }) => env.set({ GOOD: 'x', [name]: value }), `"${name}" is reserved`, {
+      contract,
+    })
+    expect((await call).path).toBe(`/changes/${name}`)
   })
 
   test.each([
@@ -48,7 +51,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
     ['set and removed', [change('TWICE', value), change('TWICE', null)]],
     ['removed and set', [change('TWICE', null), change('TWICE', value)]],
   ])('that is %s in one list is refused', async (_, changes) => {
-    await expectRefused(({ env }) => env.update(changes), /TWICE.* must be given once/, { contract })
+    await expectRefused(({ env }) => env.update(changes), '"TWICE" is listed twice.', { contract })
   })
 
   test('that is set twice by entries is refused', async () => {
@@ -57,7 +60,7 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
       ['ONCE', 'x'],
       ['TWICE', `${value}-2`],
     ] as const
-    await expectRefused(({ env }) => env.set(entries), /TWICE.* must be given once/, { contract })
+    await expectRefused(({ env }) => env.set(entries), '"TWICE" is listed twice.', { contract })
   })
 
   test.each([
@@ -82,5 +85,9 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a name
 
 test.each(['a number', 'a list'])('a name that is %s is told by its place in the list', async what => {
   const changes = [change('GOOD', 'x'), change(what === 'a number' ? 7 : ['LOG_LEVEL'], value)]
-  await expectRefused(({ env }) => env.update(changes), /1.*name.* must be a string/)
+  const error = await expectRefused(
+    ({ env }) => env.update(changes),
+    /^`changes\[1\]\.name` must be a string/,
+  )
+  expect(error.path).toBe('/changes/1/name')
 })

@@ -26,8 +26,9 @@ const NO_STRINGS = [
 
 describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a value', contract => {
   test.each(TOO_LARGE)('that is too large in %s is refused by its bytes', async (_, value, bytes) => {
-    const message = new RegExp(`CERTIFICATE.* must be at most 8192 bytes of UTF-8, has ${bytes}`)
-    await expectRefused(({ env }) => env.set({ GOOD: 'x', CERTIFICATE: value }), message, { contract })
+    const message = new RegExp(`CERTIFICATE.* must be at most 8192 bytes of UTF-8, and has ${bytes}`)
+    const call = expectRefused(({ env }) => env.set({ GOOD: 'x', CERTIFICATE: value }), message, { contract })
+    expect((await call).path).toBe('/changes/CERTIFICATE/value')
   })
 
   test.each([
@@ -45,7 +46,9 @@ describe.each(['auto', 'v1', 'v1-beta'] as const)('under the contract %s, a valu
       new RegExp(`LOG_LEVEL.* is ${kind}.* must be a string`),
       { contract },
     )
-    expect((await call).message).toContain('`unset`')
+    const error = await call
+    expect(error.message).toContain('`unset`')
+    expect(error.option).toBe('LOG_LEVEL')
   })
 
   test.each([...NO_STRINGS, ['undefined']] as const)(

@@ -1,4 +1,4 @@
-import { answers, type Fault } from '../../src/fake/index.js'
+import { answers, type FakeOperationId, type Fault } from '../../src/fake/index.js'
 import type { Action } from './play.js'
 
 /** One step, on a fake deployment of its own: given, when, expect. */
@@ -179,13 +179,12 @@ export const scenario: readonly Step[] = [
   },
   {
     name: 'never follows a redirect',
-    faults: {
-      [UPDATE]: {
-        kind: 'answer',
-        status: 307,
-        headers: { ...READABLE, location: 'http://127.0.0.1:9/elsewhere' },
-      },
-    },
+    faults: [
+      [
+        UPDATE,
+        { kind: 'answer', status: 307, headers: { ...READABLE, location: 'http://127.0.0.1:9/elsewhere' } },
+      ],
+    ],
     when: ['set', { A: 'marker-of-a-value' }],
     expect: { error: { name: 'RedirectError', outcome: 'unknown', attempts: 1 } },
     asked: [UPDATE],

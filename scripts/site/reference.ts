@@ -17,13 +17,13 @@ const GUIDE = [
 ]
 
 /** What types of exports are computed from: the raw clients' machinery. */
-const NOT_EXPORTED = ['paths', 'errorCodes', 'PathMethod', 'SuccessBody']
+const NOT_EXPORTED = ['paths', 'operations', 'errorCodes', 'PathMethod', 'SuccessBody']
 
 /** Renders the guide and the reference of every entry point, and fails where a comment or a link is wrong. */
 export async function renderReference(site: string): Promise<void> {
   const app = await Application.bootstrap({
     name: 'convex-deployment',
-    entryPoints: ['src/index.ts', 'src/dotenv/index.ts', 'src/fake/index.ts'],
+    entryPoints: ['src/index.ts', 'src/config/index.ts', 'src/dotenv/index.ts', 'src/fake/index.ts'],
     tsconfig: 'tsconfig.build.json',
     favicon: 'scripts/site/favicon.svg',
     customCss: 'scripts/site/site.css',

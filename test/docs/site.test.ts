@@ -26,6 +26,7 @@ test('the start page leads to the guide, the reference of each entry point, and 
     expect.arrayContaining([
       '/documents/Getting_started.html',
       '/modules/convex-deployment.html',
+      '/modules/convex-deployment_config.html',
       '/modules/convex-deployment_dotenv.html',
       '/modules/convex-deployment_fake.html',
       '/openapi/v1.html',

@@ -1,40 +1,41 @@
-/**
- * Setting and listing 2,000 times on the fake, in process, beside the same on a bare stub: `npm run bench:fake`.
- * The stub answers without looking: what is measured is what the fake's faithfulness costs a test suite.
- */
-import { createFakeDeployment } from '../src/fake/index.js'
-import { createDeploymentClient } from '../src/index.js'
+import { createDeploymentClient } from 'convex-deployment'
+import { createFakeDeployment } from 'convex-deployment/fake'
+import { compare, cpuTime } from './ratio.js'
+import { milliseconds, type Row, ratioRow } from './row.js'
 
-const TRIPS = 2_000
-const ROUNDS = 5
+const TRIPS = 200
+const LIMIT = 3.5
 
-const stub = async (request: Request) =>
-  request.method === 'GET' ? Response.json({ environmentVariables: { A: '1' } }) : new Response(null)
+/** Measures setting and listing on the fake, in process, beside the same on a stub that answers without looking. */
+export default async function measure(): Promise<Row[]> {
+  const trips = await compare(
+    {
+      fake: () => {
+        const { fetch, token } = createFakeDeployment()
+        return cpuTime(() => travel(fetch, token))
+      },
+      stub: () => cpuTime(() => travel(stub, createFakeDeployment().token)),
+    },
+    { rounds: 41, warmUp: 10 },
+  )
+  return [
+    ratioRow(`setting and listing ${TRIPS} times on the fake`, {
+      ours: milliseconds(trips.cost('fake')),
+      beside: `a bare stub: ${milliseconds(trips.cost('stub'))}`,
+      ratio: trips.ratio('fake', 'stub'),
+      limit: LIMIT,
+    }),
+  ]
+}
 
-async function measure(fetch: (request: Request) => Promise<Response>, token: string): Promise<number> {
+async function stub(request: Request): Promise<Response> {
+  return request.method === 'GET' ? Response.json({ environmentVariables: { A: '1' } }) : new Response(null)
+}
+
+async function travel(fetch: (request: Request) => Promise<Response>, token: string): Promise<void> {
   const { env } = createDeploymentClient({ name: 'happy-otter-123', token, fetch, contract: 'v1' })
-  const started = performance.now()
   for (let i = 0; i < TRIPS; i++) {
     await env.set({ A: String(i) })
     await env.list()
   }
-  return performance.now() - started
 }
-
-async function round(): Promise<{ fake: number; stub: number }> {
-  const { fetch, token } = createFakeDeployment()
-  return { fake: await measure(fetch, token), stub: await measure(stub, token) }
-}
-
-const median = (numbers: readonly number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-
-await round()
-const rounds: { fake: number; stub: number }[] = []
-for (let i = 0; i < ROUNDS; i++) rounds.push(await round())
-const [fake, bare] = [median(rounds.map(round => round.fake)), median(rounds.map(round => round.stub))]
-console.log(
-  `${TRIPS} times set and list, medians of ${ROUNDS} interleaved rounds, Node ${process.versions.node}`,
-)
-console.log(`bare stub  ${bare.toFixed(0).padStart(5)} ms`)
-console.log(`fake       ${fake.toFixed(0).padStart(5)} ms  ${(fake / bare).toFixed(2)} x`)

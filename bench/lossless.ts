@@ -1,14 +1,11 @@
-/**
- * Reading data sync pages losslessly, beside `JSON.parse`, in time and in peak memory: `npm run bench:lossless` (on Linux, for its peaks).
- * Each measurement has a process of its own; rounds are interleaved, and the medians compared.
- */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseLossless } from '../src/text/lossless-json.js'
+import { compare, cpuTime, median } from './ratio.js'
+import { milliseconds, type Row, ratioRow } from './row.js'
 
-const SIZE = 64 * 1024 * 1024
-const ROUNDS = 5
+const SIZE = 32 * 1024 * 1024
 const MOST_TIME = 3
 const MOST_MEMORY = 2.5
 
@@ -25,46 +22,54 @@ const DOCUMENTS = {
 }
 
 type Contender = keyof typeof CONTENDERS
-type Shape = keyof typeof DOCUMENTS
 interface Measured {
   readonly ms: number
   readonly bytes: number
 }
 
 const [contender, shape] = process.argv.slice(2)
-if (contender !== undefined && shape !== undefined) measure(contender, shape)
-else compare()
+if (contender !== undefined && shape !== undefined) await parsePage(contender, shape)
 
-function compare(): void {
-  console.log(`64 MiB pages, medians of ${ROUNDS} interleaved rounds, Node ${process.versions.node}\n`)
-  console.log('page              JSON.parse            lossless              time    memory')
-  let failed = false
-  for (const page of ['small documents', 'long strings'] satisfies Shape[]) {
-    const rounds = Array.from({ length: ROUNDS }, () => ({
-      native: spawn('native', page),
-      lossless: spawn('lossless', page),
-    }))
-    const native = medians(rounds.map(round => round.native))
-    const lossless = medians(rounds.map(round => round.lossless))
-    const [time, memory] = [lossless.ms / native.ms, lossless.bytes / native.bytes]
-    failed ||= time > MOST_TIME || memory > MOST_MEMORY
-    console.log(
-      `${page.padEnd(16)}  ${shown(native)}  ${shown(lossless)}  ${time.toFixed(2)} x  ${memory.toFixed(2)} x`,
+/** Measures reading data sync pages losslessly, beside `JSON.parse`: CPU time, and on Linux the peak of the memory. */
+export default async function measure(): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const page of Object.keys(DOCUMENTS)) {
+    const memory: { readonly [who in Contender]: number[] } = { native: [], lossless: [] }
+    const time = (who: Contender) => async () => {
+      const { ms, bytes } = parseInChild(who, page)
+      memory[who].push(bytes)
+      return ms
+    }
+    const parsing = await compare(
+      { native: time('native'), lossless: time('lossless') },
+      { rounds: 3, warmUp: 0 },
+    )
+    const [bytes, nativeBytes] = [median(memory.lossless), median(memory.native)]
+    rows.push(
+      ratioRow(`reading 32 MiB of ${page} losslessly`, {
+        ours: milliseconds(parsing.cost('lossless')),
+        beside: `\`JSON.parse\`: ${milliseconds(parsing.cost('native'))}`,
+        ratio: parsing.ratio('lossless', 'native'),
+        limit: MOST_TIME,
+      }),
+      ratioRow(`the peak of the memory for ${page}`, {
+        ours: mebibytes(bytes),
+        beside: `\`JSON.parse\`: ${mebibytes(nativeBytes)}`,
+        ratio: bytes / nativeBytes,
+        limit: MOST_MEMORY,
+      }),
     )
   }
-  console.log(
-    `\nat most ${MOST_TIME} x the time and ${MOST_MEMORY} x the memory: ${failed ? 'FAILED' : 'kept'}`,
-  )
-  process.exitCode = failed ? 1 : 0
+  return rows
 }
 
-/** Runs one measurement in a process of its own. */
-function spawn(who: Contender, page: Shape): Measured {
+/** Parses in a process of its own, which has a peak of its own. */
+function parseInChild(who: Contender, page: string): Measured {
   const args = [...process.execArgv, '--expose-gc', fileURLToPath(import.meta.url), who, page]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 
-function measure(who: string, page: string): void {
+async function parsePage(who: string, page: string): Promise<void> {
   const parse = Object.entries(CONTENDERS).find(([name]) => name === who)?.[1]
   const document = Object.entries(DOCUMENTS).find(([name]) => name === page)?.[1]
   if (!parse || !document) throw new Error(`There is no ${who} or no ${page}.`)
@@ -73,9 +78,8 @@ function measure(who: string, page: string): void {
   for (let i = 0; i < 20; i++) parse(`{"values":[{"ts":${i},"value":${document(i)}}]}`)
   globalThis.gc?.()
   resetPeak()
-  const started = performance.now()
-  const parsed = parse(text)
-  const ms = performance.now() - started
+  let parsed: unknown
+  const ms = await cpuTime(async () => (parsed = parse(text)))
   const bytes = peak()
   if (typeof parsed !== 'object') throw new Error('Nothing was parsed.')
   console.log(JSON.stringify({ ms, bytes }))
@@ -103,14 +107,6 @@ function writePage(document: (n: number) => string): string {
   return Buffer.from(page).toString()
 }
 
-function medians(measured: readonly Measured[]): Measured {
-  return { ms: median(measured.map(({ ms }) => ms)), bytes: median(measured.map(({ bytes }) => bytes)) }
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-}
-
-function shown({ ms, bytes }: Measured): string {
-  return `${ms.toFixed(0).padStart(6)} ms ${(bytes / 2 ** 20).toFixed(0).padStart(6)} MiB`
+function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MiB`
 }

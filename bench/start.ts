@@ -1,34 +1,16 @@
-/**
- * How soon the command is there, beside what cannot be left out: `npm run bench:start`. Every run is a process of its
- * own; rounds are interleaved, and the medians compared. The deployment is a fake in another process.
- */
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-
-const ROUNDS = 31
-/** The official command takes so long that fewer rounds tell as much. */
-const SLOW_EVERY = 5
+import { compare } from './ratio.js'
+import { milliseconds, type Row, ratioRow } from './row.js'
+import { beside } from './server.js'
 
 const COMMAND = resolve('dist/cli/bin.js')
 const OFFICIAL = resolve('node_modules/convex/bin/main.js')
-
-const { url, key, stop } = await startFake()
-const folder = projectFolder()
-const env = {
-  PATH: process.env.PATH,
-  HOME: folder,
-  XDG_STATE_HOME: folder,
-  CI: '1',
-  CONVEX_SELF_HOSTED_URL: url,
-  CONVEX_SELF_HOSTED_ADMIN_KEY: key,
-}
 const REQUEST = `fetch(process.env.CONVEX_SELF_HOSTED_URL + '/api/v1/list_environment_variables', { headers: { authorization: 'Convex ' + process.env.CONVEX_SELF_HOSTED_ADMIN_KEY } }).then(answer => answer.text()).then(console.log)`
 
-const CONTENDERS = {
+const PROGRAMS = {
   'node -e 0': ['-e', '0'],
   '--version': [COMMAND, '--version'],
   '--help': [COMMAND, '--help'],
@@ -37,9 +19,9 @@ const CONTENDERS = {
   'env set': [COMMAND, 'env', 'set', 'GREETING', '--from-stdin', '--yes'],
   'convex env set': [OFFICIAL, 'env', 'set', 'GREETING'],
 } as const
-type Contender = keyof typeof CONTENDERS
+type Program = keyof typeof PROGRAMS
 
-const LIMITS: readonly (readonly [what: Contender, beside: Contender, most: number])[] = [
+const LIMITS: readonly (readonly [what: Program, beside: Program, most: number])[] = [
   ['--version', 'node -e 0', 1.5],
   ['--help', 'node -e 0', 1.5],
   ['env list', 'node -e "fetch(…)"', 1.25],
@@ -47,66 +29,57 @@ const LIMITS: readonly (readonly [what: Contender, beside: Contender, most: numb
   ['env set', 'convex env set', 0.25],
 ]
 
-// A machine that is busy for a moment spoils a measurement: what breaks a limit has to break it five times.
-let kept = false
-for (let tries = 0; tries < 5 && !kept; tries++) kept = report(measured())
-stop()
-rmSync(folder, { recursive: true, force: true })
-process.exitCode = kept ? 0 : 1
-
-/** The median of each contender, over interleaved rounds. */
-function measured(): Map<Contender, number> {
-  const times = new Map<Contender, number[]>()
-  for (let round = -1; round < ROUNDS; round++) {
-    for (const contender of namesOf(CONTENDERS)) {
-      if (contender === 'convex env set' && round % SLOW_EVERY !== 0) continue
-      const ms = took(contender, round)
-      if (round >= 0) times.set(contender, [...(times.get(contender) ?? []), ms])
+/** Measures the CPU time of the command, from its start to its end, beside what cannot be left out. */
+export default function measure(): Promise<Row[]> {
+  return beside([COMMAND, 'fake', '--self-hosted', '--json'], async line => {
+    const { url, key } = JSON.parse(line)
+    const folder = projectFolder()
+    const env = {
+      PATH: process.env.PATH,
+      HOME: folder,
+      XDG_STATE_HOME: folder,
+      CI: '1',
+      CONVEX_SELF_HOSTED_URL: url,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: key,
     }
-  }
-  return new Map([...times].map(([contender, all]) => [contender, median(all)]))
-}
-
-/** Prints what was measured, and whether all limits are kept. */
-function report(medians: ReadonlyMap<Contender, number>): boolean {
-  console.log(`Whole processes, medians of ${ROUNDS} interleaved rounds, Node ${process.versions.node}\n`)
-  for (const [contender, ms] of medians) console.log(`${contender.padEnd(20)}${ms.toFixed(0).padStart(6)} ms`)
-  console.log()
-  const broken = LIMITS.filter(([what, beside, most]) => {
-    const ratio = (medians.get(what) ?? Number.NaN) / (medians.get(beside) ?? Number.NaN)
-    const fits = ratio <= most
-    const verdict = fits ? 'kept' : 'FAILED'
-    console.log(`${what.padEnd(12)}${ratio.toFixed(2)} x ${beside.padEnd(20)}${verdict}: at most ${most} x`)
-    return !fits
-  })
-  console.log()
-  return broken.length === 0
-}
-
-function took(contender: Contender, round: number): number {
-  const started = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, CONTENDERS[contender], {
-    cwd: folder,
-    env,
+    let runs = 0
     // Another value every time: the same one would be nothing to change.
-    input: contender.endsWith('env set') ? `hello ${contender} ${round} ${performance.now()}` : '',
+    const time = (args: readonly string[]) => async () =>
+      processTime(args, { cwd: folder, env, input: `hello ${runs++}` })
+    try {
+      const contenders = Object.entries(PROGRAMS).map(([name, args]) => [name, time(args)] as const)
+      const programs = await compare(Object.fromEntries(contenders), { rounds: 9 })
+      return LIMITS.map(([what, peer, limit]) =>
+        ratioRow(`\`${what}\`, the whole process`, {
+          ours: milliseconds(programs.cost(what)),
+          beside: `\`${peer}\`: ${milliseconds(programs.cost(peer))}`,
+          ratio: programs.ratio(what, peer),
+          limit,
+        }),
+      )
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+/** Returns the CPU milliseconds of a process and of its children, which bash counts and Node does not. */
+function processTime(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly input: string },
+): number {
+  const script = 'TIMEFORMAT="%U %S"; { time "$@" > /dev/null 2>&3; } 3>&2 2>&1'
+  const bash = ['-c', script, 'bash', process.execPath, ...args]
+  const printed = execFileSync('bash', bash, {
+    ...options,
     encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
-  const ms = performance.now() - started
-  if (status !== 0) throw new Error(`${contender} exited with ${status}: ${stderr}`)
-  return ms
+  const [user = Number.NaN, system = Number.NaN] = printed.trim().split(' ').map(Number)
+  return (user + system) * 1000
 }
 
-async function startFake(): Promise<{ url: string; key: string; stop: () => void }> {
-  const fake = spawn(process.execPath, [COMMAND, 'fake', '--self-hosted', '--json'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const [line] = await once(createInterface(fake.stdout), 'line')
-  const { url, key } = JSON.parse(String(line))
-  return { url, key, stop: () => fake.kill() }
-}
-
-/** A project as the official command asks for one. */
+/** Makes a project as the official command asks for one. */
 function projectFolder(): string {
   const made = mkdtempSync(join(tmpdir(), 'bench-start-'))
   const { version } = JSON.parse(readFileSync('node_modules/convex/package.json', 'utf8'))
@@ -116,12 +89,4 @@ function projectFolder(): string {
   )
   symlinkSync(resolve('node_modules'), join(made, 'node_modules'))
   return made
-}
-
-function namesOf<Name extends string>(record: { readonly [name in Name]: unknown }): Name[] {
-  return Object.keys(record).filter((name): name is Name => name in record)
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }

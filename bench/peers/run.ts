@@ -1,12 +1,16 @@
-/** Installs the peers, checks the types of what uses them, and runs the measuring on the Node that they want. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import type { Row } from '../row.js'
 
-const { platform, arch, execPath } = process
-const folder = 'bench/peers'
-const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'inherit' })
+const FOLDER = 'bench/peers'
 
-run('npm', 'ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--silent')
-run('npx', 'tsc', '-p', folder)
-const newer = `${folder}/node_modules/node-${platform}-${arch}/bin/node`
-run(existsSync(newer) ? newer : execPath, '--import', 'tsx', `${folder}/measure.ts`)
+/** Installs the peers, checks the types of what uses them, and measures on the Node that they want. */
+export default async function measure(): Promise<Row[]> {
+  const { platform, arch, execPath } = process
+  const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'inherit' })
+  run('npm', 'ci', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--silent')
+  run('npx', 'tsc', '-p', FOLDER)
+  const newer = `${FOLDER}/node_modules/node-${platform}-${arch}/bin/node`
+  run(existsSync(newer) ? newer : execPath, '--import', 'tsx', `${FOLDER}/measure.ts`)
+  return []
+}

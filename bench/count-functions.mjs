@@ -1,4 +1,4 @@
-// Prints the named functions that run for one request, as JSON: `node count.mjs CASE URL`, in a project where the peers
+// Prints the named functions that run for one request, as JSON: `node count-functions.mjs CASE URL`, in a project where the peers
 // are installed and `ours/` holds our modules, compiled one by one. Counts with V8's precise coverage.
 import { Session } from 'node:inspector'
 

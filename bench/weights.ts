@@ -18,7 +18,7 @@ const PARTS: readonly (readonly [part: string, files: RegExp])[] = [
   ['errors, and the client itself', /^src\/(?:errors|client|index)/],
 ]
 
-/** What the parts of the client weigh. They share words, so that their sum is not the whole. */
+/** Weighs the parts of the client. They share words, so that their sum is not the whole. */
 export async function weigh(): Promise<Weight[]> {
   const { outputFiles } = await build({
     entryPoints: ['src/index.ts'],
@@ -42,7 +42,7 @@ export async function weigh(): Promise<Weight[]> {
   return [...weights, { part: 'the words of all messages, in the parts above', bytes: messages }]
 }
 
-/** Without the literals that hold words. */
+/** Empties the literals that hold words. */
 function withoutMessages(code: string): string {
   return code.replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, literal =>
     /[a-z] [a-z]/.test(literal) ? '""' : literal,

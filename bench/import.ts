@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { compare } from './ratio.js'
+import { milliseconds, type Row, ratioRow } from './row.js'
+
+const ROUNDS = 41
+const LIMIT = 1.15
+
+/** Measures the CPU time that a cold process takes to import the built package. */
+export default async function measure(): Promise<Row[]> {
+  const imports = await compare(
+    { ours: () => importTime('convex-deployment'), peer: () => importTime('@convex-dev/platform') },
+    { rounds: ROUNDS },
+  )
+  return [
+    ratioRow('importing it into a cold process', {
+      ours: milliseconds(imports.cost('ours')),
+      beside: `\`@convex-dev/platform\`: ${milliseconds(imports.cost('peer'))}`,
+      ratio: imports.ratio('ours', 'peer'),
+      limit: LIMIT,
+    }),
+  ]
+}
+
+async function importTime(name: string): Promise<number> {
+  const program = `
+    const before = process.cpuUsage()
+    await import(${JSON.stringify(name)})
+    const { user, system } = process.cpuUsage(before)
+    console.log((user + system) / 1000)`
+  const args = ['--input-type=module', '--eval', program]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
+  return Number(stdout)
+}

@@ -1,0 +1,50 @@
+/**
+ * Compares what contenders cost by interleaved rounds. A ratio within one round holds on a busy machine, where CPU time,
+ * too, grows by half; the median of the rounds' ratios hardly moves.
+ */
+
+/** Runs once, and resolves with what it cost, such as CPU milliseconds. */
+export type Contender = () => Promise<number>
+
+/** Tells what contenders cost, and how one compares with another. */
+export interface Comparison<Name extends string> {
+  /** Returns the median cost. */
+  cost(of: Name): number
+  /** Returns the median of the rounds' ratios. */
+  ratio(of: Name, beside: Name): number
+}
+
+/** Runs every contender once a round, each in turn first: one clears away what another leaves behind. */
+export async function compare<Name extends string>(
+  contenders: Readonly<Record<Name, Contender>>,
+  { rounds, warmUp = 1 }: { readonly rounds: number; readonly warmUp?: number },
+): Promise<Comparison<Name>> {
+  const order = Object.entries<Contender>(contenders)
+  const costs: Map<string, number>[] = []
+  for (let round = -warmUp; round < rounds; round++) {
+    order.push(...order.splice(0, 1))
+    const cost = new Map<string, number>()
+    for (const [name, run] of order) cost.set(name, await run())
+    if (round >= 0) costs.push(cost)
+  }
+  const costsOf = (name: Name) => costs.map(cost => cost.get(name) ?? Number.NaN)
+  return {
+    cost: of => median(costsOf(of)),
+    ratio: (of, beside) => {
+      const others = costsOf(beside)
+      return median(costsOf(of).map((cost, round) => cost / (others[round] ?? Number.NaN)))
+    },
+  }
+}
+
+/** Resolves with the CPU milliseconds that work takes in this process, in all of its threads. */
+export async function cpuTime(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+export function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+}

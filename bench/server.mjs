@@ -1,0 +1,11 @@
+// A deployment that lists as many variables of such a size: `node bench/server.mjs COUNT SIZE`. Prints its address.
+import { createServer } from 'node:http'
+
+const [count, size] = process.argv.slice(2).map(Number)
+const variables = Object.fromEntries(Array.from({ length: count }, (_, i) => [`NAME_${i}`, 'x'.repeat(size)]))
+const body = JSON.stringify({ environmentVariables: variables })
+
+const server = createServer((_, response) =>
+  response.writeHead(200, { 'content-type': 'application/json' }).end(body),
+)
+server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`))

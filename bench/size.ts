@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { kilobytes, type Row, sizeRow } from './row.js'
+
+const PEER = '@convex-dev/platform'
+const MOST_BUNDLED = 19_000
+const MOST_INSTALLED = 3_000_000
+
+/** Measures what a browser or worker downloads, minified and compressed, and what an installation brings. */
+export default async function measure(): Promise<Row[]> {
+  const platform = `all of \`${PEER}\`: ${kilobytes(await bundled(`export * from '${PEER}'`))}`
+  const whole = await bundled("export * from 'convex-deployment'")
+  const oneCall = await bundled(await readFile('bench/one-call.ts', 'utf8'))
+  return [
+    sizeRow('the whole client, min+gzip', whole, platform, MOST_BUNDLED),
+    sizeRow('a program of one call, min+gzip', oneCall, platform, MOST_BUNDLED),
+    ...(await installed()),
+  ]
+}
+
+async function bundled(contents: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: '.', loader: 'ts' },
+    // The built package, and not the source that tsconfig.json leads to.
+    tsconfig: 'tsconfig.build.json',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  })
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).byteLength
+}
+
+async function installed(): Promise<Row[]> {
+  const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'])
+  const [packed]: { unpackedSize: number }[] = JSON.parse(stdout)
+  const [ours, peer] = [await dependenciesOf('.'), await dependenciesOf(`node_modules/${PEER}`)]
+  const size = (packed?.unpackedSize ?? Number.NaN) + (await sizeOf(ours))
+  const peerSize = await sizeOf([PEER, ...peer])
+  return [
+    sizeRow('installed size, with dependencies', size, `\`${PEER}\`: ${kilobytes(peerSize)}`, MOST_INSTALLED),
+    {
+      what: 'packages that come along',
+      ours: `${ours.length}`,
+      beside: `\`${PEER}\`: ${peer.length}`,
+      limit: 'not more',
+      kept: ours.length <= peer.length,
+    },
+  ]
+}
+
+/** Returns everything that a package depends on; nothing of it is installed twice. */
+async function dependenciesOf(folder: string, found: string[] = []): Promise<string[]> {
+  const { dependencies = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  for (const name of Object.keys(dependencies)) {
+    if (found.includes(name)) continue
+    found.push(name)
+    await dependenciesOf(join('node_modules', name), found)
+  }
+  return found
+}
+
+async function sizeOf(packages: readonly string[]): Promise<number> {
+  let bytes = 0
+  for (const name of packages) {
+    const entries = await readdir(join('node_modules', name), { recursive: true, withFileTypes: true })
+    for (const entry of entries)
+      if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size
+  }
+  return bytes
+}

@@ -8,7 +8,7 @@ const patient = { testTimeout: 240_000, hookTimeout: 240_000 }
 const PRISM = ['test/{contract,official}/**/*.test.ts']
 /** What runs the built package. */
 const BUILT = ['test/{action,examples}/**/*.test.ts', 'test/cli/process/**/*.test.ts']
-/** What packs the package and is slower: each has a script of its own. */
+/** What packs the package and is slower: `npm test` leaves it out, and `npx vitest run --project NAME` runs it. */
 const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']
 
 export default defineConfig({
@@ -55,9 +55,18 @@ export default defineConfig({
           include: ['test/runtimes/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['test/runtimes/install.ts'],
+          fileParallelism: false,
         },
       },
-      { test: { ...patient, name: 'docs', include: ['test/docs/**/*.test.ts'] } },
+      {
+        test: {
+          ...patient,
+          name: 'docs',
+          include: ['test/docs/**/*.test.ts'],
+          globalSetup: ['test/docs/site.ts'],
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

@@ -1,4 +1,5 @@
-import { createDeploymentClient, planAll } from 'convex-deployment'
+import { createDeploymentClient } from 'convex-deployment'
+import { planAll } from 'convex-deployment/config'
 import { type Row, ratioRow } from './row.js'
 
 const DEPLOYMENTS = 500
@@ -25,8 +26,9 @@ export default async function measure(): Promise<Row[]> {
       },
     }),
   )
-  for await (const { plan, error } of planAll(clients, DESIRED, { concurrency: CONCURRENCY })) {
-    if (plan?.changes.length !== 3) throw error ?? new Error('A plan is not as expected.')
+  for await (const planned of planAll(clients, { environment: DESIRED }, { concurrency: CONCURRENCY })) {
+    if (planned.status === 'failed') throw planned.error
+    if (planned.plan.environment?.changes.length !== 3) throw new Error('A plan is not as expected.')
   }
   const ideal = schedule()
   return [

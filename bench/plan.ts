@@ -1,4 +1,5 @@
 import { createDeploymentClient } from 'convex-deployment'
+import { planDeployment } from 'convex-deployment/config'
 import { compare, cpuTime } from './ratio.js'
 import { milliseconds, type Row, ratioRow } from './row.js'
 import { beside } from './server.js'
@@ -10,7 +11,7 @@ const LIMIT = 2.75
 /** Measures planning for many variables, half of them changed, beside the list and the digests that it cannot do without. */
 export default function measure(): Promise<Row[]> {
   return beside(['bench/server.mjs', `${VARIABLES}`, `${SIZE}`], async url => {
-    const { env } = createDeploymentClient({ url, token: 'dev:happy-otter-123|key', contract: 'v1' })
+    const client = createDeploymentClient({ url, token: 'dev:happy-otter-123|key', contract: 'v1' })
     const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
     const sign = (value: string) => crypto.subtle.sign('HMAC', key, new TextEncoder().encode(value))
     const digests = (values: readonly string[]) => Promise.all(values.map(sign))
@@ -19,10 +20,11 @@ export default function measure(): Promise<Row[]> {
       name: `NAME_${i}`,
       value: i % 2 === 0 ? value : `${value}y`,
     }))
+    const options = { prune: { only: '*' }, protect: 'SAFE_*' }
     const planning = await compare(
       {
-        plan: () => cpuTime(() => env.plan(desired, { prune: { only: '*' }, protect: 'SAFE_*' })),
-        floor: () => cpuTime(() => env.list().then(() => digests(desired.map(({ value }) => value)))),
+        plan: () => cpuTime(() => planDeployment(client, { environment: desired }, options)),
+        floor: () => cpuTime(() => client.env.list().then(() => digests(desired.map(({ value }) => value)))),
       },
       { rounds: 101, warmUp: 30 },
     )

@@ -8,15 +8,18 @@ import { kilobytes, type Row, sizeRow } from './row.js'
 
 const PEER = '@convex-dev/platform'
 const MOST_BUNDLED = 19_000
+const MOST_CONFIG = 12_000
 const MOST_INSTALLED = 3_000_000
 
 /** Measures what a browser or worker downloads, minified and compressed, and what an installation brings. */
 export default async function measure(): Promise<Row[]> {
   const platform = `all of \`${PEER}\`: ${kilobytes(await bundled(`export * from '${PEER}'`))}`
   const whole = await bundled("export * from 'convex-deployment'")
+  const both = await bundled("export * from 'convex-deployment'; export * from 'convex-deployment/config'")
   const oneCall = await bundled(await readFile('bench/one-call.ts', 'utf8'))
   return [
     sizeRow('the whole client, min+gzip', whole, platform, MOST_BUNDLED),
+    sizeRow('what `convex-deployment/config` adds, min+gzip', both - whole, '', MOST_CONFIG),
     sizeRow('a program of one call, min+gzip', oneCall, platform, MOST_BUNDLED),
     ...(await installed()),
   ]

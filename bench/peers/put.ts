@@ -1,5 +1,5 @@
-import type { Case, Scene } from '../../test/faults/cases/case.js'
 import { open, type Visited } from '../../test/faults/addresses.js'
+import type { Case, Scene } from '../../test/faults/cases/case.js'
 import { http, type SocketServer, startSocketServer } from '../../test/support/socket-server.js'
 import { type Client, MARKER, TIMEOUT_MS } from './clients.js'
 

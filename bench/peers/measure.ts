@@ -1,4 +1,4 @@
-/** Puts every client to every case, and writes `docs/faults.md`: `npm run bench:peers`. */
+/** Puts every client to every case, and writes `docs/faults.md`: `npm run bench peers`. */
 import { writeFile } from 'node:fs/promises'
 import { PEER_CASES } from './cases.js'
 import { CLIENTS } from './clients.js'

@@ -39,7 +39,7 @@ export function page(seen: readonly Seen[]): string {
   const versions = CLIENTS.slice(1).map(({ name, version }) => `\`${name}\` ${version}`)
   return `# Faults
 
-What clients make of the same faults, on real sockets. Written by \`npm run bench:peers\`, last on Node
+What clients make of the same faults, on real sockets. Written by \`npm run bench peers\`, last on Node
 ${process.versions.node}, with ${versions.join(', ')}.
 Each retries as it does by default, and has a timeout of ${TIMEOUT_MS / 1000} s where there is an option for it:
 \`openapi-fetch\` and \`@convex-dev/platform\` have none. \`stripe\` and \`openai\` are made for other APIs, and are here

@@ -1,6 +1,6 @@
 /**
  * Holds our types against those of `@convex-dev/platform`, an independent witness of what deployments speak.
- * Nothing runs here: `npm run typecheck` is the test. Where it fails, the message names the operation and the place.
+ * Nothing runs here: `npm run check types` is the test. Where it fails, the message names the operation and the place.
  */
 import type { paths as OfficialPaths } from '@convex-dev/platform/deploymentApi'
 import type { paths as OwnPaths } from '../../generated/v1.js'

@@ -1,5 +1,5 @@
-import { open, type Visited } from '../../test/faults/addresses.js'
-import type { Case, Scene } from '../../test/faults/cases/case.js'
+import { type Address, open } from '../../test/faults/addresses.js'
+import type { Arrival, Case } from '../../test/faults/cases/case.js'
 import { http, type SocketServer, startSocketServer } from '../../test/support/socket-server.js'
 import { type Client, MARKER, TIMEOUT_MS } from './clients.js'
 
@@ -38,11 +38,11 @@ export async function put(client: Client, one: Case, call: Call): Promise<Seen> 
   }
 }
 
-function serve({ place, answer }: Case, elsewhere: string): Promise<SocketServer | Visited> {
+function serve({ place, answer }: Case, elsewhere: string): Promise<SocketServer | Address> {
   if (place) return open(place)
   const nothing = () => {}
   return startSocketServer(socket => {
-    const scene: Scene = {
+    const arrival: Arrival = {
       socket,
       elsewhere,
       good: GOOD,
@@ -51,7 +51,7 @@ function serve({ place, answer }: Case, elsewhere: string): Promise<SocketServer
       abort: nothing,
       jump: nothing,
     }
-    answer?.(scene)
+    answer?.(arrival)
   })
 }
 
@@ -71,7 +71,7 @@ function pending(): Promise<string> {
   return new Promise(resolve => setTimeout(() => resolve('pending'), PATIENCE_MS))
 }
 
-function seen(server: SocketServer | Visited): Pick<Seen, 'arrived' | 'taken'> {
+function seen(server: SocketServer | Address): Pick<Seen, 'arrived' | 'taken'> {
   return 'requests' in server
     ? { arrived: server.requests.length, taken: server.written() }
     : { arrived: undefined, taken: 0 }

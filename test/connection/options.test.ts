@@ -40,7 +40,10 @@ const IMPOSSIBLE_FOR_A_CLIENT: typeof IMPOSSIBLE = [
   ['`maxResponseBytes`', { maxResponseBytes: 2 ** 53 }],
   ['`contract`', { contract: 'v2' }],
   ['`contract`', { contract: 'toString' }],
-  ['`contract`', { contract: '' }],
+  ...['', 'V1', 'v1beta', ' v1', '__proto__', 1, {}].map((contract): [string, object] => [
+    '`contract`',
+    { contract },
+  ]),
 ]
 
 describe('an option that cannot work', () => {

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import { createServer, type Server, type Socket } from 'node:net'
 
 /** Where a request goes that no server of ours is to answer. */
-export type Place =
+export type AddressKind =
   | 'closed port'
   | 'unknown host'
   | 'self-signed certificate'
@@ -14,21 +14,21 @@ export type Place =
   | 'hangs up in TLS'
   | 'refuses TLS'
 
-/** A place with how many requests arrived there. */
-export interface Visited {
+/** An address, and how many requests arrived there. */
+export interface Address {
   readonly url: string
   readonly arrived: () => number
   close(): Promise<void>
 }
 
-/** Opens a place. */
-export function open(place: Place): Promise<Visited> {
-  return PLACES[place]()
+/** Opens an address. */
+export function open(place: AddressKind): Promise<Address> {
+  return ADDRESSES[place]()
 }
 
 const HANDSHAKE_FAILURE = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 40])
 
-const PLACES: { readonly [Name in Place]: () => Promise<Visited> } = {
+const ADDRESSES: { readonly [Name in AddressKind]: () => Promise<Address> } = {
   'closed port': async () => {
     const once = await listen(createServer(), 'http:')
     await once.close()
@@ -64,11 +64,11 @@ async function secure(listener: RequestListener): Promise<HttpServer> {
 }
 
 /** A server that does something to each connection before TLS is agreed. */
-function handshake(answer: (socket: Socket) => void): Promise<Visited> {
+function handshake(answer: (socket: Socket) => void): Promise<Address> {
   return listen(createServer(answer), 'https:')
 }
 
-async function listen(server: Server, scheme: string): Promise<Visited> {
+async function listen(server: Server, scheme: string): Promise<Address> {
   const sockets = new Set<Socket>()
   server.on('connection', socket => {
     sockets.add(socket)

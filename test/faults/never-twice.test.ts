@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { RetryOptions } from '../../src/index.js'
-import { v1, v1Beta } from '../../src/schema/contracts.js'
+import { v1, v1Beta } from '../../generated/operations.js'
+import { OPERATIONS } from '../support/calls.js'
 import type { Case } from './cases/case.js'
 import { CASES } from './cases/index.js'
-import { play } from './run-case.js'
-import { WRITES } from './write-calls.js'
+import { runCase } from './run-case.js'
 
 /** What comes back when a deployment has committed, or still may. */
 const COMMITTED = [
@@ -20,33 +19,39 @@ const COMMITTED = [
   'a 503 with nothing',
   'a 504 with nothing',
   'a 200 with HTML',
-].map(caseOf)
+].map(caseNamed)
 
-const CONTRACTS = { v1: v1(), 'v1-beta': v1Beta() } as const
+const RULES = new Map(
+  Object.entries({ v1: v1(), 'v1-beta': v1Beta() }).flatMap(([contract, operations]) =>
+    Object.entries(operations).map(([id, { retry }]) => [`${contract} ${id}`, retry] as const),
+  ),
+)
 
-describe.each(['v1', 'v1-beta'] as const)('under contract %s', contract => {
-  const calls = new Map(Object.entries(WRITES[contract]))
-  const written = Object.entries(CONTRACTS[contract]).filter(([, { retry }]) => retry !== 'always')
+test('what writes is what the documents do not let a client repeat as it likes', () => {
+  const writing = OPERATIONS.map(({ contract, id, writes }) => [`${contract} ${id}`, writes] as const)
+  expect(new Map(writing)).toEqual(new Map([...RULES].map(([name, retry]) => [name, retry !== 'always'])))
+})
 
-  describe.each(written)('%s reaches a server that commits once', (id, { retry }) => {
+describe.each(OPERATIONS.filter(({ writes }) => writes))(
+  '$id under contract $contract reaches a server that commits once',
+  ({ contract, id, methods: [{ call }] }) => {
     // What must happen once is not repeated under `repeatWrites` either.
-    const options: RetryOptions = retry === 'once' ? { limit: 5, repeatWrites: true } : { limit: 5 }
+    const isOnce = RULES.get(`${contract} ${id}`) === 'once'
+    const retry = isOnce ? { limit: 5, repeatWrites: true } : { limit: 5 }
 
     test.each(COMMITTED.map(one => [one.fault, one] as const))('and then answers with %s', async (_, one) => {
-      const call = calls.get(id)
-      if (!call) throw new Error(`No call of ${id} was written.`)
-      const { error, arrived } = await play(
+      const { error, arrived } = await runCase(
         { ...one, options: { contract } },
-        { call, retry: options, good: '', newer: '' },
+        { call, retry, good: '', newer: '' },
         'http://127.0.0.1:1',
       )
       expect(error).toMatchObject({ operation: id, outcome: 'unknown', attempts: 1 })
       expect(arrived).toBe(1)
     })
-  })
-})
+  },
+)
 
-function caseOf(fault: string): Case {
+function caseNamed(fault: string): Case {
   const found = Object.values(CASES)
     .flat()
     .find(one => one.fault === fault)

@@ -2,13 +2,13 @@ import { getEventListeners } from 'node:events'
 import type { ClientEvent } from '../../src/index.js'
 import { createClient } from '../support/deployment.js'
 import { http, type SocketServer, startSocketServer } from '../support/socket-server.js'
-import { open, type Visited } from './addresses.js'
-import type { Case, Scene, Stage } from './cases/case.js'
+import { type Address, open } from './addresses.js'
+import type { Arrival, Case, Controls } from './cases/case.js'
 import type { FaultedOperation } from './operations.js'
 import { type Move, startClock } from './virtual-clock.js'
 
 /** What a call came to, and what could be seen of it from outside. */
-export interface Played {
+export interface Observed {
   readonly value?: unknown
   readonly error?: unknown
   /** The requests that reached the server. */
@@ -27,15 +27,15 @@ export const REASON = { enough: true }
 const TIMEOUT_MS = 1_000
 
 /** Makes a call on a server with a fault, `times` times before it answers well, and watches from all sides. */
-export async function play(
+export async function runCase(
   one: Case,
   operation: Pick<FaultedOperation, 'call' | 'retry' | 'good' | 'newer'>,
   elsewhere: string,
   times = Number.POSITIVE_INFINITY,
-): Promise<Played> {
+): Promise<Observed> {
   const clock = startClock()
   const controller = new AbortController()
-  const stage: Stage = {
+  const controls: Controls = {
     good: operation.good,
     newer: operation.newer,
     elsewhere,
@@ -43,18 +43,18 @@ export async function play(
     abort: () => controller.abort(REASON),
     jump: clock.jump,
   }
-  const server = await serve(one, stage, times)
+  const server = await serve(one, controls, times)
   const waits: number[] = []
   const warn = (event: ClientEvent) => {
     if (event.type !== 'retry') return
-    if (one.aborts === 'asleep') return queueMicrotask(stage.abort)
+    if (one.aborts === 'asleep') return queueMicrotask(controls.abort)
     waits.push(event.waitMs)
     clock.move('wait', event.waitMs)
   }
   const token = one.token
   const options = {
     url: server.url,
-    token: token ? () => token(stage) : 'dev:happy-otter-123|s3cr3t-key',
+    token: token ? () => token(controls) : 'dev:happy-otter-123|s3cr3t-key',
     contract: 'v1',
     timeout: TIMEOUT_MS,
     logger: { warn },
@@ -62,9 +62,9 @@ export async function play(
     ...one.options,
   }
   try {
-    if (one.aborts === 'before') stage.abort()
+    if (one.aborts === 'before') controls.abort()
     const settled = await settle(operation.call(createClient(options), { signal: controller.signal }))
-    if (one.aborts === 'after') stage.abort()
+    if (one.aborts === 'after') controls.abort()
     if (one.hangsUp && 'hungUp' in server) await server.hungUp()
     return {
       ...settled,
@@ -79,16 +79,16 @@ export async function play(
   }
 }
 
-function serve({ place, answer }: Case, stage: Stage, times: number): Promise<SocketServer | Visited> {
+function serve({ place, answer }: Case, controls: Controls, times: number): Promise<SocketServer | Address> {
   if (place) return open(place)
   return startSocketServer((socket, count) => {
-    const scene: Scene = { ...stage, socket }
-    if (answer && count <= times) answer(scene)
-    else socket.end(http('200 OK', stage.good))
+    const arrival: Arrival = { ...controls, socket }
+    if (answer && count <= times) answer(arrival)
+    else socket.end(http('200 OK', controls.good))
   })
 }
 
-function seen(server: SocketServer | Visited): { arrived: number; taken: number } {
+function seen(server: SocketServer | Address): { arrived: number; taken: number } {
   return 'requests' in server
     ? { arrived: server.requests.length, taken: server.written() }
     : { arrived: server.arrived(), taken: 0 }

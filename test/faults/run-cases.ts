@@ -4,7 +4,7 @@ import { isDeploymentError } from '../../src/index.js'
 import { http, type SocketServer, startSocketServer } from '../support/socket-server.js'
 import type { Case } from './cases/case.js'
 import { type FaultedOperation, OPERATIONS } from './operations.js'
-import { type Played, play, REASON } from './run-case.js'
+import { type Observed, REASON, runCase } from './run-case.js'
 import type { Move } from './virtual-clock.js'
 
 const MIB = 1024 ** 2
@@ -21,25 +21,25 @@ export function runCases(cases: readonly Case[]): void {
 
   describe.each(OPERATIONS.map(named))('%s meets', (_, operation) => {
     test.each(cases.map(titled))('%s', async (__, one) => {
-      const played = await play(one, operation, elsewhere.url)
+      const observed = await runCase(one, operation, elsewhere.url)
       const expected = expectedOf(one, operation)
-      assertSettled(one, expected, operation, played)
-      expect(played).toMatchObject({
+      assertSettled(one, expected, operation, observed)
+      expect(observed).toMatchObject({
         arrived: one.arrived ?? expected.sent,
         moves: expected.moves,
         listeners: 0,
       })
       expect(elsewhere.connections()).toBe(0)
-      assertWaits(one, played)
+      assertWaits(one, observed)
       // A hundred MiB were on offer; what the buffers of the sockets hold counts as taken.
-      expect(played.taken).toBeLessThan(24 * MIB * Math.max(1, expected.sent))
+      expect(observed.taken).toBeLessThan(24 * MIB * Math.max(1, expected.sent))
       ran.add(`${operation.kind}: ${one.fault}`)
     })
 
     const passing = cases.filter(one => one.answer && expectedOf(one, operation).sent > 1)
     test.each(passing.map(titled))('%s, once, and is answered by the second attempt', async (__, one) => {
-      const played = await play(one, operation, elsewhere.url, 1)
-      expect(played).toMatchObject({ value: operation.result, arrived: 2, listeners: 0 })
+      const observed = await runCase(one, operation, elsewhere.url, 1)
+      expect(observed).toMatchObject({ value: operation.result, arrived: 2, listeners: 0 })
     })
   })
 
@@ -74,7 +74,7 @@ function assertSettled(
   one: Case,
   { settles, sent }: Expected,
   operation: FaultedOperation,
-  { error, ...rest }: Played,
+  { error, ...rest }: Observed,
 ): void {
   if (settles === 'success') {
     expect(error).toBeUndefined()
@@ -98,8 +98,8 @@ function assertSettled(
   expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/s3cr3t|value-of-a|steal/)
 }
 
-function assertWaits({ waits }: Case, played: Played): void {
-  for (const [i, wait] of played.waits.entries()) {
+function assertWaits({ waits }: Case, observed: Observed): void {
+  for (const [i, wait] of observed.waits.entries()) {
     if (waits !== undefined) expect(wait).toBe(waits)
     expect(wait).toBeLessThanOrEqual(waits ?? 500 * 2 ** i)
   }

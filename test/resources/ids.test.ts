@@ -1,23 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type DeploymentClient, InvalidInputError } from '../../src/index.js'
+import type { DeploymentClient } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
+import { expectRefused } from '../support/refused.js'
+import { LIMIT_CONFIG } from '../support/samples.js'
 import { failureOf } from '../support/settling.js'
-
-const LIMIT = {
-  metric: 'functionCalls',
-  window: 'day',
-  limitType: 'disable',
-  limit: 1,
-  enabled: true,
-} as const
 
 const CALLS: readonly [route: string, call: (v1: DeploymentClient, id: string) => Promise<unknown>][] = [
   ['get_log_stream', (v1, id) => v1.logStreams.get(id)],
   ['update_log_stream', (v1, id) => v1.logStreams.update(id, { logStreamType: 'sentry' })],
   ['delete_log_stream', (v1, id) => v1.logStreams.delete(id)],
   ['rotate_webhook_secret', (v1, id) => v1.logStreams.rotateSecret(id)],
-  ['update_usage_limit', (v1, id) => v1.usageLimits.update(id, LIMIT)],
+  ['update_usage_limit', (v1, id) => v1.usageLimits.update(id, LIMIT_CONFIG)],
   ['delete_usage_limit', (v1, id) => v1.usageLimits.delete(id)],
 ]
 
@@ -34,11 +28,7 @@ describe.each(CALLS)('%s', (route, call) => {
     ['a number', 7],
     ['an object', { toString: () => 'x' }],
   ])('refuses an id that is %s, and sends nothing', async (_, id) => {
-    const { requests, fetch } = answering(json(null))
-    const error = await failureOf(call(deployment({ contract: 'v1', fetch, retry: false }), id as never))
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ outcome: 'not-sent', message: expect.stringContaining('`id` must be') })
-    expect(requests).toEqual([])
+    await expectRefused(client => call(client, id as never), '`id` must be')
   })
 
   test.each([
@@ -56,7 +46,7 @@ describe.each(CALLS)('%s', (route, call) => {
     ['a name that every object has', '__proto__', '__proto__'],
   ])('sends an id with %s as one segment', async (_, id, segment) => {
     const { requests, fetch } = answering(json(null, { status: 404 }))
-    await failureOf(call(deployment({ contract: 'v1', fetch, retry: false }), id))
+    await failureOf(call(deployment({ fetch, retry: false }), id))
     expect(requests.map(({ url }) => url)).toEqual([
       `https://happy-otter-123.convex.cloud/api/v1/${route}/${segment}`,
     ])

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { pipeline, Readable } from 'node:stream'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { http } from '../../support/socket-server.js'
-import { BUSY, type Case, FAILED, LOST, type Scene, SUCCESS, UNFIT, UNFIT_FOR_BODY } from './case.js'
+import { type Arrival, BUSY, type Case, FAILED, LOST, SUCCESS, UNFIT, UNFIT_FOR_BODY } from './case.js'
 
 const MIB = 1024 ** 2
 const HTML = '<!doctype html><title>Sign in</title>'
@@ -51,7 +51,7 @@ export const bodies: readonly Case[] = [
   { fault: 'no content type', answer: ({ socket, good }) => socket.end(bare(good)), ...SUCCESS },
   { fault: 'a content type that is none', answer: body(({ good }) => good, 'content-type: ;;'), ...SUCCESS },
   { fault: 'a 201', answer: ({ socket, good }) => socket.end(http('201 Created', good)), ...SUCCESS },
-  { fault: 'more fields, and members that no enum knows', answer: body(({ newer }) => newer), ...SUCCESS },
+  { fault: 'more fields', answer: body(({ newer }) => newer), ...SUCCESS },
   ...['200 Très bien ✓', '200 Tr\u00e8s bien', '200', '200 a\tb'].map(
     (status): Case => ({
       fault: `a status line of ${JSON.stringify(status)}`,
@@ -108,18 +108,18 @@ export const bodies: readonly Case[] = [
     ] as const
   ).map(({ status, ...expected }) => ({
     fault: `a ${status} whose body breaks off`,
-    answer: ({ socket }: Scene) =>
+    answer: ({ socket }: Arrival) =>
       socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 200\r\n\r\n{"code":"ACode","mess`),
     ...expected,
   })),
 ]
 
-function body(text: (scene: Scene) => string | Buffer, ...headers: string[]) {
-  return (scene: Scene) => {
-    const content = Buffer.from(text(scene))
+function body(text: (arrival: Arrival) => string | Buffer, ...headers: string[]) {
+  return (arrival: Arrival) => {
+    const content = Buffer.from(text(arrival))
     const type = headers.length === 0 ? ['content-type: application/json'] : headers
     const head = ['HTTP/1.1 200 OK', ...type, `content-length: ${content.length}`, '', ''].join('\r\n')
-    scene.socket.write(Buffer.concat([Buffer.from(head), content]))
+    arrival.socket.write(Buffer.concat([Buffer.from(head), content]))
   }
 }
 
@@ -134,10 +134,10 @@ function hundredMiB(status: string) {
     yield Buffer.from(`HTTP/1.1 ${status}\r\ncontent-length: ${100 * MIB}\r\n\r\n`)
     for (let i = 0; i < 1_600; i++) yield piece
   }
-  return ({ socket }: Scene) => pipeline(Readable.from(pieces()), socket, () => {})
+  return ({ socket }: Arrival) => pipeline(Readable.from(pieces()), socket, () => {})
 }
 
 function compressed(status: string, encoding: string, content: Buffer) {
   const head = `HTTP/1.1 ${status}\r\ncontent-encoding: ${encoding}\r\ncontent-length: ${content.length}\r\n\r\n`
-  return ({ socket }: Scene) => void socket.write(Buffer.concat([Buffer.from(head), content]))
+  return ({ socket }: Arrival) => void socket.write(Buffer.concat([Buffer.from(head), content]))
 }

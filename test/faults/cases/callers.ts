@@ -1,5 +1,5 @@
 import { http } from '../../support/socket-server.js'
-import { ABORTED, type Case, type Scene, SUCCESS } from './case.js'
+import { ABORTED, type Arrival, type Case, SUCCESS } from './case.js'
 
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-length: 99\r\n'
 const REFUSED_TOKEN = { settles: 'InvalidInputError', outcome: 'not-sent', reads: 0, writes: 0 } as const
@@ -76,5 +76,5 @@ export const callers: readonly Case[] = [
 ]
 
 function abortAfter(text: string) {
-  return ({ socket, abort }: Scene) => void socket.write(text, abort)
+  return ({ socket, abort }: Arrival) => void socket.write(text, abort)
 }

@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net'
 import type { DeploymentClientOptions, Outcome } from '../../../src/index.js'
-import type { Place } from '../addresses.js'
+import type { AddressKind } from '../addresses.js'
 
 /** One fault, and how an operation of any kind comes out of it. */
 export interface Case {
   readonly fault: string
   /** What the server does with a request that has arrived whole. */
-  readonly answer?: ((scene: Scene) => void) | undefined
+  readonly answer?: ((arrival: Arrival) => void) | undefined
   /** Where the request goes instead of that server. */
-  readonly place?: Place
-  readonly token?: (stage: Stage) => Promise<string>
+  readonly place?: AddressKind
+  readonly token?: (controls: Controls) => Promise<string>
   readonly options?: Partial<DeploymentClientOptions>
   /** When the caller aborts, where it is not the server or the token function that makes it do so. */
   readonly aborts?: 'before' | 'asleep' | 'after'
@@ -40,7 +40,7 @@ export interface Case {
 }
 
 /** What a fault can do besides answering. */
-export interface Stage {
+export interface Controls {
   /** A body as the operation declares it. */
   readonly good: string
   /** The same from a deployment of tomorrow: with more fields, and with members that no enum knows yet. */
@@ -56,7 +56,7 @@ export interface Stage {
 }
 
 /** A request that has arrived, and the connection that waits for its answer. */
-export interface Scene extends Stage {
+export interface Arrival extends Controls {
   readonly socket: Socket
 }
 

@@ -1,5 +1,5 @@
 import { http } from '../../support/socket-server.js'
-import { type Case, LATE, LOST, type Scene, SUCCESS, UNCONNECTED } from './case.js'
+import { type Arrival, type Case, LATE, LOST, SUCCESS, UNCONNECTED } from './case.js'
 
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
 
@@ -101,15 +101,15 @@ export const connections: readonly Case[] = [
 ]
 
 function resetAfter(text: string) {
-  return ({ socket }: Scene) => void socket.write(text, () => socket.resetAndDestroy())
+  return ({ socket }: Arrival) => void socket.write(text, () => socket.resetAndDestroy())
 }
 
 function stallAfter(text: string) {
-  return ({ socket, stalled }: Scene) => void socket.write(text, stalled)
+  return ({ socket, stalled }: Arrival) => void socket.write(text, stalled)
 }
 
 /** White space, which JSON may begin with, for as long as somebody listens. */
-function trickle({ socket, stalled }: Scene): void {
+function trickle({ socket, stalled }: Arrival): void {
   let bytes = 0
   const drip = () => {
     if (!socket.writable) return

@@ -1,5 +1,5 @@
 import { http } from '../../support/socket-server.js'
-import { BUSY, type Case, FAILED, type Scene, SUCCESS } from './case.js'
+import { type Arrival, BUSY, type Case, FAILED, SUCCESS } from './case.js'
 
 const DAY_MS = 24 * 3_600_000
 const AT_ONCE = { reads: 1, writes: 1 } as const
@@ -11,18 +11,11 @@ export const waits: readonly Case[] = [
   { fault: 'a Retry-After with leading zeros', answer: busy('007'), ...BUSY, waits: 7_000 },
   { fault: 'a Retry-After as a date', answer: busyUntil(5_000), ...BUSY, waits: 5_000 },
   { fault: 'a Retry-After as a date that has passed', answer: busyUntil(-60_000), ...BUSY, waits: 0 },
-  ...[
-    '-5',
-    '1.5',
-    '+5',
-    '1e3',
-    '0x10',
-    '5, 5',
-    'soon',
-    '',
-    '2027-01-01',
-    'Tue, 99 Foo 2026 04:05:16 GMT',
-  ].map(value => ({ fault: `a Retry-After of ${JSON.stringify(value)}`, answer: busy(value), ...BUSY })),
+  ...['-5', '1.5', 'soon', 'Tue, 99 Foo 2026 04:05:16 GMT'].map(value => ({
+    fault: `a Retry-After of ${JSON.stringify(value)}`,
+    answer: busy(value),
+    ...BUSY,
+  })),
   {
     fault: 'a Retry-After of more than a minute',
     answer: busy('61'),
@@ -101,24 +94,24 @@ export const waits: readonly Case[] = [
 ]
 
 function busy(retryAfter: string) {
-  return ({ socket }: Scene) => void socket.end(http('429 Busy', '', [`retry-after: ${retryAfter}`]))
+  return ({ socket }: Arrival) => void socket.end(http('429 Busy', '', [`retry-after: ${retryAfter}`]))
 }
 
 function busyUntil(ms: number) {
-  return (scene: Scene) => busy(new Date(Date.now() + ms).toUTCString())(scene)
+  return (arrival: Arrival) => busy(new Date(Date.now() + ms).toUTCString())(arrival)
 }
 
-function jumping(ms: number, answer: (scene: Scene) => void) {
-  return (scene: Scene) => {
-    scene.jump(ms)
-    answer(scene)
+function jumping(ms: number, answer: (arrival: Arrival) => void) {
+  return (arrival: Arrival) => {
+    arrival.jump(ms)
+    answer(arrival)
   }
 }
 
 function datedThenJumping(ms: number) {
-  return (scene: Scene) => {
+  return (arrival: Arrival) => {
     const date = new Date(Date.now() + 5_000).toUTCString()
-    scene.jump(ms)
-    busy(date)(scene)
+    arrival.jump(ms)
+    busy(date)(arrival)
   }
 }

@@ -36,6 +36,15 @@ function pathsOf(requests: ReturnType<typeof answering>['requests']) {
 
 const BOTH = ['update_environment_variables', 'delete_environment_variables']
 
+test('an update sends values first and removals second, whatever their order', async () => {
+  const { requests, fetch } = answering(done)
+  expect(await connect(fetch).update(changes)).toBeUndefined()
+  expect(requests.map(({ url, body }) => [url.split('/').at(-1), JSON.parse(body)])).toEqual([
+    ['update_environment_variables', { changes: [changes[1], changes[3]] }],
+    ['delete_environment_variables', { names: ['OLD', 'OLDER'] }],
+  ])
+})
+
 describe('an update whose removals fail', () => {
   test.each([
     ['refused', new Response(null, { status: 403 }), ForbiddenError, 'none was removed'],

@@ -1,13 +1,11 @@
-import { describe, expect, inject, test } from 'vitest'
-import { InvalidInputError } from '../../src/index.js'
+import { describe, expect, test } from 'vitest'
 import { deployment } from '../support/deployment.js'
-import { recorder } from '../support/recorder.js'
-import { failureOf } from '../support/settling.js'
+import { answering } from '../support/recorder.js'
+import { expectRefused } from '../support/refused.js'
 
 function client() {
-  const { requests, fetch } = recorder()
-  const { canonicalUrls } = deployment({ url: inject('mocks').v1, contract: 'v1', fetch, retry: false })
-  return { canonicalUrls, requests }
+  const { requests, fetch } = answering(new Response(null))
+  return { ...deployment({ fetch }), requests }
 }
 
 describe('set', () => {
@@ -39,28 +37,17 @@ describe('set', () => {
     ['undefined', undefined],
     ['a URL object', new URL('https://api.example.com')],
   ])('refuses %s, which the deployment would store', async (_, url) => {
-    const { canonicalUrls, requests } = client()
-    const error = await failureOf(canonicalUrls.set('convexCloud', url as never))
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({
-      outcome: 'not-sent',
-      option: 'url',
-      message: expect.stringContaining('use `reset`'),
-    })
-    expect(requests).toEqual([])
+    await expectRefused(({ canonicalUrls }) => canonicalUrls.set('convexCloud', url as never), '`reset`')
   })
 })
 
 test.each(['convexcloud', 'CONVEX_CLOUD_URL', '', 'toString', null])(
   'set and reset refuse the destination %s',
-  async destination => {
-    const { canonicalUrls, requests } = client()
-    const set = await failureOf(canonicalUrls.set(destination as never, 'https://api.example.com'))
-    const reset = await failureOf(canonicalUrls.reset(destination as never))
-    const message = '`destination` must be convexCloud or convexSite.'
-    const refusal = { name: 'InvalidInputError', option: 'destination', message }
-    expect([set, reset]).toMatchObject([refusal, refusal])
-    expect(requests).toEqual([])
+  async given => {
+    const destination = given as never
+    const message = /requestDestination.* must be/
+    await expectRefused(({ canonicalUrls }) => canonicalUrls.set(destination, 'https://a.example'), message)
+    await expectRefused(({ canonicalUrls }) => canonicalUrls.reset(destination), message)
   },
 )
 

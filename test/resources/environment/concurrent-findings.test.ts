@@ -1,9 +1,10 @@
-import { describe, expect, inject, test } from 'vitest'
-import type { DeploymentClient } from '../../src/index.js'
-import { deployment } from '../support/deployment.js'
-import { answering, json, recorder } from '../support/recorder.js'
-import { failureOf } from '../support/settling.js'
-import { listenersOn } from '../support/signals.js'
+import { describe, expect, test } from 'vitest'
+import { createFakeDeployment } from '../../../src/fake/index.js'
+import type { DeploymentClient } from '../../../src/index.js'
+import { deployment, TOKEN } from '../../support/deployment.js'
+import { answering, json, recorder } from '../../support/recorder.js'
+import { failureOf } from '../../support/settling.js'
+import { listenersOn } from '../../support/signals.js'
 
 type Environment = DeploymentClient['env']
 
@@ -16,8 +17,12 @@ const BETA_LIST = 'POST list_environment_variables'
 const UPDATE = 'POST update_environment_variables'
 const DELETE = 'POST delete_environment_variables'
 
+const real = () => recorder(createFakeDeployment({ keys: [{ token: TOKEN }] }).fetch)
+const published = () =>
+  recorder(createFakeDeployment({ contract: 'v1-beta', keys: [{ token: TOKEN }] }).fetch)
+
 function client(fetch: ReturnType<typeof recorder>) {
-  const { env } = deployment({ url: inject('mocks').v1, contract: 'auto', fetch: fetch.fetch, retry: false })
+  const { env } = deployment({ contract: 'auto', fetch: fetch.fetch, retry: false })
   const sent = () => fetch.requests.map(({ method, url }) => `${method} ${url.replace(/^.*\//, '')}`).sort()
   return { env, sent }
 }
@@ -30,7 +35,7 @@ describe('first calls at the same time find out once', () => {
     ['a removal, then lists', [unset, list, list], [V1_LIST, V1_LIST, V1_LIST, UPDATE]],
     ['a set, a removal and a list', [set, unset, list], [V1_LIST, V1_LIST, UPDATE, UPDATE]],
   ])('on a real deployment: %s', async (_, calls, expected) => {
-    const { env, sent } = client(recorder())
+    const { env, sent } = client(real())
     await Promise.all(calls.map(call => call(env)))
     expect(sent()).toEqual(expected)
   })
@@ -42,11 +47,9 @@ describe('first calls at the same time find out once', () => {
     ['a removal, then lists', [unset, list, list], [V1_LIST, DELETE, BETA_LIST, BETA_LIST, BETA_LIST]],
     ['a set, a removal and a list', [set, unset, list], [V1_LIST, DELETE, BETA_LIST, BETA_LIST, UPDATE]],
   ])('on a server of the published document: %s', async (_, calls, expected) => {
-    const { requests, fetch } = recorder()
-    const { env } = deployment({ url: inject('mocks').v1Beta, contract: 'auto', fetch, retry: false })
+    const { env, sent } = client(published())
     await Promise.all(calls.map(call => call(env)))
-    const sent = requests.map(({ method, url }) => `${method} ${url.replace(/^.*\//, '')}`)
-    expect(sent.sort()).toEqual(expected.sort())
+    expect(sent()).toEqual(expected.sort())
   })
 })
 

@@ -125,8 +125,8 @@ export type ApiErrorName =
   | 'ServerError'
 
 /** Thrown for a response with a 4xx or 5xx status. Test `code` first, then `status`: the message may change. */
-export class ApiError<Name extends ApiErrorName = ApiErrorName> extends DeploymentError<ApiErrorDetails> {
-  declare readonly name: Name
+export class ApiError extends DeploymentError<ApiErrorDetails> {
+  declare readonly name: ApiErrorName
   /** The HTTP status. */
   declare readonly status: number
   /** The server's own code, such as `OperationNotPermitted`. Absent if the response has none. */
@@ -142,49 +142,63 @@ export class ApiError<Name extends ApiErrorName = ApiErrorName> extends Deployme
 }
 
 /** Thrown for a 400: the server refused the request as invalid and wrote nothing. */
-export class BadRequestError extends ApiError<'BadRequestError'> {
+export class BadRequestError extends ApiError {
+  declare readonly name: 'BadRequestError'
+
   static {
     nameIt(this, 'BadRequestError')
   }
 }
 
 /** Thrown for a 401: the token is not valid for this deployment. */
-export class UnauthorizedError extends ApiError<'UnauthorizedError'> {
+export class UnauthorizedError extends ApiError {
+  declare readonly name: 'UnauthorizedError'
+
   static {
     nameIt(this, 'UnauthorizedError')
   }
 }
 
 /** Thrown for a 403: the token, or the plan of the deployment's team, does not permit the operation. */
-export class ForbiddenError extends ApiError<'ForbiddenError'> {
+export class ForbiddenError extends ApiError {
+  declare readonly name: 'ForbiddenError'
+
   static {
     nameIt(this, 'ForbiddenError')
   }
 }
 
 /** Thrown for a 404: with a `code`, the thing or the deployment does not exist; without one, the route does not. */
-export class NotFoundError extends ApiError<'NotFoundError'> {
+export class NotFoundError extends ApiError {
+  declare readonly name: 'NotFoundError'
+
   static {
     nameIt(this, 'NotFoundError')
   }
 }
 
 /** Thrown for a 409: the thing to be created exists. */
-export class ConflictError extends ApiError<'ConflictError'> {
+export class ConflictError extends ApiError {
+  declare readonly name: 'ConflictError'
+
   static {
     nameIt(this, 'ConflictError')
   }
 }
 
 /** Thrown for a 429: too many requests. `retryAfterMs` is the time to wait, if the server said so. */
-export class RateLimitError extends ApiError<'RateLimitError'> {
+export class RateLimitError extends ApiError {
+  declare readonly name: 'RateLimitError'
+
   static {
     nameIt(this, 'RateLimitError')
   }
 }
 
 /** Thrown for a 5xx: the server failed. See `outcome` before you repeat a write. */
-export class ServerError extends ApiError<'ServerError'> {
+export class ServerError extends ApiError {
+  declare readonly name: 'ServerError'
+
   static {
     nameIt(this, 'ServerError')
   }

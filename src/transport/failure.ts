@@ -1,7 +1,6 @@
 import { errorCodes } from '../../generated/error-codes.js'
 import {
   ApiError,
-  type ApiErrorDetails,
   BadRequestError,
   ConflictError,
   ConnectionError,
@@ -24,10 +23,8 @@ import { hasShortSecret, scrub } from '../text/scrub.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 
-type ApiErrorClass = new (message: string, context: ErrorContext & ApiErrorDetails) => ApiError
-
 /** The error of a status, and the advice to whoever gets it. */
-const KINDS: { readonly [status: number]: readonly [kind: ApiErrorClass, advice?: string] } = {
+const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advice?: string] } = {
   400: [BadRequestError],
   401: [UnauthorizedError, 'Check that the token is a valid key of this deployment.'],
   403: [ForbiddenError, 'Check that the token is for this deployment and may do this.'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Operation, v1, v1Beta } from '../../generated/operations.js'
+import { v1, v1Beta } from '../../src/schema/contracts.js'
+import type { Operation } from '../../src/schema/operation.js'
 import { CASES } from './cases/index.js'
 import { OPERATIONS } from './operations.js'
 

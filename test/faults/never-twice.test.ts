@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { v1, v1Beta } from '../../generated/operations.js'
+import { v1, v1Beta } from '../../src/schema/contracts.js'
 import { OPERATIONS } from '../support/calls.js'
 import type { Case } from './cases/case.js'
 import { CASES } from './cases/index.js'

@@ -1,6 +1,7 @@
 import type { FleetPlan, FleetResult } from '../../src/config/index.js'
 import type { CreateLogStream, DeploymentClient } from '../../src/index.js'
-import { v1, v1Beta } from '../../src/schema/contracts.js'
+import { OPERATIONS, sendRaw } from '../support/calls.js'
+import { LIMIT_CONFIG as LIMIT } from '../support/samples.js'
 import type { Library } from './library.js'
 import { odd, plain, TOKEN } from './markers.js'
 
@@ -26,13 +27,6 @@ const VALUES = {
   URL: 'postgres://xq7zk:xq7zk@db.example/x?y=xq7zk',
 }
 const CONFIG = { environment: VALUES }
-const LIMIT = {
-  metric: 'functionCalls',
-  window: 'day',
-  limitType: 'disable',
-  limit: 9,
-  enabled: true,
-} as const
 
 /** A log stream of every kind whose settings hold a secret. */
 const STREAMS: readonly CreateLogStream[] = [
@@ -166,33 +160,29 @@ const quoting = {
   },
 }
 
-/** The bodies that operations are sent through the path clients. */
-const BODIES: { readonly [operation: string]: object } = {
+/** The bodies of the operations that take secrets. */
+const SECRET_BODIES: { readonly [operation: string]: object } = {
   'v1 updateEnvironmentVariables': { changes: changesTo(VALUES) },
-  'v1 createUsageLimit': LIMIT,
-  'v1 updateUsageLimit': LIMIT,
-  'v1 updateCanonicalUrl': { requestDestination: 'convexSite', url: null },
   'v1 createLogStream': { logStreamType: 'postHogLogs', apiKey: plain('Raw') },
   'v1 updateLogStream': { logStreamType: 'sentry', dsn: plain('Raw') },
-  'v1 dataSync': {},
-  'v1Beta updateEnvironmentVariables': { changes: changesTo(VALUES) },
-  'v1Beta deleteEnvironmentVariables': { names: ['HELD'] },
+  'v1-beta updateEnvironmentVariables': { changes: changesTo(VALUES) },
 }
 
 /** Every operation of the documents, through the path client of its contract. */
-const RAW: readonly Call[] = (['v1', 'v1Beta'] as const).flatMap(contract =>
-  Object.entries({ v1: v1(), v1Beta: v1Beta() }[contract]).map(
-    ([id, { method, path }]): Call => ({
-      method: `raw.${contract}.${method}`,
-      about: id,
-      run: ({ raw }, { stream }) => {
-        const call: (path: string, init: object) => Promise<unknown> = Reflect.get(raw[contract], method)
-        const params = { path: { id: stream }, query: id === 'listAuditLogEvents' ? { from: 0 } : {} }
-        return call(path, { params, body: BODIES[`${contract} ${id}`] })
-      },
-    }),
-  ),
-)
+const RAW: readonly Call[] = OPERATIONS.map(operation => {
+  const { contract, id, route, body, path } = operation
+  const client = contract === 'v1' ? 'v1' : 'v1Beta'
+  return {
+    method: `raw.${client}.${route.replace(/ .*/, '')}`,
+    about: id,
+    run: ({ raw }, { stream }) =>
+      sendRaw(raw[client], {
+        ...operation,
+        ...(path && { path: { id: stream } }),
+        body: SECRET_BODIES[`${contract} ${id}`] ?? body,
+      }),
+  }
+})
 
 /** Every call that reaches a server. */
 export const CALLS: readonly Call[] = [...FACADE, ...RAW]

@@ -31,7 +31,7 @@ export const FILES: Readonly<Record<string, string>> = {
 }
 
 /** What the environment of the command holds beside its credentials. */
-export const VARIABLES = { VALUE: odd('Environment'), CONVEX_PLAN_KEY: plain('APlanKeyOfTheCanary') }
+export const VARIABLES = { VALUE: odd('Environment'), CONVEX_PLAN_KEY: plain('APlanKeyOfTheTests') }
 
 /** A command line for each command, and for each way in which values come in. */
 export const COMMAND_LINES: readonly CommandLine[] = [

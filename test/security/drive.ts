@@ -45,14 +45,10 @@ const DAMAGED = Array.from({ length: 14 }, (_, index): Answer => {
 /** Every case that is driven. */
 const EVERY_CASE = allCases()
 
-/** Cases that are enough to find out that something is wrong. */
-export const TELLING_CASES = EVERY_CASE.filter(({ contract, call, answer, hits }) => {
-  if (contract !== 'v1' || hits !== everything) return false
-  if (call.method === 'env.update') return ANSWERS.includes(answer)
-  if (call.method === 'env.list') return answer.name.includes('names')
-  if (call.method === 'planDeployment') return answer === HEALTHY
-  return call.about === 'sentry' && answer === ANSWERS[0]
-})
+/** Enough to see that the search works. */
+export const FEW_CASES = EVERY_CASE.filter(
+  ({ contract, call, answer }) => contract === 'v1' && call.method === 'env.list' && answer === HEALTHY,
+)
 
 function allCases(): Case[] {
   const variables = CALLS.filter(({ method }) => /^env\.|Plan$|^plan|All$/.test(method))

@@ -1,17 +1,17 @@
-/** Runs the command in a process of its own, whose output and files are searched as well. See `command.test.ts`. */
+/** Runs the command in a process of its own, whose output and files are searched as well. See `command-leaks.test.ts`. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { Readable, Writable } from 'node:stream'
+import { commands } from '../../src/cli/commands.js'
+import { run as runCommand } from '../../src/cli/main.js'
 import { ANSWERS } from './answers.js'
 import { COMMAND_LINES, type CommandLine, FILES, MISTAKES, VARIABLES } from './command-lines.js'
 import { HEALTHY, prepare } from './drive.js'
 import { serveEcho } from './echo-server.js'
-import { importCommand, importLibrary } from './library.js'
+import { library } from './library.js'
 import { TOKEN } from './markers.js'
 import { Watch } from './watch.js'
 
-const [root = '', folder = '', extent] = process.argv.slice(2)
-const library = await importLibrary(root)
-const { run: runCommand, commands } = await importCommand(root)
+const [folder = ''] = process.argv.slice(2)
 const ground = await prepare(library)
 const watch = new Watch()
 let fake = library.createFakeDeployment()
@@ -50,7 +50,7 @@ for (const line of COMMAND_LINES) {
   await run(line, HEALTHY.name, '--json')
 }
 for (const line of MISTAKES) await run(line, 'by mistake')
-for (const line of extent === 'short' ? [] : COMMAND_LINES) {
+for (const line of COMMAND_LINES) {
   for (const answer of ECHOES) {
     // A deployment that is being created answers so, and is waited for.
     if (line.name === 'ready' && answer.name.includes('percent')) continue

@@ -1,8 +1,8 @@
-/** Drives the package in a process of its own, whose output and files are searched as well. See `canary.test.ts`. */
+/** Drives the package in a process of its own, whose output and files are searched as well. See `library-leaks.test.ts`. */
 import { writeFile } from 'node:fs/promises'
 import { writeHeapSnapshot } from 'node:v8'
 import { drive } from './drive.js'
-import { importLibrary } from './library.js'
+import { library } from './library.js'
 import { odd, plain, TOKEN } from './markers.js'
 import { Watch } from './watch.js'
 
@@ -20,8 +20,7 @@ class HeldSecrets {
   readonly whole = `${this.#private.length} ${this.slice}`
 }
 
-const [root = '', folder = ''] = process.argv.slice(2)
-const library = await importLibrary(root)
+const [folder = ''] = process.argv.slice(2)
 const watch = new Watch()
 const errors = await drive(library, watch)
 

@@ -4,12 +4,12 @@ import type { CallOptions, DeploymentClient } from '../../src/index.js'
 import * as sample from './samples.js'
 
 /** An operation: what it is sent, what it answers, and the methods that send it. */
-export interface OperationCalls<Operation = object> {
+export interface OperationCalls {
   readonly route: `${'GET' | 'POST'} /${string}`
   readonly writes: boolean
-  readonly path?: PathOf<Operation>
-  readonly query?: QueryOf<Operation>
-  readonly body?: BodyOf<Operation>
+  readonly path?: object | undefined
+  readonly query?: object | undefined
+  readonly body?: object | undefined
   /** A body of its answer, where the document declares one: the example of the document. */
   readonly answer?: unknown
   /** The methods that send it; the first sends just what stands above. */
@@ -33,7 +33,13 @@ type BodyOf<Operation> = Operation extends { requestBody: { content: { 'applicat
   ? Body
   : undefined
 
-type Table<Operations> = { readonly [Id in keyof Operations]: OperationCalls<Operations[Id]> }
+type Table<Operations> = {
+  readonly [Id in keyof Operations]: OperationCalls & {
+    readonly path?: PathOf<Operations[Id]>
+    readonly query?: QueryOf<Operations[Id]>
+    readonly body?: BodyOf<Operations[Id]>
+  }
+}
 
 const path = { id: sample.STREAM_ID }
 const updated = (name: string, value: string | null) => ({ changes: [{ name, value }] })

@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FILES } from './command-lines.js'
 import { marksIn } from './markers.js'
 import { type Run, runProgram } from './processes.js'
-import { COMMAND_SABOTAGES, chosen, copyWithout } from './sabotage.js'
 
 let folder: string
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'canary-command-'))
+  folder = await mkdtemp(join(tmpdir(), 'command-leaks-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -17,9 +16,9 @@ describe('with secrets in every file, variable and answer, every command run,', 
   let run: Run
   let about: About
   beforeAll(async () => {
-    run = await runProgram('run-command.ts', [resolve('.'), folder])
+    run = await runProgram('run-command.ts', [folder])
     about = JSON.parse(JSON.stringify(run.message))
-  }, 120_000)
+  })
 
   test('nothing that it prints unasked, and no address, shows one', () => {
     expect(about.hits).toEqual([])
@@ -51,17 +50,6 @@ describe('with secrets in every file, variable and answer, every command run,', 
 
   test('commands succeeded, failed, and were refused', () => {
     expect(about.seen.exit).toEqual(expect.arrayContaining(['0', '1', '4', '5', '64']))
-  })
-})
-
-describe('the same finds out where', () => {
-  test.each(chosen(COMMAND_SABOTAGES, 1))('$name', { timeout: 60_000 }, async sabotage => {
-    const root = join(folder, `without ${sabotage.file.replaceAll('/', '-')}`)
-    await copyWithout(sabotage, root)
-    await mkdir(join(root, 'run'))
-    const { message } = await runProgram('run-command.ts', [root, join(root, 'run'), 'short'])
-    const { hits }: About = JSON.parse(JSON.stringify(message))
-    expect(hits.length).toBeGreaterThan(0)
   })
 })
 

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as config from '../../src/config/index.js'
 import * as library from '../../src/index.js'
@@ -8,11 +8,10 @@ import { stringsBelow } from './heap.js'
 import { marksIn, TOKEN } from './markers.js'
 import { PLACES } from './places.js'
 import { type Run, runProgram } from './processes.js'
-import { chosen, copyWithout, SABOTAGES } from './sabotage.js'
 
 let folder: string
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'canary-'))
+  folder = await mkdtemp(join(tmpdir(), 'leaks-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -20,9 +19,9 @@ describe('with secrets planted everywhere, every method driven against servers t
   let run: Run
   let about: About
   beforeAll(async () => {
-    run = await runProgram('run.ts', [resolve('.'), folder])
+    run = await runProgram('run.ts', [folder])
     about = JSON.parse(JSON.stringify(run.message))
-  }, 120_000)
+  })
 
   test('no error, event, plan, client, address or header shows one', () => {
     expect(about.hits).toEqual([])
@@ -44,7 +43,7 @@ describe('with secrets planted everywhere, every method driven against servers t
     expect(await readdir(folder)).toEqual(['plan.json', 'run.heapsnapshot'])
   })
 
-  test('no error holds one on the heap', { timeout: 60_000 }, async () => {
+  test('no error holds one on the heap', async () => {
     const snapshot = join(folder, 'run.heapsnapshot')
     const strings = await stringsBelow(snapshot, 'HeldErrors')
     expect(strings.filter(text => marksIn(text).length > 0)).toEqual([])
@@ -62,7 +61,7 @@ describe('with secrets planted everywhere, every method driven against servers t
     expect(about.seen.place).toEqual(PLACES)
   })
 
-  test('no kind of error was left out, and no stranger came', () => {
+  test('no kind of error was left out, and no other was thrown', () => {
     const kinds = Object.entries(library)
       .filter(([, kind]) => Object.prototype.isPrototypeOf.call(Error, kind))
       .map(([name]) => name)
@@ -73,21 +72,6 @@ describe('with secrets planted everywhere, every method driven against servers t
   test('no level and no event of the log was left out', () => {
     expect(about.seen.level).toEqual(['debug', 'error', 'info', 'warn'])
     expect(about.seen.event).toEqual(['deprecation', 'failure', 'request', 'response', 'retry', 'success'])
-  })
-})
-
-describe('the same finds out where', () => {
-  const sabotages = chosen(SABOTAGES, 3)
-  let found: ReadonlyMap<string, number>
-  const rootOf = (index: number) => join(folder, `${index}`)
-  beforeAll(async () => {
-    await Promise.all(sabotages.map((sabotage, index) => copyWithout(sabotage, rootOf(index))))
-    const { message } = await runProgram('run-sabotaged.ts', [...sabotages.keys()].map(rootOf))
-    found = new Map(JSON.parse(JSON.stringify(message)))
-  }, 120_000)
-
-  test.each(sabotages.map(({ name }, index) => [name, index] as const))('%s', (_, index) => {
-    expect(found.get(rootOf(index))).toBeGreaterThan(0)
   })
 })
 

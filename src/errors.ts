@@ -101,7 +101,7 @@ export class InvalidInputError extends DeploymentError<InputDetails> {
   }
 
   static {
-    nameIt(this, 'InvalidInputError')
+    nameIt(InvalidInputError, 'InvalidInputError')
   }
 }
 
@@ -137,7 +137,7 @@ export class ApiError extends DeploymentError<ApiErrorDetails> {
   declare readonly headers: Readonly<Record<string, string>>
 
   static {
-    nameIt(this, 'ApiError')
+    nameIt(ApiError, 'ApiError')
   }
 }
 
@@ -146,7 +146,7 @@ export class BadRequestError extends ApiError {
   declare readonly name: 'BadRequestError'
 
   static {
-    nameIt(this, 'BadRequestError')
+    nameIt(BadRequestError, 'BadRequestError')
   }
 }
 
@@ -155,7 +155,7 @@ export class UnauthorizedError extends ApiError {
   declare readonly name: 'UnauthorizedError'
 
   static {
-    nameIt(this, 'UnauthorizedError')
+    nameIt(UnauthorizedError, 'UnauthorizedError')
   }
 }
 
@@ -164,7 +164,7 @@ export class ForbiddenError extends ApiError {
   declare readonly name: 'ForbiddenError'
 
   static {
-    nameIt(this, 'ForbiddenError')
+    nameIt(ForbiddenError, 'ForbiddenError')
   }
 }
 
@@ -173,7 +173,7 @@ export class NotFoundError extends ApiError {
   declare readonly name: 'NotFoundError'
 
   static {
-    nameIt(this, 'NotFoundError')
+    nameIt(NotFoundError, 'NotFoundError')
   }
 }
 
@@ -182,7 +182,7 @@ export class ConflictError extends ApiError {
   declare readonly name: 'ConflictError'
 
   static {
-    nameIt(this, 'ConflictError')
+    nameIt(ConflictError, 'ConflictError')
   }
 }
 
@@ -191,7 +191,7 @@ export class RateLimitError extends ApiError {
   declare readonly name: 'RateLimitError'
 
   static {
-    nameIt(this, 'RateLimitError')
+    nameIt(RateLimitError, 'RateLimitError')
   }
 }
 
@@ -200,7 +200,7 @@ export class ServerError extends ApiError {
   declare readonly name: 'ServerError'
 
   static {
-    nameIt(this, 'ServerError')
+    nameIt(ServerError, 'ServerError')
   }
 }
 
@@ -211,7 +211,7 @@ export class ConnectionError extends DeploymentError<{ readonly code: string | u
   declare readonly code?: string
 
   static {
-    nameIt(this, 'ConnectionError')
+    nameIt(ConnectionError, 'ConnectionError')
   }
 }
 
@@ -220,7 +220,7 @@ export class TimeoutError extends DeploymentError {
   declare readonly name: 'TimeoutError'
 
   static {
-    nameIt(this, 'TimeoutError')
+    nameIt(TimeoutError, 'TimeoutError')
   }
 }
 
@@ -231,7 +231,7 @@ export class UnexpectedResponseError extends DeploymentError<{ readonly status: 
   declare readonly status: number
 
   static {
-    nameIt(this, 'UnexpectedResponseError')
+    nameIt(UnexpectedResponseError, 'UnexpectedResponseError')
   }
 }
 
@@ -242,7 +242,7 @@ export class RedirectError extends DeploymentError<{ readonly target: string | u
   declare readonly target?: string
 
   static {
-    nameIt(this, 'RedirectError')
+    nameIt(RedirectError, 'RedirectError')
   }
 }
 
@@ -253,7 +253,7 @@ export class PartialUpdateError extends DeploymentError<{ readonly applied: read
   declare readonly applied: readonly string[]
 
   static {
-    nameIt(this, 'PartialUpdateError')
+    nameIt(PartialUpdateError, 'PartialUpdateError')
   }
 }
 
@@ -264,7 +264,7 @@ export class StalePlanError extends DeploymentError<{ readonly names: readonly s
   declare readonly names: readonly string[]
 
   static {
-    nameIt(this, 'StalePlanError')
+    nameIt(StalePlanError, 'StalePlanError')
   }
 }
 
@@ -283,6 +283,6 @@ export class UnconfirmedError extends DeploymentError<{
   declare readonly names: readonly string[]
 
   static {
-    nameIt(this, 'UnconfirmedError')
+    nameIt(UnconfirmedError, 'UnconfirmedError')
   }
 }

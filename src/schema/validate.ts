@@ -5,9 +5,9 @@ import type { Schema } from './schema.js'
 export interface Mismatch {
   /** The place as a path, such as `/changes/LOG_LEVEL/value`: empty for the value itself. */
   readonly path: string
-  /** The name of the innermost thing with a name of its own that the place is in, such as a variable's. */
+  /** The name of the list item that the place is in, such as a variable's, if its items are told apart by name. */
   readonly owner?: string
-  /** The place within the owner, as a caller writes it, such as `topics[2]`. */
+  /** The place within the item or the value, as a caller writes it, such as `topics[2]`. */
   readonly member: string
   readonly expected: string
 }
@@ -144,7 +144,7 @@ function objectMismatch(
   if (others) {
     for (const name of Object.keys(value)) {
       const found = Object.hasOwn(properties, name) ? undefined : findMismatch(others, value[name], direction)
-      if (found) return ofOwner(name, found)
+      if (found) return within(name, found)
     }
   }
   // A reserved name may be removed, which changes nothing, but not set.
@@ -160,13 +160,15 @@ function mismatch(expected: string): Mismatch {
 
 /** Moves a mismatch into a member of an object, or an item of an array. */
 function within(name: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
-  const moved = { path: `/${name}${path}`, expected }
+  const printable = typeof name === 'number' ? `${name}` : quoted(name)
+  const moved = { path: `/${printable}${path}`, expected }
   if (owner !== undefined) return { ...moved, owner, member }
-  const own = typeof name === 'number' ? `[${name}]` : name
+  const isWord = typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)
+  const own = isWord ? name : `[${typeof name === 'number' ? printable : `"${printable}"`}]`
   return { ...moved, member: /^(?:\[|$)/.test(member) ? `${own}${member}` : `${own}.${member}` }
 }
 
-/** Moves a mismatch into what has a name of somebody's choosing. */
+/** Moves a mismatch into an item that is told apart by its name, such as a variable. */
 function ofOwner(name: string, { path, owner = quoted(name), member, expected }: Mismatch): Mismatch {
   return { path: `/${quoted(name)}${path}`, owner, member, expected }
 }
@@ -175,7 +177,7 @@ function ofOwner(name: string, { path, owner = quoted(name), member, expected }:
 export function describeMismatch({ owner, member, expected }: Mismatch): string {
   const named = owner === undefined ? '' : `"${owner}"`
   const place = member === '' ? '' : `\`${member}\``
-  return `${[named, place].filter(Boolean).join(': ') || 'the body'} ${expected}.`
+  return `${[named, place].filter(Boolean).join(': ') || 'The body'} ${expected}.`
 }
 
 /** Returns a name of somebody's choosing as it is safe to print: no character of it can steer a terminal. */

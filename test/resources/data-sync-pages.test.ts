@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type DataSyncPage, type DataSyncSelection, InvalidInputError } from '../../src/index.js'
+import type { DataSyncPage, DataSyncSelection, DeploymentClient } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
+import { expectRefused } from '../support/refused.js'
 import { failureOf } from '../support/settling.js'
 
 const REFUSED = json({ code: 'BadJsonBody', message: 'One request too many.' }, { status: 400 })
@@ -129,37 +130,25 @@ describe('a selection', () => {
   )
 
   test.each([
-    ['null, which is not everything', null, '/selection', '`selection` must be an object.'],
-    ['a word', 'included', '/selection', '`selection` must be an object.'],
-    ['a list', [], '/selection', '`selection` must be an object.'],
-    ['without a default', {}, '/selection/_other', '`selection._other` is missing.'],
-    [
-      'with another default',
-      { _other: 'all' },
-      '/selection/_other',
-      '`selection._other` must be one of excluded, included.',
-    ],
-    ['of a whole component', { _other: 'excluded', lib: 'included' }, '/selection/lib', '"lib" must be '],
+    ['null, which is not everything', null, /selection.* must be an object/],
+    ['a word', 'included', /selection.* must be an object/],
+    ['a list', [], /selection.* must be an object/],
+    ['without a default', {}, /selection.*_other.* is missing/],
+    ['with another default', { _other: 'all' }, /selection.*_other.* must be one of excluded, included/],
+    ['of a whole component', { _other: 'excluded', lib: 'included' }, /selection.*lib.* must be /],
     [
       'of a component without a default',
       { _other: 'excluded', lib: {} },
-      '/selection/lib/_other',
-      '"lib": `_other` is missing.',
+      /selection.*lib.*_other.* is missing/,
     ],
     [
       'of a column by a boolean',
       { _other: 'excluded', '': { _other: 'excluded', users: { _other: 'excluded', email: true } } },
-      '/selection//users/email',
-      '"email" must be ',
+      /selection.*users.*email.* must be /,
     ],
-    ['with undefined', { _other: 'excluded', lib: undefined }, undefined, '"lib" is undefined'],
-  ])('is refused before anything is sent: %s', async (_, selection, path, message) => {
-    const { dataSync, requests } = client(page('a', UP_TO_DATE, 'c1'))
-    const error = await failureOf(dataSync.pages({ selection: selection as never }).next())
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ outcome: 'not-sent', message: expect.stringContaining(message) })
-    if (path === undefined) expect(error).toHaveProperty('option', 'lib')
-    else expect(error).toHaveProperty('path', path)
-    expect(requests).toEqual([])
+    ['with undefined', { _other: 'excluded', lib: undefined }, '"lib" is undefined'],
+  ])('is refused before anything is sent: %s', async (_, selection, message) => {
+    const call = ({ dataSync }: DeploymentClient) => dataSync.pages({ selection: selection as never }).next()
+    await expectRefused(call, message)
   })
 })

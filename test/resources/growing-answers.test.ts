@@ -2,48 +2,10 @@ import { expect, test } from 'vitest'
 import type { DeploymentClient } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
+import { INFO as CLOUD, EVENT, LIMIT, WEBHOOK } from '../support/samples.js'
 
 function client(answer: unknown): DeploymentClient {
-  return deployment({ contract: 'v1', fetch: answering(json(answer)).fetch })
-}
-
-const LIMIT = {
-  id: 'k1',
-  metric: 'functionCalls',
-  window: 'day',
-  limitType: 'disable',
-  limit: 5,
-  enabled: true,
-}
-
-const WEBHOOK = {
-  logStreamType: 'webhook',
-  id: 'k1',
-  status: { type: 'active' },
-  url: 'https://logs.example.com',
-  format: 'json',
-  hmacSecret: 'secret',
-  topics: null,
-}
-
-const EVENT = {
-  actor: { kind: 'system' },
-  action: 'push_config',
-  createTime: 1,
-  metadata: {},
-  clientIp: null,
-  clientUserAgent: null,
-}
-
-const CLOUD = {
-  kind: 'cloud',
-  id: 1,
-  deploymentType: 'prod',
-  reference: null,
-  teamId: 2,
-  projectId: 3,
-  projectName: null,
-  projectSlug: null,
+  return deployment({ fetch: answering(json(answer)).fetch })
 }
 
 test('an answer may have fields that the document does not know', async () => {
@@ -62,7 +24,7 @@ test.each([
 ])('a log stream with %s that the document does not know passes, and so do the others', async (_, stream) => {
   const streams = [WEBHOOK, stream, WEBHOOK]
   expect(await client(streams).logStreams.list()).toEqual(streams)
-  expect(await client(stream).logStreams.get('k1')).toEqual(stream)
+  expect(await client(stream).logStreams.get(WEBHOOK.id)).toEqual(stream)
 })
 
 test.each([

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type DeploymentClient, UnexpectedResponseError } from '../../src/index.js'
+import { UnexpectedResponseError } from '../../src/index.js'
+import { type MethodCall, OPERATIONS } from '../support/calls.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
+import { EVENT, LIMIT } from '../support/samples.js'
 import { failureOf } from '../support/settling.js'
 
 /** Answers that do not match the document: where, and what the document has there. */
 type Wrong = readonly (readonly [at: string, says: string, answer: unknown])[]
 
-async function failing(call: (v1: DeploymentClient) => Promise<unknown>, answer: Response) {
+async function failing(contract: 'v1' | 'v1-beta', call: MethodCall['call'], answer: Response) {
   const { fetch, requests } = answering(answer)
-  const error = await failureOf(call(deployment({ contract: 'v1', fetch })))
+  const error = await failureOf(call(deployment({ contract, fetch })))
   return { error, requests }
 }
 
@@ -38,15 +40,6 @@ const VARIABLES: Wrong = [
   ['/environmentVariables/constructor', 'must be a string', { environmentVariables: { constructor: {} } }],
 ]
 
-const LIMIT = {
-  id: 'k1',
-  metric: 'functionCalls',
-  window: 'day',
-  limitType: 'disable',
-  limit: 5,
-  enabled: true,
-}
-
 const LIMITS: Wrong = [
   ['the body', 'must be an object', [LIMIT]],
   ['/usageLimits', 'is missing', {}],
@@ -65,15 +58,6 @@ const USAGE: Wrong = [
     { metrics: { a: { unit: 'GB', usage: { current_day: 1, current_month: '2' } } }, seedStatus: 'complete' },
   ],
 ]
-
-const EVENT = {
-  actor: { kind: 'system' },
-  action: 'push_config',
-  createTime: 1,
-  metadata: {},
-  clientIp: null,
-  clientUserAgent: null,
-}
 
 const page = (event: object, pagination: unknown = { hasMore: false }) => ({
   items: [EVENT, { ...EVENT, ...event }],
@@ -138,31 +122,43 @@ const CREATED: Wrong = [
   ['/id', 'must be a string', { logStreamType: 'sentry', id: 7 }],
 ]
 
-const DSN = 'https://s3cr3t@sentry.example.com/1'
+const LISTED = { name: 'A', value: 'b' }
 
-const READS: readonly [operation: string, call: (v1: DeploymentClient) => Promise<unknown>, wrong: Wrong][] =
-  [
-    ['listEnvironmentVariables', v1 => v1.env.list(), VARIABLES],
-    ['listLogStreams', v1 => v1.logStreams.list(), STREAMS],
-    ['createLogStream', v1 => v1.logStreams.create({ logStreamType: 'sentry', dsn: DSN }), CREATED],
-    [
-      'rotateWebhookSecret',
-      v1 => v1.logStreams.rotateSecret('k1'),
-      [['/hmacSecret', 'is missing', { logStreamType: 'webhook' }]],
-    ],
-    ['listUsageLimits', v1 => v1.usageLimits.list(), LIMITS],
-    ['getCurrentUsage', v1 => v1.usage.current(), USAGE],
-    ['listAuditLogEvents', v1 => v1.auditLog.events({ from: 0 }).next(), EVENTS],
-    ['getDeploymentInfo', v1 => v1.info(), INFO],
-    ['getCanonicalUrls', v1 => v1.canonicalUrls.get(), URLS],
-    ['getCanonicalUrls', v1 => v1.ready(), URLS],
-    ['dataSync', v1 => v1.dataSync.pages().next(), PAGES],
-    ['listActiveSyncs', v1 => v1.dataSync.active().next(), SYNCS],
-  ]
+const ARRAY: Wrong = [
+  ['the body', 'must be an array', { environmentVariables: { A: 's3cr3t' } }],
+  ['/1/value', 'must be a string', [LISTED, { name: 'B', value: null }]],
+  ['/0/value', 'must be a string', [{ name: 'A', value: { s3cr3t: 's3cr3t' } }]],
+  ['/0/value', 'is missing', [{ name: 's3cr3t' }]],
+  ['/0/name', 'must match ^[A-Za-z_][A-Za-z0-9_]*$', [{ name: 'A B', value: 's3cr3t' }]],
+  ['/1', 'must be an object', [LISTED, ['A', 's3cr3t']]],
+]
 
-describe.each(READS)('a wrong answer of %s', (operation, call, wrong) => {
+const ROTATED: Wrong = [['/hmacSecret', 'is missing', { logStreamType: 'webhook' }]]
+
+const WRONG: { readonly [operation: string]: Wrong } = {
+  'v1 listEnvironmentVariables': VARIABLES,
+  'v1-beta listEnvironmentVariables': ARRAY,
+  'v1 listLogStreams': STREAMS,
+  'v1 createLogStream': CREATED,
+  'v1 rotateWebhookSecret': ROTATED,
+  'v1 listUsageLimits': LIMITS,
+  'v1 getCurrentUsage': USAGE,
+  'v1 listAuditLogEvents': EVENTS,
+  'v1 getDeploymentInfo': INFO,
+  'v1 getCanonicalUrls': URLS,
+  'v1 dataSync': PAGES,
+  'v1 listActiveSyncs': SYNCS,
+}
+
+const ANSWERING = OPERATIONS.filter(({ answer }) => answer !== undefined)
+
+describe.each(ANSWERING)('a wrong answer of $id of $contract', ({ contract, id, methods }) => {
+  const operation = id
+  const [{ call }] = methods
+  const wrong = WRONG[`${contract} ${id}`] ?? []
+
   test.each(wrong)('fails, telling that %s %s', async (at, says, answer) => {
-    const { error, requests } = await failing(call, json(answer))
+    const { error, requests } = await failing(contract, call, json(answer))
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({ operation, status: 200, outcome: 'unknown', attempts: 1 })
     expect(error).toHaveProperty('message', expect.stringContaining(`: ${at} ${says}. `))
@@ -175,7 +171,7 @@ describe.each(READS)('a wrong answer of %s', (operation, call, wrong) => {
     ['half of an answer', '{"items":['],
     ['nothing', ''],
   ])('fails for %s', async (_, body) => {
-    const { error } = await failing(call, new Response(body))
+    const { error } = await failing(contract, call, new Response(body))
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({ operation, status: 200, outcome: 'unknown' })
   })

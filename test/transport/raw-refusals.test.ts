@@ -78,10 +78,10 @@ describe('the raw client refuses, before anything is sent,', () => {
   })
 
   test.each([
-    ['that is missing', undefined, /the body must be an object/],
-    ['that is null', null, /the body must be an object/],
-    ['that is a list', [{ name: 'A', value: 's3cr3t' }], /the body must be an object/],
-    ['that is a string', '{"changes":[{"name":"A","value":"s3cr3t"}]}', /the body must be an object/],
+    ['that is missing', undefined, /The body must be an object/],
+    ['that is null', null, /The body must be an object/],
+    ['that is a list', [{ name: 'A', value: 's3cr3t' }], /The body must be an object/],
+    ['that is a string', '{"changes":[{"name":"A","value":"s3cr3t"}]}', /The body must be an object/],
     ['that is a function', () => 's3cr3t', /^The body is function/],
     ['of another operation', { names: ['A'] }, /changes.* is missing/],
     ['that is a form', new FormData(), /changes.* is missing/],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
-import { createClient } from '../support/deployment.js'
+import { createDeploymentClient } from '../../src/index.js'
 import { answering, json } from '../support/recorder.js'
+import { expectNoClient } from '../support/refused.js'
 
 const token = 'opaque-team-access-token'
 
@@ -60,23 +60,23 @@ const NO_LABELS = [
 
 describe('a name or a region that could become another part of the address', () => {
   test.each(NO_LABELS)('a name that %s is refused', (_, name) => {
-    const create = () => createDeploymentClient({ token, name: name as never })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('The `name` must be one label of a host name')
+    expectNoClient({ token, name: name as never }, 'The `name` must be one label of a host name')
   })
 
   test.each(NO_LABELS)('a region that %s is refused', (_, region) => {
-    const create = () => createDeploymentClient({ token, name: 'happy-otter-123', region: region as never })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('The `region` must be one label of a host name, such as eu-west-1')
+    expectNoClient(
+      { token, name: 'happy-otter-123', region: region as never },
+      'The `region` must be one label of a host name, such as eu-west-1',
+    )
   })
 
   test('a refused name is told the way out and is not sent anywhere', () => {
     const { requests, fetch } = answering(json([]))
-    const create = () => createDeploymentClient({ token, name: 'evil.example/', fetch })
-    expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent', attempts: 0 }))
-    expect(create).toThrow('such as happy-otter-123')
-    expect(create).toThrow('For a whole address pass `url`.')
+    expectNoClient(
+      { token, name: 'evil.example/', fetch },
+      'such as happy-otter-123',
+      'For a whole address pass `url`.',
+    )
     expect(requests).toEqual([])
   })
 })
@@ -89,21 +89,18 @@ describe('a deployment that is named twice or not at all', () => {
     ['region', { region: 'eu-west-1' }],
     ['name and region', { name: 'happy-otter-123', region: 'eu-west-1' }],
   ])('a url with a %s is refused', (_, options) => {
-    const create = () => createClient({ token, url, ...options })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('Pass either `url` or `name` (with `region`), not both.')
+    expectNoClient({ token, url, ...options }, 'Pass either `url` or `name` (with `region`), not both.')
   })
 
   test('a token function needs a name or a url', () => {
-    const create = () => createClient({ token: () => 'prod:happy-otter-123|secret' })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('A `token` function names no deployment before it is asked. Pass `name` or `url`.')
+    expectNoClient(
+      { token: () => 'prod:happy-otter-123|secret' },
+      'A `token` function names no deployment before it is asked. Pass `name` or `url`.',
+    )
   })
 
   test('a region alone does not make up for the name', () => {
-    const create = () => createDeploymentClient({ token, region: 'eu-west-1' })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('Pass `name` or `url`.')
+    expectNoClient({ token, region: 'eu-west-1' }, 'Pass `name` or `url`.')
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
 import { answering, json } from '../support/recorder.js'
+import { expectNoClient, expectRefused } from '../support/refused.js'
 
 const token = 'prod:happy-otter-123|secret'
 
@@ -50,25 +51,14 @@ describe('an option that cannot work', () => {
   test.each([...IMPOSSIBLE, ...IMPOSSIBLE_FOR_A_CLIENT])(
     'is refused when the client is made: %s in %o',
     (option, options) => {
-      const create = () => createDeploymentClient({ token, ...options })
-      expect(create).toThrow(InvalidInputError)
-      expect(create).toThrow(`${option} must be`)
-      expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent' }))
+      expectNoClient({ token, ...options }, `${option} must be`)
     },
   )
 
   test.each(IMPOSSIBLE)(
     'is refused when a call is made, and nothing is sent: %s in %o',
     async (option, options) => {
-      const { requests, fetch } = answering(json([]))
-      const deployment = createDeploymentClient({ token, fetch, contract: 'v1-beta' })
-      const error: unknown = await deployment.env.list(options).catch((thrown: unknown) => thrown)
-      expect(error).toBeInstanceOf(InvalidInputError)
-      expect(error).toMatchObject({
-        message: expect.stringContaining(`${option} must be`),
-        outcome: 'not-sent',
-      })
-      expect(requests).toEqual([])
+      await expectRefused(({ env }) => env.list(options), `${option} must be`)
     },
   )
 
@@ -107,10 +97,10 @@ describe('the `headers` option', () => {
   })
 
   test.each(['Authorization', 'authorization', 'AUTHORIZATION'])('refuses %s', name => {
-    const create = () => createDeploymentClient({ token, headers: { [name]: 'Bearer s3cr3t' } })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('`headers` must not hold `Authorization`: pass the key as `token`.')
-    expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent' }))
+    expectNoClient(
+      { token, headers: { [name]: 'Bearer s3cr3t' } },
+      '`headers` must not hold `Authorization`: pass the key as `token`.',
+    )
   })
 
   test.each([
@@ -120,14 +110,17 @@ describe('the `headers` option', () => {
     ['a colon in the name', 'x-audit:'],
     ['a name of other letters', 'x-\u00e4udit'],
   ])('refuses %s', (_, name) => {
-    const create = () => createDeploymentClient({ token, headers: { [name]: 's3cr3t' } })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow(`The header ${JSON.stringify(name)} of \`headers\` is not valid.`)
+    expectNoClient(
+      { token, headers: { [name]: 's3cr3t' } },
+      `The header ${JSON.stringify(name)} of \`headers\` is not valid.`,
+    )
   })
 
   test('cuts a long name that it refuses', () => {
-    const create = () => createDeploymentClient({ token, headers: { [`${'x'.repeat(64)} long`]: '1' } })
-    expect(create).toThrow(`The header "${'x'.repeat(64)}" of \`headers\` is not valid.`)
+    expectNoClient(
+      { token, headers: { [`${'x'.repeat(64)} long`]: '1' } },
+      `The header "${'x'.repeat(64)}" of \`headers\` is not valid.`,
+    )
   })
 
   test.each([
@@ -139,9 +132,10 @@ describe('the `headers` option', () => {
     ['that is a number', 7],
     ['that is a list', ['s3cr3t']],
   ])('refuses a value %s, without quoting it', (_, value) => {
-    const create = () => createDeploymentClient({ token, headers: { 'x-audit': value as never } })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow(/^The header "x-audit" of `headers` is not valid\.$/)
+    expectNoClient(
+      { token, headers: { 'x-audit': value as never } },
+      /^The header "x-audit" of `headers` is not valid\.$/,
+    )
   })
 
   test.each(['convex-client', 'Convex-Request-Id'])('cannot replace %s', async name => {

@@ -1,7 +1,7 @@
-import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { createDeploymentClient, type DeploymentClientOptions, InvalidInputError } from '../../src/index.js'
 import { answering, json } from '../support/recorder.js'
+import { expectRefused } from '../support/refused.js'
 
 const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
 
@@ -84,19 +84,12 @@ describe('what a token function returns', () => {
     ['a line break', 's3cr3t\r\nX-Evil: 1', 'has white space or a line break'],
     ['other than ASCII', 's3cr3t-\u00fc', 'has characters that no token has'],
   ])('is checked as a string is: %s', async (_, returned, message) => {
-    const { deployment, requests } = connect((() => returned) as never, json([]))
-    const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(InvalidInputError)
+    const options = { token: (() => returned) as never, name: 'happy-otter-123' }
+    const error = await expectRefused(({ env }) => env.list(), message, options)
     expect(error).toMatchObject({
-      message: expect.stringContaining(message),
-      option: 'token',
       operation: 'listEnvironmentVariables',
       url: 'https://happy-otter-123.convex.cloud/api/v1',
-      outcome: 'not-sent',
-      attempts: 0,
     })
-    expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error)).not.toContain('s3cr3t')
-    expect(requests).toEqual([])
   })
 
   test.each([
@@ -106,17 +99,8 @@ describe('what a token function returns', () => {
     'preview:calm-fox-7|s3cr3t',
     'calm-fox-7|s3cr3t',
   ])('must be for this deployment: %s', async token => {
-    const { deployment, requests } = connect(() => token, json([]))
-    const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({
-      message: expect.stringContaining(
-        'The deploy key is for calm-fox-7, but the deployment is happy-otter-123.',
-      ),
-      outcome: 'not-sent',
-    })
-    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t')
-    expect(requests).toEqual([])
+    const message = 'The deploy key is for calm-fox-7, but the deployment is happy-otter-123.'
+    await expectRefused(({ env }) => env.list(), message, { token: () => token, name: 'happy-otter-123' })
   })
 
   test('may be a key of any name at a custom domain', async () => {
@@ -153,22 +137,16 @@ describe('a token function that fails', () => {
     ],
     ['rejects', () => Promise.reject(reason)],
   ])('sends nothing and hands on why: it %s', async (_, token) => {
-    const { deployment, requests } = connect(token, json([]))
-    const error: unknown = await deployment.env.list().catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ message, option: 'token', cause: reason, outcome: 'not-sent', attempts: 0 })
-    expect(requests).toEqual([])
+    const options = { token, name: 'happy-otter-123' }
+    expect((await expectRefused(({ env }) => env.list(), message, options)).cause).toBe(reason)
   })
 
   test.each([
     ['a string', 'sealed'],
     ['null', null],
   ])('may throw what is no error: %s', async (_, thrown) => {
-    const { deployment, requests } = connect(() => Promise.reject(thrown), json([]))
-    const error: unknown = await deployment.env.list().catch((rejected: unknown) => rejected)
-    expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ message, option: 'token', cause: thrown })
-    expect(requests).toEqual([])
+    const options = { token: () => Promise.reject(thrown), name: 'happy-otter-123' }
+    expect((await expectRefused(({ env }) => env.list(), message, options)).cause).toBe(thrown)
   })
 
   test('is not asked again within the call, and is asked again in the next one', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
+import { createDeploymentClient } from '../../src/index.js'
 import { answering, json } from '../support/recorder.js'
+import { expectNoClient } from '../support/refused.js'
 
 const token = 'opaque-team-access-token'
 
@@ -133,10 +134,7 @@ describe('a url that is refused', () => {
     ['a trailing dot before a port', 'https://happy-otter-123.convex.cloud.:443', 'ends with a dot'],
     ['a trailing dot of .convex.site', 'https://happy-otter-123.convex.site.', 'ends with a dot'],
   ])('%s', (_, url, hint) => {
-    const create = () => createDeploymentClient({ token, url: url as never })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('`url`')
-    expect(create).toThrow(hint)
+    expectNoClient({ token, url: url as never }, '`url`', hint)
   })
 
   test.each([
@@ -146,9 +144,7 @@ describe('a url that is refused', () => {
     ['https://HAPPY-OTTER-123.CONVEX.SITE', 'use https://happy-otter-123.convex.cloud.'],
     ['http://happy-otter-123.convex.site/api/v1', 'use https://happy-otter-123.convex.cloud.'],
   ])('%s, with the address to use instead', (url, hint) => {
-    const create = () => createDeploymentClient({ token, url, allowHttp: true })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow(hint)
+    expectNoClient({ token, url, allowHttp: true }, hint)
   })
 
   test('says that nothing was sent, and does not repeat credentials', () => {
@@ -185,10 +181,7 @@ describe('plain http', () => {
   ]
 
   test.each(REMOTE)('is refused for other hosts: %s', url => {
-    const create = () => createDeploymentClient({ token, url })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('The `url` is plain http')
-    expect(create).toThrow('use https, or set `allowHttp`')
+    expectNoClient({ token, url }, 'The `url` is plain http', 'use https, or set `allowHttp`')
   })
 
   test.each(REMOTE)('is taken for other hosts where it is allowed: %s', url => {
@@ -197,8 +190,7 @@ describe('plain http', () => {
 
   test.each([false, undefined, 'yes', 1, {}])('is not allowed by `allowHttp: %s`', allowHttp => {
     const url = 'http://convex.internal:3210'
-    const create = () => createDeploymentClient({ token, url, allowHttp: allowHttp as never })
-    expect(create).toThrow(InvalidInputError)
+    expectNoClient({ token, url, allowHttp: allowHttp as never })
   })
 })
 
@@ -214,10 +206,10 @@ describe('a url that looks like that of a deployment', () => {
   })
 
   test('is refused for the key of the deployment that it imitates', () => {
-    const create = () =>
-      createDeploymentClient({ token: key, url: 'https://h\u0430ppy-otter-123.convex.cloud' })
-    expect(create).toThrow(InvalidInputError)
-    expect(create).toThrow('The deploy key is for happy-otter-123, but the deployment is xn--')
+    expectNoClient(
+      { token: key, url: 'https://h\u0430ppy-otter-123.convex.cloud' },
+      'The deploy key is for happy-otter-123, but the deployment is xn--',
+    )
   })
 
   test.each([

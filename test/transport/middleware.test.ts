@@ -286,7 +286,7 @@ describe('a body that middleware changed', () => {
     ['a reserved name', '{"changes":[{"name":"CONVEX_SITE_URL","value":"s3cr3t"}]}', /is reserved/],
     ['no JSON', 's3cr3t-value', /^The body is not JSON/],
     ['broken JSON', '{"changes":[{"name":"LOG_LEVEL","value":"s3cr3t', /^The body is not JSON/],
-    ['nothing', '', /the body must be an object/],
+    ['nothing', '', /[Tt]he body must be an object/],
   ])('is refused, and not quoted, where it has %s', async (_, body, message) => {
     const { env, requests } = rewriting(body)
     const error: unknown = await env.set({ LOG_LEVEL: 'info' }).catch((thrown: unknown) => thrown)

@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 /** No test fails because its machine is busy: none waits for the clock, and a hanging one is given up late. */
-const shared = { unstubGlobals: true, restoreMocks: true, testTimeout: 120_000, hookTimeout: 600_000 }
+const shared = {
+  unstubGlobals: true,
+  restoreMocks: true,
+  testTimeout: 120_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 120_000 } },
+}
 /** For what installs packages, from a registry that may be far. */
 const patient = { testTimeout: 240_000, hookTimeout: 240_000 }
 /** What talks to Prism, which takes seconds to start. */

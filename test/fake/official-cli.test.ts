@@ -36,7 +36,7 @@ const convex = (...args: string[]) =>
     },
   })
 
-test("what Convex's own command sets and removes shows in our client", { timeout: 60_000 }, async () => {
+test("what Convex's own command sets and removes shows in our client", async () => {
   const deployment = createDeploymentClient({ url: fake.url, token: fake.token })
   await convex('env', 'set', 'GREETING', 'hello')
   expect(await deployment.env.list()).toEqual([{ name: 'GREETING', value: 'hello' }])
@@ -44,7 +44,7 @@ test("what Convex's own command sets and removes shows in our client", { timeout
   expect(await deployment.env.list()).toEqual([])
 })
 
-test("what the fake refuses, Convex's own command reports", { timeout: 60_000 }, async () => {
+test("what the fake refuses, Convex's own command reports", async () => {
   const refused = convex('env', 'set', 'CONVEX_SITE_URL', 'https://example.com')
   await expect(refused).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('CONVEX_SITE_URL') })
 })

@@ -120,12 +120,12 @@ describe('a thousand calls at once', () => {
       )
     })
     const unanswered = CALLS / FATES.length
-    await vi.waitFor(() => expect(fates.size).toBe(CALLS - unanswered), { timeout: 60_000 })
+    await vi.waitFor(() => expect(fates.size).toBe(CALLS - unanswered), { timeout: 600_000 })
     vi.advanceTimersByTime(TIMEOUT_MS)
     await Promise.all(settling)
     vi.useRealTimers()
     await server.close()
-  }, 90_000)
+  })
 
   test('all settle', () => {
     expect(fates.size).toBe(CALLS)

@@ -123,7 +123,7 @@ async function sync({ dataSync }: DeploymentClient) {
 
 function abort({ env }: DeploymentClient, reason: string) {
   const controller = new AbortController()
-  setTimeout(() => controller.abort(reason), 800)
+  setTimeout(() => controller.abort(reason), 3_000)
   return env.list({ signal: controller.signal })
 }
 

@@ -124,7 +124,7 @@ export const scenario: readonly Step[] = [
   {
     name: 'times out on a body that never ends',
     faults: [[LIST, { kind: 'stall' }]],
-    when: ['list', { timeout: 800, retry: false }],
+    when: ['list', { timeout: 3_000, retry: false }],
     expect: { error: { name: 'TimeoutError', outcome: 'unknown', attempts: 1 } },
     asked: [LIST],
   },

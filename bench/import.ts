@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { compare } from './ratio.js'
 import { milliseconds, type Row, ratioRow } from './row.js'
 
-const ROUNDS = 41
+const ROUNDS = 21
 const LIMIT = 1.15
 
 /** Measures the CPU time that a cold process takes to import the built package. */

@@ -8,4 +8,6 @@ const body = JSON.stringify({ environmentVariables: variables })
 const server = createServer((_, response) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(body),
 )
+// A client that waits long for its turn keeps its connection.
+server.keepAliveTimeout = 0
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`))

@@ -16,8 +16,16 @@ const GUIDE = [
   'recipe-many-deployments',
 ]
 
-/** What types of exports are computed from: the raw clients' machinery. */
-const NOT_EXPORTED = ['paths', 'operations', 'errorCodes', 'PathMethod', 'SuccessBody']
+/** The types that exported ones are made of, and that their comments say. */
+const NOT_EXPORTED = [
+  'paths',
+  'operations',
+  'errorCodes',
+  'PathMethod',
+  'SuccessBody',
+  'EnvironmentRecord',
+  'TokenSource',
+]
 
 /** Renders the guide and the reference of every entry point, and fails where a comment or a link is wrong. */
 export async function renderReference(site: string): Promise<void> {

@@ -2,10 +2,7 @@ import { InvalidInputError } from '../errors.js'
 
 declare const process: { readonly env: EnvironmentRecord } | undefined
 
-/**
- * Environment variables by name, as `process.env` has them.
- * @inline
- */
+/** Environment variables by name, as `process.env` has them. */
 export type EnvironmentRecord = { readonly [name: string]: string | undefined }
 
 /** What the variables that Convex's own CLI reads say: a key, and the URL where it is told. */

@@ -1,9 +1,6 @@
 import { InvalidInputError } from '../errors.js'
 
-/**
- * A token, or a function that is asked for one before every attempt, so that it can rotate.
- * @inline
- */
+/** A token, or a function that is asked for one before every attempt, so that it can rotate. */
 export type TokenSource = string | (() => string | Promise<string>)
 
 /** The deployment that a deploy key names. */

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { applyPlan, planAll, planDeployment } from '../../src/config/index.js'
+import { createDeploymentClientFromEnvironment, type DeploymentClient } from '../../src/index.js'
+import { createClient, deployment, TOKEN } from '../support/deployment.js'
+import { answering, listed } from '../support/recorder.js'
+import { expectRefused } from '../support/refused.js'
+
+const CONFIG = { environment: { A: '1' } }
+
+/** What takes options, the options that it gets, and what may have been meant by a misspelled one. */
+interface Taker {
+  readonly what: string
+  readonly misspelled: string
+  readonly meant: string
+  readonly pass: (client: DeploymentClient, options: object) => unknown
+}
+
+const TAKERS: readonly Taker[] = [
+  {
+    what: 'a client',
+    misspelled: 'baseUrl',
+    meant: 'url',
+    pass: (_, options) => createClient({ token: TOKEN, ...options }),
+  },
+  {
+    what: 'a client from the environment',
+    misspelled: 'totaltimeout',
+    meant: 'totalTimeout',
+    pass: (_, options) =>
+      untyped(createDeploymentClientFromEnvironment, { env: { CONVEX_DEPLOY_KEY: TOKEN }, ...options }),
+  },
+  {
+    what: "a client's `retry`",
+    misspelled: 'repeatwrites',
+    meant: 'repeatWrites',
+    pass: (_, retry) => createClient({ token: TOKEN, retry }),
+  },
+  {
+    what: 'a call that reads',
+    misspelled: 'timout',
+    meant: 'timeout',
+    pass: ({ env }, options) => untyped(env.list, options),
+  },
+  {
+    what: 'a call that writes',
+    misspelled: 'abortSignal',
+    meant: 'signal',
+    pass: ({ env }, options) => untyped(env.set, { A: '1' }, options),
+  },
+  {
+    what: 'an iteration',
+    misspelled: 'retryOptions',
+    meant: 'retry',
+    pass: ({ dataSync }, options) => firstOf(dataSync.pages({}, options)),
+  },
+  {
+    what: "a call's `retry`",
+    misspelled: 'limt',
+    meant: 'limit',
+    pass: ({ env }, retry) => untyped(env.list, { retry }),
+  },
+  {
+    what: 'a raw call',
+    misspelled: 'parms',
+    meant: 'params',
+    pass: ({ raw }, options) => untyped(raw.v1.GET, '/deployment_info', options),
+  },
+  {
+    what: 'a plan',
+    misspelled: 'purne',
+    meant: 'prune',
+    pass: (client, options) => untyped(planDeployment, client, CONFIG, options),
+  },
+  {
+    what: "a plan's `prune`",
+    misspelled: 'onyl',
+    meant: 'only',
+    pass: (client, prune) => untyped(planDeployment, client, CONFIG, { prune }),
+  },
+  {
+    what: 'the plans of many',
+    misspelled: 'maxRemoval',
+    meant: 'maxRemovals',
+    pass: async (client, options) => {
+      const planned = await firstOf(planAll([client], CONFIG, options))
+      if (planned?.status === 'failed') throw planned.error
+    },
+  },
+  {
+    what: 'an apply',
+    misspelled: 'onBakcup',
+    meant: 'onBackup',
+    pass: async (client, options) => untyped(applyPlan, client, await blindPlan(), options),
+  },
+  {
+    what: 'a config',
+    misspelled: 'envrionment',
+    meant: 'environment',
+    pass: (client, sections) => untyped(planDeployment, client, { ...CONFIG, ...sections }),
+  },
+]
+
+describe('an unknown option is refused with the nearest name', () => {
+  test.each(TAKERS)('of $what: $misspelled', async ({ misspelled, meant, pass }) => {
+    const message = new RegExp(`^\`${misspelled}\` is not an option of .* Did you mean \`${meant}\`\\?$`)
+    const error = await expectRefused(client => pass(client, { [misspelled]: undefined }), message)
+    expect(error.option).toBe(misspelled)
+  })
+})
+
+describe('a name that may be a key or a value is refused, and not shown', () => {
+  test.each(TAKERS)('among the options of $what', async ({ pass }) => {
+    const key = 'prod:happy-otter-123|s3cr3t-key'
+    const error = await expectRefused(client => pass(client, { [key]: true }), /takes no such option\. /)
+    expect(error).not.toHaveProperty('option')
+  })
+})
+
+test('an option that is like no other is refused with the names of all', async () => {
+  await expectRefused(
+    ({ env }) => untyped(env.list, { retry: { wait: 1 } }),
+    '`wait` is not an option of `retry`. The options are limit, repeatWrites.',
+  )
+})
+
+test.each([true, 'STRIPE_*', null])(
+  'to prune %j is refused with the form that names a scope',
+  async prune => {
+    const message = '`prune` must be an object such as `{ only: "STRIPE_*" }`.'
+    const error = await expectRefused(client => untyped(planDeployment, client, CONFIG, { prune }), message)
+    expect(error.option).toBe('prune')
+  },
+)
+
+/** A plan that was made without a request. */
+function blindPlan() {
+  const { fetch } = answering(listed())
+  return planDeployment(deployment({ fetch }), CONFIG, { blind: true })
+}
+
+async function firstOf<Item>(items: AsyncIterable<Item>): Promise<Item | undefined> {
+  for await (const item of items) return item
+  return undefined
+}
+
+/** Calls a function with arguments that its types refuse. */
+function untyped(called: (...given: never) => unknown, ...given: unknown[]): unknown {
+  return Reflect.apply(called, undefined, given)
+}

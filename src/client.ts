@@ -22,7 +22,7 @@ import {
 import { v1Beta as v1BetaOperations, v1 as v1Operations } from './schema/contracts.js'
 import { beginStackAbove, fromCaller } from './stack.js'
 import type { Connection } from './transport/call.js'
-import { createPathClient, type Middleware, type PathClient } from './transport/client.js'
+import { createPathClient, type Middleware, type PathClient, type PathMethods } from './transport/client.js'
 import { logTo } from './transport/events.js'
 import {
   assertKnownOptions,
@@ -206,11 +206,11 @@ function createClient(options: AnyOptions): DeploymentClient {
   const v1 = createPathClient<V1Paths>(connection, v1Operations(), options)
   const v1Beta = createPathClient<V1BetaPaths>(connection, v1BetaOperations(), options)
   // An operation of `v1` alone is refused under `v1-beta` before anything is sent.
-  const only = contract === 'v1-beta' ? { ...v1, GET: refuse, POST: refuse } : v1
+  const only = contract === 'v1-beta' ? { GET: refuse, POST: refuse } : v1.facade
   const client: DeploymentClient = {
     url,
     name,
-    env: fromCaller(createEnvironment(environmentOf(contract, v1, v1Beta, connection.url))),
+    env: fromCaller(createEnvironment(environmentOf(contract, v1.facade, v1Beta.facade, connection.url))),
     canonicalUrls: fromCaller(createCanonicalUrls(only)),
     logStreams: fromCaller(createLogStreams(only)),
     usage: fromCaller(createUsage(only)),
@@ -218,7 +218,7 @@ function createClient(options: AnyOptions): DeploymentClient {
     auditLog: fromCaller(createAuditLog(only)),
     dataSync: fromCaller(createDataSync(only)),
     ...fromCaller(createDeploymentState(only, connection.limits, connection.url)),
-    raw: { v1: fromCaller(v1), v1Beta: fromCaller(v1Beta) },
+    raw: { v1: fromCaller(v1.raw), v1Beta: fromCaller(v1Beta.raw) },
   }
   tokens.set(client, token)
   return client
@@ -226,8 +226,8 @@ function createClient(options: AnyOptions): DeploymentClient {
 
 function environmentOf(
   contract: ContractName,
-  v1: PathClient<V1Paths>,
-  v1Beta: PathClient<V1BetaPaths>,
+  v1: PathMethods<V1Paths>,
+  v1Beta: PathMethods<V1BetaPaths>,
   url: string,
 ) {
   const real = createV1Environment(v1)

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.js'
-import type { CallOptions } from '../transport/options.js'
+import { assertKnownOptions, type CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** One thing that was done to a deployment: by whom, when, and to what. */
@@ -41,7 +41,9 @@ export interface AuditLogResource {
 const LARGEST_PAGE = 100
 
 export function createAuditLog(client: V1Client): AuditLogResource {
-  const page = async ({ from, cursor, limit }: AuditLogPageQuery, options?: CallOptions) => {
+  const page = async (asked: AuditLogPageQuery, options?: CallOptions) => {
+    assertKnownOptions(asked, ['from', 'cursor', 'limit'], 'a page')
+    const { from, cursor, limit } = asked
     const query = {
       from: moment(from),
       ...(cursor !== undefined && { cursor }),
@@ -52,9 +54,10 @@ export function createAuditLog(client: V1Client): AuditLogResource {
 
   return {
     page,
-    async *events({ from }, options) {
+    async *events(asked, options) {
+      assertKnownOptions(asked, ['from'], '`events`')
       // The cursor belongs to its `from`: a Date that is changed meanwhile must not change it.
-      const start = moment(from)
+      const start = moment(asked.from)
       let cursor: string | undefined
       do {
         const { items, pagination } = await page({ from: start, limit: LARGEST_PAGE, cursor }, options)
@@ -67,7 +70,8 @@ export function createAuditLog(client: V1Client): AuditLogResource {
 
 /** Returns the milliseconds of a moment. Nothing is converted: `Number(null)` would be the epoch. */
 function moment(from: unknown): number {
-  const milliseconds = from instanceof Date ? from.getTime() : from
+  const isDate = Object.prototype.toString.call(from) === '[object Date]'
+  const milliseconds = isDate ? Number(from) : from
   if (typeof milliseconds === 'number' && Number.isInteger(milliseconds) && milliseconds >= 0)
     return milliseconds
   throw new InvalidInputError(

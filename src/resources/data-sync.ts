@@ -1,5 +1,5 @@
 import type { DocumentValue } from '../../generated/v1.js'
-import type { CallOptions } from '../transport/options.js'
+import { assertKnownOptions, type CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 export type { DocumentValue }
@@ -41,7 +41,9 @@ export interface DataSyncResource {
 
 export function createDataSync(client: V1Client): DataSyncResource {
   return {
-    async *pages({ selection, cursor } = {}, options) {
+    async *pages(asked = {}, options) {
+      assertKnownOptions(asked, ['selection', 'cursor'], 'a sync')
+      const { selection, cursor } = asked
       let next: string | null | undefined = cursor
       let page: DataSyncPage
       do {

@@ -1,8 +1,8 @@
 import type { components, paths } from '../../generated/v1.js'
-import type { PathClient } from '../transport/client.js'
+import type { PathMethods } from '../transport/client.js'
 
 /** The typed client of the contract that deployments serve. */
-export type V1Client = PathClient<paths>
+export type V1Client = PathMethods<paths>
 
 /** The document's schemas by name. */
 export type V1Schemas = components['schemas']

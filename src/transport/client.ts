@@ -11,14 +11,18 @@ import { send } from './send.js'
 
 export type { Middleware }
 
+/** The methods of a document's paths. */
+export interface PathMethods<Paths> {
+  readonly GET: PathMethod<Paths, 'get'>
+  readonly POST: PathMethod<Paths, 'post'>
+}
+
 /**
  * An openapi-fetch client over the transport, typed by the document's paths. It resolves for a success and rejects
  * with the same errors as the facade for everything else, so there is no `error` to test. It takes the parameters,
  * body, headers and middleware of openapi-fetch, and the options of a single call.
  */
-export interface PathClient<Paths> {
-  readonly GET: PathMethod<Paths, 'get'>
-  readonly POST: PathMethod<Paths, 'post'>
+export interface PathClient<Paths> extends PathMethods<Paths> {
   /** Adds middleware, which runs once per call, above the retries, and never sees the token. */
   use(...middleware: Middleware[]): void
   /** Removes middleware. */
@@ -46,16 +50,19 @@ type OperationAt<Paths, Path extends keyof Paths, Method extends string> = Paths
   ? Operation
   : never
 
-/** The options of openapi-fetch that a call takes: the others would get around the transport. */
+/** The options of openapi-fetch that a raw call takes: the others would get around the transport. */
 type PassedOn = 'params' | 'body' | 'headers' | 'middleware' | 'querySerializer'
 
-const PASSED_ON: readonly string[] = [
+const RAW: readonly string[] = [
   'params',
   'body',
   'headers',
   'middleware',
   'querySerializer',
 ] satisfies PassedOn[]
+
+/** The options that the facade itself adds to those of a call. */
+const FACADE: readonly string[] = ['params', 'body'] satisfies PassedOn[]
 
 type Init<Operation> = Pick<FetchOptions<Operation>, Extract<keyof FetchOptions<Operation>, PassedOn>> &
   CallOptions
@@ -68,12 +75,12 @@ type SuccessBody<Operation> = Operation extends {
   ? Body
   : undefined
 
-/** Creates a path client: the only place that knows openapi-fetch. */
+/** Creates a client for callers, and its methods as the facade calls them. The only place that knows openapi-fetch. */
 export function createPathClient<Paths>(
   connection: Connection,
   contract: Contract,
   options: PathClientOptions,
-): PathClient<Paths>
+): { readonly raw: PathClient<Paths>; readonly facade: PathMethods<Paths> }
 // openapi-fetch's own result type maps the open enums of the documents into objects, and has an `error` that the
 // transport never leaves: the client is made without types and given those above.
 export function createPathClient(
@@ -88,23 +95,23 @@ export function createPathClient(
   let hasMiddleware = middleware.length > 0
 
   const method =
-    (verb: 'get' | 'post', name: 'GET' | 'POST') =>
+    (verb: 'get' | 'post', name: 'GET' | 'POST', passedOn: readonly string[], shown: readonly string[]) =>
     async (path: string, { signal, timeout, retry, ...init }: CallOptions = {}) => {
-      if (Object.keys(init).some(option => !PASSED_ON.includes(option))) {
-        assertKnownOptions(init, [...CALL_OPTIONS, ...PASSED_ON], 'a call')
+      if (Object.keys(init).some(option => !passedOn.includes(option))) {
+        assertKnownOptions(init, passedOn, 'a call', shown)
       }
       const route = routeAt(name, path, routes)
       signal?.throwIfAborted()
       let answer: Answer | undefined
-      let shown: Response | undefined
+      let given: Response | undefined
       const fetch = async (request: OutgoingRequest | Request) => {
         const isOurs = request instanceof OutgoingRequest
         const outgoing = isOurs ? request : await toOutgoing(request)
         const actual = isOurs ? route : routeOf(outgoing, baseUrl, routes)
         const abort = signal ?? (isOurs ? undefined : request.signal)
         answer = await send(connection, actual, outgoing, { signal: abort, timeout, retry })
-        shown = isOurs ? answer.response : readable(answer)
-        return shown
+        given = isOurs ? answer.response : readable(answer)
+        return given
       }
       const isWatched = hasMiddleware || 'middleware' in init
       const settings = { ...init, ...(!isWatched && UNWATCHED), ...SERIALIZERS, fetch }
@@ -114,20 +121,24 @@ export function createPathClient(
         throw error instanceof URIError ? notWellFormed() : error
       })
       const value =
-        answer && response === shown
+        answer && response === given
           ? answer.value
           : await middlewareValue(response, route.operation, baseUrl)
       return { data: route.operation.response && value, response }
     }
-  return {
-    GET: method('get', 'GET'),
-    POST: method('post', 'POST'),
+  const methods = (passedOn: readonly string[], shown: readonly string[]) => ({
+    GET: method('get', 'GET', passedOn, shown),
+    POST: method('post', 'POST', passedOn, shown),
+  })
+  const raw = {
+    ...methods(RAW, [...CALL_OPTIONS, ...RAW]),
     use(...added: Middleware[]) {
       hasMiddleware = true
       client.use(...added)
     },
     eject: client.eject,
   }
+  return { raw, facade: methods(FACADE, CALL_OPTIONS) }
 }
 
 /** The body stays where it is: the transport has read it. */

@@ -86,14 +86,22 @@ export const BULK_DEFAULTS: Limits = {
 /**
  * Refuses options that nobody reads: a misspelled one would be lost without a word.
  * @param subject the thing that takes the options, as a message names it
+ * @param shown the options that a message offers
  */
-export function assertKnownOptions(options: object, known: readonly string[], subject: string): void {
+export function assertKnownOptions(
+  options: object,
+  known: readonly string[],
+  subject: string,
+  shown = known,
+): void {
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
-    const meant = nearest(option, known)
-    const hint = meant === undefined ? `The options are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
-    // What is no identifier may be a value or a key in the place of a name.
-    if (!/^[\w$]{1,40}$/.test(option)) throw new InvalidInputError(`${subject} takes no such option. ${hint}`)
+    const meant = nearest(option, shown)
+    const hint = meant === undefined ? `The options are ${shown.join(', ')}.` : `Did you mean \`${meant}\`?`
+    // Anything but an identifier may be a value or a key in the place of a name.
+    if (!/^[\w$]{1,40}$/.test(option)) {
+      throw new InvalidInputError(`One of the options is not an option of ${subject}. ${hint}`)
+    }
     throw refusal(option, `\`${option}\` is not an option of ${subject}. ${hint}`)
   }
 }

@@ -1,13 +1,13 @@
 import type { paths } from '../../../generated/v1-beta.js'
 import { PartialUpdateError } from '../../errors.js'
 import { v1Beta as operations } from '../../schema/contracts.js'
-import type { PathClient } from '../../transport/client.js'
+import type { PathMethods } from '../../transport/client.js'
 import { assertBodyFits } from '../../transport/request.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
 import { type EnvironmentBackend, isRefused } from './v1.js'
 
 /** Variables as the published document has them: removing is a request of its own. */
-export function createV1BetaEnvironment(client: PathClient<paths>, url: string): EnvironmentBackend {
+export function createV1BetaEnvironment(client: PathMethods<paths>, url: string): EnvironmentBackend {
   return {
     list: async options => (await client.POST('/list_environment_variables', options)).data,
 

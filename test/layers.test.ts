@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['client', 'resources', 'transport', 'errors', 'schema', 'text', 'generated'],
   index: ['client', 'resources', 'transport', 'connection', 'errors'],
   fake: ['schema', 'text', 'generated'],
-  cli: ['index', 'config', 'resources', 'connection', 'dotenv', 'text', 'generated'],
+  cli: ['index', 'config', 'resources', 'connection', 'errors', 'schema', 'dotenv', 'text', 'generated'],
 }
 
 /** Packages and Node's own modules, and where they may be imported. */

@@ -32,7 +32,7 @@ export async function restorePlan(
   }
   assertDeployment(content, key.deployment)
   if (content.sources !== (await fingerprintSources(desired, key))) {
-    throw refusal('The config is not the one that the plan was made from. Make a new plan.', 'config')
+    throw refusal('The desired values are not those that the plan was made from. Make a new plan.', 'config')
   }
   return new DeploymentPlan(text, mac, desired, key)
 }

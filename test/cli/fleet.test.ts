@@ -68,7 +68,7 @@ test('any guard refuses before anything is written to any deployment', async () 
   const full = await run([...APPLY, '--confirm', '1', '--json'])
   expect(full.code).toBe(4)
   expect(full.json()).toMatchObject({
-    error: { written: 'nothing', deployments: [{}, { plan: { problems: [{}] } }] },
+    error: { written: 'nothing', deployments: [{}, { plan: { environment: { problems: [{}] } } }] },
   })
   const [otter, beaver] = fakes
   expect(otter?.requests.length).toBeGreaterThan(0)

@@ -25,7 +25,10 @@ describe('--json', () => {
     [['env', 'unset', 'A', '--yes'], { status: 'applied', changes: [{ action: 'delete' }] }],
     [
       ['env', 'plan', 'app.env'],
-      { plan: { changes: [{ name: 'NEW' }] }, next: ['convex-deployment env apply app.env --json'] },
+      {
+        plan: { environment: { changes: [{ name: 'NEW' }] } },
+        next: ['convex-deployment env apply app.env --json'],
+      },
     ],
     [['env', 'apply', 'app.env', '--yes'], { status: 'applied', unverified: [] }],
   ])('is one object on stdout, and nothing else is: %j', async (words, data) => {

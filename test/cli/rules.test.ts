@@ -66,7 +66,7 @@ describe('removals', () => {
     const prune = [...APPLY, '--prune', '--only', 'A_*', '--json']
     const refused = await run(prune)
     expect(refused.code).toBe(4)
-    expect(refused.stderr).toContain('6 variables would be removed, at most 5 may be: see --max-removals')
+    expect(refused.stderr).toContain('6 variables would be removed, and at most 5 may be: see --max-removals')
     expect(refused.json()).toMatchObject({ error: { problems: [{ kind: 'too-many-removals' }] } })
     expect(fake.state.environmentVariables.size).toBe(6)
     expect(await run([...prune, '--max-removals', 'many'])).toMatchObject({ code: 64 })

@@ -59,7 +59,7 @@ test('a saved plan is refused with other sources, and with rules beside it', asy
   const { code, stderr } = await run(APPLY)
   expect(code).toBe(64)
   expect(stderr).toContain(
-    'The sources are not those that the plan was made from: make a new plan. Nothing was written.',
+    'The desired values are not those that the plan was made from. Make a new plan. Nothing was written.',
   )
   expect(fake.state.environmentVariables.get('A')).toBe('before')
 })
@@ -107,7 +107,7 @@ test('CONVEX_PLAN_KEY lets a job apply a plan that another job made with another
   environment.CONVEX_PLAN_KEY = ''
   const without = await run(APPLY)
   expect(without.code).toBe(64)
-  expect(without.stderr).toContain('pass the same CONVEX_PLAN_KEY')
+  expect(without.stderr).toContain('Pass the same CONVEX_PLAN_KEY')
   environment.CONVEX_PLAN_KEY = 'a-long-random-plan-key'
   expect(await run(APPLY)).toMatchObject({ code: 0 })
   expect(fake.state.environmentVariables.get('A')).toBe('1')

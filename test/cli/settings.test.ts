@@ -132,7 +132,7 @@ test('settings of a log stream that are wrong are refused before anything is sen
   }
   await write('settings.json', '{ "logStreamType": "webhook", "url": 1, "format": "jsonl" }')
   const odd = await run(['log-streams', 'create', '--from-file', 'settings.json', '--yes'])
-  expect(odd).toMatchObject({ code: 64, stderr: expect.stringContaining('/url') })
+  expect(odd).toMatchObject({ code: 64, stderr: expect.stringContaining('`url` must be a string') })
   expect(fake.requests).toEqual([])
 })
 

@@ -67,7 +67,7 @@ describe('if the response to a write is lost', () => {
     fake.faults.add(fault, UPDATE)
     const { code, stderr, json } = await run(APPLY)
     expect(code).toBe(1)
-    expect(stderr).toContain('The answer was lost and the change does not show so far; it may still land.')
+    expect(stderr).toContain('The response was lost and the change does not show so far. It may still land')
     expect(stderr).not.toContain('Nothing was written')
     expect(json()).toMatchObject({ error: { name: 'UnconfirmedError', exitCode: 1, written: 'unknown' } })
     expect(fake.requests.filter(({ operation }) => operation === 'updateEnvironmentVariables')).toHaveLength(
@@ -82,9 +82,7 @@ describe('if the response to a write is lost', () => {
     fake.faults.add(moved, { operation: 'listEnvironmentVariables', from: 3 })
     const { code, stderr, json } = await run(APPLY)
     expect(code).toBe(1)
-    expect(stderr).toContain(
-      'A changed meanwhile, and it is unknown whether the plan was applied before that.',
-    )
+    expect(stderr).toContain('A changed meanwhile, and it is unknown if the plan was applied before that.')
     expect(json()).toMatchObject({ error: { written: 'unknown', status: 'moved', names: ['A'] } })
   })
 })

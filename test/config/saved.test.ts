@@ -40,13 +40,13 @@ describe('a saved plan', () => {
       'of another config',
       text => text,
       { config: { environment: { A: '3', GONE: null } } },
-      /The config is not the one that the plan was made from/,
+      /The desired values are not those that the plan was made from/,
     ],
     [
       'of a larger config',
       text => text,
       { config: { environment: { A: '2', GONE: null, B: 'x' } } },
-      /The config is not the one that the plan was made from/,
+      /The desired values are not those that the plan was made from/,
     ],
     [
       'without its config',
@@ -104,7 +104,7 @@ describe('a saved plan', () => {
     const { config, fake } = deploy()
     const text = JSON.stringify(await config.plan({ PEPPER: createOnly('fresh') }))
     await expect(config.apply(text, { config: { environment: { PEPPER: 'fresh' } } })).rejects.toThrow(
-      /The config is not the one/,
+      /The desired values are not those/,
     )
     await config.apply(text, { config: { environment: { PEPPER: createOnly('fresh') } } })
     expect(fake.state.environmentVariables.get('PEPPER')).toBe('fresh')
@@ -122,7 +122,7 @@ describe('a saved plan', () => {
     const text = JSON.stringify(await config.plan({ PEPPER: createOnly('fresh') }))
     await expect(
       config.apply(text, { config: { environment: { PEPPER: createOnly('other') } } }),
-    ).rejects.toThrow(/The config is not the one/)
+    ).rejects.toThrow(/The desired values are not those/)
   })
 
   test('that was made blind is applied blind', async () => {

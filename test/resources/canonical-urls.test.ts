@@ -45,7 +45,7 @@ test.each(['convexcloud', 'CONVEX_CLOUD_URL', '', 'toString', null])(
   'set and reset refuse the destination %s',
   async given => {
     const destination = given as never
-    const message = /requestDestination.* must be/
+    const message = '`destination` must be convexCloud or convexSite.'
     await expectRefused(({ canonicalUrls }) => canonicalUrls.set(destination, 'https://a.example'), message)
     await expectRefused(({ canonicalUrls }) => canonicalUrls.reset(destination), message)
   },

@@ -58,7 +58,7 @@ describe('update refuses null where the server takes it for "leave it"', () => {
 
 describe('create refuses what the deployment would refuse, and says where', () => {
   test.each([
-    ['no config', undefined, /the body/],
+    ['no config', undefined, /The body/],
     ['null', null, /must be an object/],
     ['a list', [], /must be an object/],
     ['no kind', { url: 'https://logs.example.com' }, /logStreamType.* must be a string/],

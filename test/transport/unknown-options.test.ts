@@ -54,6 +54,24 @@ const TAKERS: readonly Taker[] = [
     pass: ({ dataSync }, options) => firstOf(dataSync.pages({}, options)),
   },
   {
+    what: 'a page of the audit log',
+    misspelled: 'limt',
+    meant: 'limit',
+    pass: ({ auditLog }, query) => untyped(auditLog.page, { from: 0, ...query }),
+  },
+  {
+    what: 'the events of the audit log',
+    misspelled: 'form',
+    meant: 'from',
+    pass: ({ auditLog }, query) => firstOf(auditLog.events({ from: 0, ...query })),
+  },
+  {
+    what: 'the pages of a sync',
+    misspelled: 'curser',
+    meant: 'cursor',
+    pass: ({ dataSync }, query) => firstOf(dataSync.pages(query)),
+  },
+  {
     what: "a call's `retry`",
     misspelled: 'limt',
     meant: 'limit',
@@ -111,7 +129,7 @@ describe('an unknown option is refused with the nearest name', () => {
 describe('a name that may be a key or a value is refused, and not shown', () => {
   test.each(TAKERS)('among the options of $what', async ({ pass }) => {
     const key = 'prod:happy-otter-123|s3cr3t-key'
-    const error = await expectRefused(client => pass(client, { [key]: true }), /takes no such option\. /)
+    const error = await expectRefused(client => pass(client, { [key]: true }), /is not an option of .*\. /)
     expect(error).not.toHaveProperty('option')
   })
 })
@@ -147,3 +165,13 @@ async function firstOf<Item>(items: AsyncIterable<Item>): Promise<Item | undefin
 function untyped(called: (...given: never) => unknown, ...given: unknown[]): unknown {
   return Reflect.apply(called, undefined, given)
 }
+
+test.each(['headers', 'middleware', 'querySerializer', 'baseUrl', 'fetch'])(
+  'a call of the facade takes no `%s`, which would be an option of a raw call or of the client',
+  async option => {
+    const message = new RegExp(
+      `^\`${option}\` is not an option of a call. The options are signal, timeout, retry`,
+    )
+    await expectRefused(({ env }) => untyped(env.list, { [option]: {} }), message)
+  },
+)

@@ -19,7 +19,8 @@ function run(args: readonly string[], environment: Record<string, string>) {
 test('first-steps: needs nothing, and shows no value', async () => {
   const { code, stdout } = await run(['first-steps.ts'], {})
   expect(code).toBe(0)
-  expect(stdout).toContain('  + GREETING\n  ~ LOG_LEVEL\n  - OLD_FLAG\n  + SIGNING_KEY\n')
+  expect(stdout).toMatch(/ \+ GREETING .*\n .*~ LOG_LEVEL .*\n .*- OLD_FLAG .*\n .*\+ SIGNING_KEY .*\n/)
+  expect(stdout).toContain('Plan: 2 to create, 1 to change, 1 to remove.')
   expect(stdout).toMatch(/UnauthorizedError .*rejected.*InvalidInputError .*not-sent.*Done\./s)
   expect(stdout).not.toMatch(/Hello, otters|line one|no message shows/)
 })
@@ -79,7 +80,8 @@ test('keep-equal: sets and removes until the deployment is what the file says, a
   const fake = await serveFake({ environmentVariables: given })
   const key = { CONVEX_DEPLOY_KEY: fake.token, ...cloudRoutes({ 'happy-otter-123': fake }) }
   const first = await run(['keep-equal.ts', 'app.env'], key)
-  expect(first.stdout).toBe('create GREETING\nupdate LOG_LEVEL\ndelete OLD\ncreate SIGNING_KEY\napplied\n')
+  expect(first.stdout).toMatch(/^\+ GREETING .*\n~ LOG_LEVEL .*\n- OLD .*\n\+ SIGNING_KEY .*\n/)
+  expect(first.stdout).toMatch(/\nPlan: 2 to create, 1 to change, 1 to remove\.\napplied\n$/)
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
     GREETING: 'Hello, otters',
     LOG_LEVEL: 'info',
@@ -87,7 +89,7 @@ test('keep-equal: sets and removes until the deployment is what the file says, a
     STRIPE_KEY: 'kept',
   })
   const second = await run(['keep-equal.ts', 'app.env'], key)
-  expect(second.stdout).toBe('unchanged\n')
+  expect(second.stdout).toBe('Plan: 0 to create, 0 to change, 0 to remove.\nunchanged\n')
 })
 
 test('keep-equal: stops at a file with a problem, and tells the line', async () => {

@@ -5,9 +5,6 @@
  */
 
 export {
-  type ByKey,
-  type ByName,
-  type ByUrl,
   type ClientSettings,
   type ContractName,
   createDeploymentClient,
@@ -19,7 +16,6 @@ export {
 export {
   type AnyDeploymentError,
   ApiError,
-  type ApiErrorName,
   BadRequestError,
   ConflictError,
   ConnectionError,

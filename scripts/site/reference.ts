@@ -25,6 +25,10 @@ const NOT_EXPORTED = [
   'SuccessBody',
   'EnvironmentRecord',
   'TokenSource',
+  'ByUrl',
+  'ByName',
+  'ByKey',
+  'ApiErrorName',
 ]
 
 /** Renders the guide and the reference of every entry point, and fails where a comment or a link is wrong. */

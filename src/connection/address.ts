@@ -14,9 +14,9 @@ export interface AddressOptions {
 export interface Address {
   /** The deployment's origin, such as `https://happy-otter-123.convex.cloud`. */
   readonly origin: string
-  /** The deployment's name, if the options, the key or the URL say it. */
+  /** The deployment's name, if the options, the key or the URL contain it. */
   readonly name: string | undefined
-  /** Returns the token, normalized and known to fit the origin. Asks for it anew each time if it is a function. */
+  /** Returns the token, normalized and checked against the origin. Calls the function each time if it is one. */
   readonly token: () => Promise<string>
 }
 
@@ -25,7 +25,7 @@ const CLOUD_HOST = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.convex\.cloud$/
 
 /**
  * Resolves the address and the token that the options name. Does no I/O.
- * @throws {InvalidInputError} for options that name no deployment, two, or one that the key is not for
+ * @throws {InvalidInputError} if the options name no deployment, two, or one that the key is not for
  */
 export function resolveAddress({ token, name, region, url, allowHttp }: AddressOptions): Address {
   const source = typeof token === 'function' ? token : normalizeToken(token)
@@ -45,7 +45,7 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
   }
 }
 
-/** Returns the token, normalized, unless it is a key of another deployment than that of a `*.convex.cloud` origin. */
+/** Returns the token, normalized. Throws if it is a key of another deployment than that of a `*.convex.cloud` origin. */
 function assertKeyFits(token: unknown, origin: string): string {
   const bare = normalizeToken(token)
   const target = keyTarget(bare)
@@ -67,7 +67,7 @@ function cloudName(origin: string): string | undefined {
 }
 
 function namelessReason(token: TokenSource, target: KeyTarget | undefined): string {
-  if (typeof token === 'function') return 'A `token` function names no deployment before it is asked.'
+  if (typeof token === 'function') return 'A `token` function names no deployment before it is called.'
   if (target) return 'This is an admin key of a self-hosted or local deployment, which has a URL of its own.'
   return 'This token names no deployment: it is for a team, a project, or all previews of a project.'
 }
@@ -97,7 +97,7 @@ function parseOrigin(url: unknown, allowHttp: boolean): string {
   return parsed.origin
 }
 
-/** Returns the problem of an address, and what to do about it. */
+/** Returns the problem of an address and its solution. */
 function problemOf(
   url: string,
   { pathname, hostname, protocol }: URL,
@@ -118,12 +118,12 @@ function problemOf(
   return undefined
 }
 
-/** Returns true if an address reads as it is parsed. A parser drops line breaks, and takes `https:///api` for a host. */
+/** Returns true if a parser changes nothing in an address. It drops line breaks, and takes `https:///api` for a host. */
 function isPlain(url: string): boolean {
   return /^https?:\/\/[^\s/\\][^\s\\]*$/i.test(url.trim())
 }
 
-/** Returns true if a host name, as a URL has it, is this machine. */
+/** Returns true if the host name of a URL is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }

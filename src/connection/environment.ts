@@ -5,7 +5,7 @@ declare const process: { readonly env: EnvironmentRecord } | undefined
 /** Environment variables by name, as `process.env` has them. */
 export type EnvironmentRecord = { readonly [name: string]: string | undefined }
 
-/** What the variables that Convex's own CLI reads say: a key, and the URL where it is told. */
+/** The credentials in the variables that Convex's own CLI reads: a key, and the URL if one is set. */
 export interface Credentials {
   readonly token: string
   readonly url?: string
@@ -14,7 +14,7 @@ export interface Credentials {
 /**
  * Reads `CONVEX_DEPLOY_KEY` (or its alias `CONVEX_DEPLOYMENT_TOKEN`), else `CONVEX_SELF_HOSTED_URL` with
  * `CONVEX_SELF_HOSTED_ADMIN_KEY`. Blank counts as unset.
- * @throws {InvalidInputError} where they name no deployment
+ * @throws {InvalidInputError} if they name no deployment
  */
 export function readCredentials(env: EnvironmentRecord): Credentials {
   const token = deployKey(env, 'CONVEX_DEPLOY_KEY') ?? deployKey(env, 'CONVEX_DEPLOYMENT_TOKEN')
@@ -28,17 +28,17 @@ export function readCredentials(env: EnvironmentRecord): Credentials {
     )
   }
   const missing = url ? 'CONVEX_SELF_HOSTED_ADMIN_KEY' : 'CONVEX_SELF_HOSTED_URL'
-  throw new InvalidInputError(`${missing} is not set, and its counterpart is: set both.`)
+  throw new InvalidInputError(`${missing} is not set, but the other variable of the pair is: set both.`)
 }
 
-/** The variables of the process, or none where the runtime has no processes. */
+/** Returns the variables of the process, or an empty object if the runtime has no `process`. */
 export function processEnvironment(): EnvironmentRecord {
   return typeof process === 'undefined' ? {} : process.env
 }
 
 function deployKey(env: EnvironmentRecord, name: string): string | undefined {
   const value = present(env, name)
-  // Build pipelines put these sentinels in the place of a key, as Convex's CLI knows them.
+  // Build pipelines set these sentinels instead of a key. Convex's CLI knows them, too.
   if (value === '<ignore_deploy_key>') return undefined
   const reason = /^<missing_deploy_key:(.*)>$/s.exec(value ?? '')
   if (reason) throw new InvalidInputError(`${name} holds no key: ${reason[1]}`)

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors.js'
 
-/** A token, or a function that is asked for one before every attempt, so that it can rotate. */
+/** A token, or a function that returns one. The function is called before every attempt, so that the token can rotate. */
 export type TokenSource = string | (() => string | Promise<string>)
 
 /** The deployment that a deploy key names. */
@@ -12,7 +12,7 @@ export interface KeyTarget {
 
 /**
  * Trims a token and strips one leading `Convex `.
- * @throws {InvalidInputError} that never quotes the token
+ * @throws {InvalidInputError} if it is not a token; the message never quotes it
  */
 export function normalizeToken(token: unknown): string {
   if (typeof token !== 'string') {
@@ -35,8 +35,8 @@ function refusal(problem: string): InvalidInputError {
 }
 
 /**
- * Returns the deployment that a key names. Access tokens, and keys of a team, a project or all previews of a project,
- * name none.
+ * Returns the deployment that a key names, or `undefined` for an access token or a key of a team, a project or all
+ * previews of a project.
  */
 export function keyTarget(token: string): KeyTarget | undefined {
   const bar = token.indexOf('|')

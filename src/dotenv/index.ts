@@ -1,5 +1,5 @@
 /**
- * Reading and writing .env files, exactly. It depends on nothing.
+ * Functions that read and write .env files exactly, without dependencies.
  *
  * @module convex-deployment/dotenv
  */

@@ -10,15 +10,15 @@ export interface EnvEntry {
   readonly endLine: number
 }
 
-/** What dotenv would pass over without a word. It says where and what, and never quotes the text. */
+/** A problem that dotenv ignores silently. It never quotes the text. */
 export interface EnvProblem {
   /**
-   * - `duplicate`: the name is set before; dotenv and Node take the last value
-   * - `invalid-name`: a deployment refuses the name (one that Convex's own tools manage is for a plan to leave out)
+   * - `duplicate`: an earlier line sets the name, too; dotenv and Node take the last value
+   * - `invalid-name`: a deployment refuses the name (a plan leaves out the names that Convex's own tools manage)
    * - `unterminated-quote`: no quote closes the value, and its opening quote becomes part of it
    * - `text-after-quote`: text follows the closing quote, and both quotes become part of the value
-   * - `runs-on`: an escaped quote ends a line, and the value swallows what looks like the next variable
-   * - `split`: the value, or its `=`, stands on a later line than the name
+   * - `runs-on`: an escaped quote ends a line, and the value includes what looks like the next variable
+   * - `split`: the value, or its `=`, is on a later line than the name
    * - `not-an-assignment`: the line is neither empty nor a comment, and sets nothing
    */
   readonly kind:
@@ -30,17 +30,17 @@ export interface EnvProblem {
     | 'split'
     | 'not-an-assignment'
   readonly line: number
-  /** The variable, if the problem is one of a variable whose name is valid. */
+  /** The name of the variable, if the problem is in a variable and the name is valid. */
   readonly name?: string
   /** The problem in words, without its line. */
   readonly message: string
 }
 
-/** What a .env text holds. */
+/** The contents of a .env text. */
 export interface ParsedEnv {
-  /** Every assignment in its order, repeated names included. */
+  /** All assignments in their order, repeated names included. */
   readonly entries: readonly EnvEntry[]
-  /** In the order of their lines. */
+  /** The problems, in the order of their lines. */
   readonly problems: readonly EnvProblem[]
 }
 
@@ -48,17 +48,17 @@ const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,255}$/
 
 const MESSAGES = {
   'invalid-name':
-    'The name is not one that a deployment takes: up to 256 letters, digits and `_`, not starting with a digit.',
+    'A deployment refuses this name: use up to 256 letters, digits and `_`, and no digit at the start.',
   'unterminated-quote': 'No quote closes this value, so its opening quote is part of it.',
   'text-after-quote': 'Text follows the closing quote, so the quotes are part of the value.',
-  'runs-on': 'A backslash stands before a closing quote, so the value swallows the lines that follow.',
-  split: 'The name, the `=` and the value do not stand on one line.',
-  'not-an-assignment': 'The line sets nothing: it is no `NAME=value`, no comment, and not empty.',
+  'runs-on': 'A backslash precedes a closing quote, so the value includes the lines that follow.',
+  split: 'The name, the `=` and the value are not on one line.',
+  'not-an-assignment': 'The line sets nothing: it must be `NAME=value`, a comment, or empty.',
 } as const
 
 /**
- * Reads a .env text exactly as dotenv 16 to 18 do, and reports what they hide. Nothing is expanded: a `$` is a `$`.
- * A byte order mark is skipped. The time it takes grows with the length of the text alone, whatever the text is.
+ * Reads a .env text exactly as dotenv 16 to 18 do, and reports what they hide. Expands nothing: a `$` is a `$`. Skips a
+ * byte order mark. The time grows linearly with the length of the text, whatever the text is.
  *
  * ```ts
  * const { entries, problems } = parseEnv('API_KEY=abc # comment\nAPI_KEY="d\\ne"\n')
@@ -66,7 +66,7 @@ const MESSAGES = {
  * // problems: [{ kind: 'duplicate', line: 2, name: 'API_KEY', message: … }]
  * const values = new Map(entries.map(({ name, value }) => [name, value])) // the last one wins
  * ```
- * @throws {TypeError} for anything but a string, a `Buffer` for example
+ * @throws {TypeError} if the text is not a string, but a `Buffer`, for example
  */
 export function parseEnv(text: string): ParsedEnv {
   if (typeof text !== 'string') throw new TypeError('The text must be a string: read the file as UTF-8.')
@@ -91,7 +91,7 @@ export function parseEnv(text: string): ParsedEnv {
   return { entries, problems }
 }
 
-/** What is wrong with an assignment by itself. */
+/** Returns the problems of an assignment, without those that involve other assignments. */
 function faults(part: Assignment, source: string): (keyof typeof MESSAGES)[] {
   const found: (keyof typeof MESSAGES)[] = []
   if (!VALID_NAME.test(part.name)) found.push('invalid-name')
@@ -107,12 +107,12 @@ function isSplit({ at, valueAt, written }: Assignment, source: string): boolean 
   return (written === '' ? before.trimEnd() : before).includes('\n')
 }
 
-/** Whether a value opens with a quote that dotenv does not take for one. */
+/** Returns true if a value starts with a quote that dotenv does not take for one. */
 function isHalfQuoted(written: string): boolean {
   return /^['"`]/.test(written) && (written.length === 1 || !written.endsWith(written.charAt(0)))
 }
 
-/** Whether the quote that opens a value stands on its line again. */
+/** Returns true if the quote that opens a value occurs again on its line. */
 function isClosed({ valueAt, written }: Assignment, source: string): boolean {
   const closing = source.indexOf(written.charAt(0), valueAt + 1)
   return closing !== -1 && !source.slice(valueAt, closing).includes('\n')
@@ -127,12 +127,12 @@ function duplicate(name: string, line: number, before: number): EnvProblem {
   return { kind: 'duplicate', line, ...named(name), message }
 }
 
-/** A name that no deployment takes may be a stray piece of a secret. */
+/** Returns the name only if it is valid: an invalid one may be a piece of a secret. */
 function named(name = ''): { name?: string } {
   return VALID_NAME.test(name) ? { name } : {}
 }
 
-/** Counts lines up to places that only move forwards. */
+/** Returns a function that counts the lines up to a position. The positions must ascend. */
 function lineCounter(text: string): (at: number) => number {
   let line = 1
   let next = text.indexOf('\n')

@@ -1,7 +1,7 @@
 import { scan, withPlainLineEnds } from './scan.js'
 import type { Variable } from './targets/target.js'
 
-/** The variables that dotenv 16 to 18 find in a text, in their order. */
+/** Returns the variables that dotenv 16 to 18 find in a text, in their order. */
 export function readLikeDotenv(text: string): Variable[] {
   return [...scan(withPlainLineEnds(text))].flatMap(part => (part.kind === 'assignment' ? [part] : []))
 }
@@ -9,8 +9,8 @@ export function readLikeDotenv(text: string): Variable[] {
 const BLANK = ' \t\n'
 
 /**
- * The variables that Node 22 to 26 find in a text (`util.parseEnv`, `--env-file`), in their order. Node 20.20 differs
- * only in lines without `=`, which nothing here writes.
+ * Returns the variables that Node 22 to 26 find in a text (`util.parseEnv`, `--env-file`), in their order. Node 20.20
+ * differs only in lines without `=`, which nothing here writes.
  */
 export function readLikeNode(text: string): Variable[] {
   const content = trimmed(text.replaceAll('\r', ''))

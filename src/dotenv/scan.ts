@@ -1,21 +1,22 @@
 /**
- * dotenv's own reading, as one pass over the text. dotenv 16 to 18 match a regular expression, which backtracks in
- * square time and overflows the stack on long quoted values; this scanner finds the same matches in linear time.
+ * Reads a text in one pass, as dotenv does. dotenv 16 to 18 match a regular expression, which backtracks in quadratic
+ * time and overflows the stack on long quoted values. This scanner finds the same matches in linear time.
  */
 
-/** What dotenv finds in a text: an assignment, or something that it passes over without a word. */
+/** A part of a text: an assignment, or something that dotenv ignores silently. */
 export type Part = Assignment | Leftover
 
 export interface Assignment {
   readonly kind: 'assignment'
   readonly name: string
   readonly value: string
-  /** The value as it is written, with its quotes and escapes, without what surrounds it. */
+  /** The value as it is written, with its quotes and escapes, without surrounding white space. */
   readonly written: string
-  /** Where the assignment begins, and where what is written of its value does, if anything is. */
+  /** The position of the assignment. */
   readonly at: number
+  /** The position of the written value, if there is one. */
   readonly valueAt: number
-  /** An escaped quote ends a line, and the value runs on over what looks like the next assignment. */
+  /** Set if an escaped quote ends a line, and the value includes what looks like the next assignment. */
   readonly runsOn: boolean
 }
 
@@ -32,7 +33,7 @@ const PLAIN = /[^#\n]*/y
 const LINE_BREAK = /[\n\u2028\u2029]/
 const QUOTE = /^['"`]$/
 
-/** Reads a text whose line ends are LF, as dotenv does after it made them so. */
+/** Yields the parts of a text whose line ends are LF, as dotenv finds them. */
 export function* scan(text: string): Generator<Part> {
   let at = runEnd(SPACE, text, 0)
   while (at < text.length) {
@@ -43,7 +44,7 @@ export function* scan(text: string): Generator<Part> {
   }
 }
 
-/** A text as dotenv sees it: every line end is LF. A byte order mark is white space to it. */
+/** Returns a text with LF as every line end, as dotenv reads it. To dotenv, a byte order mark is white space. */
 export function withPlainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n')
 }
@@ -60,7 +61,7 @@ function assignmentAt(text: string, at: number): { assignment: Assignment; end: 
   }
 }
 
-/** Where a value is written: in quotes, on a later line even; else up to a `#` or the end of the line. */
+/** Finds a written value: in quotes, even on a later line; else up to a `#` or the end of the line. */
 function valueSpan(text: string, from: number): { valueAt: number; end: number; runsOn: boolean } {
   const valueAt = runEnd(SPACE, text, from)
   const closing = QUOTE.test(text.charAt(valueAt)) ? closingQuote(text, valueAt) : undefined
@@ -70,9 +71,9 @@ function valueSpan(text: string, from: number): { valueAt: number; end: number; 
 }
 
 /**
- * The quote that closes: the first one without a backslash before it, if nothing but a comment follows on its line;
- * else the last one before it that a backslash precedes and that nothing follows. A quote that another value opens
- * has no backslash before it, so no stretch of text is searched twice for the same quote.
+ * Finds the closing quote: the first one without a backslash before it, if only a comment follows on its line; else the
+ * last one before it that a backslash precedes and nothing follows. A quote that opens another value has no backslash
+ * before it, so no part of the text is searched twice for the same quote.
  */
 function closingQuote(text: string, open: number): { at: number; runsOn: boolean } | undefined {
   const quote = text.charAt(open)
@@ -88,7 +89,7 @@ function closingQuote(text: string, open: number): { at: number; runsOn: boolean
   return last === undefined ? undefined : { at: last, runsOn }
 }
 
-/** Whether nothing but white space and a comment follows on the line. */
+/** Returns true if only white space and a comment follow on the line. */
 function endsLine(text: string, from: number): boolean {
   const end = runEnd(SPACE, text, from)
   return end === text.length || text.charAt(end) === '#' || LINE_BREAK.test(text.slice(from, end))
@@ -100,9 +101,9 @@ function decoded(written: string): string {
 }
 
 /**
- * What dotenv's `replace(/^(['"`])([\s\S]*)\1$/mg, '$2')` leaves: each line of a value that starts with a quote loses
- * it together with the last such quote that ends a line. A value has several lines by U+2028 and U+2029 only, or in
- * quotes that go first.
+ * Does as dotenv's `replace(/^(['"`])([\s\S]*)\1$/mg, '$2')`: each line of a value that starts with a quote loses it
+ * together with the last such quote that ends a line. Only U+2028 and U+2029 make several lines of a value, or quotes,
+ * which are removed first.
  */
 function unquoted(written: string): string {
   const closings = new Map<string, number>()
@@ -120,7 +121,7 @@ function unquoted(written: string): string {
   return result
 }
 
-/** The last place at which a quote ends a line, or -1. */
+/** Returns the last position at which a quote ends a line, or -1. */
 function lastClosing(written: string, quote: string): number {
   for (let at = written.lastIndexOf(quote); at > 0; at = written.lastIndexOf(quote, at - 1)) {
     if (at + 1 === written.length || LINE_BREAK.test(written.charAt(at + 1))) return at
@@ -134,7 +135,7 @@ function remembered(known: Map<string, number>, key: string, find: () => number)
   return value
 }
 
-/** Where a sticky pattern's match from a place ends; 0 where it does not match at all. */
+/** Returns the end of a sticky pattern's match from a position, or 0 if it does not match. */
 function runEnd(sticky: RegExp, text: string, from: number): number {
   sticky.lastIndex = from
   sticky.test(text)

@@ -5,12 +5,12 @@ import { shell } from './targets/shell.js'
 import type { Target, Variable, Written } from './targets/target.js'
 
 /**
- * Who is to read the text:
+ * The reader of the text:
  * - `portable`: dotenv 16 to 18 as well as `node --env-file` and `util.parseEnv` of Node 20.20, 22, 24 and 26
- * - `dotenv`: dotenv 16 to 18; most carriage returns can be written, too
- * - `shell`: a POSIX shell, with `.`; any value without NUL can be written
- * - `docker`: `docker run --env-file`; no value of several lines can be written
- * - `json`: anything that reads JSON; every name and every value can be written
+ * - `dotenv`: dotenv 16 to 18; accepts most carriage returns, too
+ * - `shell`: a POSIX shell, with `.`; accepts any value without NUL
+ * - `docker`: `docker run --env-file`; accepts no value of several lines
+ * - `json`: anything that reads JSON; accepts every name and every value
  */
 export type EnvTarget = 'portable' | 'dotenv' | 'shell' | 'docker' | 'json'
 
@@ -18,7 +18,7 @@ export type StringifyOptions =
   | {
       /** @default 'portable' */
       readonly target?: Exclude<EnvTarget, 'json'>
-      /** A comment to start the text with; it may have several lines. */
+      /** A comment at the start of the text. It may have several lines. */
       readonly header?: string
     }
   | { readonly target: 'json' }
@@ -26,11 +26,11 @@ export type StringifyOptions =
 /** A variable that was left out because its target cannot hold it. */
 export interface RefusedVariable {
   readonly name: string
-  /** Why, in a sentence that says nothing of the value but what kind of characters it holds. */
+  /** A sentence that explains why. Of the value it names only the kind of characters. */
   readonly reason: string
 }
 
-/** A text, and what it could not hold. */
+/** A text, and the variables that it cannot hold. */
 export interface StringifiedEnv {
   readonly text: string
   readonly refused: readonly RefusedVariable[]
@@ -39,14 +39,14 @@ export interface StringifiedEnv {
 const TARGETS = new Map<string, Target>(Object.entries({ portable, dotenv, shell, docker, json }))
 
 /**
- * Writes variables so that their target reads back exactly the same values, and refuses what it could not: look at
- * `refused` before you use the text. Nothing is returned that was not read back before by the rules of its readers.
+ * Writes variables so that the target reads exactly the same values, and refuses those that it cannot hold: look at
+ * `refused` before you use the text. Reads every text back by the rules of its readers before returning it.
  *
  * ```ts
  * const { text, refused } = stringifyEnv([{ name: 'GREETING', value: "it's #1" }])
  * // text: GREETING="it's #1"⏎, refused: []
  * ```
- * @throws {TypeError} for anything but an array of names and values that are strings, and for an unknown target
+ * @throws {TypeError} if `variables` is not an array of names and values that are strings, or the target is unknown
  */
 export function stringifyEnv(variables: readonly Variable[], options: StringifyOptions = {}): StringifiedEnv {
   if (!Array.isArray(variables)) throw new TypeError('The variables must be an array of `{ name, value }`.')
@@ -58,11 +58,11 @@ export function stringifyEnv(variables: readonly Variable[], options: StringifyO
   return { text, refused: Array.from(refused, ([name, reason]) => ({ name, reason })) }
 }
 
-const WITHHELD = 'The text does not read back as it was written, and is withheld: this is a bug to report.'
+const WITHHELD = 'The text does not read back as it was written, and is withheld: please report this bug.'
 const REPEATED = 'The name is given more than once.'
-const UNPAIRED = 'A surrogate without its other half has no place in UTF-8.'
+const UNPAIRED = 'UTF-8 cannot hold a lone surrogate.'
 
-/** The variables that the target can hold, as it writes them, and the reasons why it cannot hold the others. */
+/** Divides variables into those that the target can hold, as it writes them, and the reasons against the others. */
 function divide(variables: readonly Variable[], target: Target) {
   const repeated = repeatedNames(variables)
   const kept = new Map<string, string>()
@@ -88,7 +88,7 @@ function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }
 
-/** The names that are given more than once: which value should count is for the caller to say. */
+/** Returns the names that are given more than once: only the caller knows which value counts. */
 function repeatedNames(variables: readonly Variable[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()

@@ -1,9 +1,9 @@
 import type { Keywords, Schema } from './schema.js'
 
-/** A schema as `generated/` holds it, as short as it can be: the name of a type, or keywords. */
+/** A schema in the short form of `generated/`: the name of a type, or keywords. */
 export type CompactSchema = string | CompactKeywords
 
-/** The members of an object; a question mark ends the name of one that may be absent. */
+/** The members of an object. The name of an optional one ends with a question mark. */
 export type CompactMembers = { readonly [name: string]: CompactSchema }
 
 export interface CompactKeywords extends Keywords {
@@ -16,7 +16,7 @@ export interface CompactKeywords extends Keywords {
   readonly oneOf?: readonly CompactSchema[]
 }
 
-/** Writes a compact schema out in full. */
+/** Returns the full form of a compact schema. */
 export function expand(schema: CompactSchema): Schema {
   if (typeof schema === 'string') return { type: schema }
   const { members, kinds, items, additionalProperties, oneOf, ...keywords } = schema

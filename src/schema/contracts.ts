@@ -13,7 +13,7 @@ type ExpandedOperation<Row extends CompactOperation> = Operation &
 let v1Operations: Expanded<ReturnType<typeof generated.v1>> | undefined
 let v1BetaOperations: Expanded<ReturnType<typeof generated.v1Beta>> | undefined
 
-/** Returns the operations of `openapi/v1.yaml` by id. Writes their schemas out the first time: importing does nothing. */
+/** Returns the operations of `openapi/v1.yaml` by id. Expands their schemas on the first call: importing does nothing. */
 export const v1 = () => (v1Operations ??= expandTable(generated.v1()))
 
 /** Returns the operations of `openapi/v1-beta.yaml` by id. */

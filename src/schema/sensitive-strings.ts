@@ -1,6 +1,6 @@
 import type { Schema } from './schema.js'
 
-/** Every string of a value that its schema marks as `x-sensitive`. */
+/** Returns every string of a value that its schema marks as `x-sensitive`. */
 export function sensitiveStrings(schema: Schema | undefined, value: unknown): string[] {
   if (schema === undefined) return []
   if (typeof value === 'string') return schema['x-sensitive'] ? [value] : []

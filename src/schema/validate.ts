@@ -1,20 +1,20 @@
 import { byteLength } from '../text/bytes.js'
 import type { Schema } from './schema.js'
 
-/** A place where a value does not fit its schema, and what is expected there. It never holds the value. */
+/** A part of a value that does not fit its schema, and the expectation. It never holds the value. */
 export interface Mismatch {
-  /** The place as a path, such as `/changes/LOG_LEVEL/value`: empty for the value itself. */
+  /** The path of the part, such as `/changes/LOG_LEVEL/value`: empty for the value itself. */
   readonly path: string
-  /** The name of the list item that the place is in, such as a variable's, if its items are told apart by name. */
+  /** The name of the list item that holds the part, such as a variable's, if names identify the items. */
   readonly owner?: string
-  /** The place within the item or the value, as a caller writes it, such as `topics[2]`. */
+  /** The part within the item or the value, as a caller writes it, such as `topics[2]`. */
   readonly member: string
   readonly expected: string
 }
 
 /**
- * Which way a value travels: limits of the service are checked on what is sent; what is read may hold more than the
- * document knows.
+ * The direction of a value. A value that is sent must keep the limits of the service. A value that is read may contain
+ * more than the document describes.
  */
 export type Direction = 'sent' | 'read'
 
@@ -84,7 +84,7 @@ function stringMismatch(schema: Schema, value: string, direction: Direction): Mi
   }
   if (direction === 'read') return undefined
   const limit = schema['x-max-bytes'] ?? Number.POSITIVE_INFINITY
-  // No UTF-16 unit takes more than three bytes: a short text need not be measured.
+  // A UTF-16 unit takes at most three bytes: a short text need not be measured.
   if (value.length * 3 > limit && byteLength(value) > limit) {
     return mismatch(`must be at most ${limit} bytes of UTF-8, and has ${byteLength(value)}`)
   }
@@ -147,7 +147,7 @@ function objectMismatch(
       if (found) return within(name, found)
     }
   }
-  // A reserved name may be removed, which changes nothing, but not set.
+  // Removing a reserved name is accepted and changes nothing. Setting it is not.
   const isSet = direction === 'sent' && typeof value.name === 'string' && typeof value.value === 'string'
   return isSet && schema['x-reserved-names']?.includes(`${value.name}`)
     ? mismatch('is reserved: the deployment sets it itself')
@@ -168,7 +168,7 @@ function within(name: string | number, { path, owner, member, expected }: Mismat
   return { ...moved, member: /^(?:\[|$)/.test(member) ? `${own}${member}` : `${own}.${member}` }
 }
 
-/** Moves a mismatch into an item that is told apart by its name, such as a variable. */
+/** Moves a mismatch into an item that its name identifies, such as a variable. */
 function ofOwner(name: string, { path, owner = quoted(name), member, expected }: Mismatch): Mismatch {
   return { path: `/${quoted(name)}${path}`, owner, member, expected }
 }
@@ -180,7 +180,7 @@ export function describeMismatch({ owner, member, expected }: Mismatch): string 
   return `${[named, place].filter(Boolean).join(': ') || 'The body'} ${expected}.`
 }
 
-/** Returns a name of somebody's choosing as it is safe to print: no character of it can steer a terminal. */
+/** Returns a caller's name in a form that is safe to print: no character of it can control a terminal. */
 function quoted(name: string): string {
   const escaped = JSON.stringify(name.slice(0, 64)).slice(1, -1)
   return escaped.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, character => {

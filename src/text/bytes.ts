@@ -1,8 +1,8 @@
 const BEYOND_ASCII = /[\u0080-\uffff]/
 
-/** The length of a text in bytes of UTF-8; a lone surrogate counts as the character that replaces it. */
+/** Returns the length of a text in bytes of UTF-8. A lone surrogate counts as the character that replaces it. */
 export function byteLength(text: string): number {
-  // Looking and counting beat encoding: most texts are short, and ASCII.
+  // Counting is faster than encoding: most texts are short and ASCII.
   if (!BEYOND_ASCII.test(text)) return text.length
   let bytes = text.length
   for (let i = 0; i < text.length; i++) {

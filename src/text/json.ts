@@ -1,4 +1,4 @@
-/** The value of a JSON text, or `undefined`, which no JSON text has. What a parser says of a bad one would quote it. */
+/** Returns the value of a JSON text, or `undefined` if it is invalid. A parser's own message would quote the text. */
 export function parseJson(text: string, parse: (text: string) => unknown = JSON.parse): unknown {
   try {
     return parse(text)

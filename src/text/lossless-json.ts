@@ -1,7 +1,7 @@
 /**
- * Parses JSON as `JSON.parse` does, but no integer inside a member named in `exactMembers` loses a digit: at any
- * depth beneath such a member, a literal with neither fraction nor exponent comes out as bigint, even a small one.
- * Every other number comes out as number.
+ * Parses JSON as `JSON.parse` does, but keeps every digit of the integers inside a member named in `exactMembers`. At
+ * any depth inside such a member, a literal with neither fraction nor exponent becomes a bigint, even a small one.
+ * Every other number becomes a number.
  *
  * @throws {SyntaxError} exactly when `JSON.parse` does; the message never quotes the text
  */
@@ -39,17 +39,17 @@ const closeBrace = 0x7d
 // A number holds every integer of this many characters.
 const safeLength = 15
 
-// Small integers abound: sharing their bigints saves time and memory.
+// Small integers are frequent: sharing their bigints saves time and memory.
 const smallBigInts: bigint[] = []
 const mostSmall = 1024
 
-// Thrown where duplicate keys left the tree with fewer members than the text: at the latest by the second of them.
+// Thrown if duplicate keys left the tree with fewer members than the text: at the latest by the second of them.
 const unpaired = new Error('Duplicate keys')
 
 /**
- * Reads a valid text side by side with the tree that `JSON.parse` made of it, and puts the bigints into that tree:
- * the text tells which numbers are integers, the tree saves decoding strings and building objects a second time.
- * Where duplicate keys keep the two from pairing up, it builds the tree `afresh` from the text alone.
+ * Reads a valid text together with the tree that `JSON.parse` made of it, and puts the bigints into that tree. The text
+ * shows which numbers are integers. The tree saves decoding strings and building objects a second time.
+ * Builds the tree `afresh` from the text alone if duplicate keys keep the two from pairing up.
  */
 function restore(text: string, exactMembers: ReadonlySet<string>, native: unknown, afresh: boolean): unknown {
   let position = 0
@@ -168,7 +168,7 @@ interface Level {
 
 function open(node: Container, keys?: readonly string[], parent?: Level): Level {
   const inside = parent?.exact === true
-  // Integer-like keys come first in an object, wherever they stand in the text.
+  // Integer-like keys come first in an object, wherever they are in the text.
   const inTextOrder = !/^\d+$/.test(keys?.[0] ?? '')
   return { node, keys, parent, inside, inTextOrder, key: 0, exact: inside, size: 0 }
 }

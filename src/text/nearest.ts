@@ -1,7 +1,7 @@
 const MOST_EDITS = 2
 
 /**
- * Returns the word that was most likely meant: one that is two edits away at most, or else one that the typed word
+ * Returns the word that was most likely meant: one that is at most two edits away, or else one that the typed word
  * contains or begins.
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
@@ -14,7 +14,7 @@ export function nearest(typed: string, words: readonly string[]): string | undef
   )
 }
 
-/** Returns how many characters have to be inserted, removed or replaced to make one word of the other. */
+/** Returns the number of characters to insert, remove or replace to turn one word into the other. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [index, character] of [...from].entries()) {

@@ -19,7 +19,7 @@ import {
 } from '../errors.js'
 import { parseJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
-import { hasShortSecret, scrub } from '../text/scrub.js'
+import { hasShortSecret, redact } from '../text/redact.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 
@@ -69,13 +69,14 @@ function fail(call: Call, outcome: Outcome): ErrorContext {
 /** Returns a code, unless it is unknown and holds a piece of the request, as anything but an identifier could. */
 function printableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
   if (code === undefined || KNOWN_CODES.includes(code)) return code
-  const harmless = /^[A-Za-z]\w{0,63}$/.test(code) && !secrets.includes(code) && scrub(code, secrets) === code
+  const harmless =
+    /^[A-Za-z]\w{0,63}$/.test(code) && !secrets.includes(code) && redact(code, secrets) === code
   return harmless ? code : undefined
 }
 
 function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
   if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
-  const line = scrub(message, secrets)
+  const line = redact(message, secrets)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
   // A cut may leave half of a character.
@@ -88,7 +89,7 @@ function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<st
   const allowed = [...headers].filter(([name]) =>
     /^(?:content-type|allow|retry-after|cf-ray|x-convex-.*)$/.test(name),
   )
-  return Object.fromEntries(allowed.map(([name, value]) => [name, scrub(value, secrets)]))
+  return Object.fromEntries(allowed.map(([name, value]) => [name, redact(value, secrets)]))
 }
 
 /** Returns the failure of a redirect. It names the origin that the redirect points to, if the runtime reveals it. */
@@ -100,7 +101,7 @@ export function redirectFailure(response: Response, call: Call): Failure {
   const secrets = secretsOf(call)
   // A host name is written in lower case.
   const lower = secrets.map(secret => secret.toLowerCase())
-  const target = origin === 'null' ? undefined : scrub(origin, [...secrets, ...lower])
+  const target = origin === 'null' ? undefined : redact(origin, [...secrets, ...lower])
   const message =
     `${call.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
     'which is never followed: the request would hand its secrets over. Pass the final address as `url`.'
@@ -153,7 +154,7 @@ const NOT_CONNECTED_TEXT =
 export function connectionFailure(thrown: unknown, call: Call): Failure {
   const secrets = secretsOf(call)
   const chain = causes(thrown)
-  const code = chain.map(codeOf).find(found => found !== undefined && scrub(found, secrets) === found)
+  const code = chain.map(codeOf).find(found => found !== undefined && redact(found, secrets) === found)
   const unconnected = chain.some(neverConnected)
   const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
   const message = `${call.operationId}: ${
@@ -203,8 +204,8 @@ function codeOf(error: Error): string | undefined {
 /** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */
 function printableCause(original: Error | undefined, secrets: readonly string[]): Error | undefined {
   if (original === undefined) return undefined
-  const copy = new Error(scrub(original.message, secrets).slice(0, 300))
-  copy.name = scrub(`${original.name}`, secrets)
+  const copy = new Error(redact(original.message, secrets).slice(0, 300))
+  copy.name = redact(`${original.name}`, secrets)
   copy.stack = `${copy.name}: ${copy.message}`
   return copy
 }

@@ -1,7 +1,7 @@
 import { findMismatch, type Mismatch } from '../schema/validate.js'
 import { parseJson } from '../text/json.js'
 import { parseLossless } from '../text/lossless-json.js'
-import { scrub } from '../text/scrub.js'
+import { redact } from '../text/redact.js'
 import type { Stoppable } from './abort.js'
 import { type Call, secretsOf } from './call.js'
 import { unexpectedFailure } from './failure.js'
@@ -104,7 +104,7 @@ function problemOf(problem: string | undefined, mismatch: Mismatch | undefined, 
   // A name in the path may be anything, and is cut at 64 characters.
   const secrets = secretsOf(call).map(secret => secret.slice(0, 64))
   const found = mismatch
-    ? `${scrub(mismatch.path || 'the body', secrets)} ${mismatch.expected}.`
+    ? `${redact(mismatch.path || 'the body', secrets)} ${mismatch.expected}.`
     : `the body is ${problem}.`
   return (
     `the response does not match the document: ${found} ` +

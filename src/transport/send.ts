@@ -1,6 +1,6 @@
 import { version } from '../../generated/version.js'
 import { InvalidInputError } from '../errors.js'
-import { scrub } from '../text/scrub.js'
+import { redact } from '../text/redact.js'
 import { type Stoppable, sleep, within } from './abort.js'
 import {
   beginAttempt,
@@ -117,7 +117,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
     const durationMs = Math.round(performance.now() - started)
     logStep(call, { type: 'response', attempt, status, bytes: body.bytes, durationMs })
     const state = response.headers.get('x-convex-deprecation-state')
-    if (state !== null) logStep(call, { type: 'deprecation', state: scrub(state, secretsOf(call)) })
+    if (state !== null) logStep(call, { type: 'deprecation', state: redact(state, secretsOf(call)) })
     return ok ? acceptAnswer(response, body, call) : apiFailure(response, body.text, call)
   } catch (error) {
     signal.throwIfAborted()

@@ -139,17 +139,17 @@ describe('variables that name no deployment', () => {
     [
       'the admin key is missing',
       { CONVEX_SELF_HOSTED_URL: url },
-      'CONVEX_SELF_HOSTED_ADMIN_KEY is not set, and its counterpart is: set both.',
+      'CONVEX_SELF_HOSTED_ADMIN_KEY is not set, but the other variable of the pair is: set both.',
     ],
     [
       'the admin key is blank',
       { CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: ' ' },
-      'CONVEX_SELF_HOSTED_ADMIN_KEY is not set, and its counterpart is: set both.',
+      'CONVEX_SELF_HOSTED_ADMIN_KEY is not set, but the other variable of the pair is: set both.',
     ],
     [
       'the self-hosted URL is missing',
       { CONVEX_SELF_HOSTED_ADMIN_KEY: 'my-instance|01a2' },
-      'CONVEX_SELF_HOSTED_URL is not set, and its counterpart is: set both.',
+      'CONVEX_SELF_HOSTED_URL is not set, but the other variable of the pair is: set both.',
     ],
     [
       'a build pipeline says why there is no key',

@@ -95,7 +95,7 @@ describe('a deployment that is named twice or not at all', () => {
   test('a token function needs a name or a url', () => {
     expectNoClient(
       { token: () => 'prod:happy-otter-123|secret' },
-      'A `token` function names no deployment before it is asked. Pass `name` or `url`.',
+      'A `token` function names no deployment before it is called. Pass `name` or `url`.',
     )
   })
 

@@ -1,6 +1,6 @@
 import { assembleLines, type Target, type Variable, type Written } from './target.js'
 
-/** Lines as `docker run --env-file` reads them: raw, quotes and outer white space being part of the value. */
+/** Lines as `docker run --env-file` reads them: raw, with quotes and outer white space as parts of the value. */
 export const docker: Target = { write, assemble: assembleLines, readers: [readLines] }
 
 /** The longest line that docker's scanner takes. */

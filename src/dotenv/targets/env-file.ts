@@ -8,7 +8,7 @@ export const portable: Target = {
   readers: [readLikeDotenv, readLikeNode],
 }
 
-/** A .env file for dotenv: as the portable one, and what only dotenv can read. */
+/** A .env file for dotenv: as the portable one, with forms that only dotenv reads. */
 export const dotenv: Target = {
   write: ({ name, value }) => written(name, portableForm(value) ?? dotenvForm(value), dotenvReason(value)),
   assemble: assembleLines,
@@ -25,7 +25,7 @@ const REASONS = {
   nul: 'The value holds a NUL character, at which `node --env-file` cuts it. The target `json` keeps it.',
   nodeReturn: 'The value holds a carriage return, which Node drops. The targets `json` and `shell` keep it.',
   dotenvReturn:
-    'The value holds a carriage return beside a literal \\n or \\r, or beside `"` and `#`, and dotenv has no ' +
+    'The value holds a carriage return and a literal \\n or \\r, or `"` and `#`, and dotenv has no ' +
     'escape for them. The targets `json` and `shell` keep it.',
   quotes:
     'The value holds quotes and other characters of a kind that no quoting preserves. ' +
@@ -51,10 +51,10 @@ function dotenvForm(value: string): string | undefined {
   return forms.find(form => readsBack(form, value, dotenv.readers))
 }
 
-/** The worst that can follow: for each quote, a variable that closes a value left open before it. */
+/** The worst text that can follow: for each quote, a variable that closes a value left open before it. */
 const HOSTILE = QUOTES.map(quote => `N=${quote}#${quote}\n`).join('')
 
-/** Whether all readers find the value, and its neighbours unharmed. */
+/** Returns true if all readers find the value and the unchanged variables after it. */
 function readsBack(form: string, value: string, readers: readonly Reader[]): boolean {
   const expected = [value, '#', '#', '#']
   return readers.every(read => {
@@ -64,8 +64,8 @@ function readsBack(form: string, value: string, readers: readonly Reader[]): boo
 }
 
 /**
- * dotenv reads a backslash and a quote as an escaped quote where a later quote can end the value, and the variables in
- * between are swallowed. A comment with that quote, at which no value can end, stops it.
+ * Adds a comment after a form that ends with a backslash and a quote. dotenv reads these as an escaped quote if a later
+ * quote can end the value, and loses the variables in between. At the comment's quote no value can end.
  */
 function guarded(form: string): string {
   const quote = /^(['"`]).*\\\1$/s.exec(form)?.[1]

@@ -1,6 +1,6 @@
 import type { Target, Variable } from './target.js'
 
-/** One JSON object. It holds every name and every value. */
+/** A JSON object. It holds every name and every value. */
 export const json: Target = {
   write: ({ name, value }) => ({ text: `  ${JSON.stringify(name)}: ${JSON.stringify(value)}` }),
   assemble: written => (written.length === 0 ? '{}\n' : `{\n${written.join(',\n')}\n}\n`),

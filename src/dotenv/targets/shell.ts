@@ -12,7 +12,7 @@ export const shell: Target = {
   readers: [readAssignments],
 }
 
-/** Measured on bash 5.2 and dash: assigning to these fails, even ends the shell, or has no effect. */
+/** Variables of the shell itself. In bash 5.2 and dash, an assignment fails, ends the shell, or has no effect. */
 const SHELL_OWN = new Set(
   `_ BASHOPTS BASHPID BASH_ARGC BASH_ARGV BASH_COMMAND BASH_LINENO BASH_SOURCE BASH_SUBSHELL BASH_VERSINFO DIRSTACK
   EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD LINENO OPTIND PIPESTATUS PPID RANDOM SECONDS SHELLOPTS
@@ -24,7 +24,7 @@ function readAssignments(text: string): Variable[] {
   return Array.from(assignments, ([, name = '', word = '']) => ({ name, value: unquoted(word) }))
 }
 
-/** The value of a word of quoted stretches and escaped quotes. */
+/** Returns the value of a word that consists of quoted parts and escaped quotes. */
 function unquoted(word: string): string {
   return word.replace(/'([^']*)'|\\(')/g, '$1$2')
 }

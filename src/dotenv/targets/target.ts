@@ -7,22 +7,22 @@ export interface Variable {
   readonly value: string
 }
 
-/** A variable as a target writes it, or why it cannot: a sentence that quotes nothing of the value. */
+/** A variable as a target writes it, or the reason why it cannot: a sentence that quotes nothing of the value. */
 export type Written = { readonly text: string } | { readonly reason: string }
 
 /** A format of variables. */
 export interface Target {
   write(variable: Variable): Written
-  /** The whole text of the variables written, after a comment where there is one. */
+  /** Returns the whole text of the written variables, after the header as a comment. */
   assemble(written: readonly string[], header: string): string
-  /** Those who will read the text, each of whom has to find in it what was written. */
+  /** The readers of the text. Each one has to find exactly the variables that were written. */
   readonly readers: readonly Reader[]
 }
 
-/** What a reader finds in a text, in any order. */
+/** A function that returns the variables that a reader finds in a text, in any order. */
 export type Reader = (text: string) => readonly Variable[]
 
-/** A text of one variable after the other, each ending its line, and the header as comment lines before them. */
+/** Returns a text of the header as comment lines and of one variable after the other, each with a line end. */
 export function assembleLines(written: readonly string[], header: string): string {
   // U+2028 and U+2029 end a comment for dotenv.
   const comment =

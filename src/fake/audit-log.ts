@@ -1,5 +1,5 @@
 import type { FakeOperation } from './call.js'
-import { mintCursor, readCursor } from './ids.js'
+import { createCursor, readCursor } from './ids.js'
 import { badRequest, forbidden } from './refusal.js'
 import type { FakeState } from './state.js'
 
@@ -7,7 +7,7 @@ const DEFAULT_LIMIT = 15
 const LARGEST_LIMIT = 100
 const DAY_MS = 86_400_000
 
-/** Events from a moment on, oldest first. A page that is full says that there is more, though the next may be empty. */
+/** Lists the events since a time, oldest first. A full page announces another one, which may be empty. */
 export const listAuditLogEvents: FakeOperation = ({ state, query, now }) => {
   const from = Number(query.get('from'))
   const limit = pageLimit(query, DEFAULT_LIMIT)
@@ -19,17 +19,17 @@ export const listAuditLogEvents: FakeOperation = ({ state, query, now }) => {
   return { items, pagination: pagination(state, `audit ${from}`, start, items.length, limit) }
 }
 
-/** The limit of a page, which is refused rather than capped. */
+/** Returns the limit of a page. Throws if it is out of range: a deployment does not cap it. */
 export function pageLimit(query: URLSearchParams, fallback: number): number {
   const limit = Number(query.get('limit') ?? fallback)
   if (limit >= 1 && limit <= LARGEST_LIMIT) return limit
   throw badRequest('LimitOutOfRange', `The limit must be from 1 to ${LARGEST_LIMIT}.`)
 }
 
-/** Whether there is another page, which only reading past the end can tell. */
+/** Returns the pagination of a page. A full page has a next one: only reading past the end shows that there is no more. */
 export function pagination(state: FakeState, query: string, start: number, count: number, limit: number) {
   if (count < limit) return { hasMore: false }
-  return { hasMore: true, nextCursor: mintCursor(state, query, { offset: start + count }) }
+  return { hasMore: true, nextCursor: createCursor(state, query, { offset: start + count }) }
 }
 
 function checkPlan({ personality, plan }: FakeState, from: number, now: number): void {

@@ -2,20 +2,20 @@ import type { Permission } from '../../generated/permissions.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeActor, FakeKey, FakeState } from './state.js'
 
-/** Who asks: an administrator with a key, perhaps acting as somebody else, an end user, or nobody. */
+/** The sender of a request: an administrator with a key, perhaps acting as somebody else, an end user, or unknown. */
 export type Identity =
   | { readonly kind: 'admin'; readonly key: FakeKey; readonly impersonating: boolean }
   | { readonly kind: 'user' }
-  | { readonly kind: 'none' }
+  | { readonly kind: 'anonymous' }
 
 const SHORTEST_HEADER = 7
 
-/** Reads the credentials of a request; one without any is only noticed by the permission check. */
+/** Reads the credentials of a request. Only the permission check refuses a request without credentials. */
 export function identify(request: Request, state: FakeState, now: number): Identity {
   const header = request.headers.get('authorization')
   if (header === null) {
     const key = new URL(request.url).searchParams.get('adminKey')
-    return key === null ? { kind: 'none' } : identifyKey(key, state, now)
+    return key === null ? { kind: 'anonymous' } : identifyKey(key, state, now)
   }
   if (header.length < SHORTEST_HEADER)
     throw badRequest('InvalidHeaderFailure', 'The authentication header is too short.')
@@ -32,7 +32,7 @@ function identifyKey(credential: string, state: FakeState, now: number): Identit
   if (bar === -1 && credential.includes(':')) {
     throw badRequest('HeaderParseFailure', 'What follows the colon is not valid.')
   }
-  // Text after a colon behind the secret names whom the administrator acts as.
+  // Text after a colon behind the secret names the user that the administrator acts as.
   const colon = bar === -1 ? -1 : credential.indexOf(':', bar)
   const token = colon === -1 ? credential : credential.slice(0, colon)
   const key = state.keys.find(known => withoutType(known.token) === withoutType(token))
@@ -42,7 +42,7 @@ function identifyKey(credential: string, state: FakeState, now: number): Identit
   return { kind: 'admin', key, impersonating: colon !== -1 }
 }
 
-/** The server takes `prod:NAME|SECRET` and `NAME|SECRET` for the same key. */
+/** Removes the type of a key: the server takes `prod:NAME|SECRET` and `NAME|SECRET` for the same key. */
 function withoutType(token: string): string {
   return token.replace(/^\w+:(?=[^:|]*\|)/, '')
 }
@@ -69,7 +69,7 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-/** Demands an administrator who may perform an action. Returns whom the audit log names. */
+/** Returns the actor for the audit log. Throws if the identity is not an administrator who may perform the action. */
 export function authorize(identity: Identity, action: Permission | undefined, writes: boolean): FakeActor {
   if (identity.kind !== 'admin') {
     throw forbidden(

@@ -1,6 +1,6 @@
 import type { FakeActor, FakeState } from './state.js'
 
-/** One authorised request, as the rules of an operation see it. */
+/** An authorised request, as the rules of an operation see it. */
 export interface FakeCall {
   readonly state: FakeState
   /** The fake's clock, in milliseconds since the epoch. */
@@ -14,7 +14,7 @@ export interface FakeCall {
   readonly clientUserAgent: string | null
 }
 
-/** What an operation does: answers a body, or `undefined` for an empty one. All or nothing: it checks before it writes. */
+/** A function that performs an operation. Returns the body, or `undefined` if it is empty. Checks all before it writes. */
 export type FakeOperation = (call: FakeCall) => unknown
 
 /** Writes an event into the audit log. */
@@ -33,7 +33,7 @@ export function audit(
   })
 }
 
-/** Orders texts by their bytes of UTF-8, as the server does, which is not the order of JavaScript's strings. */
+/** Compares texts by their bytes of UTF-8, as the server does. JavaScript orders strings by UTF-16 units. */
 export function byBytes(a: string, b: string): number {
   const [left, right] = [new TextEncoder().encode(a), new TextEncoder().encode(b)]
   const length = Math.min(left.length, right.length)

@@ -2,7 +2,7 @@ import { audit, type FakeOperation } from './call.js'
 import { checkAuthConfig } from './environment.js'
 import type { FakeState } from './state.js'
 
-/** Both URLs, each as it was set or else its default. */
+/** Returns both URLs, each as it was set or else its default. */
 export const getCanonicalUrls: FakeOperation = ({ state }) => {
   const { convexCloud, convexSite } = defaults(state)
   return {
@@ -11,7 +11,7 @@ export const getCanonicalUrls: FakeOperation = ({ state }) => {
   }
 }
 
-/** Sets any string, or goes back to the default; an event is written either way. */
+/** Sets any string, or restores the default. Writes an event in both cases. */
 export const updateCanonicalUrl: FakeOperation = call => {
   const { state, body } = call
   checkAuthConfig(state, state.environmentVariables)

@@ -1,6 +1,6 @@
 import { pageLimit, pagination } from './audit-log.js'
 import { audit, type FakeCall, type FakeOperation } from './call.js'
-import { mintCursor, randomHex, readCursor } from './ids.js'
+import { createCursor, randomHex, readCursor } from './ids.js'
 import { badRequest, forbidden } from './refusal.js'
 import { isObject } from './shape.js'
 import type { FakeRevision, FakeState } from './state.js'
@@ -9,7 +9,7 @@ type Selection = Readonly<Record<string, unknown>>
 
 const EVERYTHING: Selection = { _other: 'included' }
 
-/** One page of revisions. The first page of a sync truncates the tables that it selects. */
+/** Returns a page of revisions. The first page of a sync truncates the tables that it selects. */
 export const dataSync: FakeOperation = call => {
   const { state, body, now } = call
   const begun =
@@ -30,11 +30,11 @@ export const dataSync: FakeOperation = call => {
     truncates: begun ? [] : tablesOf(state.revisions.filter(revision => selects(selection, revision))),
     values: selected.map(revision => written(revision, selection)),
     syncId,
-    pagination: { hasMore: true, nextCursor: mintCursor(state, 'sync', { syncId, offset: end }) },
+    pagination: { hasMore: true, nextCursor: createCursor(state, 'sync', { syncId, offset: end }) },
   }
 }
 
-/** The syncs of the last three days, the latest first. */
+/** Lists the syncs of the last three days, the latest first. */
 export const listActiveSyncs: FakeOperation = ({ state, query }) => {
   const limit = pageLimit(query, 50)
   const cursor = query.get('cursor')
@@ -44,7 +44,7 @@ export const listActiveSyncs: FakeOperation = ({ state, query }) => {
   return { syncs, pagination: pagination(state, 'syncs', start, syncs.length, limit) }
 }
 
-/** Both operations check the plan before the permission. */
+/** Throws if the plan has no streaming export. Both operations check this before the permission. */
 export function checkSyncPlan({ personality, plan }: FakeState): void {
   if (personality === 'cloud' && !plan.streamingExport) {
     throw forbidden('StreamingExportNotEnabled', 'The plan has no streaming export.')
@@ -113,7 +113,7 @@ function selects(selection: Selection, { component, table }: FakeRevision): bool
   return member(member(selection, component), table) !== 'excluded'
 }
 
-/** What a level of a selection says of a member: its own word, or that for all others. */
+/** Returns the part of a selection that applies to a member: its own, or the one for all others. */
 function member(level: unknown, name: string): unknown {
   if (!isObject(level)) return level
   const own = Object.hasOwn(level, name) ? level[name] : level._other

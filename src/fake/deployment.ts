@@ -1,7 +1,7 @@
 import { audit, type FakeOperation } from './call.js'
 import { badRequest } from './refusal.js'
 
-/** What kind of deployment this is. */
+/** Returns the kind of the deployment. */
 export const getDeploymentInfo: FakeOperation = ({ state }) => {
   if (state.personality === 'selfHosted') return { kind: 'selfHosted' }
   return {
@@ -16,7 +16,7 @@ export const getDeploymentInfo: FakeOperation = ({ state }) => {
   }
 }
 
-/** Pausing a paused deployment changes nothing, and writes no event. */
+/** Pauses the deployment. Changes nothing and writes no event if it is paused already. */
 export const pauseDeployment: FakeOperation = call => {
   const { state } = call
   if (state.suspended) throw badRequest('PauseDeploymentFailed', 'The deployment is suspended.')

@@ -15,7 +15,7 @@ const LARGEST_VALUE = 8192
 const MOST_VARIABLES = 512
 const MOST_BYTES = 524_288
 
-/** All variables by name, in byte order. */
+/** Returns all variables by name, in byte order. */
 export const listEnvironmentVariables: FakeOperation = ({ state }) => {
   const sorted = [...state.environmentVariables].sort(([a], [b]) => byBytes(a, b))
   return { environmentVariables: Object.fromEntries(sorted) }
@@ -30,11 +30,11 @@ export const updateEnvironmentVariables: FakeOperation = call => {
   changeVariables(call, parsed)
 }
 
-/** The variables of the published document: an array. */
+/** Returns the variables in the form of the published document: an array. */
 export const listBeta: FakeOperation = ({ state }) =>
   [...state.environmentVariables].sort(([a], [b]) => byBytes(a, b)).map(([name, value]) => ({ name, value }))
 
-/** The removal of the published document: a list of names. */
+/** Removes variables in the form of the published document: a list of names. */
 export const deleteBeta: FakeOperation = call => {
   const { names } = call.body
   changeVariables(call, Array.isArray(names) ? names.map(name => toChange(name, null)) : [])
@@ -100,7 +100,7 @@ function checkDeclared(
       `The app requires these variables: ${required.join(', ')}.`,
     )
   }
-  // Of several values for one name the last in order stays, and only that one is held against the declaration.
+  // The last of several values for a name wins, and only that one is checked against the declaration.
   for (const [name, value] of new Map(sets.map(set => [set.name, set.value]))) {
     const { pattern } = declaredVariables.get(name) ?? {}
     if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)) {
@@ -126,7 +126,7 @@ function checkFullness(variables: ReadonlyMap<string, string>): void {
   }
 }
 
-/** The app's auth config is evaluated with the new variables, and its needs can veto them. */
+/** Throws if the app's auth config, evaluated with the new variables, misses one. */
 export function checkAuthConfig(
   { authConfigVariables }: FakeState,
   variables: ReadonlyMap<string, string>,

@@ -9,12 +9,12 @@ import { type FakeKey, type FakePlan, type FakeState, freshState } from './state
 /** The options of a fake deployment. */
 export interface FakeDeploymentOptions {
   /**
-   * The contract that it speaks: what deployments answer today, or the published document.
+   * The contract that it serves: the one of today's deployments, or the published document.
    * @default 'v1'
    */
   readonly contract?: FakeContract | undefined
   /**
-   * The kind of deployment that it answers as: on Convex's cloud or self-hosted.
+   * The kind of deployment that it imitates: on Convex's cloud or self-hosted.
    * @default 'cloud'
    */
   readonly personality?: FakeState['personality'] | undefined
@@ -22,11 +22,11 @@ export interface FakeDeploymentOptions {
   readonly name?: string | undefined
   /** @default 'dev' */
   readonly deploymentType?: 'dev' | 'prod' | 'preview' | 'custom' | undefined
-  /** The keys that it accepts beside `token`, which may do everything. */
+  /** The keys that it accepts in addition to `token`. */
   readonly keys?: readonly FakeKey[] | undefined
   readonly plan?: Partial<FakePlan> | undefined
   readonly environmentVariables?: { readonly [name: string]: string } | undefined
-  /** Its clock, in milliseconds since the epoch. @default Date.now */
+  /** The clock, in milliseconds since the epoch. @default Date.now */
   readonly now?: (() => number) | undefined
 }
 
@@ -41,11 +41,11 @@ const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
   now: true,
 }
 
-/** A request that the fake was sent. */
+/** A request that the fake received. */
 export interface FakeRequest {
   readonly method: string
   readonly path: string
-  /** The id of the operation, if the request was for one. */
+  /** The id of the operation, if the path and the method have one. */
   readonly operation: string | undefined
   readonly body: string
   /** All headers but `authorization`. */
@@ -54,34 +54,34 @@ export interface FakeRequest {
 
 /** A deployment in memory, as strict as a real one. */
 export interface FakeDeployment {
-  /** Its origin: that of a real deployment until it listens, then where it listens. */
+  /** Its origin. Before `listen()` this is the origin of a real deployment, then the address of the server. */
   readonly url: string
-  /** A key that may do everything. */
+  /** A key with all permissions. */
   readonly token: string
   /**
-   * Answers requests without a socket: pass it to `createDeploymentClient({ fetch })`. Everything is as over HTTP, but
-   * that `openapi.json`, which is a file, is served only by `listen()`.
+   * Answers requests without a socket: pass it to `createDeploymentClient({ fetch })`. Answers as over HTTP, except
+   * that only `listen()` serves `openapi.json`, which is a file.
    */
   fetch(request: Request): Promise<Response>
-  /** Everything that it holds, to be looked at and changed. */
+  /** The data of the deployment. Tests may read and change it. */
   readonly state: FakeState
-  /** The failures to come. */
+  /** The faults of the next requests. */
   readonly faults: Faults
-  /** The requests that it was sent, in their order. */
+  /** The requests that it received, in their order. */
   readonly requests: readonly FakeRequest[]
-  /** Returns a copy of everything that it holds. */
+  /** Returns a copy of the data. */
   snapshot(): FakeState
-  /** Goes back to a copy. */
+  /** Replaces the data with a copy. */
   restore(snapshot: FakeState): void
-  /** Serves the same over HTTP, on a free port of loopback unless one is named; needs Node, Bun or Deno. */
+  /** Serves the deployment over HTTP on loopback, by default on a free port. Needs Node, Bun or Deno. */
   listen(port?: number): Promise<void>
-  /** Stops serving, and drops the connections that are open. */
+  /** Stops serving and closes all connections. */
   close(): Promise<void>
 }
 
 /**
- * Creates a fake deployment: what is set is listed, and what a real one refuses is refused.
- * @throws {TypeError} for an unknown option
+ * Creates a fake deployment. It lists the variables that you set, and refuses the requests that a real one refuses.
+ * @throws {TypeError} if an option is unknown
  * @example
  * const fake = createFakeDeployment()
  * const deployment = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
@@ -100,7 +100,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   Object.assign(state.plan, options.plan)
   const faults = createFaults()
   const requests: FakeRequest[] = []
-  // Nothing else may hold a request that waits, and its signal would be collected with it.
+  // Keeps a waiting request, and with it its signal, from garbage collection.
   const inProgress = new Set<Request>()
   let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
   let stop: (() => Promise<void>) | undefined
@@ -148,7 +148,7 @@ function record(request: Request, body: Uint8Array, { path, route }: Routed): Fa
   return { method: request.method, path, operation: route?.id, body: new TextDecoder().decode(body), headers }
 }
 
-/** Does as `fetch` does: a broken connection rejects, and so does a client that went away. */
+/** Returns or throws as `fetch` does: throws if the connection broke or the client aborted. */
 function toFetchResult(served: Served, signal: AbortSignal): Response {
   signal.throwIfAborted()
   if (served !== 'reset') return served

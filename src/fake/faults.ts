@@ -8,44 +8,44 @@ export type FakeOperationId = keyof V1Operations | keyof V1BetaOperations
 
 /** A failure of a request. */
 export type Fault =
-  /** The request is handled after a while. */
+  /** Handles the request after a delay. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** The connection breaks, before the request takes effect or after it did. */
+  /** Breaks the connection, before or after the request takes effect. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
-  /** The request takes effect; the answer's body begins and never ends. */
+  /** Lets the request take effect, and begins the answer's body but never ends it. */
   | { readonly kind: 'stall' }
-  /** The request takes effect; the answer's body breaks off in the middle, and looks whole. */
+  /** Lets the request take effect, and cuts the answer's body in the middle, without a sign of it. */
   | { readonly kind: 'truncate' }
-  /** Another answer is given, and the request does not take effect. */
+  /** Gives another answer. The request has no effect. */
   | {
       readonly kind: 'answer'
       readonly status: number
       readonly body?: string
       readonly headers?: Readonly<Record<string, string>>
     }
-  /** There is no answer; the request takes effect so long after the client has gone away. */
+  /** Gives no answer. The request takes effect this long after the client has disconnected. */
   | { readonly kind: 'late-commit'; readonly ms: number }
 
-/** Which requests a fault hits. */
+/** A fault and the requests that it affects. */
 export interface FaultRule {
   readonly fault: Fault
-  /** The operation; by default all. */
+  /** The operation. By default all. */
   readonly operation?: FakeOperationId | undefined
-  /** The first request that it hits, counted from 1 among those that the rule is about. */
+  /** The first request that it affects, counted from 1 among those of the operation. @default 1 */
   readonly from?: number | undefined
-  /** How many requests it hits; by default one. */
+  /** The number of requests that it affects. @default 1 */
   readonly times?: number | undefined
 }
 
-/** The faults that are to come. */
+/** The faults of the next requests. */
 export interface Faults {
-  /** Adds a fault for the next request, or for those that the rule names. */
+  /** Adds a fault for the next request, or for those that the rule selects. */
   add(fault: Fault, rule?: Omit<FaultRule, 'fault'>): void
-  /** Takes all faults away. */
+  /** Removes all faults. */
   clear(): void
 }
 
-/** Answers that clients must be able to live with, by name. */
+/** Answers that clients must handle, by name. */
 export const answers = {
   badGateway: {
     kind: 'answer',
@@ -60,17 +60,17 @@ export const answers = {
   unknownDeployment: problem(404, 'InstanceNotFound', 'There is no such deployment.'),
 } as const satisfies Record<string, Fault>
 
-/** A 429 with `Retry-After` in seconds. */
+/** Returns a 429 with `Retry-After` in seconds. */
 export function rateLimitedFor(seconds: number): Fault {
   return { ...answers.rateLimited, headers: { ...answers.rateLimited.headers, 'retry-after': `${seconds}` } }
 }
 
-/** A redirect to another place. */
+/** Returns a redirect to another URL. */
 export function redirectTo(location: string, status = 307): Fault {
   return { kind: 'answer', status, headers: { location } }
 }
 
-/** Keeps the rules, and tells which fault a request meets. */
+/** Creates the faults, and the function that returns the fault of the next request. */
 export function createFaults(): Faults & { next(operation: string | undefined): Fault | undefined } {
   let rules: { rule: FaultRule; seen: number }[] = []
   return {
@@ -97,7 +97,7 @@ function operationIds(): string[] {
   return [...Object.keys(v1()), ...Object.keys(v1Beta())]
 }
 
-/** Refuses a word that nobody reads: a misspelled one would be lost without a word. */
+/** Throws if a word is unknown: a misspelled one would have no effect. */
 export function assertKnown(word: string, known: readonly string[], what: string): void {
   if (known.includes(word)) return
   const meant = nearest(word, known)

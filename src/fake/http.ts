@@ -1,6 +1,6 @@
 import { badRequest, type Refusal } from './refusal.js'
 
-/** Official clients that deployments refuse up to a version. */
+/** The last versions of official clients that deployments refuse. */
 const OLDEST: { readonly [client: string]: readonly [number, number, number] } = {
   npm: [0, 19, 1],
   'npm-cli': [0, 19, 1],
@@ -10,7 +10,7 @@ const OLDEST: { readonly [client: string]: readonly [number, number, number] } =
   rust: [0, 0, 1],
 }
 
-/** What is wrong with the `Convex-Client` header: checked before anything else. */
+/** Returns the refusal of the `Convex-Client` header, if it is refused. A deployment checks it first. */
 export function clientRefusal(header: string | null): Refusal | undefined {
   if (header === null) return undefined
   if (!header.includes('-'))
@@ -24,7 +24,7 @@ export function clientRefusal(header: string | null): Refusal | undefined {
   )
 }
 
-/** The longest suffix that is a version belongs to the version; without one, the first part is the name. */
+/** Splits a client's name from its version, the longest suffix that is one. Without a version, the first part is the name. */
 function splitClient(header: string): { name: string; version: number[] | undefined } {
   const parts = header.split('-')
   for (let i = 1; i < parts.length; i++) {
@@ -40,7 +40,7 @@ function isNewer(version: readonly number[] | undefined, oldest: readonly number
   return at !== -1 && (version[at] ?? 0) > (oldest[at] ?? 0)
 }
 
-/** An answer with the headers that let browsers of any origin read it. */
+/** Adds the headers that let browsers of any origin read an answer. */
 export function withCors(response: Response, request: Request): Response {
   const origin = request.headers.get('origin')
   response.headers.set('vary', 'origin, access-control-request-method, access-control-request-headers')
@@ -51,7 +51,7 @@ export function withCors(response: Response, request: Request): Response {
   return response
 }
 
-/** The answer to any preflight, also on unknown paths. */
+/** Returns the answer to a preflight, which is the same on unknown paths. */
 export function preflight(request: Request): Response {
   const response = withCors(new Response(null), request)
   response.headers.set('access-control-allow-methods', 'GET,POST,OPTIONS,PATCH,DELETE,PUT')

@@ -3,22 +3,22 @@ import type { FakeState } from './state.js'
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** The tables whose documents have ids, each told by the first characters of an id. */
+/** The tables whose documents have ids, each with the first characters of its ids. */
 const TABLES = { usageLimits: 'k0', logStreams: 'k1' } as const
 
-/** A new document id of a table. */
-export function mintId(table: keyof typeof TABLES): string {
+/** Creates a document id of a table. */
+export function createId(table: keyof typeof TABLES): string {
   return TABLES[table] + randomText(30)
 }
 
-/** What a text is: an id of the table, one of another table, or none at all. */
-export function readId(table: keyof typeof TABLES, text: string): 'ours' | 'foreign' | 'none' {
-  if (!/^[0-9a-hjkmnp-tv-z]{31,37}$/.test(text)) return 'none'
+/** Returns the kind of a text: an id of the table, an id of another table, or not an id. */
+export function readId(table: keyof typeof TABLES, text: string): 'ours' | 'foreign' | 'invalid' {
+  if (!/^[0-9a-hjkmnp-tv-z]{31,37}$/.test(text)) return 'invalid'
   return text.startsWith(TABLES[table]) ? 'ours' : 'foreign'
 }
 
-/** Hands out an opaque cursor that stands for where a query goes on. */
-export function mintCursor(
+/** Creates an opaque cursor for the position at which a query continues. */
+export function createCursor(
   state: FakeState,
   query: string,
   position: Readonly<Record<string, unknown>>,
@@ -28,7 +28,7 @@ export function mintCursor(
   return cursor
 }
 
-/** Where a cursor goes on; one of another deployment, or of another query, is refused. */
+/** Returns the position of a cursor. Throws if it is of another deployment or another query. */
 export function readCursor(
   state: FakeState,
   query: string,
@@ -40,7 +40,7 @@ export function readCursor(
   throw badRequest(code, 'The cursor is not one of this deployment and this query.')
 }
 
-/** Random lower-case hex digits. */
+/** Returns random lower-case hex digits. */
 export function randomHex(digits: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(Math.ceil(digits / 2)))
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0'))

@@ -1,5 +1,5 @@
 /**
- * A deployment in memory for tests: as strict as a real one, with faults on demand.
+ * A deployment in memory for tests, as strict as a real one, with faults on demand.
  *
  * @module convex-deployment/fake
  */

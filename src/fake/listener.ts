@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Served } from './serve-fault.js'
 
-/** Handles a request that came from an address. The document is read when it is asked for. */
+/** A function that handles a request from an address. It reads the document only if the request is for it. */
 export type Handle = (
   request: Request,
   address: string | null,
   readDocument: () => string | undefined,
 ) => Promise<Served>
 
-/** Serves a handler over HTTP on loopback. */
+/** Serves requests with a handler over HTTP on loopback. */
 export async function serve(
   handle: Handle,
   port: number,
@@ -32,7 +32,7 @@ export async function serve(
   }
 }
 
-/** Asked for instead of imported: bundlers for places without Node would look for it, and fail. */
+/** Returns `node:http` without an import: bundlers for other runtimes would not find it, and fail. */
 function nodeHttp(): typeof import('node:http') {
   const http = globalThis.process?.getBuiltinModule?.('node:http')
   if (http) return http
@@ -52,13 +52,13 @@ async function answer(handle: Handle, incoming: IncomingMessage, outgoing: Serve
   outgoing.end()
 }
 
-/** Where the package has `openapi/`, as seen from its source and from its bundle. */
+/** The folders that hold `openapi/`, relative to the source and to the bundle. */
 const ROOTS = ['../../', '../../../']
 
-/** Reads `openapi/v1.json`, or returns nothing if a bundler has taken this code out of its package. */
+/** Reads `openapi/v1.json`. Returns `undefined` if a bundler has moved this code out of its package. */
 function readDocument(): string | undefined {
   const { readFileSync } = globalThis.process.getBuiltinModule('node:fs')
-  // Not written as one expression: bundlers would take it for a file to copy, and miss it.
+  // Not one expression: bundlers would take it for a file to copy, and not find it.
   const here = import.meta.url
   for (const root of ROOTS) {
     try {

@@ -14,7 +14,7 @@ const AXIOM_URLS = [
 ]
 const MOST_ATTRIBUTES = 1024
 
-/** Checks the settings of a log stream by the rules of its kind, and brings them into their stored form. */
+/** Checks the settings of a log stream by the rules of its kind, and returns them in their stored form. */
 export function checkSettings(settings: Settings, state: FakeState): Settings {
   const checked = (KINDS[String(settings.logStreamType)] ?? (given => given))(settings)
   return settings.topics === undefined ? checked : { ...checked, topics: checkTopics(settings.topics, state) }

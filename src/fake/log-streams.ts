@@ -1,16 +1,16 @@
 import { audit, type FakeCall, type FakeOperation } from './call.js'
-import { mintId, randomHex, readId } from './ids.js'
+import { createId, randomHex, readId } from './ids.js'
 import { checkSettings } from './log-stream-rules.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeLogStream, FakeState } from './state.js'
 
 const MOST_STREAMS = 5
-/** How long the deployment takes, by the fake's clock, to verify a stream or to clear a deleted one away. */
+/** The time in which the deployment verifies a stream or removes a deleted one, by the fake's clock. */
 const SETTLING_MS = 1_000
 
-/** Settings that no read shows. */
+/** The settings that reads omit. */
 const HIDDEN = ['ddApiKey', 'apiKey', 'dsn']
-/** Settings that `null` clears; for any other, null keeps what is there. */
+/** The settings that `null` clears. For any other, `null` keeps the value. */
 const CLEARABLE = ['service', 'topics', 'ingestUrl', 'tags', 'host', 'serviceName']
 
 export const listLogStreams: FakeOperation = ({ state, now }) => {
@@ -33,7 +33,7 @@ export const createLogStream: FakeOperation = call => {
   if (living.length >= MOST_STREAMS) {
     throw badRequest('LogSinkQuotaExceeded', `A deployment has at most ${MOST_STREAMS} log streams.`)
   }
-  const id = mintId('logStreams')
+  const id = createId('logStreams')
   const secret = logStreamType === 'webhook' ? { hmacSecret: randomHex(32) } : {}
   state.logStreams.push({ id, config, ...secret, status: { type: 'pending' }, since: now })
   audit(call, 'create_integration', { id, type: logStreamType })
@@ -74,7 +74,7 @@ export const rotateWebhookSecret: FakeOperation = call => {
 
 function existing({ state, now, id }: FakeCall): FakeLogStream {
   settle(state, now)
-  if (readId('logStreams', id) === 'none')
+  if (readId('logStreams', id) === 'invalid')
     throw badRequest('InvalidLogStreamId', 'The id can be none of a log stream.')
   const stream = state.logStreams.find(
     candidate => candidate.id === id && candidate.status.type !== 'deleting',
@@ -83,7 +83,7 @@ function existing({ state, now, id }: FakeCall): FakeLogStream {
   throw new Refusal(404, 'LogStreamDoesntExist', 'There is no log stream of that id.')
 }
 
-/** What the deployment does by itself in the meantime: verifies new streams, clears deleted ones away. */
+/** Applies what the deployment has done by itself since: verifies new streams, and removes deleted ones. */
 function settle(state: FakeState, now: number): void {
   const settled = (stream: FakeLogStream) => now - stream.since >= SETTLING_MS
   state.logStreams = state.logStreams.filter(
@@ -100,7 +100,7 @@ function checkPlan({ personality, plan }: FakeState): void {
   }
 }
 
-/** A stream as reads show it: without keys, and with `topics` even where all are sent. */
+/** Returns a stream as reads show it: without keys, and with `topics` even if all topics are sent. */
 function shown({ id, config, hmacSecret, status }: FakeLogStream): object {
   const settings = Object.entries(config).filter(([name]) => !HIDDEN.includes(name))
   const hasTopics = !['sentry', 'postHogErrorTracking'].includes(config.logStreamType)

@@ -1,8 +1,8 @@
 import { isObject } from './shape.js'
 
 /**
- * JSON as a deployment writes documents: a `bigint` as an integer, a number inside a document always with a fraction
- * or an exponent, and numbers that JSON has not as `$float` objects.
+ * Returns JSON as a deployment writes documents: a `bigint` as an integer, a number inside a document always with a
+ * fraction or an exponent, and a number that JSON does not have as a `$float` object.
  */
 export function writeJson(value: unknown, inDocument = false): string {
   if (typeof value === 'bigint') return value.toString()

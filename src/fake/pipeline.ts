@@ -5,17 +5,17 @@ import { checkSyncPlan } from './data-sync.js'
 import { writeJson } from './lossless.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { Route } from './routes.js'
-import { isObject, misshapen } from './shape.js'
+import { isObject, shapeProblem } from './shape.js'
 import type { FakeState } from './state.js'
 
 const LARGEST_BODY = 2_097_152
 
-/** A request with its body read, and where it came from. */
+/** A request with its body and the address of its sender. */
 export interface Received {
   readonly request: Request
   readonly body: Uint8Array
   readonly address: string | null
-  /** Reads the document that a deployment serves, if there are files to read. */
+  /** Reads the document that a deployment serves, if there is a file system. */
   readonly readDocument?: (() => string | undefined) | undefined
 }
 
@@ -31,7 +31,7 @@ export function answerRoute(route: Route, received: Received, state: FakeState, 
   }
 }
 
-/** A refusal as it is answered. */
+/** Returns the answer of a refusal. */
 export function problemResponse({ status, code, message }: Refusal): Response {
   return Response.json({ code, message }, { status })
 }
@@ -40,7 +40,7 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
   const { request, body, address } = received
   const url = new URL(request.url)
   const query = url.searchParams
-  // This one operation reads its query before it asks who is there.
+  // Only this operation reads its query before it identifies the sender.
   if (route.id === 'listActiveSyncs') checkQuery(query, route)
   const identity = identify(request, state, now)
   const id = decodeId(route.rawId)
@@ -123,10 +123,10 @@ function hasLoneSurrogate(value: unknown): boolean {
 }
 
 function checkShape(schema: Schema, value: unknown): Readonly<Record<string, unknown>> {
-  const fault = misshapen(schema, value)
-  if (fault === undefined && isObject(value)) return value
+  const problem = shapeProblem(schema, value)
+  if (problem === undefined && isObject(value)) return value
   throw badRequest(
     'BadJsonBody',
-    `The request body could not be deserialised: ${fault ?? 'expected an object'}.`,
+    `The request body could not be deserialised: ${problem ?? 'expected an object'}.`,
   )
 }

@@ -1,4 +1,4 @@
-/** What the fake answers instead of doing what it was asked: thrown by the checks, written by the pipeline. */
+/** An answer instead of an operation's effect. The checks throw it, and the pipeline writes it. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -9,12 +9,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses as invalid. */
+/** Returns the refusal of an invalid request. */
 export function badRequest(code: string, message: string): Refusal {
   return new Refusal(400, code, message)
 }
 
-/** Refuses what the key or the plan does not permit. */
+/** Returns the refusal of a request that the key or the plan does not permit. */
 export function forbidden(code: string, message: string): Refusal {
   return new Refusal(403, code, message)
 }

@@ -3,14 +3,14 @@ import { answerRoute, problemResponse, type Received } from './pipeline.js'
 import { type FakeContract, type Route, routesAt } from './routes.js'
 import type { FakeState } from './state.js'
 
-/** Where a request leads to: its path's routes, and the one of its method. */
+/** The route of a request, and the methods of its path. */
 export interface Routed {
   readonly path: string
   readonly methods: readonly string[]
   readonly route: Route | undefined
 }
 
-/** Finds the route of a request; `HEAD` goes where `GET` goes. */
+/** Finds the route of a request. `HEAD` has the route of `GET`. */
 export function routeOf(request: Request, contract: FakeContract): Routed {
   const path = new URL(request.url).pathname
   const routes = routesAt(contract, path)
@@ -37,12 +37,12 @@ export function respond(
   }
   if (!route) return withCors(unrouted(methods), request)
   const response = withCors(answerRoute(route, received, state, now), request)
-  // The published document declares no body for a refusal, and says 401 also of a missing header.
+  // The published document declares no body for a refusal, and 401 for a missing header, too.
   if (contract === 'v1-beta' && !response.ok) return betaRefusal(response, request)
   return request.method === 'HEAD' ? new Response(null, response) : response
 }
 
-/** The framework's own answers: without a body, and before anybody is asked for a key. */
+/** Returns the framework's own answer to an unknown path or method: without a body, and before any check of the key. */
 function unrouted(methods: readonly string[]): Response {
   if (methods.length === 0) return new Response(null, { status: 404, headers: { 'content-length': '0' } })
   const allow = methods.map(method => (method === 'GET' ? 'GET,HEAD' : method)).join(',')

@@ -23,7 +23,7 @@ import {
   updateUsageLimit,
 } from './usage.js'
 
-/** Which of its contracts a fake deployment speaks. */
+/** A contract that a fake deployment serves. */
 export type FakeContract = 'v1' | 'v1-beta'
 
 /** An operation that a path leads to. */
@@ -32,7 +32,7 @@ export interface Route {
   readonly operation: Operation
   readonly permission: Permission | undefined
   readonly run: FakeOperation
-  /** What stands in the place of `{id}`, as it came. */
+  /** The text in the position of `{id}`, still encoded. */
   readonly rawId: string
 }
 
@@ -66,7 +66,7 @@ const V1_BETA: Record<keyof ReturnType<typeof v1Beta>, FakeOperation> = {
   deleteEnvironmentVariables: deleteBeta,
 }
 
-/** Operations that deployments also serve without a version, where Convex's own CLI calls them. */
+/** The operations that deployments also serve without a version, for Convex's own CLI. */
 const UNVERSIONED = ['/update_environment_variables', '/list_environment_variables', '/update_canonical_url']
 
 const CONTRACTS = {
@@ -74,7 +74,7 @@ const CONTRACTS = {
   'v1-beta': { operations: v1Beta, handlers: V1_BETA },
 }
 
-/** The routes that a path leads to: one per method, none where the path is unknown. */
+/** Returns the routes of a path: one per method, an empty list if the path is unknown. */
 export function routesAt(contract: FakeContract, path: string): Route[] {
   const relative = relativePath(contract, path)
   if (relative === undefined) return []
@@ -92,7 +92,7 @@ function relativePath(contract: FakeContract, path: string): string | undefined 
   return contract === 'v1' && UNVERSIONED.includes(unversioned) ? unversioned : undefined
 }
 
-/** What stands in the place of `{id}`; an empty string where the path has none; `undefined` for another path. */
+/** Returns the text in the position of `{id}`, an empty string without an `{id}`, or `undefined` for another path. */
 function match(template: string, path: string): string | undefined {
   const [prefix = '', rest] = template.split('{id}')
   if (rest === undefined) return template === path ? '' : undefined

@@ -26,14 +26,14 @@ export async function serveFault(fault: Fault, answer: () => Response, request: 
   }
 }
 
-/** JSON comes from the deployment itself, which lets browsers read it. Anything else comes from a proxy before it. */
+/** Returns the fault's answer. JSON comes from the deployment, which lets browsers read it, all else from a proxy. */
 function given({ status, body, headers }: Extract<Fault, { kind: 'answer' }>, request: Request): Response {
   const response = new Response(body ?? null, { status, headers: headers ?? { 'content-length': '0' } })
   const own = response.headers.get('content-type') === 'application/json'
   return own ? withCors(response, request) : response
 }
 
-/** Returns the same response, of which a first part comes and then nothing more. */
+/** Returns the same response, with a body that never ends after its first part. */
 async function stalled(response: Response): Promise<Response> {
   const part = (await half(response)) || ' '
   const body = new ReadableStream({
@@ -55,7 +55,7 @@ async function half(response: Response): Promise<string> {
   return text.slice(0, Math.ceil(text.length / 2))
 }
 
-/** Waits until the client has gone away. */
+/** Waits until the client has disconnected. */
 function gone(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (signal.aborted) resolve()

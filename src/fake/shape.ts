@@ -2,11 +2,11 @@ import type { Schema } from '../schema/schema.js'
 import { TOPICS } from './topics.js'
 
 /**
- * Where a value has not the shape that its schema wants, or nothing. Shape alone: limits and patterns are rules of the
- * operations, with codes of their own. `null` stands for an absent member where the member is optional.
+ * Describes the first part of a value that does not have the shape of its schema, if there is one. Limits and patterns
+ * are not checked: they are rules of the operations, with their own codes. `null` means an absent optional member.
  */
-export function misshapen(schema: Schema, value: unknown, at = ''): string | undefined {
-  if (schema.oneOf) return misshapenUnion(schema, schema.oneOf, value, at)
+export function shapeProblem(schema: Schema, value: unknown, at = ''): string | undefined {
+  if (schema.oneOf) return unionProblem(schema, schema.oneOf, value, at)
   const types = schema.type === undefined ? [] : [schema.type].flat()
   if (
     types.length > 0 &&
@@ -21,13 +21,13 @@ export function misshapen(schema: Schema, value: unknown, at = ''): string | und
   if (Array.isArray(value)) {
     return first(
       value.entries(),
-      ([index, item]) => schema.items && misshapen(schema.items, item, `${at}[${index}]`),
+      ([index, item]) => schema.items && shapeProblem(schema.items, item, `${at}[${index}]`),
     )
   }
-  return isObject(value) ? misshapenObject(schema, value, at) : undefined
+  return isObject(value) ? objectProblem(schema, value, at) : undefined
 }
 
-function misshapenObject(
+function objectProblem(
   schema: Schema,
   value: Readonly<Record<string, unknown>>,
   at: string,
@@ -37,13 +37,13 @@ function misshapenObject(
   if (missing !== undefined) return `${at}: missing field \`${missing}\``
   return first(Object.keys(value), name => {
     const child = Object.hasOwn(properties, name) ? properties[name] : schema.additionalProperties
-    // An object or a word that is null is not the same as none: only plain members may be given as null.
+    // `null` is not the same as an absent object or enum: only plain members may be `null`.
     const absent = value[name] === null && !schema.required?.includes(name) && isPlain(child)
-    return child && !absent ? misshapen(child, value[name], `${at}.${name}`) : undefined
+    return child && !absent ? shapeProblem(child, value[name], `${at}.${name}`) : undefined
   })
 }
 
-function misshapenUnion(
+function unionProblem(
   schema: Schema,
   variants: readonly Schema[],
   value: unknown,
@@ -51,17 +51,17 @@ function misshapenUnion(
 ): string | undefined {
   const { discriminator } = schema
   if (discriminator === undefined) {
-    const faults = variants.map(variant => misshapen(variant, value, at))
-    return faults.includes(undefined) ? undefined : faults[0]
+    const problems = variants.map(variant => shapeProblem(variant, value, at))
+    return problems.includes(undefined) ? undefined : problems[0]
   }
   if (!isObject(value)) return `${at}: expected an object`
   const variant = variants.find(
     ({ properties }) => properties?.[discriminator]?.const === value[discriminator],
   )
-  return variant ? misshapen(variant, value, at) : `${at}.${discriminator}: unknown variant`
+  return variant ? shapeProblem(variant, value, at) : `${at}.${discriminator}: unknown variant`
 }
 
-/** A topic that can't be subscribed to is refused by a rule of log streams, not as a word that nobody knows. */
+/** Returns the members of an enum. A rule of log streams refuses the topics without subscription, with its own code. */
 function membersOf({ enum: members = [] }: Schema): readonly unknown[] {
   return members.every(member => TOPICS.some(topic => topic === member)) ? TOPICS : members
 }
@@ -78,7 +78,7 @@ function first<Item>(items: Iterable<Item>, find: (item: Item) => string | undef
   return undefined
 }
 
-/** Whether a value is an object and no array. */
+/** Returns true if a value is an object and not an array. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,6 @@
 import type { Permission } from '../../generated/permissions.js'
 
-/** Who holds a key, as the audit log tells it. */
+/** The holder of a key, as the audit log shows it. */
 export type FakeActor =
   | { readonly kind: 'system' }
   | { readonly kind: 'member'; readonly member_id: number }
@@ -14,24 +14,24 @@ export type FakeActor =
 /** A key that the fake accepts. */
 export interface FakeKey {
   readonly token: string
-  /** The actions that it may perform, such as `deployment:env:write`; `read-only` for every `…:view`; by default all. */
+  /** The actions that it may perform, such as `deployment:env:write`, or `read-only` for all `…:view`. By default all. */
   readonly permissions?: readonly Permission[] | 'read-only' | undefined
   readonly actor?: FakeActor | undefined
-  /** When it stops working, in milliseconds since the epoch. */
+  /** The time at which it expires, in milliseconds since the epoch. */
   readonly expiresAt?: number | undefined
 }
 
 /** A variable that the app declares. */
 export interface DeclaredVariable {
-  /** It must not be removed. */
+  /** Set if the variable must not be removed. */
   readonly required?: boolean
   /** A regular expression that its value must match as a whole. */
   readonly pattern?: string
 }
 
-/** What the plan of the deployment's team includes. */
+/** The features of the plan of the deployment's team. */
 export interface FakePlan {
-  /** How many days the audit log goes back; -1 for ever, `null` for no audit log. */
+  /** The number of days that the audit log keeps: -1 for unlimited, `null` for no audit log. */
   auditLogRetentionDays: number | null
   logStreaming: boolean
   streamingExport: boolean
@@ -49,11 +49,11 @@ export interface FakeUsageLimit {
 
 export interface FakeLogStream {
   readonly id: string
-  /** The settings, API keys and DSNs included; `logStreamType` tells the kind. */
+  /** The settings, with API keys and DSNs. `logStreamType` is the kind. */
   config: Readonly<Record<string, unknown>> & { readonly logStreamType: string }
   hmacSecret?: string
   status: { type: string; reason?: string }
-  /** When it got its status, by the fake's clock. */
+  /** The time of its last change of status, by the fake's clock. */
   since: number
 }
 
@@ -66,7 +66,7 @@ export interface FakeAuditEvent {
   readonly clientUserAgent: string | null
 }
 
-/** One revision of a document, for data sync. */
+/** A revision of a document, for data sync. */
 export interface FakeRevision {
   readonly component: string
   readonly table: string
@@ -83,18 +83,18 @@ export interface FakeSync {
   status: Readonly<Record<string, unknown>>
 }
 
-/** Everything that a fake deployment holds: plain data, to be looked at and changed by tests. */
+/** The data of a fake deployment. Tests may read and change it. */
 export interface FakeState {
   name: string
   personality: 'cloud' | 'selfHosted'
   deploymentType: string
   keys: FakeKey[]
-  /** Issuers of end users' tokens that the app accepts. */
+  /** The issuers of end users' tokens that the app accepts. */
   issuers: string[]
   plan: FakePlan
   environmentVariables: Map<string, string>
   declaredVariables: Map<string, DeclaredVariable>
-  /** Variables that the app's auth config reads. */
+  /** The variables that the app's auth config reads. */
   authConfigVariables: string[]
   canonicalUrls: { convexCloud?: string; convexSite?: string }
   usage: Map<string, { unit: string; current_day: number; current_month: number }>
@@ -102,14 +102,14 @@ export interface FakeState {
   usageLimits: FakeUsageLimit[]
   logStreams: FakeLogStream[]
   paused: boolean
-  /** Convex itself has stopped the deployment. */
+  /** Set if Convex has stopped the deployment. */
   suspended: boolean
   auditLog: FakeAuditEvent[]
   revisions: FakeRevision[]
-  /** How many revisions a page of data sync holds. */
+  /** The number of revisions on a page of data sync. */
   syncPageSize: number
   syncs: FakeSync[]
-  /** What each cursor that was handed out stands for. */
+  /** The query and the position of each cursor. */
   cursors: Map<string, Readonly<Record<string, unknown>>>
 }
 
@@ -124,7 +124,7 @@ const UNITS = {
   actionComputeCpuGbHours: 'GB-hours',
 }
 
-/** A deployment that nothing was done to. */
+/** Creates the state of a new deployment. */
 export function freshState(name: string, personality: FakeState['personality']): FakeState {
   const cloud = personality === 'cloud'
   const unused = Object.entries(UNITS).map(

@@ -1,9 +1,9 @@
 import { audit, type FakeCall, type FakeOperation } from './call.js'
-import { mintId, readId } from './ids.js'
+import { createId, readId } from './ids.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { FakeUsageLimit } from './state.js'
 
-/** The consumption of every metric. */
+/** Returns the consumption of every metric. */
 export const getCurrentUsage: FakeOperation = ({ state }) => {
   const metrics = Array.from(state.usage, ([metric, { unit, current_day, current_month }]) => [
     metric,
@@ -12,14 +12,14 @@ export const getCurrentUsage: FakeOperation = ({ state }) => {
   return { metrics: Object.fromEntries(metrics), seedStatus: state.seedStatus }
 }
 
-/** All limits, in the order of their ids. */
+/** Lists all limits, in the order of their ids. */
 export const listUsageLimits: FakeOperation = ({ state }) => ({
   usageLimits: [...state.usageLimits].sort((a, b) => (a.id < b.id ? -1 : 1)),
 })
 
 export const createUsageLimit: FakeOperation = call => {
   const config = checkedConfig(call, undefined)
-  const usageLimit = { id: mintId('usageLimits'), ...config }
+  const usageLimit = { id: createId('usageLimits'), ...config }
   call.state.usageLimits.push(usageLimit)
   audit(call, 'create_usage_limit', { id: usageLimit.id, config: clean(config) })
   return { usageLimit }
@@ -86,7 +86,7 @@ function withoutId({ id: _, ...config }: FakeUsageLimit): Omit<FakeUsageLimit, '
   return config
 }
 
-/** The audit log writes 64-bit integers as decimal strings. */
+/** Returns a limit as the audit log writes it: 64-bit integers are decimal strings. */
 function clean(config: Omit<FakeUsageLimit, 'id'>): object {
   return { ...config, limit: String(config.limit) }
 }

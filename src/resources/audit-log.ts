@@ -2,39 +2,39 @@ import { InvalidInputError } from '../errors.js'
 import { assertKnownOptions, type CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
-/** One thing that was done to a deployment: by whom, when, and to what. */
+/** An action on a deployment, with its actor, its time and its object. */
 export type AuditLogEvent = V1Schemas['AuditLogEvent']
 
-/** One page of the audit log. */
+/** A page of the audit log. */
 export type AuditLogPage = V1Schemas['ListAuditLogEventsResponse']
 
-/** From when on to read the audit log. */
+/** The start of the events to read. */
 export interface AuditLogQuery {
-  /** The moment of the oldest event, inclusive: milliseconds since the epoch, or a `Date`. */
+  /** The time of the oldest event, inclusive: milliseconds since the epoch, or a `Date`. */
   readonly from: number | Date
 }
 
-/** Which page of the audit log to read. */
+/** The page of the audit log to read. */
 export interface AuditLogPageQuery extends AuditLogQuery {
-  /** `pagination.nextCursor` of the page before; it belongs to that `from`. */
+  /** The `pagination.nextCursor` of the previous page. It is valid only with the same `from`. */
   readonly cursor?: string | undefined
   /**
-   * The greatest number of events on the page, 1 to 100.
+   * The maximum number of events on the page, from 1 to 100.
    * @default 15
    */
   readonly limit?: number | undefined
 }
 
-/** Who changed what on a deployment. */
+/** The audit log of a deployment: who changed what. */
 export interface AuditLogResource {
   /**
-   * Reads all events from a moment on, oldest first, page after page as they are asked for.
-   * @throws {ForbiddenError} where the plan keeps no audit log, or not from so far back; always on self-hosted ones
+   * Reads all events since `from`, oldest first. Requests each page only when you iterate to it. Reads only.
+   * @throws {ForbiddenError} if the plan keeps no audit log, or none so old; always on a self-hosted deployment
    * @example
    * for await (const { action, actor } of deployment.auditLog.events({ from: Date.now() - 3_600_000 })) console.log(action, actor)
    */
   events(query: AuditLogQuery, options?: CallOptions): AsyncIterableIterator<AuditLogEvent>
-  /** Reads one page of events. The last page may be empty. */
+  /** Reads one page of events, oldest first. The last page may be empty. Reads only. */
   page(query: AuditLogPageQuery, options?: CallOptions): Promise<AuditLogPage>
 }
 
@@ -56,7 +56,7 @@ export function createAuditLog(client: V1Client): AuditLogResource {
     page,
     async *events(asked, options) {
       assertKnownOptions(asked, ['from'], '`events`')
-      // The cursor belongs to its `from`: a Date that is changed meanwhile must not change it.
+      // The cursor is valid only with its `from`: a caller may change the `Date` between two pages.
       const start = moment(asked.from)
       let cursor: string | undefined
       do {
@@ -68,7 +68,7 @@ export function createAuditLog(client: V1Client): AuditLogResource {
   }
 }
 
-/** Returns the milliseconds of a moment. Nothing is converted: `Number(null)` would be the epoch. */
+/** Returns the milliseconds of a time. Converts nothing: `Number(null)` would be the epoch. */
 function moment(from: unknown): number {
   const isDate = Object.prototype.toString.call(from) === '[object Date]'
   const milliseconds = isDate ? Number(from) : from

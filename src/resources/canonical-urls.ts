@@ -2,24 +2,24 @@ import { InvalidInputError } from '../errors.js'
 import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
-/** Both canonical URLs of a deployment, each as it was set or else its default. */
+/** Both canonical URLs of a deployment, each as it was set, or else its default. */
 export type CanonicalUrls = V1Schemas['CanonicalUrls']
 
-/** Which of the two addresses: that of the API and clients, or that of HTTP actions. */
+/** One of the two URLs: `convexCloud` for the API and clients, `convexSite` for HTTP actions. */
 export type CanonicalUrlDestination = V1Schemas['UpdateCanonicalUrlRequest']['requestDestination']
 
-/** The addresses that a deployment's functions see as `CONVEX_CLOUD_URL` and `CONVEX_SITE_URL`. */
+/** The URLs that a deployment's functions see as `CONVEX_CLOUD_URL` and `CONVEX_SITE_URL`. */
 export interface CanonicalUrlsResource {
-  /** Reads both URLs. Any token that administers the deployment may. */
+  /** Reads both URLs. Reads only. Any administrator's token may do this. */
   get(options?: CallOptions): Promise<CanonicalUrls>
   /**
-   * Sets one of the URLs. Writes. The deployment takes any string: it does not check that it is a URL.
-   * @throws {InvalidInputError} for what is not an `http:` or `https:` URL
+   * Sets one of the URLs. Writes. The deployment itself accepts any string, so the client checks the URL.
+   * @throws {InvalidInputError} if `url` is not an `http:` or `https:` URL
    * @example
    * await deployment.canonicalUrls.set('convexCloud', 'https://api.example.com')
    */
   set(destination: CanonicalUrlDestination, url: string, options?: CallOptions): Promise<void>
-  /** Goes back to the default of one of the URLs. Writes. */
+  /** Resets one of the URLs to its default. Writes. */
   reset(destination: CanonicalUrlDestination, options?: CallOptions): Promise<void>
 }
 
@@ -47,7 +47,7 @@ function assertDestination(destination: unknown): void {
   throw new InvalidInputError(`\`destination\` must be ${names}.`, { option: 'destination' })
 }
 
-/** Anything would be stored as it is, even what a parser repairs, such as missing slashes or a line break. */
+/** Throws if a text is not a URL. A deployment stores any text, even with missing slashes or a line break. */
 function assertUrl(url: unknown): void {
   if (typeof url === 'string' && URL.canParse(url) && /^https?:\/\/\S+$/i.test(url)) return
   throw new InvalidInputError('`url` must be an http or https URL. To go back to the default, use `reset`.', {

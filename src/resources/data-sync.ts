@@ -4,30 +4,30 @@ import type { V1Client, V1Schemas } from './v1.js'
 
 export type { DocumentValue }
 
-/** One page of a sync: empty the tables in `truncates`, then apply `values` in their order. */
+/** A page of a sync. To apply it, empty the tables in `truncates`, then apply `values` in their order. */
 export type DataSyncPage = V1Schemas['DataSyncResponse']
 
-/** Which components, tables and columns to sync; `_other` decides for all that is not named. */
+/** The components, tables and columns to sync. `_other` decides for those without a name of their own. */
 export type DataSyncSelection = V1Schemas['Selection']
 
-/** A sync that had a page within the last three days, and how far it has come. */
+/** A sync that had a page within the last three days, and its progress. */
 export type ActiveDataSync = V1Schemas['ActiveDataSync']
 
-/** What to sync, and where to go on. */
+/** The data to sync, and the position to continue from. */
 export interface DataSyncQuery {
-  /** By default everything. */
+  /** The components, tables and columns to sync. By default everything. */
   readonly selection?: DataSyncSelection | undefined
-  /** `pagination.nextCursor` of the last page that was applied; without it a new sync begins. */
+  /** The `pagination.nextCursor` of the last page that you applied. Without it, a new sync begins. */
   readonly cursor?: string | undefined
 }
 
-/** The export of a deployment's documents. Integers come out as `bigint`: they may exceed 2^53. */
+/** The export of a deployment's documents. Integers are `bigint`, as they may exceed 2^53. */
 export interface DataSyncResource {
   /**
-   * Reads page after page until the data is up to date. Keep `pagination.nextCursor` of the last page to go on from
-   * there. The first page of a new sync writes an audit log event, and is never repeated where it may have.
-   * @throws {ForbiddenError} where the plan has no data sync
-   * @throws {BadRequestError} `DataSyncCursorExpired` for a cursor older than three days: begin again without one
+   * Reads page after page until the data is up to date. To continue later, keep `pagination.nextCursor` of the last
+   * page. The first page of a new sync writes an audit log event, and is not requested again if it may have done so.
+   * @throws {ForbiddenError} if the plan has no data sync
+   * @throws {BadRequestError} `DataSyncCursorExpired` if the cursor is older than three days: begin again without one
    * @example
    * for await (const page of deployment.dataSync.pages({ cursor })) {
    *   await apply(page.truncates, page.values)
@@ -35,7 +35,7 @@ export interface DataSyncResource {
    * }
    */
   pages(query?: DataSyncQuery, options?: CallOptions): AsyncIterableIterator<DataSyncPage>
-  /** Lists the syncs of the last three days, the latest first, page after page as they are asked for. Reads only. */
+  /** Lists the syncs of the last three days, the latest first. Requests each page only when you iterate to it. Reads only. */
   active(options?: CallOptions): AsyncIterableIterator<ActiveDataSync>
 }
 
@@ -47,7 +47,7 @@ export function createDataSync(client: V1Client): DataSyncResource {
       let next: string | null | undefined = cursor
       let page: DataSyncPage
       do {
-        // An empty cursor is sent, to be refused: dropped, it would begin another sync.
+        // An empty cursor is sent, so that the deployment refuses it: without a cursor, another sync would begin.
         const body = {
           ...(selection !== undefined && { selection }),
           ...(next !== undefined && { cursor: next }),
@@ -55,7 +55,7 @@ export function createDataSync(client: V1Client): DataSyncResource {
         page = (await client.POST('/data/sync', { ...options, body })).data
         next = page.pagination.nextCursor
         yield page
-        // `hasMore` is always true: only the status tells that all was read.
+        // `hasMore` is always true: only the status shows the end.
       } while (page.status.type !== 'upToDate' && next)
     },
 

@@ -3,24 +3,24 @@ import { sleep, within } from '../transport/abort.js'
 import type { CallOptions, Limits } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
-/** Whether a deployment runs on Convex's cloud and, there, its type, project and team. */
+/** The kind of a deployment: on Convex's cloud, with its type, project and team, or self-hosted. */
 export type DeploymentInfo = V1Schemas['DeploymentInfo']
 
-/** What concerns a deployment as a whole. */
+/** The state of a deployment as a whole. */
 export interface DeploymentState {
   /**
-   * Waits until the deployment answers, as one that was created a moment ago does after a while: asks again after a
-   * coded 404, a 425 and a refused connection, for at most `totalTimeout`. Reads only, and needs no permission.
-   * @throws {TimeoutError} where it does not answer in time; `cause` is the last failure
+   * Waits until the deployment answers, for at most `totalTimeout`. Use it for a deployment that was just created. Tries
+   * again after a 404 with a code, a 425 and a refused connection. Reads only, and needs no permission.
+   * @throws {TimeoutError} if it does not answer in time; `cause` is the last failure
    */
   ready(options?: CallOptions): Promise<void>
-  /** Reads what kind of deployment this is. Needs the permission to view data. */
+  /** Reads the kind of the deployment. Reads only. Needs the permission to view data. */
   info(options?: CallOptions): Promise<DeploymentInfo>
-  /** Stops the deployment's functions; pausing a paused deployment changes nothing. Writes. */
+  /** Pauses the deployment: its functions do not run. Writes. Does nothing if it is paused already. */
   pause(options?: CallOptions): Promise<void>
   /**
-   * Lets the deployment's functions run again. Writes, and is never repeated where it may have taken effect.
-   * @throws {BadRequestError} `UnpauseDeploymentFailed` where it is not paused
+   * Resumes the deployment: its functions run again. Writes, and is not sent again if it may have taken effect.
+   * @throws {BadRequestError} `UnpauseDeploymentFailed` if it is not paused
    */
   unpause(options?: CallOptions): Promise<void>
 }
@@ -63,7 +63,7 @@ export function createDeploymentState(
   }
 }
 
-/** What a deployment that is being created answers; a 404 without a code is a route that does not exist. */
+/** Returns true for the answers of a deployment that is being created. A 404 without a code is a missing route. */
 function isNotReady(error: unknown): boolean {
   if (error instanceof ApiError)
     return error.status === 425 || (error.status === 404 && error.code !== undefined)

@@ -2,51 +2,52 @@ import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /**
- * A log stream as it exists, told apart by `logStreamType`. A newer deployment may answer kinds that are not in this
- * type: give a `switch` a default.
+ * An existing log stream; `logStreamType` is its kind. A newer deployment may answer kinds that are not in this type:
+ * give a `switch` a default.
  */
 export type LogStream = V1Schemas['LogStreamConfig']
 
-/** What a new log stream needs, by its `logStreamType`. */
+/** The settings of a new log stream, by its `logStreamType`. */
 export type CreateLogStream = V1Schemas['CreateLogStreamArgs']
 
-/** What to change about a log stream: what is left out stays, and `null` clears where the type admits it. */
+/** The settings of a log stream to change. An absent one stays, and `null` clears one if its type allows it. */
 export type UpdateLogStream = V1Schemas['UpdateLogStreamArgs']
 
-/** The id of a new log stream and, for a webhook, the secret that signs its requests. */
+/** The id of a new log stream and, for a webhook, the secret that signs the requests. */
 export type CreatedLogStream = V1Schemas['CreateLogStreamResponse']
 
-/** Where a deployment sends its logs: at most one stream of each kind, and five in all. */
+/** The log streams of a deployment: at most one of each kind, and at most five. */
 export interface LogStreamsResource {
-  /** Lists all streams. Reads only; a webhook's `hmacSecret` is in clear. */
+  /** Lists all streams, with a webhook's `hmacSecret` in clear. Reads only. */
   list(options?: CallOptions): Promise<LogStream[]>
   /**
-   * Reads one stream.
-   * @throws {NotFoundError} where there is none of that id
+   * Reads one stream, with a webhook's `hmacSecret` in clear. Reads only.
+   * @throws {NotFoundError} if there is no stream with that id
    */
   get(id: string, options?: CallOptions): Promise<LogStream>
   /**
-   * Creates a stream. Writes, and is never repeated where it may have taken effect.
-   * @throws {ConflictError} where a stream of that kind exists
-   * @throws {ForbiddenError} where the plan has no log streams
+   * Creates a stream. Writes, and is not sent again if it may have taken effect.
+   * @throws {ConflictError} if a stream of that kind exists
+   * @throws {ForbiddenError} if the plan has no log streams
    * @example
    * const { id } = await deployment.logStreams.create({ logStreamType: 'webhook', url: 'https://logs.example.com', format: 'jsonl' })
    */
   create(config: CreateLogStream, options?: CallOptions): Promise<CreatedLogStream>
   /**
-   * Changes a stream and restarts it. Writes.
+   * Changes and restarts a stream. Writes.
+   * @throws {NotFoundError} if there is no stream with that id
    * @example
    * await deployment.logStreams.update(id, { logStreamType: 'webhook', topics: null })
    */
   update(id: string, config: UpdateLogStream, options?: CallOptions): Promise<void>
   /**
    * Deletes a stream. Writes.
-   * @throws {NotFoundError} where there is none of that id, or not any more
+   * @throws {NotFoundError} if there is no stream with that id, or no longer
    */
   delete(id: string, options?: CallOptions): Promise<void>
   /**
-   * Makes a new secret for a webhook; the old one is void at once. Writes, and is never repeated where it may have
-   * taken effect: read the secret with `get` then.
+   * Replaces the secret of a webhook and returns the new one. The old one is invalid at once. Writes, and is not sent
+   * again if it may have taken effect: in this case, read the secret with `get`.
    */
   rotateSecret(id: string, options?: CallOptions): Promise<string>
 }

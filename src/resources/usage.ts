@@ -1,18 +1,18 @@
 import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
-/** What a deployment has consumed of each metric since the day and the month began (UTC). */
+/** The consumption of each metric since the start of the day and of the month (UTC). */
 export type CurrentUsage = V1Schemas['CurrentUsage']
 
-/** A usage limit as it exists. */
+/** An existing usage limit. */
 export type UsageLimit = V1Schemas['UsageLimit']
 
-/** A usage limit as it is asked for. */
+/** The settings of a usage limit. */
 export type UsageLimitConfig = V1Schemas['UsageLimitConfig']
 
-/** What a deployment consumes. */
+/** The consumption of a deployment. */
 export interface UsageResource {
-  /** Reads the consumption; numbers are complete once `seedStatus` is `complete`. */
+  /** Reads the consumption. The numbers are complete once `seedStatus` is `complete`. Reads only. */
   current(options?: CallOptions): Promise<CurrentUsage>
 }
 
@@ -27,20 +27,20 @@ export interface UsageLimitsResource {
   /** Lists all limits. Reads only. */
   list(options?: CallOptions): Promise<UsageLimit[]>
   /**
-   * Creates a limit. Writes, and is never repeated where it may have taken effect.
-   * @throws {BadRequestError} for a second limit of the same metric, window and type, or one below the consumption
+   * Creates a limit. Writes, and is not sent again if it may have taken effect.
+   * @throws {BadRequestError} if a limit of the same metric, window and type exists, or the consumption exceeds it
    * @example
    * await deployment.usageLimits.create({ metric: 'functionCalls', window: 'day', limitType: 'disable', limit: 1_000_000, enabled: true })
    */
   create(limit: UsageLimitConfig, options?: CallOptions): Promise<UsageLimit>
   /**
-   * Replaces a limit; all fields are needed. Writes.
-   * @throws {NotFoundError} where there is none of that id
+   * Replaces a limit. Writes. Needs all fields.
+   * @throws {NotFoundError} if there is no limit with that id
    */
   update(id: string, limit: UsageLimitConfig, options?: CallOptions): Promise<UsageLimit>
   /**
    * Deletes a limit. Writes.
-   * @throws {NotFoundError} where there is none of that id, or not any more
+   * @throws {NotFoundError} if there is no limit with that id, or no longer
    */
   delete(id: string, options?: CallOptions): Promise<void>
 }

@@ -4,5 +4,5 @@ import type { PathMethods } from '../transport/client.js'
 /** The typed client of the contract that deployments serve. */
 export type V1Client = PathMethods<paths>
 
-/** The document's schemas by name. */
+/** The schemas of the document by name. */
 export type V1Schemas = components['schemas']

@@ -6,8 +6,8 @@ import { assertBodyFits } from '../../transport/request.js'
 import type { EnvironmentBackend } from './v1.js'
 
 /**
- * Variables of a deployment whose contract is not known yet. Setting is the same request in both, so it needs no
- * finding out; listing finds out as it goes; removing lists first, which is safe to try.
+ * Creates the variables of a deployment whose contract is not known yet. Setting is the same request in both contracts.
+ * Listing detects the contract. Removing lists first, which is safe to try.
  */
 export function createAutoEnvironment(
   v1: EnvironmentBackend,
@@ -16,7 +16,7 @@ export function createAutoEnvironment(
   let proven: EnvironmentBackend | undefined
   let proving: Promise<unknown> | undefined
 
-  /** Lists the `v1` way and, where that route does not exist, the `v1-beta` way; remembers what an answer proved. */
+  /** Lists by `v1` or, if that route does not exist, by `v1-beta`. Remembers the contract that an answer proved. */
   async function prove(options?: CallOptions) {
     try {
       const variables = await v1.list(options)
@@ -34,7 +34,7 @@ export function createAutoEnvironment(
     }
   }
 
-  /** Begins to find out; other first calls wait for it rather than ask the same. */
+  /** Starts the detection. Other first calls wait for it instead of sending the same request. */
   function begin(options?: CallOptions) {
     const attempt = prove(options)
     proving ??= attempt
@@ -45,14 +45,14 @@ export function createAutoEnvironment(
 
   return {
     async list(options) {
-      // Nothing may be awaited between looking and beginning: calls at the same time would each begin.
+      // No `await` between the check and the start: simultaneous calls would each start a detection.
       if (proving) await settled(proving, options)
       return proven ? proven.list(options) : begin(options)
     },
 
     async update(changes, options) {
       if (changes.some(({ value }) => value === null)) {
-        // What cannot be sent is refused before anything is asked.
+        // Refuses changes that cannot be sent before the first request.
         assertBodyFits(operations(), 'updateEnvironmentVariables', { changes })
         if (proving) await settled(proving, options)
         if (!proven) {
@@ -66,13 +66,13 @@ export function createAutoEnvironment(
   }
 }
 
-/** Waits for what another call does, however it ends, as long as this call may. */
+/** Waits until another call has ended, with or without an error, or this call is aborted. */
 async function settled(other: Promise<unknown>, { signal }: CallOptions = {}): Promise<void> {
   const nothing = () => undefined
   await within<unknown>(LONGEST_MS, signal, nothing, () => other.catch(nothing))
 }
 
-/** A 404 or 405 of the framework: one with a code is an answer about the deployment, not about the route. */
+/** Returns true for a 404 or 405 of a missing route. One with a code is about the deployment, not about the route. */
 function isMissingRoute(error: unknown): boolean {
   return (
     error instanceof ApiError && (error.status === 404 || error.status === 405) && error.code === undefined

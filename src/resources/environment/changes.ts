@@ -6,7 +6,7 @@ export interface EnvironmentVariable {
   readonly value: string
 }
 
-/** One change: a string sets the variable, `null` removes it. */
+/** A change of a variable: a string sets it, `null` removes it. */
 export interface EnvironmentChange {
   readonly name: string
   readonly value: string | null
@@ -20,7 +20,7 @@ export type EnvironmentValues =
 
 /**
  * Returns the changes that set the given values, in their order.
- * @throws {InvalidInputError} for a value that is no string, naming the variable and never the value
+ * @throws {InvalidInputError} if a value is not a string; the message names the variable, never the value
  */
 export function changesFrom(values: EnvironmentValues): EnvironmentVariable[] {
   return entriesOf(values).map(([name, value]) => {
@@ -30,8 +30,8 @@ export function changesFrom(values: EnvironmentValues): EnvironmentVariable[] {
 }
 
 /**
- * Checks changes as they come from a caller.
- * @throws {InvalidInputError} for a value that is neither a string nor `null`
+ * Checks and returns the changes of a caller.
+ * @throws {InvalidInputError} if a value is neither a string nor `null`
  */
 export function checkChanges(changes: readonly EnvironmentChange[]): readonly EnvironmentChange[] {
   if (!Array.isArray(changes))
@@ -45,7 +45,7 @@ export function checkChanges(changes: readonly EnvironmentChange[]): readonly En
 
 /**
  * Returns the changes that remove the given names.
- * @throws {InvalidInputError} for a single string, whose characters would pass for names
+ * @throws {InvalidInputError} if the names are a single string, whose characters would pass for names
  */
 export function removalsFrom(names: readonly string[]): EnvironmentChange[] {
   if (Array.isArray(names)) return names.map(name => ({ name, value: null }))
@@ -56,12 +56,12 @@ export function removalsFrom(names: readonly string[]): EnvironmentChange[] {
 
 /**
  * Returns the entries of a plain object, a `Map`, an iterable of pairs, or one of objects with `name` and `value`.
- * @throws {InvalidInputError} for anything else, such as an instance of a class
+ * @throws {InvalidInputError} if the values are anything else, such as an instance of a class
  */
 export function entriesOf(values: unknown): [name: string, value: unknown][] {
   if (typeof values === 'object' && values !== null) {
     if (isIterable(values)) return Array.from(values, entry => pairOf(entry))
-    // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost without a word.
+    // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost silently.
     if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
   }
   throw new InvalidInputError(
@@ -69,12 +69,12 @@ export function entriesOf(values: unknown): [name: string, value: unknown][] {
   )
 }
 
-/** Returns a name of somebody's choosing as it is safe to print in a message. */
+/** Returns a caller's name in a form that is safe to print in a message. */
 export function printable(name: unknown): string {
   return typeof name === 'string' ? JSON.stringify(name.slice(0, 64)) : 'a variable without a name'
 }
 
-/** Returns the error of a value that no variable can have. It says the type, and never the value. */
+/** Returns the error for a value that no variable can have. The message contains the type, never the value. */
 export function refusedValue(
   name: unknown,
   value: unknown,

@@ -12,42 +12,43 @@ import type { EnvironmentBackend } from './v1.js'
 /** The environment variables of a deployment. */
 export interface EnvironmentResource {
   /**
-   * Lists all variables, sorted by name. Reads only. The values are in clear.
-   * @throws {ForbiddenError} where the token may not view variables
+   * Lists all variables with their values in clear, sorted by name. Reads only.
+   * @throws {ForbiddenError} if the token may not view variables
    * @example
    * for (const { name } of await deployment.env.list()) console.log(name)
    */
   list(options?: CallOptions): Promise<EnvironmentVariable[]>
 
   /**
-   * The value of one variable, or `undefined` where the deployment lists none of that name. Reads only; lists all.
+   * Returns the value of a variable, or `undefined` if the deployment has no such variable. Reads only. Lists all
+   * variables: to read several, call `list`.
    * @example
    * const level = await deployment.env.get('LOG_LEVEL')
    */
   get(name: string, options?: CallOptions): Promise<string | undefined>
 
   /**
-   * Sets variables, overwriting those that exist and leaving all others alone. Writes, in one request; an empty set
-   * sends nothing.
-   * @throws {InvalidInputError} before anything is sent: for `undefined`, a name that appears twice, a name or a
-   *   value that the service would refuse
+   * Sets variables. Overwrites those that exist, and keeps all others. Writes, in one request. Sends nothing if the set
+   * is empty.
+   * @throws {InvalidInputError} before anything is sent, if a value is `undefined`, a name appears twice, or the service
+   *   would refuse a name or a value
    * @example
    * await deployment.env.set({ LOG_LEVEL: 'info', FEATURE_X: 'on' })
    */
   set(values: EnvironmentValues, options?: CallOptions): Promise<void>
 
   /**
-   * Removes variables; one that does not exist is no error. Writes; an empty list sends nothing.
+   * Removes variables. Ignores those that do not exist. Writes. Sends nothing if the list is empty.
    * @example
    * await deployment.env.unset(['FEATURE_X'])
    */
   unset(names: readonly string[], options?: CallOptions): Promise<void>
 
   /**
-   * Sets and removes variables: a string sets, `null` removes. Writes; an empty list sends nothing.
+   * Sets and removes variables: a string sets, `null` removes. Writes. Sends nothing if the list is empty.
    * @throws {InvalidInputError} as `set` does
-   * @throws {PartialUpdateError} where the contract takes two requests and the second failed; what was set is in
-   *   `applied`, and nothing was removed as far as is known
+   * @throws {PartialUpdateError} if the contract needs two requests and the second one fails; `applied` holds the names
+   *   that were set, and the removals may or may not have taken effect
    * @example
    * await deployment.env.update([{ name: 'NEW', value: 'on' }, { name: 'OLD', value: null }])
    */
@@ -63,7 +64,7 @@ export function createEnvironment(backend: EnvironmentBackend): EnvironmentResou
   return {
     async list(options) {
       const variables = await backend.list(options)
-      // A deployment's own order is this one, mostly: looking costs less than sorting what is sorted.
+      // A deployment mostly uses this order already: a check costs less than sorting.
       return variables.every(isAfter) ? variables : variables.sort((a, b) => (a.name < b.name ? -1 : 1))
     },
     async get(name, options) {

@@ -1,9 +1,9 @@
 import { InvalidInputError } from '../../errors.js'
 
-/** One glob or several: `*` stands for any characters of a name, `?` for one. */
+/** A glob or several: `*` matches any characters of a name, `?` matches one. */
 export type NamePattern = string | readonly string[]
 
-/** Returns a function that tells if a name fits a pattern. */
+/** Returns a function that returns true if a name matches a pattern. */
 export function matcher(option: string, pattern: NamePattern | undefined): (name: string) => boolean {
   const globs = [pattern ?? []].flat()
   for (const glob of globs) {
@@ -16,7 +16,7 @@ export function matcher(option: string, pattern: NamePattern | undefined): (name
   return name => globs.some(glob => fits(glob, name))
 }
 
-/** Goes back to the last star only, which is enough: a regular expression would try all of them against each other. */
+/** Returns true if a name matches a glob. Backtracks to the last star only: a regular expression would try all of them. */
 function fits(glob: string, name: string): boolean {
   let at = 0
   let star: { readonly glob: number; name: number } | undefined

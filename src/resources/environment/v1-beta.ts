@@ -6,7 +6,7 @@ import { assertBodyFits } from '../../transport/request.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
 import { type EnvironmentBackend, isRefused } from './v1.js'
 
-/** Variables as the published document has them: removing is a request of its own. */
+/** Creates the variables of the published document, in which removing is a separate request. */
 export function createV1BetaEnvironment(client: PathMethods<paths>, url: string): EnvironmentBackend {
   return {
     list: async options => (await client.POST('/list_environment_variables', options)).data,
@@ -44,7 +44,7 @@ function partialUpdate(
   url: string,
 ): PartialUpdateError {
   const applied = sets.map(({ name }) => name)
-  const removed = isRefused(cause) ? 'none was removed' : 'it is unknown whether they were removed'
+  const removed = isRefused(cause) ? 'nothing was removed' : 'it is unknown whether they were removed'
   const message =
     `${applied.length} variable(s) were set (${applied.join(', ')}), but removing ${removals.join(', ')} failed and ` +
     `${removed}. Read back with list(), then call unset() again. See \`cause\`.`

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../transport/options.js'
 import type { V1Client } from '../v1.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
 
-/** The variables of a deployment over one contract. `changes` are never empty. */
+/** The variables of a deployment over one contract. `changes` is never empty. */
 export interface EnvironmentBackend {
   list(options?: CallOptions): Promise<EnvironmentVariable[]>
   update(changes: readonly EnvironmentChange[], options?: CallOptions): Promise<void>

@@ -47,7 +47,7 @@ test('an update sends values first and removals second, whatever their order', a
 
 describe('an update whose removals fail', () => {
   test.each([
-    ['refused', new Response(null, { status: 403 }), ForbiddenError, 'none was removed'],
+    ['refused', new Response(null, { status: 403 }), ForbiddenError, 'nothing was removed'],
     ['failing', new Response(null, { status: 500 }), ServerError, 'it is unknown whether they were removed'],
     [
       'unreachable',
@@ -112,7 +112,7 @@ describe('an update whose removals fail', () => {
       applied: ['NEW', 'NEWER'],
       cause: expect.any(InvalidInputError),
     })
-    expect(error).toHaveProperty('message', expect.stringContaining('none was removed'))
+    expect(error).toHaveProperty('message', expect.stringContaining('nothing was removed'))
     expect(pathsOf(requests)).toEqual(['update_environment_variables'])
   })
 })

@@ -562,12 +562,12 @@ export interface components {
         AuditLogActor: components["schemas"]["AuditLogSystemActor"] | components["schemas"]["AuditLogMemberActor"] | components["schemas"]["AuditLogTokenActor"];
         /** @description Convex itself. */
         AuditLogSystemActor: {
-            /** @description Always `system`: tells this variant from the others. */
+            /** @description Always `system`: identifies this variant. */
             kind: "system";
         };
         /** @description A member of the team; on self-hosted deployments also whoever holds an admin key. */
         AuditLogMemberActor: {
-            /** @description Always `member`: tells this variant from the others. */
+            /** @description Always `member`: identifies this variant. */
             kind: "member";
             /**
              * Format: int64
@@ -577,7 +577,7 @@ export interface components {
         };
         /** @description The holder of a deploy key or an access token. */
         AuditLogTokenActor: {
-            /** @description Always `token`: tells this variant from the others. */
+            /** @description Always `token`: identifies this variant. */
             kind: "token";
             /**
              * Format: int64
@@ -596,7 +596,7 @@ export interface components {
         DeploymentInfo: components["schemas"]["CloudDeploymentInfo"] | components["schemas"]["SelfHostedDeploymentInfo"];
         /** @description A deployment on Convex's cloud. */
         CloudDeploymentInfo: {
-            /** @description Always `cloud`: tells this variant from the others. */
+            /** @description Always `cloud`: identifies this variant. */
             kind: "cloud";
             /**
              * Format: int64
@@ -624,7 +624,7 @@ export interface components {
         };
         /** @description A deployment that does not run on Convex's cloud, be it self-hosted or local. */
         SelfHostedDeploymentInfo: {
-            /** @description Always `selfHosted`: tells this variant from the others. */
+            /** @description Always `selfHosted`: identifies this variant. */
             kind: "selfHosted";
         };
         /**
@@ -878,7 +878,7 @@ export interface components {
         CreateLogStreamArgs: components["schemas"]["CreateDatadogLogStreamArgs"] | components["schemas"]["CreateWebhookLogStreamArgs"] | components["schemas"]["CreateAxiomLogStreamArgs"] | components["schemas"]["CreateSentryLogStreamArgs"] | components["schemas"]["CreatePostHogLogsLogStreamArgs"] | components["schemas"]["CreatePostHogErrorTrackingLogStreamArgs"];
         /** @description A new stream to Datadog. */
         CreateDatadogLogStreamArgs: {
-            /** @description Always `datadog`: tells this variant from the others. */
+            /** @description Always `datadog`: identifies this variant. */
             logStreamType: "datadog";
             /** @description The Datadog site of the account, as Datadog names it, such as `US1` or `EU`. */
             siteLocation: components["schemas"]["DatadogSite"];
@@ -893,7 +893,7 @@ export interface components {
         };
         /** @description A new stream to a URL of one's own. */
         CreateWebhookLogStreamArgs: {
-            /** @description Always `webhook`: tells this variant from the others. */
+            /** @description Always `webhook`: identifies this variant. */
             logStreamType: "webhook";
             /** @description The address that receives the events by POST. Keep it secret if it alone authorizes posting. */
             url: string;
@@ -904,7 +904,7 @@ export interface components {
         };
         /** @description A new stream to Axiom. */
         CreateAxiomLogStreamArgs: {
-            /** @description Always `axiom`: tells this variant from the others. */
+            /** @description Always `axiom`: identifies this variant. */
             logStreamType: "axiom";
             /** @description An API key of the Axiom account. */
             apiKey: string;
@@ -919,7 +919,7 @@ export interface components {
         };
         /** @description A new stream of exceptions to Sentry. */
         CreateSentryLogStreamArgs: {
-            /** @description Always `sentry`: tells this variant from the others. */
+            /** @description Always `sentry`: identifies this variant. */
             logStreamType: "sentry";
             /** @description The DSN of the Sentry project. */
             dsn: string;
@@ -930,7 +930,7 @@ export interface components {
         };
         /** @description A new stream to PostHog's logs. */
         CreatePostHogLogsLogStreamArgs: {
-            /** @description Always `postHogLogs`: tells this variant from the others. */
+            /** @description Always `postHogLogs`: identifies this variant. */
             logStreamType: "postHogLogs";
             /** @description The API key of the PostHog project. */
             apiKey: string;
@@ -943,7 +943,7 @@ export interface components {
         };
         /** @description A new stream of exceptions to PostHog's error tracking. */
         CreatePostHogErrorTrackingLogStreamArgs: {
-            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
+            /** @description Always `postHogErrorTracking`: identifies this variant. */
             logStreamType: "postHogErrorTracking";
             /** @description The API key of the PostHog project. */
             apiKey: string;
@@ -954,7 +954,7 @@ export interface components {
         UpdateLogStreamArgs: components["schemas"]["UpdateDatadogLogStreamArgs"] | components["schemas"]["UpdateWebhookLogStreamArgs"] | components["schemas"]["UpdateAxiomLogStreamArgs"] | components["schemas"]["UpdateSentryLogStreamArgs"] | components["schemas"]["UpdatePostHogLogsLogStreamArgs"] | components["schemas"]["UpdatePostHogErrorTrackingLogStreamArgs"];
         /** @description Changes to a Datadog stream. Null clears `service` and `topics`. */
         UpdateDatadogLogStreamArgs: {
-            /** @description Always `datadog`: tells this variant from the others. */
+            /** @description Always `datadog`: identifies this variant. */
             logStreamType: "datadog";
             /** @description The Datadog site of the account, as Datadog names it, such as `US1` or `EU`. */
             siteLocation?: components["schemas"]["DatadogSite"];
@@ -969,7 +969,7 @@ export interface components {
         };
         /** @description Changes to a webhook. Null clears `topics`. The secret stays. */
         UpdateWebhookLogStreamArgs: {
-            /** @description Always `webhook`: tells this variant from the others. */
+            /** @description Always `webhook`: identifies this variant. */
             logStreamType: "webhook";
             /** @description The address that receives the events by POST. Keep it secret if it alone authorizes posting. */
             url?: string;
@@ -980,7 +980,7 @@ export interface components {
         };
         /** @description Changes to an Axiom stream. Null clears `ingestUrl` and `topics`. */
         UpdateAxiomLogStreamArgs: {
-            /** @description Always `axiom`: tells this variant from the others. */
+            /** @description Always `axiom`: identifies this variant. */
             logStreamType: "axiom";
             /** @description An API key of the Axiom account. */
             apiKey?: string;
@@ -995,7 +995,7 @@ export interface components {
         };
         /** @description Changes to a Sentry stream. Null clears `tags`. */
         UpdateSentryLogStreamArgs: {
-            /** @description Always `sentry`: tells this variant from the others. */
+            /** @description Always `sentry`: identifies this variant. */
             logStreamType: "sentry";
             /** @description The DSN of the Sentry project. */
             dsn?: string;
@@ -1006,7 +1006,7 @@ export interface components {
         };
         /** @description Changes to a PostHog logs stream. Null clears `host`, `serviceName` and `topics`. */
         UpdatePostHogLogsLogStreamArgs: {
-            /** @description Always `postHogLogs`: tells this variant from the others. */
+            /** @description Always `postHogLogs`: identifies this variant. */
             logStreamType: "postHogLogs";
             /** @description The API key of the PostHog project. */
             apiKey?: string;
@@ -1019,7 +1019,7 @@ export interface components {
         };
         /** @description Changes to a PostHog error tracking stream. Null clears `host`. */
         UpdatePostHogErrorTrackingLogStreamArgs: {
-            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
+            /** @description Always `postHogErrorTracking`: identifies this variant. */
             logStreamType: "postHogErrorTracking";
             /** @description The API key of the PostHog project. */
             apiKey?: string;
@@ -1030,7 +1030,7 @@ export interface components {
         LogStreamConfig: components["schemas"]["DatadogLogStreamConfig"] | components["schemas"]["WebhookLogStreamConfig"] | components["schemas"]["AxiomLogStreamConfig"] | components["schemas"]["SentryLogStreamConfig"] | components["schemas"]["PostHogLogsLogStreamConfig"] | components["schemas"]["PostHogErrorTrackingLogStreamConfig"];
         /** @description A stream to Datadog. */
         DatadogLogStreamConfig: {
-            /** @description Always `datadog`: tells this variant from the others. */
+            /** @description Always `datadog`: identifies this variant. */
             logStreamType: "datadog";
             /** @description The log stream's id. */
             id: string;
@@ -1047,7 +1047,7 @@ export interface components {
         };
         /** @description A stream to a URL of one's own. */
         WebhookLogStreamConfig: {
-            /** @description Always `webhook`: tells this variant from the others. */
+            /** @description Always `webhook`: identifies this variant. */
             logStreamType: "webhook";
             /** @description The log stream's id. */
             id: string;
@@ -1064,7 +1064,7 @@ export interface components {
         };
         /** @description A stream to Axiom. */
         AxiomLogStreamConfig: {
-            /** @description Always `axiom`: tells this variant from the others. */
+            /** @description Always `axiom`: identifies this variant. */
             logStreamType: "axiom";
             /** @description The log stream's id. */
             id: string;
@@ -1081,7 +1081,7 @@ export interface components {
         };
         /** @description A stream of exceptions to Sentry. */
         SentryLogStreamConfig: {
-            /** @description Always `sentry`: tells this variant from the others. */
+            /** @description Always `sentry`: identifies this variant. */
             logStreamType: "sentry";
             /** @description The log stream's id. */
             id: string;
@@ -1094,7 +1094,7 @@ export interface components {
         };
         /** @description A stream to PostHog's logs. */
         PostHogLogsLogStreamConfig: {
-            /** @description Always `postHogLogs`: tells this variant from the others. */
+            /** @description Always `postHogLogs`: identifies this variant. */
             logStreamType: "postHogLogs";
             /** @description The log stream's id. */
             id: string;
@@ -1109,7 +1109,7 @@ export interface components {
         };
         /** @description A stream of exceptions to PostHog's error tracking. */
         PostHogErrorTrackingLogStreamConfig: {
-            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
+            /** @description Always `postHogErrorTracking`: identifies this variant. */
             logStreamType: "postHogErrorTracking";
             /** @description The log stream's id. */
             id: string;
@@ -1122,14 +1122,14 @@ export interface components {
         CreateLogStreamResponse: components["schemas"]["CreatedDatadogLogStream"] | components["schemas"]["CreatedWebhookLogStream"] | components["schemas"]["CreatedAxiomLogStream"] | components["schemas"]["CreatedSentryLogStream"] | components["schemas"]["CreatedPostHogLogsLogStream"] | components["schemas"]["CreatedPostHogErrorTrackingLogStream"];
         /** @description A Datadog stream was created. */
         CreatedDatadogLogStream: {
-            /** @description Always `datadog`: tells this variant from the others. */
+            /** @description Always `datadog`: identifies this variant. */
             logStreamType: "datadog";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A webhook was created, with a secret to verify it by. */
         CreatedWebhookLogStream: {
-            /** @description Always `webhook`: tells this variant from the others. */
+            /** @description Always `webhook`: identifies this variant. */
             logStreamType: "webhook";
             /** @description The log stream's id. */
             id: string;
@@ -1138,28 +1138,28 @@ export interface components {
         };
         /** @description An Axiom stream was created. */
         CreatedAxiomLogStream: {
-            /** @description Always `axiom`: tells this variant from the others. */
+            /** @description Always `axiom`: identifies this variant. */
             logStreamType: "axiom";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A Sentry stream was created. */
         CreatedSentryLogStream: {
-            /** @description Always `sentry`: tells this variant from the others. */
+            /** @description Always `sentry`: identifies this variant. */
             logStreamType: "sentry";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A PostHog logs stream was created. */
         CreatedPostHogLogsLogStream: {
-            /** @description Always `postHogLogs`: tells this variant from the others. */
+            /** @description Always `postHogLogs`: identifies this variant. */
             logStreamType: "postHogLogs";
             /** @description The log stream's id. */
             id: string;
         };
         /** @description A PostHog error tracking stream was created. */
         CreatedPostHogErrorTrackingLogStream: {
-            /** @description Always `postHogErrorTracking`: tells this variant from the others. */
+            /** @description Always `postHogErrorTracking`: identifies this variant. */
             logStreamType: "postHogErrorTracking";
             /** @description The log stream's id. */
             id: string;
@@ -1181,29 +1181,29 @@ export interface components {
         LogStreamStatus: components["schemas"]["LogStreamPending"] | components["schemas"]["LogStreamRestarting"] | components["schemas"]["LogStreamActive"] | components["schemas"]["LogStreamFailed"] | components["schemas"]["LogStreamDeleting"];
         /** @description It is new or was changed, and the service is being tried. */
         LogStreamPending: {
-            /** @description Always `pending`: tells this variant from the others. */
+            /** @description Always `pending`: identifies this variant. */
             type: "pending";
         };
         /** @description The server started again and the stream is about to. */
         LogStreamRestarting: {
-            /** @description Always `restarting`: tells this variant from the others. */
+            /** @description Always `restarting`: identifies this variant. */
             type: "restarting";
         };
         /** @description It is sending. */
         LogStreamActive: {
-            /** @description Always `active`: tells this variant from the others. */
+            /** @description Always `active`: identifies this variant. */
             type: "active";
         };
         /** @description The service could not be reached or refused. It stays so until the stream is changed or deleted. */
         LogStreamFailed: {
-            /** @description Always `failed`: tells this variant from the others. */
+            /** @description Always `failed`: identifies this variant. */
             type: "failed";
             /** @description The reason of the failure in words, for people. */
             reason: string;
         };
         /** @description It was deleted and is about to disappear. */
         LogStreamDeleting: {
-            /** @description Always `deleting`: tells this variant from the others. */
+            /** @description Always `deleting`: identifies this variant. */
             type: "deleting";
         };
         /**
@@ -1373,12 +1373,12 @@ export interface components {
         DataSyncStatus: components["schemas"]["DataSyncSnapshotting"] | components["schemas"]["DataSyncStale"] | components["schemas"]["DataSyncUpToDate"];
         /** @description Not yet consistent; the first pass is still under way. */
         DataSyncSnapshotting: {
-            /** @description Always `snapshotting`: tells this variant from the others. */
+            /** @description Always `snapshotting`: identifies this variant. */
             type: "snapshotting";
         };
         /** @description Consistent as of a moment, and newer changes are waiting. */
         DataSyncStale: {
-            /** @description Always `stale`: tells this variant from the others. */
+            /** @description Always `stale`: identifies this variant. */
             type: "stale";
             /**
              * Format: int64
@@ -1388,7 +1388,7 @@ export interface components {
         };
         /** @description Consistent as of a moment, and there was nothing newer. */
         DataSyncUpToDate: {
-            /** @description Always `upToDate`: tells this variant from the others. */
+            /** @description Always `upToDate`: identifies this variant. */
             type: "upToDate";
             /**
              * Format: int64
@@ -1438,7 +1438,7 @@ export interface components {
         ActiveDataSyncStatus: components["schemas"]["ActiveDataSyncSnapshotting"] | components["schemas"]["ActiveDataSyncStale"] | components["schemas"]["ActiveDataSyncUpToDate"];
         /** @description The first pass over the tables is still under way. */
         ActiveDataSyncSnapshotting: {
-            /** @description Always `snapshotting`: tells this variant from the others. */
+            /** @description Always `snapshotting`: identifies this variant. */
             type: "snapshotting";
             /**
              * Format: int64
@@ -1477,7 +1477,7 @@ export interface components {
         };
         /** @description Consistent as of a moment, and newer changes are waiting. */
         ActiveDataSyncStale: {
-            /** @description Always `stale`: tells this variant from the others. */
+            /** @description Always `stale`: identifies this variant. */
             type: "stale";
             /**
              * Format: int64
@@ -1497,7 +1497,7 @@ export interface components {
         };
         /** @description Consistent as of a moment, and there was nothing newer. */
         ActiveDataSyncUpToDate: {
-            /** @description Always `upToDate`: tells this variant from the others. */
+            /** @description Always `upToDate`: identifies this variant. */
             type: "upToDate";
             /**
              * Format: int64

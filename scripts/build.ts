@@ -1,6 +1,6 @@
 /**
- * Builds the package into `dist/`: `npm run build`. The compiler has written every module and its types to `dist/modules/`;
- * what is published is bundled from them, as few files start in a fraction of the time of many.
+ * Builds the package into `dist/`: `npm run build`. Bundles the modules and types that the compiler has written to
+ * `dist/modules/`: a few files start in a fraction of the time of many.
  */
 import { rm } from 'node:fs/promises'
 import { buildCommand } from './build/command.js'

@@ -1,6 +1,6 @@
 /**
- * Checks all that needs no running, at once: `npm run check`, or some of it, as in `npm run check types lint`.
- * Prints what a check says once it has ended.
+ * Runs all static checks at once: `npm run check`, or some of them: `npm run check types lint`.
+ * Prints the output of a failed check when it has ended.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-/** `npm run docs`: the guide, the reference and the documents of the HTTP API as one site in `docs/site/`. */
+/** Renders the guide, the reference and the documents of the HTTP API into `docs/site/`: `npm run docs`. */
 import { renderDocuments } from './site/documents.js'
 import { renderReference } from './site/reference.js'
 

@@ -1,7 +1,7 @@
 /**
  * Regenerates everything under `generated/`, and `openapi/v1.json`, from the documents.
  *
- *   npm run generate             writes what changed
+ *   npm run generate             writes the files that changed
  *   npm run generate -- --check  fails, naming the files, when anything differs
  *   npm run generate -- --watch  regenerates on every change of a document
  */
@@ -23,7 +23,7 @@ if (flags.check) await check()
 else if (flags.watch) await watchDocuments()
 else await write()
 
-/** Every generated file by its path, as the documents say now. */
+/** Generates all files from the documents. Returns their texts by their paths. */
 async function generate(): Promise<Map<string, string>> {
   const documents = await readDocuments('redocly.yaml')
   const { version } = JSON.parse(await readFile('package.json', 'utf8'))
@@ -33,7 +33,7 @@ async function generate(): Promise<Map<string, string>> {
   files.set('generated/error-codes.ts', HEADER + errorCodes(documents))
   files.set('generated/permissions.ts', HEADER + permissionTable(documents))
   files.set('generated/version.ts', `${HEADER}export const version = '${version}'\n`)
-  // What a fake deployment answers to those who ask for its document.
+  // The document that a fake deployment serves.
   const served = documents.find(({ api }) => api === 'v1')
   if (served) files.set('openapi/v1.json', `${JSON.stringify(served.content)}\n`)
   return files

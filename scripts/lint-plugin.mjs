@@ -1,4 +1,4 @@
-// The lint rules of the documents that a configurable rule of redocly.yaml cannot express.
+// The lint rules of the documents that the configuration in redocly.yaml cannot express.
 import { extensionsAreKnown } from './lint/extensions-are-known.mjs'
 import { propertiesAreDescribed } from './lint/properties-are-described.mjs'
 import { secretsAreMarked } from './lint/secrets-are-marked.mjs'

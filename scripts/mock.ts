@@ -16,4 +16,4 @@ const { values: flags } = parseArgs({
 
 const mock = await startMock(flags.document, { port: Number(flags.port) })
 console.log(`Prism mocks ${flags.document} at ${mock.url}/api/v1 (Ctrl-C ends).`)
-console.log("Any key does: -H 'Authorization: Convex dev:happy-otter-123|mock'")
+console.log("Any key works: -H 'Authorization: Convex dev:happy-otter-123|mock'")

@@ -1,10 +1,10 @@
 /**
- * Breaks the source in every small way and counts what the tests notice, each folder by its own tests:
+ * Makes many small changes to the source and counts those that the tests detect, each folder by its own tests:
  * `npm run mutation [-- FOLDER | FOLDER/FILE[:LINE-LINE] …]`, such as `connection` or `dotenv/scan.ts`.
  */
 import { spawnSync } from 'node:child_process'
 
-/** The tests of each folder. Others reach it, too, and would only make each mutant take longer. */
+/** The tests of each folder. Other tests run its code, too, but would only slow down each mutant. */
 const TESTS: { readonly [folder: string]: readonly string[] } = {
   config: ['test/config/**/*.test.ts'],
   connection: ['test/connection/**/*.test.ts'],

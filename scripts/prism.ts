@@ -11,13 +11,13 @@ export interface Mock {
   close(): Promise<void>
 }
 
-/** A Prism mock of a document, with request validation as errors, on loopback; port 0 takes a free one. */
+/** Starts a Prism mock of a document on loopback. Invalid requests are errors. Port 0 takes a free port. */
 export function startMock(path: string, { port = 0 } = {}): Promise<Mock> {
   const mock = { dynamic: false, ignoreExamples: false }
   return start(path, port, { ...STRICT, isProxy: false, mock })
 }
 
-/** A Prism validation proxy: what does not match the document, on the way there or back, is an error. */
+/** Starts a Prism validation proxy. Requests and responses that do not match the document are errors. */
 export function startProxy(path: string, upstream: string): Promise<Mock> {
   const mock = { dynamic: false, ignoreExamples: false }
   return start(path, 0, { ...STRICT, isProxy: true, upstream: new URL(upstream), mock })
@@ -40,8 +40,8 @@ async function start(path: string, port: number, config: IHttpConfig): Promise<M
 }
 
 /**
- * The copy of a document that Prism is given: it ignores the path in `servers`, so each path starts with the base path
- * itself; and under `format: int64` it caps integers at 2^53, so that format is left out.
+ * Returns a copy of a document for Prism. Each path starts with the base path, as Prism ignores the path in `servers`.
+ * It has no `format: int64`, under which Prism caps integers at 2^53.
  */
 function mounted(document: { paths: Record<string, unknown> }) {
   const paths = Object.entries(document.paths).map(([path, item]) => [`/api/v1${path}`, item])

@@ -23,16 +23,16 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     variables: { PROPERTY_RUNS: '10000' },
   },
   leaks: {
-    shows: '10,000 calls on one client, and what they leave behind',
+    shows: '10,000 calls on one client, and the memory and handles after them',
     commands: [['tsx', 'test/transport/leaks/prove.ts']],
   },
   plans: {
-    shows: '4,000 cases of two writers and a network that fails, a quarter over real sockets',
+    shows: '4,000 cases of two writers on a failing network, a quarter over real sockets',
     commands: [[...VITEST, 'test/config/two-writers']],
     variables: { PROPERTY_RUNS: '3000' },
   },
   schemas: {
-    shows: 'what ajv takes and refuses, by every schema of the documents: 1,000 values of each',
+    shows: 'the same verdicts as ajv for every schema of the documents: 1,000 values of each',
     commands: [[...VITEST, 'test/schema/validate']],
     variables: { PROPERTY_RUNS: '1000' },
   },

@@ -1,5 +1,5 @@
 /**
- * The two moments of a release at which CHANGELOG.md and package.json have to agree:
+ * Makes sure that CHANGELOG.md and package.json agree on a release:
  *
  *     tsx scripts/release.ts prepare          by `npm version`: files the unreleased changes under the new version
  *     tsx scripts/release.ts check v1.2.3     by the release workflow: refuses a tag that `npm version` did not make

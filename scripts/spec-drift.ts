@@ -1,4 +1,4 @@
-/** Reports where what a deployment serves has drifted from the document that the client is made from. */
+/** Reports the differences between a deployment's document and the one that the client is made from. */
 import { parseArgs } from 'node:util'
 import { compareDocuments } from './drift/compare.js'
 import { asTyped, documentOfTypes } from './drift/published-types.js'
@@ -11,14 +11,14 @@ const USAGE = `Usage: npm run spec:drift -- (--url URL | --file FILE | --types F
   --file FILE      a saved document, JSON or YAML
   --types FILE     node_modules/@convex-dev/platform/dist/generatedDeploymentApi.d.ts
   --document FILE  the document that the client is made from (openapi/v1.yaml)
-  --known FILE     the differences that are meant to be (scripts/drift-known.json)
+  --known FILE     the intended differences (scripts/drift-known.json)
   --json           the report as JSON
   --help           this text
 
-Ends with 0; with 1 when a difference breaks the client; with 2 when there is nothing to compare; with 64 when it is
-called wrongly.
+Exits with 0; with 1 if a difference breaks the client; with 2 if there is nothing to compare; with 64 if the options
+are wrong.
 
-Limits that only openapi/ states (256 and 8192 bytes, reserved names, a page of 1 to 100) can never drift here: no
+Some limits are only in openapi/ (256 and 8192 bytes, reserved names, a page of 1 to 100), and are not compared: no
 document of Convex has them.
 `
 
@@ -28,7 +28,7 @@ try {
   const usage = error instanceof UsageError || /^ERR_PARSE_ARGS/.test(Object(error).code)
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(usage ? `${message}\n\n${USAGE}` : `${printable(message)}\n`)
-  // An error of any kind must not end with 1, which means that a difference breaks the client.
+  // An error must not exit with 1, which means that a difference breaks the client.
   process.exitCode = usage ? 64 : 2
 }
 
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
   return report.breaking.length > 0 ? 1 : 0
 }
 
-/** Reads the differences that are meant to be, as they are printed, by the reasons for them. */
+/** Reads the intended differences, as they are printed, with the reasons for them. */
 async function readKnown(path: string): Promise<ReadonlyMap<string, string>> {
   const text = await readText(path)
   const reasons: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : undefined
@@ -73,7 +73,7 @@ async function readKnown(path: string): Promise<ReadonlyMap<string, string>> {
   return new Map(lists.flatMap(([reason, lines]) => [lines].flat().map(line => [String(line), reason])))
 }
 
-/** Shows a text that others wrote, without what could move the cursor or forge a line. */
+/** Returns a foreign text without characters that could move the cursor or forge a line. */
 function printable(text: string): string {
   return text.replace(/\p{C}/gu, character => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 }

@@ -15,9 +15,9 @@ const SHARED: BuildOptions = {
   logLevel: 'warning',
 }
 
-/** Bundles the command, and writes its help. Resolves with the names of the packages that are now a part of it. */
+/** Bundles the command and writes its help. Returns the names of the packages that the bundle contains. */
 export async function buildCommand(outdir: string): Promise<Set<string>> {
-  // In a file without a chunk beside it: all that the version and the help take.
+  // One file without chunks, which is all that the version and the help need.
   const start = { ...SHARED, outdir, entryPoints: ['src/cli/bin.ts'], external: ['./main.js'] }
   const main = {
     ...SHARED,
@@ -27,7 +27,7 @@ export async function buildCommand(outdir: string): Promise<Set<string>> {
     plugins: [withoutPrograms],
     // The fake is in the package already.
     external: ['convex-deployment/fake'],
-    // commander is CommonJS, which needs a `require` for what is Node's own.
+    // commander is CommonJS, and needs a `require` for Node's own modules.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
@@ -38,7 +38,7 @@ export async function buildCommand(outdir: string): Promise<Set<string>> {
   return new Set(files.flatMap(file => packageOf(file) ?? []))
 }
 
-/** commander can run commands that are programs of their own. Ours are not, and what would start them is slow to load. */
+/** A plugin that replaces `node:child_process`, which is slow to load. commander needs it only for separate programs. */
 const withoutPrograms: Plugin = {
   name: 'without-programs',
   setup({ onResolve, onLoad }) {
@@ -49,7 +49,7 @@ const withoutPrograms: Plugin = {
   },
 }
 
-/** Returns the help of the command, which is printed without loading what made it. */
+/** Returns the help of the command. The command prints it without loading the code that made it. */
 function help(): string {
   const nothing = () => {}
   let text = ''

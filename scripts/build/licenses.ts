@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 
-/** The name of the package that a file belongs to; `undefined` for a file of this one. */
+/** Returns the name of the package that a file belongs to, or `undefined` for a file of this package. */
 export function packageOf(file: string): string | undefined {
   return /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]
 }
 
-/** Names a package and its licence on top of its code; minifiers keep it. */
+/** Returns a comment with a package and its licence. Minifiers keep it. */
 export function licenseComment(name: string): string {
   const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'))
   const [copyright = ''] = /Copyright .*/.exec(licenseOf(name)) ?? []

@@ -3,28 +3,28 @@ import { comparableReducer } from '../generation/reduce.js'
 import { resolve } from '../generation/schemas.js'
 import { join, TYPES, type Way, waysToFit } from './ways.js'
 
-/** What a document says of one place: an operation, a parameter, a body, or something inside of one. */
+/** The rules of a document for one place: an operation, a parameter, a body, or a part of one. */
 export interface Place {
-  /** The place around it, or nothing for an operation. */
+  /** The place around it, or an empty string for an operation. */
   readonly parent: string
-  /** Tells whether the client writes what stands there, and the deployment reads it. */
+  /** Set if the client writes the place and the deployment reads it. */
   readonly sent: boolean
   readonly required?: boolean
-  /** Types, listed values and kinds, each with its type, or nothing where the document does not say. */
+  /** Types, listed values and kinds, each with its type. Absent if the document has none. */
   readonly allowed?: ReadonlyMap<string, string>
   readonly rules: ReadonlyMap<string, number>
   readonly open?: boolean
   readonly deprecated?: boolean
-  /** The place of fields of any name beside this one. */
+  /** The place of the fields of any other name. */
   readonly rest?: string
-  /** Tells whether it is one kind of the union around it. */
+  /** Set if it is a kind of the union around it. */
   readonly kind?: boolean
 }
 
 const OUTERMOST = { parent: '', sent: true, rules: new Map() }
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** Reduces a document to its places, by names that are the same in every document; each comes after its parent. */
+/** Returns the places of a document by names that are the same in every document. Each comes after its parent. */
 export function placesOf(document: Document): Map<string, Place> {
   const { content, root } = document
   const places = new Map<string, Place>([['servers', { ...OUTERMOST, ...served(content) }]])
@@ -63,14 +63,14 @@ export function placesOf(document: Document): Map<string, Place> {
   return places
 }
 
-/** Reads the path of the first server's URL; its origin may be written out or be a variable. */
+/** Reads the path of the first server's URL. Its origin may be literal or a variable. */
 function served({ servers }: Json): Pick<Place, 'allowed'> {
   const [server] = [servers].flat().filter(isObject)
   const path = String(server?.url).replace(/^([a-z]+:)?\/\/[^/]*|^\{[^}]*\}|\/+$/gi, '') || '/'
   return server ? { allowed: new Map([[path, 'path']]) } : {}
 }
 
-/** Reads how to show who asks: which credentials there are, and where they go. */
+/** Reads the credentials that an operation accepts, and where they go. */
 function credentials(operation: Json, { components, security }: Json): Pick<Place, 'allowed'> {
   const schemes = new Map(entries(isObject(components) ? components.securitySchemes : {}))
   const ways = operation.security ?? security
@@ -85,7 +85,7 @@ function credentials(operation: Json, { components, security }: Json): Pick<Plac
   return { allowed: new Map(tokens) }
 }
 
-/** Names a parameter: one of the path by its position, a header in any case, unless OpenAPI ignores it. */
+/** Returns the name of a parameter: its position in a path, a header in lower case unless OpenAPI ignores it. */
 function placeOf(parameter: Json, path: string): string | undefined {
   const [where, name] = [String(parameter.in), String(parameter.name)]
   if (where === 'path') return `path ${path.split('{').findIndex(part => part.startsWith(`${name}}`))}`
@@ -102,7 +102,7 @@ function entries(value: unknown): [string, Json][] {
   return Object.entries(Object(value)).filter((entry): entry is [string, Json] => isObject(entry[1]))
 }
 
-/** Schemas may contain themselves: what is deeper, or more, is not looked into. */
+/** The limits of depth and number of places: schemas may contain themselves. */
 const DEEPEST = 10
 const MOST = 5000
 
@@ -137,7 +137,7 @@ function addSchema(places: Map<string, Place>, name: string, schema: Json, aroun
   }
 }
 
-/** Groups objects by the required field that tells the most of them apart. */
+/** Groups objects by the required field that distinguishes the most of them. */
 function kindsOf(objects: readonly Way[]): ReadonlyMap<string, readonly Way[]> {
   const rules = [...(objects[0]?.rules.keys() ?? [])].filter(rule => rule.startsWith('required ')).sort()
   const groups = rules.map(rule => groupsBy(rule.replace('required ', ''), objects))

@@ -21,7 +21,7 @@ export async function documentOfTypes(path: string): Promise<Document> {
   throw new Error(`${path} holds no types of openapi-typescript.`)
 }
 
-/** Takes out of a document what types can't tell, so that it can be compared with theirs. */
+/** Removes from a document what types cannot express, to compare it with theirs. */
 export function asTyped(document: Document): Document {
   const content = JSON.stringify(document.content, (key, value) => {
     if (/^(m(in|ax)[A-Z]?\w+|(x-)?pattern)$/.test(key) && typeof value !== 'object') return undefined
@@ -30,7 +30,7 @@ export function asTyped(document: Document): Document {
   return { ...document, content: JSON.parse(content) }
 }
 
-/** Makes an operation of its type; a method that is not there has none. */
+/** Returns the operation of a type, or `undefined` for a method without one. */
 function operationOf(type: Json | undefined): Json | undefined {
   if (!type) return undefined
   const { parameters, requestBody, responses } = fieldsOf(type)
@@ -73,7 +73,7 @@ function schemaOf(type: ts.TypeNode): Json {
   if (ts.isIntersectionTypeNode(type)) return { allOf: type.types.map(schemaOf) }
   if (ts.isTypeLiteralNode(type)) return objectOf(type.members)
   if (ts.isLiteralTypeNode(type)) return { const: JSON.parse(type.getText()) }
-  // `Record<string, never>` is how the types say `type: object` and no more.
+  // The types write `type: object` alone as `Record<string, never>`.
   if (ts.isTypeReferenceNode(type)) return { type: 'object' }
   return ['string', 'number', 'boolean'].includes(type.getText()) ? { type: type.getText() } : {}
 }

@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { type Document, isObject } from '../generation/documents.js'
 
-/** A command line that makes no sense; the message says what would. */
+/** The error of a wrong command line. The message says what to write instead. */
 export class UsageError extends Error {}
 
-/** Finds where a deployment serves its document, from what a user gives as its address. */
+/** Returns the URL of a deployment's document from the address that a user gives. */
 export function documentUrl(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined
   const loopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url?.hostname ?? '')
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)
   const whole = url && /^(\/api\/v1(\/openapi\.json)?)?\/*$/.test(url.pathname)
-  // Whatever else an address holds may be a secret, so it is not repeated.
+  // The rest of an address may be a secret, so the message does not repeat it.
   if (url && safe && whole && !(url.username || url.password || url.search || url.hash)) {
     return new URL('/api/v1/openapi.json', url)
   }
@@ -21,7 +21,7 @@ export function documentUrl(address: string): URL {
   )
 }
 
-/** Gets a document over HTTP. No credentials are sent, and no redirect is followed. */
+/** Fetches a document over HTTP. Sends no credentials and follows no redirect. */
 export async function fetchDocument(url: URL, timeout = 30_000): Promise<Document> {
   const signal = AbortSignal.timeout(timeout)
   const read = async () => {
@@ -30,7 +30,7 @@ export async function fetchDocument(url: URL, timeout = 30_000): Promise<Documen
   }
   const { response, text } = await read().catch((error: unknown) => {
     if (signal.aborted) throw new Error(`${url} did not answer whole within ${timeout / 1000} s: try again.`)
-    // What fetch throws says only that it failed; the cause says why.
+    // The error of `fetch` says only that it failed. Its cause says why.
     const { code, message } = Object(error instanceof Error ? (error.cause ?? error) : error)
     throw new Error(
       `${url.host} can't be reached (${code ?? message}): check the name and the network. ${ELSE}`,
@@ -56,7 +56,7 @@ export async function readDocument(path: string): Promise<Document> {
   return parseDocument(await readText(path), path)
 }
 
-/** Reads a file, or says which one it can't read. */
+/** Reads a file. Throws an error that names it if it cannot be read. */
 export function readText(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error: unknown) => {
     throw new Error(`${path} can't be read (${Object(error).code}): check the path.`)

@@ -2,49 +2,49 @@ import { isObject, type Json } from '../generation/documents.js'
 
 export const TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object']
 
-/** One way to fit a reduced schema: values of one type, with no union or intersection left on its own level. */
+/** A way to fit a reduced schema: values of one type, without unions and intersections on its own level. */
 export interface Way {
   readonly type: string
   /** The values that are listed, as JSON. */
   readonly members: ReadonlySet<string> | undefined
-  /** Bounds by keyword. Any other demand is a lower bound of 0, which is there or not. */
+  /** Bounds by keyword. Any other rule is a lower bound of 0, which is present or absent. */
   readonly rules: ReadonlyMap<string, number>
-  /** Schemas of what is inside: `.name` of a field, `{}` of fields of any name, `[]` of items. */
+  /** Schemas of the parts: `.name` of a field, `{}` of fields of any name, `[]` of items. */
   readonly parts: ReadonlyMap<string, Json>
-  /** Tells whether a reader accepts what is not listed (`x-open`). */
+  /** Set if a reader accepts unlisted values (`x-open`). */
   readonly open: boolean
 }
 
-/** Tells whether a rule holds from above: the less, the stricter. */
+/** Returns true if a rule is an upper bound: the smaller, the stricter. */
 export function isUpper(rule: string): boolean {
   return /^(max|exclusiveMax)/.test(rule)
 }
 
 const known = new WeakMap<Json, readonly Way[]>()
 
-/** Lists the ways to fit a schema; there is none where nothing fits. */
+/** Returns the ways to fit a schema. The list is empty if nothing fits. */
 export function waysToFit(schema: Json): readonly Way[] {
   const before = known.get(schema)
   if (before) return before
-  // A schema that is defined as nothing but itself says nothing.
+  // A schema that is defined only as itself has no rules.
   known.set(schema, ownWays({}))
   const unions = [schema.oneOf, schema.anyOf]
     .filter(Array.isArray)
     .map(one => one.filter(isObject).flatMap(waysToFit))
   const all = [schema.allOf ?? []].flat().filter(isObject).map(waysToFit)
-  const ways = [...all, ...unions].reduce(meet, ownWays(schema))
+  const ways = [...all, ...unions].reduce(intersect, ownWays(schema))
   known.set(schema, schema.nullable === true ? [...ways, ...ownWays({ type: 'null' })] : ways)
   return waysToFit(schema)
 }
 
-function meet(first: readonly Way[], second: readonly Way[]): readonly Way[] {
-  // A few nested unions multiply into more than any memory holds.
+function intersect(first: readonly Way[], second: readonly Way[]): readonly Way[] {
+  // A few nested unions multiply into more ways than the memory can hold.
   if (first.length * second.length > 10_000) throw new Error('A schema has more than 10000 alternatives.')
   const pairs = first.flatMap(a => second.filter(b => a.type === b.type).map(b => combine(a, b, 'allOf')))
   return pairs.filter(way => way.members?.size !== 0)
 }
 
-/** Says of several ways of one type what holds for all of them. */
+/** Joins several ways of one type into one with the rules that hold for all of them. */
 export function join([first, ...others]: readonly Way[]): Way | undefined {
   return first && others.reduce((a, b) => combine(a, b, 'anyOf'), first)
 }
@@ -55,7 +55,7 @@ function combine(a: Way, b: Way, how: 'allOf' | 'anyOf'): Way {
     isUpper(rule) === all ? Math.min(left, right) : Math.max(left, right),
   )
   const parts = merge(a.parts, b.parts, (left, right) => (left === right ? left : { [how]: [left, right] }))
-  // What only one of two ways demands, or says of all items or fields, does not hold for both.
+  // A rule of only one of two ways, or a schema of only its items or fields, does not hold for both.
   if (!all) for (const key of rules.keys()) if (!a.rules.has(key) || !b.rules.has(key)) rules.delete(key)
   if (!all) for (const key of ['[]', '{}']) if (!a.parts.has(key) || !b.parts.has(key)) parts.delete(key)
   return { type: a.type, members: listed(a.members, b.members, all), rules, parts, open: a.open || b.open }
@@ -78,7 +78,7 @@ function merge<Value>(a: Named<Value>, b: Named<Value>, combined: Combined<Value
 
 type Named<Value> = ReadonlyMap<string, Value>
 
-/** Lists what a schema says by itself, by type. */
+/** Returns the ways of a schema by itself, one per type. */
 function ownWays(schema: Json): readonly Way[] {
   const all = 'const' in schema ? [schema.const] : schema.enum
   const open = schema['x-open'] === true
@@ -98,7 +98,7 @@ function ownWays(schema: Json): readonly Way[] {
 function typesOf(schema: Json): readonly string[] {
   const types = [schema.type].flat().map(type => (type === 'integer' ? 'number' : type))
   if (schema.type !== undefined) return TYPES.filter(type => types.includes(type))
-  // Writers leave the type out where a keyword can only speak of one.
+  // Authors omit the type if a keyword applies to one type only.
   if (schema.properties || schema.required || schema.additionalProperties) return ['object']
   return schema.items ? ['array'] : TYPES
 }
@@ -120,12 +120,12 @@ function partsOf(
   return any ? parts : parts.set('{}', rest)
 }
 
-/** Tells a schema that was `false`. */
+/** Returns true for a schema that was `false`. */
 function isNothing(schema: unknown): boolean {
   return isObject(schema) && [schema.enum].flat().length === 0
 }
 
-/** What is no rule: it is read as a type, a member or a part. */
+/** The keywords that are not rules, but types, members or parts. */
 const STRUCTURE = /^(type|enum|const|properties|items|(one|any|all)Of|nullable|discriminator|x-.*)$/
 
 function rulesOf([keyword, value]: [string, unknown]): [string, number][] {

@@ -2,8 +2,8 @@ import { type Document, isObject, type Json } from './documents.js'
 import { resolve } from './schemas.js'
 
 /**
- * A document whose properties have the description of the schema that they refer to, unless they have their own: an
- * editor shows the comment of the property, and does not follow its type.
+ * Returns a document whose properties have the description of the schema that they refer to, unless they have their
+ * own: an editor shows the comment of the property, and does not follow its type.
  */
 export function describeReferences(document: Document): Json {
   return describeAll(document.content)
@@ -36,9 +36,9 @@ export function describeReferences(document: Document): Json {
 const DISCRIMINATOR =
   /\/\*\*\s+\* @description discriminator enum property added by openapi-typescript\s+\* @enum \{string\}\s+\*\/(\s+\w+: ("[^"]*");)/g
 
-/** Says what a member that tells the variants of a union apart is, in place of how it came there. */
+/** Replaces the generator's comments on the member that distinguishes the variants of a union. */
 export function withoutGeneratorsWords(types: string): string {
   return types.replace(DISCRIMINATOR, (_, member: string, kind: string) => {
-    return `/** @description Always \`${kind.slice(1, -1)}\`: tells this variant from the others. */${member}`
+    return `/** @description Always \`${kind.slice(1, -1)}\`: identifies this variant. */${member}`
   })
 }

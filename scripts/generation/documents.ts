@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 
-/** One OpenAPI document of `redocly.yaml`, and where its path types go. */
+/** An OpenAPI document of `redocly.yaml`, and the file of its path types. */
 export interface Document {
   readonly api: string
   readonly root: string
@@ -9,7 +9,7 @@ export interface Document {
   readonly content: Json
 }
 
-/** A JSON object of a document, its members unknown until they are looked at. */
+/** A JSON object of a document. Its members are unknown until they are checked. */
 export type Json = { readonly [key: string]: unknown }
 
 /** Reads the documents that `redocly.yaml` lists under `apis`, in its order. */
@@ -27,12 +27,12 @@ export async function readDocuments(configPath: string): Promise<Document[]> {
   )
 }
 
-/** `v1-beta` → `v1Beta`: an API's name as an identifier. */
+/** Returns an API's name as an identifier: `v1-beta` → `v1Beta`. */
 export function identifier(api: string): string {
   return api.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** One operation of a document with the place it stands at. */
+/** An operation of a document with its id, method and path. */
 export interface DocumentedOperation {
   readonly id: string
   readonly method: string
@@ -42,7 +42,7 @@ export interface DocumentedOperation {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch']
 
-/** The operations of a document in its own order. */
+/** Returns the operations of a document in its own order. */
 export function operationsOf({ content, root }: Document): DocumentedOperation[] {
   return Object.entries(object(content.paths, `${root} paths`)).flatMap(([path, item]) =>
     Object.entries(object(item, `${root} paths.${path}`))
@@ -59,7 +59,7 @@ export function operationsOf({ content, root }: Document): DocumentedOperation[]
   )
 }
 
-/** Narrows to an object, or says where the document has none. */
+/** Returns a value that is an object. Throws an error that says where it is if it is not one. */
 export function object(value: unknown, where: string): Json {
   if (isObject(value)) return value
   throw new Error(`${where}: expected an object.`)

@@ -2,7 +2,7 @@ import type { Document } from './documents.js'
 import { isObject } from './documents.js'
 import { componentsOf, membersOf } from './schemas.js'
 
-/** `generated/error-codes.ts`: the codes that the documents' `Error` schemas list. */
+/** Returns `generated/error-codes.ts`: the codes that the documents' `Error` schemas list. */
 export function errorCodes(documents: readonly Document[]): string {
   const codes = documents.flatMap(document => {
     const error = componentsOf(document, 'schemas').Error

@@ -1,13 +1,13 @@
 import { isObject, type Json } from './documents.js'
 
-/** One variant of a union: what tells it, and its other members. */
+/** A variant of a union: the constant that identifies it, and its other members. */
 export interface Kind {
   readonly kind: string
   readonly properties: Json
   readonly required: readonly string[]
 }
 
-/** The variants of a union by the constant that tells them apart, or nothing if one of them says more than members. */
+/** Returns the variants of a union by their constants, or `undefined` if one of them has more than members. */
 export function kindsOf({ oneOf, discriminator }: Json): Kind[] | undefined {
   if (typeof discriminator !== 'string' || !Array.isArray(oneOf)) return undefined
   const kinds = oneOf.map(variant => kindOf(variant, discriminator))
@@ -18,9 +18,9 @@ function kindOf(variant: Json, discriminator: string): Kind | undefined {
   const { type, properties, required, ...more } = variant
   if (type !== 'object' || !isObject(properties) || !isStrings(required) || Object.keys(more).length > 0)
     return
-  const { [discriminator]: tells, ...others } = properties
-  if (!isObject(tells) || tells.type !== 'string' || Object.keys(tells).length > 2) return
-  const kind = tells.const
+  const { [discriminator]: tag, ...others } = properties
+  if (!isObject(tag) || tag.type !== 'string' || Object.keys(tag).length > 2) return
+  const kind = tag.const
   if (typeof kind !== 'string' || !required.includes(discriminator)) return
   return { kind, properties: others, required: required.filter(name => name !== discriminator) }
 }

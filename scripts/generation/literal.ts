@@ -1,6 +1,6 @@
 import { isObject } from './documents.js'
 
-/** A value of a document as an expression on one line. */
+/** Returns a value of a document as an expression on one line. */
 export function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
   if (isObject(value)) {
@@ -10,7 +10,7 @@ export function literal(value: unknown): string {
   return typeof value === 'string' ? quoted(value) : JSON.stringify(value)
 }
 
-/** A member's name, in quotes if it needs them. */
+/** Returns a member's name, in quotes if it needs them. */
 export function key(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : quoted(name)
 }

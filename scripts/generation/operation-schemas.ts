@@ -1,7 +1,7 @@
 import { type Document, type DocumentedOperation, isObject, type Json, text } from './documents.js'
 import { jsonSchemaOf, resolve, successResponse } from './schemas.js'
 
-/** The schemas of what an operation is sent and answers, as its document has them. */
+/** Returns the schemas of an operation's query, request and response, as its document has them. */
 export function schemasOf(
   { operation }: DocumentedOperation,
   document: Document,
@@ -14,7 +14,7 @@ export function schemasOf(
   return Object.entries(schemas).flatMap(([part, schema]) => (schema ? [[part, schema]] : []))
 }
 
-/** The query parameters of an operation, as the schema of one object. */
+/** Returns the query parameters of an operation as the schema of one object. */
 function querySchemaOf(operation: Json, document: Document): Json | undefined {
   const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : []
   const query = parameters

@@ -12,7 +12,7 @@ import { reducer } from './reduce.js'
 import { SchemaWriter } from './schema-writer.js'
 import { jsonSchemaOf, membersOf, successResponse } from './schemas.js'
 
-/** `generated/operations.ts`: operation id → method, path, retry safety and schemas, checked against the path types. */
+/** Returns `generated/operations.ts`: operation id → method, path, retry class and schemas, checked by the path types. */
 export function operationTable(documents: readonly Document[]): string {
   const imports = documents.map(({ api, output }) => {
     const module = output.replace(/^generated\//, './').replace(/\.ts$/, '.js')
@@ -23,7 +23,7 @@ import type { OperationTable } from '../src/schema/operation.js'
 ${imports.join('')}${documents.map(table).join('')}`
 }
 
-/** The table of one document, in a function: importing evaluates nothing. */
+/** Returns the table of one document, in a function: importing evaluates nothing. */
 function table(document: Document): string {
   const name = identifier(document.api)
   const writer = new SchemaWriter()
@@ -36,7 +36,7 @@ function table(document: Document): string {
     })
     return { found, schemas }
   })
-  // Written once all are noted: a schema that stands in several places is a constant in each of them.
+  // Written once all are noted: a schema that occurs several times becomes a constant.
   const rows = operations.map(({ found, schemas }) => {
     const parts = schemas.map(([part, schema]) => `${part}: ${writer.write(schema)}`)
     return `    ${found.id}: { ${[...facts(found, document), ...parts].join(', ')} },\n`
@@ -51,7 +51,7 @@ ${rows.join('')}  } as const satisfies OperationTable<${name}Types.paths, ${name
 `
 }
 
-/** All of an operation's row but its schemas. */
+/** Returns an operation's row without its schemas. */
 function facts({ id, method, path, operation }: DocumentedOperation, document: Document): string[] {
   const retry = text(operation['x-retry'], `${document.root} ${id} x-retry`)
   const response = jsonSchemaOf(successResponse(operation, document), document)
@@ -69,7 +69,7 @@ function facts({ id, method, path, operation }: DocumentedOperation, document: D
   )
 }
 
-/** The members marked `x-bigint` anywhere in a schema. */
+/** Returns the members marked `x-bigint` anywhere in a schema. */
 function bigintMembers(schema: Json, document: Document): string[] {
   const marked = membersOf(schema, document).filter(([, member]) => member['x-bigint'] === true)
   return [...new Set(marked.map(([name]) => name))].sort()

@@ -10,7 +10,7 @@ export type DocumentValue =
     null | boolean | string | number | bigint | DocumentValue[] | { [key: string]: DocumentValue };
 `
 
-/** The path types of one document, by openapi-typescript, with the `x-` keys that change a type. */
+/** Returns the path types of a document by openapi-typescript, with the `x-` keys that change a type. */
 export async function pathTypes(document: Document): Promise<string> {
   const ast = await openapiTS(JSON.stringify(describeReferences(document)), {
     // A default makes a member optional to send; it does not make it present.
@@ -22,7 +22,7 @@ export async function pathTypes(document: Document): Promise<string> {
   return types.includes('DocumentValue') ? `${DOCUMENT_VALUE}${types}` : types
 }
 
-/** An `x-open` enum accepts members that the document does not know yet, and still completes those that it does. */
+/** Returns the type of an `x-open` enum: it accepts unknown members, and editors still complete the known ones. */
 function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
   if (!flagged(schema, 'x-open') || !('enum' in schema) || !Array.isArray(schema.enum)) return undefined
   const members = schema.enum.map(member =>
@@ -42,8 +42,8 @@ function bigint(schema: SchemaObject): ts.TypeNode | undefined {
 }
 
 /**
- * A map with one named member of another type: openapi-typescript writes an intersection, which no literal fits.
- * The index signature has to admit the named member's type, too.
+ * Returns the type of a map with one named member of another type. openapi-typescript writes an intersection, which no
+ * literal fits. The index signature has to include the named member's type, too.
  */
 function selection(schema: SchemaObject): ts.TypeNode | undefined {
   const named = 'properties' in schema ? Object.entries(schema.properties ?? {}) : []

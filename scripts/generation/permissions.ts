@@ -1,7 +1,7 @@
 import { type Document, operationsOf } from './documents.js'
 import { literal } from './literal.js'
 
-/** `generated/permissions.ts`: the permissions that there are, and the one that each operation demands. */
+/** Returns `generated/permissions.ts`: all permissions, and the one that each operation demands. */
 export function permissionTable(documents: readonly Document[]): string {
   const known = documents.flatMap(({ content }) => content['x-permissions'] ?? [])
   const demanded = documents.flatMap(document =>

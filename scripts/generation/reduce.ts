@@ -25,7 +25,7 @@ const READ: { readonly [keyword in keyof Schema]-?: true } = {
   'x-reserved-names': true,
 }
 
-/** Keywords that describe and decide nothing about a value. */
+/** Keywords that only describe a value. */
 const DROPPED = new Set([
   'title',
   'description',
@@ -37,16 +37,16 @@ const DROPPED = new Set([
   'x-bigint',
 ])
 
-/** Keywords that only describe in a document that others wrote, and extensions, theirs and ours. */
+/** More keywords that only describe, in a document by other authors, and all extensions. */
 const DROPPED_TO_COMPARE = /^(readOnly|writeOnly|xml|externalDocs|\$comment|x-(?!open$|pattern$).*)$/
 
 type Reduce = (schema: Json, where: string) => Json
 
 /**
- * Makes the function that reduces schemas of a document to what validation reads. References are followed, and what
- * they lead to is told by its name.
+ * Returns a function that reduces schemas of a document to the keywords that validation reads. It follows references,
+ * and calls `onNamed` for each schema that they lead to.
  */
-export function reducer(document: Document, tell: (name: string, schema: Json) => void): Reduce {
+export function reducer(document: Document, onNamed: (name: string, schema: Json) => void): Reduce {
   const open: string[] = []
   return reducing(referred, false)
 
@@ -56,15 +56,15 @@ export function reducer(document: Document, tell: (name: string, schema: Json) =
     open.push(name)
     const schema = reduce(target, where)
     open.pop()
-    tell(name, schema)
+    onNamed(name, schema)
     return schema
   }
 }
 
 /**
- * Makes the function that reduces schemas for a comparison with a document that others wrote: it also keeps the
- * keywords that validation does not know and the members of open enums, and a schema that contains itself becomes an
- * object that does.
+ * Returns a function that reduces schemas to compare them with a document by other authors. It also keeps the keywords
+ * that validation does not know and the members of open enums. A schema that contains itself becomes an object that
+ * contains itself.
  */
 export function comparableReducer(document: Document): Reduce {
   const known = new Map<string, Json>()
@@ -98,7 +98,7 @@ function reducing(referred: ($ref: string, reduce: Reduce) => Json, comparing: b
   }
 
   function reduceOwn(schema: Json, where: string): Json {
-    // An open enum is read, never sent, and whatever string is read passes: its members decide nothing.
+    // An open enum is only read, and accepts any string: validation does not need its members.
     if (schema['x-open'] === true && schema.enum !== undefined && !comparing) return { type: schema.type }
     const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
       const reduced = reduceKeyword(keyword, value, `${where} ${keyword}`)
@@ -125,7 +125,9 @@ function reducing(referred: ($ref: string, reduce: Reduce) => Json, comparing: b
       default:
         if (comparing) return [keyword, /^(all|any)Of$/.test(keyword) ? all(value, where) : value]
         if (keyword in READ) return [keyword, value]
-        throw new Error(`${where}: validation does not know this keyword. Teach it, or take the keyword out.`)
+        throw new Error(
+          `${where}: validation does not know this keyword. Implement it there, or remove it here.`,
+        )
     }
   }
 
@@ -134,7 +136,7 @@ function reducing(referred: ($ref: string, reduce: Reduce) => Json, comparing: b
   }
 
   function inner(schema: unknown, where: string): Json {
-    // `true` is any value, `false` none.
+    // `true` accepts any value, `false` no value.
     if (comparing && typeof schema === 'boolean') return schema ? {} : { enum: [] }
     return reduce(object(schema, where), where)
   }

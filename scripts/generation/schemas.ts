@@ -1,13 +1,13 @@
 import { type Document, isObject, type Json, object, text } from './documents.js'
 
-/** The JSON schema of a request body or a response, or nothing where it declares none. */
+/** Returns the JSON schema of a request body or a response, or `undefined` if it has no JSON. */
 export function jsonSchemaOf(body: unknown, document: Document): Json | undefined {
   const content = isObject(body) ? resolve(body, document).content : undefined
   const media = isObject(content) ? content['application/json'] : undefined
   return isObject(media) ? object(media.schema, `${document.root} application/json schema`) : undefined
 }
 
-/** The one 2xx response of an operation. */
+/** Returns the one 2xx response of an operation. */
 export function successResponse(operation: Json, { root }: Document): Json {
   const responses = object(operation.responses, `${root} ${operation.operationId} responses`)
   const [success, ...more] = Object.entries(responses).filter(([status]) => status.startsWith('2'))
@@ -32,7 +32,7 @@ export function componentsOf({ content, root }: Document, section: string): Json
   return object(object(content.components, `${root} components`)[section], `${root} components.${section}`)
 }
 
-/** Every object member that a schema declares, in itself and in all that it is made of. */
+/** Returns every object member that a schema and its parts declare. */
 export function membersOf(
   schema: Json,
   document: Document,

@@ -1,6 +1,6 @@
-/** The `x-` keys of an operation: what their values must be, and what is wrong with one that is not. */
+/** The `x-` keys of an operation. Each function returns true for a valid value, and otherwise a problem. */
 const KEYS = {
-  // Its value is checked by a rule of redocly.yaml.
+  // A rule of redocly.yaml checks its value.
   'x-retry': () => true,
   'x-retry-with': ({ value }) =>
     (isMap(value) && Object.values(value).every(item => RETRY_CLASSES.includes(item))) ||
@@ -16,7 +16,7 @@ const KEYS = {
 
 const RETRY_CLASSES = ['always', 'idempotent', 'once']
 
-/** Checks what the `x-` keys of operations say: a key that is misspelt, or a name that no list has, has no effect. */
+/** Checks the `x-` keys of operations: a misspelled key, or a name that is in no list, would have no effect. */
 export function extensionsAreKnown() {
   let lists = {}
   return {

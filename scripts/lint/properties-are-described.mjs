@@ -1,6 +1,6 @@
 /**
- * Demands a description of every property, its own or that of the schema that it refers to: it becomes the doc comment
- * of a public type. The constant that tells the variants of a union apart says enough.
+ * Requires a description of every property, its own or that of its schema: it becomes the doc comment of a public type.
+ * The constant that identifies a variant of a union needs none.
  */
 export function propertiesAreDescribed() {
   return {

@@ -1,4 +1,4 @@
-/** Demands that every field that holds a secret says so. */
+/** Requires `x-sensitive` on every field that holds a secret. */
 export function secretsAreMarked({ secretNames = [], secretMaps = [] }) {
   return {
     Schema(schema, { report, location, resolve }) {

@@ -10,7 +10,7 @@ import {
 } from 'typedoc'
 import ts from 'typescript'
 
-/** Has TypeDoc show what our sources and guide say without a tag or a link of TypeDoc's own in them. */
+/** Adjusts TypeDoc's conversion, so that our sources and guide need no tags or links of TypeDoc's own. */
 export function adjustConversion({ converter }: Application): void {
   converter.on(Converter.EVENT_CREATE_DECLARATION, showWhatIsLookedUp)
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
@@ -20,7 +20,7 @@ export function adjustConversion({ converter }: Application): void {
   converter.on(Converter.EVENT_RESOLVE_END, ({ project }: Context) => linkNames(project))
 }
 
-/** A type that is looked up in the types of a document, such as `Schemas['LogStream']`, is shown as what it is. */
+/** Shows the members of a type that is taken from a document's types, such as `Schemas['LogStream']`. */
 function showWhatIsLookedUp(context: Context, reflection: DeclarationReflection): void {
   const [declaration] = context.getSymbolFromReflection(reflection)?.declarations ?? []
   if (declaration && ts.isTypeAliasDeclaration(declaration) && ts.isIndexedAccessTypeNode(declaration.type)) {
@@ -28,7 +28,7 @@ function showWhatIsLookedUp(context: Context, reflection: DeclarationReflection)
   }
 }
 
-/** A caller makes clients and fakes by functions, and tells errors apart by what they show. */
+/** Hides constructors and symbols: callers create clients and fakes by functions, and read the fields of errors. */
 function hideMachinery(project: ProjectReflection): void {
   for (const reflection of project.getReflectionsByKind(ReflectionKind.ClassMember)) {
     const isMachinery = reflection.kindOf(ReflectionKind.Constructor) || reflection.name.startsWith('[')
@@ -36,13 +36,13 @@ function hideMachinery(project: ProjectReflection): void {
   }
 }
 
-/** openapi-typescript writes a document's descriptions as `@description`. */
+/** Moves a `@description`, as openapi-typescript writes it, into the summary. */
 function moveDescription({ comment }: Reflection): void {
   for (const { content } of comment?.getTags('@description') ?? []) comment?.summary.push(...content)
   comment?.removeTags('@description')
 }
 
-/** Makes links of the names of exports that the guide sets as code: `createDeploymentClient`, also with `()`. */
+/** Links the names of exports that the guide formats as code: `createDeploymentClient`, also with `()`. */
 function linkNames(project: ProjectReflection): void {
   const exported = new Map<string, Reflection>()
   for (const reflection of project.getReflectionsByKind(ReflectionKind.All)) {

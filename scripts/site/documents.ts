@@ -7,18 +7,18 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
 
-/** The documents of the HTTP API by the alias that `redocly.yaml` gives them, and what the site calls them. */
+/** The documents of the HTTP API: the alias of each in `redocly.yaml`, and its title on the site. */
 export const documents = [
   { alias: 'v1', title: 'HTTP API v1' },
   { alias: 'v1-beta', title: 'HTTP API v1-beta' },
 ] as const
 
-/** The page of a document, from the root of the site. */
+/** Returns the path of a document's page, relative to the root of the site. */
 export function pageOf(alias: string): string {
   return `openapi/${alias}.html`
 }
 
-/** Renders both documents into a site, each as one page that loads nothing from elsewhere. */
+/** Renders both documents into a site, each as one page that loads no other file. */
 export async function renderDocuments(site: string): Promise<void> {
   for (const { alias, title } of documents) {
     await run(process.execPath, [
@@ -34,7 +34,7 @@ export async function renderDocuments(site: string): Promise<void> {
   }
 }
 
-/** The one thing that the page would load from elsewhere: the picture beside Redoc's credit. */
+/** Removes the only external file of a page: the picture next to Redoc's credit. */
 async function dropLogo(page: string): Promise<void> {
   const html = await readFile(page, 'utf8')
   const picture = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g

@@ -2,7 +2,7 @@ import { Application, OptionDefaults } from 'typedoc'
 import { adjustConversion } from './conversion.js'
 import { SiteTheme } from './theme.js'
 
-/** The guide's pages in the order of reading; each says in its front matter what it is called and where it stands. */
+/** The guide's pages in reading order. The front matter of each holds its title and its group. */
 const GUIDE = [
   'getting-started',
   'contracts',
@@ -16,7 +16,7 @@ const GUIDE = [
   'recipe-many-deployments',
 ]
 
-/** The types that exported ones are made of, and that their comments say. */
+/** The types that exported types use, but that are not exported: the comments explain them. */
 const NOT_EXPORTED = [
   'paths',
   'operations',
@@ -31,7 +31,7 @@ const NOT_EXPORTED = [
   'ApiErrorName',
 ]
 
-/** Renders the guide and the reference of every entry point, and fails where a comment or a link is wrong. */
+/** Renders the guide and the reference of every entry point. Throws if a comment or a link is wrong. */
 export async function renderReference(site: string): Promise<void> {
   const app = await Application.bootstrap({
     name: 'convex-deployment',
@@ -63,5 +63,5 @@ export async function renderReference(site: string): Promise<void> {
   if (project === undefined) throw new Error('The sources do not compile.')
   app.validate(project)
   await app.generateDocs(project, site)
-  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('The site has the faults above.')
+  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('The site has the problems above.')
 }

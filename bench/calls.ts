@@ -2,17 +2,17 @@ import { createDeploymentClient as createPlatformClient } from '@convex-dev/plat
 import { createDeploymentClient } from 'convex-deployment'
 import { compare, cpuTime } from './ratio.js'
 import { milliseconds, type Row, ratioRow } from './row.js'
-import { beside } from './server.js'
+import { withServer } from './server.js'
 
 const TOKEN = 'dev:happy-otter-123|a-key-of-some-length'
 const CALLS = 40
 const ROUNDS = 81
-/** Until all is compiled. */
+/** The calls until all code is compiled. */
 const WARM_UP = 50
 
 /** Measures the CPU time of a call over loopback, in the client's process alone. */
 export default function measure(): Promise<Row[]> {
-  return beside(['bench/server.mjs', '10', '8'], async url => {
+  return withServer(['bench/server.mjs', '10', '8'], async url => {
     const { env } = createDeploymentClient({ url, token: TOKEN, contract: 'v1' })
     const platform = createPlatformClient(url, TOKEN)
     const headers = { authorization: `Convex ${TOKEN}` }
@@ -27,9 +27,9 @@ export default function measure(): Promise<Row[]> {
       { rounds: ROUNDS, warmUp: WARM_UP },
     )
     const row = (peer: 'platform' | 'fetch', name: string, limit: number) =>
-      ratioRow(`a call over loopback, ${CALLS} at once, beside ${name}`, {
+      ratioRow(`a call over loopback, ${CALLS} at once, next to ${name}`, {
         ours: milliseconds(calls.cost('ours') / CALLS),
-        beside: milliseconds(calls.cost(peer) / CALLS),
+        reference: milliseconds(calls.cost(peer) / CALLS),
         ratio: calls.ratio('ours', peer),
         limit,
       })

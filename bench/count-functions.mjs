@@ -1,5 +1,5 @@
-// Prints the named functions that run for one request, as JSON: `node count-functions.mjs CASE URL`, in a project where the peers
-// are installed and `ours/` holds our modules, compiled one by one. Counts with V8's precise coverage.
+// Prints the named functions that run for one request, as JSON: `node count-functions.mjs CASE URL`. Run it in a project
+// with the peers installed and our modules, compiled one by one, in `ours/`. Counts with V8's precise coverage.
 import { Session } from 'node:inspector'
 
 const TOKEN = 'dev:happy-otter-123|a-key-of-some-length'
@@ -55,12 +55,12 @@ if (name === 'command') {
   print({ first, next: await taken() })
 }
 
-/** The functions that ran since this was asked last. */
+/** Returns the functions that ran since the last call. */
 async function taken() {
   return functions((await post('Profiler.takePreciseCoverage')).result)
 }
 
-/** The initialisers of a class's members, such as `<instance_members_initializer>`, are no functions of their own. */
+/** Returns the functions that ran, without initialisers of a class's members (`<instance_members_initializer>`). */
 function functions(scripts) {
   return scripts
     .filter(script => script.url.startsWith('file:') && script.url !== import.meta.url)

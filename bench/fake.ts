@@ -6,7 +6,7 @@ import { milliseconds, type Row, ratioRow } from './row.js'
 const TRIPS = 200
 const LIMIT = 3.5
 
-/** Measures setting and listing on the fake, in process, beside the same on a stub that answers without looking. */
+/** Measures setting and listing on the fake, in process, compared with a stub that ignores the request. */
 export default async function measure(): Promise<Row[]> {
   const trips = await compare(
     {
@@ -21,7 +21,7 @@ export default async function measure(): Promise<Row[]> {
   return [
     ratioRow(`setting and listing ${TRIPS} times on the fake`, {
       ours: milliseconds(trips.cost('fake')),
-      beside: `a bare stub: ${milliseconds(trips.cost('stub'))}`,
+      reference: `a bare stub: ${milliseconds(trips.cost('stub'))}`,
       ratio: trips.ratio('fake', 'stub'),
       limit: LIMIT,
     }),

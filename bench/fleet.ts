@@ -5,14 +5,14 @@ import { type Row, ratioRow } from './row.js'
 const DEPLOYMENTS = 500
 const CONCURRENCY = 32
 const LIMIT = 1.15
-/** After so long without another request, the next one waits for an answer. Only a slow schedule gets there. */
+/** The time without a new request after which the clock moves on. Only a slow schedule reaches it. */
 const QUIET_MS = 2_000
 
 const LATENCIES = Array.from({ length: DEPLOYMENTS }, (_, i) => 100 + ((i * 7919) % 301))
 const ANSWER = { environmentVariables: { NAME_0: 'value 0', NAME_1: 'value 1', NAME_9: 'value 9' } }
 const DESIRED = { NAME_0: 'another value', NAME_1: 'value 1', NEW: 'value', NAME_9: null }
 
-/** Measures when the last of many deployments is planned, beside what their latencies alone come to. */
+/** Measures the time until the last of many deployments is planned, compared with their latencies alone. */
 export default async function measure(): Promise<Row[]> {
   const clock = new VirtualClock()
   const clients = LATENCIES.map((latency, i) =>
@@ -34,14 +34,14 @@ export default async function measure(): Promise<Row[]> {
   return [
     ratioRow(`${DEPLOYMENTS} deployments listed and planned, ${CONCURRENCY} at once`, {
       ours: `${clock.now} ms`,
-      beside: `their latencies alone: ${ideal} ms`,
+      reference: `their latencies alone: ${ideal} ms`,
       ratio: clock.now / ideal,
       limit: LIMIT,
     }),
   ]
 }
 
-/** A clock that goes on to the next answer as soon as all requests that may be under way are: it waits for nothing. */
+/** A clock that jumps to the next answer as soon as as many requests as allowed are pending. It never waits. */
 class VirtualClock {
   now = 0
   #started = 0
@@ -73,7 +73,7 @@ class VirtualClock {
   }
 }
 
-/** Returns when the last one ends where each begins as soon as one before it has ended. */
+/** Returns the end of the last request if each begins as soon as another one has ended. */
 function schedule(): number {
   const free = Array<number>(CONCURRENCY).fill(0)
   for (const latency of LATENCIES) {

@@ -17,7 +17,7 @@ interface Ran {
   readonly name: string
 }
 interface Counted {
-  /** By the first call, which also makes what is made once. */
+  /** The functions of the first call, which includes work that is done only once. */
   readonly first: readonly Ran[]
   readonly next: readonly Ran[] | undefined
 }
@@ -53,7 +53,7 @@ export default async function measure(): Promise<Row[]> {
   }
 }
 
-/** Serves a deployment that takes every change, but for one that asks to be refused. */
+/** Serves a deployment that accepts every change, except one that contains `REFUSED`. */
 async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
     if (!(await text(request)).includes('REFUSED')) response.end()
@@ -110,14 +110,14 @@ async function report(count: (name: string, ...args: readonly string[]) => Promi
     {
       what: 'files and functions that run for one `env.set`',
       ours: `${now.files} / ${now.functions}`,
-      beside: `\`ky.post\`: ${peer.files} / ${peer.functions}`,
+      reference: `\`ky.post\`: ${peer.files} / ${peer.functions}`,
       limit: `${MOST.files} / ${MOST.functions}`,
       kept: now.files <= MOST.files && now.functions <= MOST.functions,
     },
   ]
 }
 
-/** Returns the path of a module, from the project or from the measuring folder on. */
+/** Returns the path of a module, relative to the project or to the temporary folder. */
 function pathOf(url: string, folder: string): string {
   const path = fileURLToPath(url)
   const from = [`${folder}/`, `${resolve('.')}/`].find(start => path.startsWith(start)) ?? ''

@@ -15,7 +15,7 @@ export default async function measure(): Promise<Row[]> {
   return [
     ratioRow('importing it into a cold process', {
       ours: milliseconds(imports.cost('ours')),
-      beside: `\`@convex-dev/platform\`: ${milliseconds(imports.cost('peer'))}`,
+      reference: `\`@convex-dev/platform\`: ${milliseconds(imports.cost('peer'))}`,
       ratio: imports.ratio('ours', 'peer'),
       limit: LIMIT,
     }),

@@ -30,7 +30,7 @@ interface Measured {
 const [contender, shape] = process.argv.slice(2)
 if (contender !== undefined && shape !== undefined) await parsePage(contender, shape)
 
-/** Measures reading data sync pages losslessly, beside `JSON.parse`: CPU time, and on Linux the peak of the memory. */
+/** Measures reading data sync pages losslessly, compared with `JSON.parse`: CPU time and, on Linux, the memory's peak. */
 export default async function measure(): Promise<Row[]> {
   const rows: Row[] = []
   for (const page of Object.keys(DOCUMENTS)) {
@@ -48,13 +48,13 @@ export default async function measure(): Promise<Row[]> {
     rows.push(
       ratioRow(`reading 32 MiB of ${page} losslessly`, {
         ours: milliseconds(parsing.cost('lossless')),
-        beside: `\`JSON.parse\`: ${milliseconds(parsing.cost('native'))}`,
+        reference: `\`JSON.parse\`: ${milliseconds(parsing.cost('native'))}`,
         ratio: parsing.ratio('lossless', 'native'),
         limit: MOST_TIME,
       }),
       ratioRow(`the peak of the memory for ${page}`, {
         ours: mebibytes(bytes),
-        beside: `\`JSON.parse\`: ${mebibytes(nativeBytes)}`,
+        reference: `\`JSON.parse\`: ${mebibytes(nativeBytes)}`,
         ratio: bytes / nativeBytes,
         limit: MOST_MEMORY,
       }),
@@ -63,7 +63,7 @@ export default async function measure(): Promise<Row[]> {
   return rows
 }
 
-/** Parses in a process of its own, which has a peak of its own. */
+/** Parses in a separate process, which has its own peak. */
 function parseInChild(who: Contender, page: string): Measured {
   const args = [...process.execArgv, '--expose-gc', fileURLToPath(import.meta.url), who, page]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
@@ -85,7 +85,7 @@ async function parsePage(who: string, page: string): Promise<void> {
   console.log(JSON.stringify({ ms, bytes }))
 }
 
-/** Making the page took more memory than parsing may: the peak is counted from here on, the text included. */
+/** Resets the peak, the text included: writing the page takes more memory than parsing may. */
 function resetPeak(): void {
   writeFileSync('/proc/self/clear_refs', '5')
 }
@@ -103,7 +103,7 @@ function writePage(document: (n: number) => string): string {
     size += value.length
   }
   const page = `{"status":{"type":"snapshotting"},"truncates":[],"values":[${values.join(',')}],"syncId":"s"}`
-  // Flat, as a body that was decoded in one go: joined strings are flattened on the first look at a character.
+  // A flat string, like a decoded body: V8 flattens a joined string on the first access to a character.
   return Buffer.from(page).toString()
 }
 

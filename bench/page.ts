@@ -4,8 +4,8 @@ import { weigh } from './weights.js'
 /** Returns the page of all budgets. */
 export async function page(rows: readonly Row[]): Promise<string> {
   const lines = rows.map(
-    ({ what, ours, beside, limit, kept }) =>
-      `| ${what} | ${ours} | ${beside} | ${limit} | ${kept ? 'kept' : '**broken**'} |\n`,
+    ({ what, ours, reference, limit, kept }) =>
+      `| ${what} | ${ours} | ${reference} | ${limit} | ${kept ? 'kept' : '**broken**'} |\n`,
   )
   const weights = (await weigh()).map(({ part, bytes }) => `| ${part} | ${(bytes / 1000).toFixed(1)} |\n`)
   return `# Budgets
@@ -18,7 +18,7 @@ More: [one request](request.md), [faults](faults.md), [mutation testing](mutatio
 | | convex-deployment | next to | limit | |
 | --- | --- | --- | --- | --- |
 ${lines.join('')}
-The client would be lighter without each of its parts by:
+Each part adds this much to the client:
 
 | part of the client | KB, min+gzip |
 | --- | --- |

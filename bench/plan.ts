@@ -2,15 +2,15 @@ import { createDeploymentClient } from 'convex-deployment'
 import { planDeployment } from 'convex-deployment/config'
 import { compare, cpuTime } from './ratio.js'
 import { milliseconds, type Row, ratioRow } from './row.js'
-import { beside } from './server.js'
+import { withServer } from './server.js'
 
 const VARIABLES = 512
 const SIZE = 900
 const LIMIT = 2.75
 
-/** Measures planning for many variables, half of them changed, beside the list and the digests that it cannot do without. */
+/** Measures planning for many variables, half of them changed, compared with the list and the digests that it needs. */
 export default function measure(): Promise<Row[]> {
-  return beside(['bench/server.mjs', `${VARIABLES}`, `${SIZE}`], async url => {
+  return withServer(['bench/server.mjs', `${VARIABLES}`, `${SIZE}`], async url => {
     const client = createDeploymentClient({ url, token: 'dev:happy-otter-123|key', contract: 'v1' })
     const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
     const sign = (value: string) => crypto.subtle.sign('HMAC', key, new TextEncoder().encode(value))
@@ -31,7 +31,7 @@ export default function measure(): Promise<Row[]> {
     return [
       ratioRow(`planning for ${VARIABLES} variables`, {
         ours: milliseconds(planning.cost('plan')),
-        beside: `the list and bare digests: ${milliseconds(planning.cost('floor'))}`,
+        reference: `the list and bare digests: ${milliseconds(planning.cost('floor'))}`,
         ratio: planning.ratio('plan', 'floor'),
         limit: LIMIT,
       }),

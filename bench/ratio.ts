@@ -1,20 +1,20 @@
 /**
- * Compares what contenders cost by interleaved rounds. A ratio within one round holds on a busy machine, where CPU time,
- * too, grows by half; the median of the rounds' ratios hardly moves.
+ * Compares the costs of contenders by interleaved rounds. On a busy machine CPU time grows by half, but the ratio within
+ * a round stays, and the median of these ratios hardly changes.
  */
 
-/** Runs once, and resolves with what it cost, such as CPU milliseconds. */
+/** A function that runs once and returns its cost, such as CPU milliseconds. */
 export type Contender = () => Promise<number>
 
-/** Tells what contenders cost, and how one compares with another. */
+/** The costs of contenders and their ratios. */
 export interface Comparison<Name extends string> {
   /** Returns the median cost. */
   cost(of: Name): number
   /** Returns the median of the rounds' ratios. */
-  ratio(of: Name, beside: Name): number
+  ratio(of: Name, reference: Name): number
 }
 
-/** Runs every contender once a round, each in turn first: one clears away what another leaves behind. */
+/** Runs every contender once a round. Each is the first in turn: one collects the garbage of the one before. */
 export async function compare<Name extends string>(
   contenders: Readonly<Record<Name, Contender>>,
   { rounds, warmUp = 1 }: { readonly rounds: number; readonly warmUp?: number },
@@ -30,14 +30,14 @@ export async function compare<Name extends string>(
   const costsOf = (name: Name) => costs.map(cost => cost.get(name) ?? Number.NaN)
   return {
     cost: of => median(costsOf(of)),
-    ratio: (of, beside) => {
-      const others = costsOf(beside)
+    ratio: (of, to) => {
+      const others = costsOf(to)
       return median(costsOf(of).map((cost, round) => cost / (others[round] ?? Number.NaN)))
     },
   }
 }
 
-/** Resolves with the CPU milliseconds that work takes in this process, in all of its threads. */
+/** Returns the CPU milliseconds that work takes in this process, in all threads. */
 export async function cpuTime(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage()
   await work()

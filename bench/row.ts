@@ -1,23 +1,29 @@
-/** One budget: what is measured, what it comes to beside what, and the limit. */
+/** A budget: the measured value, the value to compare it with, and the limit. */
 export interface Row {
   readonly what: string
   readonly ours: string
-  readonly beside: string
+  readonly reference: string
   readonly limit: string
   readonly kept: boolean
 }
 
-/** Makes the row of a ratio that may not exceed its limit. */
+/** Returns the row of a ratio that must not exceed its limit. */
 export function ratioRow(
   what: string,
-  { ours, beside, ratio, limit }: { ours: string; beside: string; ratio: number; limit: number },
+  { ours, reference, ratio, limit }: { ours: string; reference: string; ratio: number; limit: number },
 ): Row {
-  return { what, ours, beside: `${beside} (${times(ratio)})`, limit: times(limit), kept: ratio <= limit }
+  return {
+    what,
+    ours,
+    reference: `${reference} (${times(ratio)})`,
+    limit: times(limit),
+    kept: ratio <= limit,
+  }
 }
 
-/** Makes the row of a size that may not exceed its limit, in kilobytes. */
-export function sizeRow(what: string, bytes: number, beside: string, limit: number): Row {
-  return { what, ours: kilobytes(bytes), beside, limit: kilobytes(limit), kept: bytes <= limit }
+/** Returns the row of a size that must not exceed its limit, in kilobytes. */
+export function sizeRow(what: string, bytes: number, reference: string, limit: number): Row {
+  return { what, ours: kilobytes(bytes), reference, limit: kilobytes(limit), kept: bytes <= limit }
 }
 
 export function kilobytes(bytes: number): string {

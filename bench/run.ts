@@ -1,6 +1,6 @@
 /**
- * Measures what the package costs, beside others in the same run: `npm run bench [NAME …]`. Without a name it measures
- * all but the peers' faults, and rewrites `docs/budgets.md`. Fails where a limit is broken.
+ * Measures the cost of the package and of its peers in the same run: `npm run bench [NAME …]`. Without a name it
+ * measures all but the peers' faults, and rewrites `docs/budgets.md`. Fails if a limit is broken.
  */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,7 +25,7 @@ const BENCHES: { readonly [name: string]: () => Promise<{ readonly default: Meas
   peers: () => import('./peers/run.js'),
 }
 
-/** All others measure the package as users install it. */
+/** The benches of the source. All others measure the package as users install it. */
 const FROM_SOURCE = new Set(['functions', 'lossless', 'peers'])
 
 const names = process.argv.slice(2).filter(word => !word.startsWith('--'))
@@ -49,7 +49,7 @@ function build(): void {
   if (status !== 0) throw new Error('The package could not be built.')
 }
 
-/** Measures in a process of its own: what another has compiled would be counted otherwise. */
+/** Measures in a separate process: compiled code of another bench would change the result. */
 async function measured(name: string): Promise<Row[]> {
   const child: ChildProcess = fork(fileURLToPath(import.meta.url), [
     name,
@@ -58,9 +58,9 @@ async function measured(name: string): Promise<Row[]> {
   let rows: Row[] = []
   child.on('message', (message: Row[]) => (rows = message))
   const [code] = await once(child, 'close')
-  if (code !== 0) rows.push({ what: name, ours: 'failed', beside: '', limit: '', kept: false })
-  for (const { what, ours, beside, limit, kept } of rows)
-    console.log(`${kept ? '  kept' : 'BROKEN'}  ${what}: ${ours}; ${beside}; limit ${limit}`)
+  if (code !== 0) rows.push({ what: name, ours: 'failed', reference: '', limit: '', kept: false })
+  for (const { what, ours, reference, limit, kept } of rows)
+    console.log(`${kept ? '  kept' : 'BROKEN'}  ${what}: ${ours}; ${reference}; limit ${limit}`)
   return rows
 }
 

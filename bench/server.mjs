@@ -1,4 +1,4 @@
-// A deployment that lists as many variables of such a size: `node bench/server.mjs COUNT SIZE`. Prints its address.
+// Serves a deployment with COUNT variables of SIZE characters: `node bench/server.mjs COUNT SIZE`. Prints its address.
 import { createServer } from 'node:http'
 
 const [count, size] = process.argv.slice(2).map(Number)
@@ -8,6 +8,6 @@ const body = JSON.stringify({ environmentVariables: variables })
 const server = createServer((_, response) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(body),
 )
-// A client that waits long for its turn keeps its connection.
+// A client that waits long for its turn must keep its connection.
 server.keepAliveTimeout = 0
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`))

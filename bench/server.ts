@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /**
- * Runs work beside a deployment in a process of its own, so that its CPU time is not counted.
- * @param args the program and its arguments; its first line is given to the work
+ * Runs work with a deployment in a separate process, so that the deployment's CPU time is not counted.
+ * @param args the program and its arguments; the work gets its first line
  */
-export async function beside<Result>(
+export async function withServer<Result>(
   args: readonly string[],
   work: (line: string) => Promise<Result>,
 ): Promise<Result> {

@@ -11,7 +11,7 @@ const MOST_BUNDLED = 19_000
 const MOST_CONFIG = 12_000
 const MOST_INSTALLED = 3_000_000
 
-/** Measures what a browser or worker downloads, minified and compressed, and what an installation brings. */
+/** Measures the download of a browser or worker, minified and compressed, and the size of an installation. */
 export default async function measure(): Promise<Row[]> {
   const platform = `all of \`${PEER}\`: ${kilobytes(await bundled(`export * from '${PEER}'`))}`
   const whole = await bundled("export * from 'convex-deployment'")
@@ -28,7 +28,7 @@ export default async function measure(): Promise<Row[]> {
 async function bundled(contents: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: '.', loader: 'ts' },
-    // The built package, and not the source that tsconfig.json leads to.
+    // The built package, not the source that tsconfig.json maps to.
     tsconfig: 'tsconfig.build.json',
     bundle: true,
     minify: true,
@@ -51,14 +51,14 @@ async function installed(): Promise<Row[]> {
     {
       what: 'packages that come along',
       ours: `${ours.length}`,
-      beside: `\`${PEER}\`: ${peer.length}`,
+      reference: `\`${PEER}\`: ${peer.length}`,
       limit: 'not more',
       kept: ours.length <= peer.length,
     },
   ]
 }
 
-/** Returns everything that a package depends on; nothing of it is installed twice. */
+/** Returns all dependencies of a package, each once. */
 async function dependenciesOf(folder: string, found: string[] = []): Promise<string[]> {
   const { dependencies = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   for (const name of Object.keys(dependencies)) {

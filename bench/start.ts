@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { compare } from './ratio.js'
 import { milliseconds, type Row, ratioRow } from './row.js'
-import { beside } from './server.js'
+import { withServer } from './server.js'
 
 const COMMAND = resolve('dist/cli/bin.js')
 const OFFICIAL = resolve('node_modules/convex/bin/main.js')
@@ -21,7 +21,7 @@ const PROGRAMS = {
 } as const
 type Program = keyof typeof PROGRAMS
 
-const LIMITS: readonly (readonly [what: Program, beside: Program, most: number])[] = [
+const LIMITS: readonly (readonly [what: Program, reference: Program, most: number])[] = [
   ['--version', 'node -e 0', 1.5],
   ['--help', 'node -e 0', 1.5],
   ['env list', 'node -e "fetch(…)"', 1.25],
@@ -29,9 +29,9 @@ const LIMITS: readonly (readonly [what: Program, beside: Program, most: number])
   ['env set', 'convex env set', 0.25],
 ]
 
-/** Measures the CPU time of the command, from its start to its end, beside what cannot be left out. */
+/** Measures the CPU time of the command, from its start to its end, compared with the least that it needs. */
 export default function measure(): Promise<Row[]> {
-  return beside([COMMAND, 'fake', '--self-hosted', '--json'], async line => {
+  return withServer([COMMAND, 'fake', '--self-hosted', '--json'], async line => {
     const { url, key } = JSON.parse(line)
     const folder = projectFolder()
     const env = {
@@ -43,7 +43,7 @@ export default function measure(): Promise<Row[]> {
       CONVEX_SELF_HOSTED_ADMIN_KEY: key,
     }
     let runs = 0
-    // Another value every time: the same one would be nothing to change.
+    // Another value every time: the same one would change nothing.
     const time = (args: readonly string[]) => async () =>
       processTime(args, { cwd: folder, env, input: `hello ${runs++}` })
     try {
@@ -52,7 +52,7 @@ export default function measure(): Promise<Row[]> {
       return LIMITS.map(([what, peer, limit]) =>
         ratioRow(`\`${what}\`, the whole process`, {
           ours: milliseconds(programs.cost(what)),
-          beside: `\`${peer}\`: ${milliseconds(programs.cost(peer))}`,
+          reference: `\`${peer}\`: ${milliseconds(programs.cost(peer))}`,
           ratio: programs.ratio(what, peer),
           limit,
         }),
@@ -63,7 +63,7 @@ export default function measure(): Promise<Row[]> {
   })
 }
 
-/** Returns the CPU milliseconds of a process and of its children, which bash counts and Node does not. */
+/** Returns the CPU milliseconds of a process and its children. bash counts the children, Node does not. */
 function processTime(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly input: string },
@@ -79,7 +79,7 @@ function processTime(
   return (user + system) * 1000
 }
 
-/** Makes a project as the official command asks for one. */
+/** Creates a project as the official command requires it. */
 function projectFolder(): string {
   const made = mkdtempSync(join(tmpdir(), 'bench-start-'))
   const { version } = JSON.parse(readFileSync('node_modules/convex/package.json', 'utf8'))

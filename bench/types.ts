@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Row } from './row.js'
 
-/** Measures what the compiler has to do for a program of one call. */
+/** Measures the work of the compiler for a program of one call. */
 export default async function measure(): Promise<Row[]> {
   const ours = await instantiations('bench/one-call.ts')
   const peer = await instantiations('bench/one-call-platform.ts')
@@ -10,7 +10,7 @@ export default async function measure(): Promise<Row[]> {
     {
       what: 'type instantiations for a program of one call',
       ours: `${ours}`,
-      beside: `\`@convex-dev/platform\`: ${peer}`,
+      reference: `\`@convex-dev/platform\`: ${peer}`,
       limit: 'fewer',
       kept: ours < peer,
     },

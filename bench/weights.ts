@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-/** A part of the client, and by how many bytes it would be lighter without, minified and compressed. */
+/** A part of the client, and the bytes that it adds, minified and compressed. */
 export interface Weight {
   readonly part: string
   readonly bytes: number
@@ -18,7 +18,7 @@ const PARTS: readonly (readonly [part: string, files: RegExp])[] = [
   ['errors, and the client itself', /^src\/(?:errors|client|index)/],
 ]
 
-/** Weighs the parts of the client. They share words, so that their sum is not the whole. */
+/** Weighs the parts of the client. They compress together, so their sum is not the whole. */
 export async function weigh(): Promise<Weight[]> {
   const { outputFiles } = await build({
     entryPoints: ['src/index.ts'],
@@ -42,7 +42,7 @@ export async function weigh(): Promise<Weight[]> {
   return [...weights, { part: 'the words of all messages, in the parts above', bytes: messages }]
 }
 
-/** Empties the literals that hold words. */
+/** Empties the string literals that contain words. */
 function withoutMessages(code: string): string {
   return code.replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, literal =>
     /[a-z] [a-z]/.test(literal) ? '""' : literal,

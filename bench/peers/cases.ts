@@ -1,7 +1,7 @@
 import type { Case } from '../../test/faults/cases/case.js'
 import { CASES } from '../../test/faults/cases/index.js'
 
-/** The cases of the table that any client can be put to: those that need no clock to be moved, nor our own options. */
+/** The cases that apply to any client: those that need neither a changed clock nor our own options. */
 const FAULTS = [
   'a refused connection',
   'a name that does not resolve',

@@ -15,9 +15,9 @@ export interface Client {
   write(origin: string): Promise<unknown>
 }
 
-/** Stands for a secret in the body of a write. */
+/** The secret in the body of a write. */
 export const MARKER = 'value-of-a-secret'
-/** Given to each client that has an option for it. */
+/** The timeout of each client that has an option for it. */
 export const TIMEOUT_MS = 1_000
 
 const TOKEN = 'a-token'
@@ -35,15 +35,15 @@ export const CLIENTS: readonly Client[] = [
   {
     name: '@convex-dev/platform',
     version: versionOf('@convex-dev/platform'),
-    read: origin => told(createPlatformClient(origin, TOKEN).GET('/list_environment_variables')),
+    read: origin => orThrow(createPlatformClient(origin, TOKEN).GET('/list_environment_variables')),
     write: origin =>
-      told(createPlatformClient(origin, TOKEN).POST('/update_environment_variables', { body: BODY })),
+      orThrow(createPlatformClient(origin, TOKEN).POST('/update_environment_variables', { body: BODY })),
   },
   {
     name: 'openapi-fetch',
     version: versionOf('openapi-fetch'),
-    read: origin => told(bare(origin).GET(LIST)),
-    write: origin => told(bare(origin).POST(UPDATE, { body: BODY })),
+    read: origin => orThrow(bare(origin).GET(LIST)),
+    write: origin => orThrow(bare(origin).POST(UPDATE, { body: BODY })),
   },
   {
     name: 'ky',
@@ -83,13 +83,13 @@ function bare(baseUrl: string) {
   return createFetchClient<Paths>({ baseUrl, headers: { Authorization: `Bearer ${TOKEN}` } })
 }
 
-/** Both clients over openapi-fetch hand an error answer back: a caller has to look. */
-async function told(call: Promise<{ response: Response; error?: unknown }>): Promise<void> {
+/** Throws if an answer is an error, which both clients over openapi-fetch return. */
+async function orThrow(call: Promise<{ response: Response; error?: unknown }>): Promise<void> {
   const { response, error } = await call
-  if (!response.ok || error !== undefined) throw new ToldError()
+  if (!response.ok || error !== undefined) throw new AnsweredError()
 }
 
-class ToldError extends Error {
+class AnsweredError extends Error {
   override readonly name = '`error`'
 }
 

@@ -1,4 +1,4 @@
-/** Puts every client to every case, and writes `docs/faults.md`: `npm run bench peers`. */
+/** Runs every case with every client, and writes `docs/faults.md`: `npm run bench peers`. */
 import { writeFile } from 'node:fs/promises'
 import { PEER_CASES } from './cases.js'
 import { CLIENTS } from './clients.js'
@@ -7,7 +7,7 @@ import { type Call, put, type Seen } from './put.js'
 
 const AT_ONCE = 12
 
-// What a client leaves unhandled must not end the measuring; it is told.
+// An unhandled rejection of a client must not end the measurement.
 process.on('unhandledRejection', reason => console.error('unhandled:', reason))
 
 const calls: readonly Call[] = ['read', 'write']
@@ -25,7 +25,6 @@ console.log(
   `${seen.length} calls of ${CLIENTS.length} clients, Node ${process.versions.node}: docs/faults.md`,
 )
 const ours = seen.filter(one => one.client === CLIENTS[0] && isAlarming(one))
-for (const { one, call, came } of ours)
-  console.log(`FAILED: a ${call} that meets ${one.fault} came to ${came}`)
-// Sockets of others are still open.
+for (const { one, call, came } of ours) console.log(`FAILED: a ${call} with ${one.fault} ended with ${came}`)
+// Sockets of other clients are still open.
 process.exit(ours.length === 0 ? 0 : 1)

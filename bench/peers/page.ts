@@ -4,10 +4,10 @@ import { type Call, PATIENCE_MS, type Seen } from './put.js'
 
 const MIB = 1024 ** 2
 
-/** What a reader should see at once: where it is so, and how to say it. */
+/** The results that a reader should notice, each with its condition and its text. */
 const ALARMS: readonly { readonly says: string; readonly holds: (seen: Seen) => boolean }[] = [
   {
-    says: 'took for a success what is none',
+    says: 'took a failure for a success',
     holds: ({ one, came, call }) => came === 'success' && !isSuccess(one, call),
   },
   { says: `was still pending after ${PATIENCE_MS / 1000} s`, holds: ({ came }) => came === 'pending' },
@@ -29,21 +29,21 @@ const ALARMS: readonly { readonly says: string; readonly holds: (seen: Seen) => 
   },
 ]
 
-/** Whether a client did what none should. */
+/** Returns true if a client did what no client should do. */
 export function isAlarming(seen: Seen): boolean {
   return ALARMS.some(({ holds }) => holds(seen))
 }
 
-/** The page, from everything that was seen. */
+/** Returns the page of all results. */
 export function page(seen: readonly Seen[]): string {
   const versions = CLIENTS.slice(1).map(({ name, version }) => `\`${name}\` ${version}`)
   return `# Faults
 
-What clients make of the same faults, on real sockets. Written by \`npm run bench peers\`, last on Node
+How clients handle the same faults, on real sockets. Written by \`npm run bench peers\`, last on Node
 ${process.versions.node}, with ${versions.join(', ')}.
 Each retries as it does by default, and has a timeout of ${TIMEOUT_MS / 1000} s where there is an option for it:
-\`openapi-fetch\` and \`@convex-dev/platform\` have none. \`stripe\` and \`openai\` are made for other APIs, and are here
-for their transports. The faults are some of those in \`test/faults/cases\`, which our own tests put to every kind of
+\`openapi-fetch\` and \`@convex-dev/platform\` have no such option. \`stripe\` and \`openai\` are made for other APIs, and are here
+for their transports. The faults are some of those in \`test/faults/cases\`, which our own tests run with every kind of
 operation.
 
 | how often, of ${PEER_CASES.length} reads and ${PEER_CASES.length} writes | ${names()} |
@@ -53,7 +53,7 @@ ${ALARMS.map(({ says, holds }) => row(says, client => `${seen.filter(one => one.
 Where others do better:
 
 - \`stripe\` and \`openai\` send a write again after a 5xx or a lost connection, and so get more writes through. \`stripe\`
-  may: it sends an idempotency key that its server honours. A deployment knows none, so we give up after one attempt,
+  may: it sends an idempotency key that its server honours. A deployment knows no such key, so we give up after one attempt,
   with \`outcome: 'unknown'\`, and the caller has to read back.
 - \`ky\` waits for a \`Retry-After\` of more than a minute; we fail at once and say how long to wait.
 - The two over \`openapi-fetch\` are smaller and add less to a call: see [budgets](budgets.md).
@@ -62,16 +62,16 @@ And to be fair:
 
 - Only a client made for one API can know a wrong shape. Where the document declares no body, we too take an empty
   answer or any JSON for a success.
-- \`stripe\` tells an error by \`error\` in the body rather than by the status; its own server never sends the one
-  without the other, as these redirects do.
-- Node's own \`fetch\` hides a 407, and sends a 421 again over a new connection: beneath us as beneath the others.
-- An abort, the token function and clocks that jump are not compared: there is no common way to put them.
+- \`stripe\` recognises an error by \`error\` in the body, not by the status. Its own server always sends both,
+  unlike these redirects.
+- Node's own \`fetch\` hides a 407, and sends a 421 again over a new connection, for us as for the others.
+- An abort, the token function and clocks that jump are not compared: there is no common way to test them.
 
 ${table('read', seen)}
 
 ${table('write', seen)}
 
-\`×\` counts the requests that arrived. Bold is what the first table counts, but for calls given up.
+\`×\` counts the requests that arrived. Bold marks what the first table counts, except calls given up.
 `
 }
 
@@ -82,7 +82,7 @@ function table(call: Call, seen: readonly Seen[]): string {
       return found ? cell(found) : ''
     }),
   )
-  return `## A ${call} meets\n\n| | ${names()} |\n| --- |${CLIENTS.map(() => ' --- |').join('')}\n${rows.join('\n')}`
+  return `## A ${call}\n\n| | ${names()} |\n| --- |${CLIENTS.map(() => ' --- |').join('')}\n${rows.join('\n')}`
 }
 
 function cell(seen: Seen): string {

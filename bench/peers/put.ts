@@ -5,27 +5,27 @@ import { type Client, MARKER, TIMEOUT_MS } from './clients.js'
 
 export type Call = 'read' | 'write'
 
-/** What a client made of a fault. */
+/** The result of a client's call with a fault. */
 export interface Seen {
   readonly client: Client
   readonly one: Case
   readonly call: Call
   /** The name of the error; `success`; or `pending`, after `PATIENCE_MS`. */
   readonly came: string
-  /** The requests that arrived, where there was a server for them. */
+  /** The number of requests that arrived, if there was a server. */
   readonly arrived: number | undefined
-  /** What another server, which a redirect named, was given. */
+  /** The data that reached the server of a redirect. */
   readonly elsewhere: 'nothing' | 'a request' | 'the body'
-  /** The bytes that were taken from the server. */
+  /** The number of bytes that the client took from the server. */
   readonly taken: number
 }
 
-/** Three attempts with their timeouts and waits have ended by then. */
+/** The time in which three attempts with their timeouts and waits end. */
 export const PATIENCE_MS = 10 * TIMEOUT_MS
 
 const GOOD = '{"environmentVariables":{"A":"1"}}'
 
-/** Puts a client to a fault, on real sockets and in real time. */
+/** Calls a client with a fault, on real sockets and in real time. */
 export async function put(client: Client, one: Case, call: Call): Promise<Seen> {
   const elsewhere = await startSocketServer(socket => socket.end(http('200 OK', GOOD)))
   const server = await serve(one, elsewhere.url)
@@ -62,7 +62,7 @@ function settle(call: Promise<unknown>): Promise<string> {
   )
 }
 
-/** An error's own name; where it has none, its class. */
+/** Returns an error's own name, or else its class. */
 function nameOf(error: Error): string {
   return error.name === 'Error' ? error.constructor.name : error.name
 }

@@ -4,7 +4,7 @@ import type { Row } from '../row.js'
 
 const FOLDER = 'bench/peers'
 
-/** Installs the peers, checks the types of what uses them, and measures on the Node that they want. */
+/** Installs the peers, checks the types of the code that uses them, and measures on the Node that they need. */
 export default async function measure(): Promise<Row[]> {
   const { platform, arch, execPath } = process
   const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'inherit' })

@@ -19,65 +19,14 @@ async function reached(options: object): Promise<URL[]> {
 
 const token = 'a-token-that-names-no-deployment'
 
-const label = assembledOf(
-  'happy-otter-123',
-  'a',
-  '-',
-  '.',
-  '/',
-  '@',
-  ':',
-  '#',
-  '?',
-  '\\',
-  '%2e',
-  '。',
-  'evil.example',
-)
+const label = assembledOf(...'happy-otter-123 a - . / @ : # ? \\ %2e 。 evil.example'.split(' '))
 
 const address = assembledOf(
-  ...[
-    'https:',
-    'http:',
-    'HTTPS:',
-    'javascript:',
-    '//',
-    '/',
-    '\\',
-    '@',
-    ':',
-    '#',
-    '?',
-    '.',
-    ' ',
-    '\t',
-    '\n',
-    '\0',
-  ],
-  ...[
-    '%2f',
-    '%40',
-    '%00',
-    '．',
-    '。',
-    '／',
-    '＠',
-    'ß',
-    'xn--',
-    '\u00ad',
-    '\u202e',
-    'user:pw@',
-    ':443',
-    ':8080',
-  ],
-  ...[
-    'happy-otter-123.convex.cloud',
-    'happy-otter-123.convex.site',
-    'evil.example',
-    'localhost',
-    '127.0.0.1',
-  ],
-  ...['[::1]', '0x7f.1', '2130706433', '/api/v1', '/api/v1/../..', '..', '?x=', '#x'],
+  ...'https: http: HTTPS: javascript: // / \\ @ : # ? .'.split(' '),
+  ...[' ', '\t', '\n', '\0', 'ß', '\u00ad', '\u202e'],
+  ...'%2f %40 %00 ． 。 ／ ＠ xn-- user:pw@ :443 :8080'.split(' '),
+  ...'happy-otter-123.convex.cloud happy-otter-123.convex.site evil.example localhost 127.0.0.1'.split(' '),
+  ...'[::1] 0x7f.1 2130706433 /api/v1 /api/v1/../.. .. ?x= #x'.split(' '),
 )
 
 describe('no string sends a request to another place than it says:', () => {
@@ -101,19 +50,13 @@ describe('no string sends a request to another place than it says:', () => {
   })
 
   test('an address goes to the host that stands in it, over https or to this machine, or is refused', async () => {
-    const property = fc.asyncProperty(
-      fc.oneof(
-        address,
-        address.map(rest => `https://${rest}`),
-      ),
-      async url => {
-        for (const { origin, protocol, hostname, pathname } of await reached({ token, url })) {
-          expect(origin).toBe(hostIn(url))
-          expect(pathname).toBe('/api/v1/list_environment_variables')
-          expect(protocol === 'https:' || isThisMachine(hostname)).toBe(true)
-        }
-      },
-    )
+    const text = fc.tuple(fc.constantFrom('', 'https://'), address).map(parts => parts.join(''))
+    const property = fc.asyncProperty(text, async url => {
+      for (const { origin, protocol, hostname, pathname } of await reached({ token, url })) {
+        expect([origin, pathname]).toEqual([hostIn(url), '/api/v1/list_environment_variables'])
+        expect(protocol === 'https:' || isThisMachine(hostname)).toBe(true)
+      }
+    })
     await fc.assert(property, { numRuns })
   })
 
@@ -121,7 +64,7 @@ describe('no string sends a request to another place than it says:', () => {
     const texts = [
       'https://a.example',
       ' HTTPS://A.example:443/api/v1/ ',
-      'http://127.0.0.1:3210',
+      'http://127.1:3210',
       'http://[::1]',
     ]
     const origins = (await Promise.all(texts.map(url => reached({ token, url })))).flat()

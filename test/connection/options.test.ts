@@ -1,27 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient, InvalidInputError } from '../../src/index.js'
-import { answering, json } from '../support/recorder.js'
+import { createDeploymentClient } from '../../src/index.js'
 import { expectNoClient, expectRefused } from '../support/refused.js'
+import { sentWith } from '../support/sent.js'
 
 const token = 'prod:happy-otter-123|secret'
 
 const IMPOSSIBLE: readonly (readonly [option: string, options: object])[] = [
   ['`timeout`', { timeout: 0 }],
-  ['`timeout`', { timeout: -1 }],
   ['`timeout`', { timeout: 0.5 }],
   ['`timeout`', { timeout: Number.NaN }],
   ['`timeout`', { timeout: Number.POSITIVE_INFINITY }],
   ['`timeout`', { timeout: 2 ** 31 }],
   ['`timeout`', { timeout: '30000' }],
   ['`timeout`', { timeout: null }],
-  ['`timeout`', { timeout: 30_000n }],
   ['`retry.limit`', { retry: { limit: -1 } }],
   ['`retry.limit`', { retry: { limit: 1.5 } }],
   ['`retry.limit`', { retry: { limit: 101 } }],
   ['`retry.limit`', { retry: { limit: Number.NaN } }],
-  ['`retry.limit`', { retry: { limit: Number.POSITIVE_INFINITY } }],
   ['`retry.limit`', { retry: { limit: '3' } }],
-  ['`retry.limit`', { retry: { limit: null } }],
   ['`retry.repeatWrites`', { retry: { repeatWrites: 'false' } }],
   ['`retry.repeatWrites`', { retry: { repeatWrites: 1 } }],
   ['`retry`', { retry: true }],
@@ -31,20 +27,13 @@ const IMPOSSIBLE: readonly (readonly [option: string, options: object])[] = [
 
 const IMPOSSIBLE_FOR_A_CLIENT: typeof IMPOSSIBLE = [
   ['`totalTimeout`', { totalTimeout: 0 }],
-  ['`totalTimeout`', { totalTimeout: -5 }],
   ['`totalTimeout`', { totalTimeout: Number.NaN }],
   ['`totalTimeout`', { totalTimeout: 2 ** 31 }],
-  ['`totalTimeout`', { totalTimeout: '1' }],
   ['`maxResponseBytes`', { maxResponseBytes: 0 }],
   ['`maxResponseBytes`', { maxResponseBytes: 1.5 }],
   ['`maxResponseBytes`', { maxResponseBytes: Number.POSITIVE_INFINITY }],
   ['`maxResponseBytes`', { maxResponseBytes: 2 ** 53 }],
-  ['`contract`', { contract: 'v2' }],
-  ['`contract`', { contract: 'toString' }],
-  ...['', 'V1', 'v1beta', ' v1', '__proto__', 1, {}].map((contract): [string, object] => [
-    '`contract`',
-    { contract },
-  ]),
+  ...['', 'V1', 'v2', ' v1', '__proto__', 1, {}].map(contract => ['`contract`', { contract }] as const),
 ]
 
 describe('an option that cannot work', () => {
@@ -63,14 +52,9 @@ describe('an option that cannot work', () => {
   )
 
   test('in a call that takes two requests stops the first', async () => {
-    const { requests, fetch } = answering(new Response(null))
-    const { env } = createDeploymentClient({ token, fetch, contract: 'v1-beta' })
-    const changes = [
-      { name: 'NEW', value: 'on' },
-      { name: 'OLD', value: null },
-    ]
-    await expect(env.update(changes, { timeout: 0 })).rejects.toThrow(InvalidInputError)
-    expect(requests).toEqual([])
+    const changes = ['on', null].map((value, i) => ({ name: `A${i}`, value }))
+    const options = { contract: 'v1-beta' } as const
+    await expectRefused(({ env }) => env.update(changes, { timeout: 0 }), '`timeout` must be', options)
   })
 })
 
@@ -87,40 +71,30 @@ test.each([
 
 describe('the `headers` option', () => {
   test('is sent with every request', async () => {
-    const { requests, fetch } = answering(new Response(null))
-    const headers = { 'X-Audit': 'caf\u00e9 \t!', 'X-Empty': '', "x!#$%&'*+.^_`|~9": '1' }
-    const { env } = createDeploymentClient({ token, fetch, headers, contract: 'v1-beta' })
-    await env.set({ A: '1' })
-    await env.unset(['A'])
-    const sent = { 'x-audit': 'caf\u00e9 \t!', 'x-empty': '', "x!#$%&'*+.^_`|~9": '1' }
-    expect(requests).toMatchObject([{ headers: sent }, { headers: sent }])
+    const headers = { 'x-audit': 'caf\u00e9 \t!', 'x-empty': '', "x!#$%&'*+.^_`|~9": '1' }
+    const update = [
+      { name: 'A', value: '1' },
+      { name: 'B', value: null },
+    ]
+    const requests = await sentWith({ headers, contract: 'v1-beta' }, ({ env }) => env.update(update))
+    expect(requests).toMatchObject([{ headers }, { headers }])
   })
 
-  test.each(['Authorization', 'authorization', 'AUTHORIZATION'])('refuses %s', name => {
-    expectNoClient(
-      { token, headers: { [name]: 'Bearer s3cr3t' } },
-      '`headers` must not hold `Authorization`: pass the key as `token`.',
-    )
+  test.each(['Authorization', 'authorization'])('refuses %s', name => {
+    const message = '`headers` must not hold `Authorization`: pass the key as `token`.'
+    expectNoClient({ token, headers: { [name]: 'Bearer s3cr3t' } }, message)
   })
 
   test.each([
-    ['an empty name', ''],
-    ['a space in the name', 'x audit'],
-    ['a line break in the name', 'x-audit\r\nx-evil'],
-    ['a colon in the name', 'x-audit:'],
-    ['a name of other letters', 'x-\u00e4udit'],
-  ])('refuses %s', (_, name) => {
-    expectNoClient(
-      { token, headers: { [name]: 's3cr3t' } },
-      `The header ${JSON.stringify(name)} of \`headers\` is not valid.`,
-    )
-  })
-
-  test('cuts a long name that it refuses', () => {
-    expectNoClient(
-      { token, headers: { [`${'x'.repeat(64)} long`]: '1' } },
-      `The header "${'x'.repeat(64)}" of \`headers\` is not valid.`,
-    )
+    ['an empty name', '', ''],
+    ['a space in the name', 'x audit', 'x audit'],
+    ['a line break in the name', 'x-audit\r\nx-evil', 'x-audit\\r\\nx-evil'],
+    ['a colon in the name', 'x-audit:', 'x-audit:'],
+    ['a name of other letters', 'x-\u00e4udit', 'x-\u00e4udit'],
+    ['a long name, and cuts it', `${'x'.repeat(64)} long`, 'x'.repeat(64)],
+  ])('refuses %s', (_, name, shown) => {
+    const message = `The header "${shown}" of \`headers\` is not valid.`
+    expectNoClient({ token, headers: { [name]: 's3cr3t' } }, message)
   })
 
   test.each([
@@ -132,17 +106,13 @@ describe('the `headers` option', () => {
     ['that is a number', 7],
     ['that is a list', ['s3cr3t']],
   ])('refuses a value %s, without quoting it', (_, value) => {
-    expectNoClient(
-      { token, headers: { 'x-audit': value as never } },
-      /^The header "x-audit" of `headers` is not valid\.$/,
-    )
+    const message = /^The header "x-audit" of `headers` is not valid\.$/
+    expectNoClient({ token, headers: { 'x-audit': value } }, message)
   })
 
   test.each(['convex-client', 'Convex-Request-Id'])('cannot replace %s', async name => {
-    const { requests, fetch } = answering(json([]))
-    const headers = { [name]: 'replaced' }
-    await createDeploymentClient({ token, fetch, headers, contract: 'v1-beta' }).env.list()
+    const requests = await sentWith({ headers: { [name]: 'replaced', 'x-mine': 'mine' } })
+    expect(requests).toMatchObject([{ headers: { 'x-mine': 'mine' } }])
     expect(Object.values(requests[0]?.headers ?? {})).not.toContain('replaced')
-    expect(requests).toHaveLength(1)
   })
 })

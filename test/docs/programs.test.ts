@@ -2,28 +2,28 @@ import { copyFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createStranger, type Stranger } from '../package/stranger.js'
+import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { placeOf, readBlocks } from './blocks.js'
+import { createFixture } from './fixture.js'
 import { programsOf } from './programs.js'
 import { linesOf, runShell } from './run.js'
-import { createWorld } from './world.js'
 
 const programs = programsOf(await readBlocks())
 const nameOf = (index: number) => `program-${index}`
 
-let stranger: Stranger
+let project: InstalledPackage
 let compiled: { code: number | null; output: string }
 beforeAll(async () => {
-  stranger = await createStranger()
-  await copyFile(resolve('test/docs/lead-to-fakes.mjs'), join(stranger.folder, 'lead-to-fakes.mjs'))
-  for (const [index, { text }] of programs.entries()) await stranger.write(`${nameOf(index)}.mts`, text)
-  await stranger.write('tsconfig.json', JSON.stringify(COMPILER))
+  project = await installPackage()
+  await copyFile(resolve('test/docs/lead-to-fakes.mjs'), join(project.folder, 'lead-to-fakes.mjs'))
+  for (const [index, { text }] of programs.entries()) await project.write(`${nameOf(index)}.mts`, text)
+  await project.write('tsconfig.json', JSON.stringify(COMPILER))
   compiled = await runShell(`node ${resolve('node_modules/typescript/bin/tsc')}`, {
-    folder: stranger.folder,
+    folder: project.folder,
     environment: {},
   })
 })
-afterAll(() => stranger?.remove())
+afterAll(() => project?.remove())
 
 const COMPILER = {
   compilerOptions: {
@@ -45,12 +45,12 @@ test('the programs of the README and the guide compile against the packed packag
 test.each(programs.map((program, index) => ({ place: placeOf(program), name: nameOf(index), program })))(
   'the program at $place runs against fakes and prints what it says',
   async ({ name, program }) => {
-    const world = await createWorld()
+    const fixture = await createFixture()
     const { code, output } = await runShell(`node --import ./lead-to-fakes.mjs ${name}.mjs`, {
-      folder: stranger.folder,
-      environment: { ...world.environment, FAKES: world.addresses },
+      folder: project.folder,
+      environment: { ...fixture.environment, FAKES: fixture.addresses },
     })
-    await world.close()
+    await fixture.close()
     expect(linesOf(output)).toEqual(program.prints)
     expect(code).toBe(0)
   },

@@ -1,36 +1,36 @@
 import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { createStranger, type Stranger } from '../package/stranger.js'
+import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { placeOf, readBlocks } from './blocks.js'
 import type { Command } from './command.js'
+import { createFixture, type Fixture } from './fixture.js'
 import { notRun } from './not-run.js'
 import { fitted, linesOf, type Place, runInTerminal, runShell, startInBackground } from './run.js'
 import { type Session, sessionsOf } from './sessions.js'
 import { RUNNER, withSecrets } from './workflows.js'
-import { createWorld, type World } from './world.js'
 
 const blocks = await readBlocks()
 const sessions = sessionsOf(blocks)
 const isRun = ({ text }: Command) => !Object.hasOwn(notRun, text)
 
-let stranger: Stranger
+let project: InstalledPackage
 let places = 0
 beforeAll(async () => {
-  stranger = await createStranger()
-  await copyFile(resolve('test/docs/lead-to-fakes.mjs'), join(stranger.folder, 'lead-to-fakes.mjs'))
+  project = await installPackage()
+  await copyFile(resolve('test/docs/lead-to-fakes.mjs'), join(project.folder, 'lead-to-fakes.mjs'))
 })
-afterAll(() => stranger?.remove())
+afterAll(() => project?.remove())
 
 test.each(
   sessions.filter(({ commands }) => commands.some(isRun)).map(session => ({ at: placeOf(session), session })),
 )('the commands at $at run against fakes and print what is shown', async ({ session }) => {
   // The README's deployment is in production.
-  const world = await createWorld(session.page === 'README.md' ? 'prod' : 'dev')
-  onTestFinished(() => world.close())
-  const place = await placeFor(session, world)
+  const fixture = await createFixture(session.page === 'README.md' ? 'prod' : 'dev')
+  onTestFinished(() => fixture.close())
+  const place = await placeFor(session, fixture)
   for (const command of session.commands.filter(isRun)) {
-    const own = withSecrets(command.environment ?? {}, world.environment)
+    const own = withSecrets(command.environment ?? {}, fixture.environment)
     await run(command, { ...place, environment: { ...place.environment, ...own } })
   }
 })
@@ -46,9 +46,9 @@ async function run({ text, prints }: Command, place: Place): Promise<void> {
   expect(linesOf(output), text).toEqual(fitted(prints, linesOf(output)))
 }
 
-/** A folder with the files that the page has shown so far, and an environment that leads to a world. */
-async function placeFor({ page, line, isWorkflow }: Session, world: World): Promise<Place> {
-  const folder = join(stranger.folder, 'sessions', `${places++}`)
+/** A folder with the files that the page has shown so far, and an environment that leads to a fixture. */
+async function placeFor({ page, line, isWorkflow }: Session, fixture: Fixture): Promise<Place> {
+  const folder = join(project.folder, 'sessions', `${places++}`)
   await cp('examples', join(folder, 'examples'), { recursive: true })
   for (const { file, text } of blocks.filter(block => block.page === page && block.line < line)) {
     if (file === undefined) continue
@@ -56,10 +56,10 @@ async function placeFor({ page, line, isWorkflow }: Session, world: World): Prom
     await writeFile(join(folder, file), text)
   }
   const environment = {
-    ...(isWorkflow ? RUNNER : world.environment),
-    FAKES: world.addresses,
-    PATH: join(stranger.folder, 'node_modules/.bin'),
-    NODE_OPTIONS: `--import ${join(stranger.folder, 'lead-to-fakes.mjs')}`,
+    ...(isWorkflow ? RUNNER : fixture.environment),
+    FAKES: fixture.addresses,
+    PATH: join(project.folder, 'node_modules/.bin'),
+    NODE_OPTIONS: `--import ${join(project.folder, 'lead-to-fakes.mjs')}`,
   }
   return { folder, environment }
 }

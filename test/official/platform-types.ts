@@ -1,5 +1,5 @@
 /**
- * Holds our types against those of `@convex-dev/platform`, an independent witness of what deployments speak.
+ * Holds our types against those of `@convex-dev/platform`, an independent description of what deployments speak.
  * Nothing runs here: `npm run check types` is the test. Where it fails, the message names the operation and the place.
  */
 import type { paths as OfficialPaths } from '@convex-dev/platform/deploymentApi'

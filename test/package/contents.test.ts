@@ -3,13 +3,13 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
-import { strangerIn } from './stranger.js'
+import { installedPackageIn } from './installed-package.js'
 
 const require = createRequire(import.meta.url)
-const stranger = strangerIn(inject('installed'))
+const project = installedPackageIn(inject('installed'))
 
 test('the package installs nothing else', async () => {
-  expect(await stranger.installed()).toEqual(['convex-deployment'])
+  expect(await project.installed()).toEqual(['convex-deployment'])
 })
 
 test('an installation takes 3 MB at most', async () => {
@@ -107,18 +107,18 @@ describe('the code of the library', () => {
 })
 
 test('publint and attw find nothing wrong', async () => {
-  await stranger.run(
+  await project.run(
     'node',
     require.resolve('publint').replace(/src\/.*$/, 'src/cli.js'),
     'node_modules/convex-deployment',
     '--strict',
   )
   const attw = require.resolve('@arethetypeswrong/cli/package.json').replace('package.json', 'dist/index.js')
-  await stranger.run('node', attw, stranger.tarball, '--profile', 'esm-only')
+  await project.run('node', attw, project.tarball, '--profile', 'esm-only')
 })
 
 function shipped(file: string): string {
-  return join(stranger.folder, 'node_modules/convex-deployment', file)
+  return join(project.folder, 'node_modules/convex-deployment', file)
 }
 
 function readShipped(file: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { createStranger } from './stranger.js'
+import { installPackage } from './installed-package.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** Installs the packed package once for all test files. */
 export default async function install({ provide }: TestProject): Promise<() => Promise<void>> {
-  const { folder, tarball, remove } = await createStranger()
+  const { folder, tarball, remove } = await installPackage()
   provide('installed', { folder, tarball })
   return remove
 }

@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest'
-import { strangerIn } from './stranger.js'
+import { installedPackageIn } from './installed-package.js'
 
-const stranger = strangerIn(inject('installed'))
+const project = installedPackageIn(inject('installed'))
 
 const USE = `
 const deployment = createDeploymentClient({
@@ -13,15 +13,15 @@ deployment.env.list().then(list => console.log(JSON.stringify(list)))
 const PRINTED = '[{"name":"A","value":"Convex dev:happy-otter-123|key"}]\n'
 
 test('an ES module imports it and calls it', async () => {
-  const file = await stranger.write(
+  const file = await project.write(
     'esm.mjs',
     `import { createDeploymentClient } from 'convex-deployment'\n${USE}`,
   )
-  expect(await stranger.run('node', file)).toBe(PRINTED)
+  expect(await project.run('node', file)).toBe(PRINTED)
 })
 
 test('the fake deployment is imported from a place of its own', async () => {
-  const file = await stranger.write(
+  const file = await project.write(
     'fake.mjs',
     `import { createDeploymentClient } from 'convex-deployment'
 import { createFakeDeployment } from 'convex-deployment/fake'
@@ -33,11 +33,11 @@ console.log(JSON.stringify(await env.list()))
 await fake.close()
 `,
   )
-  expect(await stranger.run('node', file)).toBe('[{"name":"A","value":"1"}]\n')
+  expect(await project.run('node', file)).toBe('[{"name":"A","value":"1"}]\n')
 })
 
 test('an error that `convex-deployment/config` throws is one of the classes that `convex-deployment` exports', async () => {
-  const file = await stranger.write(
+  const file = await project.write(
     'shared.mjs',
     `import { createDeploymentClient, InvalidInputError } from 'convex-deployment'
 import { planDeployment } from 'convex-deployment/config'
@@ -46,30 +46,30 @@ const error = await planDeployment(client, { environment: { A: undefined } }).ca
 console.log(error instanceof InvalidInputError)
 `,
   )
-  expect(await stranger.run('node', file)).toBe('true\n')
+  expect(await project.run('node', file)).toBe('true\n')
 })
 
 test('the .env library is imported from a place of its own', async () => {
-  const file = await stranger.write(
+  const file = await project.write(
     'dotenv.mjs',
     `import { parseEnv, stringifyEnv } from 'convex-deployment/dotenv'
 const { text } = stringifyEnv([{ name: 'A', value: 'it\\'s # fine' }])
 console.log(JSON.stringify(parseEnv(text).entries.map(({ name, value }) => [name, value])))
 `,
   )
-  expect(await stranger.run('node', file)).toBe('[["A","it\'s # fine"]]\n')
+  expect(await project.run('node', file)).toBe('[["A","it\'s # fine"]]\n')
 })
 
 test('a CommonJS module requires it and calls it', async () => {
-  const file = await stranger.write(
+  const file = await project.write(
     'cjs.cjs',
     `const { createDeploymentClient } = require('convex-deployment')\n${USE}`,
   )
-  expect(await stranger.run('node', '--no-warnings', file)).toBe(PRINTED)
+  expect(await project.run('node', '--no-warnings', file)).toBe(PRINTED)
 })
 
 test('the `convex` condition leads to each of its parts', async () => {
-  const file = await stranger.write(
+  const file = await project.write(
     'convex.mjs',
     `import { readFileSync } from 'node:fs'
 const { exports } = JSON.parse(readFileSync('node_modules/convex-deployment/package.json', 'utf8'))
@@ -80,13 +80,13 @@ for (const [part, { convex }] of Object.entries(exports)) {
 }
 `,
   )
-  expect(await stranger.run('node', '--conditions=convex', file)).toBe(
+  expect(await project.run('node', '--conditions=convex', file)).toBe(
     '. true true\n./config true true\n./dotenv true true\n./fake true true\n',
   )
 })
 
 test('the command runs where the package is installed', async () => {
-  expect(await stranger.run('npx', '--no-install', 'convex-deployment', '--version')).toMatch(
+  expect(await project.run('npx', '--no-install', 'convex-deployment', '--version')).toMatch(
     /^\d+\.\d+\.\d+\n$/,
   )
 })

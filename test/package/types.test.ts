@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { expect, inject, test } from 'vitest'
-import { strangerIn } from './stranger.js'
+import { installedPackageIn } from './installed-package.js'
 
-const stranger = strangerIn(inject('installed'))
+const project = installedPackageIn(inject('installed'))
 
 const PROGRAM = `
 import { createDeploymentClient, type Middleware } from 'convex-deployment'
@@ -28,10 +28,10 @@ test.each([
   { module: 'nodenext', moduleResolution: 'nodenext' },
   { module: 'preserve', moduleResolution: 'bundler' },
 ])('its types need no other package (moduleResolution $moduleResolution)', async options => {
-  await stranger.write('types.ts', PROGRAM)
+  await project.write('types.ts', PROGRAM)
   const compilerOptions = { ...STRICT, ...options }
-  await stranger.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['types.ts'] }))
-  expect(await stranger.run('node', resolve('node_modules/typescript/bin/tsc'), '-p', '.')).toBe('')
+  await project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['types.ts'] }))
+  expect(await project.run('node', resolve('node_modules/typescript/bin/tsc'), '-p', '.')).toBe('')
 })
 
 const STRICT = {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { Stranger } from './stranger.js'
+import type { InstalledPackage } from './installed-package.js'
 
 /** Lines that fail, each in a way of its own, and the error that nobody catches. */
 export const FAILURES = [
@@ -20,7 +20,7 @@ const MODULES = {
 
 /** Runs a program that does nothing but fail in its fourth line, and resolves with what Node prints of the error. */
 export async function printedUncaught(
-  project: Stranger,
+  project: InstalledPackage,
   kind: keyof typeof MODULES,
   failure: string,
   node = process.execPath,

@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFakeDeployment, type FakeDeployment } from '../../src/fake/index.js'
-import { createStranger, type Stranger } from '../package/stranger.js'
+import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { BUNDLES, bundle } from './programs.js'
 
-let stranger: Stranger
+let project: InstalledPackage
 let fake: FakeDeployment
 beforeAll(async () => {
-  stranger = await createStranger()
+  project = await installPackage()
   fake = createFakeDeployment({
     personality: 'selfHosted',
     name: 'carnitas',
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await fake?.close()
-  await stranger?.remove()
+  await project?.remove()
 })
 
 test.each(Object.entries(BUNDLES))(
@@ -29,17 +29,17 @@ test.each(Object.entries(BUNDLES))(
     const everything = ['', '/dotenv', '/fake'].map(
       (path, i) => `export * as part${i} from 'convex-deployment${path}'`,
     )
-    await stranger.write('everything.mjs', everything.join('\n'))
-    const { text, imports } = await bundle(stranger, 'everything.mjs', options)
+    await project.write('everything.mjs', everything.join('\n'))
+    const { text, imports } = await bundle(project, 'everything.mjs', options)
     expect(imports).toEqual([])
     expect(text).not.toMatch(/\brequire\(|\bimport\(/)
   },
 )
 
 test("Convex's own bundler puts it into a function without 'use node', which then calls a deployment", async () => {
-  await symlink(resolve('node_modules/convex'), join(stranger.folder, 'node_modules/convex'))
-  await stranger.write('package.json', '{ "type": "module", "dependencies": { "convex": "*" } }')
-  await stranger.write(
+  await symlink(resolve('node_modules/convex'), join(project.folder, 'node_modules/convex'))
+  await project.write('package.json', '{ "type": "module", "dependencies": { "convex": "*" } }')
+  await project.write(
     'convex/names.ts',
     `import { actionGeneric } from 'convex/server'
 import { createDeploymentClient } from 'convex-deployment'
@@ -54,24 +54,24 @@ export const list = actionGeneric(async (_, options) => {
   )
   await convexDeploy('bundles')
   const { url, token } = fake
-  const call = await stranger.write(
+  const call = await project.write(
     'call.mjs',
     `import { list } from './bundles/isolate/names.js'
 console.log(await list.invokeAction('', JSON.stringify([${JSON.stringify({ url, token })}])))`,
   )
-  expect(await stranger.run('node', call)).toBe('["OVER_HTTP","FROM_A_FAKE"]\n')
+  expect(await project.run('node', call)).toBe('["OVER_HTTP","FROM_A_FAKE"]\n')
 })
 
 /** Has `convex deploy` bundle the functions, by its own bundler, and stop before it pushes them. */
 async function convexDeploy(out: string): Promise<void> {
-  await mkdir(join(stranger.folder, out))
+  await mkdir(join(project.folder, out))
   const main = resolve('node_modules/convex/bin/main.js')
   const flags = ['--typecheck', 'disable', '--codegen', 'disable', '--debug-bundle-path', out]
   await promisify(execFile)(process.execPath, [main, 'deploy', ...flags], {
-    cwd: stranger.folder,
+    cwd: project.folder,
     env: {
       PATH: process.env.PATH,
-      HOME: stranger.folder,
+      HOME: project.folder,
       CI: '1',
       CONVEX_SELF_HOSTED_URL: fake.url,
       CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token,

@@ -2,9 +2,9 @@
 import * as client from 'convex-deployment'
 import * as config from 'convex-deployment/config'
 import * as fake from 'convex-deployment/fake'
-import { play, type Task } from './play.js'
+import { runTasks, type Task } from './run-tasks.js'
 
 const tasks: Task[] = JSON.parse(process.argv[2] ?? '[]')
-play({ ...client, ...config, ...fake }, tasks).then(verdicts =>
-  console.log(`verdict ${JSON.stringify(verdicts)}`),
+runTasks({ ...client, ...config, ...fake }, tasks).then(results =>
+  console.log(`result ${JSON.stringify(results)}`),
 )

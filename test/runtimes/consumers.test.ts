@@ -1,7 +1,7 @@
 import { readdir, readFile, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { createStranger, type Stranger } from '../package/stranger.js'
+import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { installed } from './runtimes.js'
 
 const COMPILERS = ['5.4', '5.9', '6', '7']
@@ -30,19 +30,19 @@ export const text: string = stringifyEnv(parseEnv('A=1').entries).text
 env.set({ A: 1 })
 `
 
-let stranger: Stranger
+let project: InstalledPackage
 let specification: readonly string[]
 beforeAll(async () => {
-  stranger = await createStranger()
-  await stranger.write('consumer.mts', CONSUMER)
-  await stranger.write('consumer.cts', CONSUMER)
-  await stranger.write(
+  project = await installPackage()
+  await project.write('consumer.mts', CONSUMER)
+  await project.write('consumer.cts', CONSUMER)
+  await project.write(
     'process.d.ts',
     'declare const process: { readonly env: { [name: string]: string | undefined } }',
   )
   specification = await copySpecification()
 })
-afterAll(() => stranger?.remove())
+afterAll(() => project?.remove())
 
 /** What test/types/ demands of the source, demanded of the package, but for what needs the test runner. */
 async function copySpecification(): Promise<string[]> {
@@ -55,7 +55,7 @@ async function copySpecification(): Promise<string[]> {
   )
   const own = files.filter(({ text }) => !text.includes("from 'vitest'"))
   for (const { name, text } of own) {
-    await stranger.write(
+    await project.write(
       name,
       text
         .replace('../../src/index.js', 'convex-deployment')
@@ -78,8 +78,8 @@ const STRICT = {
 /** Compiles files, or rejects with what the compiler says. */
 async function compile(compiler: string, files: readonly string[], options: object): Promise<void> {
   const compilerOptions = { ...STRICT, ...options }
-  await stranger.write('tsconfig.json', JSON.stringify({ compilerOptions, files }))
-  await stranger.run('node', installed(`typescript-${compiler}/bin/tsc`), '-p', '.')
+  await project.write('tsconfig.json', JSON.stringify({ compilerOptions, files }))
+  await project.run('node', installed(`typescript-${compiler}/bin/tsc`), '-p', '.')
 }
 
 describe.each(RESOLUTIONS)('with the resolution $moduleResolution', ({ moduleOf54, ...resolution }) => {
@@ -100,9 +100,7 @@ describe.each(RESOLUTIONS)('with the resolution $moduleResolution', ({ moduleOf5
 test.each(COMPILERS)(
   "TypeScript %s understands it with Node's types in place of the DOM's",
   async compiler => {
-    await symlink(resolve('node_modules/@types'), join(stranger.folder, 'node_modules/@types')).catch(
-      () => {},
-    )
+    await symlink(resolve('node_modules/@types'), join(project.folder, 'node_modules/@types')).catch(() => {})
     const options = { lib: ['es2022'], types: ['node'], skipLibCheck: true, module: 'nodenext' }
     await compile(compiler, ['consumer.mts', ...specification], options)
   },

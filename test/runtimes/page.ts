@@ -2,6 +2,6 @@
 import * as client from 'convex-deployment'
 import * as config from 'convex-deployment/config'
 import * as fake from 'convex-deployment/fake'
-import { play, type Task } from './play.js'
+import { runTasks, type Task } from './run-tasks.js'
 
-Object.assign(globalThis, { play: (tasks: Task[]) => play({ ...client, ...config, ...fake }, tasks) })
+Object.assign(globalThis, { runTasks: (tasks: Task[]) => runTasks({ ...client, ...config, ...fake }, tasks) })

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
-import type { Stranger } from '../package/stranger.js'
+import type { InstalledPackage } from '../package/installed-package.js'
 
-/** The programs as a stranger's project holds them: compiled, and importing the package that is installed there. */
-export async function writePrograms({ folder }: Stranger): Promise<void> {
+/** The programs as a project holds them: compiled, and importing the package that is installed there. */
+export async function writePrograms({ folder }: InstalledPackage): Promise<void> {
   const compile = (name: string, format: 'esm' | 'cjs', outfile: string) =>
     build({
       entryPoints: [resolve('test/runtimes', `${name}.ts`)],
@@ -34,8 +34,12 @@ export interface Bundle {
   readonly imports: readonly string[]
 }
 
-/** Bundles a program of a stranger's project. Fails where a part of Node is wanted. */
-export async function bundle({ folder }: Stranger, program: string, options: BuildOptions): Promise<Bundle> {
+/** Bundles a program of a project. Fails where a part of Node is wanted. */
+export async function bundle(
+  { folder }: InstalledPackage,
+  program: string,
+  options: BuildOptions,
+): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     ...options,
     absWorkingDir: folder,

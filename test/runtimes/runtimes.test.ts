@@ -2,44 +2,44 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createStranger, type Stranger } from '../package/stranger.js'
+import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { writePrograms } from './programs.js'
-import { type Played, type Runtime, runtimes } from './runtimes.js'
+import { type Run, type Runtime, runtimes } from './runtimes.js'
 import { type Step, scenario } from './scenario.js'
 
-let stranger: Stranger
+let project: InstalledPackage
 beforeAll(async () => {
-  stranger = await createStranger()
-  await writePrograms(stranger)
+  project = await installPackage()
+  await writePrograms(project)
 })
-afterAll(() => stranger?.remove())
+afterAll(() => project?.remove())
 
-const performances = new Map<string, Performance>()
+const runs = new Map<string, ScenarioRun>()
 const passed = new Map<string, number>()
 afterAll(() => {
   const rows = Object.keys(runtimes).map(name => {
-    const version = performances.get(name)?.version ?? 'did not run'
+    const version = runs.get(name)?.version ?? 'did not run'
     return `${name.padEnd(26)}${version.padEnd(16)}${passed.get(name) ?? 0} of ${scenario.length} steps`
   })
   console.log(['', ...rows, ''].join('\n'))
 })
 
 describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
-  let performance: Performance
+  let run: ScenarioRun
   beforeAll(async () => {
-    performance = await perform(runtime)
-    performances.set(name, performance)
+    run = await runScenario(runtime)
+    runs.set(name, run)
   })
 
   test.each(scenario)('$name', step => {
     const { expect: expected, asked, left = step.given ?? {} } = { ...step, ...step.on?.[name] }
-    expect(performance.verdicts[step.name]).toEqual(matching(expected))
-    expect(performance.reports[step.name]).toMatchObject({ asked, left })
+    expect(run.results[step.name]).toEqual(matching(expected))
+    expect(run.reports[step.name]).toMatchObject({ asked, left })
     passed.set(name, (passed.get(name) ?? 0) + 1)
   })
 
   test('prints no token and no value that was sent', () => {
-    const { printed, secrets } = performance
+    const { printed, secrets } = run
     expect(printed).toContain('UnauthorizedError')
     expect(printed).not.toContain('marker-of')
     expect(secrets.filter(secret => printed.includes(secret))).toEqual([])
@@ -47,7 +47,7 @@ describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
 })
 
 test('Chromium asked each deployment, which is another origin, before it sent anything', () => {
-  const reports = Object.values(performances.get('Chromium')?.reports ?? {})
+  const reports = Object.values(runs.get('Chromium')?.reports ?? {})
   expect(reports.map(({ preflights }) => preflights > 0)).toEqual(
     scenario.map(({ asked }) => asked.length > 0),
   )
@@ -61,15 +61,15 @@ interface Report {
 }
 
 /** What a runtime made of the scenario, and what the deployments saw of it. */
-interface Performance extends Played {
+interface ScenarioRun extends Run {
   readonly reports: Readonly<Record<string, Report>>
   readonly secrets: readonly string[]
 }
 
-/** Plays the scenario against fakes that another process serves. */
-async function perform(runtime: Runtime): Promise<Performance> {
+/** Runs the scenario against fakes that another process serves. */
+async function runScenario(runtime: Runtime): Promise<ScenarioRun> {
   const fakes = spawn(process.execPath, ['fakes.mjs', JSON.stringify(scenario)], {
-    cwd: stranger.folder,
+    cwd: project.folder,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface(fakes.stdout)
@@ -77,11 +77,11 @@ async function perform(runtime: Runtime): Promise<Performance> {
     const [addresses] = await once(lines, 'line')
     const places: Record<string, { url: string; token: string }> = JSON.parse(addresses)
     const tasks = scenario.map(({ name, when }) => ({ name, when, url: '', token: '', ...places[name] }))
-    const played = await runtime(stranger, tasks)
+    const run = await runtime(project, tasks)
     fakes.stdin.end()
     const [reports] = await once(lines, 'line')
     const secrets = tasks.map(({ token }) => token.slice(token.indexOf('|') + 1))
-    return { ...played, reports: JSON.parse(reports), secrets }
+    return { ...run, reports: JSON.parse(reports), secrets }
   } finally {
     fakes.kill()
   }

@@ -5,22 +5,22 @@ import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import type { Stranger } from '../package/stranger.js'
+import type { InstalledPackage } from '../package/installed-package.js'
 import { openChromium } from '../support/chromium.js'
-import type { Task, Verdict } from './play.js'
 import { BUNDLES, bundle } from './programs.js'
+import type { Result, Task } from './run-tasks.js'
 
 const execute = promisify(execFile)
 
 /** What a runtime made of the steps, and all that was printed meanwhile. */
-export interface Played {
+export interface Run {
   readonly version: string
-  readonly verdicts: Readonly<Record<string, Verdict>>
+  readonly results: Readonly<Record<string, Result>>
   readonly printed: string
 }
 
-/** Plays steps with the package that is installed in a stranger's project. */
-export type Runtime = (stranger: Stranger, tasks: readonly Task[]) => Promise<Played>
+/** Runs steps with the package that is installed in a project. */
+export type Runtime = (project: InstalledPackage, tasks: readonly Task[]) => Promise<Run>
 
 /** Every runtime that the package is made for, by name. */
 export const runtimes: Readonly<Record<string, Runtime>> = {
@@ -37,8 +37,8 @@ export const runtimes: Readonly<Record<string, Runtime>> = {
     '--allow-net=127.0.0.1',
     'command.mjs',
   ),
-  workerd: playInWorkerd,
-  Chromium: playInChromium,
+  workerd: runInWorkerd,
+  Chromium: runInChromium,
 }
 
 function commandLine(path: string, ...args: string[]): Runtime {
@@ -47,8 +47,8 @@ function commandLine(path: string, ...args: string[]): Runtime {
       cwd: folder,
     })
     const lines = stdout.trimEnd().split('\n')
-    const verdicts = JSON.parse(lines.pop()?.replace(/^verdict /, '') ?? '')
-    return { version: await versionOf(installed(path)), verdicts, printed: [...lines, stderr].join('\n') }
+    const results = JSON.parse(lines.pop()?.replace(/^result /, '') ?? '')
+    return { version: await versionOf(installed(path)), results, printed: [...lines, stderr].join('\n') }
   }
 }
 
@@ -63,11 +63,11 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );`
 
-async function playInWorkerd(stranger: Stranger, tasks: readonly Task[]): Promise<Played> {
+async function runInWorkerd(project: InstalledPackage, tasks: readonly Task[]): Promise<Run> {
   const path = installed('@cloudflare/workerd-linux-64/bin/workerd')
-  const { text } = await bundle(stranger, 'worker.mjs', BUNDLES['a worker'])
-  await stranger.write('worker.bundle.mjs', text)
-  const config = await stranger.write('workerd.capnp', WORKERD_CONFIG)
+  const { text } = await bundle(project, 'worker.mjs', BUNDLES['a worker'])
+  await project.write('worker.bundle.mjs', text)
+  const config = await project.write('workerd.capnp', WORKERD_CONFIG)
   const workerd = spawn(path, ['serve', config, '--control-fd=1'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const printed: string[] = []
   const output = createInterface(workerd.stdout).on('line', line => printed.push(line))
@@ -78,7 +78,7 @@ async function playInWorkerd(stranger: Stranger, tasks: readonly Task[]): Promis
       method: 'POST',
       body: JSON.stringify(tasks),
     })
-    return { version: await versionOf(path), verdicts: await response.json(), printed: printed.join('\n') }
+    return { version: await versionOf(path), results: await response.json(), printed: printed.join('\n') }
   } finally {
     workerd.kill()
     await once(workerd, 'close')
@@ -86,8 +86,8 @@ async function playInWorkerd(stranger: Stranger, tasks: readonly Task[]): Promis
 }
 
 /** The page comes from another origin than the deployments. */
-async function playInChromium(stranger: Stranger, tasks: readonly Task[]): Promise<Played> {
-  const { text: script } = await bundle(stranger, 'page.mjs', BUNDLES['a browser'])
+async function runInChromium(project: InstalledPackage, tasks: readonly Task[]): Promise<Run> {
+  const { text: script } = await bundle(project, 'page.mjs', BUNDLES['a browser'])
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8').end(`<script>${script}</script>`)
   }).listen(0, '127.0.0.1')
@@ -98,8 +98,8 @@ async function playInChromium(stranger: Stranger, tasks: readonly Task[]): Promi
     const printed: string[] = []
     page.on('console', message => printed.push(message.text()))
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-    const verdicts = await page.evaluate(given => Reflect.get(globalThis, 'play')(given), tasks)
-    return { version: browser.browser()?.version() ?? '', verdicts, printed: printed.join('\n') }
+    const results = await page.evaluate(given => Reflect.get(globalThis, 'runTasks')(given), tasks)
+    return { version: browser.browser()?.version() ?? '', results, printed: printed.join('\n') }
   } finally {
     await browser.close()
     server.close()

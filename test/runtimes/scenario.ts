@@ -1,5 +1,5 @@
 import { answers, type FakeOperationId, type Fault } from '../../src/fake/index.js'
-import type { Action } from './play.js'
+import type { Action } from './run-tasks.js'
 
 /** One step, on a fake deployment of its own: given, when, expect. */
 export interface Step {

@@ -2,10 +2,10 @@
 import * as client from 'convex-deployment'
 import * as config from 'convex-deployment/config'
 import * as fake from 'convex-deployment/fake'
-import { play } from './play.js'
+import { runTasks } from './run-tasks.js'
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    return Response.json(await play({ ...client, ...config, ...fake }, await request.json()))
+    return Response.json(await runTasks({ ...client, ...config, ...fake }, await request.json()))
   },
 }

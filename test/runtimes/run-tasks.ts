@@ -28,16 +28,16 @@ export interface Task {
 }
 
 /** What a step came to. */
-export type Verdict = { readonly result: unknown } | { readonly error: Readonly<Record<string, unknown>> }
+export type Result = { readonly result: unknown } | { readonly error: Readonly<Record<string, unknown>> }
 
-/** Plays steps with a copy of the library; prints clients and errors as a careless program would. */
-export async function play(library: Library, tasks: readonly Task[]): Promise<Record<string, Verdict>> {
-  const verdicts: Record<string, Verdict> = {}
-  for (const task of tasks) verdicts[task.name] = await perform(library, task)
-  return verdicts
+/** Runs steps with a copy of the library; prints clients and errors as a careless program would. */
+export async function runTasks(library: Library, tasks: readonly Task[]): Promise<Record<string, Result>> {
+  const results: Record<string, Result> = {}
+  for (const task of tasks) results[task.name] = await runTask(library, task)
+  return results
 }
 
-async function perform(library: Library, { url, token, when }: Task): Promise<Verdict> {
+async function runTask(library: Library, { url, token, when }: Task): Promise<Result> {
   try {
     const connect = (key: string) => {
       const deployment = library.createDeploymentClient({ url, token: key })

@@ -1,7 +1,7 @@
 import { answers, createFakeDeployment } from '../../src/fake/index.js'
 
 /** The deployments that the README and the guide speak of: fakes on loopback, as they are before every example. */
-export interface World {
+export interface Fixture {
   /** The keys, by the names that the pages give them, and what else a secret store holds. */
   readonly environment: Readonly<Record<string, string>>
   /** Where the addresses of Convex's cloud really are: what `lead-to-fakes.mjs` reads from `FAKES`. */
@@ -9,7 +9,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function createWorld(type: 'dev' | 'prod' = 'dev'): Promise<World> {
+export async function createFixture(type: 'dev' | 'prod' = 'dev'): Promise<Fixture> {
   const otter = deployment('happy-otter-123', type, {
     FEATURE_X: 'on',
     LOG_LEVEL: 'debug',

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 /** An empty project that has the packed tarball installed and nothing else of this repository. */
-export interface Stranger {
+export interface InstalledPackage {
   readonly folder: string
   readonly tarball: string
   /** Writes a file and returns its path. */
@@ -20,19 +20,22 @@ export interface Stranger {
 }
 
 /** Packs the package and installs the tarball into an empty project. */
-export async function createStranger(): Promise<Stranger> {
-  const folder = await mkdtemp(join(tmpdir(), 'stranger-'))
+export async function installPackage(): Promise<InstalledPackage> {
+  const folder = await mkdtemp(join(tmpdir(), 'project-'))
   await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: resolve('.') })
   const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
-  const stranger = strangerIn({ folder, tarball: join(folder, tarball) })
-  await stranger.write('package.json', '{ "name": "stranger", "private": true, "type": "module" }')
+  const project = installedPackageIn({ folder, tarball: join(folder, tarball) })
+  await project.write('package.json', '{ "name": "project", "private": true, "type": "module" }')
   const flags = ['--silent', '--no-audit', '--no-fund', '--prefer-offline']
-  await stranger.run('npm', 'install', ...flags, `./${tarball}`)
-  return stranger
+  await project.run('npm', 'install', ...flags, `./${tarball}`)
+  return project
 }
 
-/** Returns the project that `createStranger` made in a folder. */
-export function strangerIn({ folder, tarball }: Pick<Stranger, 'folder' | 'tarball'>): Stranger {
+/** Returns the project that `installPackage` made in a folder. */
+export function installedPackageIn({
+  folder,
+  tarball,
+}: Pick<InstalledPackage, 'folder' | 'tarball'>): InstalledPackage {
   const execute = async (command: string, ...args: string[]) => {
     const { stdout } = await run(command, args, { cwd: folder, maxBuffer: 1e8 }).catch(error => {
       throw new Error(`${command} ${args.join(' ')} failed:\n${error.stdout}${error.stderr}`)

@@ -25,7 +25,7 @@ export function deploy(
 
 /** A client of a fake deployment, by its own token and connection unless others are given. */
 export function clientOf(fake: FakeDeployment, { token = fake.token, fetch = fake.fetch } = {}) {
-  return createDeploymentClient({ url: fake.url, token, fetch, retry: false, timeout: 200 })
+  return createDeploymentClient({ url: fake.url, token, fetch, retry: false })
 }
 
 /** Plans and applies with a client. What is applied may be what the types refuse: a saved plan without its config. */

@@ -62,46 +62,17 @@ test('what just fits is no problem', async () => {
 
 describe('a value looks like a placeholder', () => {
   test.each([
-    '***',
-    ' [REDACTED] ',
-    '<your key>',
-    '<>',
-    'changeme',
-    'CHANGE_ME',
-    'change-me-please',
-    'your_api_key',
-    'your-',
-    'REPLACE_WITH_KEY',
-    'encrypted:BDqDBibm',
-    'undefined',
-    'null',
-    '[object Object]',
-    'todo',
-    'xxx',
-    'XXXXXXXX',
+    ...['***', ' [REDACTED] ', '<your key>', '<>', 'changeme', 'CHANGE_ME', 'change-me-please'],
+    ...['your_api_key', 'your-', 'REPLACE_WITH_KEY', 'encrypted:BDqDBibm', 'undefined', 'null'],
+    ...['[object Object]', 'todo', 'xxx', 'XXXXXXXX'],
   ])('%j does', async value => {
     expect(await problemsOf({ A: value })).toMatchObject([{ kind: 'placeholder', name: 'A' }])
   })
 
   test.each([
-    '**',
-    '***secret',
-    'secret***',
-    'not [redacted]',
-    '[redacted] not',
-    '<b>bold</b>',
-    'a<b>',
-    '<b>c',
-    'exchangeme',
-    'at your_place',
-    'your_key!',
-    'yourself',
-    'yours_truly',
-    'is encrypted:',
-    'nullable',
-    'not null',
-    'xx',
-    'TODO: more',
+    ...['**', '***secret', 'secret***', 'not [redacted]', '[redacted] not', '<b>bold</b>', 'a<b>', '<b>c'],
+    ...['exchangeme', 'at your_place', 'your_key!', 'yourself', 'yours_truly', 'is encrypted:', 'nullable'],
+    ...['not null', 'xx', 'TODO: more'],
   ])('%j does not', async value => {
     expect(await problemsOf({ A: value })).toEqual([])
   })

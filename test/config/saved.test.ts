@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createOnly } from '../../src/config/index.js'
-import { InvalidInputError, StalePlanError } from '../../src/index.js'
+import { StalePlanError } from '../../src/index.js'
 import { clientOf, configOf, deploy, writes } from './deploying.js'
 
 describe('a saved plan', () => {
@@ -21,31 +21,11 @@ describe('a saved plan', () => {
   test.each<[string, (text: string) => string, object, RegExp]>([
     ['that was changed', text => text.replace('"delete"', '"update"'), {}, /was changed after it was made/],
     ['that is something else', () => '{"version":1}', {}, /This is not a saved plan/],
-    ['that is null', () => 'null', {}, /This is not a saved plan/],
-    [
-      'whose seal is a number',
-      text => text.replace(/"mac":"\w+"/, '"mac":1'),
-      {},
-      /This is not a saved plan/,
-    ],
-    ['that was cut off', text => text.slice(0, 90), {}, /This is not a saved plan/],
-    [
-      'without its seal',
-      text => text.replace(/"mac":"\w+"/, '"mac":""'),
-      {},
-      /was changed after it was made/,
-    ],
     ['of another key', text => text, { planKey: 'a-shared-secret-2' }, /made with another key/],
     [
       'of another config',
       text => text,
       { config: { environment: { A: '3', GONE: null } } },
-      /The desired values are not those that the plan was made from/,
-    ],
-    [
-      'of a larger config',
-      text => text,
-      { config: { environment: { A: '2', GONE: null, B: 'x' } } },
       /The desired values are not those that the plan was made from/,
     ],
     [
@@ -74,18 +54,6 @@ describe('a saved plan', () => {
     await expect(config.apply(text, options)).rejects.toThrow(StalePlanError)
   })
 
-  test('of which any member was changed, or taken away, is refused', async () => {
-    const { config, fake, text, options } = await saved()
-    const forged = forgeries(JSON.parse(text))
-    expect(forged.length).toBeGreaterThan(60)
-    for (const plan of forged) {
-      await expect(config.apply(JSON.stringify(plan), options), JSON.stringify(plan)).rejects.toThrow(
-        InvalidInputError,
-      )
-    }
-    expect(fake.requests.map(({ method }) => method)).toEqual(['GET'])
-  })
-
   test('is sealed by the token where no key is given', async () => {
     const { fake, config } = deploy({ A: '1' })
     const [own, other] = ['another-token-of-sufficient-length', 'a-third-token-of-sufficient-length']
@@ -103,9 +71,10 @@ describe('a saved plan', () => {
   test('takes a value that is only to be created from the same config', async () => {
     const { config, fake } = deploy()
     const text = JSON.stringify(await config.plan({ PEPPER: createOnly('fresh') }))
-    await expect(config.apply(text, { config: { environment: { PEPPER: 'fresh' } } })).rejects.toThrow(
-      /The desired values are not those/,
-    )
+    for (const PEPPER of ['fresh', createOnly('other')]) {
+      const applied = config.apply(text, { config: { environment: { PEPPER } } })
+      await expect(applied).rejects.toThrow(/The desired values are not those/)
+    }
     await config.apply(text, { config: { environment: { PEPPER: createOnly('fresh') } } })
     expect(fake.state.environmentVariables.get('PEPPER')).toBe('fresh')
   })
@@ -115,14 +84,6 @@ describe('a saved plan', () => {
     const text = JSON.stringify(await config.plan({ C: '3', A: '1', B: createOnly('2') }))
     await config.apply(text, { config: { environment: { B: createOnly('2'), C: '3', A: '1' } } })
     expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '1', B: '2', C: '3' })
-  })
-
-  test('knows a value that is only to be created from another one', async () => {
-    const { config } = deploy()
-    const text = JSON.stringify(await config.plan({ PEPPER: createOnly('fresh') }))
-    await expect(
-      config.apply(text, { config: { environment: { PEPPER: createOnly('other') } } }),
-    ).rejects.toThrow(/The desired values are not those/)
   })
 
   test('that was made blind is applied blind', async () => {
@@ -144,22 +105,3 @@ describe('a saved plan', () => {
     expect(writes(fake)).toEqual([])
   })
 })
-
-/** Every value with one of its members changed or taken away, at any depth. */
-function forgeries(value: unknown): unknown[] {
-  if (typeof value === 'number') return [value + 1]
-  if (typeof value === 'boolean') return [!value]
-  if (typeof value === 'string') return [`${value}0`, value.slice(1)]
-  if (Array.isArray(value)) {
-    return [[...value, 'A'], ...value.flatMap((_, i) => [value.toSpliced(i, 1), ...within(value, i)])]
-  }
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, member]) => {
-    const { [name]: _, ...rest } = value as Record<string, unknown>
-    return [rest, ...forgeries(member).map(forged => ({ ...value, [name]: forged }))]
-  })
-}
-
-function within(items: readonly unknown[], index: number): unknown[] {
-  return forgeries(items[index]).map(forged => items.toSpliced(index, 1, forged))
-}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { answers } from '../../src/fake/index.js'
+import { failureOf } from '../support/settling.js'
 import { deploy as deployAny, writes } from './deploying.js'
 
 // On the published contract, removing is a request of its own.
@@ -23,7 +24,7 @@ test('a removal that is refused after setting took effect tells what was set', a
   const { config, fake } = deploy({ A: '1', GONE: 'x' })
   const plan = await config.plan({ A: '2', GONE: null })
   fake.faults.add({ kind: 'answer', status: 403 }, { operation: 'deleteEnvironmentVariables' })
-  const error = await config.apply(plan).catch((thrown: unknown) => thrown)
+  const error = await failureOf(config.apply(plan))
   expect(error).toMatchObject({
     name: 'PartialUpdateError',
     applied: ['A'],
@@ -43,7 +44,7 @@ test('a removal whose answer was lost, and that does not show, may still land', 
   const { config, fake } = deploy({ A: '1', GONE: 'x' })
   const plan = await config.plan({ A: '2', GONE: null })
   fake.faults.add(answers.badGateway, { operation: 'deleteEnvironmentVariables' })
-  const error = await config.apply(plan).catch((thrown: unknown) => thrown)
+  const error = await failureOf(config.apply(plan))
   expect(error).toMatchObject({
     name: 'UnconfirmedError',
     status: 'unknown',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { commands } from '../../src/cli/commands.js'
-import { createProgram } from '../../src/cli/program.js'
+import { parse } from '../../src/cli/program.js'
 import { packageOf } from './licenses.js'
 
 const SHARED: BuildOptions = {
@@ -51,9 +51,7 @@ const withoutPrograms: Plugin = {
 
 /** Returns the help of the command. The command prints it without loading the code that made it. */
 function help(): string {
-  const nothing = () => {}
   let text = ''
-  const program = createProgram(commands, [], nothing, nothing)
-  program.configureOutput({ writeOut: part => (text += part) }).outputHelp()
+  parse(commands, ['--help'], part => (text += part))
   return text.trimEnd()
 }

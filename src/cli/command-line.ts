@@ -21,9 +21,10 @@ export function withMore(typed: readonly string[], more: readonly string[]): str
 
 /** Writes a command line for a shell, with quotes where they are needed. */
 export function commandLine(words: readonly string[]): string {
-  return words.map(quoted).join(' ')
+  return words.map(word => (/^[\w./:@%+,=-]+$/.test(word) ? word : quoted(word))).join(' ')
 }
 
-function quoted(word: string): string {
-  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+/** Puts a text in single quotes, as every shell reads it. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,10 +1,12 @@
+import { CONFIRMING, type Confirm, createConfirm } from './confirm.js'
+import { createDeployments, DEPLOYMENT, type Deployments } from './deployment/open.js'
 import { type FlagGroup, type Given, group, type OptionsIn, on, readOptions } from './flags.js'
 import type { Host } from './host.js'
 import type { Interruption } from './interruption.js'
 import type { Line } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
 
-/** One run of a command. It stays in the function that runs the command: every step below takes only what it needs. */
+/** One run of a command. */
 export interface Invocation<Options = Given> {
   /** The words of the command line that are not flags. */
   readonly args: readonly string[]
@@ -14,6 +16,16 @@ export interface Invocation<Options = Given> {
   readonly host: Host
   readonly terminal: Terminal
   readonly interruption: Interruption
+}
+
+/** One run of a command that reads from a deployment. */
+export interface Reading<Options> extends Invocation<Options> {
+  readonly deployments: Deployments
+}
+
+/** One run of a command that changes a deployment. */
+export interface Writing<Options> extends Reading<Options> {
+  readonly confirm: Confirm
 }
 
 /** The result of a command. */
@@ -29,7 +41,7 @@ export interface CommandResult {
 }
 
 /** The declaration of a command, as help, completion and parser read it. */
-export interface CommandSpec {
+export interface CommandSpec<Group extends FlagGroup = FlagGroup> {
   /** The words that name it, such as `env list`. */
   readonly name: string
   /** Its purpose, in one line. */
@@ -40,45 +52,69 @@ export interface CommandSpec {
   readonly takes?: string
   /** Command lines, each on its own line; one that ends in a backslash goes on in the next. */
   readonly example: string
-  readonly flags: readonly FlagGroup[]
+  readonly flags?: readonly Group[]
 }
 
-/** A command: what is known of it, and its code. */
+/** A command: its declaration, with all flags, and its code. */
 export interface Command extends CommandSpec {
+  readonly flags: readonly FlagGroup[]
   /** True if it changes a deployment: its errors then say that nothing was written. */
   readonly writes: boolean
   readonly run: (invocation: Invocation) => Promise<CommandResult>
 }
 
-/** A command as it is declared beside its code. */
-export interface Declaration<Group extends FlagGroup, Run> extends CommandSpec {
-  readonly flags: readonly Group[]
+interface Declaration<Group extends FlagGroup, Run> extends CommandSpec<Group> {
   readonly run: (invocation: Run) => Promise<CommandResult>
 }
 
-export const OUTPUT = group('Output:', { json: on('print one JSON object on stdout, for errors too') })
+const OUTPUT = group('Output:', { json: on('print one JSON object on stdout, for errors too') })
 
-export type OutputOptions = OptionsIn<typeof OUTPUT>
+type Common = OptionsIn<typeof DEPLOYMENT> & OptionsIn<typeof OUTPUT>
 
-/** Declares a command: its flags are read once, before its code runs. */
+/** The options of a command that reads, with those that all of its kind have. */
+export type ReadOptions<Group extends FlagGroup> = OptionsIn<Group> & Common
+
+/** The options of a command that writes, with those that all of its kind have. */
+export type WriteOptions<Group extends FlagGroup> = OptionsIn<Group> & OptionsIn<typeof CONFIRMING> & Common
+
+/** Declares a command that sends nothing to a deployment. */
 export function command<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, Invocation<OptionsIn<Group> & OutputOptions>>,
+  declaration: Declaration<Group, Invocation<OptionsIn<Group> & OptionsIn<typeof OUTPUT>>>,
 ): Command {
-  return withCommonFlags(declaration, [OUTPUT], false, declaration.run)
+  return declare(declaration, [OUTPUT], false, declaration.run)
 }
 
-/** Declares a command with flags that it has in common with others. */
-export function withCommonFlags<Group extends FlagGroup, Common extends FlagGroup>(
-  declaration: CommandSpec & { readonly flags: readonly Group[] },
-  common: readonly Common[],
-  writes: boolean,
-  run: (invocation: Invocation<OptionsIn<Group> & OptionsIn<Common>>) => Promise<CommandResult>,
+/** Declares a command that reads from a deployment and changes nothing on it. */
+export function readCommand<Group extends FlagGroup = never>(
+  declaration: Declaration<Group, Reading<ReadOptions<Group>>>,
 ): Command {
-  const { flags } = declaration
+  return declare(declaration, [DEPLOYMENT, OUTPUT], false, async invocation =>
+    declaration.run({ ...invocation, deployments: createDeployments(invocation, false) }),
+  )
+}
+
+/** Declares a command that changes a deployment, once that is confirmed. */
+export function writeCommand<Group extends FlagGroup = never>(
+  declaration: Declaration<Group, Writing<WriteOptions<Group>>>,
+): Command {
+  return declare(declaration, [CONFIRMING, DEPLOYMENT, OUTPUT], true, async invocation => {
+    const deployments = createDeployments(invocation, true)
+    return declaration.run({ ...invocation, deployments, confirm: createConfirm(invocation) })
+  })
+}
+
+/** Reads the flags of a command once, before its code runs. */
+function declare<Group extends FlagGroup, Shared extends FlagGroup>(
+  spec: CommandSpec<Group>,
+  shared: readonly Shared[],
+  writes: boolean,
+  run: (invocation: Invocation<OptionsIn<Group> & OptionsIn<Shared>>) => Promise<CommandResult>,
+): Command {
+  const { flags = [] } = spec
   return {
-    ...declaration,
-    flags: [...flags, ...common],
+    ...spec,
+    flags: [...flags, ...shared],
     writes,
-    run: async invocation => run({ ...invocation, options: readOptions(flags, common, invocation.options) }),
+    run: async invocation => run({ ...invocation, options: readOptions(flags, shared, invocation.options) }),
   }
 }

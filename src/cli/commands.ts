@@ -10,10 +10,9 @@ import { envSet } from './env/set.js'
 import { envUnset } from './env/unset.js'
 import { fake } from './fake.js'
 import { auditLog } from './settings/audit-log.js'
-import * as canonicalUrls from './settings/canonical-urls.js'
-import * as logStreams from './settings/log-streams.js'
-import * as state from './settings/state.js'
-import * as usage from './settings/usage.js'
+import { deploymentCommands } from './settings/deployment.js'
+import { logStreamCommands } from './settings/log-streams.js'
+import { usageCommands } from './settings/usage.js'
 
 /**
  * Every command. Their files are loaded together, as one file is loaded sooner than several: what only one command needs and
@@ -29,24 +28,9 @@ export const commands: readonly Command[] = [
   envApply,
   envCopy,
   envRun,
-  state.info,
-  state.ready,
-  state.pause,
-  state.unpause,
-  canonicalUrls.get,
-  canonicalUrls.set,
-  canonicalUrls.reset,
-  logStreams.list,
-  logStreams.get,
-  logStreams.create,
-  logStreams.update,
-  logStreams.remove,
-  logStreams.rotateSecret,
-  usage.show,
-  usage.list,
-  usage.create,
-  usage.update,
-  usage.remove,
+  ...deploymentCommands,
+  ...logStreamCommands,
+  ...usageCommands,
   auditLog,
   fake,
   completion(() => commands),

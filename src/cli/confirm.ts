@@ -19,11 +19,15 @@ export interface Confirm {
 }
 
 /** Makes what asks, or takes the answer from the flags. */
-export function createConfirm(
-  { yes, confirm }: OptionsIn<typeof CONFIRMING>,
-  terminal: Terminal,
-  interruption: Interruption,
-): Confirm {
+export function createConfirm({
+  options: { yes, confirm },
+  terminal,
+  interruption,
+}: {
+  readonly options: OptionsIn<typeof CONFIRMING>
+  readonly terminal: Terminal
+  readonly interruption: Interruption
+}): Confirm {
   async function byYes(what: string, word: string): Promise<void> {
     assertNoOtherWord(word)
     if (yes || confirm !== undefined) return

@@ -1,13 +1,11 @@
-import type { Command } from './command.js'
-import { endOfFlags, splitFlags } from './command-line.js'
+import type { Command, CommandResult } from './command.js'
+import { endOfFlags } from './command-line.js'
 import { commands } from './commands.js'
-import { failureOf } from './failure.js'
-import type { Given } from './flags.js'
+import { type Failure, failureOf } from './failure.js'
 import type { Host } from './host.js'
 import { createInterruption } from './interruption.js'
-import { createProgram, isParserError } from './program.js'
-import { EXIT, type Refusal } from './refusal.js'
-import { refuseUsage, report, reportFailure } from './report.js'
+import { type Chosen, parse } from './program.js'
+import { EXIT } from './refusal.js'
 import { styled } from './terminal/line.js'
 import { createTerminal, type Terminal } from './terminal/terminal.js'
 
@@ -17,61 +15,26 @@ import { createTerminal, type Terminal } from './terminal/terminal.js'
  */
 export async function run(argv: readonly string[], host: Host): Promise<number> {
   const terminal = createTerminal(host)
-  const parsed = parse(argv, text => host.stdout.write(text))
-  const exitCode =
-    parsed === 'help'
-      ? EXIT.done
-      : 'refusal' in parsed
-        ? reportFailure(terminal, parsed.json, failureOf(parsed.refusal, parsed.writes))
-        : await start(parsed, argv, host, terminal)
+  const exitCode = await understand(argv, host, terminal)
   const printed = await terminal.flush()
   return printed ? exitCode : exitCode || EXIT.failed
 }
 
-/** A command line, once it is understood. */
-interface Understood {
-  readonly command: Command
-  readonly args: readonly string[]
-  readonly given: Given
-}
-
-/** A command line that is wrong. */
-interface Misunderstood {
-  readonly refusal: Refusal
-  readonly json: boolean
-  /** True if it is certain that a command was meant that writes. */
-  readonly writes: boolean
-}
-
-function parse(
-  argv: readonly string[],
-  printHelp: (text: string) => void,
-): Understood | Misunderstood | 'help' {
-  let understood: Understood | undefined
-  let complaint = ''
-  const words = splitFlags(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv)
+async function understand(argv: readonly string[], host: Host, terminal: Terminal): Promise<number> {
+  let chosen: Chosen<Command> | undefined
   try {
-    createProgram(
-      commands,
-      words,
-      choice => (understood = choice),
-      text => (complaint = text),
-      printHelp,
-    ).parse(words, { from: 'user' })
+    chosen = parse(commands, argv, text => host.stdout.write(text))
   } catch (error) {
-    if (!isParserError(error)) throw error
-    if (error.exitCode === 0) return 'help'
-    return {
-      refusal: refuseUsage(complaint || commandsOf(argv[0])),
-      json: argv.slice(0, endOfFlags(argv)).includes('--json'),
-      writes: commands.some(({ name, writes }) => writes && argv.join(' ').startsWith(`${name} `)),
-    }
+    const json = argv.slice(0, endOfFlags(argv)).includes('--json')
+    const line = argv.join(' ')
+    const writes = commands.some(command => command.writes && line.startsWith(`${command.name} `))
+    return reportFailure(terminal, json, failureOf(error, writes))
   }
-  return understood ?? 'help'
+  return chosen === undefined ? EXIT.done : start(chosen, argv, host, terminal)
 }
 
 async function start(
-  { command, args, given }: Understood,
+  { command, args, given }: Chosen<Command>,
   typed: readonly string[],
   host: Host,
   terminal: Terminal,
@@ -79,8 +42,11 @@ async function start(
   const interruption = createInterruption(host.process, text => terminal.note(styled('yellow', text)))
   const json = given.json === true
   try {
-    const result = await command.run({ args, options: given, typed, host, terminal, interruption })
-    return report(terminal, json, result)
+    return report(
+      terminal,
+      json,
+      await command.run({ args, options: given, typed, host, terminal, interruption }),
+    )
   } catch (error) {
     return reportFailure(terminal, json, failureOf(error, command.writes, typed))
   } finally {
@@ -88,8 +54,26 @@ async function start(
   }
 }
 
-/** Returns the answer to the name of a group alone, such as `env`. */
-function commandsOf(group: string | undefined): string {
-  const names = commands.flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.split(' ')[1]] : []))
-  return `${group} needs a command: ${names.join(', ')}.`
+/** Prints the result of a command. Returns the exit code. */
+function report(terminal: Terminal, json: boolean, result: CommandResult): number {
+  const { data, lines = [], raw, exitCode = EXIT.done } = result
+  if (json) printJson(terminal, data)
+  else if (raw !== undefined) terminal.printRaw(raw)
+  else terminal.print(lines)
+  return exitCode
+}
+
+/** Prints why a command failed: on stderr, and with `--json` as an object on stdout, too. Returns the exit code. */
+function reportFailure(terminal: Terminal, json: boolean, failure: Failure): number {
+  const { exitCode, title, message, written, next, data } = failure
+  terminal.progress('')
+  const [first = '', ...more] = message.split('\n')
+  terminal.note([styled('red', `${title}: `), first], ...more)
+  if (next.length > 0) terminal.note('To go on:', ...next.map(command => ['  ', styled('bold', command)]))
+  if (json) printJson(terminal, { error: { ...data, exitCode, message, written }, next })
+  return exitCode
+}
+
+function printJson(terminal: Terminal, data: object | undefined): void {
+  if (data) terminal.printRaw(`${JSON.stringify(data, null, 2)}\n`)
 }

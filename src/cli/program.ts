@@ -1,7 +1,9 @@
-import { Command, type CommanderError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../generated/version.js'
 import type { CommandSpec } from './command.js'
+import { splitFlags } from './command-line.js'
 import { dashed, type Flag, type Given } from './flags.js'
+import { type Refusal, usage } from './refusal.js'
 
 /** A command line, once it is understood. */
 export interface Chosen<Spec> {
@@ -20,38 +22,29 @@ const GROUPS: { readonly [name: string]: string } = {
 const WIDTH = 80
 
 /**
- * Makes the parser of a command line. It calls `choose` with what was typed, or throws a `CommanderError`. If the line
- * names a command, the parser knows no other: to declare them all would take longer than the rest.
+ * Reads a command line. Returns nothing if it asked for help, which is printed.
+ * @throws {Refusal} for one that is wrong; it names the nearest command or flag
  */
-export function createProgram<Spec extends CommandSpec>(
+export function parse<Spec extends CommandSpec>(
   specs: readonly Spec[],
-  typed: readonly string[],
-  choose: (chosen: Chosen<Spec>) => void,
-  printError: (text: string) => void,
-  printHelp: (text: string) => void = () => {},
-): Command {
-  const print = { printError, printHelp }
-  const program = configured(new Command('convex-deployment'), print)
-    .description('Administers Convex deployments: variables as code, and every other setting.')
-    .version(version, '--version', 'print the version')
-    .helpCommand('help [command...]', 'show the help of a command')
-    .addHelpText('after', INTRODUCTION)
-  const named = specs.find(({ name }) => name.split(' ').every((word, index) => word === typed[index]))
-  for (const spec of named ? [named] : specs) {
-    const words = spec.name.split(' ')
-    const parent = words.length === 1 ? program : groupOf(program, words[0] ?? '', print)
-    const command = addCommand(parent, spec, print)
-    command.action(() => choose({ command: spec, args: command.args, given: givenTo(command) }))
+  argv: readonly string[],
+  printHelp: (text: string) => void,
+): Chosen<Spec> | undefined {
+  const words = splitFlags(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv)
+  let chosen: Chosen<Spec> | undefined
+  let complaint = ''
+  const print = { printHelp, printError: (text: string) => (complaint = text) }
+  try {
+    createProgram(specs, words, print, choice => (chosen = choice)).parse(words, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode !== 0) throw refusalOf(complaint || commandsOf(specs, argv[0]))
   }
-  return program
-}
-
-export function isParserError(error: unknown): error is CommanderError {
-  return error instanceof Error && 'code' in error && `${error.code}`.startsWith('commander.')
+  return chosen
 }
 
 /** Returns the flags of a command as they are typed, with their effects, in the order of its help. */
-export function flagsOf({ flags }: CommandSpec): { readonly flag: string; readonly effect: string }[] {
+export function flagsOf({ flags = [] }: CommandSpec): { readonly flag: string; readonly effect: string }[] {
   const own = flags.flatMap(group => Object.entries(group.flags))
   return [
     ...own.map(([name, { effect }]) => ({ flag: dashed(name), effect })),
@@ -73,6 +66,28 @@ Exit codes: 0 done, 1 failed, 2 changes (--exit-code), 3 changed since the plan,
 4 refused by a guard, 5 absent, 64 usage. After 3, 4, 5 and 64 nothing was
 written.`
 
+/** Makes the parser. If the line names a command, it knows no other: to declare them all would take longer than the rest. */
+function createProgram<Spec extends CommandSpec>(
+  specs: readonly Spec[],
+  typed: readonly string[],
+  print: Print,
+  choose: (chosen: Chosen<Spec>) => void,
+): Command {
+  const program = configured(new Command('convex-deployment'), print)
+    .description('Administers Convex deployments: variables as code, and every other setting.')
+    .version(version, '--version', 'print the version')
+    .helpCommand('help [command...]', 'show the help of a command')
+    .addHelpText('after', INTRODUCTION)
+  const named = specs.find(({ name }) => name.split(' ').every((word, index) => word === typed[index]))
+  for (const spec of named ? [named] : specs) {
+    const words = spec.name.split(' ')
+    const parent = words.length === 1 ? program : groupOf(program, words[0] ?? '', print)
+    const command = addCommand(parent, spec, print)
+    command.action(() => choose({ command: spec, args: command.args, given: givenTo(command) }))
+  }
+  return program
+}
+
 interface Print {
   readonly printError: (text: string) => void
   readonly printHelp: (text: string) => void
@@ -87,12 +102,12 @@ function groupOf(program: Command, name: string, print: Print): Command {
 }
 
 function addCommand(parent: Command, spec: CommandSpec, print: Print): Command {
-  const last = spec.flags.at(-1)?.heading
+  const last = spec.flags?.at(-1)?.heading
   const command = configured(parent.command(spec.name.split(' ').at(-1) ?? ''), print, last)
     .summary(spec.purpose)
     .description([spec.purpose, spec.about].filter(Boolean).join('\n\n'))
   if (spec.takes) command.arguments(spec.takes)
-  for (const { heading, flags } of spec.flags) {
+  for (const { heading, flags } of spec.flags ?? []) {
     for (const [name, flag] of Object.entries(flags)) command.addOption(toOption(name, flag, heading))
   }
   return command.addHelpText('after', `\nExample:\n  ${spec.example.replaceAll('\n', '\n  ')}`)
@@ -135,4 +150,29 @@ function term(command: Command): string {
     argument => `<${argument.name()}${argument.variadic ? '...' : ''}>`,
   )
   return [command.name(), ...taken].join(' ')
+}
+
+/** Refuses a command line by the parser's complaint. */
+function refusalOf(complaint: string): Refusal {
+  const said = withoutStrayValue(complaint)
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .trim()
+    .replace(/ \((Did you mean .*\?)\)$/, '. $1')
+    .replace(/[^.?]$/, '$&.')
+  return usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}`)
+}
+
+/** A word in the place of a command or a flag may be a secret: it is repeated only if it looks like one of them. */
+function withoutStrayValue(complaint: string): string {
+  return complaint.replace(/unknown (option|command) '(.*)'/s, (_, kind: string, typed: string) => {
+    const [known] = /^(?:(?:--)?[a-z][a-z-]{0,30}|-[a-z])$/.exec(typed) ?? []
+    return known === undefined ? `unknown ${kind}` : `unknown ${kind} '${known}'`
+  })
+}
+
+/** Returns the answer to the name of a group alone, such as `env`. */
+function commandsOf(specs: readonly CommandSpec[], group: string | undefined): string {
+  const names = specs.flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.split(' ')[1]] : []))
+  return `${group} needs a command: ${names.join(', ')}.`
 }

@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
-import { createProgram } from '../../src/cli/program.js'
+import { parse } from '../../src/cli/program.js'
 import { createWorkspace } from './support/workspace.js'
-
-/** Parses a command line, and returns the name of its command. */
-function parsed(words: readonly string[]): string | undefined {
-  let name: string | undefined
-  createProgram(
-    commands,
-    words,
-    ({ command }) => (name = command.name),
-    complaint => expect.fail(complaint),
-  ).parse(words, { from: 'user' })
-  return name
-}
 
 /** Returns the words of our command in an example, without the rest of a shell's line. */
 function wordsOf(line: string): string[] {
@@ -36,7 +24,7 @@ test.each(commands)(
     const examples = example
       .replaceAll(/\\\n\s*/g, '')
       .split('\n')
-      .map(line => parsed(wordsOf(line)))
+      .map(line => parse(commands, wordsOf(line), expect.fail)?.command.name)
     expect(examples).toContain(name)
     expect(examples).not.toContain(undefined)
   },

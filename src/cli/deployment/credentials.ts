@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readCredentials } from '../../connection/environment.js'
 import { keyTarget } from '../../connection/token.js'
+import { parseJson } from '../../text/json.js'
+import { memberOf } from '../../text/member.js'
 import { type Refusal, refused, unusable } from '../refusal.js'
 import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
@@ -53,6 +57,27 @@ export function findNamedKey(layers: readonly Layer[], variable: string, address
   const found = lookUp(layers, variable)
   if (found) return { ...address, token: found.value, from: `${variable} in ${found.from}` }
   throw unusable(`${variableLabel(variable)}, which should hold the key of ${labelOf(address)}, is not set.`)
+}
+
+const LOCAL = join('.convex', 'local', 'default', 'config.json')
+
+/** Reads the key of the project's local deployment, as Convex's own CLI keeps it. It is on loopback and nowhere else. */
+export async function readLocal(folder: string): Promise<Credentials> {
+  const text = await readFile(join(folder, LOCAL), 'utf8').catch(() => {
+    throw unusable(
+      `--local: ${LOCAL} can't be read here. Run this in the project's folder, after \`npx convex dev\` made a local ` +
+        'deployment.',
+    )
+  })
+  const config = parseJson(text)
+  const port = memberOf(memberOf(config, 'ports'), 'cloud')
+  const token = memberOf(config, 'adminKey')
+  if (typeof port === 'number' && Number.isInteger(port) && typeof token === 'string') {
+    return { token, url: `http://127.0.0.1:${port}`, from: LOCAL }
+  }
+  throw unusable(
+    `${LOCAL} holds no port and admin key: start the local deployment once with \`npx convex dev\`.`,
+  )
 }
 
 function findDeployKey(layers: readonly Layer[]): (Found & { readonly name: string }) | undefined {

@@ -1,6 +1,7 @@
 import { createDeploymentClient, type DeploymentClient } from '../../index.js'
 import { assertOneOf, group, type OptionsIn, on, text, whole } from '../flags.js'
 import type { Host } from '../host.js'
+import type { Interruption } from '../interruption.js'
 import { refused, usage } from '../refusal.js'
 import { type Line, styled } from '../terminal/line.js'
 import type { Terminal } from '../terminal/terminal.js'
@@ -11,11 +12,11 @@ import {
   findNamedKey,
   labelOf,
   otherSelection,
+  readLocal,
 } from './credentials.js'
 import { readFleet } from './fleet-file.js'
 import { type Identity, identityByDeployment, identityByKey, UNKNOWN_TYPE } from './identity.js'
 import { readLayers } from './layers.js'
-import { readLocal } from './local.js'
 
 export const DEPLOYMENT = group('Which deployment:', {
   deployment: text('<name>', 'a deployment of the cloud, by its name'),
@@ -55,17 +56,23 @@ export interface Deployments {
   openSilently(credentials: Credentials): Promise<OpenDeployment>
 }
 
+/** The parts of a run that its deployments are opened by. */
+interface Opening {
+  readonly options: DeploymentOptions
+  readonly host: Host
+  readonly terminal: Terminal
+  readonly interruption: Interruption
+}
+
 /**
  * Makes what opens the deployments of one command.
  * @param writes true if the command changes them
  */
 export function createDeployments(
-  options: DeploymentOptions,
-  { environment, folder, fetch }: Host,
-  terminal: Terminal,
-  signal: AbortSignal,
+  { options, host, terminal, interruption: { signal } }: Opening,
   writes: boolean,
 ): Deployments {
+  const { environment, folder, fetch } = host
   const layers = () => readLayers(environment, folder, options.envFile)
   const connect = ({ token, name, region, url }: Credentials) => {
     const { allowHttp, timeout } = options

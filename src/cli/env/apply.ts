@@ -1,6 +1,6 @@
 import { planDeployment } from '../../config/index.js'
 import type { CommandResult } from '../command.js'
-import { type WriteOptions, type Writing, writeCommand } from '../deployment/command.js'
+import { type WriteOptions, type Writing, writeCommand } from '../command.js'
 import { assertOneOf, own, text } from '../flags.js'
 import { EXIT, gravest, refused, usage } from '../refusal.js'
 import { BACKUP, createBackup } from './backup.js'

@@ -1,5 +1,5 @@
 import { planDeployment } from '../../config/index.js'
-import { writeCommand } from '../deployment/command.js'
+import { writeCommand } from '../command.js'
 import { addressOf, type Deployments, type OpenDeployment } from '../deployment/open.js'
 import { group, text } from '../flags.js'
 import { usage } from '../refusal.js'

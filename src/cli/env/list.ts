@@ -1,5 +1,5 @@
 import type { EnvironmentVariable } from '../../index.js'
-import { readCommand } from '../deployment/command.js'
+import { readCommand } from '../command.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import { group, on, own } from '../flags.js'
 import { absent } from '../refusal.js'
@@ -37,7 +37,6 @@ export const envGet = readCommand({
   purpose: 'Print the value of one variable, to the byte',
   about: 'Exits 5 if there is no variable with that name.',
   takes: '<name>',
-  flags: [],
   example: 'convex-deployment env get JWT_PUBLIC_KEY > jwt.pem',
   async run({ args: [name = ''], deployments, interruption: { signal } }) {
     const deployment = await deployments.open()

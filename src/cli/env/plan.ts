@@ -1,7 +1,7 @@
 import { planDeployment } from '../../config/index.js'
 import type { CommandResult } from '../command.js'
+import { type Reading, type ReadOptions, readCommand } from '../command.js'
 import { commandLine } from '../command-line.js'
-import { type Reading, type ReadOptions, readCommand } from '../deployment/command.js'
 import { deploymentData } from '../deployment/open.js'
 import { assertOneOf, dashed, on, own, text } from '../flags.js'
 import { EXIT, gravest } from '../refusal.js'

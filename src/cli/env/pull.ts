@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { readCommand } from '../deployment/command.js'
+import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { isTracked, writePrivately } from '../files.js'
 import { assertOneOf, on, own } from '../flags.js'

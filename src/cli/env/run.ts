@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import type { EnvironmentVariable } from '../../index.js'
 import type { CommandResult } from '../command.js'
-import { readCommand } from '../deployment/command.js'
+import { readCommand } from '../command.js'
 import { errorCode } from '../files.js'
 import { on, own } from '../flags.js'
 import type { Environment, Host } from '../host.js'

@@ -1,5 +1,5 @@
 import { createOnly, planDeployment } from '../../config/index.js'
-import { writeCommand } from '../deployment/command.js'
+import { writeCommand } from '../command.js'
 import { variableLabel } from '../deployment/layers.js'
 import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, text } from '../flags.js'

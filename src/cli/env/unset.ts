@@ -1,5 +1,5 @@
 import { planDeployment } from '../../config/index.js'
-import { writeCommand } from '../deployment/command.js'
+import { writeCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { on, own } from '../flags.js'
 import { absent } from '../refusal.js'

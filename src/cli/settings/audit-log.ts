@@ -1,12 +1,11 @@
 import type { AuditLogEvent } from '../../index.js'
-import { readCommand } from '../deployment/command.js'
 import { own, text, whole } from '../flags.js'
 import { usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
-import { read, textOf } from './calls.js'
+import { readSetting, textOf } from './setting.js'
 
 /** `audit-log`: the events from a moment on, the oldest first. */
-export const auditLog = readCommand({
+export const auditLog = readSetting({
   name: 'audit-log',
   purpose: 'Show who changed what, the oldest first',
   flags: [
@@ -16,22 +15,16 @@ export const auditLog = readCommand({
     }),
   ],
   example: 'convex-deployment audit-log --from 7d',
-  async run(invocation) {
-    const { from = '24h', limit = Number.POSITIVE_INFINITY } = invocation.options
-    const start = startOf(from)
-    return read(
-      invocation,
-      async (client, options) => {
-        const events: AuditLogEvent[] = []
-        for await (const event of client.auditLog.events({ from: start }, options)) {
-          events.push(event)
-          if (events.length === limit) break
-        }
-        return events
-      },
-      events => ({ data: { events }, lines: columns(events.map(row)) }),
-    )
+  input: ({ options: { from = '24h', limit } }) => ({ from: startOf(from), limit }),
+  async call({ auditLog }, options, { from, limit }) {
+    const events: AuditLogEvent[] = []
+    for await (const event of auditLog.events({ from }, options)) {
+      events.push(event)
+      if (events.length === limit) break
+    }
+    return events
   },
+  show: events => ({ data: { events }, lines: columns(events.map(row)) }),
 })
 
 const UNITS: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 }

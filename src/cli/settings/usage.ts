@@ -1,9 +1,9 @@
 import type { CurrentUsage, UsageLimit, UsageLimitConfig } from '../../index.js'
-import { readCommand, writeCommand } from '../deployment/command.js'
+import type { Command } from '../command.js'
 import { group, type OptionsIn, on, oneOf, whole } from '../flags.js'
 import { usage } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
-import { fields, read, type Shown, write } from './calls.js'
+import { fields, idIn, nothing, readSetting, type Shown, writeSetting } from './setting.js'
 
 /** The metrics that a limit can be set on. A newer deployment may know more. */
 const METRICS = [
@@ -26,92 +26,61 @@ const LIMIT = group('The limit:', {
   disabled: on('keep it without putting it in force'),
 })
 
-/** `usage` */
-export const show = readCommand({
-  name: 'usage',
-  purpose: 'Show what the deployment has consumed',
-  flags: [],
-  example: 'convex-deployment usage',
-  run: invocation =>
-    read(
-      invocation,
-      (client, options) => client.usage.current(options),
-      current => ({ data: { usage: current }, lines: usageTable(current) }),
-    ),
-})
-
-/** `usage-limits list` */
-export const list = readCommand({
-  name: 'usage-limits list',
-  purpose: 'List all usage limits',
-  flags: [],
-  example: 'convex-deployment usage-limits list',
-  run: invocation =>
-    read(
-      invocation,
-      (client, options) => client.usageLimits.list(options),
-      usageLimits => ({ data: { usageLimits }, lines: columns(usageLimits.map(row)) }),
-    ),
-})
-
-/** `usage-limits create` */
-export const create = writeCommand({
-  name: 'usage-limits create',
-  purpose: 'Create a usage limit',
-  flags: [LIMIT],
-  example:
-    'convex-deployment usage-limits create --metric functionCalls \\\n' +
-    '  --window day --type disable --limit 1000000',
-  async run(invocation) {
-    const config = limitFrom(invocation.options)
-    const { metric, window, limitType, limit } = config
-    return write(
-      invocation,
+/** The commands about usage, and its limits. */
+export const usageCommands: readonly Command[] = [
+  readSetting({
+    name: 'usage',
+    purpose: 'Show what the deployment has consumed',
+    example: 'convex-deployment usage',
+    input: nothing,
+    call: (client, options) => client.usage.current(options),
+    show: current => ({ data: { usage: current }, lines: usageTable(current) }),
+  }),
+  readSetting({
+    name: 'usage-limits list',
+    purpose: 'List all usage limits',
+    example: 'convex-deployment usage-limits list',
+    input: nothing,
+    call: ({ usageLimits }, options) => usageLimits.list(options),
+    show: usageLimits => ({ data: { usageLimits }, lines: columns(usageLimits.map(row)) }),
+  }),
+  writeSetting({
+    name: 'usage-limits create',
+    purpose: 'Create a usage limit',
+    flags: [LIMIT],
+    example:
+      'convex-deployment usage-limits create --metric functionCalls \\\n' +
+      '  --window day --type disable --limit 1000000',
+    input: ({ options }) => limitFrom(options),
+    effect: ({ metric, window, limitType, limit }) =>
       `Limit ${metric} to ${limit} a ${window} (${limitType})`,
-      (client, options) => client.usageLimits.create(config, options),
-      shown,
-    )
-  },
-})
-
-/** `usage-limits update` */
-export const update = writeCommand({
-  name: 'usage-limits update',
-  purpose: 'Replace a usage limit',
-  takes: '<id>',
-  flags: [LIMIT],
-  example:
-    'convex-deployment usage-limits update ID --metric functionCalls \\\n' +
-    '  --window day --type warning --limit 500000',
-  async run(invocation) {
-    const [id = ''] = invocation.args
-    const config = limitFrom(invocation.options)
-    return write(
-      invocation,
-      `Replace the usage limit ${id}`,
-      (client, options) => client.usageLimits.update(id, config, options),
-      shown,
-    )
-  },
-})
-
-/** `usage-limits delete` */
-export const remove = writeCommand({
-  name: 'usage-limits delete',
-  purpose: 'Delete a usage limit',
-  takes: '<id>',
-  flags: [],
-  example: 'convex-deployment usage-limits delete ID',
-  async run(invocation) {
-    const [id = ''] = invocation.args
-    return write(
-      invocation,
-      `Delete the usage limit ${id}`,
-      (client, options) => client.usageLimits.delete(id, options),
-      () => ({ data: { id } }),
-    )
-  },
-})
+    call: ({ usageLimits }, options, config) => usageLimits.create(config, options),
+    show: shown,
+  }),
+  writeSetting({
+    name: 'usage-limits update',
+    purpose: 'Replace a usage limit',
+    takes: '<id>',
+    flags: [LIMIT],
+    example:
+      'convex-deployment usage-limits update ID --metric functionCalls \\\n' +
+      '  --window day --type warning --limit 500000',
+    input: ({ args: [id = ''], options }) => ({ id, config: limitFrom(options) }),
+    effect: ({ id }) => `Replace the usage limit ${id}`,
+    call: ({ usageLimits }, options, { id, config }) => usageLimits.update(id, config, options),
+    show: shown,
+  }),
+  writeSetting({
+    name: 'usage-limits delete',
+    purpose: 'Delete a usage limit',
+    takes: '<id>',
+    example: 'convex-deployment usage-limits delete ID',
+    input: idIn,
+    effect: id => `Delete the usage limit ${id}`,
+    call: ({ usageLimits }, options, id) => usageLimits.delete(id, options),
+    show: (_, id) => ({ data: { id } }),
+  }),
+]
 
 function limitFrom({ metric, window, type, limit, disabled }: OptionsIn<typeof LIMIT>): UsageLimitConfig {
   if (metric && window && type && limit) return { metric, window, limitType: type, limit, enabled: !disabled }

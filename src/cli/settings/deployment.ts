@@ -1,0 +1,85 @@
+import type { CanonicalUrlDestination } from '../../index.js'
+import type { Command } from '../command.js'
+import { usage } from '../refusal.js'
+import { styled } from '../terminal/line.js'
+import { fields, nothing, readSetting, writeSetting } from './setting.js'
+
+/** The commands about a deployment itself: its kind, its functions, and the addresses that they see as their own. */
+export const deploymentCommands: readonly Command[] = [
+  readSetting({
+    name: 'info',
+    purpose: 'Show what kind of deployment this is',
+    example: 'convex-deployment info --json',
+    input: nothing,
+    call: (client, options) => client.info(options),
+    show: info => ({ data: { info }, lines: fields(info) }),
+  }),
+  readSetting({
+    name: 'ready',
+    purpose: 'Wait until a new deployment answers',
+    example: 'convex-deployment ready --deployment happy-otter-123',
+    input: nothing,
+    call: (client, options) => client.ready(options),
+    show: () => ({ data: { ready: true }, lines: [styled('green', 'ready')] }),
+  }),
+  writeSetting({
+    name: 'pause',
+    purpose: "Stop all of the deployment's functions",
+    example: 'convex-deployment pause --confirm happy-otter-123',
+    input: nothing,
+    effect: () => 'Stop all functions',
+    call: (client, options) => client.pause(options),
+    show: () => ({ data: { paused: true } }),
+  }),
+  writeSetting({
+    name: 'unpause',
+    purpose: "Let the deployment's functions run again",
+    example: 'convex-deployment unpause --yes',
+    input: nothing,
+    effect: () => 'Let functions run again',
+    call: (client, options) => client.unpause(options),
+    show: () => ({ data: { paused: false } }),
+  }),
+  readSetting({
+    name: 'canonical-urls get',
+    purpose: 'Show both addresses',
+    example: 'convex-deployment canonical-urls get',
+    input: nothing,
+    call: ({ canonicalUrls }, options) => canonicalUrls.get(options),
+    show: canonicalUrls => ({ data: { canonicalUrls }, lines: fields(canonicalUrls) }),
+  }),
+  writeSetting({
+    name: 'canonical-urls set',
+    purpose: 'Set an address',
+    about: 'The destination is convexCloud (the API, and clients) or convexSite (HTTP actions).',
+    takes: '<destination> <url>',
+    example: 'convex-deployment canonical-urls set convexCloud https://api.example.com',
+    input: ({ args }) => ({ destination: destinationOf(args[0]), url: urlOf(args[1]) }),
+    effect: ({ destination, url }) => `Set ${destination} to ${url}`,
+    call: ({ canonicalUrls }, options, { destination, url }) => canonicalUrls.set(destination, url, options),
+    show: (_, data) => ({ data }),
+  }),
+  writeSetting({
+    name: 'canonical-urls reset',
+    purpose: 'Set an address back to its default',
+    takes: '<destination>',
+    example: 'convex-deployment canonical-urls reset convexCloud',
+    input: ({ args }) => destinationOf(args[0]),
+    effect: destination => `Set ${destination} back to its default`,
+    call: ({ canonicalUrls }, options, destination) => canonicalUrls.reset(destination, options),
+    show: (_, destination) => ({ data: { destination } }),
+  }),
+]
+
+const DESTINATIONS: readonly CanonicalUrlDestination[] = ['convexCloud', 'convexSite']
+
+function destinationOf(text: string | undefined): CanonicalUrlDestination {
+  const destination = DESTINATIONS.find(known => known === text)
+  if (destination !== undefined) return destination
+  throw usage(`The destination is one of: ${DESTINATIONS.join(', ')}.`)
+}
+
+function urlOf(text = ''): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
+  throw usage('The address must be an http or https URL. `canonical-urls reset` goes back to the default.')
+}

@@ -1,0 +1,92 @@
+import type { CallOptions, DeploymentClient } from '../../index.js'
+import {
+  type Command,
+  type CommandResult,
+  type CommandSpec,
+  type Invocation,
+  readCommand,
+  writeCommand,
+} from '../command.js'
+import { deploymentData, type OpenDeployment } from '../deployment/open.js'
+import type { FlagGroup, OptionsIn } from '../flags.js'
+import { columns, type Line, styled } from '../terminal/line.js'
+
+/** A command that makes one call: its input, the call, and its result. */
+interface Setting<Group extends FlagGroup, Input, Result> extends CommandSpec<Group> {
+  /** Reads the command line. An error that it throws stops the command before anything is sent. */
+  readonly input: (invocation: Invocation<OptionsIn<Group>>) => Input | Promise<Input>
+  readonly call: (client: DeploymentClient, options: CallOptions, input: Input) => Promise<Result>
+  readonly show: (result: Result, input: Input) => Shown
+}
+
+/** A command that makes one call which writes. */
+interface SettingChange<Group extends FlagGroup, Input, Result> extends Setting<Group, Input, Result> {
+  /** The question to confirm, and the report once it is done. */
+  readonly effect: (input: Input) => string
+}
+
+/** A result as data, and as lines. */
+export interface Shown {
+  readonly data: object
+  readonly lines?: readonly Line[]
+}
+
+/** Declares a command that makes one call, and shows its result. */
+export function readSetting<Group extends FlagGroup = never, Input = undefined, Result = void>(
+  setting: Setting<Group, Input, Result>,
+): Command {
+  const { input, call, show, ...spec } = setting
+  return readCommand<Group>({
+    ...spec,
+    async run(invocation) {
+      const { deployments, interruption } = invocation
+      const given = await input(invocation)
+      const deployment = await deployments.open()
+      const result = await call(deployment.client, { signal: interruption.signal }, given)
+      return resultOf(deployment, show(result, given))
+    },
+  })
+}
+
+/** Declares a command that makes one call which writes, once that is confirmed. */
+export function writeSetting<Group extends FlagGroup = never, Input = undefined, Result = void>(
+  setting: SettingChange<Group, Input, Result>,
+): Command {
+  const { input, effect, call, show, ...spec } = setting
+  return writeCommand<Group>({
+    ...spec,
+    async run(invocation) {
+      const { deployments, confirm, interruption, terminal } = invocation
+      const given = await input(invocation)
+      const deployment = await deployments.open()
+      await confirm.write(effect(given), deployment)
+      const { signal } = interruption
+      const result = await interruption.whileWriting(() => call(deployment.client, { signal }, given))
+      terminal.note(`Done: ${effect(given)} on ${deployment.label}.`)
+      const { data, ...shown } = show(result, given)
+      return resultOf(deployment, { data: { status: 'done', ...data }, ...shown })
+    },
+  })
+}
+
+/** Reads nothing: the input of a call that takes none. */
+export function nothing(): undefined {}
+
+/** Reads the ID that a command is about. */
+export function idIn({ args: [id = ''] }: Pick<Invocation<unknown>, 'args'>): string {
+  return id
+}
+
+/** Shows the members of an object, a line each. */
+export function fields(value: object): Line[] {
+  return columns(Object.entries(value).map(([name, member]) => [styled('bold', name), textOf(member)]))
+}
+
+/** Writes a value in a line: plain text as it is, everything else as JSON. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}
+
+function resultOf(deployment: OpenDeployment, { data, lines }: Shown): CommandResult {
+  return { data: { deployment: deploymentData(deployment), ...data }, ...(lines && { lines }) }
+}

@@ -18,8 +18,9 @@ export function operationTable(documents: readonly Document[]): string {
     const module = output.replace(/^generated\//, './').replace(/\.ts$/, '.js')
     return `import type * as ${identifier(api)}Types from '${module}'\n`
   })
-  return `import type { CompactSchema } from '../src/schema/compact.js'
+  return `import * as is from '../src/schema/is.js'
 import type { OperationTable } from '../src/schema/operation.js'
+import type { Schema } from '../src/schema/schema.js'
 ${imports.join('')}${documents.map(table).join('')}`
 }
 

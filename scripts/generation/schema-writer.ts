@@ -2,7 +2,7 @@ import { isObject, type Json } from './documents.js'
 import { kindsOf } from './kinds.js'
 import { key, literal } from './literal.js'
 
-/** A writer of reduced schemas in the compact form of `src/schema/compact.ts`, with a constant for each name. */
+/** Writes reduced schemas in the words of `src/schema/is.ts`, those with a name as constants. */
 export class SchemaWriter {
   /** The constants, each after those that it refers to. */
   readonly constants: string[] = []
@@ -11,7 +11,7 @@ export class SchemaWriter {
   readonly #written = new Set<string>()
   readonly #uses = new Map<string, number>()
 
-  /** Gives a schema a unique name, unless it has one or is only a type. */
+  /** Gives a schema a name that no other has, unless it has one or says no more than a type. */
   name(schema: Json, name: string): void {
     const content = JSON.stringify(schema)
     if (this.#names.has(content) || isOnlyType(schema)) return
@@ -19,7 +19,7 @@ export class SchemaWriter {
     this.#names.set(content, taken === 0 ? name : `${name}_${taken + 1}`)
   }
 
-  /** Counts the uses of a schema before it is written: one with several uses becomes a constant, too. */
+  /** Notes a schema that is going to be written: what stands in several places becomes a constant, too. */
   note(schema: Json): void {
     const content = JSON.stringify(schema)
     const uses = (this.#uses.get(content) ?? 0) + 1
@@ -27,7 +27,7 @@ export class SchemaWriter {
     if (uses === 1) for (const part of partsOf(schema)) this.note(part)
   }
 
-  /** Returns a schema as an expression: the name of its constant, or else a literal. */
+  /** A schema as an expression: the name of its constant, or else itself. */
   write(schema: Json): string {
     const content = JSON.stringify(schema)
     if ((this.#uses.get(content) ?? 0) > 1) this.name(schema, this.#describe(schema))
@@ -35,12 +35,12 @@ export class SchemaWriter {
     if (name === undefined) return this.#literal(schema)
     if (!this.#written.has(name)) {
       this.#written.add(name)
-      this.constants.push(`  const ${name}: CompactSchema = ${this.#literal(schema)}\n`)
+      this.constants.push(`  const ${name}: Schema = ${this.#literal(schema)}\n`)
     }
     return name
   }
 
-  /** Returns a name that describes a schema: `stringNull` for a string or null. */
+  /** A name made of what a schema says: `stringNull` for a string or null. */
   #describe(schema: Json): string {
     const named = JSON.stringify(
       schema,
@@ -54,23 +54,28 @@ export class SchemaWriter {
   }
 
   #literal(schema: Json): string {
-    if (isOnlyType(schema)) return literal(schema.type)
-    const { type, properties, required, oneOf, ...keywords } = schema
+    if (isOnlyType(schema)) return `is.${schema.type === 'object' ? 'anyObject' : schema.type}`
+    const { type, properties, required, oneOf, discriminator, ...keywords } = schema
     const kinds = kindsOf(schema)
     if (kinds) {
-      const written = kinds.map(kind => `      ${key(kind.kind)}: ${this.#members(kind)},\n`)
-      return this.#object([`kinds: {\n${written.join('')}    }`], keywords)
+      const written = kinds.map(kind => `    ${key(kind.kind)}: ${this.#members(kind)},\n`)
+      return this.#call('union', [literal(discriminator), `{\n${written.join('')}  }`], keywords)
     }
-    if (!isObject(properties)) return this.#object([], schema)
-    return this.#object([`members: ${this.#members({ properties, required })}`], keywords)
+    if (!isObject(properties)) return this.#keywords(schema)
+    return this.#call('object', [this.#members({ properties, required })], keywords)
   }
 
-  #object(parts: readonly string[], keywords: Json): string {
+  #call(word: string, parts: readonly string[], keywords: Json): string {
+    const rest = Object.keys(keywords).length > 0 ? [this.#keywords(keywords)] : []
+    return `is.${word}(${[...parts, ...rest].join(', ')})`
+  }
+
+  #keywords(keywords: Json): string {
     const written = Object.entries(keywords).map(([keyword, value]) => {
       const text = holdsSchemas(keyword) ? this.#schemas(value) : literal(value)
       return `${key(keyword)}: ${text}`
     })
-    return `{ ${[...parts, ...written].join(', ')} }`
+    return `{ ${written.join(', ')} }`
   }
 
   #schemas(value: unknown): string {
@@ -78,7 +83,7 @@ export class SchemaWriter {
     return isObject(value) ? this.write(value) : literal(value)
   }
 
-  /** Returns members by their names, with a question mark after the optional ones. */
+  /** Members by their names, with a question mark after those that may be absent. */
   #members({ properties, required }: { readonly properties: Json; readonly required?: unknown }): string {
     const names = Array.isArray(required) ? required : []
     const written = Object.entries(properties).map(([name, schema]) => {
@@ -91,7 +96,7 @@ export class SchemaWriter {
   }
 }
 
-/** Returns the schemas directly inside a schema. */
+/** The schemas that stand directly inside of one. */
 function partsOf(schema: Json): Json[] {
   const kinds = kindsOf(schema)
   if (kinds) return kinds.flatMap(({ properties }) => Object.values(properties)).filter(isObject)
@@ -102,7 +107,7 @@ function partsOf(schema: Json): Json[] {
   return [...properties, ...inside].filter(isObject)
 }
 
-/** Returns true if a schema is only a type: it needs no name of its own. */
+/** A schema that is no more than the name of a type needs no name of its own. */
 function isOnlyType({ type, ...keywords }: Json): boolean {
   return typeof type === 'string' && Object.keys(keywords).length === 0
 }

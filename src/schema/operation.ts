@@ -1,32 +1,26 @@
-import type { CompactSchema } from './compact.js'
 import type { Schema } from './schema.js'
 
 /**
- * The retry class of an operation, from `x-retry`: `always` for a read, `idempotent` for a write that leads to the same
- * state if it is repeated, `once` for any other write.
+ * When an operation may be sent again: `always` for a read, `idempotent` for a write that ends in the same state when it
+ * is repeated, `once` for any other write. From `x-retry`.
  */
 export type Retry = 'always' | 'idempotent' | 'once'
 
-/** An operation of a document, as the transport needs it. */
-export type Operation = Described<Schema>
-
-/** A schema that an operation may have: of its query, of the request's body, of the answer's body. */
+/** A schema that an operation may have: of its query, of its request's body, of its answer's. */
 export type SchemaPart = 'query' | 'request' | 'response'
 
-/** An operation as `generated/` holds it. */
-export type CompactOperation = Described<CompactSchema>
-
-type Described<AnySchema> = Facts & { readonly [Part in SchemaPart]?: AnySchema }
+/** One operation of a document, as the transport needs it. */
+export interface Operation extends Facts, Partial<Readonly<Record<SchemaPart, Schema>>> {}
 
 interface Facts {
   readonly method: string
   readonly path: string
   readonly retry: Retry
-  /** The retry class of a request whose body has the named member, from `x-retry-with`. */
+  /** The retry class of a request whose body holds the member named, from `x-retry-with`. */
   readonly retryWith?: { readonly [member: string]: Retry }
   /** Answers may be large and slow, from `x-bulk`. */
   readonly bulk?: true
-  /** The members that are or contain integers that may exceed 2^53, from `x-bigint`. */
+  /** Members whose integers may exceed 2^53, themselves or within, from `x-bigint`. */
   readonly bigints?: readonly string[]
 }
 
@@ -35,7 +29,7 @@ export type OperationTable<Paths, Operations> = {
   readonly [Id in keyof Operations]: {
     [Path in keyof Paths & string]: {
       [Method in keyof Paths[Path] & string]: [Paths[Path][Method]] extends [Operations[Id]]
-        ? CompactOperation & { readonly method: Uppercase<Method>; readonly path: Path }
+        ? Operation & { readonly method: Uppercase<Method>; readonly path: Path }
         : never
     }[keyof Paths[Path] & string]
   }[keyof Paths & string]

@@ -1,15 +1,11 @@
 /** A schema of a document, reduced to the keywords that validation reads. */
-export interface Schema extends Keywords {
+export interface Schema {
   readonly type?: string | readonly string[]
   readonly properties?: { readonly [name: string]: Schema }
   readonly required?: readonly string[]
   readonly additionalProperties?: Schema
   readonly items?: Schema
   readonly oneOf?: readonly Schema[]
-}
-
-/** The keywords of a schema that hold no other schema. */
-export interface Keywords {
   readonly enum?: readonly (string | number | boolean | null)[]
   readonly const?: string | number | boolean | null
   readonly discriminator?: string

@@ -1,0 +1,35 @@
+import type { Schema } from './schema.js'
+
+// The words that `generated/` writes schemas with: short, for every bundle holds it.
+
+export const string: Schema = { type: 'string' }
+export const number: Schema = { type: 'number' }
+export const integer: Schema = { type: 'integer' }
+export const boolean: Schema = { type: 'boolean' }
+export const anyObject: Schema = { type: 'object' }
+
+/** The schemas of members by name. A question mark ends the name of one that may be absent. */
+type Members = { readonly [name: string]: Schema }
+
+/** Returns the schema of an object. */
+export function object(members: Members, keywords?: Schema): Schema {
+  const entries = Object.entries(members)
+  return {
+    type: 'object',
+    required: entries.flatMap(([name]) => (name.endsWith('?') ? [] : name)),
+    properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace('?', ''), schema])),
+    ...keywords,
+  }
+}
+
+/** Returns the schema of an object of several kinds, which the member named `discriminator` tells apart. */
+export function union(
+  discriminator: string,
+  kinds: { readonly [kind: string]: Members },
+  keywords?: Schema,
+): Schema {
+  const oneOf = Object.entries(kinds).map(([kind, members]) =>
+    object({ [discriminator]: { type: 'string', const: kind }, ...members }),
+  )
+  return { oneOf, discriminator, ...keywords }
+}

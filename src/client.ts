@@ -154,7 +154,10 @@ export function createDeploymentClientFromEnvironment({
   ...options
 }: EnvironmentClientOptions = {}): DeploymentClient {
   try {
-    return createClient({ ...readCredentials(env), ...options })
+    const { token, url } = readCredentials(env)
+    // The caller's own address goes over that of the environment, and an absent one leaves it.
+    const address = options.url ?? (options.name === undefined ? url : undefined)
+    return createClient({ ...options, token, url: address })
   } catch (error) {
     beginStackAbove(error, createDeploymentClientFromEnvironment)
     throw error

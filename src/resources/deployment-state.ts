@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError, TimeoutError } from '../errors.js'
+import { ApiError, ConnectionError, isDeploymentError, TimeoutError } from '../errors.js'
 import { sleep, within } from '../transport/abort.js'
 import type { CallOptions, Limits } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
@@ -13,7 +13,7 @@ export interface DeploymentState {
    * again after a 404 with a code, a 425 and a refused connection. Reads only, and needs no permission.
    * @throws {TimeoutError} if it does not answer in time; `cause` is the last failure
    */
-  ready(options?: CallOptions): Promise<void>
+  ready(options?: Omit<CallOptions, 'retry'>): Promise<void>
   /** Reads the kind of the deployment. Reads only. Needs the permission to view data. */
   info(options?: CallOptions): Promise<DeploymentInfo>
   /** Pauses the deployment: its functions do not run. Writes. Does nothing if it is paused already. */
@@ -33,7 +33,7 @@ export function createDeploymentState(
   url: string,
 ): DeploymentState {
   return {
-    async ready({ signal, timeout } = {}) {
+    async ready({ signal, ...options } = {}) {
       let cause: unknown
       const expired = () =>
         new TimeoutError(
@@ -41,14 +41,14 @@ export function createDeploymentState(
           {
             operation: 'getCanonicalUrls',
             url,
-            outcome: 'rejected',
+            outcome: isDeploymentError(cause) ? cause.outcome : 'unknown',
             cause,
           },
         )
       await within(totalTimeout, signal, expired, async ({ signal: inner }) => {
         for (let pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
           try {
-            return void (await client.GET('/get_canonical_urls', { signal: inner, timeout, retry: false }))
+            return void (await client.GET('/get_canonical_urls', { ...options, signal: inner, retry: false }))
           } catch (error) {
             if (!isNotReady(error)) throw error
             cause = error

@@ -93,19 +93,22 @@ async function timedAttempt(
 async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
   const { signal } = work
   const token = await call.connection.token().catch((error: unknown) => {
+    // An attempt that was given up must not end a later one, which may be in flight.
+    signal.throwIfAborted()
     throw tokenError(error, call)
   })
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
   const init = { ...authorized(call, token), signal, redirect: 'manual' } as const
   beginAttempt(call, token)
-  const attempt = call.attempts.count
-  logStep(call, { type: 'request', attempt })
+  const number = call.attempts.count
+  logStep(call, { type: 'request', attempt: number })
   const started = performance.now()
   try {
     const response = await dispatch(call, init)
     if (isRedirect(response)) {
       void response.body?.cancel().catch(() => {})
+      signal.throwIfAborted()
       return redirectFailure(response, call)
     }
     const { ok, status } = response
@@ -115,7 +118,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
     // A response that was given up ends as if it were whole.
     signal.throwIfAborted()
     const durationMs = Math.round(performance.now() - started)
-    logStep(call, { type: 'response', attempt, status, bytes: body.bytes, durationMs })
+    logStep(call, { type: 'response', attempt: number, status, bytes: body.bytes, durationMs })
     const state = response.headers.get('x-convex-deprecation-state')
     if (state !== null) logStep(call, { type: 'deprecation', state: redact(state, secretsOf(call)) })
     return ok ? acceptAnswer(response, body, call) : apiFailure(response, body.text, call)

@@ -34,6 +34,25 @@ describe('a token function', () => {
     expect(ask).toHaveBeenCalledTimes(3)
   })
 
+  test('that fails for an attempt that was given up does not end the attempt after it', async () => {
+    let failFirst = (_: Error) => {}
+    const first = new Promise<string>((_, reject) => {
+      failFirst = reject
+    })
+    const sent: Request[] = []
+    const fetch = (request: Request) => {
+      sent.push(request)
+      failFirst(new Error('too late'))
+      return new Promise<never>(() => {})
+    }
+    const ask = vi.fn().mockReturnValueOnce(first).mockReturnValue('second')
+    const { logStreams } = deployment({ token: ask, name, fetch, timeout: 50, retry: { limit: 2 } })
+    const config = { logStreamType: 'webhook', url: 'https://logs.example.com', format: 'jsonl' } as const
+    const error = await failureOf(logStreams.create(config))
+    expect(error).toMatchObject({ name: 'TimeoutError', outcome: 'unknown', attempts: 1 })
+    expect(sent).toHaveLength(1)
+  })
+
   test('is asked anew for every call', async () => {
     const { env, requests } = connect(turning('first', 'second'), listed())
     await env.list()

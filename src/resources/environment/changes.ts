@@ -16,7 +16,7 @@ export interface EnvironmentChange {
 export type EnvironmentValues =
   | { readonly [name: string]: string }
   | ReadonlyMap<string, string>
-  | Iterable<readonly [name: string, value: string]>
+  | Iterable<readonly [name: string, value: string] | EnvironmentVariable>
 
 /**
  * Returns the changes that set the given values, in their order.

@@ -3,7 +3,7 @@ import { createFakeDeployment } from 'convex-deployment/fake'
 import { compare, cpuTime } from './ratio.js'
 import { milliseconds, type Row, ratioRow } from './row.js'
 
-const TRIPS = 200
+const TRIPS = 400
 const LIMIT = 3.5
 
 /** Measures setting and listing on the fake, in process, compared with a stub that ignores the request. */
@@ -16,7 +16,7 @@ export default async function measure(): Promise<Row[]> {
       },
       stub: () => cpuTime(() => travel(stub, createFakeDeployment().token)),
     },
-    { rounds: 41, warmUp: 10 },
+    { rounds: 31, warmUp: 6 },
   )
   return [
     ratioRow(`setting and listing ${TRIPS} times on the fake`, {

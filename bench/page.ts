@@ -11,8 +11,8 @@ export async function page(rows: readonly Row[]): Promise<string> {
   return `# Budgets
 
 What the package costs, next to its peers in the same run. Written by \`npm run bench\`, which fails if a limit is broken;
-last on Node ${process.versions.node}. Times are CPU times, medians of interleaved rounds. A ratio is the median of the ratios
-within a round, so that it holds on a busy machine; only ratios have limits. The fleet is measured on a virtual clock.
+last on Node ${process.versions.node}. Times are CPU times, the lower quartiles of interleaved rounds, so that they hold on a
+busy machine; only ratios have limits. The fleet is measured on a virtual clock.
 More: [one request](request.md), [faults](faults.md), [mutation testing](mutation.md).
 
 | | convex-deployment | next to | limit | |

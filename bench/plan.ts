@@ -6,7 +6,7 @@ import { withServer } from './server.js'
 
 const VARIABLES = 512
 const SIZE = 900
-const LIMIT = 2.75
+const LIMIT = 3.1
 
 /** Measures planning for many variables, half of them changed, compared with the list and the digests that it needs. */
 export default function measure(): Promise<Row[]> {

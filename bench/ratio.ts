@@ -1,6 +1,6 @@
 /**
- * Compares the costs of contenders by interleaved rounds. On a busy machine CPU time grows by half, but the ratio within
- * a round stays, and the median of these ratios hardly changes.
+ * Compares what contenders cost by interleaved rounds, each by the lower quartile of them. A busy machine only
+ * ever adds, to CPU time, too: the median grows with it, and the cheapest round is one that collected no garbage.
  */
 
 /** A function that runs once and returns its cost, such as CPU milliseconds. */
@@ -8,10 +8,10 @@ export type Contender = () => Promise<number>
 
 /** The costs of contenders and their ratios. */
 export interface Comparison<Name extends string> {
-  /** Returns the median cost. */
+  /** Returns the cost of a round, by the lower quartile. */
   cost(of: Name): number
-  /** Returns the median of the rounds' ratios. */
-  ratio(of: Name, reference: Name): number
+  /** Returns how many times the cost of another that is. */
+  ratio(of: Name, beside: Name): number
 }
 
 /** Runs every contender once a round. Each is the first in turn: one collects the garbage of the one before. */
@@ -20,21 +20,16 @@ export async function compare<Name extends string>(
   { rounds, warmUp = 1 }: { readonly rounds: number; readonly warmUp?: number },
 ): Promise<Comparison<Name>> {
   const order = Object.entries<Contender>(contenders)
-  const costs: Map<string, number>[] = []
+  const costs = new Map<string, number[]>()
   for (let round = -warmUp; round < rounds; round++) {
     order.push(...order.splice(0, 1))
-    const cost = new Map<string, number>()
-    for (const [name, run] of order) cost.set(name, await run())
-    if (round >= 0) costs.push(cost)
+    for (const [name, run] of order) {
+      const cost = await run()
+      if (round >= 0) costs.set(name, [...(costs.get(name) ?? []), cost])
+    }
   }
-  const costsOf = (name: Name) => costs.map(cost => cost.get(name) ?? Number.NaN)
-  return {
-    cost: of => median(costsOf(of)),
-    ratio: (of, to) => {
-      const others = costsOf(to)
-      return median(costsOf(of).map((cost, round) => cost / (others[round] ?? Number.NaN)))
-    },
-  }
+  const cost = (of: Name) => quantile(costs.get(of) ?? [], 0.25)
+  return { cost, ratio: (of, beside) => cost(of) / cost(beside) }
 }
 
 /** Returns the CPU milliseconds that work takes in this process, in all threads. */
@@ -46,5 +41,9 @@ export async function cpuTime(work: () => Promise<unknown>): Promise<number> {
 }
 
 export function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+  return quantile(numbers, 0.5)
+}
+
+function quantile(numbers: readonly number[], share: number): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)] ?? Number.NaN
 }

@@ -1,4 +1,4 @@
-// Prints the named functions that run for one request, as JSON: `node count-functions.mjs CASE URL`. Run it in a project
+// Prints the named functions that run for one request, as JSON: `node count-functions.mjs CASE URL`. It needs a project
 // with the peers installed and our modules, compiled one by one, in `ours/`. Counts with V8's precise coverage.
 import { Session } from 'node:inspector'
 

@@ -41,7 +41,7 @@ export default async function measure(): Promise<Row[]> {
   ]
 }
 
-/** A clock that jumps to the next answer as soon as as many requests as allowed are pending. It never waits. */
+/** A clock that jumps to the next answer once all requests that may be pending are. It never waits. */
 class VirtualClock {
   now = 0
   #started = 0

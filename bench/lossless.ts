@@ -30,7 +30,7 @@ interface Measured {
 const [contender, shape] = process.argv.slice(2)
 if (contender !== undefined && shape !== undefined) await parsePage(contender, shape)
 
-/** Measures reading data sync pages losslessly, compared with `JSON.parse`: CPU time and, on Linux, the memory's peak. */
+/** Measures reading data sync pages losslessly, compared with `JSON.parse`: CPU time and, on Linux, peak memory. */
 export default async function measure(): Promise<Row[]> {
   const rows: Row[] = []
   for (const page of Object.keys(DOCUMENTS)) {

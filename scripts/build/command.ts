@@ -38,7 +38,7 @@ export async function buildCommand(outdir: string): Promise<Set<string>> {
   return new Set(files.flatMap(file => packageOf(file) ?? []))
 }
 
-/** A plugin that replaces `node:child_process`, which is slow to load. commander needs it only for separate programs. */
+/** A plugin that replaces `node:child_process`, which loads slowly. commander needs it only for separate programs. */
 const withoutPrograms: Plugin = {
   name: 'without-programs',
   setup({ onResolve, onLoad }) {

@@ -10,7 +10,7 @@ export interface Place {
   /** Set if the client writes the place and the deployment reads it. */
   readonly sent: boolean
   readonly required?: boolean
-  /** Types, listed values and kinds, each with its type. Absent if the document has none. */
+  /** Types, listed values and kinds, each with its type. Absent if the document does not limit them. */
   readonly allowed?: ReadonlyMap<string, string>
   readonly rules: ReadonlyMap<string, number>
   readonly open?: boolean

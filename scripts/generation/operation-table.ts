@@ -12,7 +12,7 @@ import { reducer } from './reduce.js'
 import { SchemaWriter } from './schema-writer.js'
 import { jsonSchemaOf, membersOf, successResponse } from './schemas.js'
 
-/** Returns `generated/operations.ts`: operation id → method, path, retry class and schemas, checked by the path types. */
+/** Returns `generated/operations.ts`: the method, path, retry class and schemas of each operation by its id. */
 export function operationTable(documents: readonly Document[]): string {
   const imports = documents.map(({ api, output }) => {
     const module = output.replace(/^generated\//, './').replace(/\.ts$/, '.js')

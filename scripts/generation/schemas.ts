@@ -1,6 +1,6 @@
 import { type Document, isObject, type Json, object, text } from './documents.js'
 
-/** Returns the JSON schema of a request body or a response, or `undefined` if it has no JSON. */
+/** Returns the JSON schema of a request body or a response, or `undefined` without JSON. */
 export function jsonSchemaOf(body: unknown, document: Document): Json | undefined {
   const content = isObject(body) ? resolve(body, document).content : undefined
   const media = isObject(content) ? content['application/json'] : undefined

@@ -1,6 +1,6 @@
 /**
  * Requires a description of every property, its own or that of its schema: it becomes the doc comment of a public type.
- * The constant that identifies a variant of a union needs none.
+ * The constant that identifies a variant of a union needs no description.
  */
 export function propertiesAreDescribed() {
   return {

@@ -8,7 +8,7 @@ export function withRelease(changelog: string, version: string, date: string): s
   return changelog.replace(UNRELEASED, `## Unreleased\n\n## ${version} - ${date}\n`)
 }
 
-/** Returns the section of a version, without its heading; empty if there is none. */
+/** Returns the section of a version without its heading, or an empty string. */
 export function sectionOf(changelog: string, version: string): string {
   const [, ...sections] = changelog.split(/^## /m)
   const section = sections.find(text => text.split(/\s/, 1)[0] === version)

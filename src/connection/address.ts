@@ -45,7 +45,7 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
   }
 }
 
-/** Returns the token, normalized. Throws if it is a key of another deployment than that of a `*.convex.cloud` origin. */
+/** Returns the token, normalized. Throws if it is a key of another deployment than a `*.convex.cloud` origin. */
 function assertKeyFits(token: unknown, origin: string): string {
   const bare = normalizeToken(token)
   const target = keyTarget(bare)
@@ -113,12 +113,12 @@ function problemOf(
     return `is a .convex.site address, which serves HTTP actions: use https://${hostname.replace(/site$/, 'cloud')}.`
   }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
-    return 'is plain http, which would send the token and all values in clear: use https, or set `allowHttp`.'
+    return 'is plain http, which would send the token and all values in plain text: use https, or set `allowHttp`.'
   }
   return undefined
 }
 
-/** Returns true if a parser changes nothing in an address. It drops line breaks, and takes `https:///api` for a host. */
+/** Returns true if parsing keeps an address. A parser drops line breaks, and takes `https:///api` for a host. */
 function isPlain(url: string): boolean {
   return /^https?:\/\/[^\s/\\][^\s\\]*$/i.test(url.trim())
 }

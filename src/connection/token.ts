@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors.js'
 
-/** A token, or a function that returns one. The function is called before every attempt, so that the token can rotate. */
+/** A token, or a function that returns one. It is called before every attempt, so that the token can rotate. */
 export type TokenSource = string | (() => string | Promise<string>)
 
 /** The deployment that a deploy key names. */

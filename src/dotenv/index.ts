@@ -1,5 +1,5 @@
 /**
- * Functions that read and write .env files exactly, without dependencies.
+ * Reads and writes .env files exactly. It has no dependencies.
  *
  * @module convex-deployment/dotenv
  */

@@ -7,7 +7,7 @@ const DEFAULT_LIMIT = 15
 const LARGEST_LIMIT = 100
 const DAY_MS = 86_400_000
 
-/** Lists the events since a time, oldest first. A full page announces another one, which may be empty. */
+/** Lists the events since a time, oldest first. */
 export const listAuditLogEvents: FakeOperation = ({ state, query, now }) => {
   const from = Number(query.get('from'))
   const limit = pageLimit(query, DEFAULT_LIMIT)
@@ -26,7 +26,7 @@ export function pageLimit(query: URLSearchParams, fallback: number): number {
   throw badRequest('LimitOutOfRange', `The limit must be from 1 to ${LARGEST_LIMIT}.`)
 }
 
-/** Returns the pagination of a page. A full page has a next one: only reading past the end shows that there is no more. */
+/** Returns the pagination of a page. A full page has a next one, which may be empty. */
 export function pagination(state: FakeState, query: string, start: number, count: number, limit: number) {
   if (count < limit) return { hasMore: false }
   return { hasMore: true, nextCursor: createCursor(state, query, { offset: start + count }) }

@@ -14,7 +14,7 @@ export interface FakeCall {
   readonly clientUserAgent: string | null
 }
 
-/** A function that performs an operation. Returns the body, or `undefined` if it is empty. Checks all before it writes. */
+/** A function that performs an operation and returns the body, or `undefined`. It checks all before it writes. */
 export type FakeOperation = (call: FakeCall) => unknown
 
 /** Writes an event into the audit log. */

@@ -21,7 +21,7 @@ export const listEnvironmentVariables: FakeOperation = ({ state }) => {
   return { environmentVariables: Object.fromEntries(sorted) }
 }
 
-/** Removes, then sets, in one transaction. */
+/** Removes and then sets variables in one transaction. */
 export const updateEnvironmentVariables: FakeOperation = call => {
   const { changes } = call.body
   const parsed = Array.isArray(changes)

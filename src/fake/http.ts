@@ -24,7 +24,7 @@ export function clientRefusal(header: string | null): Refusal | undefined {
   )
 }
 
-/** Splits a client's name from its version, the longest suffix that is one. Without a version, the first part is the name. */
+/** Splits off the longest suffix of a client that is a version. Without a version, the first part is the name. */
 function splitClient(header: string): { name: string; version: number[] | undefined } {
   const parts = header.split('-')
   for (let i = 1; i < parts.length; i++) {

@@ -14,7 +14,7 @@ export type FakeActor =
 /** A key that the fake accepts. */
 export interface FakeKey {
   readonly token: string
-  /** The actions that it may perform, such as `deployment:env:write`, or `read-only` for all `…:view`. By default all. */
+  /** The actions that it permits, such as `deployment:env:write`, or `read-only` for all `…:view`. By default all. */
   readonly permissions?: readonly Permission[] | 'read-only' | undefined
   readonly actor?: FakeActor | undefined
   /** The time at which it expires, in milliseconds since the epoch. */

@@ -28,8 +28,8 @@ export interface AuditLogPageQuery extends AuditLogQuery {
 /** The audit log of a deployment: who changed what. */
 export interface AuditLogResource {
   /**
-   * Reads all events since `from`, oldest first. Requests each page only when you iterate to it. Reads only.
-   * @throws {ForbiddenError} if the plan keeps no audit log, or none so old; always on a self-hosted deployment
+   * Reads all events since `from`, oldest first. Requests pages as you iterate. Reads only.
+   * @throws {ForbiddenError} if the plan keeps no audit log since `from`; always on a self-hosted deployment
    * @example
    * for await (const { action, actor } of deployment.auditLog.events({ from: Date.now() - 3_600_000 })) console.log(action, actor)
    */

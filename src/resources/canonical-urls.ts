@@ -50,7 +50,7 @@ function assertDestination(destination: unknown): void {
 /** Throws if a text is not a URL. A deployment stores any text, even with missing slashes or a line break. */
 function assertUrl(url: unknown): void {
   if (typeof url === 'string' && URL.canParse(url) && /^https?:\/\/\S+$/i.test(url)) return
-  throw new InvalidInputError('`url` must be an http or https URL. To go back to the default, use `reset`.', {
+  throw new InvalidInputError('`url` must be an http or https URL. To restore the default, call `reset`.', {
     option: 'url',
   })
 }

@@ -35,7 +35,7 @@ export interface DataSyncResource {
    * }
    */
   pages(query?: DataSyncQuery, options?: CallOptions): AsyncIterableIterator<DataSyncPage>
-  /** Lists the syncs of the last three days, the latest first. Requests each page only when you iterate to it. Reads only. */
+  /** Lists the syncs of the last three days, the latest first. Requests pages as you iterate. Reads only. */
   active(options?: CallOptions): AsyncIterableIterator<ActiveDataSync>
 }
 

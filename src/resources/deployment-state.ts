@@ -9,8 +9,8 @@ export type DeploymentInfo = V1Schemas['DeploymentInfo']
 /** The state of a deployment as a whole. */
 export interface DeploymentState {
   /**
-   * Waits until the deployment answers, for at most `totalTimeout`. Use it for a deployment that was just created. Tries
-   * again after a 404 with a code, a 425 and a refused connection. Reads only, and needs no permission.
+   * Waits until the deployment answers, for at most `totalTimeout`. Use it for a deployment that was just created.
+   * Tries again after a 404 with a code, a 425 and a refused connection. Reads only, and needs no permission.
    * @throws {TimeoutError} if it does not answer in time; `cause` is the last failure
    */
   ready(options?: Omit<CallOptions, 'retry'>): Promise<void>

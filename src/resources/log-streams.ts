@@ -18,10 +18,10 @@ export type CreatedLogStream = V1Schemas['CreateLogStreamResponse']
 
 /** The log streams of a deployment: at most one of each kind, and at most five. */
 export interface LogStreamsResource {
-  /** Lists all streams, with a webhook's `hmacSecret` in clear. Reads only. */
+  /** Lists all streams, with a webhook's `hmacSecret` in plain text. Reads only. */
   list(options?: CallOptions): Promise<LogStream[]>
   /**
-   * Reads one stream, with a webhook's `hmacSecret` in clear. Reads only.
+   * Reads one stream, with a webhook's `hmacSecret` in plain text. Reads only.
    * @throws {NotFoundError} if there is no stream with that id
    */
   get(id: string, options?: CallOptions): Promise<LogStream>

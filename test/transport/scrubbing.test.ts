@@ -167,7 +167,7 @@ describe('a code that holds a secret is left out', () => {
   })
 })
 
-test('headers that are kept are scrubbed', async () => {
+test('headers that are kept are redacted', async () => {
   const headers = { 'x-convex-echo': `Convex ${TOKEN} hunter2`, 'cf-ray': 'hunter2' }
   const { fetch } = answering(json(null, { status: 400, headers }))
   const error = await failureOf(deployment({ fetch }).env.set({ A: 'hunter2' }))
@@ -181,20 +181,20 @@ test('headers that are kept are scrubbed', async () => {
 test.each([
   ['where it is the token', TOKEN, '/environmentVariables/[redacted] must be a string'],
   ['where it is longer than what is shown', `${TOKEN}${'x'.repeat(64)}`, '[redacted]'],
-])('a name in an answer that does not fit is scrubbed %s', async (_, token, shownPlace) => {
+])('a name in an answer that does not fit is redacted %s', async (_, token, shownPlace) => {
   const { fetch } = answering(json({ environmentVariables: { [token]: 7 } }))
   const error = await failureOf(deployment({ fetch, token, contract: 'v1' }).env.list())
   expect(error).toMatchObject({ message: expect.stringContaining(shownPlace) })
 })
 
-test('the host that a redirect points to is scrubbed, though it is in lower case', async () => {
+test('the host that a redirect points to is redacted, though it is in lower case', async () => {
   const redirect = new Response(null, { status: 307, headers: { location: 'https://Hunter2.example/' } })
   const { fetch } = answering(redirect)
   const error = await failureOf(deployment({ fetch }).env.set({ A: 'Hunter2' }))
   expect(error).toHaveProperty('target', 'https://[redacted].example')
 })
 
-test('the name of the cause of a broken connection is scrubbed, and a code that holds a value left out', async () => {
+test('the name of the cause of a broken connection is redacted, and a code that holds a value left out', async () => {
   const cause = Object.assign(new Error('broken'), { code: 'E_hunter2', name: 'hunter2' })
   const { fetch } = answering(new TypeError('fetch failed', { cause }))
   const error = await failureOf(deployment({ fetch, retry: false }).env.set({ A: 'hunter2' }))
@@ -205,7 +205,7 @@ test('the name of the cause of a broken connection is scrubbed, and a code that 
   })
 })
 
-test('the cause of a broken connection is scrubbed, and is a copy without the request', async () => {
+test('the cause of a broken connection is redacted, and is a copy without the request', async () => {
   const cause = Object.assign(new Error(`cannot send hunter2 with Convex ${TOKEN}`), {
     code: 'ECONNRESET',
     request: { body: 'hunter2' },

@@ -12,7 +12,7 @@ import type { EnvironmentBackend } from './v1.js'
 /** The environment variables of a deployment. */
 export interface EnvironmentResource {
   /**
-   * Lists all variables with their values in clear, sorted by name. Reads only.
+   * Lists all variables with their values in plain text, sorted by name. Reads only.
    * @throws {ForbiddenError} if the token may not view variables
    * @example
    * for (const { name } of await deployment.env.list()) console.log(name)
@@ -30,8 +30,8 @@ export interface EnvironmentResource {
   /**
    * Sets variables. Overwrites those that exist, and keeps all others. Writes, in one request. Sends nothing if the set
    * is empty.
-   * @throws {InvalidInputError} before anything is sent, if a value is `undefined`, a name appears twice, or the service
-   *   would refuse a name or a value
+   * @throws {InvalidInputError} before anything is sent, if a value is `undefined`, a name appears twice, or the
+   *   service would refuse a name or a value
    * @example
    * await deployment.env.set({ LOG_LEVEL: 'info', FEATURE_X: 'on' })
    */

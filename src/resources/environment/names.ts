@@ -16,7 +16,7 @@ export function matcher(option: string, pattern: NamePattern | undefined): (name
   return name => globs.some(glob => fits(glob, name))
 }
 
-/** Returns true if a name matches a glob. Backtracks to the last star only: a regular expression would try all of them. */
+/** Returns true if a name matches a glob. Backtracks to the last star only: a regular expression would try them all. */
 function fits(glob: string, name: string): boolean {
   let at = 0
   let star: { readonly glob: number; name: number } | undefined

@@ -13,12 +13,7 @@ describe('every wrong way to authenticate has its own answer', () => {
     ['a raw key', 'dev:happy-otter-123|key', 400, 'InvalidAdminKey'],
     ['another scheme', 'Basic dXNlcjpwYXNz', 400, 'InvalidAdminKey'],
     ['a deploy key as bearer', 'Bearer dev:happy-otter-123|key', 401, 'InvalidAuthHeader'],
-    [
-      'a JWT of an unknown issuer',
-      `Bearer ${jwt({ iss: 'https://elsewhere.example' })}`,
-      401,
-      'NoAuthProvider',
-    ],
+    ['a JWT of no known issuer', `Bearer ${jwt({ iss: 'https://other.example' })}`, 401, 'NoAuthProvider'],
     ["an end user's JWT", `Bearer ${jwt({ iss: 'https://users.example' })}`, 403, 'BadDeployKey'],
     ['a key that nobody made', 'Convex dev:happy-otter-123|nonsense', 401, 'BadAdminKey'],
     ['a key of another deployment', 'Convex dev:calm-fox-7|key', 401, 'BadAdminKey'],
@@ -27,28 +22,18 @@ describe('every wrong way to authenticate has its own answer', () => {
   ])('%s', async (_, authorization, status, code) => {
     const { ask, fake } = asking({ keys: [{ token: 'dev:happy-otter-123|old', expiresAt: 1 }] })
     fake.state.issuers = ['https://users.example']
-    expect(await ask(LIST, undefined, { headers: { authorization } })).toMatchObject({
-      status,
-      body: { code },
-    })
+    const answer = await ask(LIST, undefined, { headers: { authorization } })
+    expect(answer).toMatchObject({ status, body: { code } })
   })
 })
 
-test.each(['convex', 'CONVEX', 'Convex'])('the scheme %s is taken', async scheme => {
+test('the case of the scheme and the prefix of the key make no difference, and a query can hold the key', async () => {
   const { ask, fake } = asking()
-  expect(await ask(LIST, undefined, { headers: { authorization: `${scheme} ${fake.token}` } })).toMatchObject(
-    { status: 200 },
-  )
-})
-
-test('the prefix of a key makes no difference, and a query can hold the key', async () => {
-  const { ask, fake } = asking()
-  const bare = fake.token.replace('dev:', '')
-  expect(await ask(LIST, undefined, { headers: { authorization: `Convex ${bare}` } })).toMatchObject({
-    status: 200,
-  })
-  const query = `${LIST}?adminKey=${encodeURIComponent(fake.token)}`
-  expect(await ask(query, undefined, { headers: { authorization: '(none)' } })).toMatchObject({ status: 200 })
+  const status = async (authorization: string, query = '') =>
+    (await ask(`${LIST}${query}`, undefined, { headers: { authorization } })).status
+  expect(await status(`convex ${fake.token}`)).toBe(200)
+  expect(await status(`CONVEX ${fake.token.replace('dev:', '')}`)).toBe(200)
+  expect(await status('(none)', `?adminKey=${encodeURIComponent(fake.token)}`)).toBe(200)
 })
 
 describe('a key may do what its permissions say', () => {
@@ -114,13 +99,7 @@ describe('checks come in the order of a deployment', () => {
     ['a missing key before the rules', 'POST /unpause_deployment', undefined, anonymous, 403],
     ['a bad query before a missing key', 'GET /list_audit_log_events', undefined, anonymous, 400],
     ['a wrong key before a bad query', 'GET /list_audit_log_events', undefined, wrong, 401],
-    [
-      'but for active syncs a bad query before a wrong key',
-      'GET /data/list_active_syncs?limit=x',
-      undefined,
-      wrong,
-      400,
-    ],
+    ['but for active syncs a bad query first', 'GET /data/list_active_syncs?limit=x', undefined, wrong, 400],
   ])('%s', async (_, route, body, init, status) => {
     expect(await asking().ask(route, body, init)).toMatchObject({ status })
   })

@@ -25,34 +25,15 @@ test('a value that is null or absent removes', async () => {
   expect([...fake.state.environmentVariables]).toEqual([['C', '3']])
 })
 
-test.each([
-  [
-    'names in the order of the array do not matter: the greatest value stays',
-    [
-      ['A', '2'],
-      ['A', '10'],
-    ],
-    { A: '2' },
-  ],
-  [
-    'order is that of bytes of UTF-8, not of UTF-16',
-    [
-      ['A', '\u{ff5e}'],
-      ['A', '\u{1f600}'],
-    ],
-    { A: '\u{1f600}' },
-  ],
-  [
-    'a variable that is removed and set ends up set',
-    [
-      ['A', 'new'],
-      ['A', null],
-    ],
-    { A: 'new' },
-  ],
+const A = (...values: (string | null)[]) => values.map((value): [string, string | null] => ['A', value])
+
+test.each<[string, [string, string | null][], object]>([
+  ['the greatest of several values stays, whatever their order', A('2', '10'), { A: '2' }],
+  ['order is that of bytes of UTF-8, not of UTF-16', A('\u{ff5e}', '\u{1f600}'), { A: '\u{1f600}' }],
+  ['a variable that is removed and set ends up set', A('new', null), { A: 'new' }],
   ['removing a reserved name changes nothing', [['CONVEX_SITE_URL', null]], { A: 'old' }],
   ['no changes change nothing', [], { A: 'old' }],
-] as [string, [string, string | null][], object][])('%s', async (_, changes, expected) => {
+])('%s', async (_, changes, expected) => {
   const { ask, fake } = asking({ environmentVariables: { A: 'old' } })
   expect(await ask(UPDATE, set(...changes))).toMatchObject({ status: 200 })
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual(expected)
@@ -68,11 +49,7 @@ describe('a batch is refused as a whole, with the code of its first fault', () =
     ['a 513th variable', many(512, 1), 'EnvVarLimitMet'],
     ['more than 512 KiB', many(70, 8000), 'EnvVarTotalSizeLimitMet'],
     ['a required variable that goes', set(['REQUIRED', null]), 'RequiredEnvironmentVariable'],
-    [
-      'a required variable that goes and comes',
-      set(['REQUIRED', null], ['REQUIRED', 'x']),
-      'RequiredEnvironmentVariable',
-    ],
+    ['one that goes and comes', set(['REQUIRED', null], ['REQUIRED', 'x']), 'RequiredEnvironmentVariable'],
     ['a value against its declaration', set(['LEVEL', 'loud']), 'InvalidEnvironmentVariable'],
     ['a variable that the auth config needs', set(['AUTH', null]), 'AuthConfigMissingEnvironmentVariable'],
   ])('%s', async (_, body, code) => {
@@ -93,7 +70,7 @@ test.each([
   ['512 variables', many(512, 1)],
   [
     'a batch that removes as much as it adds',
-    set(['OLD', null], ...many(512, 1).changes.map(({ name }): [string, string] => [name, 'x'])),
+    { changes: [...set(['OLD', null]).changes, ...many(512, 1).changes] },
   ],
 ])('%s is taken', async (_, body) => {
   const { ask } = asking({ environmentVariables: body.changes.length > 512 ? { OLD: '1' } : {} })
@@ -125,18 +102,14 @@ describe('the published contract', () => {
     expect((await ask('POST /list_environment_variables')).body).toEqual([{ name: 'B', value: '2' }])
   })
 
+  const [list, update] = ['POST /list_environment_variables', UPDATE]
+  const by = (authorization: string) => ({ headers: { authorization } })
   test.each([
-    ['a value that is null', 'POST /update_environment_variables', set(['A', null]), {}, 400],
-    ['an invalid name', 'POST /update_environment_variables', set(['1', 'x']), {}, 400],
-    ['no key', 'POST /list_environment_variables', undefined, { headers: { authorization: '(none)' } }, 401],
-    [
-      'a wrong key',
-      'POST /list_environment_variables',
-      undefined,
-      { headers: { authorization: 'Convex x' } },
-      401,
-    ],
-    ['what only deployments serve', 'GET /list_environment_variables', undefined, {}, 405],
+    ['a value that is null', update, set(['A', null]), {}, 400],
+    ['an invalid name', update, set(['1', 'x']), {}, 400],
+    ['no key', list, undefined, by('(none)'), 401],
+    ['a wrong key', list, undefined, by('Convex x'), 401],
+    ['what only deployments serve', LIST, undefined, {}, 405],
     ['what only deployments serve, too', 'GET /deployment_info', undefined, {}, 404],
   ])('refuses %s without a body', async (_, route, body, init, status) => {
     const { ask } = asking({ contract: 'v1-beta' })

@@ -32,51 +32,26 @@ async function deploy(how: 'in process' | 'over HTTP') {
   fake = createFakeDeployment()
   if (how === 'over HTTP') await fake.listen()
   const fetch = how === 'in process' ? { fetch: fake.fetch } : {}
-  return createDeploymentClient({
-    url: fake.url,
-    token: fake.token,
-    ...fetch,
-    retry: false,
-    timeout: TIMEOUT_MS,
-  })
+  const { url, token } = fake
+  return createDeploymentClient({ url, token, ...fetch, retry: false, timeout: TIMEOUT_MS })
 }
 
+const RESET = { name: 'ConnectionError', outcome: 'unknown', code: 'ECONNRESET' }
+const ROLLED_BACK = { code: 'OptimisticConcurrencyControlFailure', outcome: 'rejected' }
+const UNKNOWN = { name: 'NotFoundError', code: 'InstanceNotFound' }
+const REDIRECT = { name: 'RedirectError', target: 'https://elsewhere.example' }
+
 const FAULTS: [string, Fault, object, boolean][] = [
-  [
-    'a reset before',
-    { kind: 'reset', when: 'before' },
-    { name: 'ConnectionError', outcome: 'unknown', code: 'ECONNRESET' },
-    false,
-  ],
-  [
-    'a reset after',
-    { kind: 'reset', when: 'after' },
-    { name: 'ConnectionError', outcome: 'unknown', code: 'ECONNRESET' },
-    true,
-  ],
+  ['a reset before', { kind: 'reset', when: 'before' }, RESET, false],
+  ['a reset after', { kind: 'reset', when: 'after' }, RESET, true],
   ['a stall in the body', { kind: 'stall' }, { name: 'TimeoutError', outcome: 'unknown' }, true],
   ['a bad gateway', answers.badGateway, { name: 'ServerError', status: 502, outcome: 'unknown' }, false],
   ['an empty timeout', answers.timeout, { name: 'ApiError', status: 408, outcome: 'unknown' }, false],
   ['too many requests', answers.rateLimited, { name: 'RateLimitError', outcome: 'rejected' }, false],
   ['too many requests for a while', rateLimitedFor(7), { retryAfterMs: 7000 }, false],
-  [
-    'another write in between',
-    answers.conflict,
-    { code: 'OptimisticConcurrencyControlFailure', outcome: 'rejected' },
-    false,
-  ],
-  [
-    'an unknown deployment',
-    answers.unknownDeployment,
-    { name: 'NotFoundError', code: 'InstanceNotFound' },
-    false,
-  ],
-  [
-    'a redirect',
-    redirectTo('https://elsewhere.example/x'),
-    { name: 'RedirectError', target: 'https://elsewhere.example' },
-    false,
-  ],
+  ['another write in between', answers.conflict, ROLLED_BACK, false],
+  ['an unknown deployment', answers.unknownDeployment, UNKNOWN, false],
+  ['a redirect', redirectTo('https://elsewhere.example/x'), REDIRECT, false],
 ]
 
 describe.each(['in process', 'over HTTP'] as const)('%s', how => {
@@ -152,13 +127,10 @@ test('a fault hits the operation and the requests that it names', async () => {
   fake.faults.add(answers.failure, { operation: 'listEnvironmentVariables', from: 2, times: 2 })
   await deployment.env.set({ A: '1' })
   const statuses = []
-  for (let i = 0; i < 4; i++)
-    statuses.push(
-      await deployment.env.list().then(
-        () => 200,
-        error => error.status,
-      ),
-    )
+  for (let i = 0; i < 4; i++) {
+    const { status } = Object(await deployment.env.list().catch((error: unknown) => error))
+    statuses.push(status ?? 200)
+  }
   expect(statuses).toEqual([200, 500, 500, 200])
 })
 

@@ -10,10 +10,8 @@ const LIST = 'GET /list_environment_variables'
 test.each([
   ['GET /nowhere', 404, null],
   ['GET /list_environment_variables/', 404, null],
-  ['GET /x', 404, null],
   ['GET /get_log_stream/', 404, null],
   ['POST /list_environment_variables', 405, 'GET,HEAD'],
-  ['GET /update_environment_variables', 405, 'POST'],
   ['DELETE /update_usage_limit/x', 405, 'POST'],
 ])('%s is answered %i by the framework, without a body', async (route, status, allow) => {
   const answer = await asking().ask(route, undefined, { headers: { origin: 'https://app.example' } })
@@ -51,7 +49,6 @@ describe('the client that asks', () => {
     ['unversioned', 400, 'InvalidClientVersion'],
     ['npm-0.19.1', 400, 'ClientVersionUnsupported'],
     ['npm-cli-0.19.2', 200, undefined],
-    ['npm-cli-1.48.0', 200, undefined],
     ['npm-dev', 400, 'ClientVersionUnsupported'],
     ['python-convex-0.0.2', 400, 'ClientVersionUnsupported'],
     ['rust-0.1.0', 200, undefined],
@@ -91,12 +88,8 @@ describe('a body is refused that', () => {
   test.each(['application/json; charset=utf-8', 'application/vnd.api+json'])(
     'but one of type %s is taken',
     async type => {
-      const answer = await asking().ask(
-        UPDATE,
-        { changes, unheard: 1 },
-        { headers: { 'content-type': type } },
-      )
-      expect(answer).toMatchObject({ status: 200 })
+      const init = { headers: { 'content-type': type } }
+      expect(await asking().ask(UPDATE, { changes, unheard: 1 }, init)).toMatchObject({ status: 200 })
     },
   )
 })
@@ -125,14 +118,8 @@ test('its document, which is a file, is not served in the process', async () => 
 test('the requests that it was sent are kept, without their keys', async () => {
   const { ask, fake } = asking()
   await ask(UPDATE, { changes: [] })
-  expect(fake.requests).toMatchObject([
-    {
-      method: 'POST',
-      path: '/api/v1/update_environment_variables',
-      operation: 'updateEnvironmentVariables',
-      body: '{"changes":[]}',
-    },
-  ])
+  const [operation, path] = ['updateEnvironmentVariables', '/api/v1/update_environment_variables']
+  expect(fake.requests).toMatchObject([{ method: 'POST', path, operation, body: '{"changes":[]}' }])
   expect(JSON.stringify(fake.requests)).not.toContain(fake.token)
 })
 

@@ -38,7 +38,14 @@ const options: DeploymentClientOptions = {
   logger: undefined,
 }
 createDeploymentClient(options)
-createDeploymentClient({ token, fetch: globalThis.fetch, logger: console, middleware: [] })
+createDeploymentClient({ token: async () => token, name: 'happy-otter-123', region: 'eu-west-1' })
+createDeploymentClient({
+  token,
+  contract: 'v1-beta',
+  fetch: globalThis.fetch,
+  logger: console,
+  middleware: [],
+})
 createDeploymentClient({ token, retry: { limit: 0, repeatWrites: true }, headers: { 'x-audit': 'me' } })
 createDeploymentClientFromEnvironment()
 createDeploymentClientFromEnvironment({ env: process.env })
@@ -85,6 +92,14 @@ createDeploymentClient({ token, maxResponseBytes: '16 MiB' })
 createDeploymentClient({ token, retry: 3 })
 // @ts-expect-error a string would count as true
 createDeploymentClient({ token, retry: { repeatWrites: 'false' } })
+// @ts-expect-error `true` says nothing about how often
+createDeploymentClient({ token, retry: true })
+// @ts-expect-error `limit` counts retries
+createDeploymentClient({ token, retry: { limit: 'two' } })
+// @ts-expect-error no such contract
+createDeploymentClient({ token, contract: 'v2' })
+// @ts-expect-error no such option
+createDeploymentClient({ token, timout: 1000 })
 // @ts-expect-error it is called `limit`
 createDeploymentClient({ token, retry: { retries: 3 } })
 // @ts-expect-error a header has one text

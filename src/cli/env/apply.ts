@@ -1,13 +1,12 @@
-import { planDeployment } from '../../config/index.js'
-import type { CommandResult } from '../command.js'
-import { type WriteOptions, type Writing, writeCommand } from '../command.js'
+import { applyPlan, planDeployment } from '../../config/index.js'
+import { type CommandResult, type WriteOptions, type Writing, writeCommand } from '../command.js'
 import { assertOneOf, own, text } from '../flags.js'
 import { EXIT, gravest, refused, usage } from '../refusal.js'
-import { BACKUP, createBackup } from './backup.js'
+import { BACKUP, readBackup } from './backup.js'
 import { change, changeBySavedPlan } from './change.js'
-import { applyFleet, FLEET, planFleet, refuseBackup, refuseFlagsOfOne } from './fleet.js'
+import { applyFleet, FLEET, planFleet } from './fleet.js'
 import { exitCodeOf, memberData, planTable, resultTable, summary } from './fleet-table.js'
-import { desiredFrom, PLAN_FLAGS, planKeyOf, planOptions, RULES, type RuleOptions, SCOPE } from './rules.js'
+import { desiredFrom, PLAN_FLAGS, RULES, type RuleOptions, SCOPE } from './rules.js'
 import { readPlan } from './saved-plan.js'
 import { readSources, SOURCE } from './sources.js'
 
@@ -28,60 +27,35 @@ export const envApply = writeCommand({
   flags: FLAGS,
   example:
     'convex-deployment env apply .env.production --expect prod\nconvex-deployment env apply backup:latest',
-  run: async invocation => {
-    const { options } = invocation
+  run: async writing => {
+    const { options } = writing
     assertOneOf(options, 'deployments', 'plan')
-    return options.deployments === undefined
-      ? applyOne(invocation)
-      : applySeveral(invocation, options.deployments)
+    return options.deployments === undefined ? applyOne(writing) : applySeveral(writing, options.deployments)
   },
 })
 
-type ApplyInvocation = Writing<WriteOptions<(typeof FLAGS)[number]>>
+type ApplyWriting = Writing<WriteOptions<(typeof FLAGS)[number]>>
 
-async function applyOne(invocation: ApplyInvocation): Promise<CommandResult> {
-  const { args, options, host, terminal, deployments, confirm, interruption } = invocation
-  const { folder, environment } = host
-  const { signal } = interruption
-  const saved = options.plan === undefined ? undefined : await readPlan(folder, options.plan)
+async function applyOne(writing: ApplyWriting): Promise<CommandResult> {
+  const { options, host, deployments } = writing
+  const saved = options.plan === undefined ? undefined : await readPlan(host.folder, options.plan)
   if (saved) refuseRules(options)
   const deployment = await deployments.open()
-  const backup = createBackup(options, host, terminal)
-  const entries = await readSources(args, {
-    folder,
-    terminal,
-    deployments,
-    keyVariable: options.fromKey,
-    readBackup: which => backup.read(which, deployment),
-    signal,
-  })
-  const config = { environment: desiredFrom(options, entries) }
-  const means = { terminal, confirm, interruption, backup }
-  if (saved) {
-    return changeBySavedPlan(deployment, saved, { config, planKey: planKeyOf(environment) }, means)
+  const entries = await readSources(writing, which => readBackup(which, deployment, host, options.backupDir))
+  const { config, rules } = desiredFrom(entries, writing)
+  if (saved === undefined) {
+    return change(deployment, await planDeployment(deployment.client, config, rules), writing)
   }
-  const rules = planOptions(options, environment)
-  return change(deployment, await planDeployment(deployment.client, config, { ...rules, signal }), means)
+  const { planKey } = rules
+  return changeBySavedPlan(deployment, saved, writing, apply =>
+    applyPlan(deployment.client, saved, { ...apply, config, planKey }),
+  )
 }
 
 /** Makes all plans first. A guard stops them all; an error stops the deployment that it is about. */
-async function applySeveral(invocation: ApplyInvocation, file: string): Promise<CommandResult> {
-  const { args, options, host, terminal, deployments, confirm, interruption } = invocation
-  const { signal } = interruption
-  refuseFlagsOfOne(options)
-  const fleet = await deployments.readFleet(file)
-  const entries = await readSources(args, {
-    folder: host.folder,
-    terminal,
-    deployments,
-    keyVariable: options.fromKey,
-    readBackup: refuseBackup,
-    signal,
-  })
-  const config = { environment: desiredFrom(options, entries) }
-  const rules = { ...planOptions(options, host.environment), signal }
-  const { concurrency } = options
-  const planned = await planFleet(fleet, config, rules, { deployments, terminal, concurrency })
+async function applySeveral(writing: ApplyWriting, file: string): Promise<CommandResult> {
+  const { terminal, confirm } = writing
+  const planned = await planFleet(writing, file)
   terminal.note(...planTable(planned))
   const stopped = planned.map(exitCodeOf).filter(code => code !== EXIT.done && code !== EXIT.failed)
   if (stopped.length > 0) {
@@ -90,8 +64,7 @@ async function applySeveral(invocation: ApplyInvocation, file: string): Promise<
   }
   const changing = planned.flatMap(({ open, plan }) => (open && plan && !plan.isEmpty ? [open] : []))
   if (changing.length > 0) await confirm.fleet(changing)
-  const backup = createBackup(options, host, terminal)
-  const members = await applyFleet(planned, { backup, interruption, terminal, concurrency })
+  const members = await applyFleet(writing, planned)
   terminal.note(...resultTable(members), summary(members))
   return { data: { deployments: members.map(memberData) }, exitCode: gravest(members.map(exitCodeOf)) }
 }

@@ -3,13 +3,13 @@ import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
+import type { Invocation } from '../command.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { errorCode, fileSuffix, readNamed } from '../files.js'
 import { group, type OptionsIn, on, text } from '../flags.js'
 import type { Environment, Host } from '../host.js'
 import { refused, unusable } from '../refusal.js'
 import { styled } from '../terminal/line.js'
-import type { Terminal } from '../terminal/terminal.js'
 import type { SourceEntry } from './sources.js'
 
 export const BACKUP = group('Backup:', {
@@ -17,50 +17,49 @@ export const BACKUP = group('Backup:', {
   noBackup: on('keep no backup'),
 })
 
-/** The values of deployments that were overwritten or removed. */
-export interface Backup {
-  /** Keeps the values that are about to be lost, or says that it does not. */
-  keep(values: ReadonlyMap<string, string>, deployment: OpenDeployment): Promise<void>
-  /** Reads the variables of a backup: of a file, or of the newest one of the deployment for `latest`. */
-  read(which: string, deployment: OpenDeployment): Promise<readonly SourceEntry[]>
-}
+export type BackupOptions = OptionsIn<typeof BACKUP>
 
 const KEPT = 10
 
-/** Keeps backups in the user's state folder. In CI it keeps none, unless a folder is named. */
-export function createBackup(
-  { backupDir, noBackup }: OptionsIn<typeof BACKUP>,
-  { environment, folder }: Host,
-  terminal: Terminal,
-): Backup {
-  const warn = (text: string) => terminal.note(styled('yellow', text))
-  const folderOf = ({ client, label }: OpenDeployment) => {
-    const base =
-      backupDir === undefined
-        ? join(stateFolder(environment), 'convex-deployment', 'backups')
-        : resolve(folder, backupDir)
-    return join(base, `${label}-${new URL(client.url).host}`.replaceAll(/[^\w.-]/g, '_'))
+/** Keeps the values that are about to be lost, or notes that it does not: in CI only in a folder that is named. */
+export async function keepBackup(
+  values: ReadonlyMap<string, string>,
+  deployment: OpenDeployment,
+  { options: { backupDir, noBackup }, host, terminal }: Invocation<BackupOptions>,
+): Promise<void> {
+  const names = [...values.keys()].join(', ')
+  if (noBackup) return terminal.note(styled('yellow', `No backup is kept of ${names}.`))
+  if (backupDir === undefined && isCi(host.environment)) {
+    const note = `In CI no backup is kept of ${names}: name a folder by --backup-dir to keep one.`
+    return terminal.note(styled('yellow', note))
   }
+  const folder = folderOf(deployment, host, backupDir)
+  terminal.note(styled('dim', `backup: ${await writeBackup(folder, deployment.client.url, values)}`))
+}
 
-  return {
-    async keep(values, deployment) {
-      const names = [...values.keys()].join(', ')
-      if (noBackup) return warn(`No backup is kept of ${names}.`)
-      if (isCi(environment) && backupDir === undefined) {
-        return warn(`In CI no backup is kept of ${names}: name a folder by --backup-dir to keep one.`)
-      }
-      const file = await writeBackup(folderOf(deployment), deployment.client.url, values)
-      terminal.note(styled('dim', `backup: ${file}`))
-    },
-    async read(which, deployment) {
-      const { url } = deployment.client
-      const file = which === 'latest' ? await newest(folderOf(deployment)) : resolve(folder, which)
-      const backup = parseBackup(await readNamed(folder, file, `The backup ${file}`), file)
-      if (backup.deployment !== url)
-        throw refused(`${file} is a backup of ${backup.deployment}, and this is ${url}.`)
-      return Object.entries(backup.variables).map(([name, value]) => ({ name, value }))
-    },
-  }
+/** Reads the variables of a backup: of a file, or of the newest one of the deployment for `latest`. */
+export async function readBackup(
+  which: string,
+  deployment: OpenDeployment,
+  host: Host,
+  backupDir?: string,
+): Promise<readonly SourceEntry[]> {
+  const { url } = deployment.client
+  const file =
+    which === 'latest' ? await newest(folderOf(deployment, host, backupDir)) : resolve(host.folder, which)
+  const backup = parseJson(`${await readNamed(host.folder, file, `The backup ${file}`)}`)
+  if (!isBackup(backup)) throw unusable(`${file} is not a backup, or is one of another version.`)
+  if (backup.deployment !== url)
+    throw refused(`${file} is a backup of ${backup.deployment}, and this is ${url}.`)
+  return Object.entries(backup.variables).map(([name, value]) => ({ name, value }))
+}
+
+function folderOf({ client, label }: OpenDeployment, host: Host, backupDir: string | undefined): string {
+  const base =
+    backupDir === undefined
+      ? join(stateFolder(host.environment), 'convex-deployment', 'backups')
+      : resolve(host.folder, backupDir)
+  return join(base, `${label}-${new URL(client.url).host}`.replaceAll(/[^\w.-]/g, '_'))
 }
 
 function isCi({ CI }: Environment): boolean {
@@ -114,12 +113,6 @@ async function backupsIn(folder: string): Promise<string[]> {
 interface Contents {
   readonly deployment: string
   readonly variables: Readonly<Record<string, string>>
-}
-
-function parseBackup(bytes: Buffer, file: string): Contents {
-  const parsed = parseJson(`${bytes}`)
-  if (isBackup(parsed)) return parsed
-  throw unusable(`${file} is not a backup, or is one of another version.`)
 }
 
 function isBackup(value: unknown): value is Contents {

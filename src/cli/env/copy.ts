@@ -3,9 +3,9 @@ import { writeCommand } from '../command.js'
 import { addressOf, type Deployments, type OpenDeployment } from '../deployment/open.js'
 import { group, text } from '../flags.js'
 import { usage } from '../refusal.js'
-import { BACKUP, createBackup } from './backup.js'
+import { BACKUP } from './backup.js'
 import { change } from './change.js'
-import { desiredFrom, planOptions, RULES, SCOPE } from './rules.js'
+import { desiredFrom, RULES, SCOPE } from './rules.js'
 import { readDeployment } from './sources.js'
 
 const ENDS = group('From where to where:', {
@@ -24,19 +24,15 @@ export const envCopy = writeCommand({
   example:
     'convex-deployment env copy --from happy-otter-123 --from-key DEV_KEY \\\n' +
     '  --to tall-fox-9 --to-key PREVIEW_KEY',
-  async run({ options, host, terminal, interruption, deployments, confirm }) {
+  async run(writing) {
+    const { options, deployments } = writing
     const { from, fromKey, to, toKey } = options
-    const { signal } = interruption
     if (from === undefined) {
       throw usage('Name the deployment to copy from: --from NAME --from-key VARIABLE.')
     }
     const deployment = await openTarget(deployments, to, toKey)
-    const entries = await readDeployment(from, fromKey, deployments, signal)
-    const config = { environment: desiredFrom(options, entries) }
-    const rules = planOptions(options, host.environment)
-    const plan = await planDeployment(deployment.client, config, { ...rules, signal })
-    const backup = createBackup(options, host, terminal)
-    return change(deployment, plan, { terminal, confirm, interruption, backup })
+    const { config, rules } = desiredFrom(await readDeployment(from, fromKey, writing), writing)
+    return change(deployment, await planDeployment(deployment.client, config, rules), writing)
   },
 })
 

@@ -1,26 +1,22 @@
 import { settleAll } from '../../config/fleet.js'
-import {
-  type ApplyResult,
-  applyAll,
-  type DeploymentConfig,
-  type DeploymentPlan,
-  type FleetPlan,
-  type PlanDeploymentOptions,
-  planAll,
-} from '../../config/index.js'
-import type { DeploymentClient } from '../../index.js'
+import { type ApplyResult, applyPlan, type DeploymentPlan, planDeployment } from '../../config/index.js'
+import type { Reading, Writing } from '../command.js'
 import { type Credentials, labelOf } from '../deployment/credentials.js'
-import type { DeploymentOptions, Deployments, OpenDeployment } from '../deployment/open.js'
-import { assertOneOf, group, text, whole } from '../flags.js'
-import { Interrupted, type Interruption } from '../interruption.js'
+import type { DeploymentOptions, OpenDeployment } from '../deployment/open.js'
+import { assertOneOf, group, type OptionsIn, text, whole } from '../flags.js'
+import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
-import type { Terminal } from '../terminal/terminal.js'
-import type { Backup } from './backup.js'
+import { type BackupOptions, keepBackup } from './backup.js'
+import { desiredFrom, type RuleOptions } from './rules.js'
+import { readSources, type SOURCE } from './sources.js'
 
 export const FLEET = group('Several deployments:', {
   deployments: text('<file>', 'JSON: [{ "name" or "url", "key": "VARIABLE" }, …]'),
   concurrency: whole('<n>', 'how many at once (4)', 1),
 })
+
+type FleetOptions = OptionsIn<typeof FLEET>
+type PlanFleetOptions = FleetOptions & RuleOptions & OptionsIn<typeof SOURCE> & DeploymentOptions
 
 /** One of several deployments: whatever is known of it so far. */
 export interface Member {
@@ -31,120 +27,73 @@ export interface Member {
   readonly error?: unknown
 }
 
-/** Refuses flags that are about one deployment. */
-export function refuseFlagsOfOne(
-  options: DeploymentOptions & { readonly deployments?: string | undefined },
-): void {
+/** Opens all deployments that a file lists, then plans for each. An error is kept with its deployment. */
+export async function planFleet(reading: Reading<PlanFleetOptions>, file: string): Promise<Member[]> {
+  const { options, deployments, interruption } = reading
   for (const flag of ['deployment', 'url', 'local', 'region'] as const)
     assertOneOf(options, 'deployments', flag)
+  const fleet = await deployments.readFleet(file)
+  const { config, rules } = desiredFrom(await readSources(reading, refuseBackup), reading)
+  const listed = fleet.map(credentials => ({ label: labelOf(credentials), credentials }))
+  const opened = await step(reading, 'opened', listed, async ({ credentials }: Listed) => {
+    return { open: await deployments.openSilently(credentials) }
+  })
+  const planned = await step(reading, 'planned', opened, async ({ open }) => {
+    return open && { plan: await planDeployment(open.client, config, rules) }
+  })
+  interruption.signal.throwIfAborted()
+  return planned
 }
 
-/** Refuses a backup as a source. */
-export async function refuseBackup(): Promise<never> {
-  throw usage("A backup is of one deployment, and can't be a source for several.")
-}
-
-/** Opens all deployments, then plans for each. An error is kept with its deployment. */
-export async function planFleet(
-  fleet: readonly Credentials[],
-  config: DeploymentConfig,
-  rules: PlanDeploymentOptions,
-  { deployments, terminal, concurrency = CONCURRENCY }: FleetMeans & { readonly deployments: Deployments },
-): Promise<Member[]> {
-  const members = await openAll(fleet, deployments, concurrency)
-  const clients = members.flatMap(({ open }) => (open ? [open.client] : []))
-  const progress = countTo(members.length, 'planned', terminal)
-  progress(members.length - clients.length)
-  const planned = new Map<DeploymentClient, Partial<Member>>()
-  for await (const outcome of planAll(clients, config, { ...rules, concurrency })) {
-    const { client } = outcome
-    planned.set(client, outcome.status === 'failed' ? { error: outcome.error } : { plan: outcome.plan })
-    progress(1)
-  }
-  terminal.progress('')
-  rules.signal?.throwIfAborted()
-  return members.map(member => ({ ...member, ...(member.open && planned.get(member.open.client)) }))
-}
-
-/** Applies the plans that have changes, and keeps each result with its deployment. */
+/** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */
 export async function applyFleet(
-  members: readonly Member[],
-  means: FleetMeans & { readonly backup: Backup; readonly interruption: Interruption },
+  writing: Writing<FleetOptions & BackupOptions>,
+  planned: readonly Member[],
 ): Promise<Member[]> {
-  const { backup, interruption, terminal, concurrency = CONCURRENCY } = means
-  const opened = new Map(members.flatMap(({ open }) => (open ? [[open.client, open]] : [])))
-  const progress = countTo(members.length, 'settled', terminal)
-  progress(members.length - changesOf(members).length)
-  const applied = new Map<DeploymentClient, Partial<Member>>()
-  await interruption.whileWriting(async () => {
-    const results = applyAll(untilInterrupted(changesOf(members), interruption), {
-      concurrency,
-      signal: interruption.signal,
-      onBackup: async (values, client) => {
-        const open = opened.get(client)
-        if (open) await backup.keep(values, open)
-      },
-    })
-    for await (const result of results) {
-      applied.set(result.client, result.status === 'failed' ? { error: result.error } : { result })
-      progress(1)
-    }
-  })
-  terminal.progress('')
-  return members.map(member => {
-    if (member.open === undefined || member.plan === undefined) return member
-    if (member.plan.isEmpty) return { ...member, result: UNCHANGED }
-    return { ...member, ...(applied.get(member.open.client) ?? { error: new Interrupted(false) }) }
-  })
+  const { interruption } = writing
+  const { signal } = interruption
+  return interruption.whileWriting(() =>
+    step(writing, 'settled', planned, async ({ open, plan }) => {
+      if (open === undefined || plan === undefined) return undefined
+      if (plan.isEmpty) return { result: UNCHANGED }
+      if (interruption.requested) throw new Interrupted(false)
+      const onBackup = (values: ReadonlyMap<string, string>) => keepBackup(values, open, writing)
+      return { result: await applyPlan(open.client, plan, { signal, onBackup }) }
+    }),
+  )
 }
 
-interface FleetMeans {
-  readonly terminal: Terminal
-  readonly concurrency: number | undefined
+interface Listed extends Member {
+  readonly credentials: Credentials
 }
 
 const CONCURRENCY = 4
 
 const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [] }
 
-async function openAll(
-  fleet: readonly Credentials[],
-  deployments: Deployments,
-  concurrency: number,
+/** Takes a step with each member that has not failed, some at once, and keeps its result or its error with it. */
+async function step<One extends Member>(
+  { options: { concurrency = CONCURRENCY }, terminal }: Reading<FleetOptions>,
+  done: string,
+  members: readonly One[],
+  work: (member: One) => Promise<Partial<Member> | undefined>,
 ): Promise<Member[]> {
-  const opened = new Map<Credentials, Member>()
-  const open = async (credentials: Credentials): Promise<readonly [Credentials, Member]> => {
-    const label = labelOf(credentials)
+  const results = new Map<One, Member>()
+  const settled = settleAll(members, concurrency, async (member): Promise<readonly [One, Member]> => {
     try {
-      return [credentials, { label, open: await deployments.openSilently(credentials) }]
+      return [member, { ...member, ...(member.error === undefined && (await work(member))) }]
     } catch (error) {
-      return [credentials, { label, error }]
+      return [member, { ...member, error }]
     }
+  })
+  for await (const [member, result] of settled) {
+    results.set(member, result)
+    terminal.progress(`${done} ${results.size} of ${members.length}`)
   }
-  for await (const [credentials, member] of settleAll(fleet, concurrency, open)) {
-    opened.set(credentials, member)
-  }
-  return fleet.flatMap(credentials => opened.get(credentials) ?? [])
+  terminal.progress('')
+  return members.flatMap(member => results.get(member) ?? [])
 }
 
-function changesOf(members: readonly Member[]): FleetPlan[] {
-  return members.flatMap(({ open, plan }) =>
-    open && plan && !plan.isEmpty ? [{ status: 'planned', client: open.client, plan }] : [],
-  )
-}
-
-/** Yields plans until Ctrl-C: writes that are under way then finish, and no other begins. */
-function* untilInterrupted(plans: readonly FleetPlan[], interruption: Interruption): Generator<FleetPlan> {
-  for (const plan of plans) {
-    if (interruption.requested) return
-    yield plan
-  }
-}
-
-function countTo(total: number, word: string, terminal: Terminal): (more: number) => void {
-  let count = 0
-  return more => {
-    count += more
-    if (more > 0) terminal.progress(`${word} ${count} of ${total}`)
-  }
+async function refuseBackup(): Promise<never> {
+  throw usage("A backup is of one deployment, and can't be a source for several.")
 }

@@ -1,12 +1,26 @@
+import { planRows, problemTexts } from '../../config/format.js'
 import type { PlanContent, PlannedChange } from '../../config/index.js'
 import { inFlags } from '../failure.js'
+import { type Refusal, refused } from '../refusal.js'
 import { columns, type Line, type Style, styled } from '../terminal/line.js'
 
+const STYLES: Readonly<Record<PlannedChange['action'], Style>> = {
+  create: 'green',
+  set: 'yellow',
+  update: 'yellow',
+  delete: 'red',
+}
+
 /** Shows a plan as a diff: the variables that are created, updated and removed, by name and size. */
-export function planLines({ environment }: PlanContent): Line[] {
-  const { changes, unchanged, unmanaged, leftOut, after, limits, blind } = environment
+export function planLines(plan: PlanContent): Line[] {
+  const { unchanged, unmanaged, leftOut, after, limits, blind } = plan.environment
+  const rows = planRows(plan).map(({ mark, action, name, size, fingerprints }) => [
+    styled(STYLES[action], `${mark} ${name}`),
+    size,
+    styled('dim', fingerprints),
+  ])
   return [
-    ...columns(changes.map(row)),
+    ...columns(rows),
     ...counted('=', unchanged.length, 'unchanged'),
     ...counted('·', unmanaged.length, 'others, left alone'),
     ...leftOut.map((name): Line => styled('yellow', `! ${name} is left out: Convex's own tools manage it`)),
@@ -20,8 +34,14 @@ export function planLines({ environment }: PlanContent): Line[] {
 }
 
 /** Shows the problems of a plan, a line each: the options that they name are flags here. */
-export function problemLines({ environment: { problems } }: PlanContent): string[] {
-  return problems.map(({ name, message }) => [name, inFlags(message)].filter(Boolean).join(' '))
+export function problemLines(plan: PlanContent): string[] {
+  return problemTexts(plan).map(inFlags)
+}
+
+/** Returns the problems of a plan as a refusal. */
+export function unsound(plan: PlanContent): Refusal {
+  const { problems } = plan.environment
+  return refused(`The plan has problems:\n  ${problemLines(plan).join('\n  ')}\n`, { data: { problems } })
 }
 
 /** Counts the changes of each kind, in a few characters. */
@@ -29,21 +49,6 @@ export function countsOf({ environment: { changes } }: PlanContent): string {
   const count = (...actions: readonly string[]) =>
     changes.filter(({ action }) => actions.includes(action)).length
   return `+${count('create', 'set')} ~${count('update')} -${count('delete')}`
-}
-
-const MARKS = {
-  create: ['+', 'green'],
-  set: ['±', 'yellow'],
-  update: ['~', 'yellow'],
-  delete: ['-', 'red'],
-} as const satisfies Record<PlannedChange['action'], readonly [mark: string, style: Style]>
-
-function row({ action, name, ...change }: PlannedChange) {
-  const [mark, style] = MARKS[action]
-  const size = [change.bytesBefore, change.bytesAfter].filter(bytes => bytes !== undefined).join('→')
-  const prints = [change.fingerprintBefore, change.fingerprintAfter].map(print => print?.slice(0, 4) ?? '')
-  const moved = action === 'update' ? prints.join('→') : ''
-  return [styled(style, `${mark} ${name}`), `${size} B`, styled('dim', moved)]
 }
 
 function counted(mark: string, count: number, what: string): Line[] {

@@ -1,16 +1,14 @@
 import { planDeployment } from '../../config/index.js'
-import type { CommandResult } from '../command.js'
-import { type Reading, type ReadOptions, readCommand } from '../command.js'
+import { type CommandResult, type Reading, type ReadOptions, readCommand } from '../command.js'
 import { commandLine } from '../command-line.js'
 import { deploymentData } from '../deployment/open.js'
 import { assertOneOf, dashed, on, own, text } from '../flags.js'
 import { EXIT, gravest } from '../refusal.js'
-import { createBackup } from './backup.js'
-import { unsound } from './change.js'
-import { FLEET, planFleet, refuseBackup, refuseFlagsOfOne } from './fleet.js'
+import { readBackup } from './backup.js'
+import { FLEET, planFleet } from './fleet.js'
 import { exitCodeOf, memberData, planTable } from './fleet-table.js'
-import { planLines } from './plan-lines.js'
-import { desiredFrom, PLAN_FLAGS, planOptions, RULES, SCOPE } from './rules.js'
+import { planLines, unsound } from './plan-lines.js'
+import { desiredFrom, PLAN_FLAGS, RULES, SCOPE } from './rules.js'
 import { assertReplaceable, savePlan } from './saved-plan.js'
 import { readSources, SOURCE } from './sources.js'
 
@@ -31,39 +29,28 @@ export const envPlan = readCommand({
   takes: '<source...>',
   flags: FLAGS,
   example: 'convex-deployment env plan .env.production --exit-code \\\n  --prune --only "STRIPE_*"',
-  run: async invocation => {
-    const { deployments: file } = invocation.options
-    return file === undefined ? planOne(invocation) : planSeveral(invocation, file)
+  run: async reading => {
+    const { deployments: file } = reading.options
+    return file === undefined ? planOne(reading) : planSeveral(reading, file)
   },
 })
 
-type PlanInvocation = Reading<ReadOptions<(typeof FLAGS)[number]>>
+type PlanReading = Reading<ReadOptions<(typeof FLAGS)[number]>>
 
-async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
-  const { args, options, typed, host, terminal, deployments, interruption } = invocation
+async function planOne(reading: PlanReading): Promise<CommandResult> {
+  const { options, typed, host, terminal, deployments } = reading
   const { out } = options
-  const { folder, environment } = host
-  const { signal } = interruption
-  if (out !== undefined) await assertReplaceable(folder, out)
+  if (out !== undefined) await assertReplaceable(host.folder, out)
   const deployment = await deployments.open()
-  const backup = createBackup({ backupDir: undefined, noBackup: false }, host, terminal)
-  const entries = await readSources(args, {
-    folder,
-    terminal,
-    deployments,
-    keyVariable: options.fromKey,
-    readBackup: which => backup.read(which, deployment),
-    signal,
-  })
-  const config = { environment: desiredFrom(options, entries) }
-  const rules = planOptions(options, environment)
-  const plan = await planDeployment(deployment.client, config, { ...rules, signal })
+  const entries = await readSources(reading, which => readBackup(which, deployment, host))
+  const { config, rules } = desiredFrom(entries, reading)
+  const plan = await planDeployment(deployment.client, config, rules)
   if (plan.problems.length > 0) {
     terminal.note(...planLines(plan))
     throw unsound(plan)
   }
   if (out !== undefined) {
-    await savePlan(folder, out, plan)
+    await savePlan(host.folder, out, plan)
     terminal.note(`Saved to ${out}, without a value. Apply it from the same sources by --plan ${out}.`)
   }
   const next = plan.isEmpty ? [] : [commandLine(asApply(typed, out !== undefined))]
@@ -74,24 +61,10 @@ async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
   }
 }
 
-async function planSeveral(invocation: PlanInvocation, file: string): Promise<CommandResult> {
-  const { args, options, host, terminal, deployments, interruption } = invocation
-  const { signal } = interruption
+async function planSeveral(reading: PlanReading, file: string): Promise<CommandResult> {
+  const { options } = reading
   assertOneOf(options, 'deployments', 'out')
-  refuseFlagsOfOne(options)
-  const fleet = await deployments.readFleet(file)
-  const entries = await readSources(args, {
-    folder: host.folder,
-    terminal,
-    deployments,
-    keyVariable: options.fromKey,
-    readBackup: refuseBackup,
-    signal,
-  })
-  const config = { environment: desiredFrom(options, entries) }
-  const rules = { ...planOptions(options, host.environment), signal }
-  const { concurrency } = options
-  const members = await planFleet(fleet, config, rules, { deployments, terminal, concurrency })
+  const members = await planFleet(reading, file)
   const changes = options.exitCode && members.some(({ plan }) => plan && !plan.isEmpty)
   return {
     data: { deployments: members.map(memberData) },

@@ -1,5 +1,6 @@
-import { createOnly, type DesiredValue, type PlanDeploymentOptions } from '../../config/index.js'
+import { createOnly, type DeploymentConfig, type PlanDeploymentOptions } from '../../config/index.js'
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
+import type { Invocation } from '../command.js'
 import { group, type OptionsIn, on, patterns, whole } from '../flags.js'
 import type { Environment } from '../host.js'
 import { refused, usage } from '../refusal.js'
@@ -41,52 +42,39 @@ export function scopeOf({ only, except }: ScopeOptions): (name: string) => boole
   return name => (only === undefined || inScope(name)) && !spared(name)
 }
 
-/** Returns the desired variables: what the sources say, within what the flags let them touch. */
+/** The parts of a plan that the command line decides. */
+export interface Desired {
+  readonly config: DeploymentConfig
+  readonly rules: PlanDeploymentOptions
+}
+
+/** Returns the desired variables, within what the flags let them touch, and the rules of the plan for them. */
 export function desiredFrom(
-  options: RuleOptions,
   entries: readonly SourceEntry[],
-): ReadonlyMap<string, DesiredValue> {
+  { options, host, interruption: { signal } }: Invocation<RuleOptions>,
+): Desired {
+  const { prune, only = [], except = [], maxRemovals, allowEmpty, allowPlaceholders } = options
+  const { allowManaged, allowRemovals, blind } = options
   const isInScope = scopeOf(options)
   const once = matcher('--create-only', options.createOnly)
   const chosen = entries.filter(({ name }) => isInScope(name))
-  const accepted = chosen.filter(({ name }) => options.allowManaged || !isManagedByConvex(name))
-  if (options.prune && accepted.length === 0) {
+  if (prune && chosen.every(({ name }) => !allowManaged && isManagedByConvex(name))) {
     throw refused('The source has none of the names of --only, and --prune would remove all of them.')
   }
   const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)
-  if (removals.length > 0 && !options.allowRemovals) {
+  if (removals.length > 0 && !allowRemovals) {
     throw refused(`The source removes ${removals.join(', ')} by null: pass --allow-removals to allow it.`)
   }
-  return new Map(
-    chosen.map(({ name, value }) => [name, value !== null && once(name) ? createOnly(value) : value]),
-  )
-}
-
-/** Returns the options of a plan, as the flags set them. */
-export function planOptions(options: RuleOptions, environment: Environment): PlanDeploymentOptions {
-  const {
-    prune,
-    only = [],
-    except,
-    maxRemovals,
-    allowEmpty,
-    allowPlaceholders,
-    allowManaged,
-    blind,
-  } = options
   if (prune && only.length === 0) {
     throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')
   }
-  return {
-    ...(prune && { prune: { only } }),
-    maxRemovals,
-    protect: except ?? [],
-    allowEmpty,
-    allowPlaceholders,
-    allowManaged,
-    blind,
-    planKey: planKeyOf(environment),
-  }
+  const environment = new Map(
+    chosen.map(({ name, value }) => [name, value !== null && once(name) ? createOnly(value) : value]),
+  )
+  const planKey = planKeyOf(host.environment)
+  const allowed = { maxRemovals, allowEmpty, allowPlaceholders, allowManaged }
+  const rules = { ...(prune && { prune: { only } }), protect: except, ...allowed, blind, planKey, signal }
+  return { config: { environment }, rules }
 }
 
 /** Returns the secret that seals a plan which one job saves and another applies with another key. */

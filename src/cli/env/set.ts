@@ -8,7 +8,7 @@ import type { Interruption } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { askHidden, decodeUtf8, readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
-import { BACKUP, createBackup } from './backup.js'
+import { BACKUP } from './backup.js'
 import { change } from './change.js'
 import { planKeyOf } from './rules.js'
 
@@ -37,7 +37,8 @@ export const envSet = writeCommand({
   flags: [VALUES, RULES, BACKUP],
   example:
     'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\nconvex-deployment env set API_KEY --from-env',
-  async run({ args: names, options, host, terminal, interruption, deployments, confirm }) {
+  async run(writing) {
+    const { args: names, options, host, terminal, interruption, deployments } = writing
     assertNoValues(names)
     const { allowEmpty, allowPlaceholders, blind } = options
     const given = await valuesAtHand(names, options, host, terminal)
@@ -47,20 +48,10 @@ export const envSet = writeCommand({
     const environment = options.createOnly
       ? new Map([...values].map(([name, value]) => [name, createOnly(value)]))
       : values
-    const plan = await planDeployment(
-      deployment.client,
-      { environment },
-      {
-        allowEmpty,
-        allowPlaceholders,
-        blind,
-        allowManaged: true,
-        planKey: planKeyOf(host.environment),
-        signal: interruption.signal,
-      },
-    )
-    const backup = createBackup(options, host, terminal)
-    return change(deployment, plan, { terminal, confirm, interruption, backup })
+    const planKey = planKeyOf(host.environment)
+    const { signal } = interruption
+    const rules = { allowEmpty, allowPlaceholders, blind, allowManaged: true, planKey, signal }
+    return change(deployment, await planDeployment(deployment.client, { environment }, rules), writing)
   },
 })
 

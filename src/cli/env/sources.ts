@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
 import { parseJson } from '../../text/json.js'
-import { addressOf, type Deployments } from '../deployment/open.js'
+import type { Reading } from '../command.js'
+import { addressOf } from '../deployment/open.js'
 import { errorCode } from '../files.js'
-import { group, text } from '../flags.js'
+import { group, type OptionsIn, text } from '../flags.js'
 import { unusable } from '../refusal.js'
 import { decodeUtf8, readStdin } from '../terminal/input.js'
-import type { Terminal } from '../terminal/terminal.js'
 
 export const SOURCE = group('The source:', {
   fromKey: text('<variable>', 'the variable that holds the key of deployment:NAME'),
@@ -19,25 +19,24 @@ export interface SourceEntry {
   readonly value: string | null
 }
 
-/** The means to read every kind of source. */
-export interface SourceMeans {
-  readonly folder: string
-  readonly terminal: Terminal
-  readonly deployments: Deployments
-  /** The variable that holds the key of a deployment that is a source. */
-  readonly keyVariable: string | undefined
-  readonly readBackup: (which: string) => Promise<readonly SourceEntry[]>
-  readonly signal: AbortSignal
-}
-
-/** Reads all sources. A name that is in two of them is refused. */
+/**
+ * Reads all sources that a command line names. A name that is in two of them is refused.
+ * @param readBackup reads the variables of a backup
+ */
 export async function readSources(
-  places: readonly string[],
-  means: SourceMeans,
+  reading: Reading<OptionsIn<typeof SOURCE>>,
+  readBackup: (which: string) => Promise<readonly SourceEntry[]>,
 ): Promise<readonly SourceEntry[]> {
   const found = new Map<string, { readonly entry: SourceEntry; readonly place: string }>()
-  for (const place of places) {
-    for (const entry of await readSource(place, means)) {
+  for (const place of reading.args) {
+    const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
+    const entries =
+      kind === 'deployment'
+        ? await readDeployment(which, reading.options.fromKey, reading)
+        : kind === 'backup'
+          ? await readBackup(which)
+          : await readFrom(place, reading)
+    for (const entry of entries) {
       const before = found.get(entry.name)
       if (before)
         throw unusable(`${entry.name} is in ${before.place} and in ${place}: leave one of them out.`)
@@ -51,20 +50,19 @@ export async function readSources(
 export async function readDeployment(
   which: string,
   keyVariable: string | undefined,
-  deployments: Deployments,
-  signal: AbortSignal,
+  { deployments, interruption: { signal } }: Reading<unknown>,
 ): Promise<readonly SourceEntry[]> {
   const { client } = await deployments.openSource(addressOf(which), keyVariable)
   return client.env.list({ signal })
 }
 
-async function readSource(place: string, means: SourceMeans): Promise<readonly SourceEntry[]> {
-  const { folder, terminal, deployments, keyVariable, readBackup, signal } = means
-  const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
-  if (kind === 'deployment') return readDeployment(which, keyVariable, deployments, signal)
-  if (kind === 'backup') return readBackup(which)
+/** Reads a file, or stdin for `-`. */
+async function readFrom(
+  place: string,
+  { host, terminal }: Reading<unknown>,
+): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
-    const text = await readText(folder, place)
+    const text = await readText(host.folder, place)
     return place.endsWith('.json') ? readJson(text, place) : readDotenv(text, place)
   }
   const text = decodeUtf8(await readStdin(terminal), 'stdin')

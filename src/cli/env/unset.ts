@@ -4,7 +4,7 @@ import { deploymentData } from '../deployment/open.js'
 import { on, own } from '../flags.js'
 import { absent } from '../refusal.js'
 import { styled } from '../terminal/line.js'
-import { BACKUP, createBackup } from './backup.js'
+import { BACKUP } from './backup.js'
 import { change } from './change.js'
 import { planKeyOf } from './rules.js'
 
@@ -22,7 +22,8 @@ export const envUnset = writeCommand({
     BACKUP,
   ],
   example: 'convex-deployment env unset OLD_FLAG',
-  async run({ args: names, options, host, terminal, interruption, deployments, confirm }) {
+  async run(writing) {
+    const { args: names, options, host, terminal, interruption, deployments, confirm } = writing
     const { signal } = interruption
     const deployment = await deployments.open()
     const { client, label } = deployment
@@ -32,23 +33,16 @@ export const envUnset = writeCommand({
       await interruption.whileWriting(() => client.env.unset(names, { signal }))
       return { data: { deployment: deploymentData(deployment), status: 'applied', names } }
     }
-    const plan = await planDeployment(
-      client,
-      { environment: new Map(names.map(name => [name, null])) },
-      {
-        allowManaged: true,
-        maxRemovals: names.length,
-        planKey: planKeyOf(host.environment),
-        signal,
-      },
-    )
+    const environment = new Map(names.map(name => [name, null]))
+    const planKey = planKeyOf(host.environment)
+    const rules = { allowManaged: true, maxRemovals: names.length, planKey, signal }
+    const plan = await planDeployment(client, { environment }, rules)
     const found = new Set(plan.environment.changes.map(({ name }) => name))
     const missing = names.filter(name => !found.has(name))
     if (missing.length > 0 && !options.missingOk) {
       const details = { add: [['--missing-ok']], data: { missing } }
       throw absent(`${label} has no ${missing.join(', ')}.`, details)
     }
-    const backup = createBackup(options, host, terminal)
-    return change(deployment, plan, { terminal, confirm, interruption, backup })
+    return change(deployment, plan, writing)
   },
 })

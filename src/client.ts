@@ -3,7 +3,7 @@ import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
 import { type EnvironmentRecord, processEnvironment, readCredentials } from './connection/environment.js'
 import type { TokenSource } from './connection/token.js'
-import { InvalidInputError } from './errors.js'
+import { refusal } from './errors.js'
 import { type AuditLogResource, createAuditLog } from './resources/audit-log.js'
 import { type CanonicalUrlsResource, createCanonicalUrls } from './resources/canonical-urls.js'
 import { createDataSync, type DataSyncResource } from './resources/data-sync.js'
@@ -237,11 +237,9 @@ function environmentOf(
   const published = createV1BetaEnvironment(v1Beta, url)
   const backends = { v1: real, 'v1-beta': published, auto: createAutoEnvironment(real, published) }
   if (Object.hasOwn(backends, contract)) return backends[contract]
-  throw new InvalidInputError("`contract` must be 'auto', 'v1' or 'v1-beta'.", { option: 'contract' })
+  throw refusal('contract', "`contract` must be 'auto', 'v1' or 'v1-beta'.")
 }
 
 async function refuse(): Promise<never> {
-  throw new InvalidInputError("The contract 'v1-beta' has environment variables only.", {
-    option: 'contract',
-  })
+  throw refusal('contract', "The contract 'v1-beta' has environment variables only.")
 }

@@ -105,6 +105,11 @@ export class InvalidInputError extends DeploymentError<InputDetails> {
   }
 }
 
+/** Returns the error of an option or an argument that cannot work. */
+export function refusal(option: string | undefined, message: string): InvalidInputError {
+  return new InvalidInputError(message, { option })
+}
+
 /** The fields of an error response. */
 export interface ApiErrorDetails {
   readonly status: number

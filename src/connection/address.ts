@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { refusal } from '../errors.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
 /** The options that name a deployment. */
@@ -56,10 +56,6 @@ function assertKeyFits(token: unknown, origin: string): string {
     `The deploy key is for ${printable(target.name)}, but the deployment is ${name}. Use the key of ${name}, or ` +
       'the `name` or `url` of the deployment that the key is for.',
   )
-}
-
-function refusal(option: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { option })
 }
 
 function cloudName(origin: string): string | undefined {

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { type InvalidInputError, refusal } from '../errors.js'
 
 /** A token, or a function that returns one. It is called before every attempt, so that the token can rotate. */
 export type TokenSource = string | (() => string | Promise<string>)
@@ -16,21 +16,21 @@ export interface KeyTarget {
  */
 export function normalizeToken(token: unknown): string {
   if (typeof token !== 'string') {
-    throw refusal(`must be a string, and is ${token === null ? 'null' : typeof token}.`)
+    throw refusedToken(`must be a string, and is ${token === null ? 'null' : typeof token}.`)
   }
   const bare = token.trim().replace(/^convex[ \t]+/i, '')
   if (bare === '' || /^convex$/i.test(bare))
-    throw refusal('is empty. Is the variable that should hold it set?')
-  if (/^bearer\b/i.test(bare)) throw refusal('starts with "Bearer": a deployment takes "Convex".')
-  if (/\s/.test(bare)) throw refusal('has white space or a line break in it.')
-  if (!/^[\x21-\x7e]+$/.test(bare)) throw refusal('has characters that no token has.')
+    throw refusedToken('is empty. Is the variable that should hold it set?')
+  if (/^bearer\b/i.test(bare)) throw refusedToken('starts with "Bearer": a deployment takes "Convex".')
+  if (/\s/.test(bare)) throw refusedToken('has white space or a line break in it.')
+  if (!/^[\x21-\x7e]+$/.test(bare)) throw refusedToken('has characters that no token has.')
   return bare
 }
 
-function refusal(problem: string): InvalidInputError {
-  return new InvalidInputError(
+function refusedToken(problem: string): InvalidInputError {
+  return refusal(
+    'token',
     `The \`token\` ${problem} Pass the deploy key or access token alone, as the dashboard shows it.`,
-    { option: 'token' },
   )
 }
 

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { refusal } from '../errors.js'
 import { assertKnownOptions, type CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -74,8 +74,5 @@ function moment(from: unknown): number {
   const milliseconds = isDate ? Number(from) : from
   if (typeof milliseconds === 'number' && Number.isInteger(milliseconds) && milliseconds >= 0)
     return milliseconds
-  throw new InvalidInputError(
-    '`from` must be a valid `Date` or a whole number of milliseconds since the epoch.',
-    { option: 'from' },
-  )
+  throw refusal('from', '`from` must be a valid `Date` or a whole number of milliseconds since the epoch.')
 }

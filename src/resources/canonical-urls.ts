@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { refusal } from '../errors.js'
 import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -44,13 +44,11 @@ const DESTINATIONS: Readonly<Record<CanonicalUrlDestination, true>> = { convexCl
 function assertDestination(destination: unknown): void {
   if (typeof destination === 'string' && Object.hasOwn(DESTINATIONS, destination)) return
   const names = Object.keys(DESTINATIONS).join(' or ')
-  throw new InvalidInputError(`\`destination\` must be ${names}.`, { option: 'destination' })
+  throw refusal('destination', `\`destination\` must be ${names}.`)
 }
 
 /** Throws if a text is not a URL. A deployment stores any text, even with missing slashes or a line break. */
 function assertUrl(url: unknown): void {
   if (typeof url === 'string' && URL.canParse(url) && /^https?:\/\/\S+$/i.test(url)) return
-  throw new InvalidInputError('`url` must be an http or https URL. To restore the default, call `reset`.', {
-    option: 'url',
-  })
+  throw refusal('url', '`url` must be an http or https URL. To go back to the default, use `reset`.')
 }

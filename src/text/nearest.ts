@@ -1,29 +1,23 @@
-const MOST_EDITS = 2
-
 /**
  * Returns the word that was most likely meant: one that is at most two edits away, or else one that the typed word
  * contains or begins.
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
-  const lower = typed.toLowerCase()
-  const ranked = words.map(word => ({ word, edits: distance(lower, word.toLowerCase()) }))
-  const close = ranked.sort((a, b) => a.edits - b.edits).find(({ edits }) => edits <= MOST_EDITS)
-  return (
-    close?.word ??
-    words.find(word => lower.includes(word.toLowerCase()) || word.toLowerCase().startsWith(lower))
-  )
+  const find = (fits: (typed: string, word: string) => boolean) =>
+    words.find(word => fits(typed.toLowerCase(), word.toLowerCase()))
+  const near = (edits: number) => find((from, to) => isNear(from, to, edits))
+  return near(0) ?? near(1) ?? near(2) ?? find((from, to) => from.includes(to) || to.startsWith(from))
 }
 
-/** Returns the number of characters to insert, remove or replace to turn one word into the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [index, character] of [...from].entries()) {
-    const above = row
-    row = [index + 1]
-    for (let at = 1; at <= to.length; at++) {
-      const replaced = (above[at - 1] ?? 0) + (character === to[at - 1] ? 0 : 1)
-      row.push(Math.min(replaced, (above[at] ?? 0) + 1, (row[at - 1] ?? 0) + 1))
-    }
-  }
-  return row[to.length] ?? 0
+/** Returns true if inserting, removing or replacing so many characters makes one word of the other. */
+function isNear(from: string, to: string, edits: number): boolean {
+  if (from === to) return true
+  const [nextFrom, nextTo] = [from.slice(1), to.slice(1)]
+  if (from !== '' && from[0] === to[0]) return isNear(nextFrom, nextTo, edits)
+  const ways: [string, string][] = [
+    [nextFrom, nextTo],
+    [nextFrom, to],
+    [from, nextTo],
+  ]
+  return edits > 0 && ways.some(([a, b]) => isNear(a, b, edits - 1))
 }

@@ -1,5 +1,11 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { ApiError, InvalidInputError, isDeploymentError, UnexpectedResponseError } from '../errors.js'
+import {
+  ApiError,
+  type InvalidInputError,
+  isDeploymentError,
+  refusal,
+  UnexpectedResponseError,
+} from '../errors.js'
 import type { Operation } from '../schema/operation.js'
 import { parseJson } from '../text/json.js'
 import { type Connection, OutgoingRequest } from './call.js'
@@ -171,7 +177,7 @@ async function toOutgoing(request: Request): Promise<OutgoingRequest> {
 
 /** Returns the error of a lone surrogate in a query: the serializer throws what no caller of ours expects. */
 function notWellFormed(): InvalidInputError {
-  return new InvalidInputError('A parameter is not well-formed Unicode.', { option: 'params' })
+  return refusal('params', 'A parameter is not well-formed Unicode.')
 }
 
 /** The size from which on encoding a body again is worth avoiding. */

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError, refusal } from '../errors.js'
 import { nearest } from '../text/nearest.js'
 import { LONGEST_MS } from './abort.js'
 import type { Logger } from './events.js'
@@ -163,8 +163,4 @@ function whole(
   if (value === undefined) return otherwise
   if (Number.isInteger(value) && value >= least && value <= most) return value
   throw refusal(option, `\`${option}\` must be a whole number from ${least} to ${most}.`)
-}
-
-function refusal(option: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { option })
 }

@@ -1,4 +1,4 @@
-import { type ErrorContext, InvalidInputError } from '../errors.js'
+import { type ErrorContext, InvalidInputError, refusal } from '../errors.js'
 import type { Operation } from '../schema/operation.js'
 import type { Schema } from '../schema/schema.js'
 import { describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
@@ -86,7 +86,7 @@ function refusedMember(holder: object, key: string, problem: string): InvalidInp
   const name = textMember(holder, 'name')
   const owner = name === undefined ? '' : `${JSON.stringify(name.slice(0, 64))}: `
   const subject = key === '' ? 'The body' : `${owner}${JSON.stringify(key.slice(0, 64))}`
-  return new InvalidInputError(`${subject} ${problem}`, { option: key || 'body' })
+  return refusal(key || 'body', `${subject} ${problem}`)
 }
 
 /**
@@ -97,9 +97,7 @@ export function serializePath(path: string, parameters: { readonly [name: string
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
     if (typeof value !== 'string' || !/^(?!\.{1,2}$)\P{Surrogate}+$/u.test(value)) {
-      throw new InvalidInputError(`\`${name}\` must be a non-empty string other than "." and "..".`, {
-        option: name,
-      })
+      throw refusal(name, `\`${name}\` must be a non-empty string other than "." and "..".`)
     }
     return encodeURIComponent(value)
   })

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError, refusal } from '../errors.js'
 import type { Operation } from '../schema/operation.js'
 
 /** The operations of one contract, by their ids. */
@@ -29,9 +29,9 @@ export function routesOf(contract: Contract): Routes {
 export function routeAt(method: string, path: string, routes: Routes): Route {
   const route = routes.get(`${method} ${path}`)
   if (route) return route
-  throw new InvalidInputError(
+  throw refusal(
+    'path',
     `${method} has no such path in the document. Write the path as the document does, with its parameters in \`params\`.`,
-    { option: 'path' },
   )
 }
 

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.js'
+import { InvalidInputError, refusal } from '../../errors.js'
 
 /** An environment variable of a deployment. */
 export interface EnvironmentVariable {
@@ -34,8 +34,7 @@ export function changesFrom(values: EnvironmentValues): EnvironmentVariable[] {
  * @throws {InvalidInputError} if a value is neither a string nor `null`
  */
 export function checkChanges(changes: readonly EnvironmentChange[]): readonly EnvironmentChange[] {
-  if (!Array.isArray(changes))
-    throw new InvalidInputError('The changes must be an array of `{ name, value }`.', { option: 'changes' })
+  if (!Array.isArray(changes)) throw refusal('changes', 'The changes must be an array of `{ name, value }`.')
   return changes.map((change: EnvironmentChange | null | undefined) => {
     const value = change?.value
     if (change && (typeof value === 'string' || value === null)) return { name: change.name, value }
@@ -49,9 +48,7 @@ export function checkChanges(changes: readonly EnvironmentChange[]): readonly En
  */
 export function removalsFrom(names: readonly string[]): EnvironmentChange[] {
   if (Array.isArray(names)) return names.map(name => ({ name, value: null }))
-  throw new InvalidInputError('The names must be an array of strings: `unset(["NAME"])`.', {
-    option: 'names',
-  })
+  throw refusal('names', 'The names must be an array of strings: `unset(["NAME"])`.')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.js'
+import { refusal } from '../../errors.js'
 
 /** A glob or several: `*` matches any characters of a name, `?` matches one. */
 export type NamePattern = string | readonly string[]
@@ -8,9 +8,9 @@ export function matcher(option: string, pattern: NamePattern | undefined): (name
   const globs = [pattern ?? []].flat()
   for (const glob of globs) {
     if (typeof glob === 'string' && /^[\w*?]+$/.test(glob)) continue
-    throw new InvalidInputError(
+    throw refusal(
+      option,
       `\`${option}\` takes names of variables, with * and ? for any characters and for one.`,
-      { option },
     )
   }
   return name => globs.some(glob => fits(glob, name))

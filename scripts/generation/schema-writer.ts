@@ -2,7 +2,7 @@ import { isObject, type Json } from './documents.js'
 import { kindsOf } from './kinds.js'
 import { key, literal } from './literal.js'
 
-/** Writes reduced schemas in the words of `src/schema/is.ts`, those with a name as constants. */
+/** A writer of reduced schemas with the functions of `src/schema/is.ts`, with a constant for each name. */
 export class SchemaWriter {
   /** The constants, each after those that it refers to. */
   readonly constants: string[] = []
@@ -11,7 +11,7 @@ export class SchemaWriter {
   readonly #written = new Set<string>()
   readonly #uses = new Map<string, number>()
 
-  /** Gives a schema a name that no other has, unless it has one or says no more than a type. */
+  /** Gives a schema a unique name, unless it has one or is only a type. */
   name(schema: Json, name: string): void {
     const content = JSON.stringify(schema)
     if (this.#names.has(content) || isOnlyType(schema)) return
@@ -19,7 +19,7 @@ export class SchemaWriter {
     this.#names.set(content, taken === 0 ? name : `${name}_${taken + 1}`)
   }
 
-  /** Notes a schema that is going to be written: what stands in several places becomes a constant, too. */
+  /** Counts the uses of a schema before it is written: one with several uses becomes a constant, too. */
   note(schema: Json): void {
     const content = JSON.stringify(schema)
     const uses = (this.#uses.get(content) ?? 0) + 1
@@ -27,7 +27,7 @@ export class SchemaWriter {
     if (uses === 1) for (const part of partsOf(schema)) this.note(part)
   }
 
-  /** A schema as an expression: the name of its constant, or else itself. */
+  /** Returns a schema as an expression: the name of its constant, or else a literal. */
   write(schema: Json): string {
     const content = JSON.stringify(schema)
     if ((this.#uses.get(content) ?? 0) > 1) this.name(schema, this.#describe(schema))
@@ -40,7 +40,7 @@ export class SchemaWriter {
     return name
   }
 
-  /** A name made of what a schema says: `stringNull` for a string or null. */
+  /** Returns a name that describes a schema: `stringNull` for a string or null. */
   #describe(schema: Json): string {
     const named = JSON.stringify(
       schema,
@@ -83,7 +83,7 @@ export class SchemaWriter {
     return isObject(value) ? this.write(value) : literal(value)
   }
 
-  /** Members by their names, with a question mark after those that may be absent. */
+  /** Returns members by their names, with a question mark after the optional ones. */
   #members({ properties, required }: { readonly properties: Json; readonly required?: unknown }): string {
     const names = Array.isArray(required) ? required : []
     const written = Object.entries(properties).map(([name, schema]) => {
@@ -96,7 +96,7 @@ export class SchemaWriter {
   }
 }
 
-/** The schemas that stand directly inside of one. */
+/** Returns the schemas directly inside a schema. */
 function partsOf(schema: Json): Json[] {
   const kinds = kindsOf(schema)
   if (kinds) return kinds.flatMap(({ properties }) => Object.values(properties)).filter(isObject)
@@ -107,7 +107,7 @@ function partsOf(schema: Json): Json[] {
   return [...properties, ...inside].filter(isObject)
 }
 
-/** A schema that is no more than the name of a type needs no name of its own. */
+/** Returns true if a schema is only a type: it needs no name of its own. */
 function isOnlyType({ type, ...keywords }: Json): boolean {
   return typeof type === 'string' && Object.keys(keywords).length === 0
 }

@@ -1,6 +1,6 @@
 import type { Schema } from './schema.js'
 
-// The words that `generated/` writes schemas with: short, for every bundle holds it.
+// The functions that `generated/` writes schemas with. Their names are short, as every bundle contains them.
 
 export const string: Schema = { type: 'string' }
 export const number: Schema = { type: 'number' }
@@ -8,7 +8,7 @@ export const integer: Schema = { type: 'integer' }
 export const boolean: Schema = { type: 'boolean' }
 export const anyObject: Schema = { type: 'object' }
 
-/** The schemas of members by name. A question mark ends the name of one that may be absent. */
+/** The schemas of members by name. A question mark ends the name of an optional one. */
 type Members = { readonly [name: string]: Schema }
 
 /** Returns the schema of an object. */
@@ -22,7 +22,7 @@ export function object(members: Members, keywords?: Schema): Schema {
   }
 }
 
-/** Returns the schema of an object of several kinds, which the member named `discriminator` tells apart. */
+/** Returns the schema of an object of several kinds, which the member named `discriminator` identifies. */
 export function union(
   discriminator: string,
   kinds: { readonly [kind: string]: Members },

@@ -1,26 +1,26 @@
 import type { Schema } from './schema.js'
 
 /**
- * When an operation may be sent again: `always` for a read, `idempotent` for a write that ends in the same state when it
- * is repeated, `once` for any other write. From `x-retry`.
+ * The retry class of an operation, from `x-retry`: `always` for a read, `idempotent` for a write that leads to the same
+ * state if it is repeated, `once` for any other write.
  */
 export type Retry = 'always' | 'idempotent' | 'once'
 
-/** A schema that an operation may have: of its query, of its request's body, of its answer's. */
+/** A schema that an operation may have: of its query, of the request's body, of the answer's body. */
 export type SchemaPart = 'query' | 'request' | 'response'
 
-/** One operation of a document, as the transport needs it. */
+/** An operation of a document, as the transport needs it. */
 export interface Operation extends Facts, Partial<Readonly<Record<SchemaPart, Schema>>> {}
 
 interface Facts {
   readonly method: string
   readonly path: string
   readonly retry: Retry
-  /** The retry class of a request whose body holds the member named, from `x-retry-with`. */
+  /** The retry class of a request whose body has the named member, from `x-retry-with`. */
   readonly retryWith?: { readonly [member: string]: Retry }
   /** Answers may be large and slow, from `x-bulk`. */
   readonly bulk?: true
-  /** Members whose integers may exceed 2^53, themselves or within, from `x-bigint`. */
+  /** The members that are or contain integers that may exceed 2^53, from `x-bigint`. */
   readonly bigints?: readonly string[]
 }
 

@@ -11,7 +11,7 @@ export type ErrorCode = (typeof errorCodes)[number] | (string & {})
  */
 export type Outcome = 'not-sent' | 'rejected' | 'unknown'
 
-/** Where and how a call failed: the part that all errors share. */
+/** The part that all errors share: the call that failed, and its outcome. */
 export interface ErrorContext {
   readonly operation?: string | undefined
   readonly url?: string | undefined

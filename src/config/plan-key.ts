@@ -4,13 +4,13 @@ import { InvalidInputError } from '../errors.js'
 export interface PlanKey {
   /** The origin of the deployment whose values it fingerprints. */
   readonly deployment: string
-  /** Tells keys apart without telling the key. */
+  /** Identifies the key without revealing it. */
   readonly id: string
-  /** The fingerprint of a variable's value, if any: equal for equal values, and of no use without the key. */
+  /** Returns the fingerprint of a variable's value, if any: equal for equal values, and useless without the key. */
   fingerprint(name: string, value: string | undefined): Promise<string | undefined>
-  /** The seal of a text. */
+  /** Returns the seal of a text. */
   seal(text: string): Promise<string>
-  /** Whether a seal is that of a text, in constant time. */
+  /** Returns true if a seal is that of a text, in constant time. */
   verify(text: string, seal: string): Promise<boolean>
 }
 

@@ -49,113 +49,76 @@ const redirect = (status: number, location: string) => new Response(null, { stat
 
 const broken = (error: unknown): Promise<Response> => Promise.reject(error)
 
-export const ANSWERS: readonly Answer[] = [
-  { name: 'a message', reply: ({ raw }) => problem(400, 'SomethingNew', raw) },
-  { name: 'a message, JSON-escaped', reply: ({ json }) => problem(403, 'SomethingNew', json) },
-  { name: 'a message, percent-encoded', reply: ({ percent }) => problem(404, 'SomethingNew', percent) },
-  { name: 'a message of a known code', reply: ({ raw, json }) => problem(400, 'EnvVarLimitMet', json + raw) },
-  { name: 'the body as message', reply: ({ body }) => problem(400, 'BadJsonBody', `cannot read ${body}`) },
-  { name: 'a code', reply: ({ identifier }) => problem(400, identifier, '') },
-  { name: 'a part of a code', reply: ({ identifier }) => problem(409, `Bad_${identifier}`, '') },
-  {
-    name: 'a structure in place of a message',
-    reply: ({ raw }) => problem(401, { code: raw }, { message: raw }),
+type Reply = Answer['reply']
+
+const withRaw = (raw: string) => ({
+  start: (to: ReadableStreamDefaultController) => to.enqueue(Buffer.from(raw)),
+})
+
+const REPLIES: Readonly<Record<string, Reply>> = {
+  'a message': ({ raw }) => problem(400, 'SomethingNew', raw),
+  'a message, JSON-escaped': ({ json }) => problem(403, 'SomethingNew', json),
+  'a message, percent-encoded': ({ percent }) => problem(404, 'SomethingNew', percent),
+  'a message of a known code': ({ raw, json }) => problem(400, 'EnvVarLimitMet', json + raw),
+  'the body as message': ({ body }) => problem(400, 'BadJsonBody', `cannot read ${body}`),
+  'a code': ({ identifier }) => problem(400, identifier, ''),
+  'a part of a code': ({ identifier }) => problem(409, `Bad_${identifier}`, ''),
+  'a structure in place of a message': ({ raw }) => problem(401, { code: raw }, { message: raw }),
+  'a bare JSON text': ({ raw }) => Response.json(raw, { status: 500 }),
+  'headers, to a request that is repeated': ({ header }) => {
+    const names = ['x-convex-echo', 'x-convex-deprecation-state', 'x-convex-deprecation-message', 'cf-ray']
+    const echoing = ['allow', 'x-other', 'content-type', ...names].map(name => [name, header])
+    return problem(429, 'SomethingNew', '', {
+      headers: { ...Object.fromEntries(echoing), 'retry-after': '0' },
+    })
   },
-  { name: 'a bare JSON text', reply: ({ raw }) => Response.json(raw, { status: 500 }) },
-  {
-    name: 'headers, to a request that is repeated',
-    options: { retry: { limit: 1 } },
-    reply: ({ header }) => {
-      const names = ['x-convex-echo', 'x-convex-deprecation-state', 'x-convex-deprecation-message', 'cf-ray']
-      const echoing = ['allow', 'x-other', 'content-type', ...names].map(name => [name, header])
-      return problem(429, 'SomethingNew', '', {
-        headers: { ...Object.fromEntries(echoing), 'retry-after': '0' },
-      })
-    },
+  'when to come back': ({ header }) =>
+    problem(429, 'RateLimited', '', { headers: { 'retry-after': header } }),
+  'the status text': ({ header }) => new Response(null, { status: 500, statusText: header }),
+  'a page': ({ raw }) => new Response(`<p>${raw}</p>`, { status: 502 }),
+  'a page, truncated': ({ raw }) => new Response(`{"message": "${raw}`, { status: 503 }),
+  'a path to go to': ({ percent }) => redirect(307, `/${percent}`),
+  'an address to go to': ({ percent }) => redirect(301, `https://other.example/?v=${percent}`),
+  'credentials to go with': ({ identifier }) => redirect(302, `https://${identifier}@a.example`),
+  'a host to go to': ({ identifier }) => redirect(308, `https://${identifier}.other.example/`),
+  'a scheme to go to': ({ identifier }) => redirect(303, `${identifier}:${identifier}`),
+  'a success that is no JSON': ({ raw }) => new Response(raw),
+  'a success of the body': ({ body }) => new Response(body || 'null'),
+  'a success of strings': ({ raw, json }) => Response.json([raw, { [json]: raw, name: raw }]),
+  'a success of names': ({ identifier, raw }) =>
+    Response.json({ environmentVariables: { [identifier]: 7, [raw]: 7 }, metrics: { [identifier]: 7 } }),
+  'a success that says how old the client is': async ({ header }, healthy) => {
+    const { status, headers, body } = await healthy()
+    headers.set('x-convex-deprecation-state', header)
+    return new Response(body, { status, headers })
   },
-  {
-    name: 'when to come back',
-    reply: ({ header }) => problem(429, 'RateLimited', '', { headers: { 'retry-after': header } }),
+  'an error of the runtime': ({ raw }) => broken(new TypeError(raw)),
+  'an error with a cause': ({ raw, identifier }) => {
+    const request = { headers: { authorization: raw } }
+    const cause = Object.assign(new Error(raw), { code: identifier, name: raw, request })
+    return broken(Object.assign(new TypeError('fetch failed', { cause }), { request }))
   },
-  {
-    name: 'the status text',
-    reply: ({ header }) => new Response(null, { status: 500, statusText: header }),
+  'a refused connection': ({ json, percent }) => {
+    const cause = Object.assign(new Error(json + percent), { code: 'ECONNREFUSED', address: json })
+    return broken(new TypeError('fetch failed', { cause }))
   },
-  { name: 'a page', reply: ({ raw }) => new Response(`<p>${raw}</p>`, { status: 502 }) },
-  { name: 'a page, truncated', reply: ({ raw }) => new Response(`{"message": "${raw}`, { status: 503 }) },
-  { name: 'a path to go to', reply: ({ percent }) => redirect(307, `/${percent}`) },
-  {
-    name: 'an address to go to',
-    reply: ({ percent }) => redirect(301, `https://other.example/?v=${percent}`),
-  },
-  {
-    name: 'credentials to go with',
-    reply: ({ identifier }) => redirect(302, `https://${identifier}@a.example`),
-  },
-  {
-    name: 'a host to go to',
-    reply: ({ identifier }) => redirect(308, `https://${identifier}.other.example/`),
-  },
-  { name: 'a scheme to go to', reply: ({ identifier }) => redirect(303, `${identifier}:${identifier}`) },
-  { name: 'a success that is no JSON', reply: ({ raw }) => new Response(raw) },
-  { name: 'a success of the body', reply: ({ body }) => new Response(body || 'null') },
-  {
-    name: 'a success of strings',
-    reply: ({ raw, json }) => Response.json([raw, { [json]: raw, name: raw }]),
-  },
-  {
-    name: 'a success of names',
-    reply: ({ identifier, raw }) =>
-      Response.json({ environmentVariables: { [identifier]: 7, [raw]: 7 }, metrics: { [identifier]: 7 } }),
-  },
-  {
-    name: 'a success that says how old the client is',
-    reply: async ({ header }, healthy) => {
-      const { status, headers, body } = await healthy()
-      headers.set('x-convex-deprecation-state', header)
-      return new Response(body, { status, headers })
-    },
-  },
-  { name: 'an error of the runtime', reply: ({ raw }) => broken(new TypeError(raw)) },
-  {
-    name: 'an error with a cause',
-    reply: ({ raw, identifier }) => {
-      const request = { headers: { authorization: raw } }
-      const cause = Object.assign(new Error(raw), { code: identifier, name: raw, request })
-      return broken(Object.assign(new TypeError('fetch failed', { cause }), { request }))
-    },
-  },
-  {
-    name: 'a refused connection',
-    reply: ({ json, percent }) => {
-      const cause = Object.assign(new Error(json + percent), { code: 'ECONNREFUSED', address: json })
-      return broken(new TypeError('fetch failed', { cause }))
-    },
-  },
-  {
-    name: 'several errors',
-    reply: ({ raw }) => broken(new AggregateError([new Error(raw), new Error(raw)], raw)),
-  },
-  { name: 'a thrown text', reply: ({ raw }) => broken(raw) },
-  {
-    name: 'a thrown object',
-    reply: ({ raw, identifier }) => broken({ message: raw, code: identifier, raw }),
-  },
-  {
-    name: 'a body that breaks',
-    reply: ({ raw }) => {
-      const pull = () => Promise.reject(new Error(raw))
-      const body = new ReadableStream({ start: controller => controller.enqueue(Buffer.from(raw)), pull })
-      return new Response(body)
-    },
-  },
-  {
-    name: 'a body that never ends',
-    options: { timeout: 20 },
-    reply: ({ raw }) =>
-      new Response(new ReadableStream({ start: controller => controller.enqueue(Buffer.from(raw)) })),
-  },
-]
+  'several errors': ({ raw }) => broken(new AggregateError([new Error(raw), new Error(raw)], raw)),
+  'a thrown text': ({ raw }) => broken(raw),
+  'a thrown object': ({ raw, identifier }) => broken({ message: raw, code: identifier, raw }),
+  'a body that breaks': ({ raw }) =>
+    new Response(new ReadableStream({ ...withRaw(raw), pull: () => Promise.reject(new Error(raw)) })),
+  'a body that never ends': ({ raw }) => new Response(new ReadableStream(withRaw(raw))),
+}
+
+const OPTIONS: { readonly [name: string]: Answer['options'] } = {
+  'headers, to a request that is repeated': { retry: { limit: 1 } },
+  'a body that never ends': { timeout: 20 },
+}
+
+export const ANSWERS: readonly Answer[] = Object.entries(REPLIES).map(([name, reply]) => {
+  const options = OPTIONS[name]
+  return { name, reply, ...(options && { options }) }
+})
 
 /** An error answer of every status that has a class or a meaning of its own. */
 export const STATUSES: readonly Answer[] = [400, 401, 403, 404, 408, 409, 418, 425, 429, 500, 503, 599].map(

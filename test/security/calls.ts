@@ -38,118 +38,69 @@ const STREAMS: readonly CreateLogStream[] = [
   { logStreamType: 'postHogErrorTracking', apiKey: odd('PostHog') },
 ]
 
-const FACADE: readonly Call[] = [
-  { method: 'env.list', run: ({ env }) => env.list() },
-  { method: 'env.get', run: ({ env }) => env.get('HELD') },
-  { method: 'env.set', run: ({ env }) => env.set(VALUES) },
-  { method: 'env.unset', run: ({ env }) => env.unset(['HELD']) },
-  {
-    method: 'env.update',
-    run: ({ env }) => env.update([...changesTo(VALUES), { name: 'HELD', value: null }]),
+const FACADE = callsOf({
+  'env.list': ({ env }) => env.list(),
+  'env.get': ({ env }) => env.get('HELD'),
+  'env.set': ({ env }) => env.set(VALUES),
+  'env.unset': ({ env }) => env.unset(['HELD']),
+  'env.update': ({ env }) => env.update([...changesTo(VALUES), { name: 'HELD', value: null }]),
+  planDeployment: (client, _, library) => library.planDeployment(client, CONFIG, { planKey: odd('PlanKey') }),
+  applyPlan: async (client, _, { applyPlan, planDeployment }) =>
+    applyPlan(client, await planDeployment(client, { environment: { ...VALUES, HELD: null } })),
+  'applyPlan: blind': async (client, _, { applyPlan, planDeployment }) =>
+    applyPlan(client, await planDeployment(client, CONFIG, { blind: true })),
+  'planDeployment: values that create only': (client, _, { createOnly, planDeployment }) =>
+    planDeployment(client, { environment: { NEW: createOnly(odd('CreateOnly')) } }),
+  'planDeployment: schemas that quote': (client, _, { planDeployment }) =>
+    planDeployment(client, CONFIG, { schema: { PLAIN: quoting, ODD: quoting, URL: quoting } }),
+  'applyPlan: stale': async (client, _, { applyPlan, planDeployment }) => {
+    const plan = await planDeployment(client, { environment: { ...VALUES, HELD: plain('Next') } })
+    await client.env.set({ HELD: plain('Moved') })
+    return applyPlan(client, plan)
   },
-  {
-    method: 'planDeployment',
-    run: (client, _, library) => library.planDeployment(client, CONFIG, { planKey: odd('PlanKey') }),
+  'applyPlan: saved, from another config': async (client, _, { applyPlan, planDeployment }) => {
+    const config = { environment: { ...VALUES, PLAIN: odd('Other') } }
+    return applyPlan(client, JSON.stringify(await planDeployment(client, CONFIG)), { config })
   },
-  {
-    method: 'applyPlan',
-    run: async (client, _, { applyPlan, planDeployment }) =>
-      applyPlan(client, await planDeployment(client, { environment: { ...VALUES, HELD: null } })),
+  'applyPlan: saved, with another key': async (client, _, { applyPlan, planDeployment }) => {
+    const plan = await planDeployment(client, CONFIG, { planKey: odd('PlanKey') })
+    return applyPlan(client, JSON.stringify(plan), { config: CONFIG, planKey: odd('OtherKey') })
   },
-  {
-    method: 'applyPlan',
-    about: 'blind',
-    run: async (client, _, { applyPlan, planDeployment }) =>
-      applyPlan(client, await planDeployment(client, CONFIG, { blind: true })),
+  planAll: (client, _, library) => settled(library.planAll([client], CONFIG)),
+  applyAll: async (client, _, { applyAll, planDeployment }) => {
+    const plan = await planDeployment(client, CONFIG, { blind: true })
+    return settled(applyAll([{ status: 'planned', client, plan }]))
   },
-  {
-    method: 'planDeployment',
-    about: 'values that create only',
-    run: (client, _, { createOnly, planDeployment }) =>
-      planDeployment(client, { environment: { NEW: createOnly(odd('CreateOnly')) } }),
-  },
-  {
-    method: 'planDeployment',
-    about: 'schemas that quote',
-    run: (client, _, { planDeployment }) =>
-      planDeployment(client, CONFIG, { schema: { PLAIN: quoting, ODD: quoting, URL: quoting } }),
-  },
-  {
-    method: 'applyPlan',
-    about: 'stale',
-    run: async (client, _, { applyPlan, planDeployment }) => {
-      const environment = { ...VALUES, HELD: plain('Next') }
-      const plan = await planDeployment(client, { environment })
-      await client.env.set({ HELD: plain('Moved') })
-      return applyPlan(client, plan)
-    },
-  },
-  {
-    method: 'applyPlan',
-    about: 'saved, from another config',
-    run: async (client, _, { applyPlan, planDeployment }) => {
-      const config = { environment: { ...VALUES, PLAIN: odd('Other') } }
-      return applyPlan(client, JSON.stringify(await planDeployment(client, CONFIG)), { config })
-    },
-  },
-  {
-    method: 'applyPlan',
-    about: 'saved, with another key',
-    run: async (client, _, { applyPlan, planDeployment }) => {
-      const plan = await planDeployment(client, CONFIG, { planKey: odd('PlanKey') })
-      return applyPlan(client, JSON.stringify(plan), { config: CONFIG, planKey: odd('OtherKey') })
-    },
-  },
-  { method: 'planAll', run: (client, _, library) => settled(library.planAll([client], CONFIG)) },
-  {
-    method: 'applyAll',
-    run: async (client, _, { applyAll, planDeployment }) => {
-      const plan = await planDeployment(client, CONFIG, { blind: true })
-      return settled(applyAll([{ status: 'planned', client, plan }]))
-    },
-  },
-  { method: 'canonicalUrls.get', run: ({ canonicalUrls }) => canonicalUrls.get() },
-  {
-    method: 'canonicalUrls.set',
-    run: ({ canonicalUrls }) => canonicalUrls.set('convexCloud', 'https://api.example'),
-  },
-  { method: 'canonicalUrls.reset', run: ({ canonicalUrls }) => canonicalUrls.reset('convexSite') },
-  { method: 'logStreams.list', run: ({ logStreams }) => logStreams.list() },
-  { method: 'logStreams.get', run: ({ logStreams }, { webhook }) => logStreams.get(webhook) },
-  ...STREAMS.flatMap((config): Call[] => [
-    {
-      method: 'logStreams.create',
-      about: config.logStreamType,
-      run: ({ logStreams }) => logStreams.create(config),
-    },
-    {
-      method: 'logStreams.update',
-      about: config.logStreamType,
-      run: ({ logStreams }, { stream }) => logStreams.update(stream, config),
-    },
-  ]),
-  { method: 'logStreams.delete', run: ({ logStreams }, { stream }) => logStreams.delete(stream) },
-  {
-    method: 'logStreams.rotateSecret',
-    run: ({ logStreams }, { webhook }) => logStreams.rotateSecret(webhook),
-  },
-  { method: 'usage.current', run: ({ usage }) => usage.current() },
-  { method: 'usageLimits.list', run: ({ usageLimits }) => usageLimits.list() },
-  {
-    method: 'usageLimits.create',
-    run: ({ usageLimits }) => usageLimits.create({ ...LIMIT, window: 'month' }),
-  },
-  { method: 'usageLimits.update', run: ({ usageLimits }, { limit }) => usageLimits.update(limit, LIMIT) },
-  { method: 'usageLimits.delete', run: ({ usageLimits }, { limit }) => usageLimits.delete(limit) },
-  { method: 'auditLog.events', run: ({ auditLog }) => auditLog.events({ from: 0 }).next() },
-  { method: 'auditLog.page', run: ({ auditLog }) => auditLog.page({ from: 0 }) },
-  { method: 'dataSync.pages', run: ({ dataSync }) => dataSync.pages().next() },
-  { method: 'dataSync.active', run: ({ dataSync }) => dataSync.active().next() },
-  { method: 'ready', run: client => client.ready() },
-  { method: 'info', run: client => client.info() },
-  { method: 'pause', run: client => client.pause() },
-  { method: 'unpause', run: client => client.unpause() },
-]
+  'canonicalUrls.get': ({ canonicalUrls }) => canonicalUrls.get(),
+  'canonicalUrls.set': ({ canonicalUrls }) => canonicalUrls.set('convexCloud', 'https://api.example'),
+  'canonicalUrls.reset': ({ canonicalUrls }) => canonicalUrls.reset('convexSite'),
+  'logStreams.list': ({ logStreams }) => logStreams.list(),
+  'logStreams.get': ({ logStreams }, { webhook }) => logStreams.get(webhook),
+  ...Object.fromEntries(
+    STREAMS.flatMap((config): [string, Call['run']][] => [
+      [`logStreams.create: ${config.logStreamType}`, ({ logStreams }) => logStreams.create(config)],
+      [
+        `logStreams.update: ${config.logStreamType}`,
+        ({ logStreams }, { stream }) => logStreams.update(stream, config),
+      ],
+    ]),
+  ),
+  'logStreams.delete': ({ logStreams }, { stream }) => logStreams.delete(stream),
+  'logStreams.rotateSecret': ({ logStreams }, { webhook }) => logStreams.rotateSecret(webhook),
+  'usage.current': ({ usage }) => usage.current(),
+  'usageLimits.list': ({ usageLimits }) => usageLimits.list(),
+  'usageLimits.create': ({ usageLimits }) => usageLimits.create({ ...LIMIT, window: 'month' }),
+  'usageLimits.update': ({ usageLimits }, { limit }) => usageLimits.update(limit, LIMIT),
+  'usageLimits.delete': ({ usageLimits }, { limit }) => usageLimits.delete(limit),
+  'auditLog.events': ({ auditLog }) => auditLog.events({ from: 0 }).next(),
+  'auditLog.page': ({ auditLog }) => auditLog.page({ from: 0 }),
+  'dataSync.pages': ({ dataSync }) => dataSync.pages().next(),
+  'dataSync.active': ({ dataSync }) => dataSync.active().next(),
+  ready: client => client.ready(),
+  info: client => client.info(),
+  pause: client => client.pause(),
+  unpause: client => client.unpause(),
+})
 
 /** A Standard Schema that nothing fits, and that says so by quoting. */
 const quoting = {
@@ -188,119 +139,61 @@ const RAW: readonly Call[] = OPERATIONS.map(operation => {
 export const CALLS: readonly Call[] = [...FACADE, ...RAW]
 
 /** Calls that are refused before anything is sent, with secrets where the fault is. */
-export const REFUSED: readonly Call[] = [
-  { method: 'env.set', about: 'too long', run: ({ env }) => env.set({ A: odd('Long').repeat(400) }) },
-  { method: 'env.set', about: 'reserved', run: ({ env }) => env.set({ CONVEX_SITE_URL: plain('Reserved') }) },
-  { method: 'env.set', about: 'invalid name', run: ({ env }) => env.set({ '2A': odd('Name') }) },
-  { method: 'env.set', about: 'lone surrogate', run: ({ env }) => env.set({ A: `${plain('Half')}\ud800` }) },
-  { method: 'env.set', about: 'an array', run: ({ env }) => untyped(env.set, { A: [odd('Array')] }) },
-  {
-    method: 'env.set',
-    about: 'an object',
-    run: ({ env }) => untyped(env.set, { A: { b: plain('Object') } }),
+export const REFUSED: readonly Call[] = callsOf({
+  'env.set: too long': ({ env }) => env.set({ A: odd('Long').repeat(400) }),
+  'env.set: reserved': ({ env }) => env.set({ CONVEX_SITE_URL: plain('Reserved') }),
+  'env.set: lone surrogate': ({ env }) => env.set({ A: `${plain('Half')}\ud800` }),
+  'env.set: an array': ({ env }) => untyped(env.set, { A: [odd('Array')] }),
+  'env.set: an object': ({ env }) => untyped(env.set, { A: { b: plain('Object') } }),
+  'env.set: no record': ({ env }) => untyped(env.set, plain('String')),
+  'env.set: an odd prototype': ({ env }) => env.set(Object.create(VALUES)),
+  'env.unset: no array': ({ env }) => untyped(env.unset, plain('String')),
+  'env.update: twice': ({ env }) => env.update([...changesTo(VALUES), ...changesTo(VALUES)]),
+  'env.update: undefined': ({ env }) =>
+    untyped(env.update, [...changesTo(VALUES), { name: 'A', value: undefined }]),
+  'planDeployment: an array': (client, _, library) =>
+    untyped(library.planDeployment, client, { environment: { A: [odd('Array')] } }),
+  'planDeployment: a section that is a value': (client, _, library) =>
+    untyped(library.planDeployment, client, { [odd('Section')]: VALUES }),
+  'planDeployment: an option that is a key': (client, _, library) =>
+    untyped(library.planDeployment, client, CONFIG, { [TOKEN]: true }),
+  'planDeployment: options of other calls': (client, _, library) =>
+    untyped(library.planDeployment, client, CONFIG, { token: TOKEN }),
+  'planDeployment: short key': (client, _, library) =>
+    library.planDeployment(client, CONFIG, { planKey: plain('K') }),
+  'planDeployment: blind removal': (client, _, library) =>
+    library.planDeployment(client, { environment: { ...VALUES, A: null } }, { blind: true }),
+  'applyPlan: no plan': (client, _, library) => library.applyPlan(client, odd('Plan'), { config: CONFIG }),
+  'applyPlan: problems': async (client, _, { applyPlan, planDeployment }) => {
+    const environment = { ...VALUES, A: '', '2A': plain('Name') }
+    return applyPlan(client, await planDeployment(client, { environment }))
   },
-  { method: 'env.set', about: 'no record', run: ({ env }) => untyped(env.set, plain('String')) },
-  { method: 'env.set', about: 'an odd prototype', run: ({ env }) => env.set(Object.create(VALUES)) },
-  { method: 'env.unset', about: 'no array', run: ({ env }) => untyped(env.unset, plain('String')) },
-  {
-    method: 'env.update',
-    about: 'twice',
-    run: ({ env }) => env.update([...changesTo(VALUES), ...changesTo(VALUES)]),
+  'canonicalUrls.set: no address': ({ canonicalUrls }) => canonicalUrls.set('convexCloud', odd('Address')),
+  'logStreams.create: no kind': ({ logStreams }) =>
+    untyped(logStreams.create, { logStreamType: 'x', apiKey: plain('Kind') }),
+  'logStreams.create: an array': ({ logStreams }) =>
+    untyped(logStreams.create, { logStreamType: 'axiom', apiKey: [odd('Array')] }),
+  'logStreams.update: undefined': ({ logStreams }) =>
+    untyped(logStreams.update, 'k1', { logStreamType: 'sentry', dsn: plain('Sentry'), tags: undefined }),
+  'raw.v1Beta.GET: no operation': ({ raw }) => untyped(raw.v1Beta.GET, `/${plain('Path')}`),
+  'raw.v1.POST: undefined': ({ raw }) => {
+    const changes = [...changesTo(VALUES), { name: 'A', value: undefined }]
+    return untyped(raw.v1.POST, '/update_environment_variables', { body: { changes } })
   },
-  {
-    method: 'env.update',
-    about: 'undefined',
-    run: ({ env }) => untyped(env.update, [...changesTo(VALUES), { name: 'A', value: undefined }]),
+  'raw.v1.POST: cyclic': ({ raw }) => {
+    const changes: unknown[] = changesTo(VALUES)
+    changes.push(changes)
+    return untyped(raw.v1.POST, '/update_environment_variables', { body: { changes } })
   },
-  {
-    method: 'planDeployment',
-    about: 'an array',
-    run: (client, _, library) =>
-      untyped(library.planDeployment, client, { environment: { A: [odd('Array')] } }),
-  },
-  {
-    method: 'planDeployment',
-    about: 'a section that is a value',
-    run: (client, _, library) => untyped(library.planDeployment, client, { [odd('Section')]: VALUES }),
-  },
-  {
-    method: 'planDeployment',
-    about: 'an option that is a key',
-    run: (client, _, library) => untyped(library.planDeployment, client, CONFIG, { [TOKEN]: true }),
-  },
-  {
-    method: 'planDeployment',
-    about: 'options of other calls',
-    run: (client, _, library) => untyped(library.planDeployment, client, CONFIG, { token: TOKEN }),
-  },
-  {
-    method: 'planDeployment',
-    about: 'short key',
-    run: (client, _, library) => library.planDeployment(client, CONFIG, { planKey: plain('K') }),
-  },
-  {
-    method: 'planDeployment',
-    about: 'blind removal',
-    run: (client, _, library) =>
-      library.planDeployment(client, { environment: { ...VALUES, A: null } }, { blind: true }),
-  },
-  {
-    method: 'applyPlan',
-    about: 'no plan',
-    run: (client, _, library) => library.applyPlan(client, odd('Plan'), { config: CONFIG }),
-  },
-  {
-    method: 'applyPlan',
-    about: 'problems',
-    run: async (client, _, { applyPlan, planDeployment }) => {
-      const environment = { ...VALUES, A: '', '2A': plain('Name') }
-      return applyPlan(client, await planDeployment(client, { environment }))
-    },
-  },
-  {
-    method: 'canonicalUrls.set',
-    about: 'no address',
-    run: ({ canonicalUrls }) => canonicalUrls.set('convexCloud', odd('Address')),
-  },
-  {
-    method: 'logStreams.create',
-    about: 'no kind',
-    run: ({ logStreams }) => untyped(logStreams.create, { logStreamType: 'x', apiKey: plain('Kind') }),
-  },
-  {
-    method: 'logStreams.create',
-    about: 'an array',
-    run: ({ logStreams }) => untyped(logStreams.create, { logStreamType: 'axiom', apiKey: [odd('Array')] }),
-  },
-  {
-    method: 'logStreams.update',
-    about: 'undefined',
-    run: ({ logStreams }) =>
-      untyped(logStreams.update, 'k1', { logStreamType: 'sentry', dsn: plain('Sentry'), tags: undefined }),
-  },
-  {
-    method: 'raw.v1Beta.GET',
-    about: 'no operation',
-    run: ({ raw }) => untyped(raw.v1Beta.GET, `/${plain('Path')}`),
-  },
-  {
-    method: 'raw.v1.POST',
-    about: 'undefined',
-    run: ({ raw }) =>
-      untyped(raw.v1.POST, '/update_environment_variables', {
-        body: { changes: [...changesTo(VALUES), { name: 'A', value: undefined }] },
-      }),
-  },
-  {
-    method: 'raw.v1.POST',
-    about: 'cyclic',
-    run: ({ raw }) => {
-      const changes: unknown[] = changesTo(VALUES)
-      changes.push(changes)
-      return untyped(raw.v1.POST, '/update_environment_variables', { body: { changes } })
-    },
-  },
-]
+})
+
+/** Calls by method and, behind a colon, by what they are about. */
+function callsOf(runs: Readonly<Record<string, Call['run']>>): Call[] {
+  return Object.entries(runs).map(([name, run]) => {
+    const [method = '', about] = name.split(': ')
+    return { method, run, ...(about && { about }) }
+  })
+}
 
 function changesTo(values: Readonly<Record<string, string>>) {
   return Object.entries(values).map(([name, value]) => ({ name, value }))

@@ -77,29 +77,16 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   { name: 'log-streams rotate-secret', rest: ['WEBHOOK', '--yes'] },
   { name: 'usage', rest: [] },
   { name: 'usage-limits list', rest: [] },
-  {
-    name: 'usage-limits create',
-    rest: ['--metric', 'functionCalls', '--window', 'month', '--type', 'disable', '--limit', '9', '--yes'],
-  },
-  {
-    name: 'usage-limits update',
-    rest: [
-      'LIMIT',
-      '--metric',
-      'functionCalls',
-      '--window',
-      'day',
-      '--type',
-      'disable',
-      '--limit',
-      '8',
-      '--yes',
-    ],
-  },
+  { name: 'usage-limits create', rest: limitOf('month') },
+  { name: 'usage-limits update', rest: ['LIMIT', ...limitOf('day')] },
   { name: 'usage-limits delete', rest: ['LIMIT', '--yes'] },
   { name: 'audit-log', rest: [] },
   { name: 'completion', rest: ['bash'] },
 ]
+
+function limitOf(window: string): string[] {
+  return `--metric functionCalls --window ${window} --type disable --limit 9 --yes`.split(' ')
+}
 
 /** Secrets that stand on the command line, where they do not belong: they are not repeated into a log. */
 export const MISTAKES: readonly CommandLine[] = [

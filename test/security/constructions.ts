@@ -1,3 +1,4 @@
+import type { DeploymentClientOptions } from '../../src/index.js'
 import type { Library } from './library.js'
 import { odd, plain, TOKEN } from './markers.js'
 
@@ -26,47 +27,30 @@ const ADDRESSES = [
   ['no address', odd('Address')],
 ] as const
 
+/** Options of `createDeploymentClient`, and of the same from the environment, that are refused. */
+const OPTIONS: { readonly [about: string]: DeploymentClientOptions } = {
+  ...Object.fromEntries(TOKENS.map(([about, token]) => [`token with ${about}`, { token }])),
+  ...Object.fromEntries(ADDRESSES.map(([about, url]) => [`url with ${about}`, { token: TOKEN, url }])),
+  'a key in place of the name': { token: TOKEN, name: TOKEN },
+  'a key in place of the region': { token: TOKEN, region: TOKEN },
+  'a key of another deployment': { token: TOKEN, name: 'brave-fox-456' },
+  'a key among the headers': { token: TOKEN, headers: { authorization: TOKEN } },
+  'a header that is none': { token: TOKEN, headers: { 'x-a': odd('Header') } },
+}
+const VARIABLES: { readonly [about: string]: Readonly<Record<string, string>> } = {
+  ...Object.fromEntries(TOKENS.map(([about, key]) => [`token with ${about}`, { CONVEX_DEPLOY_KEY: key }])),
+  'half of the variables of a self-hosted deployment': { CONVEX_SELF_HOSTED_ADMIN_KEY: TOKEN },
+}
+
 export const CONSTRUCTIONS: readonly Construction[] = [
-  ...TOKENS.flatMap(([about, token]): Construction[] => [
-    { about: `token with ${about}`, make: ({ createDeploymentClient }) => createDeploymentClient({ token }) },
-    {
-      about: `token with ${about}, from the environment`,
-      make: ({ createDeploymentClientFromEnvironment }) =>
-        createDeploymentClientFromEnvironment({ env: { CONVEX_DEPLOY_KEY: token } }),
-    },
-  ]),
-  ...ADDRESSES.map(
-    ([about, url]): Construction => ({
-      about: `url with ${about}`,
-      make: ({ createDeploymentClient }) => createDeploymentClient({ token: TOKEN, url }),
+  ...Object.entries(OPTIONS).map(
+    ([about, options]): Construction => ({ about, make: library => library.createDeploymentClient(options) }),
+  ),
+  ...Object.entries(VARIABLES).map(
+    ([about, env]): Construction => ({
+      about: `${about}, from the environment`,
+      make: library => library.createDeploymentClientFromEnvironment({ env }),
     }),
   ),
-  {
-    about: 'a key in place of the name',
-    make: ({ createDeploymentClient }) => createDeploymentClient({ token: TOKEN, name: TOKEN }),
-  },
-  {
-    about: 'a key in place of the region',
-    make: ({ createDeploymentClient }) => createDeploymentClient({ token: TOKEN, region: TOKEN }),
-  },
-  {
-    about: 'a key of another deployment',
-    make: ({ createDeploymentClient }) => createDeploymentClient({ token: TOKEN, name: 'brave-fox-456' }),
-  },
-  {
-    about: 'a key among the headers',
-    make: ({ createDeploymentClient }) =>
-      createDeploymentClient({ token: TOKEN, headers: { authorization: TOKEN } }),
-  },
-  {
-    about: 'a header that is none',
-    make: ({ createDeploymentClient }) =>
-      createDeploymentClient({ token: TOKEN, headers: { 'x-a': odd('Header') } }),
-  },
-  {
-    about: 'half of the variables of a self-hosted deployment',
-    make: ({ createDeploymentClientFromEnvironment }) =>
-      createDeploymentClientFromEnvironment({ env: { CONVEX_SELF_HOSTED_ADMIN_KEY: TOKEN } }),
-  },
   { about: 'a value of createOnly', make: ({ createOnly }) => createOnly(odd('CreateOnly')) },
 ]

@@ -22,24 +22,12 @@ const server = await serveEcho(
   (place, text) => watch.text(`${running}: ${place}`, text),
 )
 
-const { stream, webhook, limit } = ground.ids
-const WORDS = new Map([
-  ['URL', server.url],
-  ['STREAM', stream],
-  ['WEBHOOK', webhook],
-  ['LIMIT', limit],
-])
+const { stream: STREAM, webhook: WEBHOOK, limit: LIMIT } = ground.ids
+const WORDS = new Map(Object.entries({ URL: server.url, STREAM, WEBHOOK, LIMIT }))
 
 /** Forms in which a server quotes, and that no command tries again. */
-const ECHOES = ANSWERS.filter(({ name }) =>
-  [
-    'a message',
-    'a message, JSON-escaped',
-    'a message, percent-encoded',
-    'a code',
-    'a host to go to',
-  ].includes(name),
-)
+const ECHOED = /^a (?:message|code|host to go to)$|^a message, (?:JSON-escaped|percent-encoded)$/
+const ECHOES = ANSWERS.filter(({ name }) => ECHOED.test(name))
 
 await mkdir(`${folder}/work`)
 process.chdir(`${folder}/work`)

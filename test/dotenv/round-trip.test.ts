@@ -1,30 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseEnv, stringifyEnv } from '../../src/dotenv/index.js'
+import { stringifyEnv } from '../../src/dotenv/index.js'
+import { loneCases } from './long/cases.js'
 import { amongNeighbours, readsExactly } from './support/neighbours.js'
-import { DOTENV, NODE, type Reads } from './support/releases.js'
+import { DOTENV, NODE, ours } from './support/releases.js'
 import { bothCannotHold, dotenvCannotHold, mustRefuse } from './support/rules.js'
 import { anyValue, sampleOfLongStrings, stringsUpTo } from './support/strings.js'
 
 // The long version, over all 111,111 strings and on every Node, is test/dotenv/long/prove.ts.
 const VALUES = [...stringsUpTo(3), ...sampleOfLongStrings()]
 
-const ours: Reads = text => Object.fromEntries(parseEnv(text).entries.map(({ name, value }) => [name, value]))
-
 const write = (value: string, target: 'portable' | 'dotenv') =>
   stringifyEnv([{ name: 'V', value }], { target })
-
-const cases = (values: readonly string[], target: 'portable' | 'dotenv') =>
-  values.flatMap(value => {
-    const { text, refused } = write(value, target)
-    return refused.length > 0 ? [] : amongNeighbours(text, 'V', value)
-  })
 
 test.each([
   ['portable', [...DOTENV, NODE, ['parseEnv', ours]]],
   ['dotenv', [...DOTENV, ['parseEnv', ours]]],
 ] as const)('every reader reads back every text for %s between hostile neighbours', (target, readers) => {
-  const written = cases(VALUES, target)
+  const written = loneCases(VALUES, target)
   for (const [name, read] of readers) {
     expect(
       written.filter(one => !readsExactly(read, one)),

@@ -1,17 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseEnv } from '../../../src/dotenv/index.js'
 import { type Case, readsExactly } from '../support/neighbours.js'
-import type { Reads } from '../support/releases.js'
+import { ours } from '../support/releases.js'
 import type { Lab } from './lab.js'
 import type { Row } from './table.js'
 
 const CHILD = join(import.meta.dirname, 'read-in-node.cjs')
-
-/** How `parseEnv` of this project reads a text, the last value of a name winning. */
-export const ours: Reads = text =>
-  Object.fromEntries(parseEnv(text).entries.map(({ name, value }) => [name, value]))
 
 /** Has every dotenv and this project's reader read the cases. */
 export function readByDotenvs(what: string, cases: readonly Case[], { dotenvs }: Lab): Row[] {

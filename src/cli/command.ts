@@ -1,4 +1,4 @@
-import { CONFIRMING, type Confirm, createConfirm } from './confirm.js'
+import { CONFIRMING } from './confirm.js'
 import { createDeployments, DEPLOYMENT, type Deployments } from './deployment/open.js'
 import { type FlagGroup, type Given, group, type OptionsIn, on, readOptions } from './flags.js'
 import type { Host } from './host.js'
@@ -18,14 +18,9 @@ export interface Invocation<Options = Given> {
   readonly interruption: Interruption
 }
 
-/** One run of a command that reads from a deployment. */
-export interface Reading<Options> extends Invocation<Options> {
+/** One run of a command that reads from a deployment, or changes it. */
+export interface DeploymentInvocation<Options> extends Invocation<Options> {
   readonly deployments: Deployments
-}
-
-/** One run of a command that changes a deployment. */
-export interface Writing<Options> extends Reading<Options> {
-  readonly confirm: Confirm
 }
 
 /** The result of a command. */
@@ -86,7 +81,7 @@ export function command<Group extends FlagGroup = never>(
 
 /** Declares a command that reads from a deployment and changes nothing on it. */
 export function readCommand<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, Reading<ReadOptions<Group>>>,
+  declaration: Declaration<Group, DeploymentInvocation<ReadOptions<Group>>>,
 ): Command {
   return declare(declaration, [DEPLOYMENT, OUTPUT], false, async invocation =>
     declaration.run({ ...invocation, deployments: createDeployments(invocation, false) }),
@@ -95,12 +90,11 @@ export function readCommand<Group extends FlagGroup = never>(
 
 /** Declares a command that changes a deployment, once that is confirmed. */
 export function writeCommand<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, Writing<WriteOptions<Group>>>,
+  declaration: Declaration<Group, DeploymentInvocation<WriteOptions<Group>>>,
 ): Command {
-  return declare(declaration, [CONFIRMING, DEPLOYMENT, OUTPUT], true, async invocation => {
-    const deployments = createDeployments(invocation, true)
-    return declaration.run({ ...invocation, deployments, confirm: createConfirm(invocation) })
-  })
+  return declare(declaration, [CONFIRMING, DEPLOYMENT, OUTPUT], true, async invocation =>
+    declaration.run({ ...invocation, deployments: createDeployments(invocation, true) }),
+  )
 }
 
 /** Reads the flags of a command once, before its code runs. */

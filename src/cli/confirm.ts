@@ -10,67 +10,61 @@ export const CONFIRMING = group('Confirming:', {
   confirm: text('<name>', 'go on without asking, on the deployment with this name'),
 })
 
-/** Has a write confirmed. Without a terminal nothing is asked and nothing assumed. */
-export interface Confirm {
-  /** By its name for a guarded deployment, elsewhere by yes or no. */
-  write(what: string, deployment: OpenDeployment): Promise<void>
-  /** For several deployments: by the number of guarded ones, if there are any. */
-  fleet(deployments: readonly OpenDeployment[]): Promise<void>
-}
-
-/** Makes what asks, or takes the answer from the flags. */
-export function createConfirm({
-  options: { yes, confirm },
-  terminal,
-  interruption,
-}: {
+/** The flags that may confirm a write, and the terminal to ask on. Without one nothing is asked and nothing assumed. */
+interface Asking {
   readonly options: OptionsIn<typeof CONFIRMING>
   readonly terminal: Terminal
   readonly interruption: Interruption
-}): Confirm {
-  async function byYes(what: string, word: string): Promise<void> {
-    assertNoOtherWord(word)
-    if (yes || confirm !== undefined) return
-    if (!terminal.interactive) {
-      const add = [['--yes']]
-      throw refused(`${what}: that needs a yes, and there is no terminal to ask for it.`, { add })
-    }
-    const answer = await ask(terminal, `${what}? [y/N] `, interruption)
-    if (!/^y(?:es)?$/i.test(answer.trim())) throw refused('Not confirmed.')
-  }
+}
 
-  /** Asks for a word that nobody types by habit. */
-  async function byWord(what: string, word: string): Promise<void> {
-    assertNoOtherWord(word)
-    if (confirm !== undefined) return
-    if (!terminal.interactive) {
-      const add = [['--confirm', word]]
-      throw refused(`${what}: that needs --confirm ${word}, and there is no terminal to ask.`, { add })
-    }
-    const answer = await ask(terminal, `${what}. Type ${word} to go on: `, interruption)
-    if (answer.trim() !== word) throw refused('Not confirmed.')
-  }
+/** Has a write confirmed: by its name for a guarded deployment, elsewhere by yes or no. */
+export async function confirmWrite(
+  what: string,
+  { identity: { type, guarded }, label }: OpenDeployment,
+  asking: Asking,
+): Promise<void> {
+  await (guarded
+    ? byWord(`${what} on ${label}, which is ${described(type)}`, label, asking)
+    : byYes(`${what} on ${label}`, label, asking))
+}
 
-  function assertNoOtherWord(word: string): void {
-    if (confirm === undefined || confirm === word) return
-    throw refused(`--confirm says something else, and this is ${word}.`)
-  }
+/** Has writes to several deployments confirmed: by the number of guarded ones, if there are any. */
+export async function confirmFleet(deployments: readonly OpenDeployment[], asking: Asking): Promise<void> {
+  const { length } = deployments
+  const guarded = deployments.filter(({ identity }) => identity.guarded).length
+  const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
+  await (guarded > 0
+    ? byWord(`${what}, ${guarded} of which may be production`, `${guarded}`, asking)
+    : byYes(what, `${length}`, asking))
+}
 
-  return {
-    async write(what, { identity: { type, guarded }, label }) {
-      await (guarded
-        ? byWord(`${what} on ${label}, which is ${described(type)}`, label)
-        : byYes(`${what} on ${label}`, label))
-    },
-    async fleet(deployments) {
-      const { length } = deployments
-      const guarded = deployments.filter(({ identity }) => identity.guarded).length
-      const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
-      await (guarded > 0
-        ? byWord(`${what}, ${guarded} of which may be production`, `${guarded}`)
-        : byYes(what, `${length}`))
-    },
-  }
+async function byYes(what: string, word: string, asking: Asking): Promise<void> {
+  if (isConfirmed(word, asking) || asking.options.yes) return
+  const answer = await answerTo(`${what}? [y/N] `, `${what}: that needs a yes`, ['--yes'], asking)
+  if (!/^y(?:es)?$/i.test(answer)) throw refused('Not confirmed.')
+}
+
+/** Asks for a word that nobody types by habit. */
+async function byWord(what: string, word: string, asking: Asking): Promise<void> {
+  if (isConfirmed(word, asking)) return
+  const needs = `${what}: that needs --confirm ${word}`
+  const answer = await answerTo(`${what}. Type ${word} to go on: `, needs, ['--confirm', word], asking)
+  if (answer !== word) throw refused('Not confirmed.')
+}
+
+function isConfirmed(word: string, { options: { confirm } }: Asking): boolean {
+  if (confirm === undefined || confirm === word) return confirm === word
+  throw refused(`--confirm says something else, and this is ${word}.`)
+}
+
+async function answerTo(
+  question: string,
+  needs: string,
+  add: readonly string[],
+  { terminal, interruption }: Asking,
+): Promise<string> {
+  if (terminal.interactive) return (await ask(terminal, question, interruption)).trim()
+  throw refused(`${needs}, and there is no terminal to ask.`, { add: [add] })
 }
 
 function described(type: string): string {

@@ -27,7 +27,8 @@ export interface Credentials extends Address {
 }
 
 const KEYS = ['CONVEX_DEPLOY_KEY', 'CONVEX_DEPLOYMENT_TOKEN'] as const
-const SELF_HOSTED = ['CONVEX_SELF_HOSTED_URL', 'CONVEX_SELF_HOSTED_ADMIN_KEY'] as const
+const SELF_HOSTED_URL = 'CONVEX_SELF_HOSTED_URL'
+const SELF_HOSTED_KEY = 'CONVEX_SELF_HOSTED_ADMIN_KEY'
 
 /**
  * Finds the key for a deployment. A key and a URL that nobody typed must come from one source: otherwise a file that
@@ -35,21 +36,29 @@ const SELF_HOSTED = ['CONVEX_SELF_HOSTED_URL', 'CONVEX_SELF_HOSTED_ADMIN_KEY'] a
  */
 export function findCredentials(layers: readonly Layer[], address: Address): Credentials {
   const key = findDeployKey(layers)
-  const pair = findPair(layers)
-  if (address.url !== undefined && pair?.url && sameOrigin(address.url, pair.url.value)) {
-    return { ...address, ...adminKey(pair) }
-  }
+  const url = lookUp(layers, SELF_HOSTED_URL)
+  const adminKey = lookUp(layers, SELF_HOSTED_KEY)
   const typed = address.url !== undefined || address.name !== undefined
-  if (key && pair?.url && !typed && key.from !== pair.url.from) {
+  if (address.url !== undefined && url && sameOrigin(address.url, url.value)) {
+    return { ...address, ...byAdminKey(adminKey, url) }
+  }
+  if (key && url && !typed && key.from !== url.from) {
     throw refused(
-      `${key.name} (${key.from}) and CONVEX_SELF_HOSTED_URL (${pair.url.from}) name two deployments.` +
+      `${key.name} (${key.from}) and ${SELF_HOSTED_URL} (${url.from}) name two deployments.` +
         ' Say which with --deployment, --url or --env-file.',
     )
   }
   if (key) return { ...address, token: key.value, from: `${key.name} in ${key.from}` }
-  if (address.url !== undefined && pair && !pair.url) return { ...address, ...adminKey(pair) }
-  if (!typed && pair) return wholePair(pair)
-  throw missingKey(layers, address)
+  if (address.url !== undefined && adminKey && !url) return { ...address, ...byAdminKey(adminKey, url) }
+  if (typed || !(url || adminKey)) throw missingKey(layers, address)
+  if (!url) throw half(SELF_HOSTED_KEY, adminKey, SELF_HOSTED_URL)
+  if (adminKey && url.from !== adminKey.from) {
+    throw refused(
+      `${SELF_HOSTED_URL} comes from ${url.from} and ${SELF_HOSTED_KEY} from ${adminKey.from}: ` +
+        'the key would be sent where another source says. Set both in one source.',
+    )
+  }
+  return { ...byAdminKey(adminKey, url), url: url.value }
 }
 
 /** Finds the key in a variable of the user's choosing. */
@@ -91,31 +100,9 @@ function findDeployKey(layers: readonly Layer[]): (Found & { readonly name: stri
   return undefined
 }
 
-interface Pair {
-  readonly url: Found | undefined
-  readonly key: Found | undefined
-}
-
-function findPair(layers: readonly Layer[]): Pair | undefined {
-  const [url, key] = SELF_HOSTED.map(name => lookUp(layers, name))
-  return url || key ? { url, key } : undefined
-}
-
-function wholePair(pair: Pair): Credentials {
-  const { url, key } = pair
-  if (url && key && url.from !== key.from) {
-    throw refused(
-      `CONVEX_SELF_HOSTED_URL comes from ${url.from} and CONVEX_SELF_HOSTED_ADMIN_KEY from ${key.from}: ` +
-        'the key would be sent where another source says. Set both in one source.',
-    )
-  }
-  if (url) return { ...adminKey(pair), url: url.value }
-  throw half('CONVEX_SELF_HOSTED_ADMIN_KEY', key, 'CONVEX_SELF_HOSTED_URL')
-}
-
-function adminKey({ url, key }: Pair): { token: string; from: string } {
-  if (key) return { token: key.value, from: `CONVEX_SELF_HOSTED_ADMIN_KEY in ${key.from}` }
-  throw half('CONVEX_SELF_HOSTED_URL', url, 'CONVEX_SELF_HOSTED_ADMIN_KEY')
+function byAdminKey(key: Found | undefined, url: Found | undefined): { token: string; from: string } {
+  if (key) return { token: key.value, from: `${SELF_HOSTED_KEY} in ${key.from}` }
+  throw half(SELF_HOSTED_URL, url, SELF_HOSTED_KEY)
 }
 
 function half(there: string, found: Found | undefined, missing: string): Refusal {

@@ -39,22 +39,8 @@ export interface OpenDeployment {
   readonly label: string
 }
 
-/** Opens deployments, each by a key of its own. */
-export interface Deployments {
-  /** Opens the deployment that the command line and the environment name, and introduces it on stderr. */
-  open(): Promise<OpenDeployment>
-  /** Opens a deployment by the variable that holds its key, and introduces it. */
-  openBy(variable: string, address: Address): Promise<OpenDeployment>
-  /** Opens a deployment that is only read from, and introduces it. */
-  openSource(address: Address, variable: string | undefined): Promise<OpenDeployment>
-  /** Reads a file that lists deployments. */
-  readFleet(file: string): Promise<Credentials[]>
-  /**
-   * Opens a deployment without introducing it. Before a write, and if its key does not say what it is, the deployment
-   * is asked. If the key says that it is not the expected one, nothing is sent.
-   */
-  openSilently(credentials: Credentials): Promise<OpenDeployment>
-}
+/** The deployments of one command, each opened by a key of its own. */
+export type Deployments = ReturnType<typeof createDeployments>
 
 /** The parts of a run that its deployments are opened by. */
 interface Opening {
@@ -71,7 +57,7 @@ interface Opening {
 export function createDeployments(
   { options, host, terminal, interruption: { signal } }: Opening,
   writes: boolean,
-): Deployments {
+) {
   const { environment, folder, fetch } = host
   const layers = () => readLayers(environment, folder, options.envFile)
   const connect = ({ token, name, region, url }: Credentials) => {
@@ -80,6 +66,10 @@ export function createDeployments(
     return createDeploymentClient({ token, ...address, allowHttp, timeout, fetch })
   }
 
+  /**
+   * Opens a deployment without introducing it. Before a write, and if its key does not say what it is, the deployment
+   * is asked. If the key says that it is not the expected one, nothing is sent.
+   */
   async function openSilently(credentials: Credentials): Promise<OpenDeployment> {
     const client = connect(credentials)
     const byKey = { client, label: labelOf(client), identity: identityByKey(client, credentials.token) }
@@ -98,7 +88,8 @@ export function createDeployments(
   }
 
   return {
-    async open() {
+    /** Opens the deployment that the command line and the environment name, and introduces it on stderr. */
+    async open(): Promise<OpenDeployment> {
       const { deployment: name, region, url, local } = options
       assertOneOf(options, 'deployment', 'url', 'local')
       assertOneOf(options, 'local', 'envFile')
@@ -111,10 +102,12 @@ export function createDeployments(
       if (other !== undefined) terminal.note(warning(other, deployment))
       return deployment
     },
-    async openBy(variable, address) {
+    /** Opens a deployment by the variable that holds its key, and introduces it. */
+    async openBy(variable: string, address: Address): Promise<OpenDeployment> {
       return introduce(findNamedKey(await layers(), variable, address))
     },
-    async openSource(address, variable) {
+    /** Opens a deployment that is only read from, and introduces it. */
+    async openSource(address: Address, variable: string | undefined): Promise<OpenDeployment> {
       const found = await layers()
       const credentials =
         variable === undefined ? findCredentials(found, address) : findNamedKey(found, variable, address)
@@ -123,7 +116,8 @@ export function createDeployments(
       terminal.note(introduction(source, credentials, 'from '))
       return source
     },
-    readFleet: async file => readFleet(file, folder, await layers()),
+    /** Reads a file that lists deployments. */
+    readFleet: async (file: string) => readFleet(file, folder, await layers()),
     openSilently,
   }
 }

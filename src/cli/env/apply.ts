@@ -1,9 +1,10 @@
-import { applyPlan, planDeployment } from '../../config/index.js'
-import { type CommandResult, type WriteOptions, type Writing, writeCommand } from '../command.js'
+import { planDeployment } from '../../config/index.js'
+import { type CommandResult, type DeploymentInvocation, type WriteOptions, writeCommand } from '../command.js'
+import { confirmFleet } from '../confirm.js'
 import { assertOneOf, own, text } from '../flags.js'
 import { EXIT, gravest, refused, usage } from '../refusal.js'
 import { BACKUP, readBackup } from './backup.js'
-import { change, changeBySavedPlan } from './change.js'
+import { change } from './change.js'
 import { applyFleet, FLEET, planFleet } from './fleet.js'
 import { exitCodeOf, memberData, planTable, resultTable, summary } from './fleet-table.js'
 import { desiredFrom, PLAN_FLAGS, RULES, type RuleOptions, SCOPE } from './rules.js'
@@ -27,35 +28,34 @@ export const envApply = writeCommand({
   flags: FLAGS,
   example:
     'convex-deployment env apply .env.production --expect prod\nconvex-deployment env apply backup:latest',
-  run: async writing => {
-    const { options } = writing
+  run: async invocation => {
+    const { options } = invocation
     assertOneOf(options, 'deployments', 'plan')
-    return options.deployments === undefined ? applyOne(writing) : applySeveral(writing, options.deployments)
+    return options.deployments === undefined
+      ? applyOne(invocation)
+      : applySeveral(invocation, options.deployments)
   },
 })
 
-type ApplyWriting = Writing<WriteOptions<(typeof FLAGS)[number]>>
+type ApplyInvocation = DeploymentInvocation<WriteOptions<(typeof FLAGS)[number]>>
 
-async function applyOne(writing: ApplyWriting): Promise<CommandResult> {
-  const { options, host, deployments } = writing
+async function applyOne(invocation: ApplyInvocation): Promise<CommandResult> {
+  const { options, host, deployments } = invocation
   const saved = options.plan === undefined ? undefined : await readPlan(host.folder, options.plan)
   if (saved) refuseRules(options)
   const deployment = await deployments.open()
-  const entries = await readSources(writing, which => readBackup(which, deployment, host, options.backupDir))
-  const { config, rules } = desiredFrom(entries, writing)
-  if (saved === undefined) {
-    return change(deployment, await planDeployment(deployment.client, config, rules), writing)
-  }
-  const { planKey } = rules
-  return changeBySavedPlan(deployment, saved, writing, apply =>
-    applyPlan(deployment.client, saved, { ...apply, config, planKey }),
+  const entries = await readSources(invocation, which =>
+    readBackup(which, deployment, host, options.backupDir),
   )
+  const { config, rules } = desiredFrom(entries, invocation)
+  const plan = saved ?? (await planDeployment(deployment.client, config, rules))
+  return change(deployment, plan, config, invocation)
 }
 
 /** Makes all plans first. A guard stops them all; an error stops the deployment that it is about. */
-async function applySeveral(writing: ApplyWriting, file: string): Promise<CommandResult> {
-  const { terminal, confirm } = writing
-  const planned = await planFleet(writing, file)
+async function applySeveral(invocation: ApplyInvocation, file: string): Promise<CommandResult> {
+  const { terminal } = invocation
+  const planned = await planFleet(invocation, file)
   terminal.note(...planTable(planned))
   const stopped = planned.map(exitCodeOf).filter(code => code !== EXIT.done && code !== EXIT.failed)
   if (stopped.length > 0) {
@@ -63,8 +63,8 @@ async function applySeveral(writing: ApplyWriting, file: string): Promise<Comman
     throw refused(`${stopped.length} of ${planned.length} deployments can't be changed as planned.`, { data })
   }
   const changing = planned.flatMap(({ open, plan }) => (open && plan && !plan.isEmpty ? [open] : []))
-  if (changing.length > 0) await confirm.fleet(changing)
-  const members = await applyFleet(writing, planned)
+  if (changing.length > 0) await confirmFleet(changing, invocation)
+  const members = await applyFleet(invocation, planned)
   terminal.note(...resultTable(members), summary(members))
   return { data: { deployments: members.map(memberData) }, exitCode: gravest(members.map(exitCodeOf)) }
 }

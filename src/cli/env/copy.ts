@@ -24,15 +24,16 @@ export const envCopy = writeCommand({
   example:
     'convex-deployment env copy --from happy-otter-123 --from-key DEV_KEY \\\n' +
     '  --to tall-fox-9 --to-key PREVIEW_KEY',
-  async run(writing) {
-    const { options, deployments } = writing
+  async run(invocation) {
+    const { options, deployments } = invocation
     const { from, fromKey, to, toKey } = options
     if (from === undefined) {
       throw usage('Name the deployment to copy from: --from NAME --from-key VARIABLE.')
     }
     const deployment = await openTarget(deployments, to, toKey)
-    const { config, rules } = desiredFrom(await readDeployment(from, fromKey, writing), writing)
-    return change(deployment, await planDeployment(deployment.client, config, rules), writing)
+    const { config, rules } = desiredFrom(await readDeployment(from, fromKey, invocation), invocation)
+    const plan = await planDeployment(deployment.client, config, rules)
+    return change(deployment, plan, config, invocation)
   },
 })
 

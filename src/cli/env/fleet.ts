@@ -1,6 +1,6 @@
 import { settleAll } from '../../config/fleet.js'
 import { type ApplyResult, applyPlan, type DeploymentPlan, planDeployment } from '../../config/index.js'
-import type { Reading, Writing } from '../command.js'
+import type { DeploymentInvocation } from '../command.js'
 import { type Credentials, labelOf } from '../deployment/credentials.js'
 import type { DeploymentOptions, OpenDeployment } from '../deployment/open.js'
 import { assertOneOf, group, type OptionsIn, text, whole } from '../flags.js'
@@ -28,17 +28,20 @@ export interface Member {
 }
 
 /** Opens all deployments that a file lists, then plans for each. An error is kept with its deployment. */
-export async function planFleet(reading: Reading<PlanFleetOptions>, file: string): Promise<Member[]> {
-  const { options, deployments, interruption } = reading
+export async function planFleet(
+  invocation: DeploymentInvocation<PlanFleetOptions>,
+  file: string,
+): Promise<Member[]> {
+  const { options, deployments, interruption } = invocation
   for (const flag of ['deployment', 'url', 'local', 'region'] as const)
     assertOneOf(options, 'deployments', flag)
   const fleet = await deployments.readFleet(file)
-  const { config, rules } = desiredFrom(await readSources(reading, refuseBackup), reading)
+  const { config, rules } = desiredFrom(await readSources(invocation, refuseBackup), invocation)
   const listed = fleet.map(credentials => ({ label: labelOf(credentials), credentials }))
-  const opened = await step(reading, 'opened', listed, async ({ credentials }: Listed) => {
+  const opened = await step(invocation, 'opened', listed, async ({ credentials }: Listed) => {
     return { open: await deployments.openSilently(credentials) }
   })
-  const planned = await step(reading, 'planned', opened, async ({ open }) => {
+  const planned = await step(invocation, 'planned', opened, async ({ open }) => {
     return open && { plan: await planDeployment(open.client, config, rules) }
   })
   interruption.signal.throwIfAborted()
@@ -47,17 +50,17 @@ export async function planFleet(reading: Reading<PlanFleetOptions>, file: string
 
 /** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */
 export async function applyFleet(
-  writing: Writing<FleetOptions & BackupOptions>,
+  invocation: DeploymentInvocation<FleetOptions & BackupOptions>,
   planned: readonly Member[],
 ): Promise<Member[]> {
-  const { interruption } = writing
+  const { interruption } = invocation
   const { signal } = interruption
   return interruption.whileWriting(() =>
-    step(writing, 'settled', planned, async ({ open, plan }) => {
+    step(invocation, 'settled', planned, async ({ open, plan }) => {
       if (open === undefined || plan === undefined) return undefined
       if (plan.isEmpty) return { result: UNCHANGED }
       if (interruption.requested) throw new Interrupted(false)
-      const onBackup = (values: ReadonlyMap<string, string>) => keepBackup(values, open, writing)
+      const onBackup = (values: ReadonlyMap<string, string>) => keepBackup(values, open, invocation)
       return { result: await applyPlan(open.client, plan, { signal, onBackup }) }
     }),
   )
@@ -73,7 +76,7 @@ const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [
 
 /** Takes a step with each member that has not failed, some at once, and keeps its result or its error with it. */
 async function step<One extends Member>(
-  { options: { concurrency = CONCURRENCY }, terminal }: Reading<FleetOptions>,
+  { options: { concurrency = CONCURRENCY }, terminal }: DeploymentInvocation<FleetOptions>,
   done: string,
   members: readonly One[],
   work: (member: One) => Promise<Partial<Member> | undefined>,

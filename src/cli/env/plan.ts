@@ -1,5 +1,5 @@
 import { planDeployment } from '../../config/index.js'
-import { type CommandResult, type Reading, type ReadOptions, readCommand } from '../command.js'
+import { type CommandResult, type DeploymentInvocation, type ReadOptions, readCommand } from '../command.js'
 import { commandLine } from '../command-line.js'
 import { deploymentData } from '../deployment/open.js'
 import { assertOneOf, dashed, on, own, text } from '../flags.js'
@@ -29,21 +29,21 @@ export const envPlan = readCommand({
   takes: '<source...>',
   flags: FLAGS,
   example: 'convex-deployment env plan .env.production --exit-code \\\n  --prune --only "STRIPE_*"',
-  run: async reading => {
-    const { deployments: file } = reading.options
-    return file === undefined ? planOne(reading) : planSeveral(reading, file)
+  run: async invocation => {
+    const { deployments: file } = invocation.options
+    return file === undefined ? planOne(invocation) : planSeveral(invocation, file)
   },
 })
 
-type PlanReading = Reading<ReadOptions<(typeof FLAGS)[number]>>
+type PlanInvocation = DeploymentInvocation<ReadOptions<(typeof FLAGS)[number]>>
 
-async function planOne(reading: PlanReading): Promise<CommandResult> {
-  const { options, typed, host, terminal, deployments } = reading
+async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
+  const { options, typed, host, terminal, deployments } = invocation
   const { out } = options
   if (out !== undefined) await assertReplaceable(host.folder, out)
   const deployment = await deployments.open()
-  const entries = await readSources(reading, which => readBackup(which, deployment, host))
-  const { config, rules } = desiredFrom(entries, reading)
+  const entries = await readSources(invocation, which => readBackup(which, deployment, host))
+  const { config, rules } = desiredFrom(entries, invocation)
   const plan = await planDeployment(deployment.client, config, rules)
   if (plan.problems.length > 0) {
     terminal.note(...planLines(plan))
@@ -61,10 +61,10 @@ async function planOne(reading: PlanReading): Promise<CommandResult> {
   }
 }
 
-async function planSeveral(reading: PlanReading, file: string): Promise<CommandResult> {
-  const { options } = reading
+async function planSeveral(invocation: PlanInvocation, file: string): Promise<CommandResult> {
+  const { options } = invocation
   assertOneOf(options, 'deployments', 'out')
-  const members = await planFleet(reading, file)
+  const members = await planFleet(invocation, file)
   const changes = options.exitCode && members.some(({ plan }) => plan && !plan.isEmpty)
   return {
     data: { deployments: members.map(memberData) },

@@ -37,8 +37,8 @@ export const envSet = writeCommand({
   flags: [VALUES, RULES, BACKUP],
   example:
     'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\nconvex-deployment env set API_KEY --from-env',
-  async run(writing) {
-    const { args: names, options, host, terminal, interruption, deployments } = writing
+  async run(invocation) {
+    const { args: names, options, host, terminal, interruption, deployments } = invocation
     assertNoValues(names)
     const { allowEmpty, allowPlaceholders, blind } = options
     const given = await valuesAtHand(names, options, host, terminal)
@@ -51,7 +51,8 @@ export const envSet = writeCommand({
     const planKey = planKeyOf(host.environment)
     const { signal } = interruption
     const rules = { allowEmpty, allowPlaceholders, blind, allowManaged: true, planKey, signal }
-    return change(deployment, await planDeployment(deployment.client, { environment }, rules), writing)
+    const plan = await planDeployment(deployment.client, { environment }, rules)
+    return change(deployment, plan, { environment }, invocation)
   },
 })
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
 import { parseJson } from '../../text/json.js'
-import type { Reading } from '../command.js'
+import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { errorCode } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
@@ -24,18 +24,18 @@ export interface SourceEntry {
  * @param readBackup reads the variables of a backup
  */
 export async function readSources(
-  reading: Reading<OptionsIn<typeof SOURCE>>,
+  invocation: DeploymentInvocation<OptionsIn<typeof SOURCE>>,
   readBackup: (which: string) => Promise<readonly SourceEntry[]>,
 ): Promise<readonly SourceEntry[]> {
   const found = new Map<string, { readonly entry: SourceEntry; readonly place: string }>()
-  for (const place of reading.args) {
+  for (const place of invocation.args) {
     const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
     const entries =
       kind === 'deployment'
-        ? await readDeployment(which, reading.options.fromKey, reading)
+        ? await readDeployment(which, invocation.options.fromKey, invocation)
         : kind === 'backup'
           ? await readBackup(which)
-          : await readFrom(place, reading)
+          : await readFrom(place, invocation)
     for (const entry of entries) {
       const before = found.get(entry.name)
       if (before)
@@ -50,7 +50,7 @@ export async function readSources(
 export async function readDeployment(
   which: string,
   keyVariable: string | undefined,
-  { deployments, interruption: { signal } }: Reading<unknown>,
+  { deployments, interruption: { signal } }: DeploymentInvocation<unknown>,
 ): Promise<readonly SourceEntry[]> {
   const { client } = await deployments.openSource(addressOf(which), keyVariable)
   return client.env.list({ signal })
@@ -59,7 +59,7 @@ export async function readDeployment(
 /** Reads a file, or stdin for `-`. */
 async function readFrom(
   place: string,
-  { host, terminal }: Reading<unknown>,
+  { host, terminal }: DeploymentInvocation<unknown>,
 ): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
     const text = await readText(host.folder, place)

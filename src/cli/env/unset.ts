@@ -1,5 +1,6 @@
 import { planDeployment } from '../../config/index.js'
 import { writeCommand } from '../command.js'
+import { confirmWrite } from '../confirm.js'
 import { deploymentData } from '../deployment/open.js'
 import { on, own } from '../flags.js'
 import { absent } from '../refusal.js'
@@ -22,14 +23,14 @@ export const envUnset = writeCommand({
     BACKUP,
   ],
   example: 'convex-deployment env unset OLD_FLAG',
-  async run(writing) {
-    const { args: names, options, host, terminal, interruption, deployments, confirm } = writing
+  async run(invocation) {
+    const { args: names, options, host, terminal, interruption, deployments } = invocation
     const { signal } = interruption
     const deployment = await deployments.open()
     const { client, label } = deployment
     if (options.blind) {
       terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
-      await confirm.write(`Remove ${names.join(', ')} without looking`, deployment)
+      await confirmWrite(`Remove ${names.join(', ')} without looking`, deployment, invocation)
       await interruption.whileWriting(() => client.env.unset(names, { signal }))
       return { data: { deployment: deploymentData(deployment), status: 'applied', names } }
     }
@@ -43,6 +44,6 @@ export const envUnset = writeCommand({
       const details = { add: [['--missing-ok']], data: { missing } }
       throw absent(`${label} has no ${missing.join(', ')}.`, details)
     }
-    return change(deployment, plan, writing)
+    return change(deployment, plan, { environment }, invocation)
   },
 })

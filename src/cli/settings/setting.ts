@@ -7,6 +7,7 @@ import {
   readCommand,
   writeCommand,
 } from '../command.js'
+import { confirmWrite } from '../confirm.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import type { FlagGroup, OptionsIn } from '../flags.js'
 import { columns, type Line, styled } from '../terminal/line.js'
@@ -56,10 +57,10 @@ export function writeSetting<Group extends FlagGroup = never, Input = undefined,
   return writeCommand<Group>({
     ...spec,
     async run(invocation) {
-      const { deployments, confirm, interruption, terminal } = invocation
+      const { deployments, interruption, terminal } = invocation
       const given = await input(invocation)
       const deployment = await deployments.open()
-      await confirm.write(effect(given), deployment)
+      await confirmWrite(effect(given), deployment, invocation)
       const { signal } = interruption
       const result = await interruption.whileWriting(() => call(deployment.client, { signal }, given))
       terminal.note(`Done: ${effect(given)} on ${deployment.label}.`)

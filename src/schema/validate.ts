@@ -83,10 +83,10 @@ function stringMismatch(schema: Schema, value: string, direction: Direction): Mi
     return mismatch(`must match ${schema.pattern}`)
   }
   if (direction === 'read') return undefined
-  const limit = schema['x-max-bytes'] ?? Number.POSITIVE_INFINITY
-  // A UTF-16 unit takes at most three bytes: a short text need not be measured.
-  if (value.length * 3 > limit && byteLength(value) > limit) {
-    return mismatch(`must be at most ${limit} bytes of UTF-8, and has ${byteLength(value)}`)
+  const { 'x-max-bytes': limit } = schema
+  const bytes = limit === undefined ? 0 : byteLength(value)
+  if (limit !== undefined && bytes > limit) {
+    return mismatch(`must be at most ${limit} bytes of UTF-8, and has ${bytes}`)
   }
   return /\p{Surrogate}/u.test(value)
     ? mismatch('must be well-formed Unicode, and has a lone surrogate')
@@ -102,7 +102,7 @@ function expression(pattern: string): RegExp {
 }
 
 function numberMismatch(schema: Schema, value: number | bigint): Mismatch | undefined {
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema
+  const { minimum = value, maximum = value } = schema
   if (value < minimum) return mismatch(`must be at least ${minimum}`)
   return value > maximum ? mismatch(`must be at most ${maximum}`) : undefined
 }
@@ -112,9 +112,10 @@ function arrayMismatch(
   items: readonly unknown[],
   direction: Direction,
 ): Mismatch | undefined {
-  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema
-  if (items.length < minItems) return mismatch(`must have at least ${minItems} item(s)`)
-  if (items.length > maxItems) return mismatch(`must have at most ${maxItems} items`)
+  const { length } = items
+  const { minItems = length, maxItems = length } = schema
+  if (length < minItems) return mismatch(`must have at least ${minItems} item(s)`)
+  if (length > maxItems) return mismatch(`must have at most ${maxItems} items`)
   const identity = direction === 'sent' ? schema['x-unique'] : undefined
   const seen = new Set<unknown>()
   for (const [index, item] of items.entries()) {
@@ -160,10 +161,10 @@ function mismatch(expected: string): Mismatch {
 
 /** Moves a mismatch into a member of an object, or an item of an array. */
 function within(name: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
-  const printable = typeof name === 'number' ? `${name}` : quoted(name)
+  const printable = quoted(`${name}`)
   const moved = { path: `/${printable}${path}`, expected }
   if (owner !== undefined) return { ...moved, owner, member }
-  const isWord = typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)
+  const isWord = /^[A-Za-z_$][\w$]*$/.test(`${name}`)
   const own = isWord ? name : `[${typeof name === 'number' ? printable : `"${printable}"`}]`
   return { ...moved, member: /^(?:\[|$)/.test(member) ? `${own}${member}` : `${own}.${member}` }
 }

@@ -8,7 +8,7 @@ import { failureOf } from '../support/settling.js'
 /** What a method gives page by page: here each page holds one item, which has a mark. */
 interface Paged {
   readonly what: string
-  readonly iterate: (client: DeploymentClient, options?: CallOptions) => AsyncGenerator<unknown>
+  readonly iterate: (client: DeploymentClient, options?: CallOptions) => AsyncIterableIterator<unknown>
   readonly item: (mark: string) => object
   /** A page that is followed by another if it has a cursor. */
   readonly page: (mark: string, nextCursor?: string) => object

@@ -1,6 +1,6 @@
 import type { Schema } from './schema.js'
 
-// The functions that `generated/` writes schemas with. Their names are short, as every bundle contains them.
+// The functions that write the schemas of the documents. Their names are short, as every bundle contains them.
 
 export const string: Schema = { type: 'string' }
 export const number: Schema = { type: 'number' }

@@ -13,6 +13,7 @@ import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport
 import { type DeploymentConfig, readConfig } from './config.js'
 import { DeploymentPlan, type SavedPlan, secretsOf } from './deployment-plan.js'
 import type { PlannedChange } from './environment/section.js'
+import { problemTexts } from './format.js'
 import { currentValues, keyOf } from './plan.js'
 import { assertDeployment, restorePlan } from './saved-plan.js'
 
@@ -122,9 +123,9 @@ async function restore(
   return restorePlan(saved, readConfig(config).environment, await keyOf(client, planKey))
 }
 
-function assertSound({ problems }: DeploymentPlan): void {
-  if (problems.length === 0) return
-  const reasons = problems.map(({ name, message }) => (name === undefined ? message : `${name} ${message}`))
+function assertSound(plan: DeploymentPlan): void {
+  const reasons = problemTexts(plan)
+  if (reasons.length === 0) return
   throw new InvalidInputError(`The plan has problems: ${reasons.join('; ')}.`, { option: 'plan' })
 }
 

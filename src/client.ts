@@ -22,10 +22,11 @@ import {
 import { v1Beta as v1BetaOperations, v1 as v1Operations } from './schema/contracts.js'
 import { beginStackAbove, fromCaller } from './stack.js'
 import type { Connection } from './transport/call.js'
-import { createPathClient, type Middleware, type PathClient, type PathMethods } from './transport/client.js'
+import { createPathClient, type FacadeMethods, type Middleware, type PathClient } from './transport/client.js'
 import { logTo } from './transport/events.js'
 import {
   assertKnownOptions,
+  assertOption,
   BULK_DEFAULTS,
   checkHeaders,
   resolveLimits,
@@ -194,6 +195,10 @@ export async function tokenOf(client: DeploymentClient): Promise<string | undefi
 
 function createClient(options: AnyOptions): DeploymentClient {
   assertKnownOptions(options, Object.keys(OPTIONS), 'a client')
+  assertOption('allowHttp', options.allowHttp, 'boolean')
+  assertOption('headers', options.headers, 'object')
+  assertOption('fetch', options.fetch, 'function')
+  assertOption('logger', options.logger, 'object')
   const { origin: url, name, token } = resolveAddress(options)
   checkHeaders(options.headers)
   const connection: Connection = {
@@ -229,8 +234,8 @@ function createClient(options: AnyOptions): DeploymentClient {
 
 function environmentOf(
   contract: ContractName,
-  v1: PathMethods<V1Paths>,
-  v1Beta: PathMethods<V1BetaPaths>,
+  v1: FacadeMethods<V1Paths>,
+  v1Beta: FacadeMethods<V1BetaPaths>,
   url: string,
 ) {
   const real = createV1Environment(v1)

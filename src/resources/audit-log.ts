@@ -49,7 +49,7 @@ export function createAuditLog(client: V1Client): AuditLogResource {
       ...(cursor !== undefined && { cursor }),
       ...(limit !== undefined && { limit }),
     }
-    return (await client.GET('/list_audit_log_events', { ...options, params: { query } })).data
+    return client.GET('/list_audit_log_events', options, { params: { query } })
   }
 
   return {

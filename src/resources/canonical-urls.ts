@@ -26,11 +26,11 @@ export interface CanonicalUrlsResource {
 export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
   async function update(body: V1Schemas['UpdateCanonicalUrlRequest'], options?: CallOptions): Promise<void> {
     assertDestination(body.requestDestination)
-    await client.POST('/update_canonical_url', { ...options, body })
+    await client.POST('/update_canonical_url', options, { body })
   }
 
   return {
-    get: async options => (await client.GET('/get_canonical_urls', options)).data,
+    get: options => client.GET('/get_canonical_urls', options),
     async set(requestDestination, url, options) {
       assertUrl(url)
       await update({ requestDestination, url }, options)

@@ -52,7 +52,7 @@ export function createDataSync(client: V1Client): DataSyncResource {
           ...(selection !== undefined && { selection }),
           ...(next !== undefined && { cursor: next }),
         }
-        page = (await client.POST('/data/sync', { ...options, body })).data
+        page = await client.POST('/data/sync', options, { body })
         next = page.pagination.nextCursor
         yield page
         // `hasMore` is always true: only the status shows the end.
@@ -63,12 +63,13 @@ export function createDataSync(client: V1Client): DataSyncResource {
       let cursor: string | null | undefined
       do {
         const query = { limit: 100, ...(cursor && { cursor }) }
-        const { data }: { data: V1Schemas['ListActiveSyncsResponse'] } = await client.GET(
+        const page: V1Schemas['ListActiveSyncsResponse'] = await client.GET(
           '/data/list_active_syncs',
-          { ...options, params: { query } },
+          options,
+          { params: { query } },
         )
-        yield* data.syncs
-        cursor = data.pagination.hasMore ? data.pagination.nextCursor : undefined
+        yield* page.syncs
+        cursor = page.pagination.hasMore ? page.pagination.nextCursor : undefined
       } while (cursor)
     },
   }

@@ -57,9 +57,9 @@ export function createDeploymentState(
         }
       })
     },
-    info: async options => (await client.GET('/deployment_info', options)).data,
-    pause: async options => (await client.POST('/pause_deployment', options)).data,
-    unpause: async options => (await client.POST('/unpause_deployment', options)).data,
+    info: options => client.GET('/deployment_info', options),
+    pause: options => client.POST('/pause_deployment', options),
+    unpause: options => client.POST('/unpause_deployment', options),
   }
 }
 

@@ -56,18 +56,17 @@ export function createLogStreams(client: V1Client): LogStreamsResource {
   const at = (id: string) => ({ params: { path: { id } } })
 
   return {
-    list: async options => (await client.GET('/list_log_streams', options)).data,
-    get: async (id, options) => (await client.GET('/get_log_stream/{id}', { ...options, ...at(id) })).data,
-    create: async (body, options) => (await client.POST('/create_log_stream', { ...options, body })).data,
+    list: options => client.GET('/list_log_streams', options),
+    get: (id, options) => client.GET('/get_log_stream/{id}', options, at(id)),
+    create: (body, options) => client.POST('/create_log_stream', options, { body }),
     async update(id, body, options) {
-      await client.POST('/update_log_stream/{id}', { ...options, ...at(id), body })
+      await client.POST('/update_log_stream/{id}', options, { ...at(id), body })
     },
     async delete(id, options) {
-      await client.POST('/delete_log_stream/{id}', { ...options, ...at(id) })
+      await client.POST('/delete_log_stream/{id}', options, at(id))
     },
     async rotateSecret(id, options) {
-      const { data } = await client.POST('/rotate_webhook_secret/{id}', { ...options, ...at(id) })
-      return data.hmacSecret
+      return (await client.POST('/rotate_webhook_secret/{id}', options, at(id))).hmacSecret
     },
   }
 }

@@ -18,7 +18,7 @@ export interface UsageResource {
 
 export function createUsage(client: V1Client): UsageResource {
   return {
-    current: async options => (await client.GET('/get_current_usage', options)).data,
+    current: options => client.GET('/get_current_usage', options),
   }
 }
 
@@ -49,17 +49,15 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
   const at = (id: string) => ({ params: { path: { id } } })
 
   return {
-    list: async options => (await client.GET('/list_usage_limits', options)).data.usageLimits,
+    list: async options => (await client.GET('/list_usage_limits', options)).usageLimits,
     async create(body, options) {
-      const { data } = await client.POST('/create_usage_limit', { ...options, body })
-      return data.usageLimit
+      return (await client.POST('/create_usage_limit', options, { body })).usageLimit
     },
     async update(id, body, options) {
-      const { data } = await client.POST('/update_usage_limit/{id}', { ...options, ...at(id), body })
-      return data.usageLimit
+      return (await client.POST('/update_usage_limit/{id}', options, { ...at(id), body })).usageLimit
     },
     async delete(id, options) {
-      await client.POST('/delete_usage_limit/{id}', { ...options, ...at(id) })
+      await client.POST('/delete_usage_limit/{id}', options, at(id))
     },
   }
 }

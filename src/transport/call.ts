@@ -4,6 +4,7 @@ import { sensitiveStrings } from '../schema/sensitive-strings.js'
 import { textMember } from '../text/member.js'
 import type { CallStep, Log } from './events.js'
 import type { Limits, TransportOptions } from './options.js'
+import type { Route } from './routes.js'
 
 /** Everything that stays the same for all calls of one client. */
 export interface Connection {
@@ -68,13 +69,12 @@ export interface AttemptLog {
   token: string
 }
 
+/** Creates a call that was not attempted yet. */
 export function createCall(
   connection: Connection,
-  id: string,
-  operation: Operation,
+  { id, operation }: Route,
   request: OutgoingRequest,
-  value: unknown,
-  limits: Limits,
+  { value, limits }: Pick<Call, 'value' | 'limits'>,
 ): Call {
   return {
     requestId: createRequestId(),

@@ -1,19 +1,11 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import {
-  ApiError,
-  type InvalidInputError,
-  isDeploymentError,
-  refusal,
-  UnexpectedResponseError,
-} from '../errors.js'
-import type { Operation } from '../schema/operation.js'
-import { parseJson } from '../text/json.js'
-import { type Connection, OutgoingRequest } from './call.js'
+import { type InvalidInputError, isDeploymentError, refusal } from '../errors.js'
+import { type Call, type Connection, OutgoingRequest } from './call.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions, type TransportOptions } from './options.js'
 import { serializeBody, serializePath } from './request.js'
 import type { Answer } from './response.js'
 import { type Contract, routeAt, routeOf, routesOf } from './routes.js'
-import { send } from './send.js'
+import { acceptGiven, prepare, send } from './send.js'
 
 export type { Middleware }
 
@@ -56,6 +48,18 @@ type OperationAt<Paths, Path extends keyof Paths, Method extends string> = Paths
   ? Operation
   : never
 
+/** The methods as the facade calls them: with the caller's options apart from the request, and the body alone back. */
+export interface FacadeMethods<Paths> {
+  readonly GET: FacadeMethod<Paths, 'get'>
+  readonly POST: FacadeMethod<Paths, 'post'>
+}
+
+type FacadeMethod<Paths, Method extends string> = <Path extends PathsWith<Paths, Method>>(
+  path: Path,
+  options: CallOptions | undefined,
+  ...request: InitArguments<Passed<OperationAt<Paths, Path, Method>, 'params' | 'body'>>
+) => Promise<SuccessBody<OperationAt<Paths, Path, Method>>>
+
 /** The options of openapi-fetch that a raw call takes: the others would get around the transport. */
 type PassedOn = 'params' | 'body' | 'headers' | 'middleware' | 'querySerializer'
 
@@ -67,11 +71,12 @@ const RAW: readonly string[] = [
   'querySerializer',
 ] satisfies PassedOn[]
 
-/** The options that the facade itself adds to those of a call. */
-const FACADE: readonly string[] = ['params', 'body'] satisfies PassedOn[]
+type Passed<Operation, Names extends PassedOn> = Pick<
+  FetchOptions<Operation>,
+  Extract<keyof FetchOptions<Operation>, Names>
+>
 
-type Init<Operation> = Pick<FetchOptions<Operation>, Extract<keyof FetchOptions<Operation>, PassedOn>> &
-  CallOptions
+type Init<Operation> = Passed<Operation, PassedOn> & CallOptions
 
 type InitArguments<Options> = Partial<Options> extends Options ? [init?: Options] : [init: Options]
 
@@ -86,7 +91,7 @@ export function createPathClient<Paths>(
   connection: Connection,
   contract: Contract,
   options: PathClientOptions,
-): { readonly raw: PathClient<Paths>; readonly facade: PathMethods<Paths> }
+): { readonly raw: PathClient<Paths>; readonly facade: FacadeMethods<Paths> }
 // openapi-fetch's own result type maps the open enums of the documents into objects, and has an `error` that the
 // transport never leaves: the client is made without types and given those above.
 export function createPathClient(
@@ -97,54 +102,80 @@ export function createPathClient(
   const { url: baseUrl } = connection
   const routes = routesOf(contract)
   const client = createClient<Record<string, LoosePath>>({ baseUrl, ...(headers && { headers }) })
+  assertMiddleware(middleware)
   client.use(...middleware)
   let hasMiddleware = middleware.length > 0
 
-  const method =
-    (verb: 'get' | 'post', name: 'GET' | 'POST', passedOn: readonly string[], shown: readonly string[]) =>
-    async (path: string, { signal, timeout, retry, ...init }: CallOptions = {}) => {
-      if (Object.keys(init).some(option => !passedOn.includes(option))) {
-        assertKnownOptions(init, passedOn, 'a call', shown)
-      }
-      const route = routeAt(name, path, routes)
-      signal?.throwIfAborted()
-      let answer: Answer | undefined
-      let given: Response | undefined
-      const fetch = async (request: OutgoingRequest | Request) => {
-        const isOurs = request instanceof OutgoingRequest
-        const outgoing = isOurs ? request : await toOutgoing(request)
-        const actual = isOurs ? route : routeOf(outgoing, baseUrl, routes)
-        const abort = signal ?? (isOurs ? undefined : request.signal)
-        answer = await send(connection, actual, outgoing, { signal: abort, timeout, retry })
-        given = isOurs ? answer.response : readable(answer)
-        return given
-      }
-      const isWatched = hasMiddleware || 'middleware' in init
-      const settings = { ...init, ...(!isWatched && UNWATCHED), ...SERIALIZERS, fetch }
-      const { response } = await client.request(verb, path, settings).catch((error: unknown) => {
-        // openapi-fetch trips over a reason that is falsy.
-        if (!isDeploymentError(error)) signal?.throwIfAborted()
-        throw error instanceof URIError ? notWellFormed() : error
-      })
-      const value =
-        answer && response === given
-          ? answer.value
-          : await middlewareValue(response, route.operation, baseUrl)
-      return { data: route.operation.response && value, response }
+  async function request(verb: Verb, path: string, { signal, ...limits }: CallOptions, init: object) {
+    const route = routeAt(verb, path, routes)
+    signal?.throwIfAborted()
+    let call: Call | undefined
+    let answer: Answer | undefined
+    let given: Response | undefined
+    const fetch = async (request: OutgoingRequest | Request) => {
+      const isOurs = request instanceof OutgoingRequest
+      const outgoing = isOurs ? request : await toOutgoing(request)
+      call = prepare(connection, isOurs ? route : routeOf(outgoing, baseUrl, routes), outgoing, limits)
+      answer = await send(call, signal ?? (isOurs ? undefined : request.signal))
+      given = isOurs ? answer.response : readable(answer)
+      return given
     }
-  const methods = (passedOn: readonly string[], shown: readonly string[]) => ({
-    GET: method('get', 'GET', passedOn, shown),
-    POST: method('post', 'POST', passedOn, shown),
-  })
+    const isWatched = hasMiddleware || 'middleware' in init
+    const settings = { ...init, ...(!isWatched && UNWATCHED), ...SERIALIZERS, fetch }
+    const { response, error } = await client[verb](path, settings).catch((error: unknown) => {
+      // openapi-fetch trips over a reason that is falsy.
+      if (!isDeploymentError(error)) signal?.throwIfAborted()
+      throw error instanceof URIError ? notWellFormed() : error
+    })
+    if (!answer || response !== given) {
+      call ??= prepare(
+        connection,
+        route,
+        unsent(verb, baseUrl, 'body' in init ? init.body : undefined),
+        limits,
+      )
+      answer = await acceptGiven(response, error, call, signal)
+    }
+    return { data: route.operation.response && answer.value, response }
+  }
+  const rawMethod =
+    (verb: Verb) =>
+    async (path: string, { signal, timeout, retry, ...init }: CallOptions & object = {}) => {
+      assertKnownOptions(init, RAW, 'a call', [...CALL_OPTIONS, ...RAW])
+      return request(verb, path, { signal, timeout, retry }, init)
+    }
+  const facadeMethod =
+    (verb: Verb) =>
+    async (path: string, options: CallOptions = {}, init: object = {}) => {
+      assertKnownOptions(options, CALL_OPTIONS, 'a call')
+      return (await request(verb, path, options, init)).data
+    }
   const raw = {
-    ...methods(RAW, [...CALL_OPTIONS, ...RAW]),
+    GET: rawMethod('GET'),
+    POST: rawMethod('POST'),
     use(...added: Middleware[]) {
+      assertMiddleware(added)
       hasMiddleware = true
       client.use(...added)
     },
     eject: client.eject,
   }
-  return { raw, facade: methods(FACADE, CALL_OPTIONS) }
+  return { raw, facade: { GET: facadeMethod('GET'), POST: facadeMethod('POST') } }
+}
+
+type Verb = 'GET' | 'POST'
+
+/** Refuses what openapi-fetch would throw a bare error for, or skip without a word. */
+function assertMiddleware(middleware: unknown): void {
+  const isOne = (one: unknown) =>
+    typeof one === 'object' &&
+    one !== null &&
+    ['onRequest', 'onResponse', 'onError'].some(hook => hook in one)
+  if (Array.isArray(middleware) && middleware.every(isOne)) return
+  throw refusal(
+    'middleware',
+    '`middleware` must be an array of objects with `onRequest`, `onResponse` or `onError`.',
+  )
 }
 
 /** The body stays where it is: the transport has read it. */
@@ -170,6 +201,15 @@ interface LooseOperation {
   responses: { 200: { content: { 'application/json': unknown } } }
 }
 
+/** Returns the request of a call that middleware answered before it was sent. */
+function unsent(method: Verb, url: string, body: unknown): OutgoingRequest {
+  return new OutgoingRequest(url, {
+    method,
+    headers: new Headers(),
+    body: body === undefined ? '' : serializeBody(body),
+  })
+}
+
 async function toOutgoing(request: Request): Promise<OutgoingRequest> {
   const { url, method, headers } = request
   return new OutgoingRequest(url, { method, headers, body: await request.text() })
@@ -179,9 +219,6 @@ async function toOutgoing(request: Request): Promise<OutgoingRequest> {
 function notWellFormed(): InvalidInputError {
   return refusal('params', 'A parameter is not well-formed Unicode.')
 }
-
-/** The size from which on encoding a body again is worth avoiding. */
-const LARGE = 64 * 1024
 
 /** Returns a response for middleware: unread, with a `json()` that does not parse a second time. */
 function readable({
@@ -193,35 +230,7 @@ function readable({
   headers.delete('content-encoding')
   headers.delete('transfer-encoding')
   headers.set('content-length', `${bytes}`)
-  const body = bytes > LARGE ? encodedWhenRead(text) : text
   // Without the status text: on the wire it may have characters that this constructor refuses.
-  const response = new Response(text === '' ? null : body, { status, headers })
+  const response = new Response(text || null, { status, headers })
   return Object.defineProperty(response, 'json', { value: async () => value })
-}
-
-/** Encodes a large text only if middleware reads it after all. */
-function encodedWhenRead(text: string): ReadableStream {
-  const source: UnderlyingDefaultSource = {
-    pull(controller) {
-      controller.enqueue(new TextEncoder().encode(text))
-      controller.close()
-    },
-  }
-  return new ReadableStream(source, { highWaterMark: 0 })
-}
-
-/** Returns the value of a response that middleware gave in place of the transport's. */
-async function middlewareValue(response: Response, operation: Operation, url: string): Promise<unknown> {
-  const { ok, status } = response
-  if (!ok) {
-    const message = `Middleware answered with status ${status}.`
-    throw new ApiError(message, { url, status, outcome: 'unknown', headers: {} })
-  }
-  const text = await response.text()
-  const value = parseJson(text)
-  if (value === undefined && (text !== '' || operation.response)) {
-    const how = text === '' ? 'without the body that the document declares' : 'with a body that is not JSON'
-    throw new UnexpectedResponseError(`Middleware answered ${how}.`, { url, status, outcome: 'unknown' })
-  }
-  return value
 }

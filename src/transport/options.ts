@@ -89,11 +89,13 @@ export const BULK_DEFAULTS: Limits = {
  * @param shown the options that a message offers
  */
 export function assertKnownOptions(
-  options: object,
+  options: unknown,
   known: readonly string[],
   subject: string,
   shown = known,
-): void {
+): asserts options is object {
+  if (typeof options !== 'object' || options === null)
+    throw new InvalidInputError(`The options of ${subject} must be an object.`)
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
     const meant = nearest(option, shown)
@@ -130,10 +132,14 @@ function retryOptions(retry: TransportOptions['retry']): RetryOptions {
     throw refusal('retry', '`retry` must be `false` or an object such as `{ limit: 2 }`.')
   }
   assertKnownOptions(retry, ['limit', 'repeatWrites'], '`retry`')
-  if (!['undefined', 'boolean'].includes(typeof retry.repeatWrites)) {
-    throw refusal('retry.repeatWrites', '`retry.repeatWrites` must be true or false.')
-  }
+  assertOption('retry.repeatWrites', retry.repeatWrites, 'boolean')
   return retry
+}
+
+/** Refuses an option that is of another kind than the one that is read: it would fail later, or be lost. */
+export function assertOption(option: string, value: unknown, kind: 'object' | 'function' | 'boolean'): void {
+  if (value !== undefined && (typeof value !== kind || value === null))
+    throw refusal(option, `\`${option}\` must be ${kind === 'object' ? 'an' : 'a'} ${kind}.`)
 }
 
 /** Refuses headers that the transport sets itself, or that no request can carry. */

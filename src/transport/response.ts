@@ -80,11 +80,19 @@ function decode(
   }
 }
 
+const FROM_ELSEWHERE = 'Check that the `url` is a deployment, and not a proxy or a login page before it.'
+
 /**
  * Returns a 2xx response with its body, parsed and known to fit the document, or the failure of one that does not fit.
  * A body that no document declares may be empty or JSON, but not a login page.
+ * @param advice the last sentence of the failure's message
  */
-export function acceptAnswer(response: Response, body: Body, call: Call): Answer | Failure {
+export function acceptAnswer(
+  response: Response,
+  body: Body,
+  call: Call,
+  advice = FROM_ELSEWHERE,
+): Answer | Failure {
   const { text } = body
   const { response: schema, bigints } = call.operation
   const parse = bigints && ((json: string) => parseLossless(json, new Set(bigints)))
@@ -92,7 +100,7 @@ export function acceptAnswer(response: Response, body: Body, call: Call): Answer
   const problem = body.problem ?? (text !== '' && value === undefined ? 'not JSON' : undefined)
   const mismatch = schema && !problem ? findMismatch(schema, value, 'read') : undefined
   if (problem ?? mismatch) {
-    return unexpectedFailure(response.status, problemOf(problem, mismatch, call), call)
+    return unexpectedFailure(response.status, `${problemOf(problem, mismatch, call)} ${advice}`, call)
   }
   return { response, body, value }
 }
@@ -106,8 +114,5 @@ function problemOf(problem: string | undefined, mismatch: Mismatch | undefined, 
   const found = mismatch
     ? `${redact(mismatch.path || 'the body', secrets)} ${mismatch.expected}.`
     : `the body is ${problem}.`
-  return (
-    `the response does not match the document: ${found} ` +
-    'Check that the `url` is a deployment, and not a proxy or a login page before it.'
-  )
+  return `the response does not match the document: ${found}`
 }

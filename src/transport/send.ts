@@ -7,6 +7,7 @@ import {
   type Call,
   type Connection,
   createCall,
+  endAttempt,
   logStep,
   type OutgoingRequest,
   secretsOf,
@@ -18,6 +19,7 @@ import {
   redirectFailure,
   timeoutFailure,
   tokenError,
+  unexpectedFailure,
 } from './failure.js'
 import { type CallOptions, resolveLimits } from './options.js'
 import { assertRequestFits, parseBody } from './request.js'
@@ -26,23 +28,30 @@ import { type Failure, retryDelay } from './retry.js'
 import type { Route } from './routes.js'
 
 /**
- * Sends a request safely: checks, authorises, times out, and repeats what may be repeated. Resolves with nothing but a
- * 2xx response whose body fits the document.
+ * Prepares a call of a request that is not sent yet.
+ * @throws {InvalidInputError} for options that cannot work, or a body that middleware broke
  */
-export async function send(
+export function prepare(
   connection: Connection,
-  { id, operation }: Route,
+  route: Route,
   request: OutgoingRequest,
   options: CallOptions,
-): Promise<Answer> {
-  const usual = operation.bulk ? connection.bulkLimits : connection.limits
+): Call {
+  const usual = route.operation.bulk ? connection.bulkLimits : connection.limits
   const isUsual = options.timeout === undefined && options.retry === undefined
   const limits = isUsual ? usual : resolveLimits(options, usual)
-  const call = createCall(connection, id, operation, request, parseBody(request.body, id), limits)
+  return createCall(connection, route, request, { value: parseBody(request.body, route.id), limits })
+}
+
+/**
+ * Sends a call safely: checks, authorises, times out, and repeats what may be repeated. Resolves with nothing but a 2xx
+ * response whose body fits the document.
+ */
+export async function send(call: Call, signal: AbortSignal | undefined): Promise<Answer> {
   const started = performance.now()
   try {
     assertRequestFits(call)
-    const answer = await repeat(call, options.signal)
+    const answer = await repeat(call, signal)
     logStep(call, {
       type: 'success',
       attempts: call.attempts.count,
@@ -55,13 +64,41 @@ export async function send(
   }
 }
 
+/**
+ * Accepts a response that middleware gave in place of the deployment's, by the same rules. Nobody knows what was done
+ * for it, so that its errors have the outcome `unknown`.
+ * @param problem the body of an error response, which openapi-fetch has read
+ */
+export async function acceptGiven(
+  response: Response,
+  problem: unknown,
+  call: Call,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  endAttempt(call, 'unknown')
+  const expired = () => timeoutFailure(call, 'timeout').error
+  const result = await within(call.limits.timeout, signal, expired, async work => {
+    if (isRedirect(response)) return redirectFailure(response, call)
+    if (!response.ok) return apiFailure(response, JSON.stringify(problem), call)
+    if (response.bodyUsed) return unexpectedFailure(response.status, 'middleware has read its body.', call)
+    const body = await readBody(response, call.limits.maxResponseBytes, work)
+    return acceptAnswer(response, body, call, 'Did middleware change it?')
+  })
+  if ('error' in result) throw result.error
+  return result
+}
+
 /** Attempts a call until it succeeds or must not be sent again. */
 async function repeat(call: Call, signal: AbortSignal | undefined): Promise<Answer> {
   const deadline = performance.now() + call.limits.totalTimeout
   for (let round = 1; ; round++) {
-    const result = await timedAttempt(call, deadline - performance.now(), signal)
+    const began = performance.now()
+    const result = await timedAttempt(call, deadline - began, signal)
     if (!('error' in result)) return result
-    const waitMs = retryDelay(result, round, deadline - performance.now(), call)
+    // A write needs as long again: cut short, one that was rejected would end unknown.
+    const ended = performance.now()
+    const needed = call.retry === 'always' ? 0 : ended - began
+    const waitMs = retryDelay(result, round, deadline - ended - needed, call)
     if (waitMs === undefined) throw result.error
     logStep(call, { type: 'retry', attempt: call.attempts.count, waitMs, reason: reasonOf(result.error) })
     await sleep(waitMs, signal)

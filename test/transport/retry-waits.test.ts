@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ClientEvent, DeploymentClientOptions } from '../../src/index.js'
+import type { ClientEvent, DeploymentClient, DeploymentClientOptions } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
@@ -136,4 +136,25 @@ describe('without a Retry-After the wait doubles, within full jitter and a cap',
     expect(Math.min(...waits)).toBeLessThan(most / 2)
     expect(Math.max(...waits)).toBeGreaterThan(most / 2)
   })
+})
+
+test('a write that was rejected is not sent again with less time than it took: cut short, it would end unknown', async () => {
+  const fetch = async () => {
+    await new Promise(resolve => setTimeout(resolve, 4_000))
+    return json({ code: 'Busy', message: 'no' }, { status: 429, headers: { 'retry-after': '1' } })
+  }
+  const outcomeOf = async (call: (client: DeploymentClient) => Promise<unknown>, totalTimeout: number) =>
+    await failureOf(afterWaits(call(deployment({ fetch, totalTimeout, retry: { limit: 1 } }))))
+  const set = ({ env }: DeploymentClient) => env.set({ A: 'value' })
+  expect(await outcomeOf(set, 8_900)).toMatchObject({
+    name: 'RateLimitError',
+    outcome: 'rejected',
+    attempts: 1,
+  })
+  expect(await outcomeOf(set, 9_100)).toMatchObject({
+    name: 'RateLimitError',
+    outcome: 'rejected',
+    attempts: 2,
+  })
+  expect(await outcomeOf(({ env }) => env.list(), 8_900)).toMatchObject({ attempts: 2 })
 })

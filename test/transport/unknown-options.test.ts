@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { applyPlan, planAll, planDeployment } from '../../src/config/index.js'
-import { createDeploymentClientFromEnvironment, type DeploymentClient } from '../../src/index.js'
+import {
+  createDeploymentClient,
+  createDeploymentClientFromEnvironment,
+  type DeploymentClient,
+} from '../../src/index.js'
 import { createClient, deployment, TOKEN } from '../support/deployment.js'
 import { answering, listed } from '../support/recorder.js'
 import { expectRefused } from '../support/refused.js'
@@ -166,7 +170,7 @@ function untyped(called: (...given: never) => unknown, ...given: unknown[]): unk
   return Reflect.apply(called, undefined, given)
 }
 
-test.each(['headers', 'middleware', 'querySerializer', 'baseUrl', 'fetch'])(
+test.each(['body', 'params', 'headers', 'middleware', 'querySerializer', 'baseUrl', 'fetch'])(
   'a call of the facade takes no `%s`, which would be an option of a raw call or of the client',
   async option => {
     const message = new RegExp(
@@ -175,3 +179,35 @@ test.each(['headers', 'middleware', 'querySerializer', 'baseUrl', 'fetch'])(
     await expectRefused(({ env }) => untyped(env.list, { [option]: {} }), message)
   },
 )
+
+describe('something else than an object of options is refused', () => {
+  test.each([null, 42, 'timeout'])('of a call: %j', async options => {
+    await expectRefused(({ pause }) => untyped(pause, options), 'The options of a call must be an object.')
+  })
+
+  test('of a client', () => {
+    expect(() => untyped(createDeploymentClient)).toThrow('The options of a client must be an object.')
+  })
+
+  test('of a page of the audit log', async () => {
+    const message = 'The options of a page must be an object.'
+    await expectRefused(({ auditLog }) => untyped(auditLog.page), message)
+  })
+})
+
+test.each([
+  ['fetch', 42, '`fetch` must be a function.'],
+  ['logger', 'console', '`logger` must be an object.'],
+  ['headers', null, '`headers` must be an object.'],
+  ['allowHttp', 'false', '`allowHttp` must be a boolean.'],
+  ['middleware', {}, '`middleware` must be an array of objects with `onRequest`, `onResponse` or `onError`.'],
+  [
+    'middleware',
+    [{ onRespone: () => {} }],
+    '`middleware` must be an array of objects with `onRequest`, `onResponse` or `onError`.',
+  ],
+])('the option `%s` of a client is refused where it is %j', async (option, value, message) => {
+  const create = () => createClient({ token: TOKEN, [option]: value })
+  expect(create).toThrow(message)
+  expect(create).toThrow(expect.objectContaining({ name: 'InvalidInputError', option }))
+})

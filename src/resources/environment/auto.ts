@@ -66,10 +66,12 @@ export function createAutoEnvironment(
   }
 }
 
-/** Waits until another call has ended, with or without an error, or this call is aborted. */
-async function settled(other: Promise<unknown>, { signal }: CallOptions = {}): Promise<void> {
+/** Waits until another call has ended, with or without an error, has taken this call's `timeout`, or this one is aborted. */
+async function settled(other: Promise<unknown>, { signal, timeout }: CallOptions = {}): Promise<void> {
   const nothing = () => undefined
-  await within<unknown>(LONGEST_MS, signal, nothing, () => other.catch(nothing))
+  await within<unknown>(timeout ?? LONGEST_MS, signal, nothing, () => other.catch(nothing)).catch(() =>
+    signal?.throwIfAborted(),
+  )
 }
 
 /** Returns true for a 404 or 405 of a missing route. One with a code is about the deployment, not about the route. */

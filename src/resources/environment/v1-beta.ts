@@ -1,15 +1,15 @@
 import type { paths } from '../../../generated/v1-beta.js'
 import { PartialUpdateError } from '../../errors.js'
 import { v1Beta as operations } from '../../schema/contracts.js'
-import type { PathMethods } from '../../transport/client.js'
+import type { FacadeMethods } from '../../transport/client.js'
 import { assertBodyFits } from '../../transport/request.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
 import { type EnvironmentBackend, isRefused } from './v1.js'
 
 /** Creates the variables of the published document, in which removing is a separate request. */
-export function createV1BetaEnvironment(client: PathMethods<paths>, url: string): EnvironmentBackend {
+export function createV1BetaEnvironment(client: FacadeMethods<paths>, url: string): EnvironmentBackend {
   return {
-    list: async options => (await client.POST('/list_environment_variables', options)).data,
+    list: options => client.POST('/list_environment_variables', options),
 
     async update(changes, options) {
       const sets = changes.filter(isSet)
@@ -21,11 +21,11 @@ export function createV1BetaEnvironment(client: PathMethods<paths>, url: string)
         assertBodyFits(operations(), 'deleteEnvironmentVariables', { names })
       }
       if (sets.length > 0) {
-        await client.POST('/update_environment_variables', { ...options, body: { changes: sets } })
+        await client.POST('/update_environment_variables', options, { body: { changes: sets } })
       }
       if (removals.length === 0) return
       const body = { names: removals }
-      await client.POST('/delete_environment_variables', { ...options, body }).catch((cause: unknown) => {
+      await client.POST('/delete_environment_variables', options, { body }).catch((cause: unknown) => {
         // Setting comes first: a failure between the two leaves too much, never too little.
         throw sets.length > 0 ? partialUpdate(sets, removals, cause, url) : cause
       })

@@ -13,11 +13,11 @@ export interface EnvironmentBackend {
 export function createV1Environment(client: V1Client): EnvironmentBackend {
   return {
     async list(options) {
-      const { data } = await client.GET('/list_environment_variables', options)
-      return Object.entries(data.environmentVariables).map(([name, value]) => ({ name, value }))
+      const { environmentVariables } = await client.GET('/list_environment_variables', options)
+      return Object.entries(environmentVariables).map(([name, value]) => ({ name, value }))
     },
     async update(changes, options) {
-      await client.POST('/update_environment_variables', { ...options, body: { changes: [...changes] } })
+      await client.POST('/update_environment_variables', options, { body: { changes: [...changes] } })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answering, json, listed, recorder } from '../../support/recorder.js'
 import { failureOf } from '../../support/settling.js'
 import { listenersOn } from '../../support/signals.js'
@@ -7,6 +7,8 @@ import { ask, BETA_LIST, type Call, DELETE, list, set, speaking, UPDATE, unset, 
 const FAILED = json({ code: 'InternalServerError', message: 'Again.' }, { status: 500 })
 const FORBIDDEN = json({ code: 'OperationNotPermitted', message: 'No.' }, { status: 403 })
 const DONE = new Response(null)
+
+afterEach(() => void vi.useRealTimers())
 
 describe('first calls at the same time find out once', () => {
   test.each<[what: string, calls: Call[], v1: string[], v1Beta: string[]]>([
@@ -88,6 +90,20 @@ describe('a call that waits for the finding of another', () => {
     expect(await first).toEqual([{ name: 'A', value: 'a' }])
     expect(sent()).toEqual([V1_LIST])
     expect(listenersOn(caller.signal)).toBe(0)
+  })
+
+  test('waits for the other no longer than its own `timeout`, and then finds out for itself', async () => {
+    vi.useFakeTimers()
+    const answers = [() => new Promise<Response>(() => {}), async () => listed({ A: 'a' })]
+    const { env, sent } = ask(recorder(async () => answers.shift()?.() ?? DONE))
+    const first = failureOf(env.list())
+    const second = env.list({ timeout: 1_000 })
+    await vi.advanceTimersByTimeAsync(999)
+    expect(sent()).toEqual([V1_LIST])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await second).toEqual([{ name: 'A', value: 'a' }])
+    await vi.runAllTimersAsync()
+    await first
   })
 
   test('takes a coded 403 of the other for v1, and sends its removal', async () => {

@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process'
 import { createServer, type RequestListener } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
+import { type DriftRun, runDrift } from '../../scripts/drift/command.js'
 import { documentUrl, fetchDocument } from '../../scripts/drift/sources.js'
 
 const root = new URL('../..', import.meta.url)
 const types = 'node_modules/@convex-dev/platform/dist/generatedDeploymentApi.d.ts'
 
-function run(...args: string[]): Promise<[code: unknown, stdout: string, stderr: string]> {
+/** Runs the command in a process of its own. */
+function runProcess(args: readonly string[]): Promise<DriftRun> {
   return new Promise(resolve => {
     const command = [import.meta.resolve('tsx'), 'scripts/spec-drift.ts', ...args]
     execFile(process.execPath, ['--import', ...command], { cwd: root }, (error, stdout, stderr) =>
-      resolve([error?.code ?? 0, stdout, stderr]),
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     )
   })
 }
@@ -37,9 +39,20 @@ test.each([
   [64, [], /^Give one of `--url`/],
   [64, ['--file', 'openapi/v1.yaml', '--url', 'https://x.convex.cloud'], /^Give one of/],
   [64, ['--files', 'x'], /Usage: npm run spec:drift/],
-])('the command ends with %i for %j', { timeout: 60_000 }, async (code, args, text) => {
-  const [ended, stdout, stderr] = await run(...args)
-  expect([ended, stdout + stderr]).toEqual([code, expect.stringMatching(text)])
+])('the command ends with %i for %j', async (code, args, text) => {
+  const ended = await runDrift(args)
+  expect([ended.code, ended.stdout + ended.stderr]).toEqual([code, expect.stringMatching(text)])
+})
+
+test.each([
+  [0, ['--help']],
+  [1, ['--file', 'openapi/v1-beta.yaml']],
+  [2, ['--file', 'missing.json']],
+  [64, []],
+])('the process exits with %i for %j, and prints the same', async (code, args) => {
+  const ended = await runProcess(args)
+  expect(ended).toEqual(await runDrift(args))
+  expect(ended.code).toBe(code)
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 
 /** An OpenAPI document of `redocly.yaml`, and the file of its path types. */
@@ -12,9 +13,10 @@ export interface Document {
 /** A JSON object of a document. Its members are unknown until they are checked. */
 export type Json = { readonly [key: string]: unknown }
 
-/** Reads the documents that `redocly.yaml` lists under `apis`, in its order. */
-export async function readDocuments(configPath: string): Promise<Document[]> {
-  const config: unknown = parse(await readFile(configPath, 'utf8'))
+/** Reads the documents that the `redocly.yaml` of a folder lists under `apis`, in its order. */
+export async function readDocuments(folder: string): Promise<Document[]> {
+  const configPath = 'redocly.yaml'
+  const config: unknown = parse(await readFile(join(folder, configPath), 'utf8'))
   const apis = Object.entries(object(object(config, configPath).apis, `${configPath} apis`))
   return Promise.all(
     apis.map(async ([api, settings]) => {
@@ -22,7 +24,7 @@ export async function readDocuments(configPath: string): Promise<Document[]> {
       const root = text(entry.root, `${configPath} apis.${api}.root`)
       const types = object(entry['x-openapi-ts'], `${configPath} apis.${api}.x-openapi-ts`)
       const output = text(types.output, `${configPath} apis.${api}.x-openapi-ts.output`)
-      return { api, root, output, content: object(parse(await readFile(root, 'utf8')), root) }
+      return { api, root, output, content: object(parse(await readFile(join(folder, root), 'utf8')), root) }
     }),
   )
 }

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { copyTree } from './tree.js'
 
 const HEADER = '// Generated from openapi/*.yaml by `npm run generate`. Do not edit.\n'
-const TIMEOUT = { timeout: 300_000 }
 
-describe('generating', TIMEOUT, () => {
+describe('generating', () => {
   test('gives the same bytes from nothing as were committed', async () => {
     const tree = await copyTree()
     const committed = await tree.generated()
@@ -23,20 +22,19 @@ describe('generating', TIMEOUT, () => {
     const tree = await copyTree()
     const before = await tree.generated()
     await tree.edit('openapi/v1-beta.yaml', 'x-sensitive: true', 'maxLength: 8192')
-    const { code, stderr } = await tree.generate()
-    expect(stderr).toContain(
+    await expect(tree.generate()).rejects.toThrow(
       'openapi/v1-beta.yaml components.schemas.EnvironmentVariable properties.value maxLength: ' +
         'validation does not know this keyword.',
     )
-    expect(code).toBe(1)
     expect(await tree.generated()).toEqual(before)
   })
 })
 
-describe('checking', TIMEOUT, () => {
+describe('checking', () => {
   test('passes on what is committed', async () => {
     const tree = await copyTree()
-    expect(await tree.generate('--check')).toMatchObject({ code: 0, stderr: '' })
+    const ended = await tree.generateInProcess('--check')
+    expect(ended).toEqual({ code: 0, stdout: '7 generated files are up to date.\n', stderr: '' })
   })
 
   test('fails after a change of a document, naming the files, and writes nothing', async () => {
@@ -61,7 +59,7 @@ describe('checking', TIMEOUT, () => {
     await tree.remove('generated/v1-beta.ts')
     await tree.write('generated/v2.ts', '')
     await tree.write('openapi/v1.json', '{}')
-    expect(await tree.generate('--check')).toEqual({
+    expect(await tree.generateInProcess('--check')).toEqual({
       code: 1,
       stdout: '',
       stderr:
@@ -74,7 +72,7 @@ describe('checking', TIMEOUT, () => {
   })
 })
 
-describe('watching', TIMEOUT, () => {
+describe('watching', () => {
   test('generates again on every change of a document, also after one that was refused', async () => {
     const tree = await copyTree()
     const { line, complaint } = tree.watch()

@@ -1,10 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
+import { runGenerator } from '../../scripts/generation/command.js'
 
 const SOURCES = ['redocly.yaml', 'package.json', 'openapi', 'generated']
 const tsx = createRequire(import.meta.url).resolve('tsx')
@@ -39,51 +43,55 @@ export async function copyTree() {
       return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']))
     },
 
-    /** Runs the generator to its end. */
+    /** Runs the generator in this process. */
     async generate(...flags: string[]) {
-      const child = start(root, flags)
-      const [code, stdout, stderr] = await Promise.all([exit(child), text(child.stdout), text(child.stderr)])
+      const printed = { stdout: '', stderr: '' }
+      const code = await runGenerator(flags, {
+        folder: root,
+        print: line => void (printed.stdout += `${line}\n`),
+        complain: line => void (printed.stderr += `${line}\n`),
+      })
+      return { code, ...printed }
+    },
+
+    /** Runs the generator in a process of its own. */
+    async generateInProcess(...flags: string[]) {
+      const child = spawn(process.execPath, ['--import', tsx, script, ...flags], {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      const ended = once(child, 'exit')
+      const [[code], stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
       return { code, stdout, stderr }
     },
 
-    /** Starts the generator; `line` waits until it prints a line that holds a text. */
+    /** Starts watching; `line` and `complaint` wait until the generator prints a line that holds a text. */
     watch() {
-      const child = start(root, ['--watch'])
-      return { line: lines(child.stdout), complaint: lines(child.stderr) }
+      const [stdout, stderr] = [lines(), lines()]
+      const watching = new AbortController()
+      onTestFinished(() => watching.abort())
+      void runGenerator(['--watch'], {
+        folder: root,
+        print: stdout.add,
+        complain: stderr.add,
+        signal: watching.signal,
+      })
+      return { line: stdout.holding, complaint: stderr.holding }
     },
   }
 }
 
-function start(cwd: string, flags: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', tsx, script, ...flags], {
-    cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await exit(child)
-  })
-  return child
-}
-
-function exit(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
-  return new Promise(resolve => child.once('exit', resolve))
-}
-
-async function text(stream: NodeJS.ReadableStream): Promise<string> {
-  let all = ''
-  for await (const chunk of stream) all += chunk
-  return all
-}
-
-function lines(stream: NodeJS.ReadableStream): (part: string) => Promise<string> {
-  const printed = createInterface({ input: stream })[Symbol.asyncIterator]()
-  return async part => {
-    for (;;) {
-      const { value, done } = await printed.next()
-      if (done) throw new Error(`The generator ended without printing: ${part}`)
-      if (value.includes(part)) return value
-    }
+/** Lines as they come: `holding` waits for the next one that holds a text. */
+function lines() {
+  const all = new PassThrough()
+  const each = createInterface({ input: all })[Symbol.asyncIterator]()
+  return {
+    add: (line: string) => void all.write(`${line}\n`),
+    async holding(part: string): Promise<void> {
+      for (;;) {
+        const { value } = await each.next()
+        if (value.includes(part)) return
+      }
+    },
   }
 }

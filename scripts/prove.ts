@@ -36,6 +36,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     commands: [[...VITEST, 'test/schema/validate']],
     variables: { PROPERTY_RUNS: '1000' },
   },
+  secrets: {
+    shows: 'no secret in what comes out: every method against every answer, every command against every echo',
+    commands: [[...VITEST, 'test/security']],
+    variables: { EVERY_CASE: '1' },
+  },
   statuses: {
     shows: 'every status from 400 to 599, with three bodies each, on every kind of operation',
     commands: [[...VITEST, 'test/faults/statuses']],

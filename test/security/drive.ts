@@ -7,7 +7,7 @@ import { odd, plain, TOKEN } from './markers.js'
 import type { Watch } from './watch.js'
 
 /** Makes every call against every answer, shows what comes of it to the watch, and returns the errors. */
-export async function drive(library: Library, watch: Watch, cases = EVERY_CASE): Promise<Error[]> {
+export async function drive(library: Library, watch: Watch, cases = CASES): Promise<Error[]> {
   const errors = await constructAll(library, watch)
   const ground = await prepare(library)
   for (let at = 0; at < cases.length; at += AT_ONCE) {
@@ -42,8 +42,10 @@ const DAMAGED = Array.from({ length: 14 }, (_, index): Answer => {
   return { name, reply: async (__, healthy) => damaged(await healthy(), index) }
 })
 
-/** Every case that is driven. */
 const EVERY_CASE = allCases()
+
+/** The cases that are driven: `npm run prove secrets` drives every one. */
+const CASES = process.env.EVERY_CASE === undefined ? EVERY_CASE.filter(isSampled) : EVERY_CASE
 
 /** Enough to see that the search works. */
 export const FEW_CASES = EVERY_CASE.filter(
@@ -65,6 +67,11 @@ function allCases(): Case[] {
     ...cases('v1-beta', [...listing, ...update], ANSWERS, everything),
     ...cases('v1-beta', update, ANSWERS, removals),
   ]
+}
+
+/** Returns true for a seventh: each call meets other answers than the one before, and a healthy deployment always. */
+function isSampled({ answer }: Case, index: number): boolean {
+  return index % 7 === 0 || answer === HEALTHY || STATUSES.includes(answer)
 }
 
 function cases(contract: Contract, calls: readonly Call[], answers: readonly Answer[], hits: Hits): Case[] {
@@ -96,6 +103,7 @@ async function make(library: Library, watch: Watch, ground: Ground, made: Case):
     },
   })
   watch.note('method', call.method)
+  watch.note('answer', answer.name)
   try {
     const result = await call.run(client, ground.ids, library)
     // What was read is the caller's; a plan and what came of it may be printed.

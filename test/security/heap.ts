@@ -1,13 +1,18 @@
 import { readFile } from 'node:fs/promises'
 
+/** Reads a heap snapshot from its file. */
+export async function readHeap(file: string): Promise<Heap> {
+  return graphOf(JSON.parse(await readFile(file, 'utf8')))
+}
+
 /**
- * The strings that the heap snapshot in a file holds below objects of a class: in their properties, private ones
- * included, and in what those hold. Functions are not gone into: what they close over is in no error.
+ * Returns the strings that a heap holds below objects of a class: in their properties, private ones included, and in
+ * what those hold. Functions are not gone into: what they close over is in no error.
  */
-export async function stringsBelow(file: string, className: string): Promise<string[]> {
-  const { count, kindOf, nameOf, edgesOf } = readGraph(JSON.parse(await readFile(file, 'utf8')))
-  const everything = Array.from({ length: count }, (_, node) => node)
-  const waiting = everything.filter(node => kindOf(node) === 'object' && nameOf(node) === className)
+export function stringsBelow({ count, kindOf, nameOf, edgesOf }: Heap, className: string): string[] {
+  const waiting: number[] = []
+  for (let node = 0; node < count; node++)
+    if (nameOf(node) === className && kindOf(node) === 'object') waiting.push(node)
   const seen = new Set(waiting)
   const strings: string[] = []
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -47,11 +52,14 @@ interface Snapshot {
 }
 
 /** What is on the heap, by number, and what each thing refers to. */
-function readGraph({ snapshot: { meta }, nodes, edges, strings }: Snapshot) {
+export type Heap = ReturnType<typeof graphOf>
+
+function graphOf({ snapshot: { meta }, nodes, edges, strings }: Snapshot) {
   const { node_fields: fields, edge_fields: edgeFields } = meta
-  const inNode = (node: number, name: string) => nodes[node * fields.length + fields.indexOf(name)] ?? 0
+  const [nodeOffsets, edgeOffsets] = [offsetsOf(fields), offsetsOf(edgeFields)]
+  const inNode = (node: number, name: string) => nodes[node * fields.length + (nodeOffsets[name] ?? 0)] ?? 0
   const inEdge = (edge: number, name: string) =>
-    edges[edge * edgeFields.length + edgeFields.indexOf(name)] ?? 0
+    edges[edge * edgeFields.length + (edgeOffsets[name] ?? 0)] ?? 0
   const count = nodes.length / fields.length
   const firstEdges = [0]
   for (let node = 0; node < count; node++)
@@ -69,4 +77,8 @@ function readGraph({ snapshot: { meta }, nodes, edges, strings }: Snapshot) {
         return { kind, name, to: inEdge(edge, 'to_node') / fields.length }
       }),
   }
+}
+
+function offsetsOf(fields: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(fields.map((name, offset) => [name, offset]))
 }

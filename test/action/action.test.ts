@@ -109,10 +109,11 @@ test('pruning without names is refused by the command', async () => {
   expect(summary).toContain('Failed.')
 })
 
-test.each(['source', 'expect', 'only', 'mode', 'prune'])('`%s` reaches no shell', async input => {
+// `mode` and `prune` are refused before the command gets the others, so each has a run of its own.
+test.each([[['source', 'expect', 'only']], [['mode']], [['prune']]])('%j reach no shell', async inputs => {
   const { run, workspace } = await project()
-  const hostile = '"; touch ran; $(touch ran) `touch ran` #'
-  const { code } = await run({ mode: 'plan', source: 'app.env', expect: 'dev', [input]: hostile })
+  const hostile = Object.fromEntries(inputs.map(input => [input, '"; touch ran; $(touch ran) `touch ran` #']))
+  const { code } = await run({ mode: 'plan', source: 'app.env', expect: 'dev', ...hostile })
   expect(code).not.toBe(0)
   expect(await workspace.files('.')).not.toContainEqual(expect.stringMatching(/\bran$/))
 })
@@ -152,7 +153,7 @@ test('where the answer to an apply is lost, no output claims anything', async ()
   const { run, workspace } = await project()
   const lost = { kind: 'reset', when: 'after' } as const
   workspace.fake.faults.add(lost, { operation: 'updateEnvironmentVariables' })
-  workspace.fake.faults.add(answers.failure, { operation: 'listEnvironmentVariables', from: 3, times: 9 })
+  workspace.fake.faults.add(answers.unknownDeployment, { operation: 'listEnvironmentVariables', from: 3 })
   const { code, outputs, summary } = await run({ mode: 'apply', source: 'app.env', expect: 'dev' })
   expect({ code, changed: outputs.changed }).toEqual({ code: 1, changed: '' })
   expect(summary).toContain('Failed.')

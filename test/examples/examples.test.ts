@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { answers } from 'convex-deployment/fake'
-import { expect, test } from 'vitest'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ended } from '../cli/support/run.js'
 import { cloudRoutes, createWorkspace, serveFake } from '../cli/support/workspace.js'
 
@@ -10,14 +13,39 @@ const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 // Without the repository's path mapping: the examples import the built package, as a user's do.
 const CONFIG = ['--tsconfig', resolve('tsconfig.build.json')]
 
+let project: string
+/** A user's project: the package installed, and the examples as JavaScript, which starts faster than by tsx. */
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), 'examples-'))
+  await mkdir(join(project, 'node_modules'))
+  await symlink(resolve('.'), join(project, 'node_modules/convex-deployment'))
+  await cp('examples/app.env', join(project, 'app.env'))
+  await build({
+    entryPoints: ['examples/*.ts'],
+    outdir: project,
+    outExtension: { '.js': '.mjs' },
+    tsconfigRaw: '{}',
+  })
+})
+afterAll(() => rm(project, { recursive: true, force: true }))
+
 /** Runs an example as its first lines say. */
-function run(args: readonly string[], environment: Record<string, string>) {
-  const env = { PATH: process.env.PATH ?? '', ...environment }
+function runByTsx(args: readonly string[]) {
+  const env = { PATH: process.env.PATH ?? '' }
   return ended(spawn(process.execPath, [tsx, ...CONFIG, ...args], { cwd: 'examples', env }))
 }
 
+/** Runs an example in the project. */
+function run(
+  [name, ...args]: readonly [name: string, ...args: string[]],
+  environment: Record<string, string>,
+) {
+  const env = { PATH: process.env.PATH ?? '', ...environment }
+  return ended(spawn(process.execPath, [`${name}.mjs`, ...args], { cwd: project, env }))
+}
+
 test('first-steps: needs nothing, and shows no value', async () => {
-  const { code, stdout } = await run(['first-steps.ts'], {})
+  const { code, stdout } = await runByTsx(['first-steps.ts'])
   expect(code).toBe(0)
   expect(stdout).toMatch(/ \+ GREETING .*\n .*~ LOG_LEVEL .*\n .*- OLD_FLAG .*\n .*\+ SIGNING_KEY .*\n/)
   expect(stdout).toContain('Plan: 2 to create, 1 to change, 1 to remove.')
@@ -28,7 +56,7 @@ test('first-steps: needs nothing, and shows no value', async () => {
 test('copy-variables: copies what differs, and leaves alone what only the target has', async () => {
   const source = await serveFake({ name: 'live-otter-1', environmentVariables: { A: '1', B: 'two\nlines' } })
   const target = await serveFake({ name: 'dev-otter-2', environmentVariables: { A: 'old', OWN: 'kept' } })
-  const { code, stdout } = await run(['copy-variables.ts'], {
+  const { code, stdout } = await run(['copy-variables'], {
     SOURCE_DEPLOY_KEY: source.token,
     TARGET_DEPLOY_KEY: target.token,
     ...cloudRoutes({ 'live-otter-1': source, 'dev-otter-2': target }),
@@ -47,7 +75,7 @@ test('copy-variables: copies what differs, and leaves alone what only the target
 test('rotate-secret: gives every deployment the same new secret, and keeps the one before', async () => {
   const one = await serveFake({ name: 'otter-1', environmentVariables: { WEBHOOK_SECRET: 'old' } })
   const two = await serveFake({ name: 'otter-2' })
-  const { code, stdout } = await run(['rotate-secret.ts'], {
+  const { code, stdout } = await run(['rotate-secret'], {
     CONVEX_DEPLOY_KEYS: `${one.token},${two.token}`,
     ...cloudRoutes({ 'otter-1': one, 'otter-2': two }),
   })
@@ -66,7 +94,7 @@ test('rotate-secret: writes nothing anywhere where one deployment cannot be plan
   const one = await serveFake({ name: 'otter-1' })
   const two = await serveFake({ name: 'otter-2' })
   two.faults.add(answers.unknownDeployment, { operation: 'listEnvironmentVariables', from: 2 })
-  const { code, stderr } = await run(['rotate-secret.ts'], {
+  const { code, stderr } = await run(['rotate-secret'], {
     CONVEX_DEPLOY_KEYS: `${one.token},${two.token}`,
     ...cloudRoutes({ 'otter-1': one, 'otter-2': two }),
   })
@@ -79,7 +107,7 @@ test('keep-equal: sets and removes until the deployment is what the file says, a
   const given = { LOG_LEVEL: 'debug', OLD: '1', STRIPE_KEY: 'kept' }
   const fake = await serveFake({ environmentVariables: given })
   const key = { CONVEX_DEPLOY_KEY: fake.token, ...cloudRoutes({ 'happy-otter-123': fake }) }
-  const first = await run(['keep-equal.ts', 'app.env'], key)
+  const first = await run(['keep-equal', 'app.env'], key)
   expect(first.stdout).toMatch(/^\+ GREETING .*\n~ LOG_LEVEL .*\n- OLD .*\n\+ SIGNING_KEY .*\n/)
   expect(first.stdout).toMatch(/\nPlan: 2 to create, 1 to change, 1 to remove\.\napplied\n$/)
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
@@ -88,7 +116,7 @@ test('keep-equal: sets and removes until the deployment is what the file says, a
     SIGNING_KEY: 'line one\nline two',
     STRIPE_KEY: 'kept',
   })
-  const second = await run(['keep-equal.ts', 'app.env'], key)
+  const second = await run(['keep-equal', 'app.env'], key)
   expect(second.stdout).toBe('Plan: 0 to create, 0 to change, 0 to remove.\nunchanged\n')
 })
 
@@ -96,7 +124,7 @@ test('keep-equal: stops at a file with a problem, and tells the line', async () 
   const fake = await serveFake({ environmentVariables: { A: '1' } })
   const { write, folder } = await createWorkspace()
   await write('twice.env', 'A=2\nA=3\n')
-  const { code, stderr } = await run(['keep-equal.ts', `${folder}/twice.env`], {
+  const { code, stderr } = await run(['keep-equal', `${folder}/twice.env`], {
     CONVEX_DEPLOY_KEY: fake.token,
     ...cloudRoutes({ 'happy-otter-123': fake }),
   })
@@ -109,15 +137,15 @@ test('seed-deployment: waits for a new deployment, and never replaces its secret
   const fake = await serveFake({ deploymentType: 'preview' })
   fake.faults.add(answers.unknownDeployment, { times: 2 })
   const key = { CONVEX_DEPLOY_KEY: fake.token, ...cloudRoutes({ 'happy-otter-123': fake }) }
-  const first = await run(['seed-deployment.ts'], key)
+  const first = await run(['seed-deployment'], key)
   expect(first.stdout).toBe('happy-otter-123 applied LOG_LEVEL SESSION_SECRET\n')
   const secret = fake.state.environmentVariables.get('SESSION_SECRET')
-  const second = await run(['seed-deployment.ts'], key)
+  const second = await run(['seed-deployment'], key)
   expect(second.stdout).toBe('happy-otter-123 unchanged \n')
   expect(fake.state.environmentVariables.get('SESSION_SECRET')).toBe(secret)
 })
 
 test('maintenance.test: the test of an automation passes', async () => {
-  const { code, stdout } = await run(['--test', 'maintenance.test.ts'], {})
+  const { code, stdout } = await runByTsx(['--test', 'maintenance.test.ts'])
   expect({ code, passed: /pass (\d+)/.exec(stdout)?.[1] }).toEqual({ code: 0, passed: '2' })
 })

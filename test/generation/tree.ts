@@ -45,13 +45,13 @@ export async function copyTree() {
 
     /** Runs the generator in this process. */
     async generate(...flags: string[]) {
-      const printed = { stdout: '', stderr: '' }
+      const [stdout, stderr]: [string[], string[]] = [[], []]
       const code = await runGenerator(flags, {
         folder: root,
-        print: line => void (printed.stdout += `${line}\n`),
-        complain: line => void (printed.stderr += `${line}\n`),
+        print: line => void stdout.push(`${line}\n`),
+        complain: line => void stderr.push(`${line}\n`),
       })
-      return { code, ...printed }
+      return { code, stdout: stdout.join(''), stderr: stderr.join('') }
     },
 
     /** Runs the generator in a process of its own. */

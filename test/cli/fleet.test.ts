@@ -102,8 +102,8 @@ test('a deployment that cannot be reached does not stop the others, and a second
 test('a write whose response is lost may have taken effect', async () => {
   const { run, fake } = await workspaceWithFleet({ otter: {}, beaver: {} })
   const update = { operation: 'updateEnvironmentVariables' } as const
-  fake('otter').faults.add({ kind: 'late-commit', ms: 60_000 }, update)
-  const { code, json, stderr } = await run([...APPLY, '--yes', '--json', '--timeout', '500'])
+  fake('otter').faults.add({ kind: 'reset', when: 'before' }, update)
+  const { code, json, stderr } = await run([...APPLY, '--yes', '--json'])
   expect(code).toBe(1)
   expect(stderr).toContain('1 changed, 0 were as they should be, 1 failed (1 may have taken effect)')
   expect(json()).toMatchObject({

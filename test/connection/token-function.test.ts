@@ -1,10 +1,10 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { DeploymentClientOptions } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json, listed, type Recorded } from '../support/recorder.js'
 import { expectRefused } from '../support/refused.js'
 import { sentWith } from '../support/sent.js'
-import { failureOf } from '../support/settling.js'
+import { afterWaits, failureOf } from '../support/settling.js'
 
 const name = 'happy-otter-123'
 const busy = json(null, { status: 429, headers: { 'retry-after': '0' } })
@@ -35,6 +35,8 @@ describe('a token function', () => {
   })
 
   test('that fails for an attempt that was given up does not end the attempt after it', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
     let failFirst = (_: Error) => {}
     const first = new Promise<string>((_, reject) => {
       failFirst = reject
@@ -48,7 +50,7 @@ describe('a token function', () => {
     const ask = vi.fn().mockReturnValueOnce(first).mockReturnValue('second')
     const { logStreams } = deployment({ token: ask, name, fetch, timeout: 50, retry: { limit: 2 } })
     const config = { logStreamType: 'webhook', url: 'https://logs.example.com', format: 'jsonl' } as const
-    const error = await failureOf(logStreams.create(config))
+    const error = await failureOf(afterWaits(logStreams.create(config)))
     expect(error).toMatchObject({ name: 'TimeoutError', outcome: 'unknown', attempts: 1 })
     expect(sent).toHaveLength(1)
   })

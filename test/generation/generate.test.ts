@@ -33,7 +33,7 @@ describe('generating', () => {
 describe('checking', () => {
   test('passes on what is committed', async () => {
     const tree = await copyTree()
-    const ended = await tree.generateInProcess('--check')
+    const ended = await tree.runScript('--check')
     expect(ended).toEqual({ code: 0, stdout: '7 generated files are up to date.\n', stderr: '' })
   })
 
@@ -59,7 +59,7 @@ describe('checking', () => {
     await tree.remove('generated/v1-beta.ts')
     await tree.write('generated/v2.ts', '')
     await tree.write('openapi/v1.json', '{}')
-    expect(await tree.generateInProcess('--check')).toEqual({
+    expect(await tree.runScript('--check')).toEqual({
       code: 1,
       stdout: '',
       stderr:

@@ -55,7 +55,7 @@ export async function copyTree() {
     },
 
     /** Runs the generator in a process of its own. */
-    async generateInProcess(...flags: string[]) {
+    async runScript(...flags: string[]) {
       const child = spawn(process.execPath, ['--import', tsx, script, ...flags], {
         cwd: root,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -154,11 +154,24 @@ describe('a call ends after `totalTimeout`', () => {
 
   test('in the middle of a later attempt', async () => {
     const { fetch, requests } = silent()
-    const { env } = deployment({ fetch, timeout: 30_000, totalTimeout: 65_000, retry: { limit: 1 } })
+    const { env } = deployment({ fetch, timeout: 30_000, totalTimeout: 45_000, retry: { limit: 1 } })
     const { error, tookMs } = await timed(env.list())
-    expect(error).toMatchObject({ name: 'TimeoutError', attempts: 2 })
-    expect(tookMs).toBeGreaterThanOrEqual(60_000)
-    expect(tookMs).toBeLessThanOrEqual(60_500)
+    expect(error).toMatchObject({
+      attempts: 2,
+      message: expect.stringContaining('`totalTimeout` (45000 ms)'),
+    })
+    expect(tookMs).toBe(45_000)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('and before it if no attempt is left', async () => {
+    const { fetch, requests } = silent()
+    const { env } = deployment({ fetch, timeout: 30_000, totalTimeout: 65_000, retry: { limit: 1 } })
+    const { error } = await timed(env.list())
+    expect(error).toMatchObject({
+      attempts: 2,
+      message: expect.stringContaining('`timeout` (30000 ms)'),
+    })
     expect(requests).toHaveLength(2)
   })
 

@@ -24,6 +24,8 @@ export interface Task {
   readonly name: string
   readonly url: string
   readonly token: string
+  /** An address that answers once the deployment has got a request of the API. */
+  readonly arrived: string
   readonly when: Action
 }
 
@@ -37,14 +39,14 @@ export async function runTasks(library: Library, tasks: readonly Task[]): Promis
   return results
 }
 
-async function runTask(library: Library, { url, token, when }: Task): Promise<Result> {
+async function runTask(library: Library, { url, token, arrived, when }: Task): Promise<Result> {
   try {
     const connect = (key: string) => {
       const deployment = library.createDeploymentClient({ url, token: key })
       console.log(deployment, String(deployment), JSON.stringify(deployment))
       return deployment
     }
-    const result = await act(when, token, connect, library)
+    const result = await act(when, token, arrived, connect, library)
     return { result: result ?? 'done' }
   } catch (error) {
     console.error(error, String(error), JSON.stringify(error))
@@ -57,6 +59,7 @@ async function runTask(library: Library, { url, token, when }: Task): Promise<Re
 async function act(
   action: Action,
   token: string,
+  arrived: string,
   connect: (token: string) => DeploymentClient,
   library: Library,
 ): Promise<unknown> {
@@ -80,7 +83,7 @@ async function act(
     case 'sync':
       return sync(connect(token))
     case 'abort':
-      return abort(connect(token), action[1])
+      return abort(connect(token), action[1], arrived)
     case 'fake':
       return useFake(library)
     case 'listeningFake':
@@ -121,10 +124,12 @@ async function sync({ dataSync }: DeploymentClient) {
   return found
 }
 
-function abort({ env }: DeploymentClient, reason: string) {
+async function abort({ env }: DeploymentClient, reason: string, arrived: string) {
   const controller = new AbortController()
-  setTimeout(() => controller.abort(reason), 3_000)
-  return env.list({ signal: controller.signal })
+  const call = env.list({ signal: controller.signal })
+  await Promise.race([call, fetch(arrived)])
+  controller.abort(reason)
+  return call
 }
 
 async function useFake({ createFakeDeployment, createDeploymentClient }: Library) {

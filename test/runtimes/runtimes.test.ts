@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { writePrograms } from './programs.js'
+import type { Task } from './run-tasks.js'
 import { type Run, type Runtime, runtimes } from './runtimes.js'
 import { type Step, scenario } from './scenario.js'
 
@@ -75,8 +76,9 @@ async function runScenario(runtime: Runtime): Promise<ScenarioRun> {
   const lines = createInterface(fakes.stdout)
   try {
     const [addresses] = await once(lines, 'line')
-    const places: Record<string, { url: string; token: string }> = JSON.parse(addresses)
-    const tasks = scenario.map(({ name, when }) => ({ name, when, url: '', token: '', ...places[name] }))
+    const places: Record<string, Pick<Task, 'url' | 'token' | 'arrived'>> = JSON.parse(addresses)
+    const nowhere = { url: '', token: '', arrived: '' }
+    const tasks = scenario.map(({ name, when }) => ({ name, when, ...nowhere, ...places[name] }))
     const run = await runtime(project, tasks)
     fakes.stdin.end()
     const [reports] = await once(lines, 'line')

@@ -30,7 +30,8 @@ describe('generating', () => {
   })
 })
 
-describe('checking', () => {
+// A process that loads the compiler takes a minute on a machine that is busy ten times over.
+describe('checking', { timeout: 300_000 }, () => {
   test('passes on what is committed', async () => {
     const tree = await copyTree()
     const ended = await tree.runScript('--check')

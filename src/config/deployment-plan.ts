@@ -23,9 +23,9 @@ export interface SavedPlan extends PlanContent {
   readonly mac: string
 }
 
-/** The secrets of a plan: the values to set, by name, and the key of its fingerprints. */
+/** The secrets of a plan: the value that each change leads to, if any, by name, and the key of its fingerprints. */
 export interface PlanSecrets {
-  readonly values: ReadonlyMap<string, string>
+  readonly values: ReadonlyMap<string, string | undefined>
   readonly key: PlanKey
 }
 
@@ -52,11 +52,7 @@ export class DeploymentPlan implements PlanContent {
   /** @param text the content as it was sealed */
   constructor(text: string, mac: string, desired: ReadonlyMap<string, DesiredValue>, key: PlanKey) {
     Object.assign(this, deepFreeze(JSON.parse(text)))
-    const values = new Map<string, string>()
-    for (const { name } of this.environment.changes) {
-      const value = textOf(desired.get(name))
-      if (value !== undefined) values.set(name, value)
-    }
+    const values = new Map(this.environment.changes.map(({ name }) => [name, textOf(desired.get(name))]))
     this.#secrets = { values, key }
     this.#mac = mac
     Object.freeze(this)

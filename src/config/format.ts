@@ -36,13 +36,6 @@ export function problemTexts({ environment }: PlanContent): string[] {
   )
 }
 
-/** Returns the number of changes by kind, such as `Plan: 3 to create, 1 to change, 0 to remove.` */
-export function planSummary({ environment: { changes, blind } }: PlanContent): string {
-  const count = (wanted: PlannedChange['action']) => changes.filter(({ action }) => action === wanted).length
-  if (blind) return `Plan: ${count('set')} to set, without reading what exists.`
-  return `Plan: ${count('create')} to create, ${count('update')} to change, ${count('delete')} to remove.`
-}
-
 /**
  * Formats a plan as text for a person: a line per change with its name and size, the problems, and a summary. It shows
  * no value.
@@ -65,4 +58,11 @@ export function formatPlan(plan: PlanContent): string {
     ...problemTexts(plan).map(text => `Problem: ${text}`),
     planSummary(plan),
   ].join('\n')
+}
+
+/** Returns the number of changes by kind, such as `Plan: 3 to create, 1 to change, 0 to remove.` */
+function planSummary({ environment: { changes, blind } }: PlanContent): string {
+  const count = (wanted: PlannedChange['action']) => changes.filter(({ action }) => action === wanted).length
+  if (blind) return `Plan: ${count('set')} to set, without reading what exists.`
+  return `Plan: ${count('create')} to create, ${count('update')} to change, ${count('delete')} to remove.`
 }

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../errors.js'
 import { parseJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
 import { DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
-import { CreateOnly, type DesiredValue } from './environment/desired.js'
+import { CreateOnly, type DesiredValue, textOf } from './environment/desired.js'
 import type { PlanKey } from './plan-key.js'
 
 /**
@@ -49,7 +49,7 @@ export function fingerprintSources(
   key: PlanKey,
 ): Promise<string | undefined> {
   const written = [...desired].map(([name, value]) =>
-    JSON.stringify(value instanceof CreateOnly ? [name, value.reveal(), true] : [name, value]),
+    JSON.stringify([name, textOf(value), value instanceof CreateOnly]),
   )
   return key.fingerprint('', JSON.stringify(written.sort()))
 }

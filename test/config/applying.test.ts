@@ -15,8 +15,10 @@ test('a plan is applied in one request, and read back', async () => {
 
 test('a plan that is already so sends nothing', async () => {
   const { config, fake } = deploy({ A: '1' })
-  expect(await config.apply(await config.plan({ A: '1', MISSING: null }))).toMatchObject({
+  expect(await config.apply(await config.plan({ A: '1', MISSING: null }))).toEqual({
     status: 'unchanged',
+    changes: [],
+    unverified: [],
   })
   expect(writes(fake)).toEqual([])
 })
@@ -44,6 +46,16 @@ test.each([
   expect(writes(fake)).toEqual([])
 })
 
+test('a stale plan names the variables that changed, and where', async () => {
+  const { config, fake } = deploy({ A: '1', B: '1', C: '1' })
+  const plan = await config.plan({ A: '2', B: '2', C: '2' })
+  fake.state.environmentVariables.set('A', 'else').delete('C')
+  expect(await failureOf(config.apply(plan))).toMatchObject({
+    message: `A, C changed on ${fake.url} since the plan was made. Make a new plan.`,
+    names: ['A', 'C'],
+  })
+})
+
 test('a variable that the plan does not touch may move', async () => {
   const { config, fake } = deploy({ A: '1', OTHER: '1' })
   const plan = await config.plan({ A: '2' })
@@ -59,6 +71,16 @@ describe('the values that would be lost', () => {
       void lost.push(Object.fromEntries(values), writes(fake).length)
     await config.apply(await config.plan({ A: 'new', GONE: null, NEW: 'n', KEPT: 'k' }), { onBackup })
     expect(lost).toEqual([{ A: 'old', GONE: 'x' }, 0])
+  })
+
+  test('are not asked to be kept where none would be', async () => {
+    const { config } = deploy({ KEPT: 'k' })
+    const onBackup = () => {
+      throw new Error('disk full')
+    }
+    expect(await config.apply(await config.plan({ NEW: 'n' }), { onBackup })).toMatchObject({
+      status: 'applied',
+    })
   })
 
   test('stop the apply where they cannot be kept', async () => {
@@ -77,7 +99,12 @@ describe('after an answer was lost, what is told is true', () => {
     [
       'the change shows no effect',
       { kind: 'reset', when: 'before' },
-      { name: 'UnconfirmedError', status: 'unknown', names: ['A'] },
+      {
+        name: 'UnconfirmedError',
+        status: 'unknown',
+        names: ['A'],
+        message: expect.stringMatching(/^The response was lost .* It may still land: list again before you/),
+      },
     ],
     ['it was rolled back', answers.conflict, { name: 'ServerError', outcome: 'rejected' }],
   ]
@@ -89,19 +116,45 @@ describe('after an answer was lost, what is told is true', () => {
     expect(writes(fake)).toHaveLength(1)
   })
 
-  test('somebody else came in between', async () => {
+  test('a blind apply fails as its request did, since nothing can be read back', async () => {
+    const { config, fake } = deploy({ A: '1' })
+    const plan = await config.plan({ A: '2' }, { blind: true })
+    fake.faults.add({ kind: 'reset', when: 'after' }, { operation: 'updateEnvironmentVariables' })
+    expect(await failureOf(config.apply(plan))).toMatchObject({ name: 'ConnectionError', outcome: 'unknown' })
+  })
+
+  test('an apply that is aborted rejects with the reason, and reads nothing back', async () => {
     const { config, fake } = deploy({ A: '1' })
     const plan = await config.plan({ A: '2' })
+    const controller = new AbortController()
+    const aborting = clientOf(fake, {
+      fetch: async request => {
+        if (request.method === 'POST') controller.abort('enough')
+        return fake.fetch(request)
+      },
+    })
+    const applied = configOf(aborting).apply(plan, { signal: controller.signal })
+    expect(await failureOf(applied)).toBe('enough')
+  })
+
+  test('somebody else came in between', async () => {
+    const { config, fake } = deploy({ A: '1', B: '1' })
+    const plan = await config.plan({ A: '2', B: '2' })
     fake.faults.add({ kind: 'reset', when: 'before' }, { operation: 'updateEnvironmentVariables' })
     const meddled = clientOf(fake, {
       fetch: async request => {
-        if (request.method === 'GET' && writes(fake).length > 0)
-          fake.state.environmentVariables.set('A', 'else')
+        if (request.method === 'GET' && writes(fake).length > 0) {
+          fake.state.environmentVariables.set('A', 'else').delete('B')
+        }
         return fake.fetch(request)
       },
     })
     const error = await failureOf(configOf(meddled).apply(plan))
-    expect(error).toMatchObject({ status: 'moved', names: ['A'] })
+    expect(error).toMatchObject({
+      message: 'A, B changed meanwhile, and it is unknown if the plan was applied before that.',
+      status: 'moved',
+      names: ['A', 'B'],
+    })
   })
 })
 

@@ -115,7 +115,22 @@ describe('many deployments', () => {
     expect(most).toBe(3)
   })
 
+  test('that cannot be applied to keep their error', async () => {
+    const { client, fake } = deploy({ N: '1' }, 'a-a-1')
+    const plans = await collect(planAll([client], { environment: { N: '9' } }, { concurrency: 1 }))
+    expect(plans).toMatchObject([{ status: 'planned', client, plan: { isEmpty: false } }])
+    fake.state.environmentVariables.set('N', 'else')
+    expect(await collect(applyAll(plans))).toMatchObject([
+      { status: 'failed', client, error: { name: 'StalePlanError' } },
+    ])
+  })
+
   test.each([0, -1, 1.5, Number.NaN])('a concurrency of %s is refused', concurrency => {
-    expect(() => planAll([], { environment: {} }, { concurrency })).toThrow(/concurrency/)
+    expect(() => planAll([], { environment: {} }, { concurrency })).toThrow(
+      expect.objectContaining({
+        message: '`concurrency` must be a whole number of at least 1.',
+        option: 'concurrency',
+      }),
+    )
   })
 })

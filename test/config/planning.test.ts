@@ -1,9 +1,15 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { createOnly, type DesiredEnvironment, type PlanDeploymentOptions } from '../../src/config/index.js'
+import {
+  createOnly,
+  type DesiredEnvironment,
+  type PlanDeploymentOptions,
+  planDeployment,
+} from '../../src/config/index.js'
 import { parseEnv } from '../../src/dotenv/index.js'
 import { ForbiddenError } from '../../src/index.js'
+import { failureOf } from '../support/settling.js'
 import { clientOf, configOf, deploy } from './deploying.js'
 
 const shown = (changes: readonly { action: string; name: string }[]) =>
@@ -71,15 +77,18 @@ test.each<[string, DesiredEnvironment]>([
 })
 
 test.each([
-  ['undefined', { A: undefined }, /The value of "A" is undefined, and must be a string, or null/],
-  ['a number', { A: 1 }, /is number/],
-  ['a .env text that sets a name twice', parseEnv('A=1\nA=1').entries, /"A" is desired twice/],
+  ['undefined', { A: undefined }, /The value of "A" is undefined, and must be a string, or null/, 'A'],
+  ['a number', { A: 1 }, /is number/, 'A'],
+  ['a .env text that sets a name twice', parseEnv('A=1\nA=1').entries, /"A" is desired twice/, 'environment'],
   ['an odd prototype', { __proto__: { A: '1' } }, /plain object/],
   ['a prototype that looks plain', { __proto__: { isPrototypeOf: '1' } }, /plain object/],
   ['a string', 'A=1', /plain object/],
-])('%s is refused before anything is sent', async (_, desired, message) => {
+])('%s is refused before anything is sent', async (_, desired, message, option?: string) => {
   const { config, fake } = deploy()
-  await expect(config.plan(desired as never)).rejects.toThrow(message)
+  expect(await failureOf(config.plan(desired as never))).toMatchObject({
+    message: expect.stringMatching(message),
+    ...(option && { option }),
+  })
   expect(fake.requests).toEqual([])
 })
 
@@ -92,7 +101,9 @@ describe('createOnly', () => {
   })
 
   test('takes a string', () => {
-    expect(() => createOnly(undefined as never)).toThrow('`createOnly` takes a string.')
+    expect(() => createOnly(undefined as never)).toThrow(
+      expect.objectContaining({ message: '`createOnly` takes a string.', option: 'value' }),
+    )
   })
 
   test('does not show its value', () => {
@@ -121,9 +132,10 @@ describe('pruning', () => {
     ["only names are desired that Convex's own tools manage", { CONVEX_DEPLOY_KEY: 'x' }],
   ])('is refused where %s', async (_, desired) => {
     const { config, fake } = deploy(there)
-    await expect(config.plan(desired, { prune: { only: '*' } })).rejects.toThrow(
-      /would remove all of its scope/,
-    )
+    expect(await failureOf(config.plan(desired, { prune: { only: '*' } }))).toMatchObject({
+      message: expect.stringContaining('would remove all of its scope'),
+      option: 'prune',
+    })
     expect(fake.requests).toEqual([])
   })
 
@@ -223,7 +235,10 @@ describe('a plan shows no value', () => {
 test('a key that could be guessed is refused', async () => {
   const keyed = (planKey: unknown) => deploy().config.plan({ A: '1' }, { planKey: planKey as never })
   for (const planKey of ['fifteen-letters', new Array(16)]) {
-    await expect(keyed(planKey)).rejects.toThrow(/at least 16 characters/)
+    expect(await failureOf(keyed(planKey))).toMatchObject({
+      message: expect.stringContaining('at least 16 characters'),
+      option: 'planKey',
+    })
   }
   expect(await keyed('sixteen-letters.')).toMatchObject({ problems: [] })
 })
@@ -235,7 +250,11 @@ test('a token that may write but not list plans and applies blind: nothing is re
   const config = configOf(clientOf(fake, { token }))
   const refusal = await config.plan({ A: '2' }).catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(ForbiddenError)
-  expect(refusal).toMatchObject({ code: 'OperationNotPermitted', status: 403, message: /pass `blind`\.$/ })
+  expect(refusal).toMatchObject({
+    code: 'OperationNotPermitted',
+    status: 403,
+    message: expect.stringMatching(/^\w+ failed with 403 .* To set .* without listing them, pass `blind`\.$/),
+  })
   const before = fake.requests.length
   const plan = await config.plan({ A: '2', B: '3' }, { blind: true })
   expect(plan.environment).toMatchObject({
@@ -249,14 +268,39 @@ test('a token that may write but not list plans and applies blind: nothing is re
   expect(await config.apply(plan)).toMatchObject({ status: 'applied', unverified: ['A', 'B'] })
   expect(fake.requests.slice(before).map(({ method }) => method)).toEqual(['POST'])
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2', B: '3' })
-  const refused: [DesiredEnvironment, PlanDeploymentOptions?][] = [
-    [{ A: null }],
-    [{ A: createOnly('x') }],
-    [{ A: 'x' }, { prune: { only: 'A' } }],
-  ]
-  for (const [desired, options] of refused) {
-    await expect(config.plan(desired, { ...options, blind: true })).rejects.toThrow(
-      /neither removes nor creates only/,
-    )
-  }
+})
+
+test.each<[what: string, DesiredEnvironment, PlanDeploymentOptions, rest: string]>([
+  ['what is to go', { A: 'x', B: null }, {}, 'B'],
+  ['what is only to be created', { A: createOnly('x'), B: null }, {}, 'A, B'],
+  ['a scope to prune', { A: 'x' }, { prune: { only: 'A' } }, '`prune`'],
+])('a blind plan refuses %s, and names it', async (_, desired, options, rest) => {
+  const { config, fake } = deploy()
+  expect(await failureOf(config.plan(desired, { ...options, blind: true }))).toMatchObject({
+    message: `A blind plan only sets: it neither removes nor creates only. Leave out ${rest}.`,
+    option: 'blind',
+  })
+  expect(fake.requests).toEqual([])
+})
+
+test.each([null, undefined, 'A=1'])(
+  'the config %j is refused with the form that a config has',
+  async config => {
+    const { client } = deploy()
+    expect(await failureOf(planDeployment(client, config as never))).toMatchObject({
+      message: '`config` must be an object such as `{ environment: { NAME: "value" } }`.',
+      option: 'config',
+    })
+  },
+)
+
+test('a copy of a client plans with a key of its own, as its token is not known', async () => {
+  const copy = { ...deploy().client }
+  const config = { environment: { A: '1' } }
+  expect(await failureOf(planDeployment(copy, config))).toMatchObject({
+    message: 'Pass the client itself, as `createDeploymentClient` returned it, or a `planKey`.',
+    option: 'planKey',
+  })
+  const plan = await planDeployment(copy, config, { planKey: 'a-shared-secret-1' })
+  expect(shown(plan.environment.changes)).toEqual(['create A'])
 })

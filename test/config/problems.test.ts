@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { PlanDeploymentOptions, ValueSchema } from '../../src/config/index.js'
+import { failureOf } from '../support/settling.js'
 import { deploy } from './deploying.js'
 
 describe('a plan has a problem, and is not applied, where', () => {
@@ -53,6 +54,17 @@ test('a problem says what it is and what to do', async () => {
     '4 variables would be there, and at most 3 may be: see `limits`',
     '14 bytes of names and values would be there, and at most 13 may be: see `limits`',
   ])
+})
+
+test('an apply is refused with every problem of the plan', async () => {
+  const { config } = deploy()
+  const plan = await config.plan({ A: '', B: 'TODO' })
+  expect(await failureOf(config.apply(plan))).toMatchObject({
+    message:
+      'The plan has problems: A is empty (did a pipe fail?). Pass `allowEmpty` to allow it; ' +
+      'B looks like a placeholder. Pass `allowPlaceholders` to allow it.',
+    option: 'plan',
+  })
 })
 
 test('what just fits is no problem', async () => {

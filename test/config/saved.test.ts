@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createOnly } from '../../src/config/index.js'
 import { StalePlanError } from '../../src/index.js'
+import { failureOf } from '../support/settling.js'
 import { clientOf, configOf, deploy, writes } from './deploying.js'
 
 describe('a saved plan', () => {
@@ -18,26 +19,32 @@ describe('a saved plan', () => {
     expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2' })
   })
 
-  test.each<[string, (text: string) => string, object, RegExp]>([
+  test.each<[string, (text: string) => string, object, RegExp, option?: string]>([
     ['that was changed', text => text.replace('"delete"', '"update"'), {}, /was changed after it was made/],
     ['that is something else', () => '{"version":1}', {}, /This is not a saved plan/],
-    ['of another key', text => text, { planKey: 'a-shared-secret-2' }, /made with another key/],
+    ['without its seal', text => text.replace('"mac"', '"mark"'), {}, /This is not a saved plan/],
+    ['of another key', text => text, { planKey: 'a-shared-secret-2' }, /made with another key/, 'planKey'],
     [
       'of another config',
       text => text,
       { config: { environment: { A: '3', GONE: null } } },
       /The desired values are not those that the plan was made from/,
+      'config',
     ],
     [
       'without its config',
       text => text,
       { config: undefined },
       /Pass the config that it was made from as `config`/,
+      'config',
     ],
     ['of another version', text => text.replace('"version":1', '"version":2'), {}, /another version/],
-  ])('%s is refused', async (_, change, other, message) => {
+  ])('%s is refused', async (_, change, other, message, option = 'plan') => {
     const { config, fake, text, options } = await saved()
-    await expect(config.apply(change(text), { ...options, ...other })).rejects.toThrow(message)
+    expect(await failureOf(config.apply(change(text), { ...options, ...other }))).toMatchObject({
+      message: expect.stringMatching(message),
+      option,
+    })
     expect(writes(fake)).toEqual([])
   })
 

@@ -6,12 +6,21 @@ import { spawnSync } from 'node:child_process'
 
 /** The tests of each folder. Other tests run its code, too, but would only slow down each mutant. */
 const TESTS: { readonly [folder: string]: readonly string[] } = {
-  config: ['test/config/**/*.test.ts'],
+  config: ['test/config/**/*.test.ts', 'test/transport/unknown-options.test.ts'],
   connection: ['test/connection/**/*.test.ts'],
   dotenv: ['test/dotenv/**/*.test.ts'],
   resources: ['test/resources/**/*.test.ts'],
-  schema: ['test/{resources,schema,transport}/**/*.test.ts'],
-  text: ['test/{text,transport}/**/*.test.ts'],
+  schema: [
+    'test/schema/**/*.test.ts',
+    'test/resources/environment/{accepted,refused}-*.test.ts',
+    'test/resources/{growing-answers,log-stream-refusals,usage-limits,wrong-answers}.test.ts',
+    'test/transport/{scrubbing,secrecy}.test.ts',
+  ],
+  text: [
+    'test/text/**/*.test.ts',
+    'test/resources/environment/refused-values.test.ts',
+    'test/transport/{connection-errors,error-answers,scrubbing,success-answers,unknown-options}.test.ts',
+  ],
   transport: ['test/{resources,transport}/**/*.test.ts', 'test/connection/{options,token-function}.test.ts'],
 }
 

@@ -1,8 +1,7 @@
 /** Returns a member of any value, if it is a text. */
 export function textMember(value: unknown, name: string): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const text: unknown = Reflect.get(value, name)
-  return typeof text === 'string' ? text : undefined
+  const member = memberOf(value, name)
+  return typeof member === 'string' ? member : undefined
 }
 
 /** Returns a member of any value, or `undefined` if the value is not an object or has no such member of its own. */

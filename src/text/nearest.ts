@@ -13,7 +13,7 @@ export function nearest(typed: string, words: readonly string[]): string | undef
 function isNear(from: string, to: string, edits: number): boolean {
   if (from === to) return true
   const [nextFrom, nextTo] = [from.slice(1), to.slice(1)]
-  if (from !== '' && from[0] === to[0]) return isNear(nextFrom, nextTo, edits)
+  if (from[0] === to[0]) return isNear(nextFrom, nextTo, edits)
   const ways: [string, string][] = [
     [nextFrom, nextTo],
     [nextFrom, to],

@@ -9,7 +9,7 @@ const TESTS: { readonly [folder: string]: readonly string[] } = {
   config: ['test/config/**/*.test.ts', 'test/transport/unknown-options.test.ts'],
   connection: ['test/connection/**/*.test.ts'],
   dotenv: ['test/dotenv/**/*.test.ts'],
-  resources: ['test/resources/**/*.test.ts'],
+  resources: ['test/resources/**/*.test.ts', 'test/config/planning.test.ts'],
   schema: [
     'test/schema/**/*.test.ts',
     'test/resources/environment/{accepted,refused}-*.test.ts',

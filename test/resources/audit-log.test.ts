@@ -94,6 +94,14 @@ describe('a moment', () => {
     await expectRefused(({ auditLog }) => auditLog.page({ from: from as never }), 'from')
     await expectRefused(({ auditLog }) => auditLog.events({ from: from as never }).next(), 'from')
   })
+
+  test('that is refused is refused with what it may be', async () => {
+    const error = await expectRefused(
+      ({ auditLog }) => auditLog.page({ from: -1 }),
+      '`from` must be a valid `Date` or a whole number of milliseconds since the epoch.',
+    )
+    expect(error.option).toBe('from')
+  })
 })
 
 describe('page', () => {

@@ -28,7 +28,11 @@ describe('set', () => {
     ['undefined', undefined],
     ['a URL object', new URL('https://api.example.com')],
   ])('refuses %s, which the deployment would store', async (_, url) => {
-    await expectRefused(({ canonicalUrls }) => canonicalUrls.set('convexCloud', url as never), '`reset`')
+    const error = await expectRefused(
+      ({ canonicalUrls }) => canonicalUrls.set('convexCloud', url as never),
+      '`url` must be an http or https URL. To go back to the default, use `reset`.',
+    )
+    expect(error.option).toBe('url')
   })
 })
 
@@ -36,5 +40,6 @@ test.each(['convexcloud', '', 'toString', null])('set and reset refuse the desti
   const destination = given as never
   const message = '`destination` must be convexCloud or convexSite.'
   await expectRefused(({ canonicalUrls }) => canonicalUrls.set(destination, 'https://a.example'), message)
-  await expectRefused(({ canonicalUrls }) => canonicalUrls.reset(destination), message)
+  const reset = expectRefused(({ canonicalUrls }) => canonicalUrls.reset(destination), message)
+  expect((await reset).option).toBe('destination')
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schema } from '../../src/schema/schema.js'
-import { findMismatch } from '../../src/schema/validate.js'
+import { describeMismatch, findMismatch } from '../../src/schema/validate.js'
 
 const sent = (schema: Schema, value: unknown) => findMismatch(schema, value, 'sent')
 const read = (schema: Schema, value: unknown) => findMismatch(schema, value, 'read')
@@ -157,6 +157,56 @@ describe('a name in a place', () => {
     ['cannot steer a terminal', '\u009b2J\u007f\u202egnp\u2028', '\\u{9b}2J\\u{7f}\\u{202e}gnp\\u{2028}'],
   ])('%s', (_, name, shown) => {
     expect(read(map, { [name]: 7 })).toMatchObject({ path: `/${shown}`, expected: 'must be a string' })
+  })
+})
+
+describe('a mismatch is described in the words of the caller', () => {
+  const text: Schema = { type: 'string' }
+  const texts: Schema = { type: 'array', items: text }
+  const tagged: Schema = {
+    properties: { name: text, tags: { additionalProperties: text }, list: texts },
+  }
+  const lists: Schema = {
+    properties: { named: { type: 'array', items: tagged, 'x-unique': 'name' } },
+    additionalProperties: { additionalProperties: text, items: texts },
+  }
+
+  test.each<[what: string, schema: Schema, value: unknown, sentence: string]>([
+    ['a value as a whole', scale, 0, 'The body must be at least 1.'],
+    ['a member', box, { kind: 'box', size: '1' }, '`size` must be an integer.'],
+    ['a member of a member', lists, { a: { b: 7 } }, '`a.b` must be a string.'],
+    ['a member with $, _ and a digit', lists, { $a_1: { _b$: 7 } }, '`$a_1._b$` must be a string.'],
+    ['a member that is not a word', lists, { 'a b': { c: 7 } }, '`["a b"].c` must be a string.'],
+    ['a member of a word that is not a word', lists, { a: { 'b-c': 7 } }, '`a["b-c"]` must be a string.'],
+    ['a member that begins with a digit', lists, { a: { '1b': 7 } }, '`a["1b"]` must be a string.'],
+    ['a member that ends with a dash', lists, { a: { 'b-': 7 } }, '`a["b-"]` must be a string.'],
+    ['a member without a name', lists, { a: { '': 7 } }, '`a[""]` must be a string.'],
+    ['a member that is missing', box, {}, '`kind` is missing.'],
+    ['an item of an item', lists, { a: [[], ['b', 7]] }, '`a[1][1]` must be a string.'],
+    ['a member of an item', { items: box }, [{}], '`[0].kind` is missing.'],
+    ['an item with a name', variables, [{ name: 'A' }, { name: 'A' }], '"A" is listed twice.'],
+    ['an item with an odd name', names, ['a"\n', 'a"\n'], '"a\\"\\n" is listed twice.'],
+    [
+      'a member of an item with a name',
+      variables,
+      [{ name: 'A', value: 7 }],
+      '"A": `value` must be a string or null.',
+    ],
+    [
+      'a member of a member of an item with a name',
+      lists,
+      { named: [{ name: 'A', tags: { b: 7 } }] },
+      '"A": `tags.b` must be a string.',
+    ],
+    [
+      'an item of an item with a name',
+      lists,
+      { named: [{ name: 'A', list: [7] }] },
+      '"A": `list[0]` must be a string.',
+    ],
+  ])('%s', (_, schema, value, sentence) => {
+    const found = sent(schema, value)
+    expect(found ? describeMismatch(found) : '').toBe(sentence)
   })
 })
 

@@ -6,8 +6,9 @@ class Settings {
 }
 
 test('a change without a name and a value is told by what it lacks', async () => {
-  const call = expectRefused(({ env }) => env.update([{ name: 7, value: 7 } as never]), 'without a name')
-  expect((await call).message).toContain('number')
+  const message = 'The value of a variable without a name is number, and must be a string, or null to remove it.'
+  const error = await expectRefused(({ env }) => env.update([{ name: 7, value: 7 } as never]), message)
+  expect(error).not.toHaveProperty('option')
 })
 
 describe('what is no set of values', () => {
@@ -59,7 +60,9 @@ describe('what is no list', () => {
     ['an object', { LOG_LEVEL: true }],
     ['something with a length', { length: 1, 0: 'LOG_LEVEL' }],
   ])('of names is refused by `unset`: %s', async (_, names) => {
-    await expectRefused(({ env }) => env.unset(names as never), 'must be an array of strings')
+    const message = 'The names must be an array of strings: `unset(["NAME"])`.'
+    const error = await expectRefused(({ env }) => env.unset(names as never), message)
+    expect(error.option).toBe('names')
   })
 
   test.each([
@@ -71,7 +74,9 @@ describe('what is no list', () => {
     ['a Set', new Set([{ name: 'LOG_LEVEL', value: 's3cr3t' }])],
     ['a Map', new Map([['LOG_LEVEL', 's3cr3t']])],
   ])('of changes is refused by `update`: %s', async (_, changes) => {
-    await expectRefused(({ env }) => env.update(changes as never), 'must be an array of `{ name, value }`')
+    const message = 'The changes must be an array of `{ name, value }`.'
+    const error = await expectRefused(({ env }) => env.update(changes as never), message)
+    expect(error.option).toBe('changes')
   })
 
   test.each([

@@ -169,6 +169,11 @@ test.each([
     { value: [1023n, 1024n, -1024n, 999999999999999n, 1000000000000001n] },
   ],
   [
+    'a string that holds commas, brackets and quotes ends where it ends',
+    '{"value":{"a":"1,2]}","b":"\\",","c":[",",3]}}',
+    { value: { a: '1,2]}', b: '",', c: [',', 3n] } },
+  ],
+  [
     'keys that look like numbers keep their values',
     '{"value":{"b":1,"2":2,"1":3}}',
     { value: { b: 1n, 2: 2n, 1: 3n } },

@@ -92,18 +92,14 @@ function isWellFormed(text: string): boolean {
 function repeatedNames(variables: readonly Variable[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
-  for (const variable of variables) {
-    checkStrings(variable)
-    if (seen.has(variable.name)) repeated.add(variable.name)
-    seen.add(variable.name)
+  for (const [index, { name, value }] of variables.entries()) {
+    // The position says which one: a name may hold characters that a message must not show.
+    if (typeof name !== 'string') throw new TypeError(`\`variables[${index}].name\` must be a string.`)
+    if (typeof value !== 'string') throw new TypeError(`\`variables[${index}].value\` must be a string.`)
+    if (seen.has(name)) repeated.add(name)
+    seen.add(name)
   }
   return repeated
-}
-
-function checkStrings({ name, value }: Variable): void {
-  if (typeof name !== 'string') throw new TypeError('The name of a variable must be a string.')
-  if (typeof value === 'string') return
-  throw new TypeError(`The value of ${JSON.stringify(name.slice(0, 64))} must be a string.`)
 }
 
 function isSame(found: readonly Variable[], kept: ReadonlyMap<string, string>): boolean {

@@ -76,9 +76,9 @@ test('a guard comment keeps a trailing backslash from swallowing the next variab
 })
 
 test.each([
-  [[{ name: 'A'.repeat(65), value: 1 }], `The value of "${'A'.repeat(64)}" must be a string.`],
-  [[{ name: 'A', value: undefined }], 'The value of "A" must be a string.'],
-  [[{ value: 'x' }], 'The name of a variable must be a string.'],
+  [[{ name: 'A\u202e', value: 1 }], '`variables[0].value` must be a string.'],
+  [[{ name: 'A', value: 'x' }, { name: 'B' }], '`variables[1].value` must be a string.'],
+  [[{ value: 'x' }], '`variables[0].name` must be a string.'],
 ])('%j throws', (variables, message) => {
   expect(() => stringifyEnv(variables as never)).toThrow(new TypeError(message))
 })

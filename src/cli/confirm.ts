@@ -1,3 +1,4 @@
+import { printable } from '../text/quote.js'
 import type { OpenDeployment } from './deployment/open.js'
 import { group, type OptionsIn, on, text } from './flags.js'
 import type { Interruption } from './interruption.js'
@@ -68,5 +69,7 @@ async function answerTo(
 }
 
 function described(type: string): string {
-  return { prod: 'production', custom: 'a custom deployment' }[type] ?? `perhaps production (${type})`
+  return (
+    { prod: 'production', custom: 'a custom deployment' }[type] ?? `perhaps production (${printable(type)})`
+  )
 }

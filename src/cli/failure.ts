@@ -1,6 +1,7 @@
 import type { DeploymentError } from '../errors.js'
 import { isDeploymentError } from '../index.js'
 import { v1 } from '../schema/contracts.js'
+import { printable } from '../text/quote.js'
 import { commandLine, withMore } from './command-line.js'
 import { Interrupted } from './interruption.js'
 import { EXIT, type ExitCode, Refusal } from './refusal.js'
@@ -44,7 +45,7 @@ function read(error: unknown, typed: readonly string[]): Failure {
   }
   if (isDeploymentError(error)) return ofDeployment(error)
   // A file system's or a runtime's own error.
-  return { ...BARE, message: error instanceof Error ? error.message : 'An unknown error.' }
+  return { ...BARE, message: error instanceof Error ? printable(error.message) : 'An unknown error.' }
 }
 
 const BARE: Failure = {

@@ -1,6 +1,7 @@
 import { access, link, open, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { printable } from '../text/quote.js'
 import type { Environment } from './host.js'
 import { failed, refused, unusable } from './refusal.js'
 
@@ -8,7 +9,7 @@ import { failed, refused, unusable } from './refusal.js'
  * Reads the file that somebody named.
  * @param called what a refusal calls it
  */
-export async function readNamed(folder: string, file: string, called = file): Promise<Buffer> {
+export async function readNamed(folder: string, file: string, called = printable(file)): Promise<Buffer> {
   return readFile(resolve(folder, file)).catch(() => {
     throw unusable(`${called} can't be read.`)
   })
@@ -37,8 +38,8 @@ export async function writePrivately(
     await (unless ? link(temporary, path) : rename(temporary, path))
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'EEXIST') throw refused(`${file} appeared in the meantime, and is left as it is.`)
-    throw failed(`${file} can't be written (${code ?? 'unknown reason'}).`)
+    if (code === 'EEXIST') throw refused(`${printable(file)} appeared in the meantime, and is left as it is.`)
+    throw failed(`${printable(file)} can't be written (${code ?? 'unknown reason'}).`)
   } finally {
     await rm(temporary, { force: true }).catch(() => {})
   }

@@ -9,6 +9,7 @@ import {
 } from '../errors.js'
 import type { EnvironmentChange } from '../resources/environment/changes.js'
 import { isRefused } from '../resources/environment/v1.js'
+import { quoteAll } from '../text/quote.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { DeploymentPlan, type SavedPlan, secretsOf } from './deployment-plan.js'
@@ -144,7 +145,7 @@ async function pendingChanges(
   const stale = namesOf(left.filter((_, index) => moved[index]))
   if (stale.length === 0) return left
   throw new StalePlanError(
-    `${stale.join(', ')} changed on ${plan.deployment} since the plan was made. Make a new plan.`,
+    `${quoteAll(stale)} changed on ${plan.deployment} since the plan was made. Make a new plan.`,
     { url: plan.deployment, outcome: 'not-sent', names: stale },
   )
 }
@@ -162,7 +163,7 @@ function unconfirmed(
   const status = moved.length > 0 ? 'moved' : 'unknown'
   const message =
     status === 'moved'
-      ? `${moved.join(', ')} changed meanwhile, and it is unknown if the plan was applied before that.`
+      ? `${quoteAll(moved)} changed meanwhile, and it is unknown if the plan was applied before that.`
       : 'The response was lost and the change does not show so far. It may still land: list again before you repeat it.'
   const { operation, url, requestId, attempts } = cause
   const about = { operation, url, requestId, attempts, outcome: 'unknown', cause } as const

@@ -1,3 +1,4 @@
+import { printable, quote } from '../text/quote.js'
 import type { PlanContent } from './deployment-plan.js'
 import type { PlannedChange } from './environment/section.js'
 
@@ -12,6 +13,7 @@ const MARKS: Readonly<Record<PlannedChange['action'], string>> = {
 export interface PlanRow {
   readonly mark: string
   readonly action: PlannedChange['action']
+  /** The name, quoted unless it is a word. */
   readonly name: string
   /** The size before and after, such as `3→4 B`. */
   readonly size: string
@@ -23,17 +25,37 @@ export interface PlanRow {
 export function planRows({ environment }: PlanContent): PlanRow[] {
   return environment.changes.map(({ action, name, ...change }) => {
     const sizes = [change.bytesBefore, change.bytesAfter].filter(bytes => bytes !== undefined)
-    const prints = [change.fingerprintBefore, change.fingerprintAfter].map(print => print?.slice(0, 4) ?? '')
+    const prints = [change.fingerprintBefore, change.fingerprintAfter].map(print =>
+      printable(print?.slice(0, 4) ?? ''),
+    )
     const fingerprints = action === 'update' ? prints.join('→') : ''
-    return { mark: MARKS[action], action, name, size: `${sizes.join('→')} B`, fingerprints }
+    return { mark: MARKS[action], action, name: quote(name), size: `${sizes.join('→')} B`, fingerprints }
   })
 }
 
 /** Returns the problems of a plan, a sentence each. */
 export function problemTexts({ environment }: PlanContent): string[] {
   return environment.problems.map(({ name, message }) =>
-    name === undefined ? message : `${name} ${message}`,
+    name === undefined ? printable(message) : `${quote(name)} ${printable(message)}`,
   )
+}
+
+/** Returns the variables that a plan leaves out, a sentence each. */
+export function leftOutTexts({ environment }: PlanContent): string[] {
+  return environment.leftOut.map(name => `${quote(name)} is left out: Convex's own tools manage it`)
+}
+
+/** Returns the number of changes by kind. */
+export function countChanges({ environment: { changes } }: PlanContent) {
+  const count = (wanted: PlannedChange['action']) => changes.filter(({ action }) => action === wanted).length
+  return { create: count('create'), set: count('set'), update: count('update'), delete: count('delete') }
+}
+
+/** Returns the changes of a plan in a sentence, such as `Plan: 3 to create, 1 to change, 0 to remove.` */
+function summary(plan: PlanContent): string {
+  const count = countChanges(plan)
+  if (plan.environment.blind) return `Plan: ${count.set} to set, without reading what exists.`
+  return `Plan: ${count.create} to create, ${count.update} to change, ${count.delete} to remove.`
 }
 
 /**
@@ -51,18 +73,10 @@ export function formatPlan(plan: PlanContent): string {
   const lines = rows.map(({ mark, name, size, fingerprints }) =>
     `${mark} ${name.padEnd(width)}  ${size}  ${fingerprints}`.trimEnd(),
   )
-  const { leftOut } = plan.environment
   return [
     ...lines,
-    ...leftOut.map(name => `! ${name} is left out: Convex's own tools manage it`),
+    ...leftOutTexts(plan).map(text => `! ${text}`),
     ...problemTexts(plan).map(text => `Problem: ${text}`),
-    planSummary(plan),
+    summary(plan),
   ].join('\n')
-}
-
-/** Returns the number of changes by kind, such as `Plan: 3 to create, 1 to change, 0 to remove.` */
-function planSummary({ environment: { changes, blind } }: PlanContent): string {
-  const count = (wanted: PlannedChange['action']) => changes.filter(({ action }) => action === wanted).length
-  if (blind) return `Plan: ${count('set')} to set, without reading what exists.`
-  return `Plan: ${count('create')} to create, ${count('update')} to change, ${count('delete')} to remove.`
 }

@@ -1,5 +1,6 @@
 import { type DeploymentClient, tokenOf } from '../client.js'
 import { ForbiddenError, InvalidInputError } from '../errors.js'
+import { quoteAll } from '../text/quote.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { DeploymentPlan } from './deployment-plan.js'
@@ -120,7 +121,7 @@ function assertScope(wanted: ReadonlyMap<string, DesiredValue>, options: PlanOpt
 function assertBlind(wanted: ReadonlyMap<string, DesiredValue>, { prune }: PlanOptions): void {
   const unknowable = [...wanted].filter(([, value]) => typeof value !== 'string').map(([name]) => name)
   if (!prune && unknowable.length === 0) return
-  const what = prune ? '`prune`' : unknowable.join(', ')
+  const what = prune ? '`prune`' : quoteAll(unknowable)
   throw new InvalidInputError(
     `A blind plan only sets: it neither removes nor creates only. Leave out ${what}.`,
     {

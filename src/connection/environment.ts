@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js'
+import { printableLines } from '../text/quote.js'
 
 declare const process: { readonly env: EnvironmentRecord } | undefined
 
@@ -41,7 +42,7 @@ function deployKey(env: EnvironmentRecord, name: string): string | undefined {
   // Build pipelines set these sentinels instead of a key. Convex's CLI knows them, too.
   if (value === '<ignore_deploy_key>') return undefined
   const reason = /^<missing_deploy_key:(.*)>$/s.exec(value ?? '')
-  if (reason) throw new InvalidInputError(`${name} holds no key: ${reason[1]}`)
+  if (reason) throw new InvalidInputError(`${name} holds no key: ${printableLines(reason[1] ?? '')}`)
   return value
 }
 

@@ -1,4 +1,5 @@
 import { byteLength } from '../text/bytes.js'
+import { printable } from '../text/quote.js'
 import type { Schema } from './schema.js'
 
 /** A part of a value that does not fit its schema, and the expectation. It never holds the value. */
@@ -70,12 +71,12 @@ function unionMismatch(
   }
   if (!isObject(value)) return mismatch('must be an object')
   const kind = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
-  if (typeof kind !== 'string') return within(discriminator, mismatch('must be a string'))
+  if (typeof kind !== 'string') return inMember(discriminator, mismatch('must be a string'))
   const kinds = variants.map(({ properties }) => properties?.[discriminator]?.const)
   const variant = variants[kinds.indexOf(kind)]
   if (variant) return findMismatch(variant, value, direction)
   if (schema['x-open'] && direction === 'read') return undefined
-  return within(discriminator, mismatch(`must be one of ${kinds.join(', ')}`))
+  return inMember(discriminator, mismatch(`must be one of ${kinds.join(', ')}`))
 }
 
 function stringMismatch(schema: Schema, value: string, direction: Direction): Mismatch | undefined {
@@ -124,7 +125,7 @@ function arrayMismatch(
     const found = isTwice
       ? mismatch('is listed twice')
       : schema.items && findMismatch(schema.items, item, direction)
-    if (found) return typeof name === 'string' ? ofOwner(name, found) : within(index, found)
+    if (found) return typeof name === 'string' ? ofOwner(name, found) : inMember(index, found)
     seen.add(name)
   }
   return undefined
@@ -136,16 +137,16 @@ function objectMismatch(
   direction: Direction,
 ): Mismatch | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
-  if (missing !== undefined) return within(missing, mismatch('is missing'))
+  if (missing !== undefined) return inMember(missing, mismatch('is missing'))
   const { properties = {}, additionalProperties: others } = schema
   for (const [name, child] of Object.entries(properties)) {
     const found = Object.hasOwn(value, name) ? findMismatch(child, value[name], direction) : undefined
-    if (found) return within(name, found)
+    if (found) return inMember(name, found)
   }
   if (others) {
     for (const name of Object.keys(value)) {
       const found = Object.hasOwn(properties, name) ? undefined : findMismatch(others, value[name], direction)
-      if (found) return within(name, found)
+      if (found) return inMember(name, found)
     }
   }
   // Removing a reserved name is accepted and changes nothing. Setting it is not.
@@ -160,18 +161,18 @@ function mismatch(expected: string): Mismatch {
 }
 
 /** Moves a mismatch into a member of an object, or an item of an array. */
-function within(name: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
-  const printable = quoted(`${name}`)
-  const moved = { path: `/${printable}${path}`, expected }
+function inMember(name: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
+  const shown = escaped(`${name}`)
+  const moved = { path: `/${shown}${path}`, expected }
   if (owner !== undefined) return { ...moved, owner, member }
   const isWord = /^[A-Za-z_$][\w$]*$/.test(`${name}`)
-  const own = isWord ? name : `[${typeof name === 'number' ? printable : `"${printable}"`}]`
+  const own = isWord ? name : `[${typeof name === 'number' ? shown : `"${shown}"`}]`
   return { ...moved, member: /^(?:\[|$)/.test(member) ? `${own}${member}` : `${own}.${member}` }
 }
 
 /** Moves a mismatch into an item that its name identifies, such as a variable. */
-function ofOwner(name: string, { path, owner = quoted(name), member, expected }: Mismatch): Mismatch {
-  return { path: `/${quoted(name)}${path}`, owner, member, expected }
+function ofOwner(name: string, { path, owner = escaped(name), member, expected }: Mismatch): Mismatch {
+  return { path: `/${escaped(name)}${path}`, owner, member, expected }
 }
 
 /** Returns a sentence about a mismatch in a caller's own words, such as `"A-B": \`name\` must match …`. */
@@ -181,12 +182,9 @@ export function describeMismatch({ owner, member, expected }: Mismatch): string 
   return `${[named, place].filter(Boolean).join(': ') || 'The body'} ${expected}.`
 }
 
-/** Returns a caller's name in a form that is safe to print: no character of it can control a terminal. */
-function quoted(name: string): string {
-  const escaped = JSON.stringify(name.slice(0, 64)).slice(1, -1)
-  return escaped.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, character => {
-    return `\\u{${character.codePointAt(0)?.toString(16)}}`
-  })
+/** Returns a caller's name as a path shows it: as in JSON, and cut. */
+function escaped(name: string): string {
+  return printable(JSON.stringify(name.slice(0, 64)).slice(1, -1))
 }
 
 function article(type: string): string {

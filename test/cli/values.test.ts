@@ -45,7 +45,7 @@ describe('env get', () => {
       name: 'A',
       value: 'é\u0000 sekret',
     })
-    expect((await onScreen(['env', 'get', 'A'])).screen).toMatch(/\né\\u\{0\} sekret\n$/)
+    expect((await onScreen(['env', 'get', 'A'])).screen).toMatch(/\né\\u0000 sekret\n$/)
   })
 
   test('exits 5 if there is no variable with that name', async () => {

@@ -57,7 +57,7 @@ describe('the key', () => {
     })
     const { code, stderr } = await run(['env', 'list'])
     expect(code).toBe(64)
-    expect(stderr).toBe('Failed: CONVEX_DEPLOY_KEY holds no key: Ask\\u{1b}[31m the platform team.\n')
+    expect(stderr).toBe('Failed: CONVEX_DEPLOY_KEY holds no key: Ask\\u001b[31m the platform team.\n')
   })
 
   test('is not read from an --env-file that sets NODE_OPTIONS, which Node itself obeys', async () => {

@@ -79,7 +79,7 @@ test.each<[string, DesiredEnvironment]>([
 test.each([
   ['undefined', { A: undefined }, /The value of "A" is undefined, and must be a string, or null/, 'A'],
   ['a number', { A: 1 }, /is number/, 'A'],
-  ['a .env text that sets a name twice', parseEnv('A=1\nA=1').entries, /"A" is desired twice/, 'environment'],
+  ['a .env text that sets a name twice', parseEnv('A=1\nA=1').entries, /A is desired twice/, 'environment'],
   ['an odd prototype', { __proto__: { A: '1' } }, /plain object/],
   ['a prototype that looks plain', { __proto__: { isPrototypeOf: '1' } }, /plain object/],
   ['a string', 'A=1', /plain object/],

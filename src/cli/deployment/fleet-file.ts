@@ -1,6 +1,7 @@
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
+import { printable } from '../../text/quote.js'
 import { readNamed } from '../files.js'
 import { refused, unusable } from '../refusal.js'
 import { type Address, type Credentials, findNamedKey } from './credentials.js'
@@ -15,17 +16,18 @@ export async function readFleet(
   folder: string,
   layers: readonly Layer[],
 ): Promise<Credentials[]> {
-  const listed = parseJson(`${await readNamed(folder, file, `--deployments: ${file}`)}`)
+  const shown = printable(file)
+  const listed = parseJson(`${await readNamed(folder, file, `--deployments: ${shown}`)}`)
   if (!Array.isArray(listed) || listed.length === 0)
-    throw unusable(`${file} must be a JSON array of deployments.`)
+    throw unusable(`${shown} must be a JSON array of deployments.`)
   const fleet = listed.map((entry: unknown, index) => {
-    const place = `${file}[${index}]`
+    const place = `${shown}[${index}]`
     const { key, ...address } = entryOf(entry, place)
     if (lookUp(layers, key) === undefined)
       throw unusable(`${place}.key: ${variableLabel(key, 'the variable')} is not set.`)
     return findNamedKey(layers, key, address)
   })
-  assertKeysFit(fleet, file)
+  assertKeysFit(fleet, shown)
   return fleet
 }
 
@@ -51,7 +53,7 @@ function entryOf(entry: unknown, place: string): Address & { readonly key: strin
 function assertKeysFit(fleet: readonly Credentials[], file: string): void {
   const origins = fleet.map(originOf)
   const twice = origins.find((origin, index) => origins.indexOf(origin) !== index)
-  if (twice !== undefined) throw unusable(`${file} lists ${twice} twice.`)
+  if (twice !== undefined) throw unusable(`${file} lists ${printable(twice)} twice.`)
   const shared = fleet.find(
     ({ token }, index) => keyTarget(token) && fleet.findIndex(other => other.token === token) !== index,
   )

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
+import { printable } from '../../text/quote.js'
 import { errorCode } from '../files.js'
 import type { Environment } from '../host.js'
 import { unusable } from '../refusal.js'
@@ -26,7 +27,7 @@ export async function readLayers(
 ): Promise<Layer[]> {
   if (file !== undefined) {
     const layer = await readLayer(folder, file)
-    if (layer === undefined) throw unusable(`--env-file: there is no file ${JSON.stringify(file)}.`)
+    if (layer === undefined) throw unusable(`--env-file: there is no file ${printable(file)}.`)
     assertNothingForNode(layer)
     return [layer]
   }
@@ -58,9 +59,10 @@ export function variableLabel(name: string, otherwise = 'The variable that is na
 async function readLayer(folder: string, file: string): Promise<Layer | undefined> {
   try {
     const { entries } = parseEnv(await readFile(resolve(folder, file), 'utf8'))
-    return { from: file, variables: new Map(entries.map(({ name, value }) => [name, value])) }
+    return { from: printable(file), variables: new Map(entries.map(({ name, value }) => [name, value])) }
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined
-    throw unusable(`${file} can't be read: ${error instanceof Error ? error.message : 'unknown reason'}.`)
+    const reason = error instanceof Error ? error.message : 'unknown reason'
+    throw unusable(printable(`${file} can't be read: ${reason}.`))
   }
 }

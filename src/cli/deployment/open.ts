@@ -1,4 +1,5 @@
 import { createDeploymentClient, type DeploymentClient } from '../../index.js'
+import { printable } from '../../text/quote.js'
 import { assertOneOf, group, type OptionsIn, on, text, whole } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
@@ -138,7 +139,9 @@ function assertExpected({ identity, label }: OpenDeployment, expected: string | 
   if (expected === undefined) return
   const actual = TYPES.includes(expected) ? identity.type : label
   if (actual === expected) return
-  throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${identity.type}).`)
+  throw refused(
+    `Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(identity.type)}).`,
+  )
 }
 
 function introduction({ label, identity }: OpenDeployment, { from }: Credentials, as = ''): Line {

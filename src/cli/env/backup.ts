@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
+import { printable, quoteAll } from '../../text/quote.js'
 import type { Invocation } from '../command.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { errorCode, fileSuffix, readNamed } from '../files.js'
@@ -27,7 +28,7 @@ export async function keepBackup(
   deployment: OpenDeployment,
   { options: { backupDir, noBackup }, host, terminal }: Invocation<BackupOptions>,
 ): Promise<void> {
-  const names = [...values.keys()].join(', ')
+  const names = quoteAll(values.keys())
   if (noBackup) return terminal.note(styled('yellow', `No backup is kept of ${names}.`))
   if (backupDir === undefined && isCi(host.environment)) {
     const note = `In CI no backup is kept of ${names}: name a folder by --backup-dir to keep one.`
@@ -47,10 +48,11 @@ export async function readBackup(
   const { url } = deployment.client
   const file =
     which === 'latest' ? await newest(folderOf(deployment, host, backupDir)) : resolve(host.folder, which)
-  const backup = parseJson(`${await readNamed(host.folder, file, `The backup ${file}`)}`)
-  if (!isBackup(backup)) throw unusable(`${file} is not a backup, or is one of another version.`)
-  if (backup.deployment !== url)
-    throw refused(`${file} is a backup of ${backup.deployment}, and this is ${url}.`)
+  const backup = parseJson(`${await readNamed(host.folder, file, `The backup ${printable(file)}`)}`)
+  if (!isBackup(backup)) throw unusable(`${printable(file)} is not a backup, or is one of another version.`)
+  if (backup.deployment !== url) {
+    throw refused(`${printable(file)} is a backup of ${printable(backup.deployment)}, and this is ${url}.`)
+  }
   return Object.entries(backup.variables).map(([name, value]) => ({ name, value }))
 }
 
@@ -86,7 +88,7 @@ async function writeBackup(
   } catch (error) {
     const code = errorCode(error) ?? 'unknown reason'
     throw refused(
-      `The backup can't be written to ${folder} (${code}). Name another folder by --backup-dir, or pass --no-backup.`,
+      `The backup can't be written to ${printable(folder)} (${code}). Name another folder by --backup-dir, or pass --no-backup.`,
     )
   }
   await removeOldest(folder)
@@ -100,7 +102,7 @@ async function removeOldest(folder: string): Promise<void> {
 
 async function newest(folder: string): Promise<string> {
   const file = (await backupsIn(folder).catch(() => [])).at(-1)
-  if (file === undefined) throw unusable(`There is no backup of this deployment in ${folder}.`)
+  if (file === undefined) throw unusable(`There is no backup of this deployment in ${printable(folder)}.`)
   return join(folder, file)
 }
 

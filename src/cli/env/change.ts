@@ -1,5 +1,6 @@
 import { DeploymentPlan } from '../../config/deployment-plan.js'
 import { type ApplyResult, applyPlan, type DeploymentConfig, type SavedPlan } from '../../config/index.js'
+import { quoteAll } from '../../text/quote.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
@@ -43,7 +44,7 @@ export async function change(
     ` ${result.changes.length} of ${count} on ${deployment.label}`,
   ])
   if (result.unverified.length > 0) {
-    terminal.note(styled('yellow', `Reading back did not show: ${result.unverified.join(', ')}.`))
+    terminal.note(styled('yellow', `Reading back did not show: ${quoteAll(result.unverified)}.`))
   }
   return resultOf(deployment, result)
 }

@@ -1,5 +1,6 @@
 import { type EnvEntry, parseEnv, stringifyEnv } from '../../dotenv/index.js'
 import type { EnvironmentVariable } from '../../index.js'
+import { printable, quote } from '../../text/quote.js'
 import { type Flag, oneOf } from '../flags.js'
 import { refused, unusable } from '../refusal.js'
 
@@ -52,7 +53,7 @@ function written(
   const target = TARGETS[format]
   const { text, refused: left } = stringifyEnv(variables, target === 'json' ? { target } : { target, header })
   if (left.length === 0) return text
-  const reasons = left.map(({ name, reason }) => `\n  ${name}: ${reason}`).join('')
+  const reasons = left.map(({ name, reason }) => `\n  ${quote(name)}: ${reason}`).join('')
   const add = [wayOut(left.map(({ name }) => name))]
   throw refused(`The format ${format} can't hold:${reasons}\n`, { add, data: { refused: left } })
 }
@@ -60,8 +61,10 @@ function written(
 function entriesOf(file: string, text: string): readonly EnvEntry[] {
   const { entries, problems } = parseEnv(text)
   const [problem] = problems
-  if (problem)
-    throw unusable(`${file}:${problem.line} is ambiguous, so nothing can be merged: ${problem.message}`)
+  if (problem) {
+    const place = `${printable(file)}:${problem.line}`
+    throw unusable(`${place} is ambiguous, so nothing can be merged: ${problem.message}`)
+  }
   return entries
 }
 
@@ -77,8 +80,8 @@ function assertHolds(
   const found = parseEnv(text).entries
   const holds =
     found.length === expected.size && found.every(({ name, value }) => expected.get(name) === value)
-  if (!holds)
-    throw unusable(
-      `The text of ${file} would swallow what is merged into it: use --overwrite, or tidy it up.`,
-    )
+  if (holds) return
+  throw unusable(
+    `The text of ${printable(file)} would swallow what is merged into it: use --overwrite, or tidy it up.`,
+  )
 }

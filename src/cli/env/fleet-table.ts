@@ -1,3 +1,4 @@
+import { quote, quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { failureOf } from '../failure.js'
 import { EXIT } from '../refusal.js'
@@ -16,7 +17,7 @@ export function resultTable(members: readonly Member[]): Line[] {
     members.map(({ label, result, error }) => {
       if (error !== undefined) return [styled('bold', label), styled('red', 'failed'), messageOf(error)]
       const { status = '', unverified = [] } = result ?? {}
-      const unseen = unverified.length > 0 ? `Reading back did not show: ${unverified.join(', ')}.` : ''
+      const unseen = unverified.length > 0 ? `Reading back did not show: ${quoteAll(unverified)}.` : ''
       return [styled('bold', label), styled(status === 'applied' ? 'green' : 'dim', status), unseen]
     }),
   )
@@ -73,7 +74,7 @@ function messageOf(error: unknown): string {
 }
 
 function namesIn({ environment: { changes } }: NonNullable<Member['plan']>): string {
-  const names = changes.map(({ name }) => name)
+  const names = changes.map(({ name }) => quote(name))
   return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(' ')} …` : names.join(' ')
 }
 

@@ -1,4 +1,5 @@
 import type { EnvironmentVariable } from '../../index.js'
+import { quote } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import { group, on, own } from '../flags.js'
@@ -41,7 +42,7 @@ export const envGet = readCommand({
   async run({ args: [name = ''], deployments, interruption: { signal } }) {
     const deployment = await deployments.open()
     const value = await deployment.client.env.get(name, { signal })
-    if (value === undefined) throw absent(`${deployment.label} has no variable ${name}.`)
+    if (value === undefined) throw absent(`${deployment.label} has no variable ${quote(name)}.`)
     return { data: { deployment: deploymentData(deployment), name, value }, raw: value }
   },
 })

@@ -1,4 +1,4 @@
-import { planRows, problemTexts } from '../../config/format.js'
+import { countChanges, leftOutTexts, planRows, problemTexts } from '../../config/format.js'
 import type { PlanContent, PlannedChange } from '../../config/index.js'
 import { inFlags } from '../failure.js'
 import { type Refusal, refused } from '../refusal.js'
@@ -13,7 +13,7 @@ const STYLES: Readonly<Record<PlannedChange['action'], Style>> = {
 
 /** Shows a plan as a diff: the variables that are created, updated and removed, by name and size. */
 export function planLines(plan: PlanContent): Line[] {
-  const { unchanged, unmanaged, leftOut, after, limits, blind } = plan.environment
+  const { unchanged, unmanaged, after, limits, blind } = plan.environment
   const rows = planRows(plan).map(({ mark, action, name, size, fingerprints }) => [
     styled(STYLES[action], `${mark} ${name}`),
     size,
@@ -23,7 +23,7 @@ export function planLines(plan: PlanContent): Line[] {
     ...columns(rows),
     ...counted('=', unchanged.length, 'unchanged'),
     ...counted('·', unmanaged.length, 'others, left alone'),
-    ...leftOut.map((name): Line => styled('yellow', `! ${name} is left out: Convex's own tools manage it`)),
+    ...leftOutTexts(plan).map(text => styled('yellow', `! ${text}`)),
     blind
       ? styled('yellow', 'Blind: nothing was read, so what exists is overwritten.')
       : styled(
@@ -45,10 +45,9 @@ export function unsound(plan: PlanContent): Refusal {
 }
 
 /** Counts the changes of each kind, in a few characters. */
-export function countsOf({ environment: { changes } }: PlanContent): string {
-  const count = (...actions: readonly string[]) =>
-    changes.filter(({ action }) => actions.includes(action)).length
-  return `+${count('create', 'set')} ~${count('update')} -${count('delete')}`
+export function countsOf(plan: PlanContent): string {
+  const count = countChanges(plan)
+  return `+${count.create + count.set} ~${count.update} -${count.delete}`
 }
 
 function counted(mark: string, count: number, what: string): Line[] {

@@ -1,5 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { printable } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { isTracked, writePrivately } from '../files.js'
@@ -57,25 +58,26 @@ async function mayWrite(
   { folder, environment }: Pick<Host, 'folder' | 'environment'>,
   replace: boolean,
 ): Promise<boolean> {
+  const shown = printable(file)
   const tracked = await isTracked(folder, file, environment)
   if (tracked) {
     throw refused(
-      `git tracks ${file}, and the values would be committed. Pull to a file that .gitignore names.`,
+      `git tracks ${shown}, and the values would be committed. Pull to a file that .gitignore names.`,
     )
   }
   if (tracked === undefined) {
     throw refused(
-      `It is unknown if git tracks ${file}, which is in a repository: git can't be run there. Install git, or pull to ` +
+      `It is unknown if git tracks ${shown}, which is in a repository: git can't be run there. Install git, or pull to ` +
         'a folder outside of the repository.',
     )
   }
   const found = await lstat(resolve(folder, file)).catch(() => undefined)
   if (found === undefined) return false
-  if (found.isSymbolicLink()) throw refused(`${file} is a symbolic link: name the file that it leads to.`)
-  if (!found.isFile()) throw refused(`${file} is not a regular file, and can't be replaced.`)
+  if (found.isSymbolicLink()) throw refused(`${shown} is a symbolic link: name the file that it leads to.`)
+  if (!found.isFile()) throw refused(`${shown} is not a regular file, and can't be replaced.`)
   if (replace) return true
   throw refused(
-    `${file} exists. --merge keeps what the deployment does not have, --overwrite replaces all.`,
+    `${shown} exists. --merge keeps what the deployment does not have, --overwrite replaces all.`,
     { add: [['--merge'], ['--overwrite']] },
   )
 }

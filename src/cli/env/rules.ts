@@ -1,5 +1,6 @@
 import { createOnly, type DeploymentConfig, type PlanDeploymentOptions } from '../../config/index.js'
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
+import { quoteAll } from '../../text/quote.js'
 import type { Invocation } from '../command.js'
 import { group, type OptionsIn, on, patterns, whole } from '../flags.js'
 import type { Environment } from '../host.js'
@@ -63,7 +64,7 @@ export function desiredFrom(
   }
   const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)
   if (removals.length > 0 && !allowRemovals) {
-    throw refused(`The source removes ${removals.join(', ')} by null: pass --allow-removals to allow it.`)
+    throw refused(`The source removes ${quoteAll(removals)} by null: pass --allow-removals to allow it.`)
   }
   if (prune && only.length === 0) {
     throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')

@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import type { EnvironmentVariable } from '../../index.js'
+import { printable, quote, quoteAll } from '../../text/quote.js'
 import type { CommandResult } from '../command.js'
 import { readCommand } from '../command.js'
 import { errorCode } from '../files.js'
@@ -28,7 +29,7 @@ export const envRun = readCommand({
     const variables = await listWithin(options, deployment, interruption.signal)
     assertHarmless(variables)
     const withheld = variables.filter(({ name }) => CREDENTIALS.test(name)).map(({ name }) => name)
-    if (withheld.length > 0) terminal.note(styled('yellow', `Not handed over: ${withheld.join(', ')}.`))
+    if (withheld.length > 0) terminal.note(styled('yellow', `Not handed over: ${quoteAll(withheld)}.`))
     const own = options.pristine ? only(host.environment, name => NEEDED.test(name)) : host.environment
     const all = { ...own, ...Object.fromEntries(variables.map(({ name, value }) => [name, value])) }
     const environment = only(all, name => !CREDENTIALS.test(name))
@@ -54,14 +55,15 @@ const KEYS: readonly string[] = ['SIGINT', 'SIGQUIT']
 function assertHarmless(variables: readonly EnvironmentVariable[]): void {
   const odd = variables.filter(({ name }) => GUARDED.test(name)).map(({ name }) => name)
   if (odd.length > 0) {
-    throw refused(
-      `${odd.join(', ')} would change how programs run: leave it out by --except, or rename it.`,
-      { add: [['--except', odd.join(',')]] },
-    )
+    throw refused(`${quoteAll(odd)} would change how programs run: leave it out by --except, or rename it.`, {
+      add: [['--except', odd.join(',')]],
+    })
   }
   const cut = variables.find(({ value }) => value.includes('\0'))
-  if (cut)
-    throw refused(`${cut.name} holds a NUL character, which no environment keeps: leave it out by --except.`)
+  if (cut) {
+    const shown = quote(cut.name)
+    throw refused(`${shown} holds a NUL character, which no environment keeps: leave it out by --except.`)
+  }
 }
 
 function only(environment: Environment, fits: (name: string) => boolean): Environment {
@@ -96,7 +98,8 @@ async function runChild(
   return new Promise((resolve, reject) => {
     child.once('error', error => {
       const code = errorCode(error) ?? error.message
-      reject(new Refusal(code === 'ENOENT' ? 127 : 126, 'Failed', `${program} can't be run (${code}).`))
+      const message = printable(`${program} can't be run (${code}).`)
+      reject(new Refusal(code === 'ENOENT' ? 127 : 126, 'Failed', message))
     })
     child.once('close', (code, signal) => {
       if (signal === null) return resolve(code ?? 0)

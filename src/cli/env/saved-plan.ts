@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { DeploymentPlan, SavedPlan } from '../../config/index.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
+import { printable } from '../../text/quote.js'
 import { errorCode, readNamed, writePrivately } from '../files.js'
 import { refused, unusable } from '../refusal.js'
 
@@ -13,9 +14,10 @@ export async function savePlan(folder: string, file: string, plan: DeploymentPla
 
 /** Reads a saved plan as far as it is shown; the library checks its seal before anything is sent. */
 export async function readPlan(folder: string, file: string): Promise<SavedPlan> {
-  const plan = parseJson(`${await readNamed(folder, file, `The plan ${file}`)}`)
+  const plan = parseJson(`${await readNamed(folder, file, `The plan ${printable(file)}`)}`)
   if (isSavedPlan(plan)) return plan
-  throw unusable(`${file} is not a saved plan: make one by \`env plan … --out ${file}\`.`)
+  const shown = printable(file)
+  throw unusable(`${shown} is not a saved plan: make one by \`env plan … --out ${shown}\`.`)
 }
 
 /** Refuses a file that a saved plan must not replace, such as the source: one that is neither a saved plan nor empty. */
@@ -24,7 +26,9 @@ export async function assertReplaceable(folder: string, file: string): Promise<v
     return errorCode(error) === 'ENOENT' ? '' : undefined
   })
   if (text === '' || (text !== undefined && isSavedPlan(parseJson(text)))) return
-  throw refused(`${file} exists and is not a saved plan, so it is left as it is. Save to another file.`)
+  throw refused(
+    `${printable(file)} exists and is not a saved plan, so it is left as it is. Save to another file.`,
+  )
 }
 
 /** Checks enough of the shape to show the plan. */

@@ -1,4 +1,5 @@
 import { createOnly, planDeployment } from '../../config/index.js'
+import { printable } from '../../text/quote.js'
 import { writeCommand } from '../command.js'
 import { variableLabel } from '../deployment/layers.js'
 import { readNamed } from '../files.js'
@@ -97,7 +98,7 @@ async function valuesAtHand(
     throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')
   }
   if (fromFile === undefined) return pipedIn(name, terminal)
-  const bytes = await readNamed(folder, fromFile, `--from-file: ${fromFile}`)
+  const bytes = await readNamed(folder, fromFile, `--from-file: ${printable(fromFile)}`)
   return { values: new Map([[name, decodeUtf8(bytes, fromFile)]]) }
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
 import { parseJson } from '../../text/json.js'
+import { printable, quote } from '../../text/quote.js'
 import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { errorCode } from '../files.js'
@@ -38,8 +39,10 @@ export async function readSources(
           : await readFrom(place, invocation)
     for (const entry of entries) {
       const before = found.get(entry.name)
-      if (before)
-        throw unusable(`${entry.name} is in ${before.place} and in ${place}: leave one of them out.`)
+      if (before) {
+        const places = `in ${printable(before.place)} and in ${printable(place)}`
+        throw unusable(`${quote(entry.name)} is ${places}: leave one of them out.`)
+      }
       found.set(entry.name, { entry, place })
     }
   }
@@ -63,10 +66,10 @@ async function readFrom(
 ): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
     const text = await readText(host.folder, place)
-    return place.endsWith('.json') ? readJson(text, place) : readDotenv(text, place)
+    return (place.endsWith('.json') ? readJson : readDotenv)(text, printable(place))
   }
   const text = decodeUtf8(await readStdin(terminal), 'stdin')
-  return /^\s*\{/.test(text) ? readJson(text, 'stdin') : readDotenv(text, 'stdin')
+  return (/^\s*\{/.test(text) ? readJson : readDotenv)(text, 'stdin')
 }
 
 async function readText(folder: string, file: string): Promise<string> {
@@ -75,7 +78,8 @@ async function readText(folder: string, file: string): Promise<string> {
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
-    throw unusable(code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read (${code}).`)
+    const shown = printable(file)
+    throw unusable(code === 'ENOENT' ? `There is no file ${shown}.` : `${shown} can't be read (${code}).`)
   }
 }
 
@@ -106,7 +110,7 @@ function readJson(text: string, place: string): readonly SourceEntry[] {
   return Object.entries(parsed).map(([name, value]: [string, unknown]) => {
     if (typeof value === 'string' || value === null) return { name, value }
     throw unusable(
-      `${place}: the value of ${name} is ${typeof value}, and must be a string, or null to remove it.`,
+      `${place}: the value of ${quote(name)} is ${typeof value}, and must be a string, or null to remove it.`,
     )
   })
 }
@@ -114,10 +118,11 @@ function readJson(text: string, place: string): readonly SourceEntry[] {
 /** Refuses two members with one name, of which JSON would take the last. */
 function assertEachOnce(text: string, place: string): void {
   const strings = text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)/g)
-  const seen = new Set<unknown>()
+  const seen = new Set<string>()
   for (const [, string = '', colon] of strings) {
-    const name = colon ? JSON.parse(string) : undefined
-    if (seen.has(name)) throw unusable(`${place}: ${name} is in it twice: leave one out.`)
-    if (colon) seen.add(name)
+    if (!colon) continue
+    const name = String(JSON.parse(string))
+    if (seen.has(name)) throw unusable(`${place}: ${quote(name)} is in it twice: leave one out.`)
+    seen.add(name)
   }
 }

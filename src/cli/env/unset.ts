@@ -1,4 +1,5 @@
 import { planDeployment } from '../../config/index.js'
+import { quoteAll } from '../../text/quote.js'
 import { writeCommand } from '../command.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData } from '../deployment/open.js'
@@ -30,7 +31,7 @@ export const envUnset = writeCommand({
     const { client, label } = deployment
     if (options.blind) {
       terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
-      await confirmWrite(`Remove ${names.join(', ')} without looking`, deployment, invocation)
+      await confirmWrite(`Remove ${quoteAll(names)} without looking`, deployment, invocation)
       await interruption.whileWriting(() => client.env.unset(names, { signal }))
       return { data: { deployment: deploymentData(deployment), status: 'applied', names } }
     }
@@ -42,7 +43,7 @@ export const envUnset = writeCommand({
     const missing = names.filter(name => !found.has(name))
     if (missing.length > 0 && !options.missingOk) {
       const details = { add: [['--missing-ok']], data: { missing } }
-      throw absent(`${label} has no ${missing.join(', ')}.`, details)
+      throw absent(`${label} has no ${quoteAll(missing)}.`, details)
     }
     return change(deployment, plan, { environment }, invocation)
   },

@@ -1,4 +1,5 @@
 import type { CanonicalUrlDestination } from '../../index.js'
+import { printable } from '../../text/quote.js'
 import type { Command } from '../command.js'
 import { usage } from '../refusal.js'
 import { styled } from '../terminal/line.js'
@@ -55,7 +56,7 @@ export const deploymentCommands: readonly Command[] = [
     takes: '<destination> <url>',
     example: 'convex-deployment canonical-urls set convexCloud https://api.example.com',
     input: ({ args }) => ({ destination: destinationOf(args[0]), url: urlOf(args[1]) }),
-    effect: ({ destination, url }) => `Set ${destination} to ${url}`,
+    effect: ({ destination, url }) => `Set ${destination} to ${printable(url)}`,
     call: ({ canonicalUrls }, options, { destination, url }) => canonicalUrls.set(destination, url, options),
     show: (_, data) => ({ data }),
   }),

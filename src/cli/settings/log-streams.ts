@@ -1,6 +1,7 @@
 import type { CreateLogStream, UpdateLogStream } from '../../index.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
+import { printable, quote } from '../../text/quote.js'
 import type { Command, Invocation } from '../command.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, on, own, text } from '../flags.js'
@@ -50,7 +51,7 @@ export const logStreamCommands: readonly Command[] = [
       config: await readConfig<CreateLogStream>(invocation),
       showValues: invocation.options.showValues,
     }),
-    effect: ({ config }) => `Create a log stream (${config.logStreamType})`,
+    effect: ({ config }) => `Create a log stream (${quote(config.logStreamType)})`,
     call: ({ logStreams }, options, { config }) => logStreams.create(config, options),
     show: (created, { showValues }) => shown(created, showValues),
   }),
@@ -65,7 +66,7 @@ export const logStreamCommands: readonly Command[] = [
       id: idIn(invocation),
       config: await readConfig<UpdateLogStream>(invocation),
     }),
-    effect: ({ id }) => `Change the log stream ${id}`,
+    effect: ({ id }) => `Change the log stream ${quote(id)}`,
     call: ({ logStreams }, options, { id, config }) => logStreams.update(id, config, options),
     show: (_, { id }) => ({ data: { id } }),
   }),
@@ -75,7 +76,7 @@ export const logStreamCommands: readonly Command[] = [
     takes: '<id>',
     example: 'convex-deployment log-streams delete ID',
     input: idIn,
-    effect: id => `Delete the log stream ${id}`,
+    effect: id => `Delete the log stream ${quote(id)}`,
     call: ({ logStreams }, options, id) => logStreams.delete(id, options),
     show: (_, id) => ({ data: { id } }),
   }),
@@ -87,7 +88,7 @@ export const logStreamCommands: readonly Command[] = [
     flags: [SECRETS],
     example: 'convex-deployment log-streams rotate-secret ID --show-values',
     input: ({ args: [id = ''], options: { showValues } }) => ({ id, showValues }),
-    effect: ({ id }) => `Replace the secret of the log stream ${id}`,
+    effect: ({ id }) => `Replace the secret of the log stream ${quote(id)}`,
     call: ({ logStreams }, options, { id }) => logStreams.rotateSecret(id, options),
     show: (hmacSecret, { showValues }) => shown({ hmacSecret }, showValues),
   }),
@@ -120,10 +121,12 @@ async function readConfig<Config extends CreateLogStream | UpdateLogStream>({
   if (file === undefined)
     throw usage('Name the JSON file with its settings: --from-file FILE, or - for stdin.')
   const bytes =
-    file === '-' ? await readStdin(terminal) : await readNamed(host.folder, file, `--from-file: ${file}`)
+    file === '-'
+      ? await readStdin(terminal)
+      : await readNamed(host.folder, file, `--from-file: ${printable(file)}`)
   const config = parseJson(decodeUtf8(bytes, file))
   if (isConfig<Config>(config)) return config
-  throw unusable(`${file} must be a JSON object with a "logStreamType".`)
+  throw unusable(`${printable(file)} must be a JSON object with a "logStreamType".`)
 }
 
 /** Checks for the type alone; the client checks the rest against the document. */

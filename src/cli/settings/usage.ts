@@ -1,4 +1,5 @@
 import type { CurrentUsage, UsageLimit, UsageLimitConfig } from '../../index.js'
+import { quote } from '../../text/quote.js'
 import type { Command } from '../command.js'
 import { group, type OptionsIn, on, oneOf, whole } from '../flags.js'
 import { usage } from '../refusal.js'
@@ -66,7 +67,7 @@ export const usageCommands: readonly Command[] = [
       'convex-deployment usage-limits update ID --metric functionCalls \\\n' +
       '  --window day --type warning --limit 500000',
     input: ({ args: [id = ''], options }) => ({ id, config: limitFrom(options) }),
-    effect: ({ id }) => `Replace the usage limit ${id}`,
+    effect: ({ id }) => `Replace the usage limit ${quote(id)}`,
     call: ({ usageLimits }, options, { id, config }) => usageLimits.update(id, config, options),
     show: shown,
   }),
@@ -76,7 +77,7 @@ export const usageCommands: readonly Command[] = [
     takes: '<id>',
     example: 'convex-deployment usage-limits delete ID',
     input: idIn,
-    effect: id => `Delete the usage limit ${id}`,
+    effect: id => `Delete the usage limit ${quote(id)}`,
     call: ({ usageLimits }, options, id) => usageLimits.delete(id, options),
     show: (_, id) => ({ data: { id } }),
   }),

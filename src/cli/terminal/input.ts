@@ -1,5 +1,6 @@
 import type { Interface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { printable } from '../../text/quote.js'
 import type { Interruption } from '../interruption.js'
 import { refused, unusable, usage } from '../refusal.js'
 import { render } from './line.js'
@@ -44,7 +45,7 @@ export function decodeUtf8(bytes: Uint8Array, from: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw unusable(`${from} is not UTF-8.`)
+    throw unusable(`${printable(from)} is not UTF-8.`)
   }
 }
 

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { printable } from '../../text/quote.js'
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
@@ -20,7 +21,8 @@ export function render(line: Line, coloured: boolean): string {
   return pieces(line)
     .map(piece => {
       const { style, text } = typeof piece === 'string' ? { style: undefined, text: piece } : piece
-      return style && coloured ? styleText(style, safe(text), { validateStream: false }) : safe(text)
+      const shown = printable(text)
+      return style && coloured ? styleText(style, shown, { validateStream: false }) : shown
     })
     .join('')
 }
@@ -40,28 +42,12 @@ export function columns(rows: readonly (readonly (string | Styled)[])[]): Line[]
   )
 }
 
-/** A text without control and format characters: each is written as its code point. */
-export function safe(text: string): string {
-  return text.replace(UNSAFE, escaped)
-}
-
-/** A text of several lines, made safe for a terminal. */
-export function safeText(text: string): string {
-  return text.replace(UNSAFE, character => (/[\n\t]/.test(character) ? character : escaped(character)))
-}
-
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
-
-function escaped(character: string): string {
-  return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
-}
-
 function withoutEmptyEnd(row: readonly (string | Styled)[]): readonly (string | Styled)[] {
   return row.slice(0, row.findLastIndex(cell => width(cell) > 0) + 1)
 }
 
 function width(cell: string | Styled): number {
-  return safe(typeof cell === 'string' ? cell : cell.text).length
+  return printable(typeof cell === 'string' ? cell : cell.text).length
 }
 
 function pieces(line: Line): readonly (string | Styled)[] {

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
+import { printableLines } from '../../text/quote.js'
 import type { Host } from '../host.js'
-import { type Line, render, safeText } from './line.js'
+import { type Line, render } from './line.js'
 
 /** The three streams of a command. Data goes to stdout, everything else to stderr. */
 export interface Terminal extends Pick<Host, 'stdin' | 'stderr'> {
@@ -49,7 +50,7 @@ export function createTerminal(host: Host): Terminal {
     },
     printRaw(text) {
       if (!stdout.isTTY) return void stdout.write(text)
-      const shown = safeText(text)
+      const shown = printableLines(text)
       stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`)
     },
     note(...lines) {

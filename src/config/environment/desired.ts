@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../errors.js'
-import { entriesOf, printable, refusedValue } from '../../resources/environment/changes.js'
+import { entriesOf, refusedValue } from '../../resources/environment/changes.js'
+import { quote } from '../../text/quote.js'
 
 /** One change to a variable, with its values. */
 export interface Change {
@@ -65,10 +66,11 @@ export function readDesired(desired: DesiredEnvironment): Map<string, DesiredVal
     if (typeof value !== 'string' && value !== null && !(value instanceof CreateOnly)) {
       throw refusedValue(name, value)
     }
-    if (read.has(name))
-      throw new InvalidInputError(`${printable(name)} is desired twice: name each variable once.`, {
+    if (read.has(name)) {
+      throw new InvalidInputError(`${quote(name)} is desired twice: name each variable once.`, {
         option: 'environment',
       })
+    }
     read.set(name, value)
   }
   return read

@@ -1,3 +1,4 @@
+import { printable } from '../../text/quote.js'
 import { hasShortSecret, redact } from '../../text/redact.js'
 import type { Change } from './desired.js'
 import type { PlanProblem } from './problems.js'
@@ -28,7 +29,7 @@ export async function schemaProblems(
       if (schema === undefined || after === undefined) return []
       const { issues = [] } = await schema['~standard'].validate(after)
       if (issues.length === 0) return []
-      const said = issues.map(issue => redact(issue.message, [after])).join('; ')
+      const said = issues.map(issue => printable(redact(issue.message, [after]))).join('; ')
       const message = `does not fit its schema${hasShortSecret([after]) ? '' : `: ${said}`}`
       return [{ kind: 'schema', name, message }]
     }),

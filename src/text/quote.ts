@@ -1,0 +1,31 @@
+// Half of a surrogate pair is a character of its own here, as the expression reads Unicode.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
+
+/** Returns a name that somebody else chose as a message shows it: a word as it is, any other as a JSON string. */
+export function quote(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : printable(JSON.stringify(name))
+}
+
+/** Returns names that somebody else chose as a message lists them. */
+export function quoteAll(names: Iterable<string>): string {
+  return Array.from(names, quote).join(', ')
+}
+
+/**
+ * Returns a text of somebody else, such as a path, as a message shows it: as it is, except that control and format
+ * characters, line breaks among them, are written as in JSON.
+ */
+export function printable(text: string): string {
+  return text.replace(INVISIBLE, escaped)
+}
+
+/** Returns a text of several lines in the same way: its line breaks and tabs stay. */
+export function printableLines(text: string): string {
+  return text.replace(INVISIBLE, character => (/[\n\t]/.test(character) ? character : escaped(character)))
+}
+
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
+  }).join('')
+}

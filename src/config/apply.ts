@@ -12,7 +12,7 @@ import { isRefused } from '../resources/environment/v1.js'
 import { quoteAll } from '../text/quote.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
-import { DeploymentPlan, type SavedPlan, secretsOf } from './deployment-plan.js'
+import { DeploymentPlan, planSecrets, type SavedPlan } from './deployment-plan.js'
 import type { PlannedChange } from './environment/section.js'
 import { problemTexts } from './format.js'
 import { currentValues, keyOf } from './plan.js'
@@ -95,7 +95,7 @@ export async function applyPlan(
   const touched = new Set(namesOf(changes))
   const lost = new Map([...before].filter(([name]) => touched.has(name)))
   if (lost.size > 0) await onBackup?.(lost, client)
-  const { values } = secretsOf(plan)
+  const { values } = planSecrets(plan)
   const wanted = changes.map(({ name }) => ({ name, value: values.get(name) ?? null }))
   const failure = await client.env.update(wanted, callOptions).catch((error: unknown) => {
     if (blind || !isDeploymentError(error) || isRefused(error)) throw error
@@ -135,7 +135,7 @@ async function pendingChanges(
   plan: DeploymentPlan,
   current: ReadonlyMap<string, string>,
 ): Promise<PlannedChange[]> {
-  const { values, key } = secretsOf(plan)
+  const { values, key } = planSecrets(plan)
   const left = plan.environment.changes.filter(({ name }) => current.get(name) !== values.get(name))
   const moved = await Promise.all(
     left.map(async ({ name, fingerprintBefore }) => {

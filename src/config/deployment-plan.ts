@@ -24,13 +24,33 @@ export interface SavedPlan extends PlanContent {
 }
 
 /** The secrets of a plan: the value that each change leads to, if any, by name, and the key of its fingerprints. */
-export interface PlanSecrets {
+interface PlanSecrets {
   readonly values: ReadonlyMap<string, string | undefined>
   readonly key: PlanKey
 }
 
 /** Returns the secrets of a plan. */
-export let secretsOf: (plan: DeploymentPlan) => PlanSecrets
+export let planSecrets: (plan: DeploymentPlan) => PlanSecrets
+
+/** Keeps the constructor to this file: anybody who has a plan has `plan.constructor`, too. */
+const OWN = Symbol('own')
+
+/**
+ * Makes a plan.
+ * @param text the content as it was sealed
+ */
+export function createPlan(
+  text: string,
+  mac: string,
+  desired: ReadonlyMap<string, DesiredValue>,
+  key: PlanKey,
+): DeploymentPlan {
+  const content: PlanContent = JSON.parse(text)
+  const values = new Map(content.environment.changes.map(({ name }) => [name, textOf(desired.get(name))]))
+  return create(content, mac, { values, key })
+}
+
+let create: (content: PlanContent, mac: string, secrets: PlanSecrets) => DeploymentPlan
 
 /**
  * The way from the state of a deployment to the desired one. Immutable. Printing, inspecting and serializing it show
@@ -46,14 +66,14 @@ export class DeploymentPlan implements PlanContent {
   readonly #mac: string
 
   static {
-    secretsOf = plan => plan.#secrets
+    planSecrets = plan => plan.#secrets
+    create = (content, mac, secrets) => new DeploymentPlan(OWN, content, mac, secrets)
   }
 
-  /** @param text the content as it was sealed */
-  constructor(text: string, mac: string, desired: ReadonlyMap<string, DesiredValue>, key: PlanKey) {
-    Object.assign(this, deepFreeze(JSON.parse(text)))
-    const values = new Map(this.environment.changes.map(({ name }) => [name, textOf(desired.get(name))]))
-    this.#secrets = { values, key }
+  private constructor(own: symbol, content: PlanContent, mac: string, secrets: PlanSecrets) {
+    if (own !== OWN) throw new TypeError('A plan is made by `planDeployment`.')
+    Object.assign(this, deepFreeze(content))
+    this.#secrets = secrets
     this.#mac = mac
     Object.freeze(this)
   }

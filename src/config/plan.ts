@@ -3,7 +3,7 @@ import { ForbiddenError, InvalidInputError } from '../errors.js'
 import { quoteAll } from '../text/quote.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
-import { DeploymentPlan } from './deployment-plan.js'
+import { createPlan, type DeploymentPlan } from './deployment-plan.js'
 import { computePlan, isLeftOut, type PlanOptions } from './environment/compute.js'
 import type { DesiredValue } from './environment/desired.js'
 import { savedOptions, showSection } from './environment/section.js'
@@ -70,7 +70,7 @@ export async function planDeployment(
     sources: await fingerprintSources(environment, key),
     environment: await showSection({ ...computed, problems }, blind, saved, key),
   })
-  return new DeploymentPlan(text, await key.seal(text), environment, key)
+  return createPlan(text, await key.seal(text), environment, key)
 }
 
 /** Derives the key of a client's plans. */

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../errors.js'
 import { parseJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
-import { DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
+import { createPlan, type DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
 import { CreateOnly, type DesiredValue, textOf } from './environment/desired.js'
 import type { PlanKey } from './plan-key.js'
 
@@ -34,7 +34,7 @@ export async function restorePlan(
   if (content.sources !== (await fingerprintSources(desired, key))) {
     throw refusal('The desired values are not those that the plan was made from. Make a new plan.', 'config')
   }
-  return new DeploymentPlan(text, mac, desired, key)
+  return createPlan(text, mac, desired, key)
 }
 
 /** @throws {InvalidInputError} for a plan that was made for another deployment */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { DeploymentPlan } from '../../src/config/index.js'
 import { answers, type FakeDeployment, type Fault } from '../../src/fake/index.js'
 import { BadRequestError, StalePlanError } from '../../src/index.js'
 import { failureOf } from '../support/settling.js'
@@ -210,4 +211,26 @@ test('a plan of another deployment is refused before anything is sent', async ()
   const { config, fake } = deploy({ A: '1' }, 'calm-fox-7')
   await expect(config.apply(plan)).rejects.toThrow(/is for https:\/\/happy-otter-123.convex.cloud/)
   expect(fake.requests).toEqual([])
+})
+
+test.each<[title: string, forge: (plan: DeploymentPlan, content: string) => unknown]>([
+  [
+    'its constructor',
+    (plan, content) => {
+      const key = { fingerprint: async () => undefined }
+      return Reflect.construct(plan.constructor as never, [content, '', new Map([['FORGED', 'x']]), key])
+    },
+  ],
+  [
+    'inheritance',
+    (plan, content) => Object.create(plan, { environment: { value: JSON.parse(content).environment } }),
+  ],
+  ['a proxy', (plan, content) => new Proxy(plan, { get: (_, name) => JSON.parse(content)[name] })],
+])('a plan that %s forged is not applied', async (_, forge) => {
+  const { config, fake } = deploy()
+  const plan = await config.plan({ A: '1' })
+  const changes = [{ action: 'create', name: 'FORGED' }]
+  const content = JSON.stringify({ ...plan, environment: { ...plan.environment, changes } })
+  await failureOf((async () => config.apply(forge(plan, content)))())
+  expect(writes(fake)).toEqual([])
 })

@@ -21,25 +21,41 @@ export function fromCaller(methods: object): object {
 }
 
 function wrap(name: string, method: (...given: readonly unknown[]) => unknown): unknown {
-  const called = (...given: readonly unknown[]) => {
-    const site: { readonly stack?: unknown } = {}
-    captureStackTrace?.(site, called)
-    const locate = (error: unknown): never => {
-      const frames = typeof site.stack === 'string' ? /\n {4}at [\s\S]*/.exec(site.stack)?.[0] : undefined
-      if (frames !== undefined && isDeploymentError(error))
-        error.stack = `${error.name}: ${error.message}${frames}`
-      throw error
-    }
-    const result = method(...given)
-    if (result instanceof Promise) return result.catch(locate)
-    return isAsyncIterator(result) ? Object.assign(result, { next: nextOf(result, locate) }) : result
-  }
+  const called = (...given: readonly unknown[]) => atCaller(called, () => method(...given))
   return Object.defineProperty(called, 'name', { value: name })
 }
 
-function nextOf(iterator: AsyncIterator<unknown>, locate: (error: unknown) => never) {
+/** Does the work of `above`: the stacks of its errors begin at the line that called `above`. */
+export function atCaller<Result>(above: unknown, work: () => Result): Result
+export function atCaller(above: unknown, work: () => unknown): unknown {
+  const locate = callSite(above)
+  const fail = (error: unknown): never => {
+    throw locate(error)
+  }
+  try {
+    const result = work()
+    if (result instanceof Promise) return result.catch(fail)
+    return isAsyncIterator(result) ? Object.assign(result, { next: nextOf(result, fail) }) : result
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+function nextOf(iterator: AsyncIterator<unknown>, fail: (error: unknown) => never) {
   const next = iterator.next.bind(iterator)
-  return () => next().catch(locate)
+  return () => next().catch(fail)
+}
+
+/** Returns a function that lets the stack of an error begin at the line that has called `above`, and returns the error. */
+export function callSite(above: unknown): (error: unknown) => unknown {
+  const site: { readonly stack?: unknown } = {}
+  captureStackTrace?.(site, above)
+  return error => {
+    const frames = typeof site.stack === 'string' ? /\n {4}at [\s\S]*/.exec(site.stack)?.[0] : undefined
+    if (frames !== undefined && isDeploymentError(error))
+      error.stack = `${error.name}: ${error.message}${frames}`
+    return error
+  }
 }
 
 /** Lets the stack of an error that is about to be thrown begin at the line that called `above`. */

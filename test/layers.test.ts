@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   resources: ['transport', 'errors', 'schema', 'text', 'generated'],
   stack: ['errors'],
   client: ['stack', 'resources', 'transport', 'connection', 'errors', 'schema', 'text', 'generated'],
-  config: ['client', 'resources', 'transport', 'errors', 'schema', 'text', 'generated'],
+  config: ['client', 'stack', 'resources', 'transport', 'errors', 'schema', 'text', 'generated'],
   index: ['client', 'resources', 'transport', 'connection', 'errors'],
   fake: ['schema', 'text', 'generated'],
   cli: ['index', 'config', 'resources', 'connection', 'errors', 'schema', 'dotenv', 'text', 'generated'],

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { applyPlan, planDeployment } from '../src/config/index.js'
+import {
+  applyAll,
+  applyPlan,
+  createOnly,
+  type FleetPlan,
+  type FleetResult,
+  planAll,
+  planDeployment,
+} from '../src/config/index.js'
 import {
   createDeploymentClientFromEnvironment,
   type DeploymentClient,
@@ -66,14 +74,31 @@ test('a stack goes on with the callers of the caller', async () => {
   ])
 })
 
-test.each<[title: string, call: (client: DeploymentClient) => Promise<unknown>]>([
+test.each<[title: string, call: (client: DeploymentClient) => unknown]>([
   ['a plan', client => planDeployment(client, { environment: { A: undefined as never } })],
   ['a plan that may not read', client => planDeployment(client, { environment: { A: '1' } })],
   ['an apply', client => applyPlan(client, '{}', { config: { environment: {} } })],
-])('the line of the caller is in the stack of %s', async (_, call) => {
+  ['a value that is created only', () => createOnly(1 as never)],
+  ['many plans', client => planAll([client], { environment: {} }, { concurrency: 0 })],
+  ['many applies', () => applyAll([], { concurrency: 0 })],
+  ['one of many plans', async client => errorIn(planAll([client], { environment: { A: '1' } }))],
+  ['one of many applies', async client => errorIn(applyAll([await planned(client)]))],
+])('the stack of an error begins where the caller called: %s', async (_, call) => {
   const client = deployment({ fetch: answering(forbidden).fetch, retry: false })
-  expect(framesOf(await failureOf(call(client))).join('\n')).toContain(import.meta.filename)
+  const [nearest] = framesOf(await failureOf((async () => call(client))()))
+  expect(nearest).toContain(import.meta.filename)
 })
+
+/** A plan of one of many deployments, which its deployment then refuses. */
+async function planned(client: DeploymentClient): Promise<FleetPlan> {
+  const plan = await planDeployment(client, { environment: { A: '1' } }, { blind: true })
+  return { status: 'planned', client, plan }
+}
+
+async function errorIn(results: AsyncIterable<FleetPlan | FleetResult>): Promise<never> {
+  for await (const result of results) if (result.status === 'failed') throw result.error
+  throw new Error('All succeeded.')
+}
 
 test('the reason of an abort keeps its own stack', async () => {
   const reason = new Error('enough')

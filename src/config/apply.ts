@@ -9,6 +9,7 @@ import {
 } from '../errors.js'
 import type { EnvironmentChange } from '../resources/environment/changes.js'
 import { isRefused } from '../resources/environment/v1.js'
+import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
@@ -78,10 +79,20 @@ export function applyPlan(
   plan: DeploymentPlan | SavedPlan | string,
   options: ApplySavedOptions,
 ): Promise<ApplyResult>
-export async function applyPlan(
+export function applyPlan(
+  client: DeploymentClient,
+  plan: DeploymentPlan | SavedPlan | string,
+  options: AnyApplyOptions = {},
+): Promise<ApplyResult> {
+  return atCaller(applyPlan, () => apply(client, plan, options))
+}
+
+type AnyApplyOptions = ApplyOptions & Partial<ApplySavedOptions>
+
+async function apply(
   client: DeploymentClient,
   given: DeploymentPlan | SavedPlan | string,
-  options: ApplyOptions & Partial<ApplySavedOptions> = {},
+  options: AnyApplyOptions,
 ): Promise<ApplyResult> {
   assertKnownOptions(options, OPTIONS, 'an apply')
   const { onBackup, config, planKey, ...callOptions } = options

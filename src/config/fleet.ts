@@ -1,5 +1,6 @@
 import type { DeploymentClient } from '../client.js'
-import { InvalidInputError } from '../errors.js'
+import { refusal } from '../errors.js'
+import { beginStackAbove, callSite } from '../stack.js'
 import { type ApplyOptions, type ApplyResult, applyPlan } from './apply.js'
 import type { DeploymentConfig } from './config.js'
 import type { DeploymentPlan } from './deployment-plan.js'
@@ -46,51 +47,59 @@ export function planAll(
   config: DeploymentConfig | ((client: DeploymentClient) => DeploymentConfig),
   { concurrency, ...options }: FleetOptions & PlanDeploymentOptions = {},
 ): AsyncIterableIterator<FleetPlan> {
+  assertConcurrency(concurrency, planAll)
+  const locate = callSite(planAll)
   return settleAll(clients, concurrency, async (client): Promise<FleetPlan> => {
     try {
       const own = typeof config === 'function' ? config(client) : config
       return { status: 'planned', client, plan: await planDeployment(client, own, options) }
     } catch (error) {
-      return { status: 'failed', client, error }
+      return { status: 'failed', client, error: locate(error) }
     }
   })
 }
 
 /**
  * Applies the plans of many deployments and yields the result of each as it is ready. A deployment that could not be
- * planned keeps its error. Takes a plan from `plans` only when its turn has come. Writes.
+ * planned keeps its error. Takes a plan from `plans` only when its turn has come. Writes. A loop that you leave early
+ * ends when the writes that are under way have ended; no other begins.
  * @throws {InvalidInputError} for a `concurrency` that is not a whole number of at least 1
  */
 export function applyAll(
   plans: Iterable<FleetPlan>,
   { concurrency, ...options }: FleetOptions & ApplyOptions = {},
 ): AsyncIterableIterator<FleetResult> {
+  assertConcurrency(concurrency, applyAll)
+  const locate = callSite(applyAll)
   return settleAll(plans, concurrency, async (planned): Promise<FleetResult> => {
     if (planned.status === 'failed') return planned
     const { client, plan } = planned
     try {
       return { client, ...(await applyPlan(client, plan, options)) }
     } catch (error) {
-      return { status: 'failed', client, error }
+      return { status: 'failed', client, error: locate(error) }
     }
   })
 }
 
-/** Runs work over items, some at once, and yields each result as it comes. Work never rejects. */
-export function settleAll<Item, Result>(
+function assertConcurrency(concurrency: number | undefined, above: unknown): void {
+  if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 1)) return
+  const error = refusal('concurrency', '`concurrency` must be a whole number of at least 1.')
+  beginStackAbove(error, above)
+  throw error
+}
+
+/**
+ * Runs work over items, some at once, and yields each result as it comes. Work never rejects, and none is under way once
+ * the loop over the results has ended.
+ */
+export async function* settleAll<Item, Result>(
   items: Iterable<Item>,
   concurrency = 8,
   work: (item: Item) => Promise<Result>,
 ): AsyncIterableIterator<Result> {
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw new InvalidInputError('`concurrency` must be a whole number of at least 1.', {
-      option: 'concurrency',
-    })
-  }
-  return run()
-
-  async function* run() {
-    const running = new Set<Promise<() => Result>>()
+  const running = new Set<Promise<() => Result>>()
+  try {
     for (const item of items) {
       // Taken out when it is yielded: several may settle between two looks.
       const own: Promise<() => Result> = work(item).then(result => () => {
@@ -101,5 +110,7 @@ export function settleAll<Item, Result>(
       if (running.size === concurrency) yield (await Promise.race(running))()
     }
     while (running.size > 0) yield (await Promise.race(running))()
+  } finally {
+    await Promise.all(running)
   }
 }

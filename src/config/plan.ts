@@ -1,5 +1,6 @@
 import { type DeploymentClient, tokenOf } from '../client.js'
 import { ForbiddenError, InvalidInputError } from '../errors.js'
+import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
@@ -48,10 +49,18 @@ const OPTIONS: Readonly<Record<Exclude<keyof PlanDeploymentOptions, keyof CallOp
  * const plan = await planDeployment(deployment, { environment: { LOG_LEVEL: 'info', OLD_FLAG: null } })
  * for (const { action, name } of plan.environment.changes) console.log(action, name)
  */
-export async function planDeployment(
+export function planDeployment(
   client: DeploymentClient,
   config: DeploymentConfig,
   options: PlanDeploymentOptions = {},
+): Promise<DeploymentPlan> {
+  return atCaller(planDeployment, () => plan(client, config, options))
+}
+
+async function plan(
+  client: DeploymentClient,
+  config: DeploymentConfig,
+  options: PlanDeploymentOptions,
 ): Promise<DeploymentPlan> {
   assertKnownOptions(options, [...Object.keys(OPTIONS), ...CALL_OPTIONS], 'a plan')
   const { planKey, blind = false, schema, signal, timeout, retry } = options

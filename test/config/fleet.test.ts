@@ -125,6 +125,32 @@ describe('many deployments', () => {
     ])
   })
 
+  test('are not left while a write is under way', async () => {
+    const targets = fleet()
+    let busy = 0
+    let written = 0
+    const plans = await Promise.all(
+      targets.map(async ({ fake, config }, i): Promise<FleetPlan> => {
+        const client = clientOf(fake, {
+          fetch: async request => {
+            busy += 1
+            for (let turn = 0; turn < i * 50; turn++) await new Promise(setImmediate)
+            const response = await fake.fetch(request)
+            written += request.url.includes('update') ? 1 : 0
+            busy -= 1
+            return response
+          },
+        })
+        return { status: 'planned', client, plan: await config.plan({ N: '9' }) }
+      }),
+    )
+    for await (const { status } of applyAll(plans, { concurrency: 2 })) {
+      expect(status).toBe('applied')
+      break
+    }
+    expect({ busy, written }).toEqual({ busy: 0, written: 2 })
+  })
+
   test.each([0, -1, 1.5, Number.NaN])('a concurrency of %s is refused', concurrency => {
     expect(() => planAll([], { environment: {} }, { concurrency })).toThrow(
       expect.objectContaining({

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../errors.js'
 import { entriesOf, refusedValue } from '../../resources/environment/changes.js'
+import { atCaller } from '../../stack.js'
 import { quote } from '../../text/quote.js'
 
 /** One change to a variable, with its values. */
@@ -34,7 +35,7 @@ export class CreateOnly {
  * await planDeployment(deployment, { environment: { PASSWORD_PEPPER: createOnly(randomPepper()) } })
  */
 export function createOnly(value: string): CreateOnly {
-  return new CreateOnly(value)
+  return atCaller(createOnly, () => new CreateOnly(value))
 }
 
 /** The desired value of a variable: a string, absent (`null`), or a string if there is none yet (`createOnly`). */

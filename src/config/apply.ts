@@ -11,7 +11,7 @@ import type { EnvironmentChange } from '../resources/environment/changes.js'
 import { isRefused } from '../resources/environment/v1.js'
 import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
-import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
+import { assertKnownOptions, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { DeploymentPlan, planSecrets, type SavedPlan } from './deployment-plan.js'
 import type { PlannedChange } from './environment/section.js'
@@ -50,12 +50,14 @@ export interface ApplyResult {
   readonly unverified: readonly string[]
 }
 
-const OPTIONS = [
-  'onBackup',
-  'config',
-  'planKey',
-  ...CALL_OPTIONS,
-] as const satisfies readonly (keyof ApplySavedOptions)[]
+const OPTIONS: Readonly<Record<keyof ApplySavedOptions, true>> = {
+  onBackup: true,
+  config: true,
+  planKey: true,
+  signal: true,
+  timeout: true,
+  retry: true,
+}
 
 /**
  * Applies a plan: reads again, refuses if a variable of the plan changed meanwhile, sends one request or none, and reads
@@ -94,7 +96,7 @@ async function apply(
   given: DeploymentPlan | SavedPlan | string,
   options: AnyApplyOptions,
 ): Promise<ApplyResult> {
-  assertKnownOptions(options, OPTIONS, 'an apply')
+  assertKnownOptions(options, Object.keys(OPTIONS), 'an apply')
   const { onBackup, config, planKey, ...callOptions } = options
   const plan = given instanceof DeploymentPlan ? given : await restore(client, given, config, planKey)
   assertDeployment(plan, client.url)

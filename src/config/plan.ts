@@ -2,7 +2,7 @@ import { type DeploymentClient, tokenOf } from '../client.js'
 import { ForbiddenError, InvalidInputError } from '../errors.js'
 import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
-import { assertKnownOptions, CALL_OPTIONS, type CallOptions } from '../transport/options.js'
+import { assertKnownOptions, type CallOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { createPlan, type DeploymentPlan } from './deployment-plan.js'
 import { computePlan, isLeftOut, type PlanOptions } from './environment/compute.js'
@@ -27,7 +27,7 @@ export interface PlanDeploymentOptions extends PlanOptions, CallOptions {
   readonly blind?: boolean | undefined
 }
 
-const OPTIONS: Readonly<Record<Exclude<keyof PlanDeploymentOptions, keyof CallOptions>, true>> = {
+const OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> = {
   planKey: true,
   blind: true,
   prune: true,
@@ -38,7 +38,12 @@ const OPTIONS: Readonly<Record<Exclude<keyof PlanDeploymentOptions, keyof CallOp
   allowManaged: true,
   schema: true,
   limits: true,
+  signal: true,
+  timeout: true,
+  retry: true,
 }
+
+const PRUNE: Readonly<Record<keyof NonNullable<PlanOptions['prune']>, true>> = { only: true }
 
 /**
  * Plans the way to the desired state of a deployment: the changes, and the problems that prevent them. Reads only.
@@ -62,7 +67,7 @@ async function plan(
   config: DeploymentConfig,
   options: PlanDeploymentOptions,
 ): Promise<DeploymentPlan> {
-  assertKnownOptions(options, [...Object.keys(OPTIONS), ...CALL_OPTIONS], 'a plan')
+  assertKnownOptions(options, Object.keys(OPTIONS), 'a plan')
   const { planKey, blind = false, schema, signal, timeout, retry } = options
   const saved = savedOptions(options)
   const { environment } = readConfig(config)
@@ -119,7 +124,7 @@ function assertScope(wanted: ReadonlyMap<string, DesiredValue>, options: PlanOpt
       option: 'prune',
     })
   }
-  assertKnownOptions(prune, ['only'], '`prune`')
+  assertKnownOptions(prune, Object.keys(PRUNE), '`prune`')
   if (![...wanted.keys()].every(name => isLeftOut(name, options))) return
   throw new InvalidInputError(
     'Nothing is desired and `prune` is on: that would remove all of its scope. Name what to remove with null.',

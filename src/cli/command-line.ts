@@ -1,4 +1,4 @@
-/** The words of a command line: taking them apart, and putting them together for a shell. */
+/** Takes the words of a command line apart, and puts them together for a shell. */
 
 /** Returns the number of words before `--`, behind which another command line begins. */
 export function endOfFlags(typed: readonly string[]): number {
@@ -21,10 +21,10 @@ export function withMore(typed: readonly string[], more: readonly string[]): str
 
 /** Writes a command line for a shell, with quotes where they are needed. */
 export function commandLine(words: readonly string[]): string {
-  return words.map(word => (/^[\w./:@%+,=-]+$/.test(word) ? word : quoted(word))).join(' ')
+  return words.map(word => (/^[\w./:@%+,=-]+$/.test(word) ? word : shellQuoted(word))).join(' ')
 }
 
 /** Puts a text in single quotes, as every shell reads it. */
-export function quoted(text: string): string {
+export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

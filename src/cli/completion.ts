@@ -1,5 +1,5 @@
 import { type Command, type CommandSpec, command } from './command.js'
-import { quoted } from './command-line.js'
+import { shellQuoted } from './command-line.js'
 import { flagsOf } from './program.js'
 import { usage } from './refusal.js'
 
@@ -59,7 +59,9 @@ complete -F _convex_deployment ${PROGRAM}
 
 function zsh(offers: Offers): string {
   const cases = [...offers].map(([typed, words]) => {
-    const described = [...words].map(([word, effect]) => quoted(`${word.replaceAll(':', '\\:')}:${effect}`))
+    const described = [...words].map(([word, effect]) =>
+      shellQuoted(`${word.replaceAll(':', '\\:')}:${effect}`),
+    )
     return `    '${typed}') candidates=(${described.join(' ')}) ;;`
   })
   return `#compdef ${PROGRAM}
@@ -82,7 +84,7 @@ function fish(offers: Offers): string {
   const lines = [...offers].flatMap(([typed, words]) =>
     [...words].map(([word, effect]) => {
       const offered = word.startsWith('--') ? `-l ${word.slice(2)}` : `-f -a ${word}`
-      return `complete -c ${PROGRAM} -n "__convex_deployment_typed '${typed}'" ${offered} -d ${quoted(effect)}`
+      return `complete -c ${PROGRAM} -n "__convex_deployment_typed '${typed}'" ${offered} -d ${shellQuoted(effect)}`
     }),
   )
   return `function __convex_deployment_typed
@@ -113,5 +115,5 @@ ${cases.join('\n')}
 }
 
 function beginnings(offers: Offers): string[] {
-  return [...offers.keys()].filter(Boolean).map(quoted)
+  return [...offers.keys()].filter(Boolean).map(shellQuoted)
 }

@@ -11,7 +11,7 @@ export const CONFIRMING = group('Confirming:', {
   confirm: text('<name>', 'go on without asking, on the deployment with this name'),
 })
 
-/** The flags that may confirm a write, and the terminal to ask on. Without one nothing is asked and nothing assumed. */
+/** The flags that may confirm a write, and the terminal to ask on. Without a terminal, a write needs the flags. */
 interface Asking {
   readonly options: OptionsIn<typeof CONFIRMING>
   readonly terminal: Terminal

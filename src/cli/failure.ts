@@ -9,7 +9,7 @@ import { EXIT, type ExitCode, Refusal } from './refusal.js'
 /** A failed command, as it is reported. */
 export interface Failure {
   readonly exitCode: number
-  /** How the message is introduced, such as `Refused`. */
+  /** Introduces the message, such as `Refused`. */
   readonly title: string
   readonly message: string
   /** The outcome of a write: `unknown` if it may have taken effect. */
@@ -74,7 +74,7 @@ function codeOf(error: DeploymentError, option = ''): readonly [exitCode: ExitCo
   return [EXIT.usage, FLAGS[option]?.startsWith('--') ? 'Usage' : 'Failed']
 }
 
-/** A token that may not list may still write: the library's advice names the option, and a server's message may follow. */
+/** Writes the library's advice for a token that may write but not list as a flag. A server's message may follow it. */
 function withHint({ name, message }: DeploymentError): string {
   return name === 'ForbiddenError' ? message.replace('`blind`', '--blind') : message
 }

@@ -7,7 +7,7 @@ import { failed, refused, unusable } from './refusal.js'
 
 /**
  * Reads the file that somebody named.
- * @param called what a refusal calls it
+ * @param called names the file in a refusal
  */
 export async function readNamed(folder: string, file: string, called = printable(file)): Promise<Buffer> {
   return readFile(resolve(folder, file)).catch(() => {

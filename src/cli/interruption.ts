@@ -1,6 +1,6 @@
 import type { HostProcess } from './host.js'
 
-/** How Ctrl-C and a request to end reach what is under way. */
+/** Brings Ctrl-C, or a request to end, to the work that is under way. */
 export interface Interruption {
   /** Aborts with an `Interrupted`. */
   readonly signal: AbortSignal
@@ -32,7 +32,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Listens to the process, if there is one.
- * @param warn is given a line that says that a write goes on, and how to give it up
+ * @param warn receives a line that says that a write goes on, and how to give it up
  */
 export function createInterruption(
   process: HostProcess | undefined,

@@ -118,12 +118,12 @@ function toOption(name: string, { takes, effect, repeatable }: Flag, heading: st
   return repeatable ? option.argParser(collected) : option
 }
 
-/** Patterns add up, whether with commas or by repeating the flag. */
+/** Adds up patterns, which are separated by commas or given by repeating the flag. */
 function collected(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.split(',').filter(Boolean)]
 }
 
-/** The parser takes `--no-backup` for the opposite of `--backup`; here it is a switch of its own. */
+/** Returns the flags that were given. The parser takes `--no-backup` for the opposite of `--backup`: here it is a switch. */
 function givenTo(command: Command): Given {
   const values = command.opts<Given>()
   return Object.fromEntries(
@@ -135,7 +135,7 @@ function givenTo(command: Command): Given {
   )
 }
 
-/** Errors are thrown, reported once, and name the nearest command or flag. */
+/** Makes a command throw its errors, so that they are reported once, and show its help our way. */
 function configured(command: Command, { printError, printHelp }: Print, heading = 'Options:'): Command {
   return command
     .exitOverride()
@@ -163,7 +163,7 @@ function refusalOf(complaint: string): Refusal {
   return usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}`)
 }
 
-/** A word in the place of a command or a flag may be a secret: it is repeated only if it looks like one of them. */
+/** Removes a word in the place of a command or a flag unless it looks like one: it may be a secret. */
 function withoutStrayValue(complaint: string): string {
   return complaint.replace(/unknown (option|command) '(.*)'/s, (_, kind: string, typed: string) => {
     const [known] = /^(?:(?:--)?[a-z][a-z-]{0,30}|-[a-z])$/.exec(typed) ?? []

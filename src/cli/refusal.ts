@@ -45,7 +45,7 @@ export interface RefusalDetails {
 /** Thrown if a command stops before it wrote anything. No message holds a secret. */
 export class Refusal extends Error {
   readonly exitCode: number
-  /** How the message is introduced, such as `Refused`. */
+  /** Introduces the message, such as `Refused`. */
   readonly title: string
   readonly details: RefusalDetails
 

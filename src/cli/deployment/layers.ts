@@ -36,7 +36,7 @@ export async function readLayers(
   return [{ from: 'the environment', variables: new Map(own) }, ...files.filter(layer => layer !== undefined)]
 }
 
-/** Node looks for `--env-file` on any command line, and obeys the NODE_OPTIONS that it finds there before we run. */
+/** Refuses NODE_OPTIONS: Node looks for `--env-file` on any command line, and obeys those of the file before we run. */
 function assertNothingForNode({ from, variables }: Layer): void {
   if (!variables.has('NODE_OPTIONS')) return
   throw unusable(`${from} sets NODE_OPTIONS, which Node itself obeys in a file of --env-file: remove it.`)

@@ -15,7 +15,7 @@ const ENDS = group('From where to where:', {
   toKey: text('<variable>', 'the variable that holds its key'),
 })
 
-/** `env copy`: a plan with another deployment as its source, and its apply. */
+/** `env copy`: plans with another deployment as the source, and applies the plan. */
 export const envCopy = writeCommand({
   name: 'env copy',
   purpose: 'Copy variables from one deployment to another',

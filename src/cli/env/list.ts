@@ -7,7 +7,7 @@ import { absent } from '../refusal.js'
 import { asEnvFile, formatFlag } from './env-file.js'
 import { SCOPE, type ScopeOptions, scopeOf } from './rules.js'
 
-/** `env list`: names, and values if they are asked for. */
+/** `env list`: lists names, and values if they are asked for. */
 export const envList = readCommand({
   name: 'env list',
   purpose: 'List the variables by name',
@@ -32,7 +32,7 @@ export const envList = readCommand({
   },
 })
 
-/** `env get`: one value, to the byte. */
+/** `env get`: prints one value, to the byte. */
 export const envGet = readCommand({
   name: 'env get',
   purpose: 'Print the value of one variable, to the byte',

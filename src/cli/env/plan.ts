@@ -18,7 +18,7 @@ const OWN = own({
 })
 const FLAGS = [OWN, SCOPE, RULES, SOURCE, FLEET]
 
-/** `env plan`: what would change. */
+/** `env plan`: shows what would change. */
 export const envPlan = readCommand({
   name: 'env plan',
   purpose: 'Show what would change, by name and size, and write nothing',

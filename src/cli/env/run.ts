@@ -44,7 +44,7 @@ const GUARDED =
 const CREDENTIALS =
   /^CONVEX_(?:DEPLOY_KEY|DEPLOYMENT_TOKEN|DEPLOYMENT|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|OVERRIDE_ACCESS_TOKEN|PLAN_KEY)$/
 
-/** The variables that are left of a pristine environment: without them hardly a program starts. */
+/** The variables that stay in a pristine environment: few programs start without them. */
 const NEEDED =
   /^(?:PATH|HOME|USER|LOGNAME|SHELL|TERM|COLORTERM|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|PATHEXT|COMSPEC)$/i
 

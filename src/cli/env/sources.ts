@@ -83,7 +83,7 @@ async function readText(folder: string, file: string): Promise<string> {
   }
 }
 
-/** Stops at what dotenv would ignore. */
+/** Reads a .env text, and refuses one with problems, which dotenv would ignore. */
 function readDotenv(text: string, place: string): readonly SourceEntry[] {
   const { entries, problems } = parseEnv(text)
   if (problems.length === 0) return entries

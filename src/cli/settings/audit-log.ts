@@ -4,7 +4,7 @@ import { usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
 import { readSetting, textOf } from './setting.js'
 
-/** `audit-log`: the events from a moment on, the oldest first. */
+/** `audit-log`: shows the events from a moment on, the oldest first. */
 export const auditLog = readSetting({
   name: 'audit-log',
   purpose: 'Show who changed what, the oldest first',

@@ -55,7 +55,7 @@ async function open(input: Terminal['stdin'], output: Writable): Promise<Interfa
   return createInterface({ input, output, terminal: true, historySize: 0 })
 }
 
-/** Ctrl-C and the end of the input give up, as the signal does: an empty answer is one that somebody gave. */
+/** Waits for a line. Gives up on Ctrl-C, at the end of the input and by the signal: an empty answer is an answer. */
 async function answer(reader: Interface, prompt: string, interruption: Interruption): Promise<string> {
   const { signal } = interruption
   const closed = new AbortController()

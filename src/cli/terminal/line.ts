@@ -16,7 +16,7 @@ export function styled(style: Style, text: string): Styled {
   return { style, text }
 }
 
-/** A line as it is printed. */
+/** Returns a line as it is printed. */
 export function render(line: Line, coloured: boolean): string {
   return pieces(line)
     .map(piece => {
@@ -27,7 +27,7 @@ export function render(line: Line, coloured: boolean): string {
     .join('')
 }
 
-/** Rows in columns, each as wide as its widest cell. */
+/** Lays rows out in columns, each as wide as its widest cell. */
 export function columns(rows: readonly (readonly (string | Styled)[])[]): Line[] {
   const widths: number[] = []
   const full = rows.map(withoutEmptyEnd)

@@ -15,7 +15,7 @@ export interface Flag<Value = unknown> {
 }
 
 /** The flags of a group by name, in camel case: `createOnly` is `--create-only`. */
-export type Flags = { readonly [name: string]: Flag }
+type Flags = { readonly [name: string]: Flag }
 
 /** Flags that belong together, under one heading of the help. */
 export interface FlagGroup<Declared extends Flags = Flags> {

@@ -33,7 +33,7 @@ const GRAVITY: readonly number[] = [
 ]
 
 /** The optional parts of a refusal. */
-export interface RefusalDetails {
+interface RefusalDetails {
   /** Command lines to go on with, by their words. */
   readonly next?: readonly (readonly string[])[]
   /** Words to add to the command line that was typed: each list makes one that goes on. */

@@ -9,7 +9,7 @@ export interface DeploymentConfig {
 }
 
 /** The desired state, read and checked, by section. */
-export interface ReadConfig {
+interface ReadConfig {
   readonly environment: ReadonlyMap<string, DesiredValue>
 }
 

@@ -10,7 +10,7 @@ const MARKS: Readonly<Record<PlannedChange['action'], string>> = {
 }
 
 /** One change of a plan as a person reads it. */
-export interface PlanRow {
+interface PlanRow {
   readonly mark: string
   readonly action: PlannedChange['action']
   /** The name, quoted unless it is a word. */

@@ -2,7 +2,7 @@ import { refusal } from '../errors.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
 /** The options that name a deployment. */
-export interface AddressOptions {
+interface AddressOptions {
   readonly token: TokenSource | undefined
   readonly name?: string | undefined
   readonly region?: string | undefined
@@ -11,7 +11,7 @@ export interface AddressOptions {
 }
 
 /** A deployment's address, checked. */
-export interface Address {
+interface Address {
   /** The deployment's origin, such as `https://happy-otter-123.convex.cloud`. */
   readonly origin: string
   /** The deployment's name, if the options, the key or the URL contain it. */
@@ -53,7 +53,7 @@ function assertKeyFits(token: unknown, origin: string): string {
   if (target === undefined || name === undefined || target.name === name) return bare
   throw refusal(
     'token',
-    `The deploy key is for ${printable(target.name)}, but the deployment is ${name}. Use the key of ${name}, or ` +
+    `The deploy key is for ${nameOrOther(target.name)}, but the deployment is ${name}. Use the key of ${name}, or ` +
       'the `name` or `url` of the deployment that the key is for.',
   )
 }
@@ -84,7 +84,7 @@ function assertLabel(option: string, value: unknown, example: string): void {
 }
 
 function parseOrigin(url: unknown, allowHttp: boolean): string {
-  if (typeof url !== 'string' || !isPlain(url) || !URL.canParse(url)) {
+  if (typeof url !== 'string' || !isWellFormed(url) || !URL.canParse(url)) {
     throw refusal('url', 'The `url` must be an address such as https://happy-otter-123.convex.cloud.')
   }
   const parsed = new URL(url)
@@ -115,7 +115,7 @@ function problemOf(
 }
 
 /** Returns true if parsing keeps an address. A parser drops line breaks, and takes `https:///api` for a host. */
-function isPlain(url: string): boolean {
+function isWellFormed(url: string): boolean {
   return /^https?:\/\/[^\s/\\][^\s\\]*$/i.test(url.trim())
 }
 
@@ -124,6 +124,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
-function printable(name: string): string {
+/** Returns a deployment's name for a message. What is no name may be a piece of a secret. */
+function nameOrOther(name: string): string {
   return LABEL.test(name) ? name : 'another deployment'
 }

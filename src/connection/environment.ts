@@ -7,7 +7,7 @@ declare const process: { readonly env: EnvironmentRecord } | undefined
 export type EnvironmentRecord = { readonly [name: string]: string | undefined }
 
 /** The credentials in the variables that Convex's own CLI reads: a key, and the URL if one is set. */
-export interface Credentials {
+interface Credentials {
   readonly token: string
   readonly url?: string
 }

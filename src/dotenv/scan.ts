@@ -4,7 +4,7 @@
  */
 
 /** A part of a text: an assignment, or something that dotenv ignores silently. */
-export type Part = Assignment | Leftover
+type Part = Assignment | Leftover
 
 export interface Assignment {
   readonly kind: 'assignment'
@@ -20,7 +20,7 @@ export interface Assignment {
   readonly runsOn: boolean
 }
 
-export interface Leftover {
+interface Leftover {
   readonly kind: 'leftover'
   readonly at: number
 }

@@ -1,4 +1,5 @@
 import type { Permission } from '../../generated/permissions.js'
+import { textMember } from '../text/member.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeActor, FakeKey, FakeState } from './state.js'
 
@@ -60,10 +61,7 @@ function issuerOf(token: string): string | undefined {
   const parts = token.split('.')
   if (parts.length !== 3) return undefined
   try {
-    const payload: unknown = JSON.parse(atob((parts[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')))
-    const issuer: unknown =
-      typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'iss') : undefined
-    return typeof issuer === 'string' ? issuer : undefined
+    return textMember(JSON.parse(atob((parts[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))), 'iss')
   } catch {
     return undefined
   }

@@ -1,8 +1,8 @@
+import { isObject } from '../text/member.js'
 import { pageLimit, pagination } from './audit-log.js'
 import { audit, type FakeCall, type FakeOperation } from './call.js'
 import { createCursor, randomHex, readCursor } from './ids.js'
 import { badRequest, forbidden } from './refusal.js'
-import { isObject } from './shape.js'
 import type { FakeRevision, FakeState } from './state.js'
 
 type Selection = Readonly<Record<string, unknown>>

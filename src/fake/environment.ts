@@ -1,7 +1,7 @@
 import { byteLength } from '../text/bytes.js'
+import { isObject } from '../text/member.js'
 import { audit, byBytes, type FakeCall, type FakeOperation } from './call.js'
 import { badRequest } from './refusal.js'
-import { isObject } from './shape.js'
 import type { FakeState } from './state.js'
 
 interface Change {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Served } from './serve-fault.js'
 
 /** A function that handles a request from an address. It reads the document only if the request is for it. */
-export type Handle = (
+type Handle = (
   request: Request,
   address: string | null,
   readDocument: () => string | undefined,

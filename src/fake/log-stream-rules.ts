@@ -1,5 +1,5 @@
+import { isObject } from '../text/member.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
-import { isObject } from './shape.js'
 import type { FakeState } from './state.js'
 import { TOPICS } from './topics.js'
 

@@ -1,4 +1,4 @@
-import { isObject } from './shape.js'
+import { isObject } from '../text/member.js'
 
 /**
  * Returns JSON as a deployment writes documents: a `bigint` as an integer, a number inside a document always with a

@@ -1,11 +1,12 @@
 import type { Schema } from '../schema/schema.js'
+import { isObject } from '../text/member.js'
 import { authorize, type Identity, identify } from './authentication.js'
 import type { FakeCall } from './call.js'
 import { checkSyncPlan } from './data-sync.js'
 import { writeJson } from './lossless.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { Route } from './routes.js'
-import { isObject, shapeProblem } from './shape.js'
+import { shapeProblem } from './shape.js'
 import type { FakeState } from './state.js'
 
 const LARGEST_BODY = 2_097_152

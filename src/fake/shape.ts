@@ -1,4 +1,5 @@
 import type { Schema } from '../schema/schema.js'
+import { isObject } from '../text/member.js'
 import { TOPICS } from './topics.js'
 
 /**
@@ -37,8 +38,7 @@ function objectProblem(
   if (missing !== undefined) return `${at}: missing field \`${missing}\``
   return first(Object.keys(value), name => {
     const child = Object.hasOwn(properties, name) ? properties[name] : schema.additionalProperties
-    // `null` is not the same as an absent object or enum: only plain members may be `null`.
-    const absent = value[name] === null && !schema.required?.includes(name) && isPlain(child)
+    const absent = value[name] === null && !schema.required?.includes(name) && mayBeNull(child)
     return child && !absent ? shapeProblem(child, value[name], `${at}.${name}`) : undefined
   })
 }
@@ -66,7 +66,8 @@ function membersOf({ enum: members = [] }: Schema): readonly unknown[] {
   return members.every(member => TOPICS.some(topic => topic === member)) ? TOPICS : members
 }
 
-function isPlain({ enum: members, properties }: Schema = {}): boolean {
+/** Returns true for a member whose `null` means that it is absent: any but an object or an enum. */
+function mayBeNull({ enum: members, properties }: Schema = {}): boolean {
   return members === undefined && properties === undefined
 }
 
@@ -76,11 +77,6 @@ function first<Item>(items: Iterable<Item>, find: (item: Item) => string | undef
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** Returns true if a value is an object and not an array. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function typeOf(value: unknown): string {

@@ -7,7 +7,7 @@ import type { Schema } from './schema.js'
 export type Retry = 'always' | 'idempotent' | 'once'
 
 /** A schema that an operation may have: of its query, of the request's body, of the answer's body. */
-export type SchemaPart = 'query' | 'request' | 'response'
+type SchemaPart = 'query' | 'request' | 'response'
 
 /** An operation of a document, as the transport needs it. */
 export interface Operation extends Facts, Partial<Readonly<Record<SchemaPart, Schema>>> {}

@@ -1,4 +1,5 @@
 import { byteLength } from '../text/bytes.js'
+import { isObject } from '../text/member.js'
 import { printable } from '../text/quote.js'
 import type { Schema } from './schema.js'
 
@@ -52,10 +53,6 @@ function isOfType(type: string | readonly string[], value: unknown): boolean {
     default:
       return typeof value === type
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function unionMismatch(

@@ -1,3 +1,8 @@
+/** Returns true if a value is an object and not an array. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** Returns a member of any value, if it is a text. */
 export function textMember(value: unknown, name: string): string | undefined {
   const member = memberOf(value, name)

@@ -6,7 +6,7 @@ import { refused, unusable } from '../refusal.js'
 
 const TARGETS = { env: 'portable', shell: 'shell', docker: 'docker', json: 'json' } as const
 
-export type Format = keyof typeof TARGETS
+type Format = keyof typeof TARGETS
 
 /** Declares `--format`. */
 export function formatFlag(effect: string): Flag<Format | undefined> {

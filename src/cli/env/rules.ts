@@ -44,7 +44,7 @@ export function scopeOf({ only, except }: ScopeOptions): (name: string) => boole
 }
 
 /** The parts of a plan that the command line decides. */
-export interface Desired {
+interface Desired {
   readonly config: DeploymentConfig
   readonly rules: PlanDeploymentOptions
 }

@@ -4,7 +4,7 @@ import { printable } from '../../text/quote.js'
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
 /** A piece of a line in a style. */
-export interface Styled {
+interface Styled {
   readonly style: Style
   readonly text: string
 }

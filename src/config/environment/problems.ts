@@ -23,7 +23,7 @@ export type ProblemKind =
   | 'too-many-bytes'
 
 /** The options that accept a value that is mostly a mistake. */
-export interface Allowances {
+interface Allowances {
   readonly allowEmpty?: boolean | undefined
   readonly allowPlaceholders?: boolean | undefined
 }

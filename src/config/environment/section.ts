@@ -19,7 +19,7 @@ export interface PlannedChange {
  * The options that a saved plan is recomputed with.
  * @inline
  */
-export type SavedOptions = Omit<PlanOptions, 'schema'>
+type SavedOptions = Omit<PlanOptions, 'schema'>
 
 /** The section of a plan for the environment variables. */
 export interface EnvironmentSection {

@@ -1,9 +1,9 @@
 import type { DeploymentClient } from '../client.js'
 import {
   type DeploymentError,
-  InvalidInputError,
   isDeploymentError,
   PartialUpdateError,
+  refusal,
   StalePlanError,
   UnconfirmedError,
 } from '../errors.js'
@@ -127,11 +127,9 @@ async function restore(
   planKey: string | undefined,
 ): Promise<DeploymentPlan> {
   if (config === undefined) {
-    throw new InvalidInputError(
+    throw refusal(
+      'config',
       'A saved plan holds no values. Pass the config that it was made from as `config`.',
-      {
-        option: 'config',
-      },
     )
   }
   return restorePlan(saved, readConfig(config).environment, await keyOf(client, planKey))
@@ -140,7 +138,7 @@ async function restore(
 function assertSound(plan: DeploymentPlan): void {
   const reasons = problemTexts(plan)
   if (reasons.length === 0) return
-  throw new InvalidInputError(`The plan has problems: ${reasons.join('; ')}.`, { option: 'plan' })
+  throw refusal('plan', `The plan has problems: ${reasons.join('; ')}.`)
 }
 
 /** Returns the changes that are still to be made. A variable that changed since the plan makes it stale. */

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { refusal } from '../errors.js'
 import { assertKnownOptions } from '../transport/options.js'
 import { type DesiredEnvironment, type DesiredValue, readDesired } from './environment/desired.js'
 
@@ -21,9 +21,7 @@ const SECTIONS: Readonly<Record<keyof DeploymentConfig, true>> = { environment: 
  */
 export function readConfig(config: DeploymentConfig): ReadConfig {
   if (typeof config !== 'object' || config === null) {
-    throw new InvalidInputError('`config` must be an object such as `{ environment: { NAME: "value" } }`.', {
-      option: 'config',
-    })
+    throw refusal('config', '`config` must be an object such as `{ environment: { NAME: "value" } }`.')
   }
   assertKnownOptions(config, Object.keys(SECTIONS), 'a config')
   return { environment: readDesired(config.environment) }

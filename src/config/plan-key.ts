@@ -1,4 +1,5 @@
-import { InvalidInputError } from '../errors.js'
+import { refusal } from '../errors.js'
+import { hex } from '../text/bytes.js'
 
 /** A key that fingerprints values and seals plans, derived from a secret that two jobs share. */
 export interface PlanKey {
@@ -28,9 +29,9 @@ export async function derivePlanKey(
   secret: string,
 ): Promise<PlanKey> {
   if (planKey !== undefined && (typeof planKey !== 'string' || planKey.length < SHORTEST_SECRET)) {
-    throw new InvalidInputError(
+    throw refusal(
+      'planKey',
       `The \`planKey\` must have at least ${SHORTEST_SECRET} characters: make a random one.`,
-      { option: 'planKey' },
     )
   }
   const material = await crypto.subtle.importKey('raw', bytes(secret), 'HKDF', false, ['deriveKey'])
@@ -41,7 +42,7 @@ export async function derivePlanKey(
     info: bytes('convex-deployment plan'),
   }
   const key = await crypto.subtle.deriveKey(parameters, material, HMAC, false, ['sign'])
-  const sign = async (text: string) => hex(await crypto.subtle.sign('HMAC', key, bytes(text)))
+  const sign = async (text: string) => hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text))))
   return {
     deployment,
     id: (await sign('id')).slice(0, 16),
@@ -57,8 +58,4 @@ export async function derivePlanKey(
 
 function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
-}
-
-function hex(buffer: ArrayBuffer): string {
-  return Array.from(new Uint8Array(buffer), byte => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,5 +1,5 @@
 import { type DeploymentClient, tokenOf } from '../client.js'
-import { ForbiddenError, InvalidInputError } from '../errors.js'
+import { ForbiddenError, refusal } from '../errors.js'
 import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
 import { assertKnownOptions, type CallOptions } from '../transport/options.js'
@@ -91,11 +91,9 @@ async function plan(
 export async function keyOf(client: DeploymentClient, planKey: string | undefined): Promise<PlanKey> {
   const secret = planKey ?? (await tokenOf(client))
   if (secret === undefined) {
-    throw new InvalidInputError(
+    throw refusal(
+      'planKey',
       'Pass the client itself, as `createDeploymentClient` returned it, or a `planKey`.',
-      {
-        option: 'planKey',
-      },
     )
   }
   return derivePlanKey(client.url, planKey, secret)
@@ -120,15 +118,13 @@ function assertScope(wanted: ReadonlyMap<string, DesiredValue>, options: PlanOpt
   const { prune } = options
   if (prune === undefined) return
   if (typeof prune !== 'object' || prune === null) {
-    throw new InvalidInputError('`prune` must be an object such as `{ only: "STRIPE_*" }`.', {
-      option: 'prune',
-    })
+    throw refusal('prune', '`prune` must be an object such as `{ only: "STRIPE_*" }`.')
   }
   assertKnownOptions(prune, Object.keys(PRUNE), '`prune`')
   if (![...wanted.keys()].every(name => isLeftOut(name, options))) return
-  throw new InvalidInputError(
+  throw refusal(
+    'prune',
     'Nothing is desired and `prune` is on: that would remove all of its scope. Name what to remove with null.',
-    { option: 'prune' },
   )
 }
 
@@ -136,10 +132,5 @@ function assertBlind(wanted: ReadonlyMap<string, DesiredValue>, { prune }: PlanO
   const unknowable = [...wanted].filter(([, value]) => typeof value !== 'string').map(([name]) => name)
   if (!prune && unknowable.length === 0) return
   const what = prune ? '`prune`' : quoteAll(unknowable)
-  throw new InvalidInputError(
-    `A blind plan only sets: it neither removes nor creates only. Leave out ${what}.`,
-    {
-      option: 'blind',
-    },
-  )
+  throw refusal('blind', `A blind plan only sets: it neither removes nor creates only. Leave out ${what}.`)
 }

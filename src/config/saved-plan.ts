@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { refusal } from '../errors.js'
 import { parseJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
 import { createPlan, type DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
@@ -15,24 +15,24 @@ export async function restorePlan(
   key: PlanKey,
 ): Promise<DeploymentPlan> {
   const plan = typeof saved === 'string' ? parseJson(saved) : saved
-  if (!isSealed(plan)) throw refusal('This is not a saved plan: pass the JSON of a plan.')
+  if (!isSealed(plan)) throw refusal('plan', 'This is not a saved plan: pass the JSON of a plan.')
   const { mac, ...content } = plan
   if (content.version !== 1) {
-    throw refusal('The saved plan is of another version of this package. Make a new plan.')
+    throw refusal('plan', 'The saved plan is of another version of this package. Make a new plan.')
   }
   if (content.keyId !== key.id) {
     throw refusal(
-      'The plan was made with another key. Pass the same `planKey`, or use the same token.',
       'planKey',
+      'The plan was made with another key. Pass the same `planKey`, or use the same token.',
     )
   }
   const text = JSON.stringify(content)
   if (!(await key.verify(text, mac))) {
-    throw refusal('The saved plan was changed after it was made. Make a new plan.')
+    throw refusal('plan', 'The saved plan was changed after it was made. Make a new plan.')
   }
   assertDeployment(content, key.deployment)
   if (content.sources !== (await fingerprintSources(desired, key))) {
-    throw refusal('The desired values are not those that the plan was made from. Make a new plan.', 'config')
+    throw refusal('config', 'The desired values are not those that the plan was made from. Make a new plan.')
   }
   return createPlan(text, mac, desired, key)
 }
@@ -40,7 +40,7 @@ export async function restorePlan(
 /** @throws {InvalidInputError} for a plan that was made for another deployment */
 export function assertDeployment(plan: PlanContent, deployment: string): void {
   if (plan.deployment === deployment) return
-  throw refusal(`The plan is for ${plan.deployment}, and this deployment is ${deployment}.`)
+  throw refusal('plan', `The plan is for ${plan.deployment}, and this deployment is ${deployment}.`)
 }
 
 /** Returns a fingerprint of everything that is desired, in whatever order. */
@@ -52,10 +52,6 @@ export function fingerprintSources(
     JSON.stringify([name, textOf(value), value instanceof CreateOnly]),
   )
   return key.fingerprint('', JSON.stringify(written.sort()))
-}
-
-function refusal(message: string, option = 'plan'): InvalidInputError {
-  return new InvalidInputError(message, { option })
 }
 
 /** Returns true if there is enough of the shape to check the seal. What is sealed was made by `planDeployment`. */

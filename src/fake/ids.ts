@@ -1,3 +1,4 @@
+import { hex } from '../text/bytes.js'
 import { badRequest } from './refusal.js'
 import type { FakeState } from './state.js'
 
@@ -42,10 +43,7 @@ export function readCursor(
 
 /** Returns random lower-case hex digits. */
 export function randomHex(digits: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(Math.ceil(digits / 2)))
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .slice(0, digits)
+  return hex(crypto.getRandomValues(new Uint8Array(Math.ceil(digits / 2)))).slice(0, digits)
 }
 
 function randomText(length: number): string {

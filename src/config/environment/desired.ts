@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.js'
+import { refusal } from '../../errors.js'
 import { entriesOf, refusedValue } from '../../resources/environment/changes.js'
 import { atCaller } from '../../stack.js'
 import { quote } from '../../text/quote.js'
@@ -16,8 +16,7 @@ export class CreateOnly {
   readonly #value: string
 
   constructor(value: string) {
-    if (typeof value !== 'string')
-      throw new InvalidInputError('`createOnly` takes a string.', { option: 'value' })
+    if (typeof value !== 'string') throw refusal('value', '`createOnly` takes a string.')
     this.#value = value
   }
 
@@ -68,9 +67,7 @@ export function readDesired(desired: DesiredEnvironment): Map<string, DesiredVal
       throw refusedValue(name, value)
     }
     if (read.has(name)) {
-      throw new InvalidInputError(`${quote(name)} is desired twice: name each variable once.`, {
-        option: 'environment',
-      })
+      throw refusal('environment', `${quote(name)} is desired twice: name each variable once.`)
     }
     read.set(name, value)
   }

@@ -28,6 +28,8 @@ function runCommand(args) {
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
     maxBuffer: Number.POSITIVE_INFINITY,
+    // A job reads no .env file: a checkout could name a deployment of its own.
+    env: { ...process.env, CI: 'true' },
   })
   console.log(`::${pause}::`)
   if (stdout === '') fail('The command ended without a result: see above.')

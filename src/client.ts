@@ -3,7 +3,7 @@ import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
 import { type EnvironmentRecord, processEnvironment, readCredentials } from './connection/environment.js'
 import type { TokenSource } from './connection/token.js'
-import { refusal } from './errors.js'
+import { InvalidInputError, refusal } from './errors.js'
 import { type AuditLogResource, createAuditLog } from './resources/audit-log.js'
 import { type CanonicalUrlsResource, createCanonicalUrls } from './resources/canonical-urls.js'
 import { createDataSync, type DataSyncResource } from './resources/data-sync.js'
@@ -103,7 +103,7 @@ export type EnvironmentClientOptions = ClientSettings &
 export interface DeploymentClient extends DeploymentState {
   /** The deployment's origin. */
   readonly url: string
-  /** The deployment's name, if the options, the key or the URL say it. */
+  /** The deployment's name on Convex's cloud. At any other host nothing proves a name, and there is none. */
   readonly name: string | undefined
   /** The deployment's environment variables. */
   readonly env: EnvironmentResource
@@ -146,7 +146,7 @@ export function createDeploymentClient(options: DeploymentClientOptions): Deploy
  * Creates a client from the variables that Convex's own CLI reads: `CONVEX_DEPLOY_KEY` (alias
  * `CONVEX_DEPLOYMENT_TOKEN`), or `CONVEX_SELF_HOSTED_URL` with `CONVEX_SELF_HOSTED_ADMIN_KEY`. Does no I/O.
  * @param options everything else; `name` or `url` if the key names no deployment
- * @throws {InvalidInputError} for variables that name no deployment
+ * @throws {InvalidInputError} for variables that name no deployment, or that are blank
  * @example
  * const deployment = createDeploymentClientFromEnvironment({ timeout: 10_000 })
  */
@@ -155,15 +155,19 @@ export function createDeploymentClientFromEnvironment({
   ...options
 }: EnvironmentClientOptions = {}): DeploymentClient {
   try {
-    const { token, url } = readCredentials(env)
+    const source = { variables: env, placeOf: () => 'the environment' }
+    const found = readCredentials(source, options)
+    if (found === undefined) throw new InvalidInputError(NO_KEY)
     // The caller's own address goes over that of the environment, and an absent one leaves it.
-    const address = options.url ?? (options.name === undefined ? url : undefined)
-    return createClient({ ...options, token, url: address })
+    return createClient({ ...options, token: found.token, url: options.url ?? found.url })
   } catch (error) {
     beginStackAbove(error, createDeploymentClientFromEnvironment)
     throw error
   }
 }
+
+const NO_KEY =
+  'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.'
 
 /** Everything that a client may be given, whatever the types allow together. */
 type AnyOptions = ClientSettings & Parameters<typeof resolveAddress>[0]

@@ -15,7 +15,7 @@ export const fake = command({
       selfHosted: on('answer as a self-hosted one'),
     }),
   ],
-  example: 'convex-deployment fake > .env.fake &\nconvex-deployment env list --env-file .env.fake',
+  example: 'convex-deployment fake > .env.fake &\nconvex-deployment env list --credentials .env.fake',
   async run({ options, terminal, interruption: { signal } }) {
     const { port, name, type: deploymentType, selfHosted, json } = options
     if (port !== undefined && port > 65_535) throw usage('--port takes a number of at most 65535.')
@@ -32,7 +32,7 @@ export const fake = command({
     if (json) terminal.printRaw(`${JSON.stringify({ url, key: token })}\n`)
     else terminal.print([`CONVEX_SELF_HOSTED_URL='${url}'`, `CONVEX_SELF_HOSTED_ADMIN_KEY='${token}'`])
     terminal.note(
-      'A fake deployment in memory. Save these lines to a file and name it by --env-file. Ctrl-C stops it.',
+      'A fake deployment in memory. Save these lines to a file and name it by --credentials. Ctrl-C stops it.',
     )
     await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
     await deployment.close()

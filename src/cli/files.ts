@@ -15,6 +15,48 @@ export async function readNamed(folder: string, file: string, called = printable
   })
 }
 
+/** The size up to which a file of settings is read, in bytes. */
+const MOST_SETTINGS = 1024 * 1024
+
+/**
+ * Reads a text of settings, if it is there: a regular file or a pipe, as secret managers mount one, of UTF-8.
+ * @throws {Refusal} for anything else, such as a device that never ends, or what PowerShell's `>` writes
+ */
+export async function readSettings(folder: string, file: string): Promise<string | undefined> {
+  const problem = (what: string) => unusable(`${printable(file)} can't be read: ${what}.`)
+  const handle = await open(resolve(folder, file)).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined
+    throw problem(`${errorCode(error) ?? 'unknown reason'}`)
+  })
+  if (handle === undefined) return undefined
+  try {
+    const about = await handle.stat()
+    if (!about.isFile() && !about.isFIFO()) throw problem('it is no file')
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of handle.createReadStream({ autoClose: false })) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > MOST_SETTINGS) throw problem('it is longer than a mebibyte')
+    }
+    const text = decoded(Buffer.concat(chunks))
+    if (text === undefined) throw problem('it is not UTF-8. Save it as UTF-8')
+    return text
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Returns the text of UTF-8 bytes. NULs are those of UTF-16 without a byte order mark. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.includes('\0') ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Writes a file that nobody else may read: whole, under a temporary name in the same folder, then renamed.
  * @param unless keeps a file that exists; by default it is replaced

@@ -66,8 +66,13 @@ export function optionalText(takes: string, effect: string): Flag<string | true 
 
 /** Declares a flag with patterns of names, which are separated by commas or given one by one. */
 export function patterns(effect: string): Flag<readonly string[] | undefined> {
+  return texts('<patterns>', effect)
+}
+
+/** Declares a flag with any texts, which are separated by commas or given one by one. */
+export function texts(takes: string, effect: string): Flag<readonly string[] | undefined> {
   return {
-    takes: '<patterns>',
+    takes,
     effect,
     repeatable: true,
     read: given => (Array.isArray(given) ? given.map(String) : undefined),

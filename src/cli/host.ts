@@ -22,3 +22,8 @@ export type HostProcess = Pick<NodeJS.Process, 'on' | 'off' | 'kill' | 'pid'>
 interface Stream {
   readonly isTTY?: boolean
 }
+
+/** Returns true in a job of continuous integration, by the variable that all of them set. */
+export function isCi({ CI }: Environment): boolean {
+  return CI !== undefined && !['', '0', 'false'].includes(CI)
+}

@@ -160,7 +160,9 @@ function refusalOf(complaint: string): Refusal {
     .trim()
     .replace(/ \((Did you mean .*\?)\)$/, '. $1')
     .replace(/[^.?]$/, '$&.')
-  return usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}`)
+  // Node obeys a flag of that name itself, wherever it stands.
+  const renamed = said.includes("'--env-file'") ? ' The file with URL and key is named by --credentials.' : ''
+  return usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}${renamed}`)
 }
 
 /** Removes a word in the place of a command or a flag unless it looks like one: it may be a secret. */

@@ -1,4 +1,5 @@
 import { refusal } from '../errors.js'
+import { cloudName, isLabel, isLoopback, isOfCloud } from './host.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
 /** The options that name a deployment. */
@@ -14,14 +15,11 @@ interface AddressOptions {
 interface Address {
   /** The deployment's origin, such as `https://happy-otter-123.convex.cloud`. */
   readonly origin: string
-  /** The deployment's name, if the options, the key or the URL contain it. */
+  /** The deployment's name, if it is on Convex's cloud: elsewhere nothing proves one. */
   readonly name: string | undefined
   /** Returns the token, normalized and checked against the origin. Calls the function each time if it is one. */
   readonly token: () => Promise<string>
 }
-
-const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
-const CLOUD_HOST = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.convex\.cloud$/
 
 /**
  * Resolves the address and the token that the options name. Does no I/O.
@@ -40,26 +38,25 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
   if (typeof source === 'string') assertKeyFits(source, origin)
   return {
     origin,
-    name: cloudName(origin) ?? target?.name,
+    name: cloudName(origin),
     token: async () => (typeof source === 'string' ? source : assertKeyFits(await source(), origin)),
   }
 }
 
-/** Returns the token, normalized. Throws if it is a key of another deployment than a `*.convex.cloud` origin. */
-function assertKeyFits(token: unknown, origin: string): string {
+/**
+ * Returns the token, normalized.
+ * @throws {InvalidInputError} if it is the key of another deployment than that of an origin of Convex's cloud
+ */
+export function assertKeyFits(token: unknown, origin: string): string {
   const bare = normalizeToken(token)
   const target = keyTarget(bare)
   const name = cloudName(origin)
   if (target === undefined || name === undefined || target.name === name) return bare
   throw refusal(
     'token',
-    `The deploy key is for ${nameOrOther(target.name)}, but the deployment is ${name}. Use the key of ${name}, or ` +
+    `The deploy key is for ${isLabel(target.name) ? target.name : 'another deployment'}, but the deployment is ${name}. Use the key of ${name}, or ` +
       'the `name` or `url` of the deployment that the key is for.',
   )
-}
-
-function cloudName(origin: string): string | undefined {
-  return CLOUD_HOST.exec(new URL(origin).hostname)?.[1]
 }
 
 function namelessReason(token: TokenSource, target: KeyTarget | undefined): string {
@@ -75,7 +72,7 @@ function cloudOrigin(name: unknown, region: unknown): string {
 }
 
 function assertLabel(option: string, value: unknown, example: string): void {
-  if (typeof value === 'string' && LABEL.test(value) && URL.canParse(`https://${value}`)) return
+  if (isLabel(value)) return
   throw refusal(
     option,
     `The \`${option}\` must be one label of a host name, such as ${example} (lower-case letters, digits and ` +
@@ -108,23 +105,19 @@ function problemOf(
   if (hostname.endsWith('.convex.site')) {
     return `is a .convex.site address, which serves HTTP actions: use https://${hostname.replace(/site$/, 'cloud')}.`
   }
+  if (isOfCloud(hostname) && cloudName(`https://${hostname}`) === undefined) {
+    return 'is a host of convex.cloud that serves no deployment: it must be https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
+  }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
     return 'is plain http, which would send the token and all values in plain text: use https, or set `allowHttp`.'
   }
   return undefined
 }
 
-/** Returns true if parsing keeps an address. A parser drops line breaks, and takes `https:///api` for a host. */
+/**
+ * Returns true if parsing keeps an address. A parser drops line breaks, takes `https:///api` for a host, and decodes
+ * `convex.cloud%2eevil.example`.
+ */
 function isWellFormed(url: string): boolean {
-  return /^https?:\/\/[^\s/\\][^\s\\]*$/i.test(url.trim())
-}
-
-/** Returns true if the host name of a URL is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
-}
-
-/** Returns a deployment's name for a message. What is no name may be a piece of a secret. */
-function nameOrOther(name: string): string {
-  return LABEL.test(name) ? name : 'another deployment'
+  return /^https?:\/\/[^\s/\\?#%\p{Cc}]+(?:[/?#][^\s\\\p{Cc}]*)?$/iu.test(url.trim())
 }

@@ -6,30 +6,67 @@ declare const process: { readonly env: EnvironmentRecord } | undefined
 /** Environment variables by name, as `process.env` has them. */
 export type EnvironmentRecord = { readonly [name: string]: string | undefined }
 
-/** The credentials in the variables that Convex's own CLI reads: a key, and the URL if one is set. */
-interface Credentials {
+/** A source of the variables that Convex's own tools read: the environment of a process, or a file. */
+export interface CredentialSource {
+  readonly variables: EnvironmentRecord
+  /** Returns the place of a variable, as a message names it. */
+  readonly placeOf: (variable: string) => string
+}
+
+/** The deployment that a caller named in words of their own: neither an environment nor a file said them. */
+export interface NamedAddress {
+  readonly name?: string | undefined
+  readonly url?: string | undefined
+}
+
+/** A key of a source, the variable that holds it, and the URL if the source says that, too. */
+export interface Credentials {
   readonly token: string
+  readonly variable: string
   readonly url?: string
+}
+
+const DEPLOY_KEYS = ['CONVEX_DEPLOY_KEY', 'CONVEX_DEPLOYMENT_TOKEN']
+const SELF_HOSTED_URL = 'CONVEX_SELF_HOSTED_URL'
+const SELF_HOSTED_KEY = 'CONVEX_SELF_HOSTED_ADMIN_KEY'
+
+/** The sentinel of a build pipeline that wants no key. Convex's CLI knows it, too. */
+const IGNORED = '<ignore_deploy_key>'
+
+/** Returns true if a source holds any part of a credential, be it blank: then it decides alone, and no later one is asked. */
+export function holdsCredentials({ variables }: CredentialSource): boolean {
+  return [...DEPLOY_KEYS, SELF_HOSTED_URL, SELF_HOSTED_KEY].some(
+    name => variables[name] !== undefined && variables[name] !== IGNORED,
+  )
 }
 
 /**
  * Reads `CONVEX_DEPLOY_KEY` (or its alias `CONVEX_DEPLOYMENT_TOKEN`), else `CONVEX_SELF_HOSTED_URL` with
- * `CONVEX_SELF_HOSTED_ADMIN_KEY`. Blank counts as unset.
- * @throws {InvalidInputError} if they name no deployment
+ * `CONVEX_SELF_HOSTED_ADMIN_KEY`. An admin key is for the URL beside it, and for no other that a caller names. Returns
+ * `undefined` if there is no key for what the caller named.
+ * @throws {InvalidInputError} for half a pair, or a blank variable: that is mostly a secret that was not
+ *   handed on, and another key in its place would open another deployment
  */
-export function readCredentials(env: EnvironmentRecord): Credentials {
-  const token = deployKey(env, 'CONVEX_DEPLOY_KEY') ?? deployKey(env, 'CONVEX_DEPLOYMENT_TOKEN')
-  if (token) return { token }
-  const url = present(env, 'CONVEX_SELF_HOSTED_URL')
-  const adminKey = present(env, 'CONVEX_SELF_HOSTED_ADMIN_KEY')
-  if (url && adminKey) return { token: adminKey, url }
-  if (!url && !adminKey) {
+export function readCredentials(source: CredentialSource, named: NamedAddress = {}): Credentials | undefined {
+  const namesPair = named.url !== undefined && sameOrigin(named.url, source.variables[SELF_HOSTED_URL])
+  for (const variable of namesPair ? [] : DEPLOY_KEYS) {
+    const token = valueIn(source, variable)
+    if (token !== undefined) return { token: keyOf(variable, token), variable }
+  }
+  const url = valueIn(source, SELF_HOSTED_URL)
+  const token = valueIn(source, SELF_HOSTED_KEY)
+  if (token !== undefined && named.url !== undefined && (url === undefined || namesPair))
+    return { token, variable: SELF_HOSTED_KEY }
+  if (named.url !== undefined || named.name !== undefined || (url === undefined && token === undefined))
+    return undefined
+  if (url === undefined || token === undefined) {
+    const [there, missing] =
+      url === undefined ? [SELF_HOSTED_KEY, SELF_HOSTED_URL] : [SELF_HOSTED_URL, SELF_HOSTED_KEY]
     throw new InvalidInputError(
-      'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.',
+      `${there} is set in ${source.placeOf(there)}, but ${missing} is not: set both there.`,
     )
   }
-  const missing = url ? 'CONVEX_SELF_HOSTED_ADMIN_KEY' : 'CONVEX_SELF_HOSTED_URL'
-  throw new InvalidInputError(`${missing} is not set, but the other variable of the pair is: set both.`)
+  return { token, variable: SELF_HOSTED_KEY, url }
 }
 
 /** Returns the variables of the process, or an empty object if the runtime has no `process`. */
@@ -37,15 +74,19 @@ export function processEnvironment(): EnvironmentRecord {
   return typeof process === 'undefined' ? {} : process.env
 }
 
-function deployKey(env: EnvironmentRecord, name: string): string | undefined {
-  const value = present(env, name)
-  // Build pipelines set these sentinels instead of a key. Convex's CLI knows them, too.
-  if (value === '<ignore_deploy_key>') return undefined
-  const reason = /^<missing_deploy_key:(.*)>$/s.exec(value ?? '')
-  if (reason) throw new InvalidInputError(`${name} holds no key: ${printableLines(reason[1] ?? '')}`)
+function valueIn({ variables, placeOf }: CredentialSource, name: string): string | undefined {
+  const value = variables[name]?.trim()
+  if (value !== '') return value === IGNORED ? undefined : value
+  throw new InvalidInputError(`${name} is set in ${placeOf(name)}, but empty: give it a value, or remove it.`)
+}
+
+/** Returns a key, unless it is the sentinel by which a build pipeline says why there is none. */
+function keyOf(variable: string, value: string): string {
+  const reason = /^<missing_deploy_key:(.*)>$/s.exec(value)
+  if (reason) throw new InvalidInputError(`${variable} holds no key: ${printableLines(reason[1] ?? '')}`)
   return value
 }
 
-function present(env: EnvironmentRecord, name: string): string | undefined {
-  return env[name]?.trim() || undefined
+function sameOrigin(a: string, b = ''): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin
 }

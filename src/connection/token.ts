@@ -24,8 +24,22 @@ export function normalizeToken(token: unknown): string {
   if (/^bearer\b/i.test(bare)) throw refusedToken('starts with "Bearer": a deployment takes "Convex".')
   if (/\s/.test(bare)) throw refusedToken('has white space or a line break in it.')
   if (!/^[\x21-\x7e]+$/.test(bare)) throw refusedToken('has characters that no token has.')
+  const damage = MANGLED.find(([shape]) => shape.test(bare))?.[1]
+  if (damage !== undefined) throw refusedToken(damage)
   return bare
 }
+
+/** The shapes of a key that something mangled on its way here. One would still open a deployment, but name another. */
+const MANGLED: readonly (readonly [shape: RegExp, damage: string])[] = [
+  [/^["'`]|["'`]$/, 'has quotes around it, which its source should have taken off.'],
+  [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'begins with the name of a variable: pass what follows the `=`.'],
+  [/^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/, 'is cut off: a deploy key goes on after its `|`.'],
+  [/^\|/, 'is cut off at its beginning: it has nothing before its `|`.'],
+  [
+    /^(?:<.*>|\[.*\]|[*.x…-]+|.*\$\{.*\}.*|\$\w+|.*\*{3}.*|%\w+%|\{\{.*\}\}|op:\/\/.*)$/i,
+    'is a placeholder, and no key.',
+  ],
+]
 
 function refusedToken(problem: string): InvalidInputError {
   return refusal(

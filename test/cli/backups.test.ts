@@ -18,7 +18,7 @@ test('a backup keeps what is overwritten or removed, for its owner alone, outsid
   expect(code).toBe(0)
   const [file = '', ...more] = (await files('.')).filter(one => !before.includes(one))
   expect(more).toEqual([])
-  expect(file).toContain(join(folder, 'elsewhere/state/convex-deployment/backups/happy-otter-123-'))
+  expect(file).toContain(join(folder, 'elsewhere/state/convex-deployment/backups/127.0.0.1_'))
   expect(stderr).toContain(`backup: ${file}\n`)
   const own = file.slice(folder.length + 1)
   expect(await mode(own)).toBe('600')

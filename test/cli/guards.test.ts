@@ -55,10 +55,26 @@ describe('--expect', () => {
   })
 
   test('knows a deployment on this machine', async () => {
-    const { fake, run } = await workspaceWithFake({ deploymentType: 'prod' })
+    const { fake, run } = await workspaceWithFake()
     expect(await run(['env', 'list', '--expect', 'local'])).toMatchObject({ code: 0 })
-    expect(fake.requests.map(({ operation }) => operation)).toEqual(['listEnvironmentVariables'])
-    expect(await run(['env', 'list', '--expect', 'prod'])).toMatchObject({ code: 4 })
+    expect(await run(['env', 'list', '--expect', new URL(fake.url).host])).toMatchObject({ code: 0 })
+    expect(await run(['env', 'list', '--expect', 'dev'])).toMatchObject({ code: 4 })
+    expect(await run(['env', 'list', '--expect', 'happy-otter-123'])).toMatchObject({ code: 4 })
+  })
+
+  test('is not satisfied by what a host outside of the cloud says of itself', async () => {
+    const fake = await serveFake({ deploymentType: 'prod' })
+    const { run } = await createWorkspace({
+      ...routes({ 'https://convex.example.com': fake }),
+      CONVEX_DEPLOY_KEY: fake.token,
+    })
+    const list = ['env', 'list', '--url', 'https://convex.example.com', '--expect']
+    const { code, stderr } = await run([...list, 'prod'])
+    expect(code).toBe(4)
+    expect(stderr).toContain('Expected prod, but convex.example.com only says so itself')
+    expect(stderr).toContain('--expect convex.example.com')
+    expect(await run([...list, 'happy-otter-123'])).toMatchObject({ code: 4 })
+    expect(await run([...list, 'convex.example.com'])).toMatchObject({ code: 0 })
   })
 })
 
@@ -91,7 +107,7 @@ describe('--yes is enough', () => {
     expect(fake.state.environmentVariables.size).toBe(enough ? 1 : 0)
   })
 
-  test('not for a self-hosted one elsewhere, and always for one on loopback', async () => {
+  test('not for a self-hosted one elsewhere, but for one on loopback', async () => {
     const fake = await serveFake({ personality: 'selfHosted', name: 'self-otter' })
     const { environment, run } = await createWorkspace({
       ...routes({ 'https://convex.example.com': fake }),
@@ -100,10 +116,31 @@ describe('--yes is enough', () => {
     })
     const { code, stderr } = await run(['env', 'set', 'A', '--yes'], 'value')
     expect(code).toBe(4)
-    expect(stderr).toContain('self-otter (self-hosted)')
+    expect(stderr).toContain('convex.example.com (self-hosted) · key "self-otter":')
     expect(fake.state.environmentVariables.size).toBe(0)
     environment.CONVEX_SELF_HOSTED_URL = fake.url
     expect(await run(['env', 'set', 'A', '--yes'], 'value')).toMatchObject({ code: 0 })
+  })
+
+  test.each([
+    ['the server', { deploymentType: 'prod' as const, keys: [{ token: OPAQUE }] }, OPAQUE],
+    [
+      'the server, of a custom one,',
+      { deploymentType: 'custom' as const, keys: [{ token: OPAQUE }] },
+      OPAQUE,
+    ],
+    ['the key', { keys: [{ token: 'prod:happy-otter-123|s3cr3t' }] }, 'prod:happy-otter-123|s3cr3t'],
+  ])('not for loopback where %s says that production is behind it', async (_, options, key) => {
+    const fake = await serveFake(options)
+    const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: key })
+    const set = ['env', 'set', 'A', '--url', fake.url]
+    const { code, stderr } = await run([...set, '--yes'], 'value')
+    expect(code).toBe(4)
+    const { host } = new URL(fake.url)
+    expect(stderr).toContain(`--confirm ${host}`)
+    expect(fake.state.environmentVariables.size).toBe(0)
+    expect(await run([...set, '--confirm', 'happy-otter-123'], 'value')).toMatchObject({ code: 4 })
+    expect(await run([...set, '--confirm', host], 'value')).toMatchObject({ code: 0 })
   })
 })
 

@@ -32,11 +32,11 @@ describe('--json', () => {
     ],
     [['env', 'apply', 'app.env', '--yes'], { status: 'applied', unverified: [] }],
   ])('is one object on stdout, and nothing else is: %j', async (words, data) => {
-    const { run, write } = await workspaceWithFake({ environmentVariables: { A: '1' } })
+    const { host, run, write } = await workspaceWithFake({ environmentVariables: { A: '1' } })
     await Promise.all([write('value', 'x'), write('same', '1'), write('app.env', 'NEW=1\n')])
     const { code, json } = await run([...words, '--json'])
     expect(code).toBe(0)
-    expect(json()).toMatchObject({ deployment: { name: 'happy-otter-123', type: 'local' }, ...data })
+    expect(json()).toMatchObject({ deployment: { name: host, type: 'local' }, ...data })
   })
 
   test.each<[exitCode: number, words: string[]]>([

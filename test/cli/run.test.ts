@@ -24,7 +24,7 @@ test('env run gives the program the variables to the byte, and its own environme
   const { code, stdout, stderr } = await run(['env', 'run', '--', 'env', '-0'])
   expect(code).toBe(0)
   expect(environmentIn(stdout)).toMatchObject({ ...variables, OTHER: 'other', PATH: environment.PATH })
-  expect(stderr).toMatch(/^happy-otter-123 \(local\) · key: .*\n$/)
+  expect(stderr).toMatch(/^127\.0\.0\.1:\d+ \(local\) · key .*\n$/)
 })
 
 test("Convex's own credentials are kept from the program, wherever they come from", async () => {

@@ -5,11 +5,11 @@ const SECRETS = { B_PEM: '-----BEGIN\nsekret\n', A_KEY: "sekret's $VALUE" }
 
 describe('env list', () => {
   test('prints names, and no value', async () => {
-    const { run } = await workspaceWithFake({ environmentVariables: SECRETS })
+    const { host, run } = await workspaceWithFake({ environmentVariables: SECRETS })
     const [plain, json] = await Promise.all([run(['env', 'list']), run(['env', 'list', '--json'])])
     expect(plain.stdout).toBe('A_KEY\nB_PEM\n')
     expect(json.json()).toMatchObject({
-      deployment: { name: 'happy-otter-123', type: 'local' },
+      deployment: { name: host, type: 'local' },
       variables: [
         { name: 'A_KEY', bytes: 15 },
         { name: 'B_PEM', bytes: 18 },
@@ -49,10 +49,10 @@ describe('env get', () => {
   })
 
   test('exits 5 if there is no variable with that name', async () => {
-    const { run } = await workspaceWithFake({ environmentVariables: { A: '1' } })
+    const { host, run } = await workspaceWithFake({ environmentVariables: { A: '1' } })
     const { code, stdout, stderr } = await run(['env', 'get', 'toString'])
     expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
-    expect(stderr).toContain('Absent: happy-otter-123 has no variable toString.\n')
+    expect(stderr).toContain(`Absent: ${host} has no variable toString.\n`)
   })
 })
 
@@ -157,11 +157,11 @@ describe('env set', () => {
 
 describe('env unset', () => {
   test('removes nothing if one of the names does not exist, unless --missing-ok is given', async () => {
-    const { fake, run } = await workspaceWithFake({ environmentVariables: { A: '1', B: '2', C: '3' } })
+    const { fake, host, run } = await workspaceWithFake({ environmentVariables: { A: '1', B: '2', C: '3' } })
     const words = ['env', 'unset', 'A', 'B', 'GONE', '--yes', '--json']
     const { code, stderr, json, stdout } = await run(words)
     expect(code).toBe(5)
-    expect(stderr).toContain('Absent: happy-otter-123 has no GONE. Nothing was written.')
+    expect(stderr).toContain(`Absent: ${host} has no GONE. Nothing was written.`)
     expect(json()).toMatchObject({
       error: { missing: ['GONE'], exitCode: 5, written: 'nothing' },
       next: ['convex-deployment env unset A B GONE --yes --json --missing-ok'],

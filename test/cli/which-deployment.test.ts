@@ -37,18 +37,82 @@ describe('the key', () => {
     )
   })
 
-  test.each([
-    ['blank', '  ', 'CONVEX_DEPLOY_KEY in .env.local'],
-    ['the sentinel of a build that wants no key', '<ignore_deploy_key>', 'CONVEX_DEPLOYMENT_TOKEN in .env'],
-  ])('is unset if it is %s', async (_, value, from) => {
+  test('is unset if it is the sentinel of a build that wants no key', async () => {
     const { otter, environment, run, write } = await workspaceBetweenTwo()
-    environment.CONVEX_DEPLOY_KEY = value
-    await write('.env.local', `CONVEX_DEPLOY_KEY=${otter.token}\n`)
+    environment.CONVEX_DEPLOY_KEY = '<ignore_deploy_key>'
     await write('.env', `CONVEX_DEPLOYMENT_TOKEN=${otter.token}\n`)
     expect(await run(['env', 'list'])).toMatchObject({
       code: 0,
-      stderr: `happy-otter-123 (dev) · key: ${from}\n`,
+      stderr: 'happy-otter-123 (dev) · key: CONVEX_DEPLOYMENT_TOKEN in .env\n',
     })
+  })
+
+  test('of the environment goes before any of a file, under whichever of its names', async () => {
+    const { otter, fox, environment, run, write } = await workspaceBetweenTwo()
+    environment.CONVEX_DEPLOYMENT_TOKEN = otter.token
+    await write('.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)
+    expect(await run(['env', 'list'])).toMatchObject({ stdout: 'OTTER\n' })
+    expect(fox.requests).toEqual([])
+  })
+
+  test.each([
+    ['in the environment', 'is set in the environment, but empty'],
+    ['in .env.local', 'is set in .env.local, line 2, but empty'],
+  ])('that is blank %s stops the command: a later one is of another deployment', async (where, says) => {
+    const { fox, environment, run, write } = await workspaceBetweenTwo()
+    if (where === 'in the environment') environment.CONVEX_DEPLOY_KEY = ' '
+    else await write('.env.local', '# local\nCONVEX_DEPLOY_KEY=\n')
+    await write('.env', `CONVEX_SELF_HOSTED_URL=${fox.url}\nCONVEX_SELF_HOSTED_ADMIN_KEY=${fox.token}\n`)
+    const { code, stderr } = await run(['env', 'list'])
+    expect(code).toBe(64)
+    expect(stderr).toContain(`CONVEX_DEPLOY_KEY ${says}`)
+    expect(fox.requests).toEqual([])
+  })
+
+  test('comes in CI from no file that is not named', async () => {
+    const { fox, environment, run, write } = await workspaceBetweenTwo()
+    await write('.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)
+    environment.CI = 'true'
+    const { code, stderr } = await run(['env', 'list'])
+    expect(code).toBe(64)
+    expect(stderr).toContain('In CI no .env file is read unless --credentials names it')
+    expect(fox.requests).toEqual([])
+    expect(await run(['env', 'list', '--credentials', '.env'])).toMatchObject({ stdout: 'FOX\n' })
+    environment.CI = 'false'
+    expect(await run(['env', 'list'])).toMatchObject({ stdout: 'FOX\n' })
+  })
+
+  test.each<[what: string, content: string | Uint8Array, says: string]>([
+    ['is UTF-16', Buffer.from('\ufeffCONVEX_DEPLOY_KEY=dev:a|s3cr3t\n', 'utf16le'), 'it is not UTF-8'],
+    [
+      'is UTF-16 without a mark',
+      Buffer.from('CONVEX_DEPLOY_KEY=dev:a|s3cr3t\n', 'utf16le'),
+      'it is not UTF-8',
+    ],
+    ['has two keys', 'CONVEX_DEPLOY_KEY=dev:a|s3cr3t\nCONVEX_DEPLOY_KEY=dev:b|s3cr3t\n', 'line 2'],
+    [
+      'has a line that sets nothing',
+      'CONVEX_DEPLOY_KEY: dev:a|s3cr3t =\nCONVEX_DEPLOY_KEY dev:a|s3cr3t',
+      'line 2',
+    ],
+    ['has a quote that swallows the key', 'NOTE="it\nCONVEX_DEPLOY_KEY=dev:a|s3cr3t\\"\nX="', 'line 1'],
+    ['never ends', 'A=1\n'.repeat(400_000), 'longer than a mebibyte'],
+  ])('is not read past a file that %s', async (_, content, says) => {
+    const { fox, run, write } = await workspaceBetweenTwo()
+    await write('.env.local', content)
+    await write('.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)
+    const { code, stderr } = await run(['env', 'list'])
+    expect(code).toBe(64)
+    expect(stderr).toContain('.env.local')
+    expect(stderr).toContain(says)
+    expect(stderr).not.toContain('s3cr3t')
+    expect(fox.requests).toEqual([])
+  })
+
+  test('is read from a file whose problems are about something else', async () => {
+    const { fox, run, write } = await workspaceBetweenTwo()
+    await write('.env.local', `A=1\nA=2\nnothing at all\nCONVEX_DEPLOY_KEY=${fox.token}\n`)
+    expect(await run(['env', 'list'])).toMatchObject({ stdout: 'FOX\n' })
   })
 
   test('is refused in the words of the sentinel for a missing key', async () => {
@@ -60,24 +124,17 @@ describe('the key', () => {
     expect(stderr).toBe('Failed: CONVEX_DEPLOY_KEY holds no key: Ask\\u001b[31m the platform team.\n')
   })
 
-  test('is not read from an --env-file that sets NODE_OPTIONS, which Node itself obeys', async () => {
-    const { fake, run, write } = await workspaceWithFake()
-    await write('odd.env', `NODE_OPTIONS=--no-warnings\nCONVEX_SELF_HOSTED_URL=${fake.url}\n`)
-    const { code, stderr } = await run(['env', 'list', '--env-file', 'odd.env'])
-    expect(code).toBe(64)
-    expect(stderr).toContain('odd.env sets NODE_OPTIONS')
-    expect(fake.requests).toHaveLength(0)
-  })
-
-  test('comes from --env-file alone if that is given', async () => {
+  test('comes from --credentials alone if that is given', async () => {
     const { otter, fox, environment, run, write } = await workspaceBetweenTwo()
     environment.CONVEX_DEPLOY_KEY = otter.token
     await write('fox.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)
     await write('empty.env', 'GREETING=hello\n')
-    expect(await run(['env', 'list', '--env-file', 'fox.env'])).toMatchObject({ stdout: 'FOX\n' })
-    expect(await run(['env', 'list', '--env-file', 'empty.env'])).toMatchObject({ code: 64, stdout: '' })
-    // Node looks for a flag of this name everywhere: without the file it ends with its own 9.
-    expect([9, 64]).toContain((await run(['env', 'list', '--env-file', 'absent.env'])).code)
+    expect(await run(['env', 'list', '--credentials', 'fox.env'])).toMatchObject({ stdout: 'FOX\n' })
+    expect(await run(['env', 'list', '--credentials', 'empty.env'])).toMatchObject({ code: 64, stdout: '' })
+    expect(await run(['env', 'list', '--credentials', 'absent.env'])).toMatchObject({ code: 64 })
+    const { code, stderr } = await run(['env', 'list', '--env-file', 'fox.env'])
+    expect(code).toBe(64)
+    expect(stderr).toContain('--credentials')
     expect(otter.requests).toEqual([])
   })
 
@@ -89,10 +146,10 @@ describe('the key', () => {
     await write('.convex/local/default/config.json', JSON.stringify(config))
     expect(await run(['env', 'list', '--local'])).toMatchObject({
       code: 0,
-      stderr: 'local-otter (local) · key: .convex/local/default/config.json\n',
+      stderr: `${new URL(fake.url).host} (local) · key "local-otter": .convex/local/default/config.json\n`,
     })
     await write('own.env', '')
-    expect(await run(['env', 'list', '--local', '--env-file', 'own.env'])).toMatchObject({ code: 64 })
+    expect(await run(['env', 'list', '--local', '--credentials', 'own.env'])).toMatchObject({ code: 64 })
   })
 
   test('never comes from the command line, and is not repeated from there', async () => {
@@ -112,9 +169,9 @@ describe('the key', () => {
 
 describe('a URL and a key from files and the environment', () => {
   test.each([
-    ['CONVEX_SELF_HOSTED_ADMIN_KEY', 'an admin key'],
-    ['CONVEX_DEPLOY_KEY', 'a deploy key'],
-  ])('must come from one source: a file that was checked out does not get %s', async variable => {
+    ['CONVEX_SELF_HOSTED_ADMIN_KEY', 64],
+    ['CONVEX_DEPLOY_KEY', 0],
+  ])('come from one source: a file that was checked out does not get %s', async (variable, code) => {
     const [evil, mine] = await Promise.all([serveFake(), serveFake()])
     const { run, write } = await createWorkspace({
       ...cloudRoutes({ 'happy-otter-123': mine }),
@@ -122,19 +179,16 @@ describe('a URL and a key from files and the environment', () => {
     })
     await write('.env', `CONVEX_SELF_HOSTED_URL=${evil.url}\n`)
     await write('app.env', 'A=1\n')
-    const commands = [
+    for (const words of [
       ['env', 'list', '--json'],
       ['env', 'apply', 'app.env', '--yes'],
-    ]
-    for (const { code, stderr } of await Promise.all(commands.map(words => run(words)))) {
-      expect(code).toBe(4)
-      expect(stderr).toContain(variable)
-      expect(stderr).toContain('the environment')
-      expect(stderr).toContain('CONVEX_SELF_HOSTED_URL')
-      expect(stderr).toContain('.env')
-      expect(stderr).not.toContain(mine.token)
+    ]) {
+      const ran = await run(words)
+      expect(ran.code).toBe(code)
+      expect(ran.stderr).toContain(`${variable} ${code ? 'is set in' : 'in'} the environment`)
+      expect(ran.stderr).not.toContain(mine.token)
     }
-    expect([...evil.requests, ...mine.requests]).toEqual([])
+    expect(evil.requests).toEqual([])
   })
 
   test('may come from two sources if a flag names the deployment', async () => {
@@ -288,8 +342,8 @@ describe('CONVEX_DEPLOYMENT', () => {
   })
 })
 
-test('the first line on stderr is the deployment', async () => {
-  const { run } = await workspaceWithFake()
+test('the first line on stderr is the deployment, by its host where nothing proves a name', async () => {
+  const { fake, run } = await workspaceWithFake()
   for (const [words, input] of [
     [['env', 'set', 'A', '--yes'], 'value\n'],
     [['env', 'plan', '-', '--exit-code'], 'B=1\n'],
@@ -297,7 +351,7 @@ test('the first line on stderr is the deployment', async () => {
   ] as const) {
     const { stderr } = await run(words, input)
     expect(stderr.split('\n')[0]).toBe(
-      'happy-otter-123 (local) · key: CONVEX_SELF_HOSTED_ADMIN_KEY in the environment',
+      `${new URL(fake.url).host} (local) · key "happy-otter-123": CONVEX_SELF_HOSTED_ADMIN_KEY in the environment`,
     )
   }
 })

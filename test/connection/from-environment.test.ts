@@ -22,12 +22,12 @@ describe('the variables that name a deployment', () => {
       OTTER_URL,
       OTTER,
     ],
-    ...['', ' \n', IGNORED].map((key): [string, object, string, string] => [
-      `the alias where CONVEX_DEPLOY_KEY is ${JSON.stringify(key)}`,
-      { CONVEX_DEPLOY_KEY: key, CONVEX_DEPLOYMENT_TOKEN: OTTER },
+    [
+      'the alias where CONVEX_DEPLOY_KEY is to be ignored',
+      { CONVEX_DEPLOY_KEY: IGNORED, CONVEX_DEPLOYMENT_TOKEN: OTTER },
       OTTER_URL,
       OTTER,
-    ]),
+    ],
     ['the self-hosted pair', PAIR, url, 'my-instance|01a2'],
     [
       'the self-hosted pair with outer white space',
@@ -36,12 +36,12 @@ describe('the variables that name a deployment', () => {
       'my-instance|01a2',
     ],
     ['a deploy key before the self-hosted pair', { ...PAIR, CONVEX_DEPLOY_KEY: OTTER }, OTTER_URL, OTTER],
-    ...[' ', IGNORED].map((key): [string, object, string, string] => [
-      `the self-hosted pair where the deploy keys are ${JSON.stringify(key)}`,
-      { ...PAIR, CONVEX_DEPLOY_KEY: key, CONVEX_DEPLOYMENT_TOKEN: key },
+    [
+      'the self-hosted pair where the deploy keys are to be ignored',
+      { ...PAIR, CONVEX_DEPLOY_KEY: IGNORED, CONVEX_DEPLOYMENT_TOKEN: IGNORED },
       url,
       'my-instance|01a2',
-    ]),
+    ],
   ])('%s', async (_, env, origin, token) => {
     const { requests, fetch } = answering(listed())
     await createDeploymentClientFromEnvironment({ env: { ...env }, fetch, contract: 'v1' }).env.list()
@@ -71,8 +71,10 @@ describe('the variables that name a deployment', () => {
 const NO_KEY =
   'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.'
 const NO_ADMIN_KEY =
-  'CONVEX_SELF_HOSTED_ADMIN_KEY is not set, but the other variable of the pair is: set both.'
-const NO_URL = 'CONVEX_SELF_HOSTED_URL is not set, but the other variable of the pair is: set both.'
+  'CONVEX_SELF_HOSTED_URL is set in the environment, but CONVEX_SELF_HOSTED_ADMIN_KEY is not: set both there.'
+const NO_URL =
+  'CONVEX_SELF_HOSTED_ADMIN_KEY is set in the environment, but CONVEX_SELF_HOSTED_URL is not: set both there.'
+const blank = (name: string) => `${name} is set in the environment, but empty: give it a value, or remove it.`
 const MISSING = '<missing_deploy_key:Add a deploy key\nin the project settings.>'
 const SAYS_WHY = 'holds no key: Add a deploy key\nin the project settings.'
 
@@ -80,11 +82,22 @@ describe('variables that name no deployment', () => {
   test.each<[what: string, env: object, message: string]>([
     ['there are none', {}, NO_KEY],
     ['they are undefined', { CONVEX_DEPLOY_KEY: undefined, CONVEX_SELF_HOSTED_URL: undefined }, NO_KEY],
-    ['they are blank', { CONVEX_SELF_HOSTED_URL: ' ', CONVEX_SELF_HOSTED_ADMIN_KEY: '\n' }, NO_KEY],
+    ['the URL is blank', { ...PAIR, CONVEX_SELF_HOSTED_URL: ' ' }, blank('CONVEX_SELF_HOSTED_URL')],
+    ['the key is blank', { ...PAIR, CONVEX_DEPLOY_KEY: '' }, blank('CONVEX_DEPLOY_KEY')],
+    ['the alias is blank', { ...PAIR, CONVEX_DEPLOYMENT_TOKEN: '\n' }, blank('CONVEX_DEPLOYMENT_TOKEN')],
+    [
+      'the key is blank, and its alias is not',
+      { CONVEX_DEPLOY_KEY: ' ', CONVEX_DEPLOYMENT_TOKEN: OTTER },
+      blank('CONVEX_DEPLOY_KEY'),
+    ],
     ['the key is to be ignored', { CONVEX_DEPLOY_KEY: IGNORED }, NO_KEY],
     ['other tools have them', { CONVEX_URL: url, CONVEX_DEPLOYMENT: 'dev:happy-otter-123' }, NO_KEY],
     ['the admin key is missing', { CONVEX_SELF_HOSTED_URL: url }, NO_ADMIN_KEY],
-    ['the admin key is blank', { ...PAIR, CONVEX_SELF_HOSTED_ADMIN_KEY: ' ' }, NO_ADMIN_KEY],
+    [
+      'the admin key is blank',
+      { ...PAIR, CONVEX_SELF_HOSTED_ADMIN_KEY: ' ' },
+      blank('CONVEX_SELF_HOSTED_ADMIN_KEY'),
+    ],
     ['the self-hosted URL is missing', { CONVEX_SELF_HOSTED_ADMIN_KEY: 'my-instance|01a2' }, NO_URL],
     ['a build pipeline says why', { CONVEX_DEPLOY_KEY: MISSING }, `CONVEX_DEPLOY_KEY ${SAYS_WHY}`],
     ['an alias says why', { CONVEX_DEPLOYMENT_TOKEN: MISSING }, `CONVEX_DEPLOYMENT_TOKEN ${SAYS_WHY}`],

@@ -74,3 +74,32 @@ describe('a token that is refused', () => {
     expectNoClient({ token, url }, `The \`token\` must be a string, and is ${kind}.`)
   })
 })
+
+describe('a token that was mangled on its way', () => {
+  test.each([
+    ['docker keeps the quotes', '"prod:brave-fox-456|s3cr3t-value"', 'has quotes around it'],
+    ['cmd keeps one', "'prod:brave-fox-456|s3cr3t-value", 'has quotes around it'],
+    ['a whole line was pasted', 'CONVEX_DEPLOY_KEY=prod:brave-fox-456|s3cr3t-value', 'name of a variable'],
+    ['a shell cut it at the bar', 'prod:brave-fox-456', 'is cut off'],
+    ['a shell cut it behind the bar', 'dev:brave-fox-456|', 'is cut off'],
+    ['a project key is cut', 'project:acme:shop', 'is cut off'],
+    ['its beginning is lost', '|s3cr3t-value', 'is cut off at its beginning'],
+    ['nobody filled it in', '<your-deploy-key>', 'is a placeholder'],
+    ['a template was not filled in', `\${CONVEX_DEPLOY_KEY}`, 'is a placeholder'],
+    ['a pipeline did not fill it in', '{{secrets.CONVEX_DEPLOY_KEY}}', 'is a placeholder'],
+    ['cmd did not fill it in', '%CONVEX_DEPLOY_KEY%', 'is a placeholder'],
+    ['it is masked', 'prod:brave-fox-456|***', 'is a placeholder'],
+    ['it is a reference', 'op://vault/convex/key', 'is a placeholder'],
+  ])('%s: it is refused with the reason', (_, token, reason) => {
+    expectNoClient({ token, url }, `The \`token\` `, reason)
+    expectNoClient({ token }, reason)
+  })
+
+  test.each(['eyJ2MiI6IjAwMDAifQ==', 'abc_DEF-123', 'AAAA_BBBB=', 'preview:acme:shop|k', 'my-instance|01a2'])(
+    'and %s is not',
+    async token => {
+      const sent = await sentWith({ token, url: 'http://127.0.0.1:3210' })
+      expect(sent).toMatchObject([{ headers: { authorization: `Convex ${token}` } }])
+    },
+  )
+})

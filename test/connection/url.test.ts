@@ -33,8 +33,6 @@ describe('a url that is taken', () => {
     ['https://happy-otter-123.eu-west-1.convex.cloud', 'happy-otter-123'],
     ['https://HAPPY-otter-123.convex.cloud', 'happy-otter-123'],
     ['https://api.example.com', undefined],
-    ['https://convex.cloud', undefined],
-    ['https://a.happy-otter-123.eu-west-1.convex.cloud', undefined],
     ['https://happy-otter-123.convex.cloud.evil.example', undefined],
     ['https://happy-otter-123.convexxcloud.example', undefined],
   ])('%s tells the name %s', (url, name) => {
@@ -151,9 +149,34 @@ describe('a url that looks like that of a deployment', () => {
   test.each([
     ['full-width letters', 'https://\uff48appy-otter-123.convex.cloud'],
     ['ideographic full stops', 'https://happy-otter-123\u3002convex\u3002cloud'],
-    ['a percent-encoded dot', 'https://happy-otter-123%2econvex.cloud'],
     ['a soft hyphen', 'https://happy\u00ad-otter-123.convex.cloud'],
   ])('is the same host when written with %s', (_, url) => {
     expect(createDeploymentClient({ token: key, url }).url).toBe(OTTER)
+  })
+})
+
+describe('a host of convex.cloud that serves no deployment', () => {
+  test.each([
+    'https://convex.cloud',
+    'https://a.happy-otter-123.eu-west-1.convex.cloud',
+    'https://brave_fox.convex.cloud',
+    'https://-fox.convex.cloud',
+    'https://.convex.cloud',
+    'https://fox..convex.cloud',
+    'https://fox.eu_west.convex.cloud',
+    'http://convex.cloud',
+  ])('%s is refused, with the form that it must have', url => {
+    const message = 'must be'
+    expectNoClient({ token, url, allowHttp: true }, 'The `url`', message)
+  })
+
+  test.each([
+    'https://happy-otter-123.convex.cloud%2eevil.example',
+    'https://happy-otter-123%2econvex.cloud',
+    'https://evil.example%23.convex.cloud',
+    'https://happy-otter-123.convex.cloud\u0000.evil.example',
+    'https://happy-otter-123.convex.cloud\u007f',
+  ])('and %j, whose host is written in a way that hides it, is no address', url => {
+    expectNoClient({ token, url }, 'The `url` must be an address')
   })
 })

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readCredentials } from '../../connection/environment.js'
+import { holdsCredentials, readCredentials } from '../../connection/environment.js'
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
-import { type Refusal, refused, unusable } from '../refusal.js'
+import { isCi } from '../host.js'
+import { type Refusal, unusable } from '../refusal.js'
 import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
 /** The deployment that a command line names. Empty if it leaves that to the environment. */
@@ -26,39 +27,13 @@ export interface Credentials extends Address {
   readonly from: string
 }
 
-const KEYS = ['CONVEX_DEPLOY_KEY', 'CONVEX_DEPLOYMENT_TOKEN'] as const
-const SELF_HOSTED_URL = 'CONVEX_SELF_HOSTED_URL'
-const SELF_HOSTED_KEY = 'CONVEX_SELF_HOSTED_ADMIN_KEY'
-
-/**
- * Finds the key for a deployment. A key and a URL that nobody typed must come from one source: otherwise a file that
- * was checked out could send the key of the environment elsewhere.
- */
+/** Finds the key for a deployment. The first source that holds any part of a credential decides alone. */
 export function findCredentials(layers: readonly Layer[], address: Address): Credentials {
-  const key = findDeployKey(layers)
-  const url = lookUp(layers, SELF_HOSTED_URL)
-  const adminKey = lookUp(layers, SELF_HOSTED_KEY)
-  const typed = address.url !== undefined || address.name !== undefined
-  if (address.url !== undefined && url && sameOrigin(address.url, url.value)) {
-    return { ...address, ...byAdminKey(adminKey, url) }
-  }
-  if (key && url && !typed && key.from !== url.from) {
-    throw refused(
-      `${key.name} (${key.from}) and ${SELF_HOSTED_URL} (${url.from}) name two deployments.` +
-        ' Say which with --deployment, --url or --env-file.',
-    )
-  }
-  if (key) return { ...address, token: key.value, from: `${key.name} in ${key.from}` }
-  if (address.url !== undefined && adminKey && !url) return { ...address, ...byAdminKey(adminKey, url) }
-  if (typed || !(url || adminKey)) throw missingKey(layers, address)
-  if (!url) throw half(SELF_HOSTED_KEY, adminKey, SELF_HOSTED_URL)
-  if (adminKey && url.from !== adminKey.from) {
-    throw refused(
-      `${SELF_HOSTED_URL} comes from ${url.from} and ${SELF_HOSTED_KEY} from ${adminKey.from}: ` +
-        'the key would be sent where another source says. Set both in one source.',
-    )
-  }
-  return { ...byAdminKey(adminKey, url), url: url.value }
+  const layer = layers.find(holdsCredentials)
+  const found = layer && readCredentials(layer, address)
+  if (!found) throw missingKey(layers, address)
+  const { token, variable, url } = found
+  return { ...address, ...(url !== undefined && { url }), token, from: `${variable} in ${layer?.from}` }
 }
 
 /** Finds the key in a variable of the user's choosing. */
@@ -89,41 +64,17 @@ export async function readLocal(folder: string): Promise<Credentials> {
   )
 }
 
-function findDeployKey(layers: readonly Layer[]): (Found & { readonly name: string }) | undefined {
-  for (const name of KEYS) {
-    const found = lookUp(layers, name)
-    if (found === undefined || found.value === '<ignore_deploy_key>') continue
-    // Refuses what build pipelines put in the place of a key, such as `<missing_deploy_key:…>`.
-    readCredentials({ [name]: found.value })
-    return { ...found, name }
-  }
-  return undefined
-}
-
-function byAdminKey(key: Found | undefined, url: Found | undefined): { token: string; from: string } {
-  if (key) return { token: key.value, from: `${SELF_HOSTED_KEY} in ${key.from}` }
-  throw half(SELF_HOSTED_URL, url, SELF_HOSTED_KEY)
-}
-
-function half(there: string, found: Found | undefined, missing: string): Refusal {
-  return unusable(`${there} is set in ${found?.from}, but ${missing} is not: set both there.`)
-}
-
-function sameOrigin(a: string, b: string): boolean {
-  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin
-}
-
 function missingKey(layers: readonly Layer[], address: Address): Refusal {
-  const selected = lookUp(layers, 'CONVEX_DEPLOYMENT')
+  const selected = selectionIn(layers)
   if (address.name !== undefined || address.url !== undefined) {
     const label = labelOf(address)
     const next = howToMakeKey(label === address.name ? label : undefined)
-    return unusable(`There is no key for ${label}. Set CONVEX_DEPLOY_KEY to one.`, next)
+    return unusable(`There is no key for ${label}. Set CONVEX_DEPLOY_KEY to one.${inCi(layers)}`, next)
   }
   if (selected === undefined) {
     return unusable(
       'No deployment is named. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY, in the ' +
-        'environment, .env.local or .env; or use --local for the local deployment of this project.',
+        `environment, .env.local or .env; or use --local for the local deployment of this project.${inCi(layers)}`,
     )
   }
   if (/^(?:local|anonymous):|^anonymous-/.test(selected.value)) {
@@ -139,6 +90,18 @@ function missingKey(layers: readonly Layer[], address: Address): Refusal {
   )
 }
 
+function inCi([environment]: readonly Layer[]): string {
+  return environment && isCi(environment.variables)
+    ? ' In CI no .env file is read unless --credentials names it.'
+    : ''
+}
+
+/** Returns the deployment that is selected for development. A blank selection selects none. */
+function selectionIn(layers: readonly Layer[]): Found | undefined {
+  const layer = layers.find(({ variables }) => variables.CONVEX_DEPLOYMENT?.trim())
+  return layer && lookUp([layer], 'CONVEX_DEPLOYMENT')
+}
+
 function howToMakeKey(name: string | undefined) {
   const which = name === undefined ? [] : ['--deployment', name]
   return { next: [['npx', 'convex', 'deployment', 'token', 'create', 'my-key', ...which, '--save-env']] }
@@ -146,7 +109,7 @@ function howToMakeKey(name: string | undefined) {
 
 /** Returns the deployment that is selected for development, if the key is for another one. */
 export function otherSelection(layers: readonly Layer[], token: string): string | undefined {
-  const selected = lookUp(layers, 'CONVEX_DEPLOYMENT')
+  const selected = selectionIn(layers)
   const named = keyTarget(token)?.name
   if (selected === undefined || named === undefined) return undefined
   const name = selected.value.replace(/^[a-z]+:/, '')

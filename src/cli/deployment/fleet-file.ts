@@ -1,3 +1,4 @@
+import { cloudName, isLoopback } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
@@ -8,13 +9,15 @@ import { type Address, type Credentials, findNamedKey } from './credentials.js'
 import { type Layer, lookUp, variableLabel } from './layers.js'
 
 /**
- * Reads the deployments that a file lists, each with its key. One key for several is refused if it names its
+ * Reads the deployments that a file lists, each with its key. A file may name hosts of Convex's cloud and of this machine:
+ * to any other one a key goes only if the command line allows it. One key for several is refused if it names its
  * deployment: it would be sent to the others.
  */
 export async function readFleet(
   file: string,
   folder: string,
   layers: readonly Layer[],
+  allowedHosts: readonly string[] = [],
 ): Promise<Credentials[]> {
   const shown = printable(file)
   const listed = parseJson(`${await readNamed(folder, file, `--deployments: ${shown}`)}`)
@@ -28,6 +31,7 @@ export async function readFleet(
     return findNamedKey(layers, key, address)
   })
   assertKeysFit(fleet, shown)
+  for (const credentials of fleet) assertHostAllowed(credentials, allowedHosts, shown)
   return fleet
 }
 
@@ -58,6 +62,16 @@ function assertKeysFit(fleet: readonly Credentials[], file: string): void {
     ({ token }, index) => keyTarget(token) && fleet.findIndex(other => other.token === token) !== index,
   )
   if (shared) throw refused(`${shared.from} is the key of one deployment, and ${file} gives it to several.`)
+}
+
+function assertHostAllowed({ url }: Address, allowed: readonly string[], file: string): void {
+  // What is no address is refused when it is opened.
+  if (url === undefined || !URL.canParse(url)) return
+  const { host, hostname, origin } = new URL(url)
+  if (cloudName(origin) !== undefined || isLoopback(hostname) || allowed.includes(host)) return
+  throw refused(`${file} sends a key to ${host}, which is not on convex.cloud: a file alone may not.`, {
+    add: [['--allow-host', host]],
+  })
 }
 
 /** Returns the origin of a deployment, whichever way it is written. */

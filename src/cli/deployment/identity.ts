@@ -1,4 +1,4 @@
-import { isLoopback } from '../../connection/address.js'
+import { cloudName, isLoopback } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { type DeploymentClient, isDeploymentError } from '../../index.js'
 
@@ -7,6 +7,8 @@ export interface Identity {
   readonly type: string
   /** True if a write has to name the deployment: production, and what may be production. */
   readonly guarded: boolean
+  /** True if its host shows the type: anywhere but on Convex's cloud and on this machine, anybody may claim one. */
+  readonly proven: boolean
   /** The project, if the deployment says it. */
   readonly project?: string
 }
@@ -14,17 +16,11 @@ export interface Identity {
 /** The type of a deployment whose type is not known. */
 export const UNKNOWN_TYPE = 'type unknown'
 
-const GUARDED_TYPES = ['prod', 'custom']
-
-function isLocal(client: DeploymentClient): boolean {
-  return isLoopback(new URL(client.url).hostname)
-}
+const GUARDED_TYPES: readonly (string | undefined)[] = ['prod', 'custom']
 
 /** Returns what the key says: enough to read, and all there is if the deployment is not asked. */
 export function identityByKey(client: DeploymentClient, token: string): Identity {
-  if (isLocal(client)) return { type: 'local', guarded: false }
-  const type = keyTarget(token)?.type
-  return { type: type ?? UNKNOWN_TYPE, guarded: type === undefined || GUARDED_TYPES.includes(type) }
+  return identityAt(client, keyTarget(token)?.type, undefined)
 }
 
 /**
@@ -36,14 +32,34 @@ export async function identityByDeployment(
   token: string,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const byKey = identityByKey(client, token)
-  if (isLocal(client)) return byKey
+  const type = keyTarget(token)?.type
   const info = await client.info({ signal }).catch(unlessSilent)
-  if (info?.kind === 'selfHosted') return { type: 'self-hosted', guarded: true }
-  if (info?.kind !== 'cloud') return byKey
-  const { deploymentType: type, projectSlug } = info
-  const guarded = GUARDED_TYPES.includes(type) || GUARDED_TYPES.includes(byKey.type)
-  return { type, guarded, ...(projectSlug && { project: projectSlug }) }
+  if (info?.kind === 'selfHosted') return identityAt(client, type, 'self-hosted')
+  if (info?.kind !== 'cloud') return identityAt(client, type, undefined)
+  const { deploymentType, projectSlug } = info
+  const isOnCloud = cloudName(client.url) !== undefined
+  return {
+    ...identityAt(client, type, deploymentType),
+    ...(isOnCloud && projectSlug && { project: projectSlug }),
+  }
+}
+
+/** Weighs what the key, the deployment and the host say. Production counts, whoever of them says it. */
+function identityAt(
+  { url }: DeploymentClient,
+  byKey: string | undefined,
+  said: string | undefined,
+): Identity {
+  const type = said ?? byKey
+  const isGuarded = GUARDED_TYPES.includes(byKey) || GUARDED_TYPES.includes(said)
+  if (isLoopback(new URL(url).hostname)) {
+    // Behind a tunnel this machine may be anything.
+    return isGuarded
+      ? { type: GUARDED_TYPES.includes(said) || !byKey ? `${said}` : byKey, guarded: true, proven: false }
+      : { type: 'local', guarded: false, proven: true }
+  }
+  const proven = cloudName(url) !== undefined
+  return { type: type ?? UNKNOWN_TYPE, guarded: isGuarded || !proven || type === undefined, proven }
 }
 
 /** Lets a refusal pass: a token may lack the permission, and an older deployment the route. Then the key decides. */

@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import type { CredentialSource } from '../../connection/environment.js'
 import { parseEnv } from '../../dotenv/index.js'
 import { printable } from '../../text/quote.js'
-import { errorCode } from '../files.js'
-import type { Environment } from '../host.js'
+import { readSettings } from '../files.js'
+import { type Environment, isCi } from '../host.js'
 import { unusable } from '../refusal.js'
 
 /** A source of the variables that Convex's own tools read. */
-export interface Layer {
+export interface Layer extends CredentialSource {
   /** The name that a message gives it. */
   readonly from: string
-  readonly variables: ReadonlyMap<string, string>
 }
 
 /** A variable's value, and where it comes from. */
@@ -19,7 +17,10 @@ export interface Found {
   readonly from: string
 }
 
-/** Reads the environment, then `.env.local`, then `.env`; or one file alone, if one is named. */
+/**
+ * Reads the environment, then `.env.local`, then `.env`; or one file alone, if one is named. In CI no file is read unless
+ * it is named: a checkout is somebody else's words.
+ */
 export async function readLayers(
   environment: Environment,
   folder: string,
@@ -27,26 +28,31 @@ export async function readLayers(
 ): Promise<Layer[]> {
   if (file !== undefined) {
     const layer = await readLayer(folder, file)
-    if (layer === undefined) throw unusable(`--env-file: there is no file ${printable(file)}.`)
-    assertNothingForNode(layer)
+    if (layer === undefined) throw unusable(`--credentials: there is no file ${printable(file)}.`)
     return [layer]
   }
-  const own = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const own: Layer = {
+    from: 'the environment',
+    variables: environment,
+    placeOf: () => 'the environment',
+  }
+  if (isCi(environment)) return [own]
   const files = await Promise.all(['.env.local', '.env'].map(name => readLayer(folder, name)))
-  return [{ from: 'the environment', variables: new Map(own) }, ...files.filter(layer => layer !== undefined)]
+  return [own, ...files.filter(layer => layer !== undefined)]
 }
 
-/** Refuses NODE_OPTIONS: Node looks for `--env-file` on any command line, and obeys those of the file before we run. */
-function assertNothingForNode({ from, variables }: Layer): void {
-  if (!variables.has('NODE_OPTIONS')) return
-  throw unusable(`${from} sets NODE_OPTIONS, which Node itself obeys in a file of --env-file: remove it.`)
-}
-
-/** Returns the value from the first layer that has the variable. Blank counts as unset. */
+/**
+ * Returns the value from the first layer that has the variable, if any.
+ * @throws {Refusal} if it is blank there: the value of a later layer is another one than was meant
+ */
 export function lookUp(layers: readonly Layer[], name: string): Found | undefined {
-  for (const { from, variables } of layers) {
-    const value = variables.get(name)?.trim()
-    if (value) return { value, from }
+  for (const { from, variables, placeOf } of layers) {
+    const value = Object.hasOwn(variables, name) ? variables[name]?.trim() : undefined
+    if (value === '')
+      throw unusable(
+        `${variableLabel(name)} is set in ${placeOf(name)}, but empty: give it a value, or remove it.`,
+      )
+    if (value !== undefined) return { value, from }
   }
   return undefined
 }
@@ -57,12 +63,27 @@ export function variableLabel(name: string, otherwise = 'The variable that is na
 }
 
 async function readLayer(folder: string, file: string): Promise<Layer | undefined> {
-  try {
-    const { entries } = parseEnv(await readFile(resolve(folder, file), 'utf8'))
-    return { from: printable(file), variables: new Map(entries.map(({ name, value }) => [name, value])) }
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
-    const reason = error instanceof Error ? error.message : 'unknown reason'
-    throw unusable(printable(`${file} can't be read: ${reason}.`))
+  const text = await readSettings(folder, file)
+  if (text === undefined) return undefined
+  const { entries, problems } = parseEnv(text)
+  const shown = printable(file)
+  const lines = text.split(/\r\n?|\n/)
+  for (const { line, message, name } of problems) {
+    const end = entries.find(entry => entry.line === line)?.endLine ?? line
+    // What a file says of a deployment must be beyond doubt: another key would open another one.
+    const isAboutConvex =
+      name?.startsWith('CONVEX_') ||
+      lines
+        .slice(line - 1, end)
+        .join('\n')
+        .includes('CONVEX_')
+    if (isAboutConvex)
+      throw unusable(`${shown}, line ${line}: ${message} No key is read from this file until that is mended.`)
+  }
+  const places = new Map(entries.map(({ name, line }) => [name, `${shown}, line ${line}`]))
+  return {
+    from: shown,
+    variables: Object.fromEntries(entries.map(({ name, value }) => [name, value])),
+    placeOf: name => places.get(name) ?? shown,
   }
 }

@@ -1,3 +1,5 @@
+import { labelOfOrigin } from '../../connection/host.js'
+import { keyTarget } from '../../connection/token.js'
 import { createDeploymentClient, type DeploymentClient } from '../../index.js'
 import { printable } from '../../text/quote.js'
 import { assertOneOf, group, type OptionsIn, on, text, whole } from '../flags.js'
@@ -25,7 +27,7 @@ export const DEPLOYMENT = group('Which deployment:', {
   url: text('<url>', 'its URL: custom domains, self-hosted and local ones'),
   allowHttp: on('allow plain http to hosts other than loopback'),
   local: on("this project's local deployment"),
-  envFile: text('<file>', 'read URL and key from this file alone'),
+  credentials: text('<file>', 'read URL and key from this file alone'),
   expect: text('<what>', 'stop unless it is prod, dev, preview, custom, local, or has this name'),
   timeout: whole('<ms>', 'milliseconds for one request', 1),
 })
@@ -36,7 +38,7 @@ export type DeploymentOptions = OptionsIn<typeof DEPLOYMENT>
 export interface OpenDeployment {
   readonly client: DeploymentClient
   readonly identity: Identity
-  /** Its name, or else its host: what a confirmation repeats. */
+  /** Its name if its host proves that, else its host: what a confirmation repeats. */
   readonly label: string
 }
 
@@ -60,7 +62,7 @@ export function createDeployments(
   writes: boolean,
 ) {
   const { environment, folder, fetch } = host
-  const layers = () => readLayers(environment, folder, options.envFile)
+  const layers = () => readLayers(environment, folder, options.credentials)
   const connect = ({ token, name, region, url }: Credentials) => {
     const { allowHttp, timeout } = options
     const address = url === undefined ? { name, region } : { url }
@@ -73,7 +75,11 @@ export function createDeployments(
    */
   async function openSilently(credentials: Credentials): Promise<OpenDeployment> {
     const client = connect(credentials)
-    const byKey = { client, label: labelOf(client), identity: identityByKey(client, credentials.token) }
+    const byKey = {
+      client,
+      label: labelOfOrigin(client.url),
+      identity: identityByKey(client, credentials.token),
+    }
     const known = byKey.identity.type !== UNKNOWN_TYPE
     if (known) assertExpected(byKey, options.expect)
     if (known && !writes && options.expect === undefined) return byKey
@@ -93,7 +99,7 @@ export function createDeployments(
     async open(): Promise<OpenDeployment> {
       const { deployment: name, region, url, local } = options
       assertOneOf(options, 'deployment', 'url', 'local')
-      assertOneOf(options, 'local', 'envFile')
+      assertOneOf(options, 'local', 'credentials')
       if (region !== undefined && name === undefined) throw usage('--region goes with --deployment.')
       if (local) return introduce(await readLocal(folder))
       const found = await layers()
@@ -113,12 +119,17 @@ export function createDeployments(
       const credentials =
         variable === undefined ? findCredentials(found, address) : findNamedKey(found, variable, address)
       const client = connect(credentials)
-      const source = { client, label: labelOf(client), identity: identityByKey(client, credentials.token) }
+      const source = {
+        client,
+        label: labelOfOrigin(client.url),
+        identity: identityByKey(client, credentials.token),
+      }
       terminal.note(introduction(source, credentials, 'from '))
       return source
     },
     /** Reads a file that lists deployments. */
-    readFleet: async (file: string) => readFleet(file, folder, await layers()),
+    readFleet: async (file: string, allowedHosts: readonly string[] | undefined) =>
+      readFleet(file, folder, await layers(), allowedHosts),
     openSilently,
   }
 }
@@ -137,16 +148,27 @@ const TYPES = ['prod', 'dev', 'preview', 'custom', 'local', 'self-hosted']
 
 function assertExpected({ identity, label }: OpenDeployment, expected: string | undefined): void {
   if (expected === undefined) return
-  const actual = TYPES.includes(expected) ? identity.type : label
-  if (actual === expected) return
-  throw refused(
-    `Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(identity.type)}).`,
-  )
+  const { type, proven } = identity
+  const isType = TYPES.includes(expected)
+  if (!isType && label === expected) return
+  if (isType && type === expected) {
+    if (proven || type === 'self-hosted') return
+    throw refused(
+      `Expected ${expected}, but ${label} only says so itself: nothing proves it outside convex.cloud.`,
+      {
+        add: [['--expect', label]],
+      },
+    )
+  }
+  throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(type)}).`)
 }
 
-function introduction({ label, identity }: OpenDeployment, { from }: Credentials, as = ''): Line {
+/** Returns the line that says which deployment this is. The name in a key stands there quoted where no host proves it. */
+function introduction({ client, label, identity }: OpenDeployment, credentials: Credentials, as = ''): Line {
+  const named = client.name === undefined ? keyTarget(credentials.token)?.name : undefined
   const about = [identity.type, identity.project].filter(Boolean).join(', ')
-  return [as, styled('bold', label), ` (${about})`, styled('dim', ` · key: ${from}`)]
+  const key = named === undefined ? 'key' : `key "${labelOf({ name: named })}"`
+  return [as, styled('bold', label), ` (${about})`, styled('dim', ` · ${key}: ${credentials.from}`)]
 }
 
 function warning(other: string, { label }: OpenDeployment): Line {

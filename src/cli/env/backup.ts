@@ -8,7 +8,7 @@ import type { Invocation } from '../command.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { errorCode, fileSuffix, readNamed } from '../files.js'
 import { group, type OptionsIn, on, text } from '../flags.js'
-import type { Environment, Host } from '../host.js'
+import { type Environment, type Host, isCi } from '../host.js'
 import { refused, unusable } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import type { SourceEntry } from './sources.js'
@@ -56,16 +56,19 @@ export async function readBackup(
   return Object.entries(backup.variables).map(([name, value]) => ({ name, value }))
 }
 
-function folderOf({ client, label }: OpenDeployment, host: Host, backupDir: string | undefined): string {
+function folderOf({ client }: OpenDeployment, host: Host, backupDir: string | undefined): string {
   const base =
     backupDir === undefined
       ? join(stateFolder(host.environment), 'convex-deployment', 'backups')
       : resolve(host.folder, backupDir)
-  return join(base, `${label}-${new URL(client.url).host}`.replaceAll(/[^\w.-]/g, '_'))
-}
-
-function isCi({ CI }: Environment): boolean {
-  return CI !== undefined && !['', '0', 'false'].includes(CI)
+  const { host: address } = new URL(client.url)
+  return join(
+    base,
+    [client.name, address]
+      .filter(Boolean)
+      .join('-')
+      .replaceAll(/[^\w.-]/g, '_'),
+  )
 }
 
 /** Ignores a path that is not absolute, as the standard says: it would lead into the working folder. */

@@ -3,7 +3,7 @@ import { type ApplyResult, applyPlan, type DeploymentPlan, planDeployment } from
 import type { DeploymentInvocation } from '../command.js'
 import { type Credentials, labelOf } from '../deployment/credentials.js'
 import type { DeploymentOptions, OpenDeployment } from '../deployment/open.js'
-import { assertOneOf, group, type OptionsIn, text, whole } from '../flags.js'
+import { assertOneOf, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { type BackupOptions, keepBackup } from './backup.js'
@@ -13,6 +13,7 @@ import { readSources, type SOURCE } from './sources.js'
 export const FLEET = group('Several deployments:', {
   deployments: text('<file>', 'JSON: [{ "name" or "url", "key": "VARIABLE" }, …]'),
   concurrency: whole('<n>', 'how many at once (4)', 1),
+  allowHost: texts('<host>', 'a host outside of convex.cloud that the file may send its keys to'),
 })
 
 type FleetOptions = OptionsIn<typeof FLEET>
@@ -35,7 +36,7 @@ export async function planFleet(
   const { options, deployments, interruption } = invocation
   for (const flag of ['deployment', 'url', 'local', 'region'] as const)
     assertOneOf(options, 'deployments', flag)
-  const fleet = await deployments.readFleet(file)
+  const fleet = await deployments.readFleet(file, options.allowHost)
   const { config, rules } = desiredFrom(await readSources(invocation, refuseBackup), invocation)
   const listed = fleet.map(credentials => ({ label: labelOf(credentials), credentials }))
   const opened = await step(invocation, 'opened', listed, async ({ credentials }: Listed) => {

@@ -14,17 +14,20 @@ async function started(...args: string[]) {
 }
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  'fake prints a file for --env-file, and serves it until %s',
+  'fake prints a file for --credentials, and serves it until %s',
   async signal => {
     const { child, end, printed, write, run } = await started('--name', 'tall-fox-9')
     await write('.env.fake', printed)
-    const set = await run(['env', 'set', 'A', '--env-file', '.env.fake', '--yes', '--expect', 'local'], 'one')
+    const set = await run(
+      ['env', 'set', 'A', '--credentials', '.env.fake', '--yes', '--expect', 'local'],
+      'one',
+    )
     expect(set.code).toBe(0)
-    expect(await run(['env', 'get', 'A', '--env-file', '.env.fake'])).toMatchObject({
+    expect(await run(['env', 'get', 'A', '--credentials', '.env.fake'])).toMatchObject({
       code: 0,
       stdout: 'one',
     })
-    expect(await run(['info', '--json', '--env-file', '.env.fake'])).toMatchObject({
+    expect(await run(['info', '--json', '--credentials', '.env.fake'])).toMatchObject({
       stdout: expect.stringContaining('"deploymentType": "dev"'),
     })
     child.kill(signal)

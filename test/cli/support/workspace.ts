@@ -87,7 +87,7 @@ export async function workspaceWithFake(options: FakeDeploymentOptions = {}) {
     CONVEX_SELF_HOSTED_URL: fake.url,
     CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token,
   })
-  return { fake, ...workspace }
+  return { fake, host: new URL(fake.url).host, ...workspace }
 }
 
 /** A workspace whose environment has the deploy key of a deployment of the cloud, which is a fake. */

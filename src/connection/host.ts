@@ -1,0 +1,28 @@
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const ONE_LABEL = new RegExp(`^${LABEL}$`)
+const CLOUD_HOST = new RegExp(`^(${LABEL})(?:\\.${LABEL})?\\.convex\\.cloud$`)
+
+/** Returns true for one label of a host name, as names of deployments and regions are. */
+export function isLabel(text: unknown): text is string {
+  return typeof text === 'string' && ONE_LABEL.test(text) && URL.canParse(`https://${text}`)
+}
+
+/** Returns the deployment that an origin of Convex's cloud serves. Of any other origin nothing proves a name. */
+export function cloudName(origin: string): string | undefined {
+  return CLOUD_HOST.exec(new URL(origin).hostname)?.[1]
+}
+
+/** Returns true for a host that belongs to Convex's cloud, a deployment's or not. */
+export function isOfCloud(hostname: string): boolean {
+  return /(?:^|\.)convex\.cloud$/.test(hostname)
+}
+
+/** Returns true if the host name of a URL is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}
+
+/** Returns the label by which a deployment is announced, expected and confirmed: a name that its host proves, or the host. */
+export function labelOfOrigin(origin: string): string {
+  return cloudName(origin) ?? new URL(origin).host
+}

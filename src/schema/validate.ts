@@ -118,8 +118,7 @@ function arrayMismatch(
   const seen = new Set<unknown>()
   for (const [index, item] of items.entries()) {
     const name = typeof identity === 'string' && isObject(item) ? item[identity] : identity ? item : index
-    const isTwice = identity !== undefined && seen.has(name)
-    const found = isTwice
+    const found = seen.has(name)
       ? mismatch('is listed twice')
       : schema.items && findMismatch(schema.items, item, direction)
     if (found) return typeof name === 'string' ? ofOwner(name, found) : inMember(index, found)
@@ -147,8 +146,8 @@ function objectMismatch(
     }
   }
   // Removing a reserved name is accepted and changes nothing. Setting it is not.
-  const isSet = direction === 'sent' && typeof value.name === 'string' && typeof value.value === 'string'
-  return isSet && schema['x-reserved-names']?.includes(`${value.name}`)
+  const isSet = direction === 'sent' && typeof value.value === 'string'
+  return isSet && schema['x-reserved-names']?.some(name => name === value.name)
     ? mismatch('is reserved: the deployment sets it itself')
     : undefined
 }

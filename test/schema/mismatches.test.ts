@@ -68,6 +68,7 @@ describe('in both directions', () => {
     ['an unknown kind of a closed union', things, { kind: 'bag' }, '/kind', 'must be one of box, ball'],
     ['a bad variant', things, { kind: 'box' }, '/size', 'is missing'],
     ['no variant at all', { oneOf: [{ const: 'all' }, scale] }, 'none', '', 'must be an integer'],
+    ['none of three variants', { oneOf: [{ const: 1 }, { const: 2 }, { const: 3 }] }, 4, '', 'must be 3'],
     [
       'something deep inside',
       { properties: { boxes: { type: 'array', items: things } } },
@@ -86,6 +87,7 @@ describe('in both directions', () => {
     ['a bigint for an integer', scale, 7n],
     ['numbers on the limits', { type: 'array', items: scale }, [1, 100]],
     ['as many items as there may be', { type: 'array', minItems: 1, maxItems: 1 }, [7]],
+    ['a character beyond 16 bits for one character', { type: 'string', pattern: '^.$' }, '🦦'],
     ['a known variant', things, { kind: 'box', size: 1 }],
     ['the first of plain variants', { oneOf: [{ const: 'all' }, scale] }, 'all'],
     ['the last of plain variants', { oneOf: [{ const: 'all' }, scale] }, 7],
@@ -137,6 +139,7 @@ describe('only where a value is sent', () => {
     ['a pair of surrogates', { type: 'string' }, '🦦'],
     ['a reserved name without a value', variable, { name: 'HOME' }],
     ['a reserved name with null', variable, { name: 'HOME', value: null }],
+    ['a name with a value where no name is reserved', {}, { name: 'HOME', value: '' }],
     ['equal values under different names', variables, ['A', 'B'].map(name => ({ name, value: 'x' }))],
   ])('%s fits', (_, schema, value) => {
     expect(sent(schema, value)).toBeUndefined()
@@ -147,6 +150,7 @@ describe('only where a value is sent', () => {
     expect(sent(variables, items)?.path).toBe('/B/value')
     expect(sent({ type: 'array', items: variable }, items)?.path).toBe('/1/value')
     expect(sent(variables, [7])?.path).toBe('/0')
+    expect(sent(variables, [null])?.path).toBe('/0')
   })
 })
 

@@ -169,7 +169,7 @@ interface Level {
 function open(node: Container, keys?: readonly string[], parent?: Level): Level {
   const inside = parent?.exact === true
   // Integer-like keys come first in an object, wherever they are in the text.
-  const inTextOrder = !/^\d+$/.test(keys?.[0] ?? '')
+  const inTextOrder = !/^\d/.test(`${keys?.[0]}`)
   return { node, keys, parent, inside, inTextOrder, key: 0, exact: inside, size: 0 }
 }
 

@@ -1,12 +1,13 @@
 import { byteLength } from '../text/bytes.js'
+import { memberOf } from '../text/member.js'
 import type { Schema } from './schema.js'
 
 /** A part of a value that does not fit its schema, and the expectation. It never holds the value. */
 export interface Mismatch {
   /** The path of the part, such as `/changes/LOG_LEVEL/value`: empty for the value itself. */
   readonly path: string
-  /** The name of the list item that holds the part, such as a variable's, if names identify the items. */
-  readonly owner?: string
+  /** The name of the list item that holds the part, such as `"LOG_LEVEL"`, if names identify the items. */
+  readonly owner?: string | undefined
   /** The part within the item or the value, as a caller writes it, such as `topics[2]`. */
   readonly member: string
   readonly expected: string
@@ -69,7 +70,7 @@ function unionMismatch(
     return mismatches.includes(undefined) ? undefined : mismatches.at(-1)
   }
   if (!isObject(value)) return mismatch('must be an object')
-  const kind = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
+  const kind = memberOf(value, discriminator)
   if (typeof kind !== 'string') return within(discriminator, mismatch('must be a string'))
   const kinds = variants.map(({ properties }) => properties?.[discriminator]?.const)
   const variant = variants[kinds.indexOf(kind)]
@@ -83,9 +84,8 @@ function stringMismatch(schema: Schema, value: string, direction: Direction): Mi
     return mismatch(`must match ${schema.pattern}`)
   }
   if (direction === 'read') return undefined
-  const { 'x-max-bytes': limit = value.length * 3 } = schema
-  // A UTF-16 unit takes at most three bytes: a short text need not be measured.
-  if (value.length * 3 > limit && byteLength(value) > limit) {
+  const { 'x-max-bytes': limit } = schema
+  if (limit !== undefined && byteLength(value) > limit) {
     return mismatch(`must be at most ${limit} bytes of UTF-8, and has ${byteLength(value)}`)
   }
   return /\p{Surrogate}/u.test(value)
@@ -120,8 +120,7 @@ function arrayMismatch(
   const seen = new Set<unknown>()
   for (const [index, item] of items.entries()) {
     const name = typeof identity === 'string' && isObject(item) ? item[identity] : identity ? item : index
-    const isTwice = identity !== undefined && seen.has(name)
-    const found = isTwice
+    const found = seen.has(name)
       ? mismatch('is listed twice')
       : schema.items && findMismatch(schema.items, item, direction)
     if (found) return typeof name === 'string' ? ofOwner(name, found) : within(index, found)
@@ -137,16 +136,10 @@ function objectMismatch(
 ): Mismatch | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
   if (missing !== undefined) return within(missing, mismatch('is missing'))
-  const { properties = {}, additionalProperties: others } = schema
-  for (const [name, child] of Object.entries(properties)) {
-    const found = Object.hasOwn(value, name) ? findMismatch(child, value[name], direction) : undefined
+  for (const name of Object.keys(value)) {
+    const member = memberSchema(schema, name)
+    const found = member && findMismatch(member, value[name], direction)
     if (found) return within(name, found)
-  }
-  if (others) {
-    for (const name of Object.keys(value)) {
-      const found = Object.hasOwn(properties, name) ? undefined : findMismatch(others, value[name], direction)
-      if (found) return within(name, found)
-    }
   }
   // Removing a reserved name is accepted and changes nothing. Setting it is not.
   const isSet = direction === 'sent' && typeof value.name === 'string' && typeof value.value === 'string'
@@ -159,26 +152,33 @@ function mismatch(expected: string): Mismatch {
   return { path: '', member: '', expected }
 }
 
+/** Returns the schema of a member of an object, if there is one. */
+export function memberSchema(
+  { properties = {}, additionalProperties }: Schema,
+  name: string,
+): Schema | undefined {
+  return Object.hasOwn(properties, name) ? properties[name] : additionalProperties
+}
+
 /** Moves a mismatch into a member of an object, or an item of an array. */
-function within(name: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
-  const printable = quoted(`${name}`)
-  const moved = { path: `/${printable}${path}`, expected }
-  if (owner !== undefined) return { ...moved, owner, member }
-  const isWord = /^[A-Za-z_$][\w$]*$/.test(`${name}`)
-  const own = isWord ? name : `[${typeof name === 'number' ? printable : `"${printable}"`}]`
-  return { ...moved, member: /^(?:\[|$)/.test(member) ? `${own}${member}` : `${own}.${member}` }
+function within(key: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
+  const name = quoted(`${key}`)
+  const isWord = /^[A-Za-z_$][\w$]*$/.test(name)
+  const own = isWord ? name : `[${typeof key === 'number' ? key : `"${name}"`}]`
+  const rest = /^(?:\[|$)/.test(member) ? member : `.${member}`
+  return { path: `/${name}${path}`, owner, member: owner ? member : own + rest, expected }
 }
 
 /** Moves a mismatch into an item that its name identifies, such as a variable. */
-function ofOwner(name: string, { path, owner = quoted(name), member, expected }: Mismatch): Mismatch {
-  return { path: `/${quoted(name)}${path}`, owner, member, expected }
+function ofOwner(name: string, found: Mismatch): Mismatch {
+  const { owner = `"${quoted(name)}"`, member } = found
+  return { ...within(name, found), owner, member }
 }
 
 /** Returns a sentence about a mismatch in a caller's own words, such as `"A-B": \`name\` must match …`. */
 export function describeMismatch({ owner, member, expected }: Mismatch): string {
-  const named = owner === undefined ? '' : `"${owner}"`
-  const place = member === '' ? '' : `\`${member}\``
-  return `${[named, place].filter(Boolean).join(': ') || 'The body'} ${expected}.`
+  const place = [owner, member && `\`${member}\``].filter(Boolean).join(': ')
+  return `${place || 'The body'} ${expected}.`
 }
 
 /** Returns a caller's name in a form that is safe to print: no character of it can control a terminal. */

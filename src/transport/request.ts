@@ -2,7 +2,7 @@ import { type ErrorContext, InvalidInputError, refusal } from '../errors.js'
 import type { Operation } from '../schema/operation.js'
 import type { Schema } from '../schema/schema.js'
 import { describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
-import { textMember } from '../text/member.js'
+import { memberOf, textMember } from '../text/member.js'
 import { type Call, errorContext } from './call.js'
 import type { Contract } from './routes.js'
 
@@ -95,7 +95,7 @@ function refusedMember(holder: object, key: string, problem: string): InvalidInp
  */
 export function serializePath(path: string, parameters: { readonly [name: string]: unknown }): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    const value = memberOf(parameters, name)
     if (typeof value !== 'string' || !/^(?!\.{1,2}$)\P{Surrogate}+$/u.test(value)) {
       throw refusal(name, `\`${name}\` must be a non-empty string other than "." and "..".`)
     }

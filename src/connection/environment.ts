@@ -22,13 +22,11 @@ export function readCredentials(env: EnvironmentRecord): Credentials {
   const url = present(env, 'CONVEX_SELF_HOSTED_URL')
   const adminKey = present(env, 'CONVEX_SELF_HOSTED_ADMIN_KEY')
   if (url && adminKey) return { token: adminKey, url }
-  if (!url && !adminKey) {
-    throw new InvalidInputError(
-      'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.',
-    )
-  }
-  const missing = url ? 'CONVEX_SELF_HOSTED_ADMIN_KEY' : 'CONVEX_SELF_HOSTED_URL'
-  throw new InvalidInputError(`${missing} is not set, but the other variable of the pair is: set both.`)
+  const pairOrKey = adminKey ? 'CONVEX_SELF_HOSTED_URL' : 'CONVEX_DEPLOY_KEY'
+  const missing = url ? 'CONVEX_SELF_HOSTED_ADMIN_KEY' : pairOrKey
+  throw new InvalidInputError(
+    `${missing} is not set. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.`,
+  )
 }
 
 /** Returns the variables of the process, or an empty object if the runtime has no `process`. */

@@ -69,10 +69,9 @@ describe('the variables that name a deployment', () => {
 })
 
 const NO_KEY =
-  'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.'
-const NO_ADMIN_KEY =
-  'CONVEX_SELF_HOSTED_ADMIN_KEY is not set, but the other variable of the pair is: set both.'
-const NO_URL = 'CONVEX_SELF_HOSTED_URL is not set, but the other variable of the pair is: set both.'
+  'CONVEX_DEPLOY_KEY is not set. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.'
+const NO_ADMIN_KEY = 'CONVEX_SELF_HOSTED_ADMIN_KEY is not set. Set CONVEX_DEPLOY_KEY, or'
+const NO_URL = 'CONVEX_SELF_HOSTED_URL is not set. Set CONVEX_DEPLOY_KEY, or'
 const MISSING = '<missing_deploy_key:Add a deploy key\nin the project settings.>'
 const SAYS_WHY = 'holds no key: Add a deploy key\nin the project settings.'
 

@@ -129,11 +129,8 @@ export function logStep({ operationId, operation, requestId, connection }: Call,
   connection.log?.({ operation: operationId, method, path, requestId, ...step })
 }
 
-let series: readonly number[] = []
-let created = 0
-
-/** Returns a random series, made with the first call, and a number in it. It guards nothing: `crypto` loads slower. */
+/** Returns 128 random bits. They guard nothing: `crypto` loads slower. */
 function createRequestId(): string {
-  if (created === 0) series = [1, 2, 3].map(() => Math.floor(Math.random() * 2 ** 32))
-  return [...series, created++].map(word => word.toString(16).padStart(8, '0')).join('')
+  const words = [1, 2, 3, 4].map(() => Math.floor(Math.random() * 2 ** 32))
+  return words.map(word => word.toString(16).padStart(8, '0')).join('')
 }

@@ -1,7 +1,6 @@
 import { type ErrorContext, InvalidInputError, refusal } from '../errors.js'
-import type { Operation } from '../schema/operation.js'
 import type { Schema } from '../schema/schema.js'
-import { describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
+import { describeMismatch, findMismatch } from '../schema/validate.js'
 import { memberOf, textMember } from '../text/member.js'
 import { type Call, errorContext } from './call.js'
 import type { Contract } from './routes.js'
@@ -13,10 +12,9 @@ import type { Contract } from './routes.js'
 export function assertRequestFits(call: Call): void {
   const { operation, request, value } = call
   const { query } = operation
-  const mismatch =
-    (query && findMismatch(query, parseQuery(request.url, query), 'sent')) ??
-    (operation.request && findMismatch(operation.request, value, 'sent'))
-  if (mismatch) throw misfit(mismatch, errorContext(call))
+  const context = errorContext(call)
+  if (query) assertFits(query, parseQuery(request.url, query), context)
+  assertFits(operation.request, value, context)
 }
 
 /**
@@ -24,14 +22,12 @@ export function assertRequestFits(call: Call): void {
  * @throws {InvalidInputError} as `assertRequestFits` does
  */
 export function assertBodyFits(contract: Contract, operation: string, body: unknown): void {
-  const request: Operation['request'] = contract[operation]?.request
-  const mismatch = request && findMismatch(request, body, 'sent')
-  if (mismatch) throw misfit(mismatch, { operation })
+  assertFits(contract[operation]?.request, body, { operation })
 }
 
-function misfit(mismatch: Mismatch, context: Partial<ErrorContext>): InvalidInputError {
-  const { path } = mismatch
-  return new InvalidInputError(describeMismatch(mismatch), { ...context, path })
+function assertFits(schema: Schema | undefined, value: unknown, context: Partial<ErrorContext>): void {
+  const mismatch = schema && findMismatch(schema, value, 'sent')
+  if (mismatch) throw new InvalidInputError(describeMismatch(mismatch), { ...context, path: mismatch.path })
 }
 
 /**
@@ -71,22 +67,22 @@ export function serializeBody(body: unknown): string {
   }
 }
 
+/** The types that JSON drops, or throws for. */
+const NOT_JSON = ['undefined', 'function', 'symbol', 'bigint']
+
 function assertJson(this: object, key: string, value: unknown): unknown {
-  if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
-    throw refusedMember(this, key, `is ${typeof value}, which JSON cannot hold. Pass a value.`)
-  }
-  if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-    throw refusedMember(this, key, 'is not a number that JSON can hold.')
-  }
-  return value
+  const type = typeof value
+  if (typeof value === 'number' ? Number.isFinite(value) : !NOT_JSON.includes(type)) return value
+  const problem = `is ${type === 'number' ? value : type}: pass a value that JSON can hold.`
+  throw refusal(key || 'body', `${memberName(this, key)} ${problem}`)
 }
 
 /** Names a member of a body and, if it has one, the name of its owner, such as a variable's. */
-function refusedMember(holder: object, key: string, problem: string): InvalidInputError {
+function memberName(holder: object, key: string): string {
+  if (key === '') return 'The body'
   const name = textMember(holder, 'name')
-  const owner = name === undefined ? '' : `${JSON.stringify(name.slice(0, 64))}: `
-  const subject = key === '' ? 'The body' : `${owner}${JSON.stringify(key.slice(0, 64))}`
-  return refusal(key || 'body', `${subject} ${problem}`)
+  const names = name === undefined ? [key] : [name, key]
+  return names.map(each => JSON.stringify(each.slice(0, 64))).join(': ')
 }
 
 /**

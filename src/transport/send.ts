@@ -1,5 +1,4 @@
 import { version } from '../../generated/version.js'
-import { InvalidInputError } from '../errors.js'
 import { redact } from '../text/redact.js'
 import { type Stoppable, sleep, within } from './abort.js'
 import {
@@ -25,7 +24,7 @@ import { type CallOptions, resolveLimits } from './options.js'
 import { assertRequestFits, parseBody } from './request.js'
 import { type Answer, acceptAnswer, isRedirect, readBody, readErrorBody } from './response.js'
 import { type Failure, retryDelay } from './retry.js'
-import type { Route } from './routes.js'
+import { misdirected, type Route } from './routes.js'
 
 /**
  * Prepares a call of a request that is not sent yet.
@@ -170,11 +169,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
  * @throws {InvalidInputError} for a request that does not go to the deployment's own origin
  */
 function authorized({ request, connection: { origin, url }, requestId, retry }: Call, token: string) {
-  if (!request.url.startsWith(`${origin}/`)) {
-    throw new InvalidInputError(`The request does not go to ${origin}. Did middleware change its address?`, {
-      url,
-    })
-  }
+  if (!request.url.startsWith(`${origin}/`)) throw misdirected(url)
   const headers = new Headers(request.headers)
   headers.set('authorization', `Convex ${token}`)
   headers.set('convex-client', `convex-deployment-${version}`)

@@ -131,7 +131,9 @@ describe('a message', () => {
 
   test('that is cut is well-formed', async () => {
     const error = await failWith(json({ message: `${'x'.repeat(399)}🚀🚀` }, { status: 400 }))
-    expect(error).toMatchObject({ message: `listEnvironmentVariables failed with 400: ${'x'.repeat(399)}🚀…` })
+    expect(error).toMatchObject({
+      message: `listEnvironmentVariables failed with 400: ${'x'.repeat(399)}🚀…`,
+    })
   })
 })
 

@@ -84,8 +84,9 @@ function stringMismatch(schema: Schema, value: string, direction: Direction): Mi
     return mismatch(`must match ${schema.pattern}`)
   }
   if (direction === 'read') return undefined
-  const { 'x-max-bytes': limit } = schema
-  if (limit !== undefined && byteLength(value) > limit) {
+  const { 'x-max-bytes': limit = value.length * 3 } = schema
+  // A UTF-16 unit takes at most three bytes: a short text need not be measured.
+  if (value.length * 3 > limit && byteLength(value) > limit) {
     return mismatch(`must be at most ${limit} bytes of UTF-8, and has ${byteLength(value)}`)
   }
   return /\p{Surrogate}/u.test(value)

@@ -143,9 +143,9 @@ export function createPathClient(
     }
   const facadeMethod =
     (verb: Verb) =>
-    async (path: string, options: CallOptions = {}, init: object = {}) => {
-      assertKnownOptions(options, CALL_OPTIONS, 'a call')
-      return (await request(verb, path, options, init)).data
+    async (path: string, options?: CallOptions, init: object = {}) => {
+      if (options !== undefined) assertKnownOptions(options, CALL_OPTIONS, 'a call')
+      return (await request(verb, path, options ?? {}, init)).data
     }
   const raw = {
     GET: rawMethod('GET'),

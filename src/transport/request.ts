@@ -1,6 +1,7 @@
 import { type ErrorContext, InvalidInputError, refusal } from '../errors.js'
+import type { Operation } from '../schema/operation.js'
 import type { Schema } from '../schema/schema.js'
-import { describeMismatch, findMismatch } from '../schema/validate.js'
+import { describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
 import { memberOf, textMember } from '../text/member.js'
 import { type Call, errorContext } from './call.js'
 import type { Contract } from './routes.js'
@@ -12,9 +13,10 @@ import type { Contract } from './routes.js'
 export function assertRequestFits(call: Call): void {
   const { operation, request, value } = call
   const { query } = operation
-  const context = errorContext(call)
-  if (query) assertFits(query, parseQuery(request.url, query), context)
-  assertFits(operation.request, value, context)
+  const mismatch =
+    (query && findMismatch(query, parseQuery(request.url, query), 'sent')) ??
+    (operation.request && findMismatch(operation.request, value, 'sent'))
+  if (mismatch) throw misfit(mismatch, errorContext(call))
 }
 
 /**
@@ -22,12 +24,14 @@ export function assertRequestFits(call: Call): void {
  * @throws {InvalidInputError} as `assertRequestFits` does
  */
 export function assertBodyFits(contract: Contract, operation: string, body: unknown): void {
-  assertFits(contract[operation]?.request, body, { operation })
+  const request: Operation['request'] = contract[operation]?.request
+  const mismatch = request && findMismatch(request, body, 'sent')
+  if (mismatch) throw misfit(mismatch, { operation })
 }
 
-function assertFits(schema: Schema | undefined, value: unknown, context: Partial<ErrorContext>): void {
-  const mismatch = schema && findMismatch(schema, value, 'sent')
-  if (mismatch) throw new InvalidInputError(describeMismatch(mismatch), { ...context, path: mismatch.path })
+function misfit(mismatch: Mismatch, context: Partial<ErrorContext>): InvalidInputError {
+  const { path } = mismatch
+  return new InvalidInputError(describeMismatch(mismatch), { ...context, path })
 }
 
 /**

@@ -51,7 +51,7 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
   for (;;) {
     const { done, value } = await reader.read()
     // A chunk waits for the next one: decoding a single one as the last of its kind is several times as fast.
-    const decoded = chunk || done ? decode(decoder, chunk, !done) : ''
+    const decoded = chunk ? decode(decoder, chunk, !done) : ''
     if (decoded === undefined) {
       cancel()
       return { bytes, text, problem: 'not UTF-8' }
@@ -68,11 +68,7 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
 }
 
 /** Returns the text of one chunk, or `undefined` for bytes that are not UTF-8. */
-function decode(
-  decoder: TextDecoder,
-  chunk: Uint8Array<ArrayBuffer> | undefined,
-  stream: boolean,
-): string | undefined {
+function decode(decoder: TextDecoder, chunk: Uint8Array<ArrayBuffer>, stream: boolean): string | undefined {
   try {
     return decoder.decode(chunk, { stream })
   } catch {

@@ -5,10 +5,11 @@ import {
   beginAttempt,
   type Call,
   type Connection,
-  createCall,
+  createRequestId,
   endAttempt,
   logStep,
   type OutgoingRequest,
+  retryClass,
   secretsOf,
 } from './call.js'
 import {
@@ -32,14 +33,24 @@ import { misdirected, type Route } from './routes.js'
  */
 export function prepare(
   connection: Connection,
-  route: Route,
+  { id, operation }: Route,
   request: OutgoingRequest,
   options: CallOptions,
 ): Call {
-  const usual = route.operation.bulk ? connection.bulkLimits : connection.limits
+  const usual = operation.bulk ? connection.bulkLimits : connection.limits
   const isUsual = options.timeout === undefined && options.retry === undefined
-  const limits = isUsual ? usual : resolveLimits(options, usual)
-  return createCall(connection, route, request, { value: parseBody(request.body, route.id), limits })
+  const value = parseBody(request.body, id)
+  return {
+    requestId: createRequestId(),
+    operationId: id,
+    operation,
+    request,
+    value,
+    retry: operation.retryWith ? retryClass(operation, value) : operation.retry,
+    limits: isUsual ? usual : resolveLimits(options, usual),
+    connection,
+    attempts: { count: 0, inFlight: false, outcome: 'not-sent', token: '' },
+  }
 }
 
 /**

@@ -229,7 +229,7 @@ function createClient(options: AnyOptions): DeploymentClient {
     usageLimits: fromCaller(createUsageLimits(only)),
     auditLog: fromCaller(createAuditLog(only)),
     dataSync: fromCaller(createDataSync(only)),
-    ...fromCaller(createDeploymentState(only, connection.limits, connection.url)),
+    ...fromCaller(createDeploymentState(only, connection)),
     raw: { v1: fromCaller(v1.raw), v1Beta: fromCaller(v1Beta.raw) },
   }
   tokens.set(client, token)

@@ -33,7 +33,7 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
   }
   const chosen = name ?? (target?.type ? target.name : undefined)
   if (url === undefined && chosen === undefined)
-    throw refusal('name', `${namelessReason(source, target)} Pass \`name\` or \`url\`.`)
+    throw refusal('name', `${namelessToken(source, target)} names no address. Pass \`name\` or \`url\`.`)
   const origin = url === undefined ? cloudOrigin(chosen, region) : parseOrigin(url, allowHttp === true)
   if (typeof source === 'string') assertKeyFits(source, origin)
   return {
@@ -54,15 +54,15 @@ export function assertKeyFits(token: unknown, origin: string): string {
   if (target === undefined || name === undefined || target.name === name) return bare
   throw refusal(
     'token',
-    `The deploy key is for ${isLabel(target.name) ? target.name : 'another deployment'}, but the deployment is ${name}. Use the key of ${name}, or ` +
-      'the `name` or `url` of the deployment that the key is for.',
+    `The deploy key is for ${isLabel(target.name) ? target.name : 'another deployment'}, but the deployment is ` +
+      `${name}. Pass the key of ${name}, or the \`name\` or \`url\` that the key is for.`,
   )
 }
 
-function namelessReason(token: TokenSource, target: KeyTarget | undefined): string {
-  if (typeof token === 'function') return 'A `token` function names no deployment before it is called.'
-  if (target) return 'This is an admin key of a self-hosted or local deployment, which has a URL of its own.'
-  return 'This token names no deployment: it is for a team, a project, or all previews of a project.'
+function namelessToken(token: TokenSource, target: KeyTarget | undefined): string {
+  if (typeof token === 'function') return 'A `token` function'
+  if (target) return 'The admin key of a self-hosted or local deployment'
+  return 'A token for a team, a project, or all previews of a project'
 }
 
 function cloudOrigin(name: unknown, region: unknown): string {
@@ -97,9 +97,8 @@ function problemOf(
   allowHttp: boolean,
 ): string | undefined {
   if (/^[^/]*\/\/[^/?#]*@/.test(url)) return 'must not hold credentials: pass the key as `token`.'
-  if (/[?#]/.test(url)) return 'must not have a query or a fragment: pass the origin alone.'
-  if (!/^\/*(?:api\/v1\/*)?$/.test(pathname)) {
-    return 'must be an origin, without a path: /api/v1 is added to it.'
+  if (/[?#]/.test(url) || !/^\/*(?:api\/v1\/*)?$/.test(pathname)) {
+    return 'must be an origin, without a path, a query or a fragment: /api/v1 is added to it.'
   }
   if (hostname.endsWith('.')) return 'has a host name that ends with a dot: leave it out.'
   if (hostname.endsWith('.convex.site')) {
@@ -109,7 +108,7 @@ function problemOf(
     return 'is a host of convex.cloud that serves no deployment: it must be https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
   }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
-    return 'is plain http, which would send the token and all values in plain text: use https, or set `allowHttp`.'
+    return 'is plain http, which would show the token and all values: use https, or set `allowHttp`.'
   }
   return undefined
 }

@@ -18,9 +18,8 @@ export function normalizeToken(token: unknown): string {
   if (typeof token !== 'string') {
     throw refusedToken(`must be a string, and is ${token === null ? 'null' : typeof token}.`)
   }
-  const bare = token.trim().replace(/^convex[ \t]+/i, '')
-  if (bare === '' || /^convex$/i.test(bare))
-    throw refusedToken('is empty. Is the variable that should hold it set?')
+  const bare = token.trim().replace(/^convex(?:[ \t]+|$)/i, '')
+  if (bare === '') throw refusedToken('is empty. Is the variable that should hold it set?')
   if (/^bearer\b/i.test(bare)) throw refusedToken('starts with "Bearer": a deployment takes "Convex".')
   if (/\s/.test(bare)) throw refusedToken('has white space or a line break in it.')
   if (!/^[\x21-\x7e]+$/.test(bare)) throw refusedToken('has characters that no token has.')

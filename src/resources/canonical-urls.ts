@@ -25,7 +25,6 @@ export interface CanonicalUrlsResource {
 
 export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
   async function update(body: V1Schemas['UpdateCanonicalUrlRequest'], options?: CallOptions): Promise<void> {
-    assertDestination(body.requestDestination)
     await client.POST('/update_canonical_url', options, { body })
   }
 
@@ -37,14 +36,6 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
     },
     reset: (requestDestination, options) => update({ requestDestination, url: null }, options),
   }
-}
-
-const DESTINATIONS: Readonly<Record<CanonicalUrlDestination, true>> = { convexCloud: true, convexSite: true }
-
-function assertDestination(destination: unknown): void {
-  if (typeof destination === 'string' && Object.hasOwn(DESTINATIONS, destination)) return
-  const names = Object.keys(DESTINATIONS).join(' or ')
-  throw refusal('destination', `\`destination\` must be ${names}.`)
 }
 
 /** Throws if a text is not a URL. A deployment stores any text, even with missing slashes or a line break. */

@@ -1,6 +1,7 @@
-import { ApiError, ConnectionError, isDeploymentError, TimeoutError } from '../errors.js'
+import { ApiError, ConnectionError, TimeoutError } from '../errors.js'
 import { sleep, within } from '../transport/abort.js'
-import type { CallOptions, Limits } from '../transport/options.js'
+import type { Connection } from '../transport/call.js'
+import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** The kind of a deployment: on Convex's cloud, with its type, project and team, or self-hosted. */
@@ -29,19 +30,18 @@ const LONGEST_PAUSE_MS = 2_000
 
 export function createDeploymentState(
   client: V1Client,
-  { totalTimeout }: Limits,
-  url: string,
+  { limits: { totalTimeout }, url }: Connection,
 ): DeploymentState {
   return {
     async ready({ signal, ...options } = {}) {
-      let cause: unknown
+      let cause: ApiError | ConnectionError | undefined
       const expired = () =>
         new TimeoutError(
           `The deployment at ${url} did not answer within \`totalTimeout\` (${totalTimeout} ms).`,
           {
             operation: 'getCanonicalUrls',
             url,
-            outcome: isDeploymentError(cause) ? cause.outcome : 'unknown',
+            outcome: cause?.outcome ?? 'unknown',
             cause,
           },
         )
@@ -64,7 +64,7 @@ export function createDeploymentState(
 }
 
 /** Returns true for the answers of a deployment that is being created. A 404 without a code is a missing route. */
-function isNotReady(error: unknown): boolean {
+function isNotReady(error: unknown): error is ApiError | ConnectionError {
   if (error instanceof ApiError)
     return error.status === 425 || (error.status === 404 && error.code !== undefined)
   return error instanceof ConnectionError && error.outcome === 'not-sent'

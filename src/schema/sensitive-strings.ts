@@ -1,4 +1,5 @@
 import type { Schema } from './schema.js'
+import { memberSchema } from './validate.js'
 
 /** Returns every string of a value that its schema marks as `x-sensitive`. */
 export function sensitiveStrings(schema: Schema | undefined, value: unknown): string[] {
@@ -8,11 +9,7 @@ export function sensitiveStrings(schema: Schema | undefined, value: unknown): st
   if (Array.isArray(value)) return value.flatMap(item => sensitiveStrings(schema.items, item))
   const variants = schema.oneOf ?? []
   const members = Object.entries(value).flatMap(([name, child]) =>
-    sensitiveStrings(own(schema.properties, name) ?? schema.additionalProperties, child),
+    sensitiveStrings(memberSchema(schema, name), child),
   )
   return [...members, ...variants.flatMap(variant => sensitiveStrings(variant, value))]
-}
-
-function own(schemas: Schema['properties'], name: string): Schema | undefined {
-  return schemas && Object.hasOwn(schemas, name) ? schemas[name] : undefined
 }

@@ -1,5 +1,5 @@
 import { byteLength } from '../text/bytes.js'
-import { isObject } from '../text/member.js'
+import { isObject, memberOf } from '../text/member.js'
 import { printable } from '../text/quote.js'
 import type { Schema } from './schema.js'
 
@@ -7,8 +7,8 @@ import type { Schema } from './schema.js'
 export interface Mismatch {
   /** The path of the part, such as `/changes/LOG_LEVEL/value`: empty for the value itself. */
   readonly path: string
-  /** The name of the list item that holds the part, such as a variable's, if names identify the items. */
-  readonly owner?: string
+  /** The name of the list item that holds the part, such as `"LOG_LEVEL"`, if names identify the items. */
+  readonly owner?: string | undefined
   /** The part within the item or the value, as a caller writes it, such as `topics[2]`. */
   readonly member: string
   readonly expected: string
@@ -67,7 +67,7 @@ function unionMismatch(
     return mismatches.includes(undefined) ? undefined : mismatches.at(-1)
   }
   if (!isObject(value)) return mismatch('must be an object')
-  const kind = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
+  const kind = memberOf(value, discriminator)
   if (typeof kind !== 'string') return inMember(discriminator, mismatch('must be a string'))
   const kinds = variants.map(({ properties }) => properties?.[discriminator]?.const)
   const variant = variants[kinds.indexOf(kind)]
@@ -134,16 +134,10 @@ function objectMismatch(
 ): Mismatch | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
   if (missing !== undefined) return inMember(missing, mismatch('is missing'))
-  const { properties = {}, additionalProperties: others } = schema
-  for (const [name, child] of Object.entries(properties)) {
-    const found = Object.hasOwn(value, name) ? findMismatch(child, value[name], direction) : undefined
+  for (const name of Object.keys(value)) {
+    const member = memberSchema(schema, name)
+    const found = member && findMismatch(member, value[name], direction)
     if (found) return inMember(name, found)
-  }
-  if (others) {
-    for (const name of Object.keys(value)) {
-      const found = Object.hasOwn(properties, name) ? undefined : findMismatch(others, value[name], direction)
-      if (found) return inMember(name, found)
-    }
   }
   // Removing a reserved name is accepted and changes nothing. Setting it is not.
   const isSet = direction === 'sent' && typeof value.value === 'string'
@@ -156,26 +150,33 @@ function mismatch(expected: string): Mismatch {
   return { path: '', member: '', expected }
 }
 
+/** Returns the schema of a member of an object, if there is one. */
+export function memberSchema(
+  { properties = {}, additionalProperties }: Schema,
+  name: string,
+): Schema | undefined {
+  return Object.hasOwn(properties, name) ? properties[name] : additionalProperties
+}
+
 /** Moves a mismatch into a member of an object, or an item of an array. */
-function inMember(name: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
-  const shown = escaped(`${name}`)
-  const moved = { path: `/${shown}${path}`, expected }
-  if (owner !== undefined) return { ...moved, owner, member }
-  const isWord = /^[A-Za-z_$][\w$]*$/.test(`${name}`)
-  const own = isWord ? name : `[${typeof name === 'number' ? shown : `"${shown}"`}]`
-  return { ...moved, member: /^(?:\[|$)/.test(member) ? `${own}${member}` : `${own}.${member}` }
+function inMember(key: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
+  const name = escaped(`${key}`)
+  const isWord = /^[A-Za-z_$][\w$]*$/.test(name)
+  const own = isWord ? name : `[${typeof key === 'number' ? key : `"${name}"`}]`
+  const rest = /^(?:\[|$)/.test(member) ? member : `.${member}`
+  return { path: `/${name}${path}`, owner, member: owner ? member : own + rest, expected }
 }
 
 /** Moves a mismatch into an item that its name identifies, such as a variable. */
-function ofOwner(name: string, { path, owner = escaped(name), member, expected }: Mismatch): Mismatch {
-  return { path: `/${escaped(name)}${path}`, owner, member, expected }
+function ofOwner(name: string, found: Mismatch): Mismatch {
+  const { owner = `"${escaped(name)}"`, member } = found
+  return { ...inMember(name, found), owner, member }
 }
 
 /** Returns a sentence about a mismatch in a caller's own words, such as `"A-B": \`name\` must match …`. */
 export function describeMismatch({ owner, member, expected }: Mismatch): string {
-  const named = owner === undefined ? '' : `"${owner}"`
-  const place = member === '' ? '' : `\`${member}\``
-  return `${[named, place].filter(Boolean).join(': ') || 'The body'} ${expected}.`
+  const place = [owner, member && `\`${member}\``].filter(Boolean).join(': ')
+  return `${place || 'The body'} ${expected}.`
 }
 
 /** Returns a caller's name as a path shows it: as in JSON, and cut. */

@@ -14,10 +14,7 @@ function isNear(from: string, to: string, edits: number): boolean {
   if (from === to) return true
   const [nextFrom, nextTo] = [from.slice(1), to.slice(1)]
   if (from[0] === to[0]) return isNear(nextFrom, nextTo, edits)
-  const ways: [string, string][] = [
-    [nextFrom, nextTo],
-    [nextFrom, to],
-    [from, nextTo],
-  ]
-  return edits > 0 && ways.some(([a, b]) => isNear(a, b, edits - 1))
+  if (edits === 0) return false
+  const left = edits - 1
+  return isNear(nextFrom, nextTo, left) || isNear(nextFrom, to, left) || isNear(from, nextTo, left)
 }

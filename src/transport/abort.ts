@@ -39,20 +39,14 @@ export async function within<Result>(
   }
 }
 
-/** Waits, or rejects with the signal's reason as soon as it aborts. */
-export async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted()
-  let unfollow: (() => void) | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  try {
-    await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(resolve, ms)
-      unfollow = signal && follow(signal, reject)
-    })
-  } finally {
-    clearTimeout(timer)
-    unfollow?.()
-  }
+/** Waits until `ms` are over or `until` ends in any way, or rejects with the signal's reason as soon as it aborts. */
+export async function sleep(
+  ms: number,
+  signal: AbortSignal | undefined,
+  until: Promise<unknown> = new Promise(() => {}),
+): Promise<void> {
+  const over = () => undefined
+  await within(ms, signal, over, () => until).catch(() => signal?.throwIfAborted())
 }
 
 type Stop = (reason: unknown) => void

@@ -4,7 +4,6 @@ import { sensitiveStrings } from '../schema/sensitive-strings.js'
 import { textMember } from '../text/member.js'
 import type { CallStep, Log } from './events.js'
 import type { Limits, TransportOptions } from './options.js'
-import type { Route } from './routes.js'
 
 /** Everything that stays the same for all calls of one client. */
 export interface Connection {
@@ -69,28 +68,8 @@ export interface AttemptLog {
   token: string
 }
 
-/** Creates a call that was not attempted yet. */
-export function createCall(
-  connection: Connection,
-  { id, operation }: Route,
-  request: OutgoingRequest,
-  { value, limits }: Pick<Call, 'value' | 'limits'>,
-): Call {
-  return {
-    requestId: createRequestId(),
-    operationId: id,
-    operation,
-    request,
-    value,
-    retry: operation.retryWith ? retryClass(operation, value) : operation.retry,
-    limits,
-    connection,
-    attempts: { count: 0, inFlight: false, outcome: 'not-sent', token: '' },
-  }
-}
-
 /** Returns the retry class of a request. For some operations it depends on a member of the body. */
-function retryClass({ retry, retryWith = {} }: Operation, value: unknown): Retry {
+export function retryClass({ retry, retryWith = {} }: Operation, value: unknown): Retry {
   for (const member of Object.keys(retryWith)) {
     if (textMember(value, member) !== undefined) return retryWith[member] ?? retry
   }
@@ -129,11 +108,8 @@ export function logStep({ operationId, operation, requestId, connection }: Call,
   connection.log?.({ operation: operationId, method, path, requestId, ...step })
 }
 
-let series: readonly number[] = []
-let created = 0
-
-/** Returns a random series, made with the first call, and a number in it. It guards nothing: `crypto` loads slower. */
-function createRequestId(): string {
-  if (created === 0) series = [1, 2, 3].map(() => Math.floor(Math.random() * 2 ** 32))
-  return [...series, created++].map(word => word.toString(16).padStart(8, '0')).join('')
+/** Returns 128 random bits. They guard nothing: `crypto` loads slower. */
+export function createRequestId(): string {
+  const words = [1, 2, 3, 4].map(() => Math.floor(Math.random() * 2 ** 32))
+  return words.map(word => word.toString(16).padStart(8, '0')).join('')
 }

@@ -1,5 +1,6 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { type InvalidInputError, isDeploymentError, refusal } from '../errors.js'
+import { isDeploymentError, refusal } from '../errors.js'
+import { memberOf } from '../text/member.js'
 import { type Call, type Connection, OutgoingRequest } from './call.js'
 import { assertKnownOptions, CALL_OPTIONS, type CallOptions, type TransportOptions } from './options.js'
 import { serializeBody, serializePath } from './request.js'
@@ -125,15 +126,11 @@ export function createPathClient(
     const { response, error } = await client[verb](path, settings).catch((error: unknown) => {
       // openapi-fetch trips over a reason that is falsy.
       if (!isDeploymentError(error)) signal?.throwIfAborted()
-      throw error instanceof URIError ? notWellFormed() : error
+      // The serializer of queries throws it for a lone surrogate.
+      throw error instanceof URIError ? refusal('params', 'A parameter is not well-formed Unicode.') : error
     })
     if (!answer || response !== given) {
-      call ??= prepare(
-        connection,
-        route,
-        unsent(verb, baseUrl, 'body' in init ? init.body : undefined),
-        limits,
-      )
+      call ??= prepare(connection, route, unsent(verb, baseUrl, memberOf(init, 'body')), limits)
       answer = await acceptGiven(response, error, call, signal)
     }
     return { data: route.operation.response && answer.value, response }
@@ -146,9 +143,9 @@ export function createPathClient(
     }
   const facadeMethod =
     (verb: Verb) =>
-    async (path: string, options: CallOptions = {}, init: object = {}) => {
-      assertKnownOptions(options, CALL_OPTIONS, 'a call')
-      return (await request(verb, path, options, init)).data
+    async (path: string, options?: CallOptions, init: object = {}) => {
+      if (options !== undefined) assertKnownOptions(options, CALL_OPTIONS, 'a call')
+      return (await request(verb, path, options ?? {}, init)).data
     }
   const raw = {
     GET: rawMethod('GET'),
@@ -213,11 +210,6 @@ function unsent(method: Verb, url: string, body: unknown): OutgoingRequest {
 async function toOutgoing(request: Request): Promise<OutgoingRequest> {
   const { url, method, headers } = request
   return new OutgoingRequest(url, { method, headers, body: await request.text() })
-}
-
-/** Returns the error of a lone surrogate in a query: the serializer throws what no caller of ours expects. */
-function notWellFormed(): InvalidInputError {
-  return refusal('params', 'A parameter is not well-formed Unicode.')
 }
 
 /** Returns a response for middleware: unread, with a `json()` that does not parse a second time. */

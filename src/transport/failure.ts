@@ -29,7 +29,7 @@ const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advic
   401: [UnauthorizedError, 'Check that the token is a valid key of this deployment.'],
   403: [ForbiddenError, 'Check that the token is for this deployment and may do this.'],
   404: [NotFoundError, 'Check the `name`, `region` or `url`, and that the deployment speaks this contract.'],
-  405: [ApiError, 'The deployment does not speak this contract.'],
+  405: [ApiError, 'Check that the deployment speaks this contract.'],
   409: [ConflictError],
   429: [RateLimitError, 'Wait before you try again.'],
 }
@@ -39,7 +39,8 @@ const UNKNOWN_ID: readonly (string | undefined)[] = ['LogStreamDoesntExist', 'Us
 
 const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
 
-const LONGEST_MESSAGE = 400
+/** A message that is cut, between two characters. */
+const LONG = /^(.{400}).+/su
 
 /** Returns the failure of a 4xx or 5xx response. */
 export function apiFailure({ status, headers }: Response, body: string, call: Call): Failure {
@@ -79,10 +80,8 @@ function printableMessage(message = '', code: string | undefined, secrets: reado
   const line = redact(message, secrets)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
-  // A cut may leave half of a character.
-  const short =
-    line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE).replace(/\p{Surrogate}$/u, '')}…` : line
-  return line === '' || /[.!?…]$/.test(short) ? short : `${short}.`
+  const short = line.replace(LONG, '$1…')
+  return /(?:^|[.!?…])$/.test(short) ? short : `${short}.`
 }
 
 function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
@@ -94,17 +93,17 @@ function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<st
 
 /** Returns the failure of a redirect. It names the origin that the redirect points to, if the runtime reveals it. */
 export function redirectFailure(response: Response, call: Call): Failure {
-  const location = response.headers.get('location') ?? (response.redirected ? response.url : '')
+  const location = response.headers.get('location') || (response.redirected && response.url)
   const { url } = call.connection
   // What is not a web address, such as `mailto:`, has no origin.
-  const origin = location !== '' && URL.canParse(location, url) ? new URL(location, url).origin : 'null'
+  const origin = location && URL.canParse(location, url) ? new URL(location, url).origin : 'null'
   const secrets = secretsOf(call)
   // A host name is written in lower case.
   const lower = secrets.map(secret => secret.toLowerCase())
   const target = origin === 'null' ? undefined : redact(origin, [...secrets, ...lower])
   const message =
     `${call.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
-    'which is never followed: the request would hand its secrets over. Pass the final address as `url`.'
+    'which is never followed, as it would get the secrets. Pass the final address as `url`.'
   return { error: new RedirectError(message, { ...fail(call, 'unknown'), target }), repeat: 'never' }
 }
 
@@ -120,13 +119,11 @@ export function unexpectedFailure(status: number, problem: string, call: Call): 
 /** Returns the failure of an attempt that took too long. Only `timeout` is for one attempt, and may be repeated. */
 export function timeoutFailure(call: Call, option: 'timeout' | 'totalTimeout'): Failure {
   const { inFlight } = call.attempts
-  const what = inFlight ? 'a response took' : 'before a request was sent it took'
-  const message = `${call.operationId} timed out: ${what} longer than \`${option}\` (${call.limits[option]} ms).${
-    inFlight ? ` ${adviceWhenUnknown(call)}` : ''
-  }`
+  const rest = inFlight ? `. ${adviceWhenUnknown(call)}` : ' before a request was sent.'
+  const message = `${call.operationId} timed out after \`${option}\` (${call.limits[option]} ms)${rest}`
   const error = new TimeoutError(message, fail(call, inFlight ? 'unknown' : 'not-sent'))
-  if (option === 'totalTimeout') return { error, repeat: 'never' }
-  return { error, repeat: inFlight ? 'risky' : 'safe' }
+  const repeat = inFlight ? 'risky' : 'safe'
+  return { error, repeat: option === 'timeout' ? repeat : 'never' }
 }
 
 /** Returns the error of a token that could not be had, or does not fit. Nothing was sent in this attempt. */
@@ -156,10 +153,9 @@ export function connectionFailure(thrown: unknown, call: Call): Failure {
   const chain = causes(thrown)
   const code = chain.map(codeOf).find(found => found !== undefined && redact(found, secrets) === found)
   const unconnected = chain.some(neverConnected)
-  const reason = code ?? (unconnected ? 'not connected' : 'connection lost')
   const message = `${call.operationId}: ${
     unconnected ? 'no connection to' : 'the connection broke to'
-  } ${call.connection.origin} (${reason}). ${unconnected ? adviceUnconnected(code) : adviceWhenUnknown(call)}`
+  } ${call.connection.origin}${code ? ` (${code})` : ''}. ${unconnected ? adviceUnconnected(code) : adviceWhenUnknown(call)}`
   const error = new ConnectionError(message, {
     ...fail(call, unconnected ? 'not-sent' : 'unknown'),
     code,

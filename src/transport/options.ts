@@ -101,10 +101,9 @@ export function assertKnownOptions(
     const meant = nearest(option, shown)
     const hint = meant === undefined ? `The options are ${shown.join(', ')}.` : `Did you mean \`${meant}\`?`
     // Anything but an identifier may be a value or a key in the place of a name.
-    if (!/^[\w$]{1,40}$/.test(option)) {
-      throw new InvalidInputError(`One of the options is not an option of ${subject}. ${hint}`)
-    }
-    throw refusal(option, `\`${option}\` is not an option of ${subject}. ${hint}`)
+    const name = /^[\w$]{1,40}$/.test(option) ? option : undefined
+    const called = name ? `\`${name}\`` : 'One of the options'
+    throw refusal(name, `${called} is not an option of ${subject}. ${hint}`)
   }
 }
 
@@ -113,12 +112,13 @@ export function assertKnownOptions(
  * @throws {InvalidInputError} for a number that cannot work
  */
 export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS): Limits {
-  const { timeout, totalTimeout, maxResponseBytes, retry } = options
-  const { limit, repeatWrites = base.repeatWrites } = retryOptions(retry)
+  const { limit, repeatWrites = base.repeatWrites } = retryOptions(options.retry)
+  const positive = (option: 'timeout' | 'totalTimeout' | 'maxResponseBytes', most?: number) =>
+    whole(option, options[option], base[option], 1, most)
   return {
-    timeout: whole('timeout', timeout, base.timeout, 1, LONGEST_MS),
-    totalTimeout: whole('totalTimeout', totalTimeout, base.totalTimeout, 1, LONGEST_MS),
-    maxResponseBytes: whole('maxResponseBytes', maxResponseBytes, base.maxResponseBytes, 1),
+    timeout: positive('timeout', LONGEST_MS),
+    totalTimeout: positive('totalTimeout', LONGEST_MS),
+    maxResponseBytes: positive('maxResponseBytes'),
     retryLimit: whole('retry.limit', limit, base.retryLimit, 0, 100),
     repeatWrites,
   }
@@ -136,10 +136,12 @@ function retryOptions(retry: TransportOptions['retry']): RetryOptions {
   return retry
 }
 
-/** Refuses an option that is of another kind than the one that is read: it would fail later, or be lost. */
-export function assertOption(option: string, value: unknown, kind: 'object' | 'function' | 'boolean'): void {
-  if (value !== undefined && (typeof value !== kind || value === null))
-    throw refusal(option, `\`${option}\` must be ${kind === 'object' ? 'an' : 'a'} ${kind}.`)
+export type OptionType = 'object' | 'function' | 'boolean'
+
+/** Refuses an option that is of another type than the one that is read: it would fail later, or be lost. */
+export function assertOption(option: string, value: unknown, type: OptionType): void {
+  if (value !== undefined && (typeof value !== type || value === null))
+    throw refusal(option, `\`${option}\` must be ${type === 'object' ? 'an' : 'a'} ${type}.`)
 }
 
 /** Refuses headers that the transport sets itself, or that no request can carry. */

@@ -2,7 +2,7 @@ import { type ErrorContext, InvalidInputError, refusal } from '../errors.js'
 import type { Operation } from '../schema/operation.js'
 import type { Schema } from '../schema/schema.js'
 import { describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
-import { textMember } from '../text/member.js'
+import { memberOf, textMember } from '../text/member.js'
 import { type Call, errorContext } from './call.js'
 import type { Contract } from './routes.js'
 
@@ -71,22 +71,22 @@ export function serializeBody(body: unknown): string {
   }
 }
 
+/** The types that JSON drops, or throws for. */
+const NOT_JSON = ['undefined', 'function', 'symbol', 'bigint']
+
 function assertJson(this: object, key: string, value: unknown): unknown {
-  if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
-    throw refusedMember(this, key, `is ${typeof value}, which JSON cannot hold. Pass a value.`)
-  }
-  if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-    throw refusedMember(this, key, 'is not a number that JSON can hold.')
-  }
-  return value
+  const type = typeof value
+  if (typeof value === 'number' ? Number.isFinite(value) : !NOT_JSON.includes(type)) return value
+  const problem = `is ${type === 'number' ? value : type}: pass a value that JSON can hold.`
+  throw refusal(key || 'body', `${memberName(this, key)} ${problem}`)
 }
 
 /** Names a member of a body and, if it has one, the name of its owner, such as a variable's. */
-function refusedMember(holder: object, key: string, problem: string): InvalidInputError {
+function memberName(holder: object, key: string): string {
+  if (key === '') return 'The body'
   const name = textMember(holder, 'name')
-  const owner = name === undefined ? '' : `${JSON.stringify(name.slice(0, 64))}: `
-  const subject = key === '' ? 'The body' : `${owner}${JSON.stringify(key.slice(0, 64))}`
-  return refusal(key || 'body', `${subject} ${problem}`)
+  const names = name === undefined ? [key] : [name, key]
+  return names.map(each => JSON.stringify(each.slice(0, 64))).join(': ')
 }
 
 /**
@@ -95,7 +95,7 @@ function refusedMember(holder: object, key: string, problem: string): InvalidInp
  */
 export function serializePath(path: string, parameters: { readonly [name: string]: unknown }): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    const value = memberOf(parameters, name)
     if (typeof value !== 'string' || !/^(?!\.{1,2}$)\P{Surrogate}+$/u.test(value)) {
       throw refusal(name, `\`${name}\` must be a non-empty string other than "." and "..".`)
     }

@@ -1,4 +1,4 @@
-import { findMismatch, type Mismatch } from '../schema/validate.js'
+import { findMismatch } from '../schema/validate.js'
 import { parseJson } from '../text/json.js'
 import { parseLossless } from '../text/lossless-json.js'
 import { redact } from '../text/redact.js'
@@ -11,7 +11,7 @@ import type { Failure } from './retry.js'
 export interface Body {
   readonly bytes: number
   readonly text: string
-  readonly problem?: 'too large' | 'not UTF-8'
+  readonly problem?: string
 }
 
 /** A 2xx response, its body, and the value of that: `undefined` if it is empty. */
@@ -51,7 +51,7 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
   for (;;) {
     const { done, value } = await reader.read()
     // A chunk waits for the next one: decoding a single one as the last of its kind is several times as fast.
-    const decoded = chunk || done ? decode(decoder, chunk, !done) : ''
+    const decoded = chunk ? decode(decoder, chunk, !done) : ''
     if (decoded === undefined) {
       cancel()
       return { bytes, text, problem: 'not UTF-8' }
@@ -61,18 +61,14 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
     bytes += value.byteLength
     if (bytes > limit) {
       cancel()
-      return { bytes, text, problem: 'too large' }
+      return { bytes, text, problem: `longer than \`maxResponseBytes\` (${limit})` }
     }
     chunk = value
   }
 }
 
 /** Returns the text of one chunk, or `undefined` for bytes that are not UTF-8. */
-function decode(
-  decoder: TextDecoder,
-  chunk: Uint8Array<ArrayBuffer> | undefined,
-  stream: boolean,
-): string | undefined {
+function decode(decoder: TextDecoder, chunk: Uint8Array<ArrayBuffer>, stream: boolean): string | undefined {
   try {
     return decoder.decode(chunk, { stream })
   } catch {
@@ -97,22 +93,13 @@ export function acceptAnswer(
   const { response: schema, bigints } = call.operation
   const parse = bigints && ((json: string) => parseLossless(json, new Set(bigints)))
   const value = text === '' ? undefined : parseJson(text, parse)
+  const fail = (problem: string) => unexpectedFailure(response.status, `${problem}. ${advice}`, call)
   const problem = body.problem ?? (text !== '' && value === undefined ? 'not JSON' : undefined)
-  const mismatch = schema && !problem ? findMismatch(schema, value, 'read') : undefined
-  if (problem ?? mismatch) {
-    return unexpectedFailure(response.status, `${problemOf(problem, mismatch, call)} ${advice}`, call)
-  }
-  return { response, body, value }
-}
-
-function problemOf(problem: string | undefined, mismatch: Mismatch | undefined, call: Call): string {
-  if (problem === 'too large') {
-    return `the body is longer than \`maxResponseBytes\` (${call.limits.maxResponseBytes}).`
-  }
+  if (problem) return fail(`the body is ${problem}`)
+  const mismatch = schema && findMismatch(schema, value, 'read')
+  if (!mismatch) return { response, body, value }
   // A name in the path may be anything, and is cut at 64 characters.
   const secrets = secretsOf(call).map(secret => secret.slice(0, 64))
-  const found = mismatch
-    ? `${redact(mismatch.path || 'the body', secrets)} ${mismatch.expected}.`
-    : `the body is ${problem}.`
-  return `the response does not match the document: ${found}`
+  const part = redact(mismatch.path || 'the body', secrets)
+  return fail(`the response does not match the document: ${part} ${mismatch.expected}`)
 }

@@ -31,7 +31,7 @@ export function routeAt(method: string, path: string, routes: Routes): Route {
   if (route) return route
   throw refusal(
     'path',
-    `${method} has no such path in the document. Write the path as the document does, with its parameters in \`params\`.`,
+    `${method} has no such path in the document: write it as there, with its parameters in \`params\`.`,
   )
 }
 
@@ -44,30 +44,29 @@ export function routeOf(
   baseUrl: string,
   routes: Routes,
 ): Route {
-  // A parameter is looked at as it will be sent, where `..` leads elsewhere; a path without parameters says all.
-  const route =
-    routes.get(`${method} ${pathOf(url, baseUrl)}`) ??
-    routeWith(method, pathOf(new URL(url).href, baseUrl), routes)
-  if (route) return route
-  throw new InvalidInputError(
-    `The request does not go to an operation of the document under ${baseUrl}. Did middleware change its address?`,
-    { url: baseUrl },
+  // The address as it will be sent: `..` in the place of a parameter leads elsewhere.
+  const { href } = new URL(url)
+  const path = href.startsWith(`${baseUrl}/`) ? href.slice(baseUrl.length).replace(/[?#].*$/, '') : ''
+  const segments = path.split('/')
+  for (const route of routes.values()) {
+    const { operation } = route
+    if (operation.method === method && fits(segments, operation.path.split('/'))) return route
+  }
+  throw misdirected(baseUrl)
+}
+
+/** Returns true for a path with anything but nothing in the place of each parameter. */
+function fits(segments: readonly string[], template: readonly string[]): boolean {
+  return (
+    segments.length === template.length &&
+    template.every((part, i) => (part.startsWith('{') ? segments[i] !== '' : part === segments[i]))
   )
 }
 
-function pathOf(url: string, baseUrl: string): string {
-  return url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length).replace(/[?#].*$/, '') : ''
-}
-
-/** Finds the route whose template has parameters where the path has anything but nothing. */
-function routeWith(method: string, path: string, routes: Routes): Route | undefined {
-  const segments = path.split('/')
-  return [...routes.values()].find(({ operation }) => {
-    const wanted = operation.path.split('/')
-    return (
-      operation.method === method &&
-      wanted.length === segments.length &&
-      wanted.every((part, i) => (part.startsWith('{') ? segments[i] !== '' : part === segments[i]))
-    )
-  })
+/** Returns the error of a request that goes elsewhere than to the API of the deployment. */
+export function misdirected(url: string): InvalidInputError {
+  return new InvalidInputError(
+    `The request does not go to an operation of the document under ${url}. Did middleware change its address?`,
+    { url },
+  )
 }

@@ -1,15 +1,15 @@
 import { version } from '../../generated/version.js'
-import { InvalidInputError } from '../errors.js'
 import { redact } from '../text/redact.js'
 import { type Stoppable, sleep, within } from './abort.js'
 import {
   beginAttempt,
   type Call,
   type Connection,
-  createCall,
+  createRequestId,
   endAttempt,
   logStep,
   type OutgoingRequest,
+  retryClass,
   secretsOf,
 } from './call.js'
 import {
@@ -25,7 +25,7 @@ import { type CallOptions, resolveLimits } from './options.js'
 import { assertRequestFits, parseBody } from './request.js'
 import { type Answer, acceptAnswer, isRedirect, readBody, readErrorBody } from './response.js'
 import { type Failure, retryDelay } from './retry.js'
-import type { Route } from './routes.js'
+import { misdirected, type Route } from './routes.js'
 
 /**
  * Prepares a call of a request that is not sent yet.
@@ -33,14 +33,24 @@ import type { Route } from './routes.js'
  */
 export function prepare(
   connection: Connection,
-  route: Route,
+  { id, operation }: Route,
   request: OutgoingRequest,
   options: CallOptions,
 ): Call {
-  const usual = route.operation.bulk ? connection.bulkLimits : connection.limits
+  const usual = operation.bulk ? connection.bulkLimits : connection.limits
   const isUsual = options.timeout === undefined && options.retry === undefined
-  const limits = isUsual ? usual : resolveLimits(options, usual)
-  return createCall(connection, route, request, { value: parseBody(request.body, route.id), limits })
+  const value = parseBody(request.body, id)
+  return {
+    requestId: createRequestId(),
+    operationId: id,
+    operation,
+    request,
+    value,
+    retry: operation.retryWith ? retryClass(operation, value) : operation.retry,
+    limits: isUsual ? usual : resolveLimits(options, usual),
+    connection,
+    attempts: { count: 0, inFlight: false, outcome: 'not-sent', token: '' },
+  }
 }
 
 /**
@@ -170,11 +180,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
  * @throws {InvalidInputError} for a request that does not go to the deployment's own origin
  */
 function authorized({ request, connection: { origin, url }, requestId, retry }: Call, token: string) {
-  if (!request.url.startsWith(`${origin}/`)) {
-    throw new InvalidInputError(`The request does not go to ${origin}. Did middleware change its address?`, {
-      url,
-    })
-  }
+  if (!request.url.startsWith(`${origin}/`)) throw misdirected(url)
   const headers = new Headers(request.headers)
   headers.set('authorization', `Convex ${token}`)
   headers.set('convex-client', `convex-deployment-${version}`)

@@ -72,7 +72,7 @@ describe('a deployment that is named twice or not at all', () => {
   })
 
   test('a token function needs a name or a url', () => {
-    const message = 'A `token` function names no deployment before it is called. Pass `name` or `url`.'
+    const message = 'A `token` function names no address. Pass `name` or `url`.'
     expectNoClient({ token: () => 'prod:happy-otter-123|secret' }, message)
   })
 

@@ -73,7 +73,11 @@ describe('a url that is refused', () => {
     ['a query behind /api/v1', `${OTTER}/api/v1?x`, QUERY],
     ['an empty query', `${OTTER}/?`, QUERY],
     ['an empty fragment', `${OTTER}#`, QUERY],
-    ['a path of its own', 'https://example.com/convex', 'without a path: /api/v1 is added'],
+    [
+      'a path of its own',
+      'https://example.com/convex',
+      'without a path, a query or a fragment: /api/v1 is added',
+    ],
     ['the path of an operation', 'https://example.com/api/v1/list_environment_variables', 'without a path'],
     ['another version', 'https://example.com/api/v1-beta', 'without a path'],
     ['an at sign in the path', 'https://example.com/x//me@home', 'without a path'],

@@ -36,9 +36,14 @@ describe('set', () => {
   })
 })
 
-test.each(['convexcloud', '', 'toString', null])('set and reset refuse the destination %s', async given => {
+test.each([
+  ['convexcloud', 'must be one of convexCloud, convexSite.'],
+  ['', 'must be one of convexCloud, convexSite.'],
+  ['toString', 'must be one of convexCloud, convexSite.'],
+  [null, 'must be a string.'],
+])('set and reset refuse the destination %s', async (given, expected) => {
   const destination = given as never
-  const message = '`destination` must be convexCloud or convexSite.'
+  const message = `\`requestDestination\` ${expected}`
   await expectRefused(({ canonicalUrls }) => canonicalUrls.set(destination, 'https://a.example'), message)
   const reset = expectRefused(({ canonicalUrls }) => canonicalUrls.reset(destination), message)
   expect((await reset).option).toBe('destination')

@@ -27,7 +27,7 @@ describe('in time', () => {
     await vi.advanceTimersByTimeAsync(ms - 1)
     expect(settled).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
-    const message = expect.stringContaining(`longer than \`${option}\` (${ms} ms)`)
+    const message = expect.stringContaining(`after \`${option}\` (${ms} ms)`)
     expect(await failure).toMatchObject({ name: 'TimeoutError', message })
   }
 

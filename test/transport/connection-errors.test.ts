@@ -20,7 +20,7 @@ describe('what happened, where, and what to do next is said', () => {
     [
       'of one without a code',
       new TypeError('invalid peer certificate: UnknownIssuer'),
-      `no connection to ${HOST} (not connected). Check that the deployment runs there.`,
+      `no connection to ${HOST}. Check that the deployment runs there.`,
     ],
     [
       'of a reset',
@@ -30,7 +30,7 @@ describe('what happened, where, and what to do next is said', () => {
     [
       'of a loss without a code',
       new TypeError('Failed to fetch'),
-      `the connection broke to ${HOST} (connection lost). It only reads, and may be sent again.`,
+      `the connection broke to ${HOST}. It only reads, and may be sent again.`,
     ],
   ])('%s', async (_, thrown, said) => {
     expect(await failWith(thrown)).toHaveProperty('message', `listEnvironmentVariables: ${said}`)

@@ -131,7 +131,9 @@ describe('a message', () => {
 
   test('that is cut is well-formed', async () => {
     const error = await failWith(json({ message: `${'x'.repeat(399)}🚀🚀` }, { status: 400 }))
-    expect(error).toMatchObject({ message: `listEnvironmentVariables failed with 400: ${'x'.repeat(399)}…` })
+    expect(error).toMatchObject({
+      message: `listEnvironmentVariables failed with 400: ${'x'.repeat(399)}🚀…`,
+    })
   })
 })
 
@@ -140,7 +142,7 @@ describe('what to do next is said', () => {
     [401, 'Check that the token is a valid key of this deployment.'],
     [403, 'Check that the token is for this deployment and may do this.'],
     [404, 'Check the `name`, `region` or `url`'],
-    [405, 'The deployment does not speak this contract.'],
+    [405, 'Check that the deployment speaks this contract.'],
     [429, 'Wait before you try again.'],
   ])('for a %i', async (status, advice) => {
     const error = await failWith(new Response(null, { status }))

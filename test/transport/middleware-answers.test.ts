@@ -68,13 +68,14 @@ describe('an answer that middleware gives itself', () => {
     })
   })
 
+  const NO_MATCH = 'the response does not match the document:'
   const wrong: readonly [what: string, response: Response, problem: string][] = [
-    ['a read needs a body and it has none', new Response(null), 'the body must be an object'],
+    ['a read needs a body and it has none', new Response(null), `${NO_MATCH} the body must be an object`],
     ['it is not JSON', new Response('s3cr3t-answer'), 'the body is not JSON'],
     [
       'it is another than the document says',
       json({ environmentVariables: { A: 1 } }),
-      '/environmentVariables/A must be a string',
+      `${NO_MATCH} /environmentVariables/A must be a string`,
     ],
   ]
   for (const client of ['raw', 'env']) {
@@ -85,7 +86,7 @@ describe('an answer that middleware gives itself', () => {
       expect(error).toBeInstanceOf(UnexpectedResponseError)
       expect(error).toMatchObject({
         operation: 'listEnvironmentVariables',
-        message: `listEnvironmentVariables was answered with 200, but the response does not match the document: ${problem}. Did middleware change it?`,
+        message: `listEnvironmentVariables was answered with 200, but ${problem}. Did middleware change it?`,
         url: `${origin}/api/v1`,
         status: 200,
         outcome: 'unknown',

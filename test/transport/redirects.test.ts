@@ -62,7 +62,7 @@ test('what to do next is said', async () => {
   expect(error).toMatchObject({
     message:
       'updateEnvironmentVariables was answered with a redirect to https://elsewhere.example, which is never ' +
-      'followed: the request would hand its secrets over. Pass the final address as `url`.',
+      'followed, as it would get the secrets. Pass the final address as `url`.',
   })
 })
 

@@ -201,7 +201,7 @@ test('the name of the cause of a broken connection is redacted, and a code that 
   expect(error).not.toHaveProperty('code')
   expect(error).toMatchObject({
     cause: { name: '[redacted]' },
-    message: expect.stringContaining('(connection lost)'),
+    message: expect.stringContaining('the connection broke to https://happy-otter-123.convex.cloud. '),
   })
 })
 

@@ -45,9 +45,7 @@ describe('an attempt ends after `timeout`', () => {
       operation: 'updateEnvironmentVariables',
       outcome: 'unknown',
       attempts: 1,
-      message: expect.stringMatching(
-        /timed out: a response took longer than `timeout` \(2500 ms\)\. .*read back/,
-      ),
+      message: expect.stringMatching(/timed out after `timeout` \(2500 ms\)\. .*read back/),
     })
     expect(tookMs).toBe(2_500)
     expect(requests).toHaveLength(1)
@@ -111,8 +109,7 @@ describe('a token function that hangs', () => {
     expect(error).toMatchObject({
       outcome: 'not-sent',
       attempts: 0,
-      message:
-        'updateEnvironmentVariables timed out: before a request was sent it took longer than `timeout` (1000 ms).',
+      message: 'updateEnvironmentVariables timed out after `timeout` (1000 ms) before a request was sent.',
     })
     expect(token).toHaveBeenCalledTimes(3)
     expect(requests).toEqual([])
@@ -146,7 +143,7 @@ describe('a call ends after `totalTimeout`', () => {
     expect(error).toMatchObject({
       outcome: 'unknown',
       attempts: 1,
-      message: expect.stringContaining('longer than `totalTimeout` (3000 ms)'),
+      message: expect.stringContaining('after `totalTimeout` (3000 ms)'),
     })
     expect(tookMs).toBe(3_000)
     expect(requests).toHaveLength(1)
@@ -203,7 +200,7 @@ describe('a call ends after `totalTimeout`', () => {
     expect(error).toMatchObject({
       outcome: 'not-sent',
       attempts: 0,
-      message: expect.stringContaining('before a request was sent it took longer than `totalTimeout`'),
+      message: expect.stringContaining('after `totalTimeout` (1000 ms) before a request was sent.'),
     })
   })
 

@@ -1,6 +1,6 @@
 import { ApiError, ForbiddenError } from '../../errors.js'
 import { v1 as operations } from '../../schema/contracts.js'
-import { LONGEST_MS, within } from '../../transport/abort.js'
+import { LONGEST_MS, sleep } from '../../transport/abort.js'
 import type { CallOptions } from '../../transport/options.js'
 import { assertBodyFits } from '../../transport/request.js'
 import type { EnvironmentBackend } from './v1.js'
@@ -46,7 +46,7 @@ export function createAutoEnvironment(
   return {
     async list(options) {
       // No `await` between the check and the start: simultaneous calls would each start a detection.
-      if (proving) await settled(proving, options)
+      if (proving) await sleep(options?.timeout ?? LONGEST_MS, options?.signal, proving)
       return proven ? proven.list(options) : begin(options)
     },
 
@@ -54,7 +54,7 @@ export function createAutoEnvironment(
       if (changes.some(({ value }) => value === null)) {
         // Refuses changes that cannot be sent before the first request.
         assertBodyFits(operations(), 'updateEnvironmentVariables', { changes })
-        if (proving) await settled(proving, options)
+        if (proving) await sleep(options?.timeout ?? LONGEST_MS, options?.signal, proving)
         if (!proven) {
           await begin(options).catch((error: unknown) => {
             if (!proven) throw error
@@ -64,14 +64,6 @@ export function createAutoEnvironment(
       await (proven ?? v1).update(changes, options)
     },
   }
-}
-
-/** Waits until another call has ended, with or without an error, has taken this call's `timeout`, or this one is aborted. */
-async function settled(other: Promise<unknown>, { signal, timeout }: CallOptions = {}): Promise<void> {
-  const nothing = () => undefined
-  await within<unknown>(timeout ?? LONGEST_MS, signal, nothing, () => other.catch(nothing)).catch(() =>
-    signal?.throwIfAborted(),
-  )
 }
 
 /** Returns true for a 404 or 405 of a missing route. One with a code is about the deployment, not about the route. */

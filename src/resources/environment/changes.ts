@@ -61,9 +61,7 @@ export function entriesOf(values: unknown): [name: string, value: unknown][] {
     // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost silently.
     if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
   }
-  throw new InvalidInputError(
-    'The values must be a plain object, a `Map`, or an iterable of `[name, value]`.',
-  )
+  throw refusedShape()
 }
 
 /** Returns a caller's name in a form that is safe to print in a message. */
@@ -96,10 +94,16 @@ function isIterable(value: object): value is Iterable<unknown> {
 function pairOf(entry: unknown): [name: string, value: unknown] {
   const [name, value] = Array.isArray(entry) && entry.length === 2 ? entry : named(entry)
   if (typeof name === 'string') return [name, value]
-  throw new InvalidInputError('Each entry of the values must be a pair of a name and a value.')
+  throw refusedShape()
 }
 
 function named(entry: unknown): unknown[] {
   if (typeof entry !== 'object' || entry === null) return []
   return [Reflect.get(entry, 'name'), Reflect.get(entry, 'value')]
+}
+
+function refusedShape(): InvalidInputError {
+  return new InvalidInputError(
+    'The values must be a plain object, a `Map`, or an iterable of `[name, value]` or `{ name, value }`.',
+  )
 }

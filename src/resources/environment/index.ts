@@ -63,9 +63,7 @@ export function createEnvironment(backend: EnvironmentBackend): EnvironmentResou
 
   return {
     async list(options) {
-      const variables = await backend.list(options)
-      // A deployment mostly uses this order already: a check costs less than sorting.
-      return variables.every(isAfter) ? variables : variables.sort((a, b) => (a.name < b.name ? -1 : 1))
+      return (await backend.list(options)).sort((a, b) => (a.name < b.name ? -1 : 1))
     },
     async get(name, options) {
       return (await backend.list(options)).find(variable => variable.name === name)?.value
@@ -74,8 +72,4 @@ export function createEnvironment(backend: EnvironmentBackend): EnvironmentResou
     unset: async (names, options) => update(removalsFrom(names), options),
     update: async (changes, options) => update(checkChanges(changes), options),
   }
-}
-
-function isAfter({ name }: EnvironmentVariable, index: number, all: readonly EnvironmentVariable[]): boolean {
-  return name > (all[index - 1]?.name ?? '')
 }

@@ -16,10 +16,8 @@ export function createV1BetaEnvironment(client: FacadeMethods<paths>, url: strin
       const removals = changes.filter(change => !isSet(change)).map(({ name }) => name)
       // Both requests are checked before the first is sent: nothing is written for a list that cannot be applied.
       assertBodyFits(operations(), 'updateEnvironmentVariables', { changes: sets })
-      if (removals.length > 0) {
-        const names = changes.map(({ name }) => name)
-        assertBodyFits(operations(), 'deleteEnvironmentVariables', { names })
-      }
+      const names = changes.map(({ name }) => name)
+      assertBodyFits(operations(), 'deleteEnvironmentVariables', { names })
       if (sets.length > 0) {
         await client.POST('/update_environment_variables', options, { body: { changes: sets } })
       }

@@ -47,7 +47,10 @@ describe('what is no set of values', () => {
     ['bytes', new TextEncoder().encode('s3cr3t')],
     ['a boxed string', new String('LOG_LEVEL=s3cr3t')],
   ])('is refused where an iterable has other than pairs: %s', async (_, values) => {
-    await expectRefused(({ env }) => env.set(values as never), 'a pair of a name and a value')
+    await expectRefused(
+      ({ env }) => env.set(values as never),
+      'an iterable of `[name, value]` or `{ name, value }`',
+    )
   })
 })
 

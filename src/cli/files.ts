@@ -1,9 +1,7 @@
-import { access, link, open, readFile, realpath, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { open, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { printable } from '../text/quote.js'
-import type { Environment } from './host.js'
-import { failed, refused, unusable } from './refusal.js'
+import { unusable } from './refusal.js'
 
 /**
  * Reads the file that somebody named.
@@ -55,69 +53,6 @@ function decoded(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/**
- * Writes a file that nobody else may read: whole, under a temporary name in the same folder, then renamed.
- * @param unless keeps a file that exists; by default it is replaced
- */
-export async function writePrivately(
-  folder: string,
-  file: string,
-  text: string,
-  unless?: 'it exists',
-): Promise<void> {
-  const path = resolve(folder, file)
-  const temporary = join(dirname(path), `.${basename(path)}.${fileSuffix()}.tmp`)
-  try {
-    const handle = await open(temporary, 'wx', 0o600)
-    try {
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await (unless ? link(temporary, path) : rename(temporary, path))
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'EEXIST') throw refused(`${printable(file)} appeared in the meantime, and is left as it is.`)
-    throw failed(`${printable(file)} can't be written (${code ?? 'unknown reason'}).`)
-  } finally {
-    await rm(temporary, { force: true }).catch(() => {})
-  }
-}
-
-/**
- * Asks git if it tracks a file, so that what is written to it may be committed. Returns `undefined` if that is unknown:
- * in a repository, where git is not installed or does not answer.
- */
-export async function isTracked(
-  folder: string,
-  file: string,
-  environment: Environment,
-): Promise<boolean | undefined> {
-  const path = resolve(folder, file)
-  const inside = await realpath(dirname(path)).catch(() => undefined)
-  if (inside === undefined) return false
-  // In a hook, git's own variables would make it look elsewhere.
-  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')))
-  const question = ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', basename(path)]
-  try {
-    const { execFile } = await import('node:child_process')
-    await promisify(execFile)('git', question, { cwd: inside, env })
-    return true
-  } catch (error) {
-    const answered = errorCode(error) === 1
-    return !answered && (await isInRepository(inside)) ? undefined : false
-  }
-}
-
-async function isInRepository(folder: string): Promise<boolean> {
-  const here = await access(join(folder, '.git')).then(
-    () => true,
-    () => false,
-  )
-  return here || (dirname(folder) !== folder && (await isInRepository(dirname(folder))))
 }
 
 /** Returns the system's own code of an error, such as `ENOENT`. */

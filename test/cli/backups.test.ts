@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { mkdir, symlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { workspaceWithFake } from './support/workspace.js'
 
@@ -64,18 +65,77 @@ test('a backup of another deployment is refused, and so is a file that is not a 
   expect(other.fake.state.environmentVariables.size).toBe(0)
 })
 
-test('the newest ten backups are kept', async () => {
-  const { files, run, write } = await workspaceWithBackups()
+const BACKUP_NAMES = Array.from({ length: 10 }, (_, day) => `2001-01-${10 + day}T00-00-00.000Z-abcdef.json`)
+
+/** Names that begin as a backup's, of files that are not. */
+const FOREIGN_NAMES = [
+  '2001-notes.json',
+  '2001-01-01.json',
+  '2001-01-01T00-00-00.000Z-abcd.json',
+  '2001-01-01T00-00-00.000Z-abcdef.json.bak',
+  'x2001-01-01T00-00-00.000Z-abcdef.json',
+  '2000-01-01T00-00-00.000Z-abcdef.json',
+]
+
+test('the newest ten backups are kept, and no other file is removed', async () => {
+  const { files, read, run, write } = await workspaceWithBackups()
   await run(APPLY)
   const [first = ''] = await files('state')
-  const names = Array.from({ length: 10 }, (_, day) => `2001-01-${10 + day}T00-00-00.000Z-abcd.json`)
   const folder = first.slice(first.indexOf('state/'), first.lastIndexOf('/'))
-  await Promise.all([...names, 'notes.txt'].map(name => write(join(folder, name), '{}')))
+  const text = await read(first.slice(first.indexOf('state/')))
+  await Promise.all(BACKUP_NAMES.map(name => write(join(folder, name), text)))
+  await Promise.all(FOREIGN_NAMES.map(name => write(join(folder, name), '{}')))
   await run(['env', 'unset', 'A', '--yes'])
-  const left = (await files(folder)).map(file => file.slice(file.lastIndexOf('/') + 1)).sort()
-  expect(left).toHaveLength(11)
-  expect(left.filter(name => name.startsWith('2001'))).toEqual(names.slice(2))
-  expect(left).toContain('notes.txt')
+  const left = (await files(folder)).map(file => basename(file))
+  expect(left).toHaveLength(10 + FOREIGN_NAMES.length)
+  expect(left).toEqual(expect.arrayContaining([...FOREIGN_NAMES, ...BACKUP_NAMES.slice(2)]))
+})
+
+test.each(['', '{"version":1,"deploy', '{"version":2}', '[]'])(
+  'backup:latest passes over a newest file that is no backup, and says so: %j',
+  async torn => {
+    const { fake, files, run, write } = await workspaceWithBackups()
+    await run(APPLY)
+    const [file = ''] = await files('state')
+    const newer = join(file.slice(file.indexOf('state/')), '..', '9001-01-01T00-00-00.000Z-abcdef.json')
+    await write(newer, torn)
+    const { code, stderr } = await run(['env', 'apply', 'backup:latest', '--yes'])
+    expect(code).toBe(0)
+    expect(stderr).toContain("9001-01-01T00-00-00.000Z-abcdef.json can't be read as a backup")
+    expect(fake.state.environmentVariables.get('A')).toBe('old a')
+  },
+)
+
+describe('a backup is not written through a link', () => {
+  test.each(['mine', 'mine/NAME'])('at %s, and what it leads to keeps its permissions', async place => {
+    const { fake, files, folder, host, mode, run } = await workspaceWithBackups()
+    await mkdir(join(folder, 'shared'), { mode: 0o755 })
+    await mkdir(join(folder, dirname(place)), { recursive: true })
+    const link = place.replace('NAME', host.replaceAll(/[^\w.-]/g, '_'))
+    await symlink(join(folder, 'shared'), join(folder, link))
+    const { code, stderr } = await run([...APPLY, '--backup-dir', 'mine'])
+    expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining('is a symbolic link') })
+    expect(await mode('shared')).toBe('755')
+    expect(await files('shared')).toEqual([])
+    expect(fake.state.environmentVariables.get('A')).toBe('old a')
+  })
+
+  test('in the state folder, whichever of its folders is one', async () => {
+    const { environment, files, folder, mode, run } = await workspaceWithBackups()
+    for (const place of ['convex-deployment', 'convex-deployment/backups']) {
+      environment.XDG_STATE_HOME = join(folder, `state-of-${place.length}`)
+      const target = join(folder, `shared-${place.length}`)
+      await mkdir(target, { mode: 0o755 })
+      await mkdir(join(environment.XDG_STATE_HOME, dirname(place)), { recursive: true })
+      await symlink(target, join(environment.XDG_STATE_HOME, place))
+      expect(await run(APPLY)).toMatchObject({
+        code: 4,
+        stderr: expect.stringContaining('is a symbolic link'),
+      })
+      expect(await mode(`shared-${place.length}`)).toBe('755')
+      expect(await files(`shared-${place.length}`)).toEqual([])
+    }
+  })
 })
 
 describe('no backup is kept', () => {

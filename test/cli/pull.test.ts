@@ -143,7 +143,7 @@ test.each([
   const workspace = await workspaceWithFake({ environmentVariables: VARIABLES })
   await mkdir(join(workspace.folder, 'app'))
   await track(workspace, file)
-  const { code, stderr } = await workspace.run(['env', 'pull', file, '--overwrite'])
+  const { code, stderr } = await workspace.run(['env', 'pull', file, '--overwrite', '--unignored'])
   expect(code).toBe(4)
   expect(stderr).toContain(`git tracks ${file}`)
   expect(await workspace.read(file)).toBe('OLD=1\n')
@@ -153,6 +153,7 @@ test.each([
 test('a file that git does not track may be written, even if its name is a pattern of git', async () => {
   const workspace = await workspaceWithFake({ environmentVariables: VARIABLES })
   await track(workspace, '.env.shared')
+  await workspace.write('.gitignore', '.env.*\n')
   expect(await workspace.run(['env', 'pull', '.env.*'])).toMatchObject({ code: 0 })
 })
 
@@ -171,7 +172,8 @@ test('without git a file in a repository is refused, and any other is written', 
   await track(workspace, '.env')
   const { code, stderr } = await workspace.run(['env', 'pull', '.env.other'])
   expect(code).toBe(4)
-  expect(stderr).toContain('It is unknown if git tracks .env.other')
+  expect(stderr).toContain('git is not installed, so it is unknown if it would take .env.other')
+  expect(await workspace.run(['env', 'pull', '.env.other', '--unignored'])).toMatchObject({ code: 0 })
 })
 
 test('a symbolic link is neither followed nor replaced', async () => {
@@ -184,13 +186,21 @@ test('a symbolic link is neither followed nor replaced', async () => {
   expect(await read('shared.env')).toBe('SHARED=1\n')
 })
 
-test('only a regular file is written to', async () => {
-  const { run, folder } = await workspaceWithFake({ environmentVariables: VARIABLES })
-  execFileSync('mkfifo', [join(folder, 'pipe')])
-  await mkdir(join(folder, 'folder'))
-  for (const place of ['pipe', 'folder', '']) {
-    expect(await run(['env', 'pull', place, '--overwrite'])).toMatchObject({ code: 4 })
+test('- is stdout, for values and for a plan', async () => {
+  const { files, run, write } = await workspaceWithFake({ environmentVariables: VARIABLES })
+  const { code, stdout } = await run(['env', 'pull', '-'])
+  expect(code).toBe(0)
+  expect(valuesIn(stdout)).toEqual(VARIABLES)
+  for (const flag of ['--merge', '--overwrite', '--json']) {
+    expect(await run(['env', 'pull', '-', flag])).toMatchObject({ code: 64 })
   }
+  await write('app.env', 'PLAIN=b\n')
+  const plan = await run(['env', 'plan', 'app.env', '--out', '-', '--exit-code'])
+  expect(plan).toMatchObject({ code: 2, stderr: expect.stringContaining('~ PLAIN') })
+  expect(await run(['env', 'plan', 'app.env', '--out', '-', '--json'])).toMatchObject({ code: 64 })
+  expect(await files('.')).toHaveLength(1)
+  await write('plan.json', plan.stdout)
+  expect(await run(['env', 'apply', 'app.env', '--plan', 'plan.json', '--yes'])).toMatchObject({ code: 0 })
 })
 
 test('a file that cannot be written is reported, and nothing is left behind', async () => {

@@ -45,7 +45,7 @@ async function applyOne(invocation: ApplyInvocation): Promise<CommandResult> {
   if (saved) refuseRules(options)
   const deployment = await deployments.open()
   const entries = await readSources(invocation, which =>
-    readBackup(which, deployment, host, options.backupDir),
+    readBackup(which, deployment, invocation, options.backupDir),
   )
   const { config, rules } = desiredFrom(entries, invocation)
   const plan = saved ?? (await planDeployment(deployment.client, config, rules))

@@ -3,18 +3,19 @@ import { type CommandResult, type DeploymentInvocation, type ReadOptions, readCo
 import { commandLine } from '../command-line.js'
 import { deploymentData } from '../deployment/open.js'
 import { assertOneOf, dashed, on, own, text } from '../flags.js'
-import { EXIT, gravest } from '../refusal.js'
+import { STDOUT } from '../private-file.js'
+import { EXIT, gravest, usage } from '../refusal.js'
 import { readBackup } from './backup.js'
 import { FLEET, planFleet } from './fleet.js'
 import { exitCodeOf, memberData, planTable } from './fleet-table.js'
 import { planLines, unsound } from './plan-lines.js'
 import { desiredFrom, PLAN_FLAGS, RULES, SCOPE } from './rules.js'
-import { assertReplaceable, savePlan } from './saved-plan.js'
+import { assertReplaceable, planText, savePlan } from './saved-plan.js'
 import { readSources, SOURCE } from './sources.js'
 
 const OWN = own({
   exitCode: on('exit 2 if there are changes'),
-  out: text('<file>', 'save the plan, without a value, for `env apply --plan`'),
+  out: text('<file>', 'save the plan, without a value, for `env apply --plan`; - is stdout'),
 })
 const FLAGS = [OWN, SCOPE, RULES, SOURCE, FLEET]
 
@@ -39,25 +40,31 @@ type PlanInvocation = DeploymentInvocation<ReadOptions<(typeof FLAGS)[number]>>
 
 async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
   const { options, typed, host, terminal, deployments } = invocation
-  const { out } = options
-  if (out !== undefined) await assertReplaceable(host.folder, out)
+  const { out, json } = options
+  if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
+  if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host)
   const deployment = await deployments.open()
-  const entries = await readSources(invocation, which => readBackup(which, deployment, host))
+  const entries = await readSources(invocation, which => readBackup(which, deployment, invocation))
   const { config, rules } = desiredFrom(entries, invocation)
   const plan = await planDeployment(deployment.client, config, rules)
   if (plan.problems.length > 0) {
     terminal.note(...planLines(plan))
     throw unsound(plan)
   }
+  const exitCode = options.exitCode && !plan.isEmpty ? EXIT.changes : EXIT.done
+  if (out === STDOUT) {
+    terminal.note(...planLines(plan))
+    return { raw: planText(plan), exitCode }
+  }
   if (out !== undefined) {
-    await savePlan(host.folder, out, plan)
+    await savePlan(out, host, plan)
     terminal.note(`Saved to ${out}, without a value. Apply it from the same sources by --plan ${out}.`)
   }
   const next = plan.isEmpty ? [] : [commandLine(asApply(typed, out !== undefined))]
   return {
     data: { deployment: deploymentData(deployment), plan: plan.toJSON(), next },
     lines: plan.isEmpty ? ['No changes.', ...planLines(plan)] : planLines(plan),
-    exitCode: options.exitCode && !plan.isEmpty ? EXIT.changes : EXIT.done,
+    exitCode,
   }
 }
 

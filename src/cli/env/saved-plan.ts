@@ -1,15 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { DeploymentPlan, SavedPlan } from '../../config/index.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
-import { errorCode, readNamed, writePrivately } from '../files.js'
+import { readNamed } from '../files.js'
+import type { Host } from '../host.js'
+import { checkPrivateFile, type PrivateFile, writePrivately } from '../private-file.js'
 import { refused, unusable } from '../refusal.js'
 
-/** Saves a plan, which holds no value. */
-export async function savePlan(folder: string, file: string, plan: DeploymentPlan): Promise<void> {
-  await writePrivately(folder, file, `${JSON.stringify(plan, null, 2)}\n`)
+/** Returns the text of a saved plan. */
+export function planText(plan: DeploymentPlan): string {
+  return `${JSON.stringify(plan, null, 2)}\n`
+}
+
+/** Saves a plan, which holds no value: Git may have it. */
+export async function savePlan(file: string, host: Host, plan: DeploymentPlan): Promise<void> {
+  await writePrivately(planFile(file, host), planText(plan))
 }
 
 /** Reads a saved plan as far as it is shown; the library checks its seal before anything is sent. */
@@ -21,14 +26,17 @@ export async function readPlan(folder: string, file: string): Promise<SavedPlan>
 }
 
 /** Refuses a file that a saved plan must not replace, such as the source: one that is neither a saved plan nor empty. */
-export async function assertReplaceable(folder: string, file: string): Promise<void> {
-  const text = await readFile(resolve(folder, file), 'utf8').catch((error: unknown) => {
-    return errorCode(error) === 'ENOENT' ? '' : undefined
-  })
-  if (text === '' || (text !== undefined && isSavedPlan(parseJson(text)))) return
+export async function assertReplaceable(file: string, host: Host): Promise<void> {
+  if (!(await checkPrivateFile(planFile(file, host)))) return
+  const text = `${await readNamed(host.folder, file)}`
+  if (text === '' || isSavedPlan(parseJson(text))) return
   throw refused(
     `${printable(file)} exists and is not a saved plan, so it is left as it is. Save to another file.`,
   )
+}
+
+function planFile(file: string, host: Host): PrivateFile {
+  return { file, host, holds: 'nothing secret' }
 }
 
 /** Checks enough of the shape to show the plan. */

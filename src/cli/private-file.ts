@@ -1,0 +1,142 @@
+import { link, lstat, open, realpath, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { printable } from '../text/quote.js'
+import { errorCode } from './files.js'
+import { assertGitIgnores, workTreeOf } from './git.js'
+import type { Host } from './host.js'
+import { failed, Refusal, refused } from './refusal.js'
+import { createTemporary, removeLeftovers, removeTemporary, type Temporary } from './temporary.js'
+
+/** A file that the command writes for its user alone. */
+export interface PrivateFile {
+  /** The path as it was named. */
+  readonly file: string
+  readonly host: Pick<Host, 'folder' | 'environment'>
+  /** `values`, or keys, must not come to where Git would take them. */
+  readonly holds: 'values' | 'nothing secret'
+  /** True if Git may have it all the same. */
+  readonly unignored?: boolean | undefined
+  /** The flag that goes on in spite of Git. @default '--unignored' */
+  readonly wayOut?: string
+  /** The name that temporary files are made after and found again by. @default the file's own */
+  readonly family?: string
+}
+
+/** The word for stdout, where a command takes a file to write to. */
+export const STDOUT = '-'
+
+/**
+ * Checks that a file may be written, before anything is asked of a deployment. Returns true if it exists.
+ * @throws {Refusal} if it is not a regular file, or if Git would take it
+ */
+export async function checkPrivateFile(target: PrivateFile): Promise<boolean> {
+  const path = resolve(target.host.folder, target.file)
+  const exists = await isThere(path, printable(target.file))
+  await assertKept(target, path)
+  return exists
+}
+
+/**
+ * Writes a file that nobody else may read, whole or not at all: under a temporary name beside it, which the same rules of
+ * ignoring match, then renamed. What a killed run left behind is removed first.
+ * @param unless keeps a file that exists; by default it is replaced
+ */
+export async function writePrivately(
+  target: PrivateFile,
+  text: string,
+  unless?: 'it exists',
+  problem: (code: string) => Refusal = code =>
+    failed(`${printable(target.file)} can't be written (${code}).`),
+): Promise<void> {
+  const shown = printable(target.file)
+  const path = resolve(target.host.folder, target.file)
+  try {
+    const real = join(await realpath(dirname(path)), basename(path))
+    await isThere(real, shown)
+    await removeLeftovers(real, target.family)
+    const temporary = await createTemporary(real, await hasWorkTree(real), target.family)
+    try {
+      await assertKept(target, real, temporary)
+      await writeNew(temporary.file, text)
+      await (unless ? placeNew(temporary.file, real) : rename(temporary.file, real))
+      await syncFolder(dirname(real))
+    } finally {
+      await removeTemporary(temporary)
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    const code = errorCode(error)
+    if (code === 'EEXIST') throw refused(`${shown} appeared in the meantime, and is left as it is.`)
+    throw problem(`${code ?? 'unknown reason'}`)
+  }
+}
+
+/** Refuses what is no regular file: it is neither followed, nor replaced, nor waited for. */
+async function isThere(path: string, shown: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined)
+  if (found === undefined) return false
+  if (found.isSymbolicLink()) throw refused(`${shown} is a symbolic link: name the file that it leads to.`)
+  if (found.isFile()) return true
+  const kind = found.isDirectory()
+    ? 'a folder'
+    : found.isFIFO()
+      ? 'a pipe'
+      : found.isSocket()
+        ? 'a socket'
+        : 'a device'
+  throw refused(
+    `${shown} is ${kind}, and only a regular file is written to. For stdout, name ${STDOUT} instead of a file.`,
+  )
+}
+
+/** Refuses a file with values, and the temporary one, where Git would take it. */
+async function assertKept(target: PrivateFile, path: string, temporary?: Temporary): Promise<void> {
+  const { file, host, holds, unignored, wayOut = '--unignored' } = target
+  if (holds === 'nothing secret') return
+  // A folder that is not there is reported when it is written to.
+  const folder = await realpath(dirname(path)).catch(() => undefined)
+  if (folder === undefined) return
+  const names = {
+    name: basename(path),
+    shown: printable(file),
+    ...(temporary && { temporary: temporary.path }),
+  }
+  await assertGitIgnores({ folder, ...names, unignored, wayOut }, host.environment)
+}
+
+async function hasWorkTree(path: string): Promise<boolean> {
+  return (await workTreeOf(dirname(path))) !== undefined
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Puts a file where none is. A file system without hard links gets an empty one first, which fails if there is one. */
+async function placeNew(temporary: string, path: string): Promise<void> {
+  try {
+    return await link(temporary, path)
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error
+  }
+  await writeNew(path, '')
+  try {
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+/** Lets the new name survive a power cut, where a folder can be opened. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder).catch(() => undefined)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
+}

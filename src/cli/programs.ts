@@ -28,7 +28,7 @@ export interface Answer {
 /** The variables without which few programs start. Each other one may hold a secret, or change what the program does. */
 const NEEDED = ['HOME', 'LANG', 'SystemRoot']
 
-/** How long a program may take, in milliseconds. */
+/** The time that a program may take, in milliseconds. */
 const PATIENCE = 30_000
 
 /**

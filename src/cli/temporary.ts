@@ -63,7 +63,7 @@ const IGNORE = '.gitignore'
 /** The folders that this process is about to remove itself. */
 const inUse = new Set<string>()
 
-/** No write takes so long, in milliseconds. After it the number of a process may be that of another. */
+/** More time than any write takes, in milliseconds. After it the number of a process may be that of another. */
 const LONG = 3_600_000
 
 async function isLeft(folder: string, pid: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { workspaceWithFake } from './support/workspace.js'
 
-/** What is no regular file, each made at a path. */
+/** Kinds of things that are not regular files, each made at a path. */
 const KINDS: readonly (readonly [kind: string, make: (path: string) => unknown])[] = [
   ['a symbolic link', path => symlink('README', path)],
   ['a dangling symbolic link', path => symlink('nowhere', path)],
@@ -68,7 +68,7 @@ test('a standard stream is told to be named -', async () => {
 /** A process number that nobody has. */
 const GONE = 2 ** 22 + 1
 
-/** What a killed run leaves beside a file, in a folder. */
+/** Makes what a killed run leaves beside a file. */
 async function leave(folder: string, name: string, file: string): Promise<string> {
   const path = join(folder, name)
   await mkdir(path, { recursive: true })

@@ -26,7 +26,7 @@ export interface BackupFolder {
   readonly own: readonly string[]
 }
 
-/** How many backups of a deployment are kept. */
+/** The number of backups that are kept of a deployment. */
 const KEPT = 10
 
 /** Returns the folder of a deployment's backups: in a folder that is named, or in the user's own. */

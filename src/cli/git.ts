@@ -20,7 +20,7 @@ export interface Candidate {
   readonly wayOut: string
 }
 
-/** Returns the top of the work tree that a folder is in. What Git finds there is not asked: it may be broken. */
+/** Returns the top of the work tree that a folder is in. Git itself is not asked: it may not be installed, or refuse. */
 export async function workTreeOf(folder: string): Promise<string | undefined> {
   const here = await access(join(folder, '.git')).then(
     () => true,

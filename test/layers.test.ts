@@ -26,6 +26,7 @@ const FOREIGN: Readonly<Record<string, RegExp>> = {
   node: /^src\/(?:cli\/|fake\/listener\.ts)/,
   'openapi-fetch': /^src\/transport\/client\.ts/,
   commander: /^src\/cli\//,
+  'cross-spawn': /^src\/cli\//,
   'convex-deployment': /^src\/cli\//,
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 
 /** Returns the name of the package that a file belongs to, or `undefined` for a file of this package. */
@@ -25,5 +25,8 @@ export async function writeLicenses(path: string, packages: ReadonlySet<string>)
 }
 
 function licenseOf(name: string): string {
-  return readFileSync(`node_modules/${name}/LICENSE`, 'utf8')
+  const folder = `node_modules/${name}`
+  const file = readdirSync(folder).find(entry => /^licen[cs]e(?:\.\w+)?$/i.test(entry))
+  if (file === undefined) throw new Error(`${name} has no license that could go into the package.`)
+  return readFileSync(`${folder}/${file}`, 'utf8')
 }

@@ -24,5 +24,6 @@ if (more.length === 0 && first === '--version') {
     stdout: process.stdout,
     stderr: process.stderr,
     process,
+    isWindows: process.platform === 'win32',
   })
 }

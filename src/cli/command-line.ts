@@ -19,12 +19,31 @@ export function withMore(typed: readonly string[], more: readonly string[]): str
   return [...typed.slice(0, end), ...more, ...typed.slice(end)]
 }
 
-/** Writes a command line for a shell, with quotes where they are needed. */
-export function commandLine(words: readonly string[]): string {
-  return words.map(word => (/^[\w./:@%+,=-]+$/.test(word) ? word : shellQuoted(word))).join(' ')
+/**
+ * Writes a command line for the platform's shell, with quotes where they are needed. Returns nothing if there is no way to
+ * write it: cmd ends a line at a line break, quoted or not.
+ */
+export function commandLine(words: readonly string[], isWindows = false): string[] {
+  if (!isWindows) return [words.map(word => (PLAIN.test(word) ? word : shellQuoted(word))).join(' ')]
+  if (words.some(word => /[\n\r\0]/.test(word))) return []
+  return [words.map(word => (PLAIN_IN_CMD.test(word) ? word : cmdQuoted(word))).join(' ')]
 }
+
+const PLAIN = /^[\w./:@%+,=-]+$/
+
+/** Without a comma and `@`, which PowerShell reads as its own. */
+const PLAIN_IN_CMD = /^[\w./:\\+-]+$/
 
 /** Puts a text in single quotes, as every shell reads it. */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
+}
+
+/**
+ * Puts a text in double quotes so that cmd reads it alike twice: the command is a batch file, which reads its line again. A quote
+ * is doubled, so that all else stays between quotes. A percent sign stands outside of them with a caret, so that no name of a
+ * variable is between two of them. Backslashes before a quote count double for the program.
+ */
+function cmdQuoted(text: string): string {
+  return `"${text.replace(/(\\*)(["%])/g, (_, slashes, sign) => slashes + slashes + (sign === '"' ? '""' : '"^%"')).replace(/\\+$/, '$&$&')}"`
 }

@@ -23,21 +23,28 @@ export interface Failure {
  * Reads an error as whoever ran the command needs it.
  * @param writes true if the command changes a deployment: the message then says that nothing was written, if that is so
  * @param typed the command line, for the command lines that go on from it
+ * @param isWindows true if those are for cmd
  */
-export function failureOf(error: unknown, writes: boolean, typed: readonly string[] = []): Failure {
-  const failure = read(error, typed)
+export function failureOf(
+  error: unknown,
+  writes: boolean,
+  typed: readonly string[] = [],
+  isWindows = false,
+): Failure {
+  const failure = read(error, typed, isWindows)
   if (!writes) return { ...failure, written: 'nothing' }
   if (failure.written === 'unknown') return failure
   const gap = failure.message.endsWith('\n') ? '' : ' '
   return { ...failure, message: `${failure.message}${gap}Nothing was written.` }
 }
 
-function read(error: unknown, typed: readonly string[]): Failure {
+function read(error: unknown, typed: readonly string[], isWindows: boolean): Failure {
   if (error instanceof Refusal) {
     const { exitCode, title, message, details } = error
     const { next = [], add = [], data = {} } = details
     const own = add.map(more => ['convex-deployment', ...withMore(typed, more)])
-    return { exitCode, title, message, written: 'nothing', next: [...next, ...own].map(commandLine), data }
+    const lines = [...next, ...own].flatMap(words => commandLine(words, isWindows))
+    return { exitCode, title, message, written: 'nothing', next: lines, data }
   }
   if (error instanceof Interrupted) {
     const written = error.duringWrite ? 'unknown' : 'nothing'

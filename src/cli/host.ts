@@ -15,6 +15,8 @@ export interface Host {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** The process, if the command has one of its own: it then listens to signals, and may end by one. */
   readonly process?: HostProcess
+  /** True on Windows, where names of variables are one in any case, and cmd reads command lines. */
+  readonly isWindows?: boolean
 }
 
 export type HostProcess = Pick<NodeJS.Process, 'on' | 'off' | 'kill' | 'pid'>

@@ -48,7 +48,7 @@ async function start(
       await command.run({ args, options: given, typed, host, terminal, interruption }),
     )
   } catch (error) {
-    return reportFailure(terminal, json, failureOf(error, command.writes, typed))
+    return reportFailure(terminal, json, failureOf(error, command.writes, typed, host.isWindows))
   } finally {
     interruption.end()
   }

@@ -81,3 +81,8 @@ export function absent(message: string, details?: RefusalDetails): Refusal {
 export function failed(message: string): Refusal {
   return new Refusal(EXIT.failed, 'Failed', message)
 }
+
+/** Refuses to run a program, with the exit code of a shell: 127 if it is not there, 126 if it can't be run. */
+export function notRun(exitCode: 126 | 127, message: string): Refusal {
+  return new Refusal(exitCode, 'Failed', message)
+}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Run } from './support/run.js'
 import { workspaceOnCloud, workspaceWithFake } from './support/workspace.js'
 
 /** Reads what `env -0` printed. */
@@ -10,6 +11,10 @@ const environmentIn = (stdout: string) =>
       .map(entry => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
   )
 
+/** Returns the command lines that a refusal offers. */
+const nextIn = ({ stderr }: Run) =>
+  [...stderr.matchAll(/^ {2}(convex-deployment .*)$/gm)].map(([, line]) => line)
+
 test('env run gives the program the variables to the byte, and its own environment', async () => {
   const variables = {
     EMPTY: '',
@@ -17,10 +22,10 @@ test('env run gives the program the variables to the byte, and its own environme
     QUOTES: `"it's" \`$HOME\` \\n %s`,
     UNICODE: 'zażółć 🦦\u200b',
     LONG: 'x'.repeat(8192),
-    MINE: "the deployment's",
+    SAME: 'as mine',
   }
   const { run, environment } = await workspaceWithFake({ environmentVariables: variables })
-  Object.assign(environment, { MINE: 'mine', OTHER: 'other' })
+  Object.assign(environment, { SAME: 'as mine', OTHER: 'other' })
   const { code, stdout, stderr } = await run(['env', 'run', '--', 'env', '-0'])
   expect(code).toBe(0)
   expect(environmentIn(stdout)).toMatchObject({ ...variables, OTHER: 'other', PATH: environment.PATH })
@@ -75,21 +80,72 @@ test('--pristine hands over the variables and what every program needs, and --on
   expect(Object.keys(environmentIn(chosen.stdout)).sort()).toEqual(['A_ONE', 'HOME', 'PATH'])
 })
 
-test('variables that would change how programs run are refused by name, with the command line that leaves them out', async () => {
-  const odd = ['DYLD_INSERT_LIBRARIES', 'HOME', 'LD_PRELOAD', 'NODE_OPTIONS', 'PATH', 'PYTHONPATH']
+test('variables that programs obey are refused by name, with the command lines that leave them out or let them through', async () => {
+  const odd = ['DYLD_INSERT_LIBRARIES', 'ENV', 'LD_PRELOAD', 'NODE_OPTIONS', 'PYTHONPATH']
   const { run } = await workspaceWithFake({
     environmentVariables: {
-      ...Object.fromEntries(odd.map(name => [name, 'x'])),
-      ENV: 'production',
+      ...Object.fromEntries(odd.map(name => [name, ''])),
       PATHS: 'fine',
+      NODE_ENV: 'x',
     },
   })
   const refused = await run(['env', 'run', '--', 'env', '-0'])
   expect(refused).toMatchObject({ code: 4, stdout: '' })
-  expect(refused.stderr).toContain(odd.join(', '))
-  expect(refused.stderr).toContain(`convex-deployment env run --except ${odd.join(',')} -- env -0`)
+  expect(refused.stderr).toContain('\n  DYLD_INSERT_LIBRARIES, LD_PRELOAD: read by the loader of programs\n')
+  expect(refused.stderr).toContain('\n  NODE_OPTIONS: read by Node, Bun and Deno\n')
+  expect(nextIn(refused)).toEqual([
+    `convex-deployment env run --except ${odd.join(',')} -- env -0`,
+    `convex-deployment env run --allow ${odd.join(',')} -- env -0`,
+  ])
   const { stdout } = await run(['env', 'run', '--except', odd.join(','), '--', 'env', '-0'])
-  expect(environmentIn(stdout)).toMatchObject({ ENV: 'production', PATHS: 'fine' })
+  expect(environmentIn(stdout)).toMatchObject({ NODE_ENV: 'x', PATHS: 'fine' })
+  expect(environmentIn(stdout)).not.toHaveProperty('NODE_OPTIONS')
+  const allowed = await run(['env', 'run', ...odd.flatMap(name => ['--allow', name]), '--', 'env', '-0'])
+  expect(environmentIn(allowed.stdout)).toMatchObject(Object.fromEntries(odd.map(name => [name, ''])))
+})
+
+test("a variable does not take the place of the caller's own unless it is allowed, and is free in a pristine environment", async () => {
+  const { run, environment } = await workspaceWithFake({ environmentVariables: { MINE: "the deployment's" } })
+  environment.MINE = 'mine'
+  const refused = await run(['env', 'run', '--', 'env', '-0'])
+  expect(refused).toMatchObject({ code: 4, stdout: '' })
+  expect(refused.stderr).toContain('MINE: your own environment has another value')
+  expect(refused.stderr).not.toContain("the deployment's")
+  for (const flags of [['--allow', 'MINE'], ['--pristine']]) {
+    const { stdout } = await run(['env', 'run', ...flags, '--', 'env', '-0'])
+    expect(environmentIn(stdout)).toMatchObject({ MINE: "the deployment's" })
+  }
+})
+
+test.each(['BASH_FUNC_ls%%', 'A=B', 'TWO WORDS', 'ZAŻÓŁĆ', '1ST', 'LINE\nBREAK', 'A,B', "'"])(
+  'a name that no deployment can hold is never handed over, and can be left out: %j',
+  async name => {
+    const { fake, run, runPrinted } = await workspaceWithFake()
+    fake.state.environmentVariables = new Map([
+      [name, '() { echo ran; }'],
+      ['NODE_PATH', 'x'],
+      ['FINE', '1'],
+    ])
+    const refused = await run(['env', 'run', '--allow', 'NODE_PATH', '--', 'env', '-0'])
+    expect(refused).toMatchObject({ code: 4, stdout: '' })
+    const [without, ...others] = nextIn(refused)
+    expect(others).toEqual([])
+    const { code, stdout } = await runPrinted(without ?? '')
+    expect(code).toBe(0)
+    expect(environmentIn(stdout)).toMatchObject({ NODE_PATH: 'x', FINE: '1' })
+    expect(environmentIn(stdout)).not.toHaveProperty([name])
+    const both = nextIn(await run(['env', 'run', '--', 'env', '-0']))
+    expect((await runPrinted(both[1] ?? '')).code).toBe(0)
+    expect(await run(['env', 'run', '--allow', name.slice(0, -1) || '*', '--', 'env'])).toMatchObject({
+      code: expect.toSatisfy(exit => [4, 64].includes(exit)),
+      stdout: '',
+    })
+  },
+)
+
+test('--allow takes no patterns', async () => {
+  const { run } = await workspaceWithFake({ environmentVariables: { NODE_PATH: 'x' } })
+  expect(await run(['env', 'run', '--allow', 'NODE_*', '--', 'env'])).toMatchObject({ code: 64, stdout: '' })
 })
 
 test('a value that no environment can hold is refused', async () => {

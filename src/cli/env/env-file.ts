@@ -3,6 +3,7 @@ import type { EnvironmentVariable } from '../../index.js'
 import { printable, quote } from '../../text/quote.js'
 import { type Flag, oneOf } from '../flags.js'
 import { refused, unusable } from '../refusal.js'
+import { assertHarmless } from './handing-over.js'
 
 const TARGETS = { env: 'portable', shell: 'shell', docker: 'docker', json: 'json' } as const
 
@@ -13,8 +14,17 @@ export function formatFlag(effect: string): Flag<Format | undefined> {
   return oneOf('<format>', effect, ['env', 'shell', 'docker', 'json'])
 }
 
-/** Writes variables as a file that reads back exactly, or refuses by the names of those that it can't hold. */
-export function asEnvFile(variables: readonly EnvironmentVariable[], format: Format, header = ''): string {
+/**
+ * Writes variables as a file that reads back exactly, or refuses by the names of those that it can't hold, or that programs
+ * obey and are not allowed. JSON holds any: nothing takes it for an environment.
+ */
+export function asEnvFile(
+  variables: readonly EnvironmentVariable[],
+  format: Format,
+  allowed: readonly string[] | undefined,
+  header = '',
+): string {
+  if (format !== 'json') assertHarmless(variables, { allowed, otherwise: ['--format', 'json'] })
   return written(variables, format, header, () => ['--format', 'json'])
 }
 
@@ -22,7 +32,13 @@ export function asEnvFile(variables: readonly EnvironmentVariable[], format: For
  * Merges the values of a deployment into a .env text. Other variables, comments and the order stay; a value that
  * differs is written anew in its place, and new variables come last.
  */
-export function merged(file: string, before: string, variables: readonly EnvironmentVariable[]): string {
+export function merged(
+  file: string,
+  before: string,
+  variables: readonly EnvironmentVariable[],
+  allowed?: readonly string[] | undefined,
+): string {
+  assertHarmless(variables, { allowed })
   const old = entriesOf(file, before)
   const lines = before.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
   const fresh = new Map(variables.map(variable => [variable.name, variable]))

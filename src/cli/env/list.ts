@@ -5,6 +5,7 @@ import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import { group, on, own } from '../flags.js'
 import { absent } from '../refusal.js'
 import { asEnvFile, formatFlag } from './env-file.js'
+import { allowFlag } from './handing-over.js'
 import { SCOPE, type ScopeOptions, scopeOf } from './rules.js'
 
 /** `env list`: lists names, and values if they are asked for. */
@@ -13,14 +14,17 @@ export const envList = readCommand({
   purpose: 'List the variables by name',
   flags: [
     SCOPE,
-    own({ format: formatFlag('with --show-values: env (default), shell, docker or json') }),
+    own({
+      format: formatFlag('with --show-values: env (default), shell, docker or json'),
+      allow: allowFlag,
+    }),
     group('Secrets:', { showValues: on('show values, which are hidden otherwise') }),
   ],
   example: 'convex-deployment env list --only "STRIPE_*"',
   async run({ options, deployments, interruption: { signal } }) {
     const deployment = await deployments.open()
     const variables = await listWithin(options, deployment, signal)
-    const { showValues, format = 'env', json } = options
+    const { showValues, format = 'env', json, allow } = options
     const listed = variables.map(({ name, value }) => ({
       name,
       bytes: Buffer.byteLength(value),
@@ -28,7 +32,7 @@ export const envList = readCommand({
     }))
     const data = { deployment: deploymentData(deployment), variables: listed }
     if (!showValues) return { data, lines: variables.map(({ name }) => name) }
-    return { data, raw: json ? '' : asEnvFile(variables, format) }
+    return { data, raw: json ? '' : asEnvFile(variables, format, allow) }
   },
 })
 

@@ -60,7 +60,7 @@ async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
     await savePlan(out, host, plan)
     terminal.note(`Saved to ${out}, without a value. Apply it from the same sources by --plan ${out}.`)
   }
-  const next = plan.isEmpty ? [] : [commandLine(asApply(typed, out !== undefined))]
+  const next = plan.isEmpty ? [] : commandLine(asApply(typed, out !== undefined), host.isWindows)
   return {
     data: { deployment: deploymentData(deployment), plan: plan.toJSON(), next },
     lines: plan.isEmpty ? ['No changes.', ...planLines(plan)] : planLines(plan),

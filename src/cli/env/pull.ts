@@ -7,6 +7,7 @@ import { checkPrivateFile, type PrivateFile, STDOUT, writePrivately } from '../p
 import { refused, usage } from '../refusal.js'
 import { decodeUtf8 } from '../terminal/input.js'
 import { asEnvFile, formatFlag, merged } from './env-file.js'
+import { allowFlag } from './handing-over.js'
 import { listWithin } from './list.js'
 import { SCOPE } from './rules.js'
 
@@ -16,7 +17,7 @@ export const envPull = readCommand({
   purpose: 'Write the variables to a file that only you may read',
   about:
     'Keeps a file that exists, unless you say how to replace it, and refuses one that\n' +
-    'git tracks or does not ignore. The file - is stdout.',
+      'git tracks or does not ignore. The file - is stdout. Variables by which programs run\nother code need --allow or --format json.',
   takes: '<file>',
   flags: [
     own({
@@ -24,12 +25,13 @@ export const envPull = readCommand({
       overwrite: on('replace the file'),
       unignored: on('write the file even if git does not ignore it'),
       format: formatFlag('env (default), shell, docker or json'),
+      allow: allowFlag,
     }),
     SCOPE,
   ],
   example: 'convex-deployment env pull .env.production',
   async run({ args: [file = ''], options, host, terminal, deployments, interruption: { signal } }) {
-    const { merge, overwrite, unignored, json, format = 'env' } = options
+    const { merge, overwrite, unignored, json, format = 'env', allow } = options
     assertOneOf(options, 'merge', 'overwrite')
     if (merge && format !== 'env') throw usage('--merge goes with --format env.')
     const toStdout = file === STDOUT
@@ -44,11 +46,11 @@ export const envPull = readCommand({
       format === 'env'
         ? `Environment variables of ${deployment.label}, for dotenv and node --env-file: do not source.`
         : ''
-    if (toStdout) return { raw: asEnvFile(variables, format, header) }
+    if (toStdout) return { raw: asEnvFile(variables, format, allow, header) }
     const text =
       exists && merge
-        ? merged(file, decodeUtf8(await readNamed(host.folder, file), file), variables)
-        : asEnvFile(variables, format, header)
+        ? merged(file, decodeUtf8(await readNamed(host.folder, file), file), variables, allow)
+        : asEnvFile(variables, format, allow, header)
     await writePrivately(target, text, exists || overwrite ? undefined : 'it exists')
     terminal.note(`Wrote ${variables.length} variables to ${file}.`)
     const names = variables.map(({ name }) => name)

@@ -1,0 +1,51 @@
+import { constants } from 'node:os'
+import { printable } from '../../text/quote.js'
+import { errorCode } from '../files.js'
+import type { Environment, Host } from '../host.js'
+import { notRun } from '../refusal.js'
+import { findProgram } from './windows-program.js'
+
+/**
+ * Runs a program until it ends, and ends as it does. In a process of its own the child gets the streams of the process, and
+ * its signals.
+ * @param stopListening called before the child starts: from then on no signal may end this process alone
+ */
+export async function runChild(
+  program: string,
+  args: readonly string[],
+  environment: Environment,
+  { process, folder, stdin, stdout, stderr, isWindows }: Host,
+  stopListening: () => void,
+): Promise<number> {
+  const found = isWindows ? await findProgram({ program, args, folder, environment }) : program
+  const { default: spawn } = await import('cross-spawn')
+  const onTerminal = [stdin, stdout, stderr].some(({ isTTY }) => isTTY)
+  const listeners = SIGNALS.map(signal => {
+    const passOn = () => void (onTerminal && KEYS.includes(signal) ? undefined : child.kill(signal))
+    process?.on(signal, passOn)
+    return { signal, passOn }
+  })
+  stopListening()
+  const stdio = process ? 'inherit' : 'pipe'
+  const child = spawn(found, args, { cwd: folder, stdio, env: environment })
+  if (child.stdin) stdin.pipe(child.stdin.on('error', () => {}))
+  child.stdout?.pipe(stdout, { end: false })
+  child.stderr?.pipe(stderr, { end: false })
+  return new Promise((resolve, reject) => {
+    child.once('error', error => {
+      const code = errorCode(error) ?? error.message
+      reject(notRun(code === 'ENOENT' ? 127 : 126, printable(`${program} can't be run (${code}).`)))
+    })
+    child.once('close', (code, signal) => {
+      if (signal === null) return resolve(code ?? 0)
+      for (const { signal, passOn } of listeners) process?.off(signal, passOn)
+      process?.kill(process.pid, signal)
+      // If there is no process to end, or it outlives that signal, the code says it as a shell would.
+      resolve(128 + constants.signals[signal])
+    })
+  })
+}
+
+/** The signals that are passed on to the child; on a terminal, the keys for the first two reach it by themselves. */
+const SIGNALS = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const
+const KEYS: readonly string[] = ['SIGINT', 'SIGQUIT']

@@ -1,0 +1,116 @@
+import type { EnvironmentVariable } from '../../index.js'
+import { quoteAll } from '../../text/quote.js'
+import { type Flag, texts } from '../flags.js'
+import type { Environment } from '../host.js'
+import { type Refusal, refused, usage } from '../refusal.js'
+import { isCredential, whoObeys } from './risky-names.js'
+
+/** Declares `--allow`. */
+export const allowFlag: Flag<readonly string[] | undefined> = texts(
+  '<names>',
+  'hand over these names, which programs may obey; may be repeated',
+)
+
+/** The parts of a run that decide which variables are handed over. */
+export interface HandingOver {
+  /** The names that `--allow` lets through. */
+  readonly allowed: readonly string[] | undefined
+  /** The environment that the variables would come into. A file has none. */
+  readonly environment?: Environment
+  /** True on Windows, where names are one in any case. */
+  readonly isWindows?: boolean | undefined
+  /** Flags that hand the variables over so that no program obeys them. */
+  readonly otherwise?: readonly string[]
+}
+
+/**
+ * Refuses variables that change what programs do, unless they are allowed by name: programs obey them, or they take the place
+ * of the caller's own. This is a net and no wall: a program may obey any name.
+ */
+export function assertHarmless(
+  variables: readonly EnvironmentVariable[],
+  { allowed = [], environment = {}, isWindows = false, otherwise }: HandingOver,
+): void {
+  const key = (name: string) => nameKey(name, isWindows)
+  const mine = new Map(Object.entries(environment).map(([name, value]) => [key(name), value]))
+  const counts = new Map<string, number>()
+  for (const { name } of variables) counts.set(key(name), (counts.get(key(name)) ?? 0) + 1)
+  const passes = allowedBy(allowed, key)
+
+  const found = variables.flatMap(({ name, value }): Objection[] => {
+    if (!LEGAL.test(name)) return [{ name, reason: 'no deployment can hold a variable of such a name' }]
+    if (counts.get(key(name)) !== 1) return [{ name, reason: 'these names are one and the same on Windows' }]
+    if (passes(name)) return []
+    const reader = whoObeys(name)
+    if (reader !== undefined) return [{ name, reason: `read by ${reader}`, mayPass: true }]
+    const own = mine.get(key(name))
+    if (own === undefined || own === value) return []
+    return [{ name, reason: 'your own environment has another value', mayPass: true }]
+  })
+  if (found.length > 0) throw refusalOf(found, otherwise)
+}
+
+/**
+ * Returns an environment with variables in it, in place of its own of the same names. Convex's own credentials stay out,
+ * wherever they come from.
+ */
+export function environmentWith(
+  environment: Environment,
+  variables: readonly EnvironmentVariable[],
+  isWindows = false,
+): Environment {
+  const handed = new Set(variables.map(({ name }) => nameKey(name, isWindows)))
+  const kept = Object.entries(environment).filter(([name]) => !handed.has(nameKey(name, isWindows)))
+  const all = [...kept, ...variables.map(({ name, value }) => [name, value] as const)]
+  return Object.fromEntries(all.filter(([name]) => !isCredential(name)))
+}
+
+/** A variable that is not handed over, and why. */
+interface Objection {
+  readonly name: string
+  readonly reason: string
+  /** True if `--allow` lets it through. */
+  readonly mayPass?: true
+}
+
+/** The names that a deployment lets anybody set. A server may list others. */
+const LEGAL = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+function nameKey(name: string, isWindows: boolean): string {
+  return isWindows ? name.toUpperCase() : name
+}
+
+function allowedBy(names: readonly string[], key: (name: string) => string): (name: string) => boolean {
+  if (!names.every(name => LEGAL.test(name)))
+    throw usage('--allow takes names of variables, and no patterns.')
+  const allowed = new Set(names.map(key))
+  return name => allowed.has(key(name))
+}
+
+function refusalOf(found: readonly Objection[], otherwise?: readonly string[]): Refusal {
+  const reasons = new Map<string, string[]>()
+  for (const { name, reason } of found) reasons.set(reason, [...(reasons.get(reason) ?? []), name])
+  const lines = Array.from(reasons, ([reason, names]) => `\n  ${quoteAll(names)}: ${reason}`)
+  const passing = namesOf(found.filter(({ mayPass }) => mayPass))
+  const barred = namesOf(found.filter(({ mayPass }) => !mayPass))
+  const allowing = passing.length > 0 ? [['--allow', passing.join(','), ...exceptThese(barred)]] : []
+  const add = [exceptThese(namesOf(found)), ...allowing, ...(otherwise ? [otherwise] : [])]
+  const message = `Programs may run other code by these variables, so they are not handed over unasked:${lines.join('')}\n`
+  return refused(
+    `${message}Go on without them by --except${passing.length > 0 ? ', or with them by --allow' : ''}.`,
+    {
+      add,
+      data: { refused: found.map(({ name, reason }) => ({ name, reason })) },
+    },
+  )
+}
+
+function namesOf(objections: readonly Objection[]): string[] {
+  return objections.map(({ name }) => name)
+}
+
+/** Returns the flag that leaves variables out. It takes no characters that no name has: `?` is any of them. */
+function exceptThese(names: readonly string[]): string[] {
+  const patterns = names.map(name => name.replace(/\W/g, '?')).filter(Boolean)
+  return patterns.length > 0 ? ['--except', patterns.join(',')] : []
+}

@@ -112,7 +112,7 @@ describe('programs obey', () => {
   test('every variable that node lists in its help', () => {
     const help = execFileSync(process.execPath, ['--help'], { encoding: 'utf8' })
     const [, listed = ''] = help.split('Environment variables:')
-    const names = Array.from(listed.matchAll(/^([A-Z]\w+)/gm), ([, name = '']) => name)
+    const names = Array.from(listed.matchAll(/^([A-Z][A-Z0-9_]+)\b/gm), ([, name = '']) => name)
     expect(names).toContain('NODE_EXTRA_CA_CERTS')
     expect(names.filter(name => whoObeys(name) === undefined && !harmless.test(name))).toEqual([])
   })

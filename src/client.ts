@@ -2,6 +2,7 @@ import type { paths as V1Paths } from '../generated/v1.js'
 import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
 import { type EnvironmentRecord, processEnvironment, readCredentials } from './connection/environment.js'
+import { assertNoProxy } from './connection/proxy.js'
 import type { TokenSource } from './connection/token.js'
 import { InvalidInputError, refusal } from './errors.js'
 import { type AuditLogResource, createAuditLog } from './resources/audit-log.js'
@@ -205,6 +206,8 @@ function createClient(options: AnyOptions): DeploymentClient {
   assertOption('logger', options.logger, 'object')
   const { origin: url, name, token } = resolveAddress(options)
   checkHeaders(options.headers)
+  // A `fetch` of the caller's own decides itself which way it takes.
+  if (!options.fetch) assertNoProxy(url)
   const connection: Connection = {
     origin: url,
     url: `${url}/api/v1`,

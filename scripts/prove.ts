@@ -26,6 +26,10 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     shows: '10,000 calls on one client, and the memory and handles after them',
     commands: [['tsx', 'test/transport/leaks/prove.ts']],
   },
+  next: {
+    shows: 'no value in what Next.js 14 and 15 keep on disk of a page that reads variables',
+    commands: [['tsx', 'test/frameworks/prove.ts']],
+  },
   plans: {
     shows: '4,000 cases of two writers on a failing network, a quarter over real sockets',
     commands: [[...VITEST, 'test/config/two-writers']],

@@ -18,15 +18,20 @@ interface Asking {
   readonly interruption: Interruption
 }
 
-/** Has a write confirmed: by its name for a guarded deployment, elsewhere by yes or no. */
+/**
+ * Has a write confirmed: by its name for a guarded deployment, elsewhere by yes or no.
+ * @param risk what the write does to any deployment, if that is reason enough to have it named
+ */
 export async function confirmWrite(
   what: string,
   { identity: { type, guarded }, label }: OpenDeployment,
   asking: Asking,
+  risk?: string,
 ): Promise<void> {
-  await (guarded
-    ? byWord(`${what} on ${label}, which is ${described(type)}`, label, asking)
-    : byYes(`${what} on ${label}`, label, asking))
+  const reason = guarded ? `is ${described(type)}` : risk
+  await (reason === undefined
+    ? byYes(`${what} on ${label}`, label, asking)
+    : byWord(`${what} on ${label}, which ${reason}`, label, asking))
 }
 
 /** Has writes to several deployments confirmed: by the number of guarded ones, if there are any. */

@@ -1,14 +1,20 @@
-import { open, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { printable } from '../text/quote.js'
+import { openFile, readAll, readPath } from './bytes.js'
 import { unusable } from './refusal.js'
 
 /**
- * Reads the file that somebody named.
+ * Reads the file that somebody named, or a pipe until the signal.
  * @param called names the file in a refusal
  */
-export async function readNamed(folder: string, file: string, called = printable(file)): Promise<Buffer> {
-  return readFile(resolve(folder, file)).catch(() => {
+export async function readNamed(
+  folder: string,
+  file: string,
+  signal: AbortSignal,
+  called = printable(file),
+): Promise<Buffer> {
+  return readPath(resolve(folder, file), signal).catch(() => {
+    signal.throwIfAborted()
     throw unusable(`${called} can't be read.`)
   })
 }
@@ -17,31 +23,33 @@ export async function readNamed(folder: string, file: string, called = printable
 const MOST_SETTINGS = 1024 * 1024
 
 /**
- * Reads a text of settings, if it is there: a regular file or a pipe, as secret managers mount one, of UTF-8.
+ * Reads a text of settings, if it is there: a regular file or a pipe, as secret managers mount one, of UTF-8. A pipe is
+ * read until the signal.
  * @throws {Refusal} for anything else, such as a device that never ends, or what PowerShell's `>` writes
  */
-export async function readSettings(folder: string, file: string): Promise<string | undefined> {
+export async function readSettings(
+  folder: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const problem = (what: string) => unusable(`${printable(file)} can't be read: ${what}.`)
-  const handle = await open(resolve(folder, file)).catch((error: unknown) => {
+  const opened = await openFile(resolve(folder, file)).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return undefined
     throw problem(`${errorCode(error) ?? 'unknown reason'}`)
   })
-  if (handle === undefined) return undefined
+  if (opened === undefined) return undefined
+  const { stats, stream } = opened
   try {
-    const about = await handle.stat()
-    if (!about.isFile() && !about.isFIFO()) throw problem('it is no file')
-    const chunks: Buffer[] = []
-    let size = 0
-    for await (const chunk of handle.createReadStream({ autoClose: false })) {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > MOST_SETTINGS) throw problem('it is longer than a mebibyte')
-    }
-    const text = decoded(Buffer.concat(chunks))
+    if (!stats.isFile() && !stats.isFIFO()) throw problem('it is no file')
+    const text = decoded(
+      await readAll(stream, signal, size => {
+        return size > MOST_SETTINGS ? problem('it is longer than a mebibyte') : undefined
+      }),
+    )
     if (text === undefined) throw problem('it is not UTF-8. Save it as UTF-8')
     return text
   } finally {
-    await handle.close()
+    stream.destroy()
   }
 }
 

@@ -8,7 +8,7 @@ export interface Host {
   readonly environment: Environment
   /** The working folder. */
   readonly folder: string
-  readonly stdin: Readable & Stream
+  readonly stdin: Readable & Stream & { setRawMode?(mode: boolean): unknown }
   readonly stdout: Writable & Stream
   readonly stderr: Writable & Stream
   /** @default the global `fetch` */

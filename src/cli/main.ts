@@ -50,6 +50,7 @@ async function start(
   } catch (error) {
     return reportFailure(terminal, json, failureOf(error, command.writes, typed, host.isWindows))
   } finally {
+    await terminal.release()
     interruption.end()
   }
 }

@@ -3,8 +3,6 @@ import { commands } from '../../src/cli/commands.js'
 import { createDeploymentClient } from '../../src/index.js'
 import { workspaceWithFake } from './support/workspace.js'
 
-const HIDDEN = '(hidden: --show-values shows it)'
-
 /** Methods whose command has another name. */
 const ELSEWHERE: { readonly [method: string]: string } = {
   'env update': 'env apply',
@@ -77,61 +75,16 @@ test('canonical URLs are shown, set, and reset', async () => {
   expect(fake.requests.length).toBe(sent)
 })
 
-test('log streams are created, changed and deleted, and their secrets are shown only on request', async () => {
-  const { fake, run, write } = await workspaceWithFake()
-  await write(
-    'webhook.json',
-    '{ "logStreamType": "webhook", "url": "https://a.example/", "format": "jsonl" }',
-  )
-  expect(await run(['log-streams', 'create', '--from-file', 'webhook.json'])).toMatchObject({ code: 4 })
-  const created = await run(['log-streams', 'create', '--from-file', 'webhook.json', '--yes', '--json'])
-  expect(created.json()).toMatchObject({ logStream: { logStreamType: 'webhook', hmacSecret: HIDDEN } })
-  const axiom = '{ "logStreamType": "axiom", "apiKey": "s3cret", "datasetName": "d", "attributes": [] }'
-  const piped = await run(['log-streams', 'create', '--from-file', '-', '--yes', '--show-values'], axiom)
-  expect(piped.code).toBe(0)
-  expect(piped.stdout + piped.stderr).not.toContain('s3cret')
-  const [webhook] = fake.state.logStreams
-  const { id = '', hmacSecret = '' } = webhook ?? {}
-  const { stdout: listed } = await run(['log-streams', 'list'])
-  expect(listed.trim().split('\n')).toHaveLength(2)
-  expect(listed).toMatch(new RegExp(`^${id} +webhook +\\w+$`, 'm'))
-  for (const command of [['list'], ['list', '--json'], ['get', id], ['get', id, '--json']]) {
-    const { code, stdout } = await run(['log-streams', ...command])
-    expect(code).toBe(0)
-    expect(stdout).not.toContain(hmacSecret)
-  }
-  expect((await run(['log-streams', 'get', id, '--show-values'])).stdout).toContain(hmacSecret)
-  await write('change.json', '{ "logStreamType": "webhook", "url": "https://b.example/" }')
-  expect(await run(['log-streams', 'update', id, '--from-file', 'change.json', '--yes'])).toMatchObject({
-    code: 0,
-  })
-  expect(webhook?.config).toMatchObject({ url: 'https://b.example/', format: 'jsonl' })
-  const quiet = await run(['log-streams', 'rotate-secret', id, '--yes', '--json'])
-  expect(quiet.json()).toMatchObject({ logStream: { hmacSecret: HIDDEN } })
-  expect(webhook?.hmacSecret).not.toBe(hmacSecret)
-  const shown = await run(['log-streams', 'rotate-secret', id, '--yes', '--json', '--show-values'])
-  expect(shown.json()).toMatchObject({ logStream: { hmacSecret: webhook?.hmacSecret } })
-  expect(await run(['log-streams', 'delete', id, '--yes'])).toMatchObject({ code: 0 })
-  expect(webhook?.status.type).toBe('deleting')
-  for (const command of [
-    ['get', id],
-    ['delete', id, '--yes'],
-  ]) {
-    const gone = await run(['log-streams', ...command])
-    expect(gone).toMatchObject({ code: 5, stderr: expect.stringContaining('Absent: ') })
-  }
-})
-
 test('settings of a log stream that are wrong are refused before the stream is sent', async () => {
-  const { fake, run, write } = await workspaceWithFake()
+  const { fake, host, run, write } = await workspaceWithFake()
   await write('settings.json', '{ "url": "https://a.example" }')
   for (const flags of [[], ['--from-file', 'missing.json'], ['--from-file', 'settings.json']]) {
-    const { code, stderr } = await run(['log-streams', 'create', ...flags, '--yes'])
+    const { code, stderr } = await run(['log-streams', 'create', ...flags, '--confirm', host])
     expect(code).toBe(64)
     expect(stderr).toContain('Nothing was written.')
   }
   await write('settings.json', '{ "logStreamType": "webhook", "url": 1, "format": "jsonl" }')
-  const odd = await run(['log-streams', 'create', '--from-file', 'settings.json', '--yes'])
+  const odd = await run(['log-streams', 'create', '--from-file', 'settings.json', '--confirm', host])
   expect(odd).toMatchObject({ code: 64, stderr: expect.stringContaining('`url` must be a string') })
   expect(new Set(fake.requests.map(({ operation }) => operation))).toEqual(new Set(['getDeploymentInfo']))
 })

@@ -122,9 +122,58 @@ describe('env set', () => {
     expect(code).toBe(64)
     expect(stdout + stderr).not.toContain('sekret')
     expect(json()).toMatchObject({
-      next: [`convex-deployment ${next}`, `convex-deployment ${next} --from-env VARIABLE`],
+      next: ['', ' --from-env VARIABLE', ' --from-file FILE'].map(way => `convex-deployment ${next}${way}`),
     })
     expect(fake.requests).toEqual([])
+  })
+
+  test.each([
+    ['in a pipe', [], 'piped'],
+    ['with a file', ['--from-file', 'value.txt'], ''],
+    ['without reading', ['--blind'], 'piped'],
+  ])(
+    'takes no second word that may be the value, as in `convex env set NAME value`, %s',
+    async (_, flags, input) => {
+      const { fake, run, write } = await workspaceWithFake()
+      await write('value.txt', 'value')
+      for (const value of ['hunter2_sekret', 'Sekret', '0sekret', '_sekret']) {
+        const words = ['env', 'set', 'API_KEY', value, '--yes', '--json', ...flags]
+        const { code, stdout, stderr } = await run(words, input)
+        expect(code).toBe(64)
+        expect(stderr).toContain('take it from stdin, --from-env or --from-file')
+        expect(stdout + stderr).not.toMatch(/sekret/i)
+      }
+      expect(fake.requests).toEqual([])
+    },
+  )
+
+  test('takes a second name of any case from the environment', async () => {
+    const { fake, environment, run } = await workspaceWithFake()
+    Object.assign(environment, { A: '1', lower: '2' })
+    expect(await run(['env', 'set', 'A', 'lower', '--from-env', '--yes'])).toMatchObject({ code: 0 })
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '1', lower: '2' })
+    const unset = await run(['env', 'set', 'A', 'hunter2sekret', '--from-env', '--yes'])
+    expect(unset.code).toBe(64)
+    expect(unset.stderr).not.toContain('sekret')
+  })
+
+  const begin = '-----BEGIN PRIVATE KEY-----'
+  test.each([
+    ['stdin', [], `${begin}\n`],
+    ['stdin, of several lines', [], `${begin}\nMIIEvQIBADANBgkq\n`],
+    ['the environment', ['--from-env'], ''],
+    ['a file', ['--from-file', 'value.txt'], ''],
+  ])('never stores the beginning of a PEM text without its end: from %s', async (_, flags, input) => {
+    const { fake, environment, run, write } = await workspaceWithFake()
+    environment.A = ` ${begin}`
+    await write('value.txt', `${begin}\r\n`)
+    const { code, stderr } = await run([...set, '--allow-placeholders', ...flags], input)
+    expect(code).toBe(4)
+    expect(stderr).toContain('convex-deployment env set A --from-file FILE')
+    expect(fake.state.environmentVariables.size).toBe(0)
+    const whole = `${begin}\nMIIEvQIBADANBgkq\n-----END PRIVATE KEY-----\n`
+    expect(await run(set, whole)).toMatchObject({ code: 0 })
+    expect(fake.state.environmentVariables.get('A')).toBe(whole)
   })
 
   test('repeats nothing of a value in the place of a flag', async () => {

@@ -17,10 +17,11 @@ export async function readFleet(
   file: string,
   folder: string,
   layers: readonly Layer[],
+  signal: AbortSignal,
   allowedHosts: readonly string[] = [],
 ): Promise<Credentials[]> {
   const shown = printable(file)
-  const listed = parseJson(`${await readNamed(folder, file, `--deployments: ${shown}`)}`)
+  const listed = parseJson(`${await readNamed(folder, file, signal, `--deployments: ${shown}`)}`)
   if (!Array.isArray(listed) || listed.length === 0)
     throw unusable(`${shown} must be a JSON array of deployments.`)
   const fleet = listed.map((entry: unknown, index) => {

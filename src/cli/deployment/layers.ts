@@ -25,9 +25,10 @@ export async function readLayers(
   environment: Environment,
   folder: string,
   file: string | undefined,
+  signal: AbortSignal,
 ): Promise<Layer[]> {
   if (file !== undefined) {
-    const layer = await readLayer(folder, file)
+    const layer = await readLayer(folder, file, signal)
     if (layer === undefined) throw unusable(`--credentials: there is no file ${printable(file)}.`)
     return [layer]
   }
@@ -37,7 +38,7 @@ export async function readLayers(
     placeOf: () => 'the environment',
   }
   if (isCi(environment)) return [own]
-  const files = await Promise.all(['.env.local', '.env'].map(name => readLayer(folder, name)))
+  const files = await Promise.all(['.env.local', '.env'].map(name => readLayer(folder, name, signal)))
   return [own, ...files.filter(layer => layer !== undefined)]
 }
 
@@ -62,8 +63,8 @@ export function variableLabel(name: string, otherwise = 'The variable that is na
   return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : otherwise
 }
 
-async function readLayer(folder: string, file: string): Promise<Layer | undefined> {
-  const text = await readSettings(folder, file)
+async function readLayer(folder: string, file: string, signal: AbortSignal): Promise<Layer | undefined> {
+  const text = await readSettings(folder, file, signal)
   if (text === undefined) return undefined
   const { entries, problems } = parseEnv(text)
   const shown = printable(file)

@@ -62,7 +62,7 @@ export function createDeployments(
   writes: boolean,
 ) {
   const { environment, folder, fetch } = host
-  const layers = () => readLayers(environment, folder, options.credentials)
+  const layers = () => readLayers(environment, folder, options.credentials, signal)
   const connect = ({ token, name, region, url }: Credentials) => {
     const { allowHttp, timeout } = options
     const address = url === undefined ? { name, region } : { url }
@@ -129,7 +129,7 @@ export function createDeployments(
     },
     /** Reads a file that lists deployments. */
     readFleet: async (file: string, allowedHosts: readonly string[] | undefined) =>
-      readFleet(file, folder, await layers(), allowedHosts),
+      readFleet(file, folder, await layers(), signal, allowedHosts),
     openSilently,
   }
 }

@@ -40,8 +40,9 @@ export const envApply = writeCommand({
 type ApplyInvocation = DeploymentInvocation<WriteOptions<(typeof FLAGS)[number]>>
 
 async function applyOne(invocation: ApplyInvocation): Promise<CommandResult> {
-  const { options, host, deployments } = invocation
-  const saved = options.plan === undefined ? undefined : await readPlan(host.folder, options.plan)
+  const { options, host, deployments, interruption } = invocation
+  const { signal } = interruption
+  const saved = options.plan === undefined ? undefined : await readPlan(host.folder, options.plan, signal)
   if (saved) refuseRules(options)
   const deployment = await deployments.open()
   const entries = await readSources(invocation, which =>

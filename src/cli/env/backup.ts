@@ -50,14 +50,14 @@ export async function keepBackup(
 export async function readBackup(
   which: string,
   deployment: OpenDeployment,
-  { host, terminal }: Pick<Invocation, 'host' | 'terminal'>,
+  { host, terminal, interruption: { signal } }: Pick<Invocation, 'host' | 'terminal' | 'interruption'>,
   backupDir?: string,
 ): Promise<readonly SourceEntry[]> {
   const { url } = deployment.client
   const { file, backup } =
     which === 'latest'
       ? await newest(folderOf(deployment, host, backupDir).path, terminal)
-      : await named(host.folder, which)
+      : await named(host.folder, which, signal)
   if (backup.deployment !== url) {
     throw refused(`${printable(file)} is a backup of ${printable(backup.deployment)}, and this is ${url}.`)
   }
@@ -69,10 +69,10 @@ interface Read {
   readonly backup: Backup
 }
 
-async function named(folder: string, which: string): Promise<Read> {
+async function named(folder: string, which: string, signal: AbortSignal): Promise<Read> {
   const file = resolve(folder, which)
   const shown = printable(file)
-  const backup = backupOf(await readNamed(folder, file, `The backup ${shown}`))
+  const backup = backupOf(await readNamed(folder, file, signal, `The backup ${shown}`))
   if (backup === undefined) throw unusable(`${shown} is not a backup, or is one of another version.`)
   return { file, backup }
 }

@@ -39,10 +39,10 @@ export const envPlan = readCommand({
 type PlanInvocation = DeploymentInvocation<ReadOptions<(typeof FLAGS)[number]>>
 
 async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
-  const { options, typed, host, terminal, deployments } = invocation
+  const { options, typed, host, terminal, deployments, interruption } = invocation
   const { out, json } = options
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
-  if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host)
+  if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)
   const deployment = await deployments.open()
   const entries = await readSources(invocation, which => readBackup(which, deployment, invocation))
   const { config, rules } = desiredFrom(entries, invocation)

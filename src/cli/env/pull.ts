@@ -49,7 +49,7 @@ export const envPull = readCommand({
     if (toStdout) return { raw: asEnvFile(variables, format, allow, header) }
     const text =
       exists && merge
-        ? merged(file, decodeUtf8(await readNamed(host.folder, file), file), variables, allow)
+        ? merged(file, decodeUtf8(await readNamed(host.folder, file, signal), file), variables, allow)
         : asEnvFile(variables, format, allow, header)
     await writePrivately(target, text, exists || overwrite ? undefined : 'it exists')
     terminal.note(`Wrote ${variables.length} variables to ${file}.`)

@@ -1,14 +1,17 @@
+import { isCutPem } from '../../config/environment/problems.js'
 import { createOnly, planDeployment } from '../../config/index.js'
 import { printable } from '../../text/quote.js'
-import { writeCommand } from '../command.js'
+import { type Invocation, writeCommand } from '../command.js'
 import { variableLabel } from '../deployment/layers.js'
+import type { OpenDeployment } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, text } from '../flags.js'
-import type { Environment, Host } from '../host.js'
+import type { Environment } from '../host.js'
 import type { Interruption } from '../interruption.js'
-import { usage } from '../refusal.js'
+import { type Refusal, refused, usage } from '../refusal.js'
 import { askHidden, decodeUtf8, readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
+import { withoutLineEnd } from '../terminal/typing.js'
 import { BACKUP } from './backup.js'
 import { change } from './change.js'
 import { planKeyOf } from './rules.js'
@@ -40,12 +43,16 @@ export const envSet = writeCommand({
     'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\nconvex-deployment env set API_KEY --from-env',
   async run(invocation) {
     const { args: names, options, host, terminal, interruption, deployments } = invocation
-    assertNoValues(names)
+    if (!names.every(name => /^\w+$/.test(name))) throw valueAmongNames(names)
     const { allowEmpty, allowPlaceholders, blind } = options
-    const given = await valuesAtHand(names, options, host, terminal)
+    const given = await valuesAtHand(names, invocation)
+    // What is typed from now on shows nowhere, even if the deployment takes its time.
+    if (given === undefined) terminal.keyboard(interruption)
     const deployment = await deployments.open()
     if (given?.remark !== undefined) terminal.note(given.remark)
+    if (given === undefined) await assertVariables(names, deployment, blind, interruption)
     const values = given?.values ?? (await askFor(names, terminal, interruption))
+    assertWhole(values)
     const environment = options.createOnly
       ? new Map([...values].map(([name, value]) => [name, createOnly(value)]))
       : values
@@ -67,24 +74,56 @@ interface Given {
  * Refuses values on the command line: they would stay in the shell's history, and other processes see them. Nothing of
  * one is repeated: the end of a value may look like a name.
  */
-function assertNoValues(names: readonly string[]): void {
-  if (names.every(name => /^\w+$/.test(name))) return
+function valueAmongNames(names: readonly string[]): Refusal {
   const [, name = 'NAME'] = /^([A-Za-z_]\w*)(?:=.*[^=].*)?$/s.exec(names[0] ?? '') ?? []
   const set = ['convex-deployment', 'env', 'set', name]
-  throw usage(
+  return usage(
     'Only names of variables belong here: a value on the command line is seen by other processes, and kept in the ' +
-      'history.',
-    { next: [set, [...set, '--from-env', 'VARIABLE']] },
+      'history. Type it when asked, or take it from stdin, --from-env or --from-file. One that was typed here should ' +
+      'leave the history.',
+    { next: [set, [...set, '--from-env', 'VARIABLE'], [...set, '--from-file', 'FILE']] },
   )
+}
+
+/** Returns true for a word behind the first that may be its value, as in `convex env set NAME value`. */
+function mayBeValue(name: string): boolean {
+  return !/^[A-Z][A-Z0-9_]*$/.test(name)
+}
+
+/** Refuses a second name that may be a value, unless the deployment has a variable of that name. */
+async function assertVariables(
+  names: readonly string[],
+  { client }: OpenDeployment,
+  blind: boolean,
+  { signal }: Interruption,
+): Promise<void> {
+  const doubtful = names.slice(1).filter(mayBeValue)
+  if (doubtful.length === 0) return
+  const known = blind ? [] : (await client.env.list({ signal })).map(({ name }) => name)
+  if (!doubtful.every(name => known.includes(name))) throw valueAmongNames(names)
+}
+
+/** Refuses the beginning of a key, which a pipe or a paste leaves of it, and says how to take the whole. */
+function assertWhole(values: ReadonlyMap<string, string>): void {
+  for (const [name, value] of values) {
+    if (!isCutPem(value)) continue
+    throw refused(
+      `The value of ${name} is the beginning of a PEM text without its end. Take the whole of it from its file.`,
+      { next: [fromItsFile(name)] },
+    )
+  }
+}
+
+function fromItsFile(name: string): readonly string[] {
+  return ['convex-deployment', 'env', 'set', name, '--from-file', 'FILE']
 }
 
 /** Reads the values that come from elsewhere than a prompt. Returns nothing if somebody has to be asked. */
 async function valuesAtHand(
   names: readonly string[],
-  options: OptionsIn<typeof VALUES>,
-  { environment, folder }: Host,
-  terminal: Terminal,
+  { options, host, terminal, interruption }: Invocation<OptionsIn<typeof VALUES>>,
 ): Promise<Given | undefined> {
+  const { environment, folder } = host
   const { fromEnv, fromFile, fromStdin } = options
   assertOneOf(options, 'fromFile', 'fromEnv', 'fromStdin')
   if (fromEnv !== undefined) return { values: fromEnvironment(names, fromEnv, environment) }
@@ -94,11 +133,12 @@ async function valuesAtHand(
     throw usage('There is no terminal to ask for a value on: take it from --from-env, --from-file or stdin.')
   }
   const [name, second] = names
+  if (names.slice(1).some(mayBeValue)) throw valueAmongNames(names)
   if (name === undefined || second !== undefined) {
     throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')
   }
-  if (fromFile === undefined) return pipedIn(name, terminal)
-  const bytes = await readNamed(folder, fromFile, `--from-file: ${printable(fromFile)}`)
+  if (fromFile === undefined) return pipedIn(name, terminal, interruption)
+  const bytes = await readNamed(folder, fromFile, interruption.signal, `--from-file: ${printable(fromFile)}`)
   return { values: new Map([[name, decodeUtf8(bytes, fromFile)]]) }
 }
 
@@ -123,11 +163,11 @@ function fromEnvironment(
 }
 
 /** Reads what is piped in. The line break that `echo` adds to a line is not part of a value. */
-async function pipedIn(name: string, terminal: Terminal): Promise<Given> {
-  const text = decodeUtf8(await readStdin(terminal), 'stdin')
-  const line = text.replace(/\r?\n$/, '')
-  if (line === text || line.includes('\n')) return { values: new Map([[name, text]]) }
-  return { values: new Map([[name, line]]), remark: 'The line break at the end is left out.' }
+async function pipedIn(name: string, terminal: Terminal, interruption: Interruption): Promise<Given> {
+  const text = decodeUtf8(await readStdin(terminal, interruption), 'stdin')
+  const value = withoutLineEnd(text)
+  const values = new Map([[name, value]])
+  return value === text ? { values } : { values, remark: 'The line break at the end is left out.' }
 }
 
 async function askFor(
@@ -137,7 +177,10 @@ async function askFor(
 ): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>()
   for (const name of names) {
-    values.set(name, await askHidden(terminal, `Value of ${name} (hidden): `, interruption))
+    values.set(
+      name,
+      await askHidden(terminal, `Value of ${name} (hidden): `, interruption, fromItsFile(name)),
+    )
   }
   return values
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
 import { parseJson } from '../../text/json.js'
 import { printable, quote } from '../../text/quote.js'
+import { readPath } from '../bytes.js'
 import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { errorCode } from '../files.js'
@@ -62,20 +62,21 @@ export async function readDeployment(
 /** Reads a file, or stdin for `-`. */
 async function readFrom(
   place: string,
-  { host, terminal }: DeploymentInvocation<unknown>,
+  { host, terminal, interruption }: DeploymentInvocation<unknown>,
 ): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
-    const text = await readText(host.folder, place)
+    const text = await readText(host.folder, place, interruption.signal)
     return (place.endsWith('.json') ? readJson : readDotenv)(text, printable(place))
   }
-  const text = decodeUtf8(await readStdin(terminal), 'stdin')
+  const text = decodeUtf8(await readStdin(terminal, interruption), 'stdin')
   return (/^\s*\{/.test(text) ? readJson : readDotenv)(text, 'stdin')
 }
 
-async function readText(folder: string, file: string): Promise<string> {
+async function readText(folder: string, file: string, signal: AbortSignal): Promise<string> {
   try {
-    return decodeUtf8(await readFile(resolve(folder, file)), file)
+    return decodeUtf8(await readPath(resolve(folder, file), signal), file)
   } catch (error) {
+    signal.throwIfAborted()
     const code = errorCode(error)
     if (code === undefined) throw error
     const shown = printable(file)

@@ -1,6 +1,9 @@
 import type { CreateLogStream, UpdateLogStream } from '../../index.js'
+import { v1 } from '../../schema/contracts.js'
+import { publicPart } from '../../schema/public-part.js'
+import type { Schema } from '../../schema/schema.js'
 import { parseJson } from '../../text/json.js'
-import { memberOf } from '../../text/member.js'
+import { memberOf, textMember } from '../../text/member.js'
 import { printable, quote } from '../../text/quote.js'
 import type { Command, Invocation } from '../command.js'
 import { readNamed } from '../files.js'
@@ -11,6 +14,8 @@ import { columns, styled } from '../terminal/line.js'
 import { fields, idIn, readSetting, type Shown, writeSetting } from './setting.js'
 
 const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
+/** The reason to name the deployment, whatever it is for. */
+const HANDS_OVER = 'hands its logs to whoever owns the place that they are sent to'
 const CONFIG = own({ fromFile: text('<file>', 'the JSON file with its settings, or - for stdin') })
 
 /** The commands about log streams. */
@@ -22,12 +27,10 @@ export const logStreamCommands: readonly Command[] = [
     example: 'convex-deployment log-streams list',
     input: ({ options }) => options.showValues,
     call: ({ logStreams }, options) => logStreams.list(options),
-    show: (streams, showValues) => ({
-      data: { logStreams: streams.map(stream => withoutSecrets(stream, showValues)) },
-      lines: columns(
-        streams.map(({ id, logStreamType, status }) => [id, styled('bold', logStreamType), status.type]),
-      ),
-    }),
+    show: (streams, showValues) => {
+      const parts = streams.map(stream => publicPart(v1().getLogStream.response, stream).shown)
+      return { data: { logStreams: showValues ? streams : parts }, lines: columns(parts.map(row)) }
+    },
   }),
   readSetting({
     name: 'log-streams get',
@@ -37,7 +40,7 @@ export const logStreamCommands: readonly Command[] = [
     example: 'convex-deployment log-streams get ID --json',
     input: ({ args: [id = ''], options: { showValues } }) => ({ id, showValues }),
     call: ({ logStreams }, options, { id }) => logStreams.get(id, options),
-    show: (stream, { showValues }) => shown(stream, showValues),
+    show: (stream, { showValues }) => shown(stream, v1().getLogStream, showValues),
   }),
   writeSetting({
     name: 'log-streams create',
@@ -46,14 +49,15 @@ export const logStreamCommands: readonly Command[] = [
       'Its settings are JSON, such as\n' +
       '{ "logStreamType": "webhook", "url": "https://logs.example.com", "format": "jsonl" }',
     flags: [CONFIG, SECRETS],
-    example: 'convex-deployment log-streams create --from-file webhook.json',
+    example: 'convex-deployment log-streams create --from-file webhook.json --confirm happy-otter-123',
     input: async invocation => ({
       config: await readConfig<CreateLogStream>(invocation),
       showValues: invocation.options.showValues,
     }),
     effect: ({ config }) => `Create a log stream (${quote(config.logStreamType)})`,
     call: ({ logStreams }, options, { config }) => logStreams.create(config, options),
-    show: (created, { showValues }) => shown(created, showValues),
+    risk: HANDS_OVER,
+    show: (created, { showValues }) => shown(created, v1().createLogStream, showValues),
   }),
   writeSetting({
     name: 'log-streams update',
@@ -67,6 +71,7 @@ export const logStreamCommands: readonly Command[] = [
       config: await readConfig<UpdateLogStream>(invocation),
     }),
     effect: ({ id }) => `Change the log stream ${quote(id)}`,
+    risk: HANDS_OVER,
     call: ({ logStreams }, options, { id, config }) => logStreams.update(id, config, options),
     show: (_, { id }) => ({ data: { id } }),
   }),
@@ -83,47 +88,50 @@ export const logStreamCommands: readonly Command[] = [
   writeSetting({
     name: 'log-streams rotate-secret',
     purpose: 'Replace the secret of a webhook',
-    about: 'The old one is void at once.',
+    about: 'The old one is void at once, so the new one has to be shown.',
     takes: '<id>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams rotate-secret ID --show-values',
-    input: ({ args: [id = ''], options: { showValues } }) => ({ id, showValues }),
-    effect: ({ id }) => `Replace the secret of the log stream ${quote(id)}`,
-    call: ({ logStreams }, options, { id }) => logStreams.rotateSecret(id, options),
-    show: (hmacSecret, { showValues }) => shown({ hmacSecret }, showValues),
+    input({ args: [id = ''], options: { showValues } }) {
+      if (showValues) return id
+      throw usage('The old secret is void at once, and the new one shows with --show-values alone.', {
+        add: [['--show-values']],
+      })
+    },
+    effect: id => `Replace the secret of the log stream ${quote(id)}`,
+    call: ({ logStreams }, options, id) => logStreams.rotateSecret(id, options),
+    show: hmacSecret => ({ data: { logStream: { hmacSecret } }, lines: fields({ hmacSecret }) }),
   }),
 ]
 
-function shown(stream: object, withValues: boolean): Shown {
-  const visible = withoutSecrets(stream, withValues)
-  return { data: { logStream: visible }, lines: fields(visible) }
+/** Shows a stream: by the document, unless its secrets are to be shown, too. With `--json` what is hidden is left out. */
+function shown(stream: object, { response }: { readonly response: Schema }, showValues: boolean): Shown {
+  if (showValues) return { data: { logStream: stream }, lines: fields(stream) }
+  const part = publicPart(response, stream)
+  const hidden = part.hidden.map(({ name, type }) => [name, `(hidden ${type}: --show-values shows it)`])
+  const all = { ...part.shown, ...Object.fromEntries(hidden) }
+  return { data: { logStream: part.shown }, lines: fields(all) }
 }
 
-/** Copies a stream without its secret members, unless they are to be shown. */
-function withoutSecrets(stream: object, withValues: boolean): object {
-  return Object.fromEntries(
-    Object.entries(stream).map(([name, member]) => [
-      name,
-      !withValues && SECRET.test(name) ? HIDDEN : member,
-    ]),
-  )
+/** Returns the row of a stream in a list. A kind that is not known yet may lack any of it. */
+function row(stream: object) {
+  const [id, kind] = ['id', 'logStreamType'].map(name => textMember(stream, name) ?? '')
+  return [id ?? '', styled('bold', kind ?? ''), textMember(memberOf(stream, 'status'), 'type') ?? '']
 }
-
-const SECRET = /secret|apiKey|dsn/i
-const HIDDEN = '(hidden: --show-values shows it)'
 
 /** Reads the settings of a stream, which hold keys, from a file or from stdin. */
 async function readConfig<Config extends CreateLogStream | UpdateLogStream>({
   options: { fromFile: file },
   host,
   terminal,
+  interruption,
 }: Invocation<OptionsIn<typeof CONFIG>>): Promise<Config> {
   if (file === undefined)
     throw usage('Name the JSON file with its settings: --from-file FILE, or - for stdin.')
   const bytes =
     file === '-'
-      ? await readStdin(terminal)
-      : await readNamed(host.folder, file, `--from-file: ${printable(file)}`)
+      ? await readStdin(terminal, interruption)
+      : await readNamed(host.folder, file, interruption.signal, `--from-file: ${printable(file)}`)
   const config = parseJson(decodeUtf8(bytes, file))
   if (isConfig<Config>(config)) return config
   throw unusable(`${printable(file)} must be a JSON object with a "logStreamType".`)

@@ -24,6 +24,8 @@ interface Setting<Group extends FlagGroup, Input, Result> extends CommandSpec<Gr
 interface SettingChange<Group extends FlagGroup, Input, Result> extends Setting<Group, Input, Result> {
   /** The question to confirm, and the report once it is done. */
   readonly effect: (input: Input) => string
+  /** The words after "which" that say why any deployment has to be named for it, as production has for every write. */
+  readonly risk?: string
 }
 
 /** A result as data, and as lines. */
@@ -53,14 +55,14 @@ export function readSetting<Group extends FlagGroup = never, Input = undefined, 
 export function writeSetting<Group extends FlagGroup = never, Input = undefined, Result = void>(
   setting: SettingChange<Group, Input, Result>,
 ): Command {
-  const { input, effect, call, show, ...spec } = setting
+  const { input, effect, risk, call, show, ...spec } = setting
   return writeCommand<Group>({
     ...spec,
     async run(invocation) {
       const { deployments, interruption, terminal } = invocation
       const given = await input(invocation)
       const deployment = await deployments.open()
-      await confirmWrite(effect(given), deployment, invocation)
+      await confirmWrite(effect(given), deployment, invocation, risk)
       const { signal } = interruption
       const result = await interruption.whileWriting(() => call(deployment.client, { signal }, given))
       terminal.note(`Done: ${effect(given)} on ${deployment.label}.`)

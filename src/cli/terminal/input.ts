@@ -1,43 +1,115 @@
-import type { Interface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
+import { PassThrough } from 'node:stream'
 import { printable } from '../../text/quote.js'
+import { readAll } from '../bytes.js'
 import type { Interruption } from '../interruption.js'
 import { refused, unusable, usage } from '../refusal.js'
+import type { Keyboard } from './keyboard.js'
 import { render } from './line.js'
 import type { Terminal } from './terminal.js'
+import { createTyping, MARK_PASTES, type Typed, UNMARK_PASTES } from './typing.js'
 
-/** Asks a person for a line. */
-export async function ask(
-  { stdin, stderr }: Terminal,
-  question: string,
-  interruption: Interruption,
-): Promise<string> {
-  return answer(await open(stdin, stderr), render(question, false), interruption)
-}
-
-/** Asks a person for a secret: nothing of what is typed or pasted is shown. */
-export async function askHidden(
-  { stdin, stderr }: Terminal,
-  question: string,
-  interruption: Interruption,
-): Promise<string> {
-  // Opened before the question shows: until then the terminal itself shows what is typed.
-  const reader = await open(stdin, new Writable({ write: (_chunk, _encoding, done) => done() }))
-  stderr.write(render(question, false))
+/** Asks a person for a line. What was typed before the question shows is no answer to it. */
+export async function ask(terminal: Terminal, question: string, interruption: Interruption): Promise<string> {
+  // Loaded only here: most commands ask nothing, and start sooner without it.
+  const { createInterface } = await import('node:readline/promises')
+  const keyboard = terminal.keyboard(interruption)
+  await keyboard.caughtUp()
+  const input = new PassThrough()
+  const stop = keyboard.listen(bytes => (bytes ? input.write(bytes) : input.end()))
+  const reader = createInterface({ input, output: terminal.stderr, terminal: true, historySize: 0 })
   try {
-    return await answer(reader, '', interruption)
+    return await whileOpen(interruption, (resolve, end) => {
+      reader.once('close', end)
+      reader.question(render(question, false)).then(resolve, end)
+    })
   } finally {
-    stderr.write('\n')
+    stop()
+    reader.close()
   }
 }
 
-/** Reads all that comes on stdin. */
-export async function readStdin({ stdin }: Terminal): Promise<Uint8Array> {
+/**
+ * Asks a person for a secret: nothing of what is typed or pasted is shown, and a paste of several lines is taken whole.
+ * @param instead the command line that takes the secret from a file
+ */
+export async function askHidden(
+  terminal: Terminal,
+  question: string,
+  interruption: Interruption,
+  instead: readonly string[],
+): Promise<string> {
+  const { stderr } = terminal
+  const keyboard = terminal.keyboard(interruption)
+  await keyboard.caughtUp()
+  stderr.write(`${MARK_PASTES}${render(question, false)}`)
+  try {
+    return await whileOpen(interruption, (resolve, end, fail) => {
+      const typing = createTyping()
+      let lines = 0
+      const stop = keyboard.listen(bytes => {
+        const typed = bytes ? typing.push(bytes) : ENDED
+        if (typing.pastedLines !== lines) {
+          lines = typing.pastedLines
+          stderr.write(`(${lines} lines, Enter to go on) `)
+        }
+        if (typed === undefined) return
+        stop()
+        if (typed.kind === 'ended') return end()
+        if (typed.kind === 'not-utf8') return fail(unusable('What was typed is not UTF-8.'))
+        alone(typed, keyboard, instead).then(resolve, fail)
+      })
+    })
+  } finally {
+    stderr.write(`${UNMARK_PASTES}\n`)
+  }
+}
+
+const ENDED: Typed = { kind: 'ended' }
+
+/** Returns an answer if nothing follows it: without marks, only the first line of a paste arrives as the answer. */
+async function alone(
+  { text, rest }: Extract<Typed, { kind: 'line' }>,
+  keyboard: Keyboard,
+  instead: readonly string[],
+): Promise<string> {
+  let more = rest
+  const stop = keyboard.listen(bytes => {
+    more += Buffer.from(bytes ?? []).toString('latin1')
+  })
+  await keyboard.quiet()
+  stop()
+  // Enter twice is no second line, nor is the second half of CRLF.
+  if (more.trim() === '') return text
+  throw refused(
+    'More than one line came in, and this terminal does not say what belongs to a paste: nothing of it is taken. Take ' +
+      'the value from a file.',
+    { next: [instead] },
+  )
+}
+
+/** Waits for an answer. Gives up by the signal, and at the end of the input: an empty answer is an answer. */
+async function whileOpen(
+  { signal }: Interruption,
+  wait: (resolve: (text: string) => void, end: () => void, fail: (error: unknown) => void) => void,
+): Promise<string> {
+  signal.throwIfAborted()
+  let stop = () => {}
+  try {
+    return await new Promise((resolve, reject) => {
+      stop = () => reject(signal.reason)
+      signal.addEventListener('abort', stop)
+      wait(resolve, () => reject(refused('The input ended before an answer.')), reject)
+    })
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Reads all that comes on stdin, until the signal. */
+export async function readStdin({ stdin }: Terminal, { signal }: Interruption): Promise<Uint8Array> {
   if (stdin.isTTY)
     throw usage('Nothing comes on stdin, which is a terminal. Pipe something in, or name a file.')
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stdin) chunks.push(chunk)
-  return Buffer.concat(chunks)
+  return readAll(stdin, signal)
 }
 
 /** Decodes a text, and refuses bytes that are not UTF-8: a value with replaced characters would be another value. */
@@ -46,28 +118,5 @@ export function decodeUtf8(bytes: Uint8Array, from: string): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     throw unusable(`${printable(from)} is not UTF-8.`)
-  }
-}
-
-/** Loads readline only here: most commands ask nothing, and start sooner without it. */
-async function open(input: Terminal['stdin'], output: Writable): Promise<Interface> {
-  const { createInterface } = await import('node:readline/promises')
-  return createInterface({ input, output, terminal: true, historySize: 0 })
-}
-
-/** Waits for a line. Gives up on Ctrl-C, at the end of the input and by the signal: an empty answer is an answer. */
-async function answer(reader: Interface, prompt: string, interruption: Interruption): Promise<string> {
-  const { signal } = interruption
-  const closed = new AbortController()
-  reader.once('close', () => closed.abort())
-  reader.once('SIGINT', () => interruption.interrupt())
-  try {
-    return await reader.question(prompt, { signal: AbortSignal.any([signal, closed.signal]) })
-  } catch (error) {
-    signal.throwIfAborted()
-    if (closed.signal.aborted) throw refused('The input ended before an answer.')
-    throw error
-  } finally {
-    reader.close()
   }
 }

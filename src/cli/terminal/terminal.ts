@@ -1,6 +1,8 @@
 import type { Writable } from 'node:stream'
 import { printableLines } from '../../text/quote.js'
 import type { Host } from '../host.js'
+import type { Interruption } from '../interruption.js'
+import { type Keyboard, takeKeyboard } from './keyboard.js'
 import { type Line, render } from './line.js'
 
 /** The three streams of a command. Data goes to stdout, everything else to stderr. */
@@ -15,6 +17,10 @@ export interface Terminal extends Pick<Host, 'stdin' | 'stderr'> {
   note(...lines: readonly Line[]): void
   /** Shows a passing line on a terminal, in place of the one before; an empty one clears it. */
   progress(text: string): void
+  /** Takes the keyboard, for the rest of the command: from now on nothing that is typed shows by itself. */
+  keyboard(interruption: Interruption): Keyboard
+  /** Gives the keyboard back, if it was taken. */
+  release(): Promise<void>
   /** Waits until all data is written. Returns false if some of it is lost, which it reports. */
   flush(): Promise<boolean>
 }
@@ -25,6 +31,7 @@ export function createTerminal(host: Host): Terminal {
   const coloured = (stream: Host['stdout']) => stream.isTTY === true && !environment.NO_COLOR
   let passing = false
   let broken: 'away' | 'lost' | undefined
+  let keyboard: Keyboard | undefined
   const clear = () => {
     if (passing) stderr.write('\r\x1b[K')
     passing = false
@@ -62,6 +69,13 @@ export function createTerminal(host: Host): Terminal {
       clear()
       passing = text !== ''
       stderr.write(render(text, false))
+    },
+    keyboard(interruption) {
+      keyboard ??= takeKeyboard(host.stdin, interruption.interrupt)
+      return keyboard
+    },
+    async release() {
+      await keyboard?.release()
     },
     async flush() {
       if (broken === undefined) await written(stdout)

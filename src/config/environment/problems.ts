@@ -16,6 +16,7 @@ export type ProblemKind =
   | 'reserved'
   | 'empty'
   | 'placeholder'
+  | 'cut'
   | 'schema'
   | 'protected'
   | 'too-many-removals'
@@ -46,7 +47,15 @@ export function changeProblems(
   if (looksLikePlaceholder(after) && !allowances.allowPlaceholders) {
     add('placeholder', 'looks like a placeholder. Pass `allowPlaceholders` to allow it')
   }
+  if (isCutPem(after)) {
+    add('cut', 'is the beginning of a PEM text without its end (was a paste cut?). Take it from its file')
+  }
   return problems
+}
+
+/** Returns true for the beginning of a PEM text, such as its first line alone, which is of no use without the rest. */
+export function isCutPem(value: string): boolean {
+  return /^\s*-----BEGIN [^\r\n-]+-----/.test(value) && !value.includes('-----END ')
 }
 
 function kindOf(member: string): ProblemKind {

@@ -1,3 +1,7 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { valuesOf } from '../support/fleet.js'
 import { serveHeld } from '../support/held-server.js'
@@ -29,6 +33,57 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(stderr).toContain('Interrupted')
   },
 )
+
+describe('while a pipe is awaited', () => {
+  const waits: readonly [where: string, words: string[]][] = [
+    ['stdin, for a value', ['env', 'set', 'A', '--yes']],
+    ['stdin, for a source', ['env', 'plan', '-']],
+    ['stdin, for settings', ['log-streams', 'create', '--from-file', '-', '--yes']],
+    ['a FIFO, for a value', ['env', 'set', 'A', '--from-file', 'fifo', '--yes']],
+    ['a FIFO, for a source', ['env', 'plan', 'fifo']],
+    ['a FIFO, for settings', ['log-streams', 'create', '--from-file', 'fifo', '--yes']],
+    ['a FIFO, for a fleet', ['env', 'plan', 'app.env', '--deployments', 'fifo']],
+    ['a FIFO, for a plan', ['env', 'apply', 'app.env', '--plan', 'fifo']],
+    ['a FIFO, for credentials', ['env', 'list', '--credentials', 'fifo']],
+  ]
+
+  test.each(waits)('SIGTERM and Ctrl-C are heard: %s', async (_, words) => {
+    const { start, write, folder, fake } = await workspaceWithFake()
+    await write('app.env', 'A=1\n')
+    execFileSync('mkfifo', [join(folder, 'fifo')])
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const child = start([...words, '--json'])
+      const end = ended(child)
+      // Until it listens, it would die by the signal.
+      while (child.exitCode === null && !isListening(child.pid)) await setTimeout(20)
+      await setTimeout(50)
+      child.kill(signal)
+      const { code, json } = await end
+      expect(code).toBe(130)
+      expect(json()).toMatchObject({ error: { exitCode: 130, written: 'nothing' } })
+    }
+    expect(valuesOf(fake)).toEqual({})
+  })
+
+  test.each([[['env', 'set', 'A', '--from-file', 'fifo', '--yes']], [['env', 'apply', 'fifo', '--yes']]])(
+    'whoever writes to a FIFO may come later, and take a while: %j',
+    async words => {
+      const { start, folder, fake } = await workspaceWithFake()
+      execFileSync('mkfifo', [join(folder, 'fifo')])
+      const child = start(words)
+      const end = ended(child)
+      spawn('sh', ['-c', '(sleep 1; printf "B="; sleep 1; echo 1) > fifo'], { cwd: folder })
+      expect(await end).toMatchObject({ code: 0 })
+      expect([{ A: 'B=1\n' }, { B: '1' }]).toContainEqual(valuesOf(fake))
+    },
+  )
+})
+
+/** Returns true if a process catches SIGHUP, as Linux says it: Node catches others from its start. */
+function isListening(pid: number | undefined): boolean {
+  const [, caught = '0'] = /^SigCgt:\s+(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return (BigInt(`0x${caught}`) & 1n) !== 0n
+}
 
 describe('during a write', () => {
   test('the first Ctrl-C lets it finish', async () => {

@@ -1,8 +1,23 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { valuesOf, workspaceWithFleet } from '../support/fleet.js'
+import { serveHeld } from '../support/held-server.js'
 import { workspaceOnCloud, workspaceWithFake } from '../support/workspace.js'
 
 const APPLY = ['env', 'apply', 'app.env']
+
+/** A key as OpenSSL writes it. */
+const PEM = [
+  '-----BEGIN PRIVATE KEY-----',
+  ...Array.from({ length: 25 }, (_, index) => `MIIEvQ${index}`.padEnd(64, 'x')),
+  '-----END PRIVATE KEY-----\n',
+].join('\n')
+
+/** A workspace whose deployment holds requests with a method. */
+async function workspaceHolding(method: string) {
+  const workspace = await workspaceWithFake()
+  return { ...workspace, ...(await serveHeld(workspace.fake.url, method)) }
+}
 
 describe('a write in a terminal', () => {
   test('goes to production once its name is typed', async () => {
@@ -92,7 +107,7 @@ describe('a value that is typed', () => {
 
   test('is not asked for if the question would not be seen', async () => {
     const { fake, read, terminal } = await workspaceWithFake()
-    const { code } = await terminal(['env', 'set', 'A', '--yes'], '2>log').ended()
+    const { code } = await terminal(['env', 'set', 'A', '--yes'], 'exec "$0" "$@" 2>log').ended()
     expect(code).toBe(64)
     expect(await read('log')).toContain('Usage: There is no terminal to ask for a value on')
     expect(fake.state.environmentVariables.size).toBe(0)
@@ -107,6 +122,138 @@ describe('a value that is typed', () => {
     expect(code).toBe(4)
     expect(shown).toContain('Nothing was written.')
     expect(fake.state.environmentVariables.size).toBe(0)
+  })
+})
+
+describe('a value that is pasted', () => {
+  const paste = (text: string) => `\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`
+
+  test.each([
+    ['a PEM of 27 lines', PEM],
+    ['a PEM of 27 lines without a line break at its end', PEM.trimEnd()],
+    ['8 KB in one line', 'aB3='.repeat(2048)],
+    ['8 KB in many lines', `${'äöü€\n'.repeat(819)}`.slice(0, 819 * 5)],
+    ['a text with tabs, emoji and an escape sequence', '\t👩‍🚀 \x1b[31mred\n\tend'],
+  ])('is taken whole where the terminal marks it: %s', async (_, value) => {
+    const { fake, terminal } = await workspaceWithFake()
+    const screen = terminal(['env', 'set', 'A', 'B', '--yes'])
+    await screen.shows('Value of A (hidden):')
+    screen.type(`${paste(value)}\r`)
+    await screen.shows('Value of B (hidden):')
+    screen.type('typed\r')
+    const { code, raw } = await screen.ended()
+    expect(code).toBe(0)
+    expect(raw.split('\x1b[?2004h').length - 1).toBe(2)
+    expect(raw.lastIndexOf('\x1b[?2004l')).toBeGreaterThan(raw.lastIndexOf('\x1b[?2004h'))
+    for (const line of value.split('\n')) if (line.length > 4) expect(raw).not.toContain(line)
+    expect(valuesOf(fake)).toEqual({ A: value, B: 'typed' })
+  })
+
+  test.each([
+    ['at once', (text: string) => [text]],
+    ['line by line', (text: string) => text.split(/(?<=\r)/)],
+  ])('of several lines is refused where it does not, and none of it gets any further: %s', async (_, cut) => {
+    const { fake, terminal } = await workspaceWithFake()
+    const screen = terminal(['env', 'set', 'A', 'B', '--yes'], '"$0" "$@"; cat')
+    await screen.shows('Value of A (hidden):')
+    for (const part of cut(PEM.replaceAll('\n', '\r'))) {
+      screen.type(part)
+      await setTimeout(5)
+    }
+    await screen.shows('env set A --from-file FILE')
+    await setTimeout(500)
+    screen.type('for the shell\r\x04')
+    const { raw } = await screen.ended()
+    expect(raw).toContain('for the shell')
+    expect(raw).not.toMatch(/BEGIN|END|MII/)
+    expect(fake.state.environmentVariables.size).toBe(0)
+  })
+
+  test('is interrupted by Ctrl-C in its middle, and the rest of it gets no further', async () => {
+    const { fake, terminal } = await workspaceWithFake()
+    const screen = terminal(['env', 'set', 'A', '--yes'], '"$0" "$@"; cat')
+    await screen.shows('Value of A (hidden):')
+    screen.type(paste(PEM).slice(0, 500))
+    await setTimeout(100)
+    screen.type('\x03')
+    screen.type(paste(PEM).slice(500))
+    await screen.shows('Interrupted')
+    await setTimeout(500)
+    screen.type('for the shell\r\x04')
+    const { raw } = await screen.ended()
+    expect(raw).toContain('for the shell')
+    expect(raw).not.toMatch(/BEGIN|END|MII/)
+    expect(raw).toContain('\x1b[?2004l')
+    expect(fake.state.environmentVariables.size).toBe(0)
+  })
+
+  test.each(['SIGTERM', 'SIGHUP'] as const)('%s at the question sets the terminal back', async signal => {
+    const { fake, read, terminal } = await workspaceWithFake()
+    const script = '"$0" "$@" <&0 & echo $! >pid; wait $!; stty -a'
+    const screen = terminal(['env', 'set', 'A', '--yes'], script)
+    await screen.shows('Value of A (hidden):')
+    process.kill(Number(await read('pid')), signal)
+    const { raw } = await screen.ended()
+    expect(raw).toContain('\x1b[?2004l')
+    expect(raw).toMatch(/[^-]echo\b/)
+    expect(raw).toMatch(/[^-]icanon\b/)
+    expect(fake.state.environmentVariables.size).toBe(0)
+  })
+})
+
+describe('what is typed ahead of a question', () => {
+  test('is dropped before a value is asked for, and does not show', async () => {
+    const { fake, terminal, environment, url, release, holding } = await workspaceHolding('GET')
+    environment.CONVEX_SELF_HOSTED_URL = url
+    const screen = terminal(['env', 'set', 'A', '--yes'])
+    await holding
+    screen.type('ahead\r')
+    await setTimeout(100)
+    release()
+    await screen.shows('Value of A (hidden):')
+    screen.type('typed\r')
+    const { code, raw } = await screen.ended()
+    expect(code).toBe(0)
+    expect(raw).not.toContain('ahead')
+    expect(valuesOf(fake)).toEqual({ A: 'typed' })
+  })
+
+  test('confirms nothing', async () => {
+    const { fake, terminal, environment, url, release, holding } = await workspaceHolding('GET')
+    environment.CONVEX_SELF_HOSTED_URL = url
+    const screen = terminal(['pause'])
+    await holding
+    screen.type('y\r')
+    await setTimeout(100)
+    release()
+    await screen.shows('[y/N]')
+    await setTimeout(300)
+    expect(fake.state.paused).toBe(false)
+    screen.type('n\r')
+    expect(await screen.ended()).toMatchObject({ code: 4 })
+    expect(fake.state.paused).toBe(false)
+  })
+})
+
+describe('a second word of env set in a terminal', () => {
+  test('that is no variable is not asked for, and not repeated', async () => {
+    const { fake, terminal } = await workspaceWithFake()
+    const { code, screen } = await terminal(['env', 'set', 'API_KEY', 'hunter2_sekret']).ended()
+    expect(code).toBe(64)
+    expect(screen).toContain('env set API_KEY --from-file FILE')
+    expect(screen).not.toContain('sekret')
+    expect(fake.state.environmentVariables.size).toBe(0)
+  })
+
+  test('that is a variable is asked for', async () => {
+    const { fake, terminal } = await workspaceWithFake({ environmentVariables: { lower: 'before' } })
+    const screen = terminal(['env', 'set', 'A', 'lower', '--yes', '--no-backup'])
+    await screen.shows('Value of A (hidden):')
+    screen.type('1\r')
+    await screen.shows('Value of lower (hidden):')
+    screen.type('2\r')
+    expect(await screen.ended()).toMatchObject({ code: 0 })
+    expect(valuesOf(fake)).toEqual({ A: '1', lower: '2' })
   })
 })
 

@@ -27,6 +27,7 @@ export interface Surroundings {
 export async function runCommand(
   args: readonly string[],
   { cwd, env, input = '' }: Surroundings,
+  fetch = routedFetch(env.CLOUD_ROUTES),
 ): Promise<Run> {
   const [stdout, stderr] = [collector(), collector()]
   const code = await run(args, {
@@ -35,7 +36,7 @@ export async function runCommand(
     stdin: Readable.from(input.length === 0 ? [] : [Buffer.from(input)], { objectMode: false }),
     stdout: stdout.stream,
     stderr: stderr.stream,
-    fetch: routedFetch(env.CLOUD_ROUTES),
+    fetch,
   })
   return runOf(code, null, stdout.text(), stderr.text())
 }
@@ -98,7 +99,7 @@ function collector() {
 }
 
 /** Leads requests to other origins, as `cloud-routes.mjs` does in a process. */
-function routedFetch(text: string | undefined) {
+function routedFetch(text: string | undefined): ((request: Request) => Promise<Response>) | undefined {
   if (text === undefined) return undefined
   const routes: { readonly [origin: string]: string } = JSON.parse(text)
   return (request: Request) => {

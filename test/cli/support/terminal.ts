@@ -13,13 +13,12 @@ export interface Terminal {
   ended(): Promise<{ readonly code: number; readonly screen: string; readonly raw: string }>
 }
 
-/** Runs the command in a pseudo-terminal, perhaps with a redirection as a shell has it, such as `2>log`. */
+/** Runs the command in a pseudo-terminal, by a shell that has it in `$0` and `$@`. */
 export function openTerminal(
   args: readonly string[],
   { cwd, env }: Surroundings,
-  redirection = '',
+  script = 'exec "$0" "$@"',
 ): Terminal {
-  const script = `exec "$0" "$@" ${redirection}`
   const process_ = spawn('bash', ['-c', script, process.execPath, COMMAND, ...args], {
     cwd,
     env,

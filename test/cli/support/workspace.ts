@@ -21,8 +21,12 @@ export interface Workspace {
   mode(file: string): Promise<string>
   /** All files in a folder and below, by their paths. */
   files(folder: string): Promise<string[]>
-  /** Runs the command in this process, without a terminal. */
-  run(args: readonly string[], input?: string | Uint8Array): Promise<Run>
+  /** Runs the command in this process, without a terminal, perhaps with a server of the test's own. */
+  run(
+    args: readonly string[],
+    input?: string | Uint8Array,
+    answer?: (request: Request) => Response,
+  ): Promise<Run>
   /** Runs a command line that the command has printed, as a shell reads it. */
   runPrinted(commandLine: string): Promise<Run>
   /** Runs the command in this process, on what it takes for a terminal. */
@@ -31,8 +35,8 @@ export interface Workspace {
   start(args: readonly string[], input?: string): ReturnType<typeof startCommand>
   /** Runs the published command as a process. */
   runProcess(args: readonly string[], input?: string): Promise<Run>
-  /** Runs the published command in a terminal, perhaps with a redirection such as `2>log`. */
-  terminal(args: readonly string[], redirection?: string): Terminal
+  /** Runs the published command in a terminal, perhaps by a script of a shell, such as `exec "$0" "$@" 2>log`. */
+  terminal(args: readonly string[], script?: string): Terminal
 }
 
 export async function createWorkspace(environment: Record<string, string> = {}): Promise<Workspace> {
@@ -44,8 +48,8 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     XDG_STATE_HOME: join(folder, 'state'),
     ...environment,
   }
-  const run = (args: readonly string[], input?: string | Uint8Array) =>
-    runCommand(args, { cwd: folder, env: own, input })
+  const run: Workspace['run'] = (args, input, answer) =>
+    runCommand(args, { cwd: folder, env: own, input }, answer && (async request => answer(request)))
   const start = (args: readonly string[], input?: string) =>
     startCommand(args, { cwd: folder, env: own, input })
   return {
@@ -68,7 +72,7 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     onScreen: args => runOnScreen(args, { cwd: folder, env: own }),
     start,
     runProcess: (args, input = '') => ended(start(args, input)),
-    terminal: (args, redirection) => openTerminal(args, { cwd: folder, env: own }, redirection),
+    terminal: (args, script) => openTerminal(args, { cwd: folder, env: own }, script),
   }
 }
 

@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { v1 } from '../../src/schema/contracts.js'
+import type { Schema } from '../../src/schema/schema.js'
+import { numRuns } from '../support/strings.js'
+import { createWorkspace, workspaceOnCloud, workspaceWithFake } from './support/workspace.js'
+
+const WEBHOOK = '{ "logStreamType": "webhook", "url": "https://a.example/?key=s3cret", "format": "jsonl" }'
+const AXIOM = '{ "logStreamType": "axiom", "apiKey": "s3cret", "datasetName": "d", "attributes": [] }'
+
+async function workspaceWithWebhook() {
+  const workspace = await workspaceWithFake()
+  await workspace.write('webhook.json', WEBHOOK)
+  const create = ['log-streams', 'create', '--from-file', 'webhook.json', '--confirm', workspace.host]
+  const created = await workspace.run([...create, '--json'])
+  const [stream] = workspace.fake.state.logStreams
+  if (stream?.hmacSecret === undefined) throw new Error(created.stderr)
+  return { ...workspace, created, stream, secret: stream.hmacSecret }
+}
+
+test('a log stream is created, changed and deleted', async () => {
+  const { run, write, host, fake, stream } = await workspaceWithWebhook()
+  const confirmed = ['--confirm', host]
+  const piped = await run(['log-streams', 'create', '--from-file', '-', ...confirmed, '--show-values'], AXIOM)
+  expect(piped.code).toBe(0)
+  expect(piped.stdout + piped.stderr).not.toContain('s3cret')
+  await write('change.json', '{ "logStreamType": "webhook", "url": "https://b.example/" }')
+  const update = ['log-streams', 'update', stream.id, '--from-file', 'change.json']
+  expect(await run([...update, '--yes'])).toMatchObject({ code: 4 })
+  expect(await run([...update, ...confirmed])).toMatchObject({ code: 0 })
+  expect(stream.config).toMatchObject({ url: 'https://b.example/', format: 'jsonl' })
+  expect(fake.state.logStreams).toHaveLength(2)
+  expect(await run(['log-streams', 'delete', stream.id, '--yes'])).toMatchObject({ code: 0 })
+  expect(stream.status.type).toBe('deleting')
+  for (const command of [
+    ['get', stream.id],
+    ['delete', stream.id, '--yes'],
+  ]) {
+    const gone = await run(['log-streams', ...command])
+    expect(gone).toMatchObject({ code: 5, stderr: expect.stringContaining('Absent: ') })
+  }
+})
+
+test.each(['dev', 'preview', 'prod', 'custom'] as const)(
+  'creating one is confirmed by name, even on a deployment that is %s: it hands data over',
+  async deploymentType => {
+    const { fake, run, runPrinted, write } = await workspaceOnCloud({ deploymentType })
+    await write('webhook.json', WEBHOOK)
+    const { code, json, stderr } = await run([
+      ...['log-streams', 'create', '--from-file', 'webhook.json', '--yes', '--json'],
+    ])
+    expect(code).toBe(4)
+    expect(stderr).toContain('--confirm happy-otter-123')
+    expect(fake.state.logStreams).toEqual([])
+    const { next } = json() as { next: [string] }
+    expect(await runPrinted(next[0])).toMatchObject({ code: 0 })
+    expect(fake.state.logStreams).toHaveLength(1)
+  },
+)
+
+test('secrets and the address of a webhook show on request alone; JSON leaves them out', async () => {
+  const { run, created, stream, secret } = await workspaceWithWebhook()
+  expect(created.json()).toMatchObject({ status: 'done', logStream: { logStreamType: 'webhook' } })
+  expect(created.stdout).not.toContain('hmacSecret')
+  const { stdout: listed } = await run(['log-streams', 'list'])
+  expect(listed).toMatch(new RegExp(`^${stream.id} +webhook +\\w+\n$`))
+  for (const command of [['list'], ['list', '--json'], ['get', stream.id], ['get', stream.id, '--json']]) {
+    const { code, stdout } = await run(['log-streams', ...command])
+    expect(code).toBe(0)
+    expect(stdout).not.toContain(secret)
+    expect(stdout).not.toContain('a.example')
+  }
+  const { stdout } = await run(['log-streams', 'get', stream.id])
+  expect(stdout).toMatch(/^url +\(hidden string: --show-values shows it\)$/m)
+  expect((await run(['log-streams', 'get', stream.id, '--json'])).json()).toMatchObject({
+    logStream: { id: stream.id, format: 'jsonl', topics: null, status: { type: 'pending' } },
+  })
+  const shown = (await run(['log-streams', 'get', stream.id, '--show-values'])).stdout
+  expect(shown).toContain(secret)
+  expect(shown).toContain('a.example')
+})
+
+test('a secret is replaced only where the new one is shown: the old one is void at once', async () => {
+  const { run, runPrinted, fake, stream, secret } = await workspaceWithWebhook()
+  const sent = fake.requests.length
+  const quiet = await run(['log-streams', 'rotate-secret', stream.id, '--yes', '--json'])
+  expect(quiet.code).toBe(64)
+  expect(fake.requests.length).toBe(sent)
+  expect(stream.hmacSecret).toBe(secret)
+  const { next } = quiet.json() as { next: [string] }
+  const shown = await runPrinted(next[0])
+  expect(stream.hmacSecret).not.toBe(secret)
+  expect(shown.json()).toMatchObject({ logStream: { hmacSecret: stream.hmacSecret } })
+})
+
+const CANARY = 's3cret'
+const canary = fc.string({ maxLength: 4 }).map(more => `${CANARY}${more}`)
+
+/** Any JSON, with a canary in every string. */
+const anything = fc
+  .jsonValue({ maxDepth: 3 })
+  .chain(value =>
+    canary.map(text =>
+      JSON.parse(JSON.stringify(value, (_, member) => (typeof member === 'string' ? text : member))),
+    ),
+  )
+
+/** Values that fit a schema, with a canary in each string that it marks as sensitive or does not describe. */
+function valueFor(schema: Schema): fc.Arbitrary<unknown> {
+  if (schema.oneOf)
+    return fc.oneof(...schema.oneOf.map(valueFor), ...(schema['x-open'] ? [ofUnknownKind(schema)] : []))
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  const [type] = [schema.type].flat()
+  if (type === 'array') return fc.array(valueFor(schema.items ?? {}), { maxLength: 2 })
+  if (type === 'object') return objectOf(schema)
+  return schema['x-sensitive'] ? canary : fc.constantFrom('plain', 'text')
+}
+
+function objectOf({ properties = {}, additionalProperties }: Schema): fc.Arbitrary<unknown> {
+  const known = fc.record(
+    Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, valueFor(one)])),
+  )
+  const more = fc.dictionary(
+    fc.constantFrom('licenseKey', 'token', 'nested', '__proto__', 'toString'),
+    additionalProperties ? valueFor(additionalProperties) : anything,
+  )
+  return fc.tuple(known, more).map(([own, others]) => ({ ...others, ...own }))
+}
+
+function ofUnknownKind({ discriminator = '', oneOf = [] }: Schema): fc.Arbitrary<unknown> {
+  const properties = oneOf[0]?.properties ?? {}
+  const common = Object.entries(properties).filter(([name]) => name === 'id' || name === 'status')
+  const own = objectOf({ properties: Object.fromEntries(common) })
+  return own.map(value => ({ ...Object(value), [discriminator]: 'newKind' }))
+}
+
+test('no secret and nothing that the document does not describe is shown, of any kind of stream', async () => {
+  let streams: unknown[] = []
+  const answer = (request: Request) => {
+    if (request.url.endsWith('/deployment_info')) return Response.json({ kind: 'selfHosted' })
+    return Response.json(request.url.endsWith('/list_log_streams') ? streams : streams[0])
+  }
+  const { run } = await createWorkspace({
+    CONVEX_SELF_HOSTED_URL: 'http://127.0.0.1:1',
+    CONVEX_SELF_HOSTED_ADMIN_KEY: 'otter|key',
+  })
+  const property = fc.asyncProperty(valueFor(v1().getLogStream.response), async stream => {
+    streams = [stream]
+    for (const words of [['list'], ['get', 'ID']]) {
+      for (const json of [[], ['--json']]) {
+        const { code, stdout, stderr } = await run(['log-streams', ...words, ...json], '', answer)
+        expect(stderr).not.toContain('Failed')
+        expect(code).toBe(0)
+        expect(stdout + stderr).not.toContain(CANARY)
+      }
+    }
+    const all = await run(['log-streams', 'get', 'ID', '--json', '--show-values'], '', answer)
+    expect(all.json()).toMatchObject({ logStream: JSON.parse(JSON.stringify(stream)) })
+  })
+  await fc.assert(property, { numRuns })
+})

@@ -1,9 +1,8 @@
 /** The step of action.yml: runs the command of the project's own installation, and tells the runner what it came to. */
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 
 const {
   INPUT_MODE = '',
@@ -32,20 +31,49 @@ function runCommand(args) {
     env: { ...process.env, CI: 'true' },
   })
   console.log(`::${pause}::`)
-  if (stdout === '') fail('The command ended without a result: see above.')
-  return { status, outcome: JSON.parse(stdout) }
+  return { status, outcome: parsed(stdout) ?? fail('The command ended without a result: see above.') }
 }
 
-/** The installed command, and never one from the registry: a stranger's package would be handed the key. */
-function findCommand() {
+/** Reads what the command printed. An error of the parser would repeat it. */
+function parsed(text) {
   try {
-    const manifest = createRequire(join(process.cwd(), 'package.json')).resolve(
-      'convex-deployment/package.json',
-    )
-    return join(dirname(manifest), createRequire(manifest)(manifest).bin['convex-deployment'])
+    return JSON.parse(text)
   } catch {
-    fail(`convex-deployment is not installed in ${process.cwd()}: run \`npm ci\` in a step before this one.`)
+    return undefined
   }
+}
+
+/**
+ * Finds the command that is installed in the workspace: never one of the registry, of a global folder or of a folder above
+ * the workspace, as a stranger's package would be handed the key.
+ */
+function findCommand() {
+  const workspace = realpathSync(process.env.GITHUB_WORKSPACE || process.cwd())
+  const start = realpathSync(process.cwd())
+  if (!isInside(start, workspace)) fail('`working-directory` must be in the workspace.')
+  for (let folder = start; isInside(folder, workspace); folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules')
+    if (existsSync(join(modules, 'convex-deployment'))) return commandIn(modules, workspace)
+    if (folder === dirname(folder)) break
+  }
+  return fail(`convex-deployment is not installed in ${start}: run \`npm ci\` in a step before this one.`)
+}
+
+function commandIn(modules, workspace) {
+  const isOurs = path => isInside(path, workspace) || isInside(path, realpathSync(modules))
+  const home = join(modules, 'convex-deployment')
+  try {
+    const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+    const command = realpathSync(join(home, bin['convex-deployment']))
+    if (isOurs(realpathSync(home)) && isOurs(command)) return command
+  } catch {
+    fail(`${home} is not complete: run \`npm ci\` in a step before this one.`)
+  }
+  return fail(`${home} leads out of the workspace: install a copy, by \`npm ci\` without links.`)
+}
+
+function isInside(path, folder) {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 function commandLine() {
@@ -68,7 +96,7 @@ function commandLine() {
 
 function writeOutputs(changes) {
   const namesOf = action =>
-    JSON.stringify(changes.filter(change => change.action === action).map(({ name }) => name))
+    `[${changes.filter(change => change.action === action).map(({ name }) => jsonString(name))}]`
   const outputs = {
     changed: changes.length > 0,
     created: namesOf('create'),
@@ -80,23 +108,44 @@ function writeOutputs(changes) {
 }
 
 function summary({ deployment, error, unverified = [] }, changes) {
-  const heading = `### ${deployment?.name ?? INPUT_EXPECT}: ${INPUT_MODE}`
+  const heading = `### ${code(deployment?.name ?? INPUT_EXPECT, /^[\w.:-]+$/)}: ${INPUT_MODE}`
   return `${[heading, ...body(error, changes), ...doubts(unverified)].join('\n\n')}\n`
 }
 
 function body(error, changes) {
-  if (error) return [error.exitCode === 4 ? 'Refused.' : 'Failed.', `~~~text\n${error.message}\n~~~`]
+  if (error) return [error.exitCode === 4 ? 'Refused.' : 'Failed.', fenced(error.message)]
   if (changes.length === 0) return ['Nothing to change.']
-  const rows = changes.map(({ action, name }) => `| ${action} | \`${name}\` |`)
+  const rows = changes.map(({ action, name }) => `| ${action} | ${code(name)} |`)
   return [['| change | variable |', '| --- | --- |', ...rows].join('\n')]
 }
 
 function doubts(unverified) {
-  return unverified.length === 0 ? [] : [`Reading back did not show: ${unverified.join(', ')}.`]
+  return unverified.length === 0
+    ? []
+    : [`Reading back did not show: ${unverified.map(name => code(name)).join(', ')}.`]
+}
+
+/** Writes a name that somebody else chose in Markdown: as it is if it is a plain word, any other as a JSON string. */
+function code(name, plain = /^[A-Za-z_]\w*$/) {
+  return `\`${plain.test(name) ? name : jsonString(name)}\``
+}
+
+/** Writes a JSON string that means nothing to Markdown, to a shell and to the runner. */
+function jsonString(text) {
+  const escaped = unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return `"${text.replace(/[^\w .:/-]/g, escaped)}"`
+}
+
+/** Fences a text of somebody else, by more tildes than it has in a row. */
+function fenced(text) {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/~+/g), ([run]) => run.length))
+  const fence = '~'.repeat(longest + 1)
+  return `${fence}text\n${text}\n${fence}`
 }
 
 /** Ends the step with an error that the runner shows. */
 function fail(message) {
-  console.log(`::error::${message}`)
+  const data = message.replace(/[%\r\n]/g, character => encodeURIComponent(character))
+  console.log(`::error::${data}`)
   process.exit(64)
 }

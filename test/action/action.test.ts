@@ -1,9 +1,12 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { answers } from 'convex-deployment/fake'
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { marked, type Token } from 'marked'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { workspaceOnCloud, workspaceWithFake } from '../cli/support/workspace.js'
+import { type Workspace, workspaceOnCloud, workspaceWithFake } from '../cli/support/workspace.js'
+import { assembledOf, numRuns } from '../support/strings.js'
 import { installPackage, readAction, runAction } from './runner.js'
 
 const GIVEN = { LOG_LEVEL: 'debug', OLD_FLAG: 'on', OTHER: 'kept' }
@@ -29,7 +32,7 @@ test('a plan shows the names of what would change, and writes nothing', async ()
     updated: '["LOG_LEVEL"]',
     deleted: '[]',
   })
-  expect(summary).toBe(`### happy-otter-123: plan
+  expect(summary).toBe(`### \`happy-otter-123\`: plan
 
 | change | variable |
 | --- | --- |
@@ -42,7 +45,7 @@ test('a plan shows the names of what would change, and writes nothing', async ()
 test('an apply changes the deployment; a second one has nothing to change', async () => {
   const { run, variables } = await project()
   const inputs = { mode: 'apply', source: 'app.env', expect: 'dev' }
-  expect((await run(inputs)).summary).toContain('### happy-otter-123: apply\n')
+  expect((await run(inputs)).summary).toContain('### `happy-otter-123`: apply\n')
   expect(variables()).toEqual({ ...GIVEN, LOG_LEVEL: 'info', GREETING: 'marker-of-a-value' })
   const { code, outputs, summary } = await run(inputs)
   expect({ code, ...outputs }).toEqual({
@@ -140,6 +143,172 @@ test('a project without the package is told to install it, and no registry is as
   expect(code).toBe(64)
   expect(log).toMatch(/^::error::convex-deployment is not installed .*npm ci/)
 })
+
+describe('the command is never one of somebody else', () => {
+  const STRANGER = 'require("node:fs").writeFileSync(process.env.HOME + "/ran", "")'
+
+  /** A package of the same name that says that it ran. */
+  async function installStranger(workspace: Workspace, at: string): Promise<void> {
+    await workspace.write(`${at}/package.json`, '{ "bin": { "convex-deployment": "bin.cjs" } }')
+    await workspace.write(`${at}/bin.cjs`, STRANGER)
+  }
+
+  test.each<[where: string, prepare: (workspace: Workspace) => Promise<unknown>]>([
+    [
+      'a folder above the workspace',
+      workspace => installStranger(workspace, 'node_modules/convex-deployment'),
+    ],
+    ['a global folder', workspace => installStranger(workspace, '.node_modules/convex-deployment')],
+    [
+      'NODE_PATH',
+      async workspace => {
+        await installStranger(workspace, 'global/convex-deployment')
+        workspace.environment.NODE_PATH = join(workspace.folder, 'global')
+      },
+    ],
+    [
+      'a link out of the workspace',
+      async workspace => {
+        await installStranger(workspace, 'outside')
+        await mkdir(join(workspace.folder, 'checkout/node_modules'), { recursive: true })
+        await symlink('../../outside', join(workspace.folder, 'checkout/node_modules/convex-deployment'))
+      },
+    ],
+    [
+      'a link of its program',
+      async workspace => {
+        await installStranger(workspace, 'outside')
+        await installStranger(workspace, 'checkout/node_modules/convex-deployment')
+        await rm(join(workspace.folder, 'checkout/node_modules/convex-deployment/bin.cjs'))
+        const link = join(workspace.folder, 'checkout/node_modules/convex-deployment/bin.cjs')
+        await symlink(join(workspace.folder, 'outside/bin.cjs'), link)
+      },
+    ],
+  ])('%s', async (_, prepare) => {
+    const workspace = await workspaceWithFake()
+    await workspace.write('checkout/app.env', FILE)
+    await prepare(workspace)
+    const inputs = { mode: 'plan', source: 'app.env', expect: 'local' }
+    const { code, log } = await runAction(
+      { ...workspace, folder: join(workspace.folder, 'checkout') },
+      inputs,
+    )
+    expect(code).toBe(64)
+    expect(log).toMatch(/^::error::.*npm ci/)
+    expect(await workspace.files('.')).not.toContainEqual(expect.stringMatching(/\bran$/))
+  })
+
+  test('a folder outside of the workspace is none to work in', async () => {
+    const workspace = await workspaceWithFake()
+    await workspace.write('checkout/app.env', FILE)
+    await installStranger(workspace, 'node_modules/convex-deployment')
+    const inputs = { mode: 'plan', source: 'app.env', expect: 'local', 'working-directory': '..' }
+    const { code, log } = await runAction(
+      { ...workspace, folder: join(workspace.folder, 'checkout') },
+      inputs,
+    )
+    expect({ code, log }).toEqual({
+      code: 64,
+      log: '::error::`working-directory` must be in the workspace.\n',
+    })
+  })
+})
+
+test('names, deployments and messages of others write nothing into the summary, outputs and log', async () => {
+  const workspace = await workspaceWithFake()
+  const home = 'node_modules/convex-deployment'
+  await workspace.write(`${home}/package.json`, '{ "bin": { "convex-deployment": "bin.cjs" } }')
+  await workspace.write(
+    `${home}/bin.cjs`,
+    'process.stdout.write(require("node:fs").readFileSync("result.json"))',
+  )
+  const actions = ['create', 'update', 'delete'] as const
+  const property = fc.asyncProperty(
+    fc.uniqueArray(fc.tuple(fc.constantFrom(...actions), hostile), {
+      selector: ([, name]) => name,
+      maxLength: 4,
+    }),
+    hostile,
+    fc.option(hostile),
+    async (pairs, deployment, failure) => {
+      const changes = pairs.map(([action, name]) => ({ action, name }))
+      const error = failure === null ? undefined : { exitCode: 1, message: failure }
+      const unverified = pairs.map(([, name]) => name)
+      await workspace.write(
+        'result.json',
+        JSON.stringify({ deployment: { name: deployment }, changes, unverified, error }),
+      )
+      const { outputs, summary, log } = await runAction(workspace, {
+        mode: 'plan',
+        source: 'app.env',
+        expect: 'dev',
+      })
+      expect(log).toMatch(/^::stop-commands::(\S+)\n::\1::\n$/)
+      const named = (wanted: string) => pairs.filter(([action]) => action === wanted).map(([, name]) => name)
+      if (error === undefined) {
+        expect(JSON.parse(outputs.created ?? '')).toEqual(named('create'))
+        expect(JSON.parse(outputs.updated ?? '')).toEqual(named('update'))
+        expect(JSON.parse(outputs.deleted ?? '')).toEqual(named('delete'))
+      }
+      expect(JSON.stringify(outputs)).not.toMatch(/[`$<>;|&\n]/)
+      const blocks = marked.lexer(summary).filter(({ type }) => type !== 'space')
+      const kinds = error ? ['code'] : [pairs.length > 0 ? 'table' : 'paragraph']
+      const title = error ? ['heading', 'paragraph'] : ['heading']
+      const doubts = pairs.length > 0 ? ['paragraph'] : []
+      expect(blocks.map(({ type }) => type)).toEqual([...title, ...kinds, ...doubts])
+      const inside = tokensIn(blocks).filter(({ type }) => !['text', 'codespan'].includes(type))
+      expect(inside).toEqual([])
+      const table = blocks.find(({ type }) => type === 'table')
+      if (table) expect(table).toMatchObject({ header: { length: 2 }, rows: { length: pairs.length } })
+      const fence = blocks.find(({ type }) => type === 'code')
+      if (fence) expect(fence).toMatchObject({ text: failure?.replace(/\r\n|\r/g, '\n') })
+    },
+  )
+  await fc.assert(property, { numRuns: Math.ceil(numRuns / 4) })
+})
+
+/** Any text, and many that mean something to Markdown, to HTML, to a shell or to the runner. */
+const hostile = assembledOf(
+  ...[
+    '`',
+    '``',
+    '~~~',
+    '~~~~~~',
+    '\n',
+    '\r',
+    '|',
+    '\n| a | b |',
+    '# ',
+    '[a](http://b)',
+    'www.example.com',
+    'https://a.b',
+  ],
+  ...[
+    '<b>',
+    '<!--',
+    '\n::add-mask::x',
+    '::error::',
+    '%0A',
+    '$(id)',
+    '\\',
+    '\u2028',
+    ' ',
+    'NAME',
+    '\n\n',
+    '*',
+    '_',
+    '![',
+    '@octo',
+  ],
+)
+
+/** All tokens within blocks, but those of a fenced text. */
+function tokensIn(blocks: readonly Token[]): Token[] {
+  return blocks.flatMap(block => {
+    if (block.type === 'table') return [...block.header, ...block.rows.flat()].flatMap(({ tokens }) => tokens)
+    return 'tokens' in block ? (block.tokens ?? []) : []
+  })
+}
 
 test('`working-directory` is where the source and the project are', async () => {
   const { run, workspace } = await project()

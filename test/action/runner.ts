@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { ended } from '../cli/support/run.js'
@@ -33,8 +33,9 @@ export async function readAction(): Promise<Action> {
 
 /** Gives a workspace the package, as `npm ci` in a step before would. */
 export async function installPackage({ folder }: Workspace): Promise<void> {
-  await mkdir(join(folder, 'node_modules'))
-  await symlink(resolve('.'), join(folder, 'node_modules/convex-deployment'))
+  const home = join(folder, 'node_modules/convex-deployment')
+  await mkdir(home, { recursive: true })
+  for (const part of ['package.json', 'dist']) await cp(part, join(home, part), { recursive: true })
 }
 
 /** Runs the steps of action.yml in a workspace, as the runner does: expressions filled in, files for what comes out. */
@@ -53,7 +54,14 @@ export async function runAction(
     const env = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, fill(value)]))
     const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
       cwd: join(folder, fill(step['working-directory'])),
-      env: { ...environment, CI: 'true', GITHUB_ACTION_PATH: resolve('.'), ...files, ...env },
+      env: {
+        ...environment,
+        CI: 'true',
+        GITHUB_WORKSPACE: folder,
+        GITHUB_ACTION_PATH: resolve('.'),
+        ...files,
+        ...env,
+      },
     })
     const run = await ended(child)
     log += run.stdout + run.stderr

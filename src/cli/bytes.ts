@@ -53,8 +53,9 @@ export async function readAll(
   let size = 0
   const stop = () => stream.destroy()
   signal.addEventListener('abort', stop)
+  // An open pipe that nobody reads would keep the process from ending, too.
+  if (signal.aborted) stop()
   try {
-    signal.throwIfAborted()
     for await (const chunk of stream) {
       chunks.push(chunk)
       size += chunk.length

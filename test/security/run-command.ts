@@ -23,7 +23,9 @@ const server = await serveEcho(
 )
 
 const { stream: STREAM, webhook: WEBHOOK, limit: LIMIT } = ground.ids
-const WORDS = new Map(Object.entries({ URL: server.url, STREAM, WEBHOOK, LIMIT }))
+const WORDS = new Map(
+  Object.entries({ URL: server.url, HOST: new URL(server.url).host, STREAM, WEBHOOK, LIMIT }),
+)
 
 /** Forms in which a server quotes, and that no command tries again. */
 const ECHOED = /^a (?:message|code|host to go to)$|^a message, (?:JSON-escaped|percent-encoded)$/

@@ -6,7 +6,7 @@ import type { Host } from './host.js'
 import { createInterruption } from './interruption.js'
 import { type Chosen, parse } from './program.js'
 import { EXIT } from './refusal.js'
-import { styled } from './terminal/line.js'
+import { renderJson, styled } from './terminal/line.js'
 import { createTerminal, type Terminal } from './terminal/terminal.js'
 
 /**
@@ -76,5 +76,5 @@ function reportFailure(terminal: Terminal, json: boolean, failure: Failure): num
 }
 
 function printJson(terminal: Terminal, data: object | undefined): void {
-  if (data) terminal.printRaw(`${JSON.stringify(data, null, 2)}\n`)
+  if (data) terminal.printRaw(`${renderJson(data)}\n`)
 }

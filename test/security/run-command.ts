@@ -95,5 +95,5 @@ async function run(
 
 /** The text with what only this run knows. */
 function filledIn(text: string): string {
-  return text.replace(/\b(?:URL|STREAM|WEBHOOK|LIMIT)\b/g, word => WORDS.get(word) ?? word)
+  return text.replace(/\b(?:URL|HOST|STREAM|WEBHOOK|LIMIT)\b/g, word => WORDS.get(word) ?? word)
 }

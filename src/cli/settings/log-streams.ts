@@ -49,7 +49,7 @@ export const logStreamCommands: readonly Command[] = [
       'Its settings are JSON, such as\n' +
       '{ "logStreamType": "webhook", "url": "https://logs.example.com", "format": "jsonl" }',
     flags: [CONFIG, SECRETS],
-    example: 'convex-deployment log-streams create --from-file webhook.json --confirm happy-otter-123',
+    example: 'convex-deployment log-streams create --from-file hook.json --confirm otter-1',
     input: async invocation => ({
       config: await readConfig<CreateLogStream>(invocation),
       showValues: invocation.options.showValues,

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { printable } from '../../text/quote.js'
+import { printable, printableLines } from '../../text/quote.js'
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
@@ -16,15 +16,26 @@ export function styled(style: Style, text: string): Styled {
   return { style, text }
 }
 
-/** Returns a line as it is printed. */
+/** Returns a line as it is printed. None gives orders to the runner of a workflow, which reads what a command prints. */
 export function render(line: Line, coloured: boolean): string {
-  return pieces(line)
+  const shown = pieces(line)
     .map(piece => {
       const { style, text } = typeof piece === 'string' ? { style: undefined, text: piece } : piece
       const shown = printable(text)
       return style && coloured ? styleText(style, shown, { validateStream: false }) : shown
     })
     .join('')
+  return withoutMarks(shown.replace(/^(\s*):(?=:)/, '$1\\u003a'))
+}
+
+/** Returns a value as JSON, indented: no character in it is invisible, and none gives orders to a runner. */
+export function renderJson(value: object): string {
+  return withoutMarks(printableLines(JSON.stringify(value, null, 2)))
+}
+
+/** Escapes the mark of GitHub's older commands, which count anywhere in a line; those that `::` marks begin one. */
+function withoutMarks(text: string): string {
+  return text.replaceAll('##[', '#\\u0023[')
 }
 
 /** Lays rows out in columns, each as wide as its widest cell. */

@@ -56,7 +56,7 @@ async function placeFor({ page, line, isWorkflow }: Session, fixture: Fixture): 
     await writeFile(join(folder, file), text)
   }
   const environment = {
-    ...(isWorkflow ? RUNNER : fixture.environment),
+    ...(isWorkflow ? { ...RUNNER, GITHUB_WORKSPACE: project.folder } : fixture.environment),
     FAKES: fixture.addresses,
     PATH: join(project.folder, 'node_modules/.bin'),
     NODE_OPTIONS: `--import ${join(project.folder, 'lead-to-fakes.mjs')}`,

@@ -216,6 +216,7 @@ function createClient(options: AnyOptions): DeploymentClient {
     bulkLimits: resolveLimits(options, BULK_DEFAULTS),
     log: options.logger && logTo(options.logger),
     fetch: options.fetch,
+    secrets: new Set(),
   }
   const { contract = 'auto' } = options
   const v1 = createPathClient<V1Paths>(connection, v1Operations(), options)

@@ -32,7 +32,10 @@ export class ApiError extends DeploymentError<ApiErrorDetails> {
   declare readonly code?: ErrorCode
   /** The time that the server asked to wait, in milliseconds. */
   declare readonly retryAfterMs?: number
-  /** The response headers `content-type`, `allow`, `retry-after`, `cf-ray` and `x-convex-*`. */
+  /**
+   * The response headers `content-type`, `allow`, `retry-after`, `cf-ray`, `x-convex-deprecation-state` and
+   * `x-convex-deprecation-message`, without secrets.
+   */
   declare readonly headers: Readonly<Record<string, string>>
 
   static {

@@ -5,7 +5,7 @@ import type { Schema } from './schema.js'
 
 /** A part of a value that does not fit its schema, and the expectation. It never holds the value. */
 export interface Mismatch {
-  /** The path of the part, such as `/changes/LOG_LEVEL/value`: empty for the value itself. */
+  /** The path of the part, such as `/changes/LOG_LEVEL/value`, uncut: empty for the value itself. */
   readonly path: string
   /** The name of the list item that holds the part, such as `"LOG_LEVEL"`, if names identify the items. */
   readonly owner?: string | undefined
@@ -162,14 +162,14 @@ export function memberSchema(
 function inMember(key: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
   const name = escaped(`${key}`)
   const isWord = /^[A-Za-z_$][\w$]*$/.test(name)
-  const own = isWord ? name : `[${typeof key === 'number' ? key : `"${name}"`}]`
+  const own = isWord ? cut(name) : `[${typeof key === 'number' ? key : `"${cut(name)}"`}]`
   const rest = /^(?:\[|$)/.test(member) ? member : `.${member}`
   return { path: `/${name}${path}`, owner, member: owner ? member : own + rest, expected }
 }
 
 /** Moves a mismatch into an item that its name identifies, such as a variable. */
 function ofOwner(name: string, found: Mismatch): Mismatch {
-  const { owner = `"${escaped(name)}"`, member } = found
+  const { owner = `"${cut(escaped(name))}"`, member } = found
   return { ...inMember(name, found), owner, member }
 }
 
@@ -179,9 +179,14 @@ export function describeMismatch({ owner, member, expected }: Mismatch): string 
   return `${place || 'The body'} ${expected}.`
 }
 
-/** Returns a caller's name as a path shows it: as in JSON, and cut. */
+/** Returns a name as a path shows it: as in JSON. */
 function escaped(name: string): string {
-  return printable(JSON.stringify(name.slice(0, 64)).slice(1, -1))
+  return printable(JSON.stringify(name).slice(1, -1))
+}
+
+/** Returns a path with its long names cut. Its secrets are redacted before. */
+export function cut(path: string): string {
+  return path.replace(/([^/]{64})[^/]+/g, '$1')
 }
 
 function article(type: string): string {

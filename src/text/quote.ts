@@ -24,7 +24,8 @@ export function printableLines(text: string): string {
   return text.replace(INVISIBLE, character => (/[\n\t]/.test(character) ? character : escaped(character)))
 }
 
-function escaped(character: string): string {
+/** Returns each unit of a text as JSON may write it. */
+export function escaped(character: string): string {
   return Array.from({ length: character.length }, (_, index) => {
     return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
   }).join('')

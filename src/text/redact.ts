@@ -1,16 +1,49 @@
+import { hex } from './bytes.js'
+import { escaped } from './quote.js'
+
 const SHORTEST_REDACTED = 4
 const REPLACEMENT = '[redacted]'
 /** A code point that is not a character. */
 const MARK = '\ufdd0'
 
-/** Returns a text without the secrets of four characters or more: raw, JSON-escaped or percent-encoded. */
-export function redact(text: string, secrets: readonly string[]): string {
-  const forms = new Set(secrets.filter(secret => secret.length >= SHORTEST_REDACTED).flatMap(written))
-  // The longest first: a secret may contain another one. The mark is for a secret that is a part of the replacement.
-  return [...forms]
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, form) => rest.replaceAll(form, MARK), text)
-    .replaceAll(MARK, REPLACEMENT)
+/**
+ * Returns a text without the secrets of four characters or more. Each character of one may be written in its own way:
+ * see `formsOf`. The time grows linearly with the text: one that takes more comparisons is left out as a whole.
+ */
+export function redact(text: string, secrets: Iterable<string>): string {
+  const plain = lowerCase(text)
+  const shown = text.split('')
+  const forms = new Map<string, readonly string[]>()
+  let comparisons = 2 ** 20 + 64 * text.length
+  for (const secret of new Set(secrets)) {
+    if (secret.length < SHORTEST_REDACTED) continue
+    const start = new RegExp(`[\\\\%&+${escaped(lowerCase(secret.charAt(0)))}]`, 'g')
+    for (let end = 0; start.test(plain) && comparisons > 0; start.lastIndex = end || start.lastIndex) {
+      const at = start.lastIndex - 1
+      end = endOf(secret, at)
+      shown.fill(MARK, at, end)
+    }
+  }
+  // Secrets that overlap are one gap.
+  return comparisons > 0 ? shown.join('').replace(/\ufdd0+/g, REPLACEMENT) : REPLACEMENT
+
+  /** Returns where a secret ends that begins at a position, or 0. */
+  function endOf(secret: string, at: number): number {
+    // A backslash may be one, or begin an escape: there may be several ends.
+    let ends = new Set([at])
+    for (const character of secret) {
+      const written = forms.get(character) ?? formsOf(character)
+      forms.set(character, written)
+      const next = new Set<number>()
+      for (const end of ends) {
+        comparisons -= written.length
+        for (const form of written) if (plain.startsWith(form, end)) next.add(end + form.length)
+      }
+      if (next.size === 0 || comparisons < 0) return 0
+      ends = next
+    }
+    return Math.max(...ends)
+  }
 }
 
 /** Returns true if a secret is too short to be found in a text with certainty. */
@@ -18,7 +51,28 @@ export function hasShortSecret(secrets: readonly string[]): boolean {
   return secrets.some(secret => secret !== '' && secret.length < SHORTEST_REDACTED)
 }
 
-function written(secret: string): string[] {
-  const wellFormed = secret.replace(/\p{Surrogate}/gu, '\ufffd')
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed)]
+const NAMED: { readonly [character: string]: string } = {
+  ' ': '+',
+  '"': '&quot;',
+  '&': '&amp;',
+  "'": '&#39;',
+  '<': '&lt;',
+  '>': '&gt;',
+}
+
+/** Returns the ways to write a character, in lower case: raw, as in JSON, percent-encoded, as in HTML. */
+function formsOf(character: string): readonly string[] {
+  return [
+    character,
+    JSON.stringify(character).slice(1, -1),
+    `\\${character}`,
+    escaped(character),
+    hex(new TextEncoder().encode(character)).replace(/../g, '%$&'),
+    NAMED[character] ?? `&#x${character.codePointAt(0)?.toString(16)};`,
+  ].map(lowerCase)
+}
+
+/** Returns a text of the same length: other letters than ASCII may become several. */
+function lowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
 }

@@ -2,6 +2,7 @@ import type { ErrorContext, Outcome } from '../errors.js'
 import type { Operation, Retry } from '../schema/operation.js'
 import { sensitiveStrings } from '../schema/sensitive-strings.js'
 import { textMember } from '../text/member.js'
+import { hasShortSecret } from '../text/redact.js'
 import type { CallStep, Log } from './events.js'
 import type { Limits, TransportOptions } from './options.js'
 
@@ -17,6 +18,8 @@ export interface Connection {
   readonly bulkLimits: Limits
   readonly log: Log | undefined
   readonly fetch: TransportOptions['fetch']
+  /** The secrets that went through this client: see `remember`. */
+  readonly secrets: Set<string>
 }
 
 /**
@@ -53,6 +56,8 @@ export interface Call {
   /** The retry class of the operation with this body. */
   readonly retry: Retry
   readonly limits: Limits
+  /** The size of the largest response that is read. */
+  readonly maxResponseBytes: number
   readonly connection: Connection
   readonly attempts: AttemptLog
 }
@@ -77,10 +82,12 @@ export function retryClass({ retry, retryWith = {} }: Operation, value: unknown)
 }
 
 /** Records that an attempt is about to be sent: from here on it may take effect. */
-export function beginAttempt({ attempts }: Call, token: string): void {
+export function beginAttempt(call: Call, token: string): void {
+  const { attempts } = call
   attempts.token = token
   attempts.inFlight = true
   attempts.count++
+  remember(call, ownSecrets(call))
 }
 
 const OUTCOMES: readonly Outcome[] = ['not-sent', 'rejected', 'unknown']
@@ -97,8 +104,30 @@ export function errorContext({ operationId, connection, requestId, attempts }: C
   return { operation: operationId, url: connection.url, requestId, attempts: count, outcome }
 }
 
-/** Returns the strings that no message may quote: the last token, whole and without its prefix, and the body's. */
-export function secretsOf({ operation, value, attempts: { token } }: Call): readonly string[] {
+/** The secrets that a client remembers. More than a deployment has variables, and than these may hold. */
+const REMEMBERED = { count: 1_000, characters: 2 ** 20 }
+
+/** Keeps secrets of a call from the errors of later ones: tokens and values, sent or read. Drops the oldest. */
+export function remember({ connection: { secrets } }: Call, found: readonly string[]): void {
+  const long = found.filter(secret => !hasShortSecret([secret]))
+  if (long.every(secret => secrets.has(secret))) return
+  const newestFirst = new Set([...long, ...secrets])
+  secrets.clear()
+  let room = REMEMBERED.characters
+  for (const secret of newestFirst) {
+    if (secrets.size === REMEMBERED.count || secret.length > room) continue
+    room -= secret.length
+    secrets.add(secret)
+  }
+}
+
+/** Returns the strings that no message may quote: those of the call itself, and those that its client remembers. */
+export function secretsOf(call: Call): readonly string[] {
+  return [...ownSecrets(call), ...call.connection.secrets]
+}
+
+/** Returns the last token, whole and without its prefix, and the secrets of the body. */
+function ownSecrets({ operation, value, attempts: { token } }: Call): readonly string[] {
   return [token, token.slice(token.indexOf('|') + 1), ...sensitiveStrings(operation.request, value)]
 }
 

@@ -84,10 +84,11 @@ function printableMessage(message = '', code: string | undefined, secrets: reado
   return /(?:^|[.!?…])$/.test(short) ? short : `${short}.`
 }
 
+/** The names of the headers that an error carries: a pattern would let a value come in as a name. */
+const HEADER = /^(?:content-type|allow|retry-after|cf-ray|x-convex-deprecation-(?:state|message))$/
+
 function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
-  const allowed = [...headers].filter(([name]) =>
-    /^(?:content-type|allow|retry-after|cf-ray|x-convex-.*)$/.test(name),
-  )
+  const allowed = [...headers].filter(([name]) => HEADER.test(name))
   return Object.fromEntries(allowed.map(([name, value]) => [name, redact(value, secrets)]))
 }
 
@@ -97,10 +98,7 @@ export function redirectFailure(response: Response, call: Call): Failure {
   const { url } = call.connection
   // What is not a web address, such as `mailto:`, has no origin.
   const origin = location && URL.canParse(location, url) ? new URL(location, url).origin : 'null'
-  const secrets = secretsOf(call)
-  // A host name is written in lower case.
-  const lower = secrets.map(secret => secret.toLowerCase())
-  const target = origin === 'null' ? undefined : redact(origin, [...secrets, ...lower])
+  const target = origin === 'null' ? undefined : redact(origin, secretsOf(call))
   const message =
     `${call.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
     'which is never followed, as it would get the secrets. Pass the final address as `url`.'

@@ -1,7 +1,7 @@
 import { type ErrorContext, InvalidInputError, refusal } from '../errors.js'
 import type { Operation } from '../schema/operation.js'
 import type { Schema } from '../schema/schema.js'
-import { describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
+import { cut, describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
 import { memberOf, textMember } from '../text/member.js'
 import { type Call, errorContext } from './call.js'
 import type { Contract } from './routes.js'
@@ -30,8 +30,7 @@ export function assertBodyFits(contract: Contract, operation: string, body: unkn
 }
 
 function misfit(mismatch: Mismatch, context: Partial<ErrorContext>): InvalidInputError {
-  const { path } = mismatch
-  return new InvalidInputError(describeMismatch(mismatch), { ...context, path })
+  return new InvalidInputError(describeMismatch(mismatch), { ...context, path: cut(mismatch.path) })
 }
 
 /**

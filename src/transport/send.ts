@@ -27,6 +27,9 @@ import { type Answer, acceptAnswer, isRedirect, readBody, readErrorBody } from '
 import { type Failure, retryDelay } from './retry.js'
 import { misdirected, type Route } from './routes.js'
 
+/** More than 512 KiB of variables, each byte of them escaped as `\u0000`, and than any page of settings. */
+const MAX_RESPONSE_BYTES = 4 * 2 ** 20
+
 /**
  * Prepares a call of a request that is not sent yet.
  * @throws {InvalidInputError} for options that cannot work, or a body that middleware broke
@@ -48,6 +51,7 @@ export function prepare(
     value,
     retry: operation.retryWith ? retryClass(operation, value) : operation.retry,
     limits: isUsual ? usual : resolveLimits(options, usual),
+    maxResponseBytes: usual.maxResponseBytes ?? operation.maxResponseBytes ?? MAX_RESPONSE_BYTES,
     connection,
     attempts: { count: 0, inFlight: false, outcome: 'not-sent', token: '' },
   }

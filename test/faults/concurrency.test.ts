@@ -35,8 +35,8 @@ const FATES: readonly {
   },
   {
     fate: 'fails on the server',
-    answer: ({ socket, id }) => socket.write(http('501 No', '', [`x-convex-id: ${id}`])),
-    comesTo: ({ id }) => ({ name: 'ServerError', outcome: 'unknown', headers: { 'x-convex-id': id } }),
+    answer: ({ socket, id }) => socket.write(http('501 No', '', [`cf-ray: ${id}`])),
+    comesTo: ({ id }) => ({ name: 'ServerError', outcome: 'unknown', headers: { 'cf-ray': id } }),
   },
   {
     fate: 'is redirected',

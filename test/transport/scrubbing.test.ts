@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deployment, SECRET, TOKEN } from '../support/deployment.js'
-import { answering, json } from '../support/recorder.js'
+import { answering, json, listed, recorder } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 
 /** What a write of the values shows of the message that the server answers it with. */
@@ -15,7 +15,7 @@ async function shown(values: Record<string, string>, message: string, code = 'So
 describe('from a message of the server is taken', () => {
   test.each<[string, Record<string, string>, string, string]>([
     ['a value', { A: 'hunter2' }, 'not hunter2 again', 'not [redacted] again.'],
-    ['a value each time', { A: 'hunter2' }, 'hunter2hunter2 hunter2', '[redacted][redacted] [redacted].'],
+    ['a value each time', { A: 'hunter2' }, 'hunter2hunter2 hunter2', '[redacted] [redacted].'],
     ['every value', { A: 'hunter2', B: 'swordfish' }, 'hunter2 or swordfish', '[redacted] or [redacted].'],
     ['a value of four characters', { A: 'abcd' }, 'not abcd', 'not [redacted].'],
     ['a value within a word', { A: 'hunter2' }, 'xhunter2y', 'x[redacted]y.'],
@@ -168,14 +168,20 @@ describe('a code that holds a secret is left out', () => {
 })
 
 test('headers that are kept are redacted', async () => {
-  const headers = { 'x-convex-echo': `Convex ${TOKEN} hunter2`, 'cf-ray': 'hunter2' }
+  const headers = { 'x-convex-deprecation-message': `Convex ${TOKEN} hunter2`, 'cf-ray': 'hunter2' }
   const { fetch } = answering(json(null, { status: 400, headers }))
   const error = await failureOf(deployment({ fetch }).env.set({ A: 'hunter2' }))
   expect(error).toHaveProperty('headers', {
     'cf-ray': '[redacted]',
     'content-type': 'application/json',
-    'x-convex-echo': 'Convex [redacted] [redacted]',
+    'x-convex-deprecation-message': 'Convex [redacted] [redacted]',
   })
+})
+
+test('a header whose name is a value is not kept', async () => {
+  const { fetch } = answering(json(null, { status: 400, headers: { 'x-convex-hunter2': 'on' } }))
+  const error = await failureOf(deployment({ fetch }).env.set({ A: 'hunter2' }))
+  expect(error).toHaveProperty('headers', { 'content-type': 'application/json' })
 })
 
 test.each([
@@ -214,4 +220,61 @@ test('the cause of a broken connection is redacted, and is a copy without the re
   const error = await failureOf(deployment({ fetch, retry: false }).env.set({ A: 'hunter2' }))
   expect(error).toHaveProperty('cause.message', 'cannot send [redacted] with Convex [redacted]')
   expect(error).not.toHaveProperty('cause.request')
+})
+
+describe('an error does not repeat what went through the client before', () => {
+  const echo = (message: string) => json({ code: 'SomethingNew', message }, { status: 400 })
+
+  test('a value that was set', async () => {
+    const { fetch } = answering(json(null), echo('there was hunter2'))
+    const { env } = deployment({ fetch })
+    await env.set({ A: 'hunter2' })
+    expect(await failureOf(env.list())).toMatchObject({
+      message: expect.stringContaining('there was [redacted].'),
+    })
+  })
+
+  test('a value that was read, and is being replaced', async () => {
+    const { fetch } = answering(listed({ A: 'hunter2' }), echo('there was hunter2'))
+    const { env } = deployment({ fetch })
+    await env.list()
+    expect(await failureOf(env.set({ A: 'swordfish' }))).toMatchObject({
+      message: expect.stringContaining('there was [redacted].'),
+    })
+  })
+
+  test('the token before the last, after as many values as a deployment has', async () => {
+    const tokens = ['first-token', 'second-token', 'third-token']
+    const values = Object.fromEntries(
+      Array.from({ length: 512 }, (_, index) => [`V${index}`, `${index}`.padEnd(900, 'x')]),
+    )
+    const { fetch } = answering(listed(values), listed(), echo('not first-token'))
+    const token = () => tokens.shift() ?? ''
+    const { env } = deployment({ fetch, token, name: 'happy-otter-123', contract: 'v1' })
+    await env.list()
+    await env.list()
+    expect(await failureOf(env.list())).toMatchObject({
+      message: expect.stringContaining('not [redacted].'),
+    })
+  })
+
+  test('but short values of the past leave a message as it is', async () => {
+    const { fetch } = answering(json(null), echo('on is bad'))
+    const { env } = deployment({ fetch })
+    await env.set({ A: 'on' })
+    expect(await failureOf(env.list())).toMatchObject({ message: expect.stringContaining('on is bad.') })
+  })
+
+  test('and what is remembered has an end, of which the newest are kept', async () => {
+    const { fetch } = recorder(async ({ method }) =>
+      method === 'POST' ? json(null) : echo('old-value new-value'),
+    )
+    const { env } = deployment({ fetch, contract: 'v1' })
+    await env.set({ A: 'old-value' })
+    for (let round = 0; round < 140; round++) {
+      await env.set({ A: `${round}`.padEnd(8_000, '-'), N: 'new-value' })
+    }
+    const { message } = Object(await failureOf(env.list()))
+    expect(message).toContain('old-value [redacted]')
+  })
 })

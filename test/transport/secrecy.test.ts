@@ -50,7 +50,7 @@ const WHAT_A_SERVER_MAY_ECHO = [
 const echoing = (status: number) =>
   json(
     { code: 'SomethingNew', message: WHAT_A_SERVER_MAY_ECHO },
-    { status, headers: { 'x-convex-echo': WHAT_A_SERVER_MAY_ECHO, 'retry-after': '0' } },
+    { status, headers: { 'x-convex-deprecation-message': WHAT_A_SERVER_MAY_ECHO, 'retry-after': '0' } },
   )
 
 const ANSWERS: [string, () => Promise<Response>][] = [

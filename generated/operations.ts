@@ -134,7 +134,7 @@ export const v1 = () => {
     rotateWebhookSecret: { method: 'POST', path: '/rotate_webhook_secret/{id}', retry: 'once', response: RotateWebhookSecretResponse },
     pauseDeployment: { method: 'POST', path: '/pause_deployment', retry: 'idempotent' },
     unpauseDeployment: { method: 'POST', path: '/unpause_deployment', retry: 'once' },
-    dataSync: { method: 'POST', path: '/data/sync', retry: 'once', retryWith: { cursor: 'always' }, bulk: true, bigints: ['snapshotTs', 'ts', 'value'], request: DataSyncArgs, response: DataSyncResponse },
+    dataSync: { method: 'POST', path: '/data/sync', retry: 'once', retryWith: { cursor: 'always' }, bulk: true, maxResponseBytes: 134217728, bigints: ['snapshotTs', 'ts', 'value'], request: DataSyncArgs, response: DataSyncResponse },
     listActiveSyncs: { method: 'GET', path: '/data/list_active_syncs', retry: 'always', bigints: ['syncedTs'], query: is.object({ 'limit?': integerMinimum1Maximum100, 'cursor?': is.string }), response: ListActiveSyncsResponse },
   } as const satisfies OperationTable<v1Types.paths, v1Types.operations>
 }

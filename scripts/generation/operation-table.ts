@@ -63,6 +63,7 @@ function facts({ id, method, path, operation }: DocumentedOperation, document: D
     retry,
     retryWith: operation['x-retry-with'],
     bulk: operation['x-bulk'],
+    maxResponseBytes: operation['x-max-response-bytes'],
     bigints: bigints.length > 0 ? bigints : undefined,
   }
   return Object.entries(values).flatMap(([name, value]) =>

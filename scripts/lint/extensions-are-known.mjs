@@ -6,6 +6,8 @@ const KEYS = {
     (isMap(value) && Object.values(value).every(item => RETRY_CLASSES.includes(item))) ||
     'must map members of the body to retry classes',
   'x-bulk': ({ value }) => value === true || 'must be true, or left out',
+  'x-max-response-bytes': ({ value }) =>
+    (Number.isInteger(value) && value > 0) || 'must be a number of bytes of at least 1',
   'x-beta': ({ value }) => value === true || 'must be true, or left out',
   'x-permission': ({ value, lists }) => isListed(value, lists.permissions, '`x-permissions` of the document'),
   'x-error-codes': ({ value, lists }) => areListed(value, lists.codes, 'the codes of the schema `Error`'),

@@ -15,7 +15,9 @@ export interface PlanKey {
   verify(text: string, seal: string): Promise<boolean>
 }
 
-const SHORTEST_SECRET = 16
+/** 32 bytes in hex or base64, of as many different digits as random ones surely have. */
+const RANDOM = /^(?:[0-9a-f]{64,}|[\w+/-]{43,}={0,2})$/i
+const FEWEST_DIFFERENT = 8
 const FINGERPRINT_DIGITS = 32
 const HMAC = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
 
@@ -28,10 +30,11 @@ export async function derivePlanKey(
   planKey: string | undefined,
   secret: string,
 ): Promise<PlanKey> {
-  if (planKey !== undefined && (typeof planKey !== 'string' || planKey.length < SHORTEST_SECRET)) {
+  if (planKey !== undefined && !isRandom(planKey)) {
     throw refusal(
       'planKey',
-      `The \`planKey\` must have at least ${SHORTEST_SECRET} characters: make a random one.`,
+      'The `planKey` must be at least 32 random bytes, in hex or base64: a guess would show the values of a plan. ' +
+        'Make one by `openssl rand -hex 32`, for both jobs.',
     )
   }
   const material = await crypto.subtle.importKey('raw', bytes(secret), 'HKDF', false, ['deriveKey'])
@@ -54,6 +57,10 @@ export async function derivePlanKey(
     // Compared is what both sign to: how long that takes tells nothing of the seal.
     verify: async (text, seal) => (await sign(seal)) === (await sign(await sign(`plan ${text}`))),
   }
+}
+
+function isRandom(secret: unknown): boolean {
+  return typeof secret === 'string' && RANDOM.test(secret) && new Set(secret).size >= FEWEST_DIFFERENT
 }
 
 function bytes(text: string): Uint8Array<ArrayBuffer> {

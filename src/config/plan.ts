@@ -15,8 +15,8 @@ import { fingerprintSources } from './saved-plan.js'
 /** The options of a plan, and of the calls that read the deployment for it. */
 export interface PlanDeploymentOptions extends PlanOptions, CallOptions {
   /**
-   * The secret that fingerprints are keyed with and the plan is sealed by, of at least 16 characters. The job that
-   * applies a saved plan needs the same.
+   * The secret that fingerprints are keyed with and the plan is sealed by: at least 32 random bytes in hex or base64,
+   * such as `openssl rand -hex 32` prints. The job that applies a saved plan needs the same.
    * @default derived from the token
    */
   readonly planKey?: string | undefined

@@ -26,7 +26,7 @@ export async function restorePlan(
       'The plan was made with another key. Pass the same `planKey`, or use the same token.',
     )
   }
-  const text = JSON.stringify(content)
+  const text = textOfPlan(content)
   if (!(await key.verify(text, mac))) {
     throw refusal('plan', 'The saved plan was changed after it was made. Make a new plan.')
   }
@@ -52,6 +52,15 @@ export function fingerprintSources(
     JSON.stringify([name, textOf(value), value instanceof CreateOnly]),
   )
   return key.fingerprint('', JSON.stringify(written.sort()))
+}
+
+/** Returns the text that was sealed. A plan may be any object, even one that nests deeper than the stack. */
+function textOfPlan(content: object): string {
+  try {
+    return JSON.stringify(content)
+  } catch {
+    throw refusal('plan', 'This is not a saved plan: it cannot be written as JSON.')
+  }
 }
 
 /** Returns true if there is enough of the shape to check the seal. What is sealed was made by `planDeployment`. */

@@ -21,9 +21,10 @@ export function readLikeNode(text: string): Variable[] {
       at = nextLine(content, at)
       continue
     }
-    const equals = content.indexOf('=', at)
     const line = nextLine(content, at)
-    if (equals === -1 || equals >= line) {
+    // Looked for in the line alone: a text without another `=` would be gone through for each line.
+    const equals = at + content.slice(at, line).indexOf('=')
+    if (equals < at) {
       at = blankEnd(content, line)
       continue
     }

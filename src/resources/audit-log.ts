@@ -1,5 +1,6 @@
 import { refusal } from '../errors.js'
 import { assertKnownOptions, type CallOptions } from '../transport/options.js'
+import { cursorGuard } from './paging.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** An action on a deployment, with its actor, its time and its object. */
@@ -58,11 +59,13 @@ export function createAuditLog(client: V1Client): AuditLogResource {
       assertKnownOptions(asked, ['from'], '`events`')
       // The cursor is valid only with its `from`: a caller may change the `Date` between two pages.
       const start = moment(asked.from)
+      const assertNew = cursorGuard('listAuditLogEvents')
       let cursor: string | undefined
       do {
         const { items, pagination } = await page({ from: start, limit: LARGEST_PAGE, cursor }, options)
         yield* items
         cursor = (pagination.hasMore && pagination.nextCursor) || undefined
+        assertNew(cursor)
       } while (cursor)
     },
   }

@@ -1,5 +1,6 @@
 import type { DocumentValue } from '../../generated/v1.js'
 import { assertKnownOptions, type CallOptions } from '../transport/options.js'
+import { cursorGuard } from './paging.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 export type { DocumentValue }
@@ -44,6 +45,7 @@ export function createDataSync(client: V1Client): DataSyncResource {
     async *pages(asked = {}, options) {
       assertKnownOptions(asked, ['selection', 'cursor'], 'a sync')
       const { selection, cursor } = asked
+      const assertNew = cursorGuard('dataSync')
       let next: string | null | undefined = cursor
       let page: DataSyncPage
       do {
@@ -52,6 +54,7 @@ export function createDataSync(client: V1Client): DataSyncResource {
           ...(selection !== undefined && { selection }),
           ...(next !== undefined && { cursor: next }),
         }
+        assertNew(next)
         page = await client.POST('/data/sync', options, { body })
         next = page.pagination.nextCursor
         yield page
@@ -60,6 +63,7 @@ export function createDataSync(client: V1Client): DataSyncResource {
     },
 
     async *active(options) {
+      const assertNew = cursorGuard('listActiveSyncs')
       let cursor: string | null | undefined
       do {
         const query = { limit: 100, ...(cursor && { cursor }) }
@@ -70,6 +74,7 @@ export function createDataSync(client: V1Client): DataSyncResource {
         )
         yield* page.syncs
         cursor = page.pagination.hasMore ? page.pagination.nextCursor : undefined
+        assertNew(cursor)
       } while (cursor)
     },
   }

@@ -20,6 +20,8 @@ interface Facts {
   readonly retryWith?: { readonly [member: string]: Retry }
   /** Answers may be large and slow, from `x-bulk`. */
   readonly bulk?: true
+  /** The size of the largest response that is read by default, from `x-max-response-bytes`. */
+  readonly maxResponseBytes?: number
   /** The members that are or contain integers that may exceed 2^53, from `x-bigint`. */
   readonly bigints?: readonly string[]
 }

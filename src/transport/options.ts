@@ -42,7 +42,8 @@ export interface TransportOptions {
   readonly totalTimeout?: number | undefined
   /**
    * The size of the largest response that is read, in bytes after decompression.
-   * @default 16_777_216 (16 MiB), and 1_073_741_824 (1 GiB) for data sync
+   * One whose parsed form would take more than about six times as much memory is refused, too.
+   * @default 4_194_304 (4 MiB), and 134_217_728 (128 MiB) for data sync
    */
   readonly maxResponseBytes?: number | undefined
   /** `false` for no retries. */
@@ -62,7 +63,8 @@ export const CALL_OPTIONS = ['signal', 'timeout', 'retry'] as const satisfies re
 export interface Limits {
   readonly timeout: number
   readonly totalTimeout: number
-  readonly maxResponseBytes: number
+  /** Absent where the operation decides. */
+  readonly maxResponseBytes: number | undefined
   readonly retryLimit: number
   readonly repeatWrites: boolean
 }
@@ -70,7 +72,7 @@ export interface Limits {
 const DEFAULTS: Limits = {
   timeout: 30_000,
   totalTimeout: 120_000,
-  maxResponseBytes: 16 * 1024 * 1024,
+  maxResponseBytes: undefined,
   retryLimit: 2,
   repeatWrites: false,
 }
@@ -80,7 +82,6 @@ export const BULK_DEFAULTS: Limits = {
   ...DEFAULTS,
   timeout: 300_000,
   totalTimeout: 900_000,
-  maxResponseBytes: 1024 ** 3,
 }
 
 /**
@@ -113,7 +114,7 @@ export function assertKnownOptions(
  */
 export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS): Limits {
   const { limit, repeatWrites = base.repeatWrites } = retryOptions(options.retry)
-  const positive = (option: 'timeout' | 'totalTimeout' | 'maxResponseBytes', most?: number) =>
+  const positive = <Name extends 'timeout' | 'totalTimeout' | 'maxResponseBytes'>(option: Name, most?: number) =>
     whole(option, options[option], base[option], 1, most)
   return {
     timeout: positive('timeout', LONGEST_MS),
@@ -161,13 +162,13 @@ export function checkHeaders(headers: TransportOptions['headers'] = {}): void {
   }
 }
 
-function whole(
+function whole<Otherwise>(
   option: string,
   value: number | undefined,
-  otherwise: number,
+  otherwise: Otherwise,
   least: number,
   most = Number.MAX_SAFE_INTEGER,
-): number {
+): number | Otherwise {
   if (value === undefined) return otherwise
   if (Number.isInteger(value) && value >= least && value <= most) return value
   throw refusal(option, `\`${option}\` must be a whole number from ${least} to ${most}.`)

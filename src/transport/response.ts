@@ -1,11 +1,13 @@
-import { findMismatch } from '../schema/validate.js'
+import { sensitiveStrings } from '../schema/sensitive-strings.js'
+import { cut, findMismatch } from '../schema/validate.js'
 import { parseJson } from '../text/json.js'
 import { parseLossless } from '../text/lossless-json.js'
 import { redact } from '../text/redact.js'
 import type { Stoppable } from './abort.js'
-import { type Call, secretsOf } from './call.js'
+import { type Call, remember, secretsOf } from './call.js'
 import { unexpectedFailure } from './failure.js'
 import type { Failure } from './retry.js'
+import { weigher } from './weight.js'
 
 /** A body as it was read: the text as far as it is good, and why it stops where it does. */
 export interface Body {
@@ -35,7 +37,8 @@ export function readErrorBody(response: Response, work: Stoppable): Promise<Body
 }
 
 /**
- * Reads a body as UTF-8 up to `limit` bytes (after decompression) and cancels the rest.
+ * Reads a body as UTF-8 up to `limit` bytes (after decompression), unless it would take too much memory once parsed, and
+ * cancels the rest.
  * Throws as the stream does if it breaks; a body that was stopped ends early.
  */
 export async function readBody(response: Response, limit: number, work: Stoppable): Promise<Body> {
@@ -45,6 +48,7 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
   work.onStop = cancel
   if (work.signal.aborted) cancel()
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  const weigh = weigher(limit)
   let bytes = 0
   let text = ''
   let chunk: Uint8Array<ArrayBuffer> | undefined
@@ -59,9 +63,9 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
     text += decoded
     if (done) return { bytes, text }
     bytes += value.byteLength
-    if (bytes > limit) {
+    if (bytes > limit || !weigh(value)) {
       cancel()
-      return { bytes, text, problem: `longer than \`maxResponseBytes\` (${limit})` }
+      return { bytes, text, problem: `longer than \`maxResponseBytes\` (${limit}) allows, or nests too much` }
     }
     chunk = value
   }
@@ -90,16 +94,19 @@ export function acceptAnswer(
   advice = FROM_ELSEWHERE,
 ): Answer | Failure {
   const { text } = body
-  const { response: schema, bigints } = call.operation
+  const { response: schema, bigints, bulk } = call.operation
   const parse = bigints && ((json: string) => parseLossless(json, new Set(bigints)))
   const value = text === '' ? undefined : parseJson(text, parse)
   const fail = (problem: string) => unexpectedFailure(response.status, `${problem}. ${advice}`, call)
   const problem = body.problem ?? (text !== '' && value === undefined ? 'not JSON' : undefined)
   if (problem) return fail(`the body is ${problem}`)
   const mismatch = schema && findMismatch(schema, value, 'read')
-  if (!mismatch) return { response, body, value }
-  // A name in the path may be anything, and is cut at 64 characters.
-  const secrets = secretsOf(call).map(secret => secret.slice(0, 64))
-  const part = redact(mismatch.path || 'the body', secrets)
-  return fail(`the response does not match the document: ${part} ${mismatch.expected}`)
+  if (mismatch) {
+    // A name in the path may be anything.
+    const part = cut(redact(mismatch.path, secretsOf(call))) || 'the body'
+    return fail(`the response does not match the document: ${part} ${mismatch.expected}`)
+  }
+  // The documents that a sync reads are no secrets of the deployment's, and many.
+  if (!bulk) remember(call, sensitiveStrings(schema, value))
+  return { response, body, value }
 }

@@ -95,7 +95,7 @@ export async function acceptGiven(
     if (isRedirect(response)) return redirectFailure(response, call)
     if (!response.ok) return apiFailure(response, JSON.stringify(problem), call)
     if (response.bodyUsed) return unexpectedFailure(response.status, 'middleware has read its body.', call)
-    const body = await readBody(response, call.limits.maxResponseBytes, work)
+    const body = await readBody(response, call.maxResponseBytes, work)
     return acceptAnswer(response, body, call, 'Did middleware change it?')
   })
   if ('error' in result) throw result.error
@@ -163,9 +163,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
       return redirectFailure(response, call)
     }
     const { ok, status } = response
-    const body = await (ok
-      ? readBody(response, call.limits.maxResponseBytes, work)
-      : readErrorBody(response, work))
+    const body = await (ok ? readBody(response, call.maxResponseBytes, work) : readErrorBody(response, work))
     // A response that was given up ends as if it were whole.
     signal.throwIfAborted()
     const durationMs = Math.round(performance.now() - started)

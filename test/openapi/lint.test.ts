@@ -112,6 +112,7 @@ const BREAKS: readonly [edit: string, from: string, to: string, ...rules: string
   ],
   ['an unknown event', 'x-audit: [create_thing]', 'x-audit: [make_thing]', 'project/extensions-are-known'],
   ['a beta that is not true', 'x-beta: true', 'x-beta: soon', 'project/extensions-are-known'],
+  ['a size of no number', 'x-bulk: true', 'x-max-response-bytes: 4 MiB', 'project/extensions-are-known'],
   ['a bulk that is not true', 'x-bulk: true', 'x-bulk: 1', 'project/extensions-are-known'],
   [
     'a retry class of a member that there is none of',

@@ -29,7 +29,8 @@ export interface PlanOptions {
    */
   readonly allowPlaceholders?: boolean | undefined
   /**
-   * Includes the names that Convex's own tools write to `.env` files, such as `CONVEX_DEPLOY_KEY`.
+   * Includes the names that Convex's own tools write to `.env` files, such as `CONVEX_DEPLOY_KEY`, and values that read
+   * as a deploy key.
    * @default false
    */
   readonly allowManaged?: boolean | undefined

@@ -1,3 +1,4 @@
+import { readsAsKey } from '../../connection/token.js'
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import type { Change } from './desired.js'
@@ -17,6 +18,7 @@ export type ProblemKind =
   | 'empty'
   | 'placeholder'
   | 'cut'
+  | 'credential'
   | 'schema'
   | 'protected'
   | 'too-many-removals'
@@ -27,6 +29,7 @@ export type ProblemKind =
 interface Allowances {
   readonly allowEmpty?: boolean | undefined
   readonly allowPlaceholders?: boolean | undefined
+  readonly allowManaged?: boolean | undefined
 }
 
 /** Returns the problems of one change by itself. */
@@ -49,6 +52,9 @@ export function changeProblems(
   }
   if (isCutPem(after)) {
     add('cut', 'is the beginning of a PEM text without its end (was a paste cut?). Take it from its file')
+  }
+  if (readsAsKey(after) && !allowances.allowManaged) {
+    add('credential', 'reads as a deploy key, which opens a deployment. Pass `allowManaged` to allow it')
   }
   return problems
 }

@@ -33,12 +33,18 @@ function fits(glob: string, name: string): boolean {
   return /^\**$/.test(glob.slice(at))
 }
 
-const SETTINGS =
-  /^CONVEX_(?:DEPLOY_KEY|DEPLOYMENT|DEPLOYMENT_TOKEN|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|CLOUD_URL)$/
+const CREDENTIALS =
+  /^CONVEX_(?:(?:\w+_)?DEPLOY_KEY|DEPLOYMENT|DEPLOYMENT_TOKEN|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|(?:\w+_)?ACCESS_TOKEN|PLAN_KEY)$/
 
-const ADDRESSES = /^(?:PUBLIC_|NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)?CONVEX_(?:SITE_)?URL$/
+const ADDRESSES =
+  /^(?:CONVEX_CLOUD_URL|(?:PUBLIC_|NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)?CONVEX_(?:SITE_)?URL)$/
+
+/** Returns true for a name by which Convex's tools, or this package, get a key: `CONVEX_PROD_DEPLOY_KEY`, too. */
+export function isCredential(name: string): boolean {
+  return CREDENTIALS.test(name)
+}
 
 /** Returns true for a name that Convex's own tools write to `.env` files: such files would push their deploy key. */
 export function isManagedByConvex(name: string): boolean {
-  return SETTINGS.test(name) || ADDRESSES.test(name)
+  return isCredential(name) || ADDRESSES.test(name)
 }

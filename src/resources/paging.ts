@@ -1,0 +1,21 @@
+import { UnexpectedResponseError } from '../errors.js'
+
+/**
+ * Returns a function that throws for a cursor that came before: the pages would have no end. Remembers one cursor, which
+ * it moves on at every power of two, so that it finds a circle of any length.
+ * @throws {UnexpectedResponseError} if a cursor repeats
+ */
+export function cursorGuard(operation: string): (cursor: string | null | undefined) => void {
+  let known: string | undefined
+  let count = 0
+  return cursor => {
+    if (typeof cursor !== 'string') return
+    if (cursor === known) {
+      const message = `${operation} was answered with a cursor that it had answered before: its pages have no end.`
+      throw new UnexpectedResponseError(message, { operation, outcome: 'unknown', status: 200 })
+    }
+    count++
+    // True for a power of two.
+    if ((count & (count - 1)) === 0) known = cursor
+  }
+}

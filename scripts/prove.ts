@@ -30,6 +30,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     shows: 'no value in what Next.js 14 and 15 keep on disk of a page that reads variables',
     commands: [['tsx', 'test/frameworks/prove.ts']],
   },
+  memory: {
+    shows: 'the memory of every operation against every worst answer of 1 MB on the wire',
+    commands: [[...VITEST, 'test/transport/memory']],
+    variables: { EVERY_CASE: '1' },
+  },
   plans: {
     shows: '4,000 cases of two writers on a failing network, a quarter over real sockets',
     commands: [[...VITEST, 'test/config/two-writers']],

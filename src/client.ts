@@ -22,14 +22,15 @@ import {
 } from './resources/usage.js'
 import { v1Beta as v1BetaOperations, v1 as v1Operations } from './schema/contracts.js'
 import { beginStackAbove, fromCaller } from './stack.js'
+import { own } from './text/member.js'
 import type { Connection } from './transport/call.js'
 import { createPathClient, type FacadeMethods, type Middleware, type PathClient } from './transport/client.js'
 import { logTo } from './transport/events.js'
 import {
-  assertKnownOptions,
   assertOption,
   BULK_DEFAULTS,
   checkHeaders,
+  readOptions,
   resolveLimits,
   type TransportOptions,
 } from './transport/options.js'
@@ -151,16 +152,17 @@ export function createDeploymentClient(options: DeploymentClientOptions): Deploy
  * @example
  * const deployment = createDeploymentClientFromEnvironment({ timeout: 10_000 })
  */
-export function createDeploymentClientFromEnvironment({
-  env = processEnvironment(),
-  ...options
-}: EnvironmentClientOptions = {}): DeploymentClient {
+export function createDeploymentClientFromEnvironment(
+  given: EnvironmentClientOptions = {},
+): DeploymentClient {
   try {
-    const source = { variables: env, placeOf: () => 'the environment' }
+    const { env = processEnvironment(), ...rest } = own(given)
+    const options = own(rest)
+    const source = { variables: own(env), placeOf: () => 'the environment' }
     const found = readCredentials(source, options)
     if (found === undefined) throw new InvalidInputError(NO_KEY)
     // The caller's own address goes over that of the environment, and an absent one leaves it.
-    return createClient({ ...options, token: found.token, url: options.url ?? found.url })
+    return createClient({ ...options, token: found.token, url: options.url ?? own(found).url })
   } catch (error) {
     beginStackAbove(error, createDeploymentClientFromEnvironment)
     throw error
@@ -198,8 +200,8 @@ export async function tokenOf(client: DeploymentClient): Promise<string | undefi
   return tokens.get(client)?.()
 }
 
-function createClient(options: AnyOptions): DeploymentClient {
-  assertKnownOptions(options, Object.keys(OPTIONS), 'a client')
+function createClient(given: AnyOptions): DeploymentClient {
+  const options = readOptions(given, Object.keys(OPTIONS), 'a client')
   assertOption('allowHttp', options.allowHttp, 'boolean')
   assertOption('headers', options.headers, 'object')
   assertOption('fetch', options.fetch, 'function')

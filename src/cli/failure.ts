@@ -111,6 +111,7 @@ const FLAGS: { readonly [option: string]: string } = {
   maxRemovals: '--max-removals',
   allowEmpty: '--allow-empty',
   allowPlaceholders: '--allow-placeholders',
+  allowManaged: '--allow-managed',
   'prune.only': '--only',
   only: '--only',
   prune: '--prune',

@@ -11,7 +11,7 @@ import type { EnvironmentChange } from '../resources/environment/changes.js'
 import { isRefused } from '../resources/environment/v1.js'
 import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
-import { assertKnownOptions, type CallOptions } from '../transport/options.js'
+import { type CallOptions, readOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { DeploymentPlan, planSecrets, type SavedPlan } from './deployment-plan.js'
 import type { PlannedChange } from './environment/section.js'
@@ -96,8 +96,8 @@ async function apply(
   given: DeploymentPlan | SavedPlan | string,
   options: AnyApplyOptions,
 ): Promise<ApplyResult> {
-  assertKnownOptions(options, Object.keys(OPTIONS), 'an apply')
-  const { onBackup, config, planKey, ...callOptions } = options
+  const known = readOptions(options, Object.keys(OPTIONS), 'an apply')
+  const { onBackup, config, planKey, ...callOptions } = known
   const plan = given instanceof DeploymentPlan ? given : await restore(client, given, config, planKey)
   assertDeployment(plan, client.url)
   assertSound(plan)

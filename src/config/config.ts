@@ -1,5 +1,5 @@
 import { refusal } from '../errors.js'
-import { assertKnownOptions } from '../transport/options.js'
+import { readOptions } from '../transport/options.js'
 import { type DesiredEnvironment, type DesiredValue, readDesired } from './environment/desired.js'
 
 /** The desired state of a deployment. A section that is left out is not touched. */
@@ -23,6 +23,6 @@ export function readConfig(config: DeploymentConfig): ReadConfig {
   if (typeof config !== 'object' || config === null) {
     throw refusal('config', '`config` must be an object such as `{ environment: { NAME: "value" } }`.')
   }
-  assertKnownOptions(config, Object.keys(SECTIONS), 'a config')
-  return { environment: readDesired(config.environment) }
+  const { environment } = readOptions(config, Object.keys(SECTIONS), 'a config')
+  return { environment: readDesired(environment) }
 }

@@ -2,7 +2,7 @@ import { type DeploymentClient, tokenOf } from '../client.js'
 import { ForbiddenError, refusal } from '../errors.js'
 import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
-import { assertKnownOptions, type CallOptions } from '../transport/options.js'
+import { type CallOptions, readOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { createPlan, type DeploymentPlan } from './deployment-plan.js'
 import { computePlan, isLeftOut, type PlanOptions } from './environment/compute.js'
@@ -65,9 +65,9 @@ export function planDeployment(
 async function plan(
   client: DeploymentClient,
   config: DeploymentConfig,
-  options: PlanDeploymentOptions,
+  given: PlanDeploymentOptions,
 ): Promise<DeploymentPlan> {
-  assertKnownOptions(options, Object.keys(OPTIONS), 'a plan')
+  const options = readOptions(given, Object.keys(OPTIONS), 'a plan')
   const { planKey, blind = false, schema, signal, timeout, retry } = options
   const saved = savedOptions(options)
   const { environment } = readConfig(config)
@@ -120,7 +120,7 @@ function assertScope(wanted: ReadonlyMap<string, DesiredValue>, options: PlanOpt
   if (typeof prune !== 'object' || prune === null) {
     throw refusal('prune', '`prune` must be an object such as `{ only: "STRIPE_*" }`.')
   }
-  assertKnownOptions(prune, Object.keys(PRUNE), '`prune`')
+  readOptions(prune, Object.keys(PRUNE), '`prune`')
   if (![...wanted.keys()].every(name => isLeftOut(name, options))) return
   throw refusal(
     'prune',

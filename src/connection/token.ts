@@ -47,13 +47,6 @@ function refusedToken(problem: string): InvalidInputError {
   )
 }
 
-/** Returns true for a text that reads as a deploy key, or as a key of a project or a team, whatever is around it. */
-export function readsAsKey(text: string): boolean {
-  return /^["'`\s]*(?:convex[ \t]+)?(?:prod|dev|custom|preview|project|team):[^|\s]+\|\S+["'`\s]*$/i.test(
-    text,
-  )
-}
-
 /**
  * Returns the deployment that a key names, or `undefined` for an access token or a key of a team, a project or all
  * previews of a project.

@@ -1,5 +1,5 @@
 import { refusal } from '../errors.js'
-import { assertKnownOptions, type CallOptions } from '../transport/options.js'
+import { type CallOptions, readOptions } from '../transport/options.js'
 import { cursorGuard } from './paging.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -43,8 +43,7 @@ const LARGEST_PAGE = 100
 
 export function createAuditLog(client: V1Client): AuditLogResource {
   const page = async (asked: AuditLogPageQuery, options?: CallOptions) => {
-    assertKnownOptions(asked, ['from', 'cursor', 'limit'], 'a page')
-    const { from, cursor, limit } = asked
+    const { from, cursor, limit } = readOptions(asked, ['from', 'cursor', 'limit'], 'a page')
     const query = {
       from: moment(from),
       ...(cursor !== undefined && { cursor }),
@@ -56,9 +55,9 @@ export function createAuditLog(client: V1Client): AuditLogResource {
   return {
     page,
     async *events(asked, options) {
-      assertKnownOptions(asked, ['from'], '`events`')
+      const { from } = readOptions(asked, ['from'], '`events`')
       // The cursor is valid only with its `from`: a caller may change the `Date` between two pages.
-      const start = moment(asked.from)
+      const start = moment(from)
       const assertNew = cursorGuard('listAuditLogEvents')
       let cursor: string | undefined
       do {

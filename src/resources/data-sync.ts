@@ -1,5 +1,5 @@
 import type { DocumentValue } from '../../generated/v1.js'
-import { assertKnownOptions, type CallOptions } from '../transport/options.js'
+import { type CallOptions, readOptions } from '../transport/options.js'
 import { cursorGuard } from './paging.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -43,8 +43,7 @@ export interface DataSyncResource {
 export function createDataSync(client: V1Client): DataSyncResource {
   return {
     async *pages(asked = {}, options) {
-      assertKnownOptions(asked, ['selection', 'cursor'], 'a sync')
-      const { selection, cursor } = asked
+      const { selection, cursor } = readOptions(asked, ['selection', 'cursor'], 'a sync')
       const assertNew = cursorGuard('dataSync')
       let next: string | null | undefined = cursor
       let page: DataSyncPage

@@ -1,4 +1,5 @@
 import { ApiError, ConnectionError, TimeoutError } from '../errors.js'
+import { own } from '../text/member.js'
 import { sleep, within } from '../transport/abort.js'
 import type { Connection } from '../transport/call.js'
 import type { CallOptions } from '../transport/options.js'
@@ -33,7 +34,8 @@ export function createDeploymentState(
   { limits: { totalTimeout }, url }: Connection,
 ): DeploymentState {
   return {
-    async ready({ signal, ...options } = {}) {
+    async ready(given = {}) {
+      const { signal, ...options } = own(given)
       let cause: ApiError | ConnectionError | undefined
       const expired = () =>
         new TimeoutError(

@@ -6,16 +6,14 @@ import { UnexpectedResponseError } from '../errors.js'
  * @throws {UnexpectedResponseError} if a cursor repeats
  */
 export function cursorGuard(operation: string): (cursor: string | null | undefined) => void {
-  let known: string | undefined
+  let known: string | null | undefined
   let count = 0
   return cursor => {
-    if (typeof cursor !== 'string') return
-    if (cursor === known) {
-      const message = `${operation} was answered with a cursor that it had answered before: its pages have no end.`
+    if (cursor && cursor === known) {
+      const message = `${operation} was answered with a cursor that came before: the pages would have no end.`
       throw new UnexpectedResponseError(message, { operation, outcome: 'unknown', status: 200 })
     }
-    count++
     // True for a power of two.
-    if ((count & (count - 1)) === 0) known = cursor
+    if ((++count & (count - 1)) === 0) known = cursor
   }
 }

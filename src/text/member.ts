@@ -3,6 +3,11 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Returns a copy of an object's own members. What somebody adds to `Object.prototype` is no option of a caller's. */
+export function own<Members extends object>(members: Members): Members {
+  return Object.assign(Object.create(null), members)
+}
+
 /** Returns a member of any value, if it is a text. */
 export function textMember(value: unknown, name: string): string | undefined {
   const member = memberOf(value, name)

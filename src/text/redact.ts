@@ -17,7 +17,7 @@ export function redact(text: string, secrets: Iterable<string>): string {
   let comparisons = 2 ** 20 + 64 * text.length
   for (const secret of new Set(secrets)) {
     if (secret.length < SHORTEST_REDACTED) continue
-    const start = new RegExp(`[\\\\%&+${escaped(lowerCase(secret.charAt(0)))}]`, 'g')
+    const start = new RegExp(`[\\\\%${escaped(lowerCase(secret.charAt(0)))}]`, 'g')
     for (let end = 0; start.test(plain) && comparisons > 0; start.lastIndex = end || start.lastIndex) {
       const at = start.lastIndex - 1
       end = endOf(secret, at)
@@ -35,11 +35,10 @@ export function redact(text: string, secrets: Iterable<string>): string {
       const written = forms.get(character) ?? formsOf(character)
       forms.set(character, written)
       const next = new Set<number>()
-      for (const end of ends) {
-        comparisons -= written.length
-        for (const form of written) if (plain.startsWith(form, end)) next.add(end + form.length)
-      }
-      if (next.size === 0 || comparisons < 0) return 0
+      for (const end of ends)
+        for (const form of written)
+          if (comparisons-- > 0 && plain.startsWith(form, end)) next.add(end + form.length)
+      if (next.size === 0) return 0
       ends = next
     }
     return Math.max(...ends)
@@ -51,16 +50,7 @@ export function hasShortSecret(secrets: readonly string[]): boolean {
   return secrets.some(secret => secret !== '' && secret.length < SHORTEST_REDACTED)
 }
 
-const NAMED: { readonly [character: string]: string } = {
-  ' ': '+',
-  '"': '&quot;',
-  '&': '&amp;',
-  "'": '&#39;',
-  '<': '&lt;',
-  '>': '&gt;',
-}
-
-/** Returns the ways to write a character, in lower case: raw, as in JSON, percent-encoded, as in HTML. */
+/** Returns the ways to write a character, in lower case: raw, as in JSON, percent-encoded. */
 function formsOf(character: string): readonly string[] {
   return [
     character,
@@ -68,7 +58,6 @@ function formsOf(character: string): readonly string[] {
     `\\${character}`,
     escaped(character),
     hex(new TextEncoder().encode(character)).replace(/../g, '%$&'),
-    NAMED[character] ?? `&#x${character.codePointAt(0)?.toString(16)};`,
   ].map(lowerCase)
 }
 

@@ -104,8 +104,9 @@ export function errorContext({ operationId, connection, requestId, attempts }: C
   return { operation: operationId, url: connection.url, requestId, attempts: count, outcome }
 }
 
-/** The secrets that a client remembers. More than a deployment has variables, and than these may hold. */
-const REMEMBERED = { count: 1_000, characters: 2 ** 20 }
+/** The characters that a client remembers, each secret counted with some more: at most two thousand secrets, or 2 MiB. */
+const REMEMBERED = 2 ** 21
+const EACH = 2 ** 10
 
 /** Keeps secrets of a call from the errors of later ones: tokens and values, sent or read. Drops the oldest. */
 export function remember({ connection: { secrets } }: Call, found: readonly string[]): void {
@@ -113,10 +114,11 @@ export function remember({ connection: { secrets } }: Call, found: readonly stri
   if (long.every(secret => secrets.has(secret))) return
   const newestFirst = new Set([...long, ...secrets])
   secrets.clear()
-  let room = REMEMBERED.characters
+  let room = REMEMBERED
   for (const secret of newestFirst) {
-    if (secrets.size === REMEMBERED.count || secret.length > room) continue
-    room -= secret.length
+    const size = secret.length + EACH
+    if (size > room) continue
+    room -= size
     secrets.add(secret)
   }
 }

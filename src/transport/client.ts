@@ -1,8 +1,8 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
 import { isDeploymentError, refusal } from '../errors.js'
-import { memberOf } from '../text/member.js'
+import { memberOf, own } from '../text/member.js'
 import { type Call, type Connection, OutgoingRequest } from './call.js'
-import { assertKnownOptions, CALL_OPTIONS, type CallOptions, type TransportOptions } from './options.js'
+import { CALL_OPTIONS, type CallOptions, readOptions, type TransportOptions } from './options.js'
 import { serializeBody, serializePath } from './request.js'
 import type { Answer } from './response.js'
 import { type Contract, routeAt, routeOf, routesOf } from './routes.js'
@@ -107,7 +107,8 @@ export function createPathClient(
   client.use(...middleware)
   let hasMiddleware = middleware.length > 0
 
-  async function request(verb: Verb, path: string, { signal, ...limits }: CallOptions, init: object) {
+  async function request(verb: Verb, path: string, options: CallOptions, init: object) {
+    const { signal } = options
     const route = routeAt(verb, path, routes)
     signal?.throwIfAborted()
     let call: Call | undefined
@@ -116,7 +117,7 @@ export function createPathClient(
     const fetch = async (request: OutgoingRequest | Request) => {
       const isOurs = request instanceof OutgoingRequest
       const outgoing = isOurs ? request : await toOutgoing(request)
-      call = prepare(connection, isOurs ? route : routeOf(outgoing, baseUrl, routes), outgoing, limits)
+      call = prepare(connection, isOurs ? route : routeOf(outgoing, baseUrl, routes), outgoing, options)
       answer = await send(call, signal ?? (isOurs ? undefined : request.signal))
       given = isOurs ? answer.response : readable(answer)
       return given
@@ -130,22 +131,23 @@ export function createPathClient(
       throw error instanceof URIError ? refusal('params', 'A parameter is not well-formed Unicode.') : error
     })
     if (!answer || response !== given) {
-      call ??= prepare(connection, route, unsent(verb, baseUrl, memberOf(init, 'body')), limits)
+      call ??= prepare(connection, route, unsent(verb, baseUrl, memberOf(init, 'body')), options)
       answer = await acceptGiven(response, error, call, signal)
     }
     return { data: route.operation.response && answer.value, response }
   }
   const rawMethod =
     (verb: Verb) =>
-    async (path: string, { signal, timeout, retry, ...init }: CallOptions & object = {}) => {
-      assertKnownOptions(init, RAW, 'a call', [...CALL_OPTIONS, ...RAW])
-      return request(verb, path, { signal, timeout, retry }, init)
+    async (path: string, given: CallOptions & object = {}) => {
+      const { signal, timeout, retry, ...init } = own(given)
+      const known = readOptions(init, RAW, 'a call', [...CALL_OPTIONS, ...RAW])
+      return request(verb, path, own({ signal, timeout, retry }), known)
     }
   const facadeMethod =
     (verb: Verb) =>
-    async (path: string, options?: CallOptions, init: object = {}) => {
-      if (options !== undefined) assertKnownOptions(options, CALL_OPTIONS, 'a call')
-      return (await request(verb, path, options ?? {}, init)).data
+    async (path: string, options: CallOptions = {}, init: object = {}) => {
+      const known = readOptions(options, CALL_OPTIONS, 'a call')
+      return (await request(verb, path, known, own(init))).data
     }
   const raw = {
     GET: rawMethod('GET'),

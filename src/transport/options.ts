@@ -1,4 +1,5 @@
 import { InvalidInputError, refusal } from '../errors.js'
+import { own } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { LONGEST_MS } from './abort.js'
 import type { Logger } from './events.js'
@@ -85,16 +86,17 @@ export const BULK_DEFAULTS: Limits = {
 }
 
 /**
- * Refuses options that nobody reads: a misspelled one would be lost without a word.
+ * Returns a copy of the options that an object has of its own. Refuses those that nobody reads: a misspelled one would
+ * be lost without a word.
  * @param subject the thing that takes the options, as a message names it
  * @param shown the options that a message offers
  */
-export function assertKnownOptions(
-  options: unknown,
+export function readOptions<Options>(
+  options: Options,
   known: readonly string[],
   subject: string,
   shown = known,
-): asserts options is object {
+): Options & object {
   if (typeof options !== 'object' || options === null)
     throw new InvalidInputError(`The options of ${subject} must be an object.`)
   for (const option of Object.keys(options)) {
@@ -106,6 +108,7 @@ export function assertKnownOptions(
     const called = name ? `\`${name}\`` : 'One of the options'
     throw refusal(name, `${called} is not an option of ${subject}. ${hint}`)
   }
+  return own(options)
 }
 
 /**
@@ -114,8 +117,10 @@ export function assertKnownOptions(
  */
 export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS): Limits {
   const { limit, repeatWrites = base.repeatWrites } = retryOptions(options.retry)
-  const positive = <Name extends 'timeout' | 'totalTimeout' | 'maxResponseBytes'>(option: Name, most?: number) =>
-    whole(option, options[option], base[option], 1, most)
+  const positive = <Name extends 'timeout' | 'totalTimeout' | 'maxResponseBytes'>(
+    option: Name,
+    most?: number,
+  ) => whole(option, options[option], base[option], 1, most)
   return {
     timeout: positive('timeout', LONGEST_MS),
     totalTimeout: positive('totalTimeout', LONGEST_MS),
@@ -127,14 +132,14 @@ export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS
 
 /** A string such as `'false'` would be taken for true, and writes repeated that must not be. */
 function retryOptions(retry: TransportOptions['retry']): RetryOptions {
-  if (retry === undefined) return {}
-  if (retry === false) return { limit: 0 }
+  if (retry === undefined) return own({})
+  if (retry === false) return own({ limit: 0 })
   if (typeof retry !== 'object' || retry === null) {
     throw refusal('retry', '`retry` must be `false` or an object such as `{ limit: 2 }`.')
   }
-  assertKnownOptions(retry, ['limit', 'repeatWrites'], '`retry`')
-  assertOption('retry.repeatWrites', retry.repeatWrites, 'boolean')
-  return retry
+  const options = readOptions(retry, ['limit', 'repeatWrites'], '`retry`')
+  assertOption('retry.repeatWrites', options.repeatWrites, 'boolean')
+  return options
 }
 
 export type OptionType = 'object' | 'function' | 'boolean'

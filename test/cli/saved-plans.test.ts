@@ -100,15 +100,15 @@ test('CONVEX_PLAN_KEY lets a job apply a plan that another job made with another
   environment.CONVEX_PLAN_KEY = 'short'
   const short = await run(PLAN)
   expect(short.code).toBe(64)
-  expect(short.stderr).toContain('CONVEX_PLAN_KEY must have at least 16 characters')
-  environment.CONVEX_PLAN_KEY = 'a-long-random-plan-key'
+  expect(short.stderr).toContain('CONVEX_PLAN_KEY must be at least 32 random bytes')
+  environment.CONVEX_PLAN_KEY = '0123456789abcdef'.repeat(4)
   expect(await run(PLAN)).toMatchObject({ code: 0 })
   environment.CONVEX_SELF_HOSTED_ADMIN_KEY = 'happy-otter-123|another'
   environment.CONVEX_PLAN_KEY = ''
   const without = await run(APPLY)
   expect(without.code).toBe(64)
   expect(without.stderr).toContain('Pass the same CONVEX_PLAN_KEY')
-  environment.CONVEX_PLAN_KEY = 'a-long-random-plan-key'
+  environment.CONVEX_PLAN_KEY = '0123456789abcdef'.repeat(4)
   expect(await run(APPLY)).toMatchObject({ code: 0 })
   expect(fake.state.environmentVariables.get('A')).toBe('1')
 })

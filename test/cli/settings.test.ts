@@ -156,3 +156,25 @@ test('the audit log shows who changed what, from a moment on', async () => {
   }
   expect(fake.requests.length).toBe(sent)
 })
+
+test('the audit log is printed as it is read, and is one JSON object of the layout of all others', async () => {
+  const { fake, run } = await workspaceWithFake()
+  await run(['pause', '--yes'])
+  const [event] = fake.state.auditLog
+  if (event === undefined) throw new Error('No event was written.')
+  fake.state.auditLog.push(...Array.from({ length: 149 }, () => ({ ...event })))
+  for (const [count, ...flags] of [[150], [100, '--limit', '100'], [1, '--limit', '1']] as const) {
+    const { stdout } = await run(['audit-log', ...flags])
+    expect(stdout.split('\n')).toHaveLength(count + 1)
+    const all = await run(['audit-log', '--json', ...flags])
+    expect(all.json()).toHaveProperty('events.length', count)
+    expect(all.stdout).toBe(`${JSON.stringify(all.json(), null, 2)}\n`)
+  }
+  const later = new Date(Date.now() + 60_000).toISOString()
+  const none = await run(['audit-log', '--json', '--from', later])
+  expect(none.json()).toMatchObject({ deployment: expect.anything(), events: [] })
+  expect(none.stdout).toBe(`${JSON.stringify(none.json(), null, 2)}\n`)
+  fake.state.plan.auditLogRetentionDays = null
+  const refused = await run(['audit-log', '--json'])
+  expect(refused.json()).toMatchObject({ error: { code: 'AuditLogsDisabled' } })
+})

@@ -8,7 +8,7 @@ import { anyString, numRuns } from '../support/strings.js'
 const BEFORE = { CHANGED: 'old', GONE: 'value', OTHER: 'value' }
 const CONFIG = { environment: { CHANGED: 'new', GONE: null, NEW: 'value', PEPPER: createOnly('pepper') } }
 const AFTER = { CHANGED: 'new', OTHER: 'value', NEW: 'value', PEPPER: 'pepper' }
-const planKey = 'a key of sixteen characters'
+const planKey = '0123456789abcdef'.repeat(4)
 
 let fake: FakeDeployment
 let client: DeploymentClient
@@ -68,8 +68,8 @@ describe('nothing is sent for', () => {
   })
 
   test('another key, or another config', async () => {
-    const property = fc.asyncProperty(fc.string({ minLength: 16 }), anyString, async (key, value) => {
-      expect(await applied(saved, { planKey: `${key}!` })).toEqual(BEFORE)
+    const property = fc.asyncProperty(fc.uint8Array({ minLength: 32 }), anyString, async (key, value) => {
+      expect(await applied(saved, { planKey: Buffer.from(key).toString('hex') })).toEqual(BEFORE)
       const environment = { ...CONFIG.environment, CHANGED: `${value}!` }
       expect(await applied(saved, { config: { environment } })).toEqual(BEFORE)
     })

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import {
@@ -11,6 +11,9 @@ import { parseEnv } from '../../src/dotenv/index.js'
 import { ForbiddenError } from '../../src/index.js'
 import { failureOf } from '../support/settling.js'
 import { clientOf, configOf, deploy } from './deploying.js'
+
+const SHARED = '0123456789abcdef'.repeat(4)
+const OTHER = 'fedcba9876543210'.repeat(4)
 
 const shown = (changes: readonly { action: string; name: string }[]) =>
   changes.map(({ action, name }) => `${action} ${name}`)
@@ -54,7 +57,7 @@ test('a plan with nothing to do is empty', async () => {
 
 test('a plan keeps the options of planning, and neither its key nor the options of its calls', async () => {
   const { config } = deploy()
-  const options = { protect: 'B*', planKey: 'a plan key of this test', timeout: 5000, retry: false } as const
+  const options = { protect: 'B*', planKey: SHARED, timeout: 5000, retry: false } as const
   const plan = await config.plan({ A: 'hunter2' }, options)
   expect(plan.environment.options).toEqual({ protect: 'B*' })
   expect(JSON.stringify(plan)).not.toMatch(/hunter2|a plan key/)
@@ -201,7 +204,7 @@ describe('a plan shows no value', () => {
 
   test('the same value has another fingerprint under another name, deployment or key', async () => {
     const { config } = deploy()
-    const [planKey, other] = ['a-shared-secret-1', 'a-shared-secret-2']
+    const [planKey, other] = [SHARED, OTHER]
     const fingerprint = async (name: string, key = planKey, plan = config.plan) =>
       (await plan({ [name]: 'same' }, { planKey: key })).environment.changes[0]?.fingerprintAfter
     const first = await fingerprint('A')
@@ -212,7 +215,7 @@ describe('a plan shows no value', () => {
   })
 
   test('a fingerprint is an HMAC over deployment, name and value, the seal one over all, their key by HKDF from the plan key', async () => {
-    const planKey = 'a-shared-secret-1'
+    const planKey = SHARED
     const key = Buffer.from(hkdfSync('sha256', planKey, '', 'convex-deployment plan', 32))
     const hmac = (text: string) => createHmac('sha256', key).update(text).digest('hex')
     const plan = await deploy().config.plan({ A: 'a value' }, { planKey })
@@ -234,13 +237,16 @@ describe('a plan shows no value', () => {
 
 test('a key that could be guessed is refused', async () => {
   const keyed = (planKey: unknown) => deploy().config.plan({ A: '1' }, { planKey: planKey as never })
-  for (const planKey of ['fifteen-letters', new Array(16)]) {
+  const guessable = ['sixteen-letters.', 'a'.repeat(64), 'correct horse battery staple '.repeat(3)]
+  for (const planKey of [...guessable, randomBytes(21).toString('hex'), new Array(64)]) {
     expect(await failureOf(keyed(planKey))).toMatchObject({
-      message: expect.stringContaining('at least 16 characters'),
+      message: expect.stringContaining('`openssl rand -hex 32`'),
       option: 'planKey',
     })
   }
-  expect(await keyed('sixteen-letters.')).toMatchObject({ problems: [] })
+  for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+    expect(await keyed(randomBytes(32).toString(encoding))).toMatchObject({ problems: [] })
+  }
 })
 
 test('a token that may write but not list plans and applies blind: nothing is read, and the plan says so', async () => {
@@ -301,6 +307,6 @@ test('a copy of a client plans with a key of its own, as its token is not known'
     message: 'Pass the client itself, as `createDeploymentClient` returned it, or a `planKey`.',
     option: 'planKey',
   })
-  const plan = await planDeployment(copy, config, { planKey: 'a-shared-secret-1' })
+  const plan = await planDeployment(copy, config, { planKey: SHARED })
   expect(shown(plan.environment.changes)).toEqual(['create A'])
 })

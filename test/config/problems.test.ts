@@ -19,6 +19,10 @@ describe('a plan has a problem, and is not applied, where', () => {
     ['a value is empty', { A: '' }, {}, 'empty', { allowEmpty: true }],
     ['a value is a placeholder', { A: '[SENSITIVE]' }, {}, 'placeholder', { allowPlaceholders: true }],
     ['a value is stars', { A: '******' }, {}, 'placeholder', { allowPlaceholders: true }],
+    ['a value is a key', { A: 'prod:brave-fox-4|s3cr3t-value' }, {}, 'credential', { allowManaged: true }],
+    ['a value is a key of a team', { A: '"team:otters|s3cr3t-value"' }, {}, 'credential'],
+    ['a value is a key with its scheme', { A: 'Convex project:o:p|s3cr3t-value' }, {}, 'credential'],
+    ['a value is a key of previews', { A: 'preview:o:p|s3cr3t-value' }, {}, 'credential'],
     ['more is removed than may be', removed, {}, 'too-many-removals', { maxRemovals: 6 }],
     ['a protected variable would change', { KEPT: '2' }, { protect: 'KEPT' }, 'protected'],
     ['there would be too many variables', { A: 'x' }, { limits: { variables: 7 } }, 'too-many-variables'],
@@ -34,6 +38,26 @@ describe('a plan has a problem, and is not applied, where', () => {
     if (allowing) expect((await config.plan(desired, allowing)).problems).toEqual([])
   })
 })
+
+test.each([
+  'CONVEX_DEPLOY_KEY',
+  'CONVEX_PROD_DEPLOY_KEY',
+  'CONVEX_ACCESS_TOKEN',
+  'CONVEX_OVERRIDE_ACCESS_TOKEN',
+  'CONVEX_PLAN_KEY',
+  'CONVEX_SELF_HOSTED_ADMIN_KEY',
+  'NEXT_PUBLIC_CONVEX_URL',
+])('%s is left out of a plan', async name => {
+  const plan = await deploy({}).config.plan({ A: '1', [name]: 'x' })
+  expect(plan.environment).toMatchObject({ leftOut: [name], changes: [{ name: 'A' }], problems: [] })
+})
+
+test.each(['prod|x', 'https://a:b|c', 'prod: a|b', 'production:a|b', 'note: prod:a|b'])(
+  'a value that is no key is no problem: %s',
+  async value => {
+    expect((await deploy({}).config.plan({ A: value })).problems).toEqual([])
+  },
+)
 
 /** The problems of a plan for `A`, and for what else is desired. */
 async function problemsOf(desired: Record<string, string | null>, options: PlanDeploymentOptions = {}) {

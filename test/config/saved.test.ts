@@ -4,12 +4,15 @@ import { StalePlanError } from '../../src/index.js'
 import { failureOf } from '../support/settling.js'
 import { clientOf, configOf, deploy, writes } from './deploying.js'
 
+const SHARED = '0123456789abcdef'.repeat(4)
+const OTHER = 'fedcba9876543210'.repeat(4)
+
 describe('a saved plan', () => {
   const environment = { A: '2', GONE: null }
   async function saved() {
     const deployed = deploy({ A: '1', GONE: 'x' })
-    const text = JSON.stringify(await deployed.config.plan(environment, { planKey: 'a-shared-secret-1' }))
-    return { ...deployed, text, options: { config: { environment }, planKey: 'a-shared-secret-1' } }
+    const text = JSON.stringify(await deployed.config.plan(environment, { planKey: SHARED }))
+    return { ...deployed, text, options: { config: { environment }, planKey: SHARED } }
   }
 
   test('is applied by another job from the same config, as text or as what it parses to', async () => {
@@ -23,7 +26,7 @@ describe('a saved plan', () => {
     ['that was changed', text => text.replace('"delete"', '"update"'), {}, /was changed after it was made/],
     ['that is something else', () => '{"version":1}', {}, /This is not a saved plan/],
     ['without its seal', text => text.replace('"mac"', '"mark"'), {}, /This is not a saved plan/],
-    ['of another key', text => text, { planKey: 'a-shared-secret-2' }, /made with another key/, 'planKey'],
+    ['of another key', text => text, { planKey: OTHER }, /made with another key/, 'planKey'],
     [
       'of another config',
       text => text,
@@ -37,6 +40,12 @@ describe('a saved plan', () => {
       { config: undefined },
       /Pass the config that it was made from as `config`/,
       'config',
+    ],
+    [
+      'that nests deeper than a stack',
+      text => text.replace('{', `{"more":${'['.repeat(200_000)}${']'.repeat(200_000)},`),
+      {},
+      /cannot be written as JSON/,
     ],
     ['of another version', text => text.replace('"version":1', '"version":2'), {}, /another version/],
   ])('%s is refused', async (_, change, other, message, option = 'plan') => {

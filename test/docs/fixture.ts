@@ -32,7 +32,7 @@ export async function createFixture(type: 'dev' | 'prod' = 'dev'): Promise<Fixtu
       PREVIEW_TOKEN: hare.key,
       STRIPE_KEY: 'sk_live_1',
       STRIPE_TEST_KEY: 'sk_test_1',
-      PLAN_KEY: 'a secret that two jobs share',
+      PLAN_KEY: '0123456789abcdef'.repeat(4),
     },
     addresses: JSON.stringify(addresses),
     close: async () => void (await Promise.all(all.map(({ fake }) => fake.close()))),

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { stringifyEnv } from '../../src/dotenv/index.js'
 import { readLikeDotenv, readLikeNode } from '../../src/dotenv/read-back.js'
 import type { Variable } from '../../src/dotenv/targets/target.js'
+import { growth } from '../support/growth.js'
 import { DOTENV } from './support/releases.js'
 import { anyValue } from './support/strings.js'
 
@@ -22,6 +23,14 @@ const filler = fc.constantFrom('', '# a comment = "', '  ', '\t', ' # b')
 const text = fc
   .array(fc.oneof({ weight: 4, arbitrary: line }, filler), { maxLength: 5 })
   .map(lines => lines.join('\n'))
+
+/** A text is 1 MB here; `npm run prove input` goes on to 8 MB. */
+test('the time to read a text back grows linearly with it, whatever its lines are', () => {
+  for (const line of ['a\n', 'A=x\n', 'A="x\n', "A='x'\n", '# a\n']) {
+    const textOf = (length: number) => line.repeat(length / line.length)
+    expect(growth(readLikeNode, textOf(2 ** 17), textOf(2 ** 20)), line).toBeLessThan(20)
+  }
+})
 
 const isNode20 = process.versions.node.startsWith('20.')
 

@@ -76,10 +76,10 @@ test('a page of data may be larger than other answers', async () => {
   expect(value.syncId).toHaveLength(LARGE.length)
 })
 
-test('any other answer may have 16 MiB', async () => {
+test('any other answer may have 4 MiB', async () => {
   const { fetch } = answering(json([LARGE]))
   const error = await failureOf(deployment({ fetch }).logStreams.list())
-  const message = expect.stringContaining('longer than `maxResponseBytes` (16777216)')
+  const message = expect.stringContaining('longer than `maxResponseBytes` (4194304)')
   expect(error).toMatchObject({ name: 'UnexpectedResponseError', message })
 })
 

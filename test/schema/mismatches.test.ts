@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schema } from '../../src/schema/schema.js'
-import { describeMismatch, findMismatch } from '../../src/schema/validate.js'
+import { cut, describeMismatch, findMismatch } from '../../src/schema/validate.js'
 
 const sent = (schema: Schema, value: unknown) => findMismatch(schema, value, 'sent')
 const read = (schema: Schema, value: unknown) => findMismatch(schema, value, 'read')
@@ -156,12 +156,16 @@ describe('only where a value is sent', () => {
 
 describe('a name in a place', () => {
   test.each([
-    ['is cut', 'A'.repeat(65), 'A'.repeat(64)],
+    ['is whole, to be redacted before it is cut', 'A'.repeat(65), 'A'.repeat(65)],
     ['is escaped as in JSON', 'a"b\n\u001b[2J', 'a\\"b\\n\\u001b[2J'],
     ['cannot steer a terminal', '\u009b2J\u007f\u202egnp\u2028', '\\u009b2J\\u007f\\u202egnp\\u2028'],
   ])('%s', (_, name, shown) => {
     expect(read(map, { [name]: 7 })).toMatchObject({ path: `/${shown}`, expected: 'must be a string' })
   })
+})
+
+test('each long name of a path is cut', () => {
+  expect(cut(`/${'A'.repeat(65)}/${'B'.repeat(64)}/c`)).toBe(`/${'A'.repeat(64)}/${'B'.repeat(64)}/c`)
 })
 
 describe('a mismatch is described in the words of the caller', () => {

@@ -3,7 +3,7 @@ import type { CreateLogStream, DeploymentClient } from '../../src/index.js'
 import { OPERATIONS, sendRaw } from '../support/calls.js'
 import { LIMIT_CONFIG as LIMIT } from '../support/samples.js'
 import type { Library } from './library.js'
-import { odd, plain, TOKEN } from './markers.js'
+import { odd, plain, planKey, TOKEN } from './markers.js'
 
 /** Ids of what the fake holds. */
 export interface Ids {
@@ -44,7 +44,8 @@ const FACADE = callsOf({
   'env.set': ({ env }) => env.set(VALUES),
   'env.unset': ({ env }) => env.unset(['HELD']),
   'env.update': ({ env }) => env.update([...changesTo(VALUES), { name: 'HELD', value: null }]),
-  planDeployment: (client, _, library) => library.planDeployment(client, CONFIG, { planKey: odd('PlanKey') }),
+  planDeployment: (client, _, library) =>
+    library.planDeployment(client, CONFIG, { planKey: planKey('PlanKey') }),
   applyPlan: async (client, _, { applyPlan, planDeployment }) =>
     applyPlan(client, await planDeployment(client, { environment: { ...VALUES, HELD: null } })),
   'applyPlan: blind': async (client, _, { applyPlan, planDeployment }) =>
@@ -63,8 +64,8 @@ const FACADE = callsOf({
     return applyPlan(client, JSON.stringify(await planDeployment(client, CONFIG)), { config })
   },
   'applyPlan: saved, with another key': async (client, _, { applyPlan, planDeployment }) => {
-    const plan = await planDeployment(client, CONFIG, { planKey: odd('PlanKey') })
-    return applyPlan(client, JSON.stringify(plan), { config: CONFIG, planKey: odd('OtherKey') })
+    const plan = await planDeployment(client, CONFIG, { planKey: planKey('PlanKey') })
+    return applyPlan(client, JSON.stringify(plan), { config: CONFIG, planKey: planKey('OtherKey') })
   },
   planAll: (client, _, library) => settled(library.planAll([client], CONFIG)),
   applyAll: async (client, _, { applyAll, planDeployment }) => {

@@ -1,4 +1,4 @@
-import { odd, plain, TOKEN } from './markers.js'
+import { odd, plain, planKey, TOKEN } from './markers.js'
 
 /** One way of running the command. */
 export interface CommandLine {
@@ -31,7 +31,7 @@ export const FILES: Readonly<Record<string, string>> = {
 }
 
 /** What the environment of the command holds beside its credentials. */
-export const VARIABLES = { VALUE: odd('Environment'), CONVEX_PLAN_KEY: plain('APlanKeyOfTheTests') }
+export const VARIABLES = { VALUE: odd('Environment'), CONVEX_PLAN_KEY: planKey('APlanKeyOfTheTests') }
 
 /** A command line for each command, and for each way in which values come in. */
 export const COMMAND_LINES: readonly CommandLine[] = [

@@ -14,6 +14,11 @@ export function odd(label: string): string {
   return `${MARK}${label} "quoted" \\ /?&=%41 é🚀\n${label}${MARK}`
 }
 
+/** A key of plans: as long as 32 random bytes in base64. */
+export function planKey(label: string): string {
+  return plain(label).padEnd(48, '0123456789abcdefghij')
+}
+
 /** What a text shows of planted secrets: as they are, in base64 or in hex. */
 export function marksIn(text: string): string[] {
   return [...text.matchAll(SEARCH)].map(([mark]) => mark)

@@ -75,21 +75,21 @@ describe('of a success', () => {
     expect(read).toEqual({ pulled: 11, cancelled: true })
   })
 
-  test('16 MiB are read by default', async () => {
-    const { body, read } = huge(MIB, 16, ' ')
+  test('4 MiB are read by default', async () => {
+    const { body, read } = huge(MIB, 4, ' ')
     const { fetch } = streaming(body)
     await deployment({ fetch })
       .env.set({ LOG_LEVEL: 'info' })
       .catch(() => {})
-    expect(read).toEqual({ pulled: 16, cancelled: false })
+    expect(read).toEqual({ pulled: 4, cancelled: false })
   })
 
   test('and not a byte more', async () => {
-    const { body, read } = huge(MIB, 18, ' ')
+    const { body, read } = huge(MIB, 6, ' ')
     const { fetch } = streaming(body)
     const error = await failureOf(deployment({ fetch }).env.list())
-    expect(error).toMatchObject({ message: expect.stringContaining('`maxResponseBytes` (16777216)') })
-    expect(read).toEqual({ pulled: 17, cancelled: true })
+    expect(error).toMatchObject({ message: expect.stringContaining('`maxResponseBytes` (4194304)') })
+    expect(read).toEqual({ pulled: 5, cancelled: true })
   })
 
   test('just `maxResponseBytes` are enough', async () => {

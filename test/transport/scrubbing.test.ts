@@ -271,7 +271,7 @@ describe('an error does not repeat what went through the client before', () => {
     )
     const { env } = deployment({ fetch, contract: 'v1' })
     await env.set({ A: 'old-value' })
-    for (let round = 0; round < 140; round++) {
+    for (let round = 0; round < 240; round++) {
       await env.set({ A: `${round}`.padEnd(8_000, '-'), N: 'new-value' })
     }
     const { message } = Object(await failureOf(env.list()))

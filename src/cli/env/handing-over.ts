@@ -1,9 +1,10 @@
 import type { EnvironmentVariable } from '../../index.js'
+import { isCredential } from '../../resources/environment/names.js'
 import { quoteAll } from '../../text/quote.js'
 import { type Flag, texts } from '../flags.js'
 import type { Environment } from '../host.js'
 import { type Refusal, refused, usage } from '../refusal.js'
-import { isCredential, whoObeys } from './risky-names.js'
+import { whoObeys } from './risky-names.js'
 
 /** Declares `--allow`. */
 export const allowFlag: Flag<readonly string[] | undefined> = texts(

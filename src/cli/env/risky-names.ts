@@ -56,7 +56,7 @@ const FAMILIES = {
     DOCKER_HOST DOCKER_CONFIG DOCKER_CONTEXT DOCKER_CERT_PATH DOCKER_TLS* DOCKER_CLI_* BUILDKIT_* HELM_* CLOUDSDK_PYTHON*
     ASDF_* MISE_* DIRENV_* GDBHISTFILE`,
   "Convex's own tools": `
-    CONVEX_DEPLOY_KEY CONVEX_DEPLOYMENT* CONVEX_SELF_HOSTED_* CONVEX_*_ACCESS_TOKEN CONVEX_ACCESS_TOKEN CONVEX_PLAN_KEY
+    CONVEX_DEPLOY_KEY CONVEX_DEPLOYMENT* CONVEX_SELF_HOSTED_* CONVEX_*_ACCESS_TOKEN CONVEX_ACCESS_TOKEN CONVEX_*_DEPLOY_KEY CONVEX_PLAN_KEY
     CONVEX_PROVISION_* CONVEX_AGENT_MODE CONVEX_ALLOW_* CONVEX_IGNORE_* CONVEX_LOCAL_* CONVEX_RUNNING_* CONVEX_TMPDIR
     CONVEX_TRACE_* CONVEX_VERBOSE CONVEX_VERSION_*`,
 } as const
@@ -77,11 +77,3 @@ const PATTERNS = Object.entries(FAMILIES).map(([family, names]) => {
 export function whoObeys(name: string): string | undefined {
   return SPARED.has(name) ? undefined : PATTERNS.find(({ pattern }) => pattern.test(name))?.family
 }
-
-/** Returns true for a name by which Convex's own tools are given a key: no other program gets that variable. */
-export function isCredential(name: string): boolean {
-  return CREDENTIALS.test(name)
-}
-
-const CREDENTIALS =
-  /^CONVEX_(?:DEPLOY_KEY|DEPLOYMENT_TOKEN|DEPLOYMENT|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|(?:OVERRIDE_)?ACCESS_TOKEN|PLAN_KEY)$/i

@@ -1,4 +1,5 @@
 import type { EnvironmentVariable } from '../../index.js'
+import { isCredential } from '../../resources/environment/names.js'
 import { quote, quoteAll } from '../../text/quote.js'
 import type { CommandResult } from '../command.js'
 import { readCommand } from '../command.js'
@@ -9,7 +10,6 @@ import { styled } from '../terminal/line.js'
 import { runChild } from './child.js'
 import { allowFlag, assertHarmless, environmentWith } from './handing-over.js'
 import { listWithin } from './list.js'
-import { isCredential } from './risky-names.js'
 import { SCOPE } from './rules.js'
 
 /** `env run`: runs a program with the deployment's variables in its environment. */

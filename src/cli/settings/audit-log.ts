@@ -1,11 +1,14 @@
 import type { AuditLogEvent } from '../../index.js'
+import { readCommand } from '../command.js'
+import { deploymentData } from '../deployment/open.js'
 import { own, text, whole } from '../flags.js'
 import { usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
-import { readSetting, textOf } from './setting.js'
+import type { Terminal } from '../terminal/terminal.js'
+import { textOf } from './setting.js'
 
 /** `audit-log`: shows the events from a moment on, the oldest first. */
-export const auditLog = readSetting({
+export const auditLog = readCommand({
   name: 'audit-log',
   purpose: 'Show who changed what, the oldest first',
   flags: [
@@ -15,17 +18,63 @@ export const auditLog = readSetting({
     }),
   ],
   example: 'convex-deployment audit-log --from 7d',
-  input: ({ options: { from = '24h', limit } }) => ({ from: startOf(from), limit }),
-  async call({ auditLog }, options, { from, limit }) {
-    const events: AuditLogEvent[] = []
-    for await (const event of auditLog.events({ from }, options)) {
-      events.push(event)
-      if (events.length === limit) break
+  async run({ options: { from = '24h', limit, json }, deployments, interruption, terminal }) {
+    const start = startOf(from)
+    const deployment = await deployments.open()
+    const events = deployment.client.auditLog.events({ from: start }, { signal: interruption.signal })
+    const printer = json ? jsonPrinter(terminal, deploymentData(deployment)) : linePrinter(terminal)
+    let count = 0
+    let isWhole = false
+    try {
+      for await (const event of events) {
+        printer.add(event)
+        if (++count === limit) break
+      }
+      isWhole = true
+    } finally {
+      // What was read before an error is shown, too.
+      printer.end(isWhole)
     }
-    return events
+    return {}
   },
-  show: events => ({ data: { events }, lines: columns(events.map(row)) }),
 })
+
+/** Prints events while they are read: a log has no end that memory would hold. */
+interface Printer {
+  add(event: AuditLogEvent): void
+  end(isWhole: boolean): void
+}
+
+/** A page of the log: its rows are laid out together. */
+const PAGE = 100
+
+function linePrinter(terminal: Terminal): Printer {
+  const waiting: AuditLogEvent[] = []
+  const print = () => terminal.print(columns(waiting.splice(0).map(row)))
+  return {
+    add(event) {
+      waiting.push(event)
+      if (waiting.length === PAGE) print()
+    },
+    end: print,
+  }
+}
+
+/** Prints one JSON object, in the layout of the other commands. */
+function jsonPrinter(terminal: Terminal, deployment: object): Printer {
+  const [before = '', after = ''] = JSON.stringify({ deployment, events: [0] }, null, 2).split(/\n +0(?=\n)/)
+  let last: string | undefined
+  return {
+    add(event) {
+      terminal.printRaw(last === undefined ? `${before}\n` : `${last},\n`)
+      last = JSON.stringify(event, null, 2).replace(/^/gm, '    ')
+    },
+    end(isWhole) {
+      if (last !== undefined) terminal.printRaw(`${last}${after}\n`)
+      else if (isWhole) terminal.printRaw(`${JSON.stringify({ deployment, events: [] }, null, 2)}\n`)
+    },
+  }
+}
 
 const UNITS: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 

@@ -1,4 +1,4 @@
-import { readsAsKey } from '../../connection/token.js'
+import { readsAsKey } from '../../resources/environment/names.js'
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import type { Change } from './desired.js'

@@ -34,12 +34,12 @@ function fits(glob: string, name: string): boolean {
 }
 
 const CREDENTIALS =
-  /^CONVEX_(?:(?:\w+_)?DEPLOY_KEY|DEPLOYMENT|DEPLOYMENT_TOKEN|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|(?:\w+_)?ACCESS_TOKEN|PLAN_KEY)$/
+  /^CONVEX_(?:(?:\w+_)?DEPLOY_KEY|DEPLOYMENT|DEPLOYMENT_TOKEN|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|(?:\w+_)?ACCESS_TOKEN|PLAN_KEY)$/i
 
 const ADDRESSES =
   /^(?:CONVEX_CLOUD_URL|(?:PUBLIC_|NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)?CONVEX_(?:SITE_)?URL)$/
 
-/** Returns true for a name by which Convex's tools, or this package, get a key: `CONVEX_PROD_DEPLOY_KEY`, too. */
+/** Returns true for a name by which Convex's tools, or this package, get a key: `CONVEX_PROD_DEPLOY_KEY`, too. No other program gets one. */
 export function isCredential(name: string): boolean {
   return CREDENTIALS.test(name)
 }
@@ -47,4 +47,11 @@ export function isCredential(name: string): boolean {
 /** Returns true for a name that Convex's own tools write to `.env` files: such files would push their deploy key. */
 export function isManagedByConvex(name: string): boolean {
   return isCredential(name) || ADDRESSES.test(name)
+}
+
+const KEY = /^["'`\s]*(?:convex[ \t]+)?(?:prod|dev|custom|preview|project|team):[^|\s]+\|\S+["'`\s]*$/i
+
+/** Returns true for a value that reads as a deploy key, or as a key of a project or a team, whatever quotes it has. */
+export function readsAsKey(value: string): boolean {
+  return KEY.test(value)
 }

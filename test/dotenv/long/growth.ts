@@ -1,14 +1,12 @@
 /**
- * Reads and writes texts of half a megabyte and of a whole one, in turn, and fails where the whole takes more than
- * 3.2 times the processor's time of the half: twice is linear, four times is square. Run by `npm run prove input`.
+ * Reads and writes texts of one megabyte and of eight, in turn, and fails where eight take more than 20 times the
+ * processor's time of one: 8 times is linear, 64 times is square. Run by `npm run prove input`.
  */
 import { parseEnv, stringifyEnv } from '../../../src/dotenv/index.js'
+import { growth } from '../../support/growth.js'
 import { LONG_TEXTS, MEGABYTE } from './texts.js'
 
-const ROUNDS = 7
-const MOST = 3.2
-/** Less than this is noise: such a text is read again and again until it counts. */
-const LEAST_MS = 20
+const MOST = 20
 
 let failed = 0
 for (const [about, repeat] of LONG_TEXTS) {
@@ -19,7 +17,7 @@ for (const [about, repeat] of LONG_TEXTS) {
     let ratio = Number.POSITIVE_INFINITY
     // Collecting garbage at a bad moment spoils a measurement: what is square is so every time.
     for (let tries = 0; tries < 3 && ratio > MOST; tries++) {
-      ratio = growth(work, repeat(MEGABYTE / 2), repeat(MEGABYTE))
+      ratio = growth(work, repeat(MEGABYTE), repeat(8 * MEGABYTE))
     }
     if (ratio > MOST) failed += 1
     console.log(
@@ -32,23 +30,4 @@ process.exitCode = failed === 0 ? 0 : 1
 
 function write(text: string): unknown {
   return stringifyEnv([{ name: 'A', value: text }])
-}
-
-/** How many times as long the longer text takes, by the least of several rounds. */
-function growth(work: (text: string) => unknown, short: string, long: string): number {
-  const times = Math.ceil(LEAST_MS / Math.max(0.1, spent(work, short, 1)))
-  const least = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY }
-  for (let round = 0; round < ROUNDS; round++) {
-    least.short = Math.min(least.short, spent(work, short, times))
-    least.long = Math.min(least.long, spent(work, long, times))
-  }
-  return least.long / least.short
-}
-
-/** The processor's milliseconds that work takes, done so many times. */
-function spent(work: (text: string) => unknown, text: string, times: number): number {
-  const before = process.cpuUsage()
-  for (let time = 0; time < times; time++) work(text)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1_000
 }

@@ -13,6 +13,8 @@ export const LONG_TEXTS: readonly (readonly [about: string, repeat: (length: num
   ['letters without an equals sign', filled('a')],
   ['dots and hyphens', filled('.-')],
   ['the word export', filled('export ')],
+  ['lines without an equals sign', filled('a\n')],
+  ['lines without an equals sign, and one', filled('a\n', '', 'A=x')],
   ['equals signs', filled('=')],
   ['colons', filled('A: ')],
   ['hashes', filled('#')],

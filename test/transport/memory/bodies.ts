@@ -1,3 +1,5 @@
+import { weigher } from '../../../src/transport/weight.js'
+
 /** A body: how it begins, what is repeated in it, and how it ends. */
 export interface Body {
   readonly begin: string
@@ -30,6 +32,15 @@ export const BODIES: { readonly [name: string]: Body } = {
   'integers of four digits': { begin: '[', unit: '1025,', end: '0]' },
   'integers of seven digits': { begin: '[', unit: '1234567,', end: '0]' },
   fractions: { begin: '[{},', unit: '1.5,', end: '0]' },
+}
+
+/** Returns the length up to which a body is light enough to be parsed, within a limit. */
+export function heaviest({ unit }: Body, limit: number): number {
+  const weigh = weigher(limit)
+  const piece = Buffer.from(unit.repeat(Math.max(1, Math.floor(2 ** 18 / unit.length))))
+  let length = 0
+  while (length < limit && weigh(piece)) length += piece.length
+  return length - piece.length
 }
 
 /** Returns a MiB of names that all differ. */

@@ -5,17 +5,19 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { createGzip } from 'node:zlib'
-import { BODIES, type Body } from './bodies.js'
+import { BODIES, type Body, heaviest } from './bodies.js'
 
 /** The size of an answer on the wire, at most. */
 const WIRE = 1_000_000
 
-/** The calls of one process: which operations get which answers of which length, and the heap that it has. */
+/** The calls of one process: which operations get which answers up to which length, and the heap that it has. */
 export interface Calls {
   readonly operations: readonly string[]
   readonly bodies: readonly string[]
   readonly length: number
   readonly heapMegabytes: number
+  /** True for answers that are as long as the limit, whatever they weigh. */
+  readonly heavy?: boolean
 }
 
 /** How the process ended, and how each call did. */
@@ -25,20 +27,28 @@ export interface Ended {
 }
 
 /** Runs calls in a process with a small heap, over a server that answers each with the body that it asks for. */
-export async function runCalls({ operations, bodies, length, heapMegabytes }: Calls): Promise<Ended> {
+export async function runCalls({ operations, bodies, length, heapMegabytes, heavy }: Calls): Promise<Ended> {
   const server = createServer((request, response) => {
     request.resume()
     const body = BODIES[decodeURIComponent(`${request.headers['x-body']}`)]
     const isSync = request.headers['x-operation'] === 'dataSync'
-    if (body) void answer(response, isSync ? within(body) : body, length)
+    if (!body) return
+    const asked = isSync ? within(body) : body
+    // The longest that is read whole, and then one that is not.
+    const isHeavy = request.headers['x-heavy'] === 'true'
+    void answer(response, asked, isHeavy ? length : Math.min(length, heaviest(asked, length)))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const script = fileURLToPath(new URL('./child.ts', import.meta.url))
   const flags = [`--max-old-space-size=${heapMegabytes}`, '--import', 'tsx']
-  const child = spawn(process.execPath, [...flags, script, url, operations.join(), bodies.join()], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...flags, script, url, operations.join(), bodies.join(), `${heavy === true}`],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   const [printed, [exitCode]] = await Promise.all([text(child.stdout), once(child, 'exit')])
   server.closeAllConnections()
   await new Promise(resolve => server.close(resolve))
@@ -49,10 +59,12 @@ export async function runCalls({ operations, bodies, length, heapMegabytes }: Ca
 async function answer(response: ServerResponse, { begin, unit, end }: Body, length: number): Promise<void> {
   const gzip = createGzip()
   let sent = 0
-  gzip.on('data', (data: Buffer) => void (sent += data.length))
+  gzip.on('data', (data: Buffer) => {
+    sent += data.length
+  })
   response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
   gzip.pipe(response).on('error', () => {})
-  const piece = unit.repeat(Math.max(1, Math.floor(2 ** 20 / unit.length)))
+  const piece = unit.repeat(Math.max(1, Math.floor(2 ** 18 / unit.length)))
   const size = Buffer.byteLength(piece)
   gzip.write(begin)
   for (let written = size; written + begin.length + end.length < length && sent < WIRE; written += size) {

@@ -25,7 +25,8 @@ test.each(installed)(
   async (_, { variables, program }) => {
     const { folder, environment, run, write } = await workspaceWithFake({ environmentVariables: variables })
     for (const [file, text] of Object.entries(FILES)) await write(file, text)
-    const prepare = 'chmod +x bin/* && git init -q . && git add -A && echo "# changed" >> Makefile'
+    const prepare =
+      'chmod +x bin/* && echo "pulled*" > .gitignore && git init -q . && git add -A && echo "# changed" >> Makefile'
     execFileSync('sh', ['-c', prepare], { cwd: folder, env: { ...environment } })
     const canary = join(folder, 'canary')
     environment.CANARY = canary

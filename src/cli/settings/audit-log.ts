@@ -3,7 +3,7 @@ import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { own, text, whole } from '../flags.js'
 import { usage } from '../refusal.js'
-import { columns, styled } from '../terminal/line.js'
+import { columns, renderJson, styled } from '../terminal/line.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { textOf } from './setting.js'
 
@@ -62,16 +62,16 @@ function linePrinter(terminal: Terminal): Printer {
 
 /** Prints one JSON object, in the layout of the other commands. */
 function jsonPrinter(terminal: Terminal, deployment: object): Printer {
-  const [before = '', after = ''] = JSON.stringify({ deployment, events: [0] }, null, 2).split(/\n +0(?=\n)/)
+  const [before = '', after = ''] = renderJson({ deployment, events: [0] }).split(/\n +0(?=\n)/)
   let last: string | undefined
   return {
     add(event) {
       terminal.printRaw(last === undefined ? `${before}\n` : `${last},\n`)
-      last = JSON.stringify(event, null, 2).replace(/^/gm, '    ')
+      last = renderJson(event).replace(/^/gm, '    ')
     },
     end(isWhole) {
       if (last !== undefined) terminal.printRaw(`${last}${after}\n`)
-      else if (isWhole) terminal.printRaw(`${JSON.stringify({ deployment, events: [] }, null, 2)}\n`)
+      else if (isWhole) terminal.printRaw(`${renderJson({ deployment, events: [] })}\n`)
     },
   }
 }

@@ -46,5 +46,5 @@ test.each([
   const message = `\`requestDestination\` ${expected}`
   await expectRefused(({ canonicalUrls }) => canonicalUrls.set(destination, 'https://a.example'), message)
   const reset = expectRefused(({ canonicalUrls }) => canonicalUrls.reset(destination), message)
-  expect((await reset).option).toBe('destination')
+  expect((await reset).path).toBe('/requestDestination')
 })

@@ -6,7 +6,7 @@ export function encoded(text: string, choices: Iterator<number>): string {
   }).join('')
 }
 
-/** Returns a character raw, as JSON, behind a backslash, by its units, by its bytes, and as HTML; in either case. */
+/** Returns a character raw, as JSON, behind a backslash, by its units, by its bytes; in either case. */
 function waysOf(character: string): readonly string[] {
   const units = Array.from({ length: character.length }, (_, index) => {
     return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`

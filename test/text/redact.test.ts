@@ -29,7 +29,7 @@ test('a secret is found in any text, however each of its characters is written',
 })
 
 test('what begins like an escape before a secret does not hide it', () => {
-  const beginnings = ['%', '%4', '\\', '\\u', '\\u0', '\\u004', '&', '&#', '&#x', '%25', '100%', '\\\\']
+  const beginnings = ['%', '%4', '\\', '\\u', '\\u0', '\\u004', '%25', '100%', '\\\\']
   const property = fc.property(fc.constantFrom(...beginnings), secret, (beginning, given) => {
     expect(redact(`${beginning}${given}`, [given])).toContain('[redacted]')
   })
@@ -41,8 +41,6 @@ test.each<[string, string, readonly string[], string]>([
   ['twice in a row: as one gap', 'hunter2hunter2', ['hunter2'], '[redacted]'],
   ['that overlap', 'a hunter2swordfish!', ['hunter2sword', '2swordfish'], 'a [redacted]!'],
   ['one within another', 'a hunter2swordfish!', ['ter2', 'hunter2swordfish'], 'a [redacted]!'],
-  ['of a form', 'q=a+b%2fc', ['a b/c'], 'q=[redacted]'],
-  ['of a page', 'a&#x62;&lt;c&quot;', ['ab<c"'], '[redacted]'],
 ])('secrets are found %s', (_, text, secrets, shown) => {
   expect(redact(text, secrets)).toBe(shown)
 })
@@ -50,7 +48,7 @@ test.each<[string, string, readonly string[], string]>([
 test('a text without a secret stays as it is', () => {
   const property = fc.property(anyString, fc.array(secret), (text, secrets) => {
     const folded = fold(text)
-    fc.pre(!/[\\%&+]/.test(text) && secrets.every(given => !folded.includes(fold(given))))
+    fc.pre(!/[\\%]/.test(text) && secrets.every(given => !folded.includes(fold(given))))
     expect(redact(text, secrets)).toBe(text)
   })
   fc.assert(property, { numRuns })

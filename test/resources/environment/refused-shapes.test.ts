@@ -6,7 +6,8 @@ class Settings {
 }
 
 test('a change without a name and a value is told by what it lacks', async () => {
-  const message = 'The value of a variable without a name is number, and must be a string, or null to remove it.'
+  const message =
+    'The value of a variable without a name is number, and must be a string, or null to remove it.'
   const error = await expectRefused(({ env }) => env.update([{ name: 7, value: 7 } as never]), message)
   expect(error).not.toHaveProperty('option')
 })

@@ -46,7 +46,7 @@ beforeAll(async () => {
   proxy = createServer(carry).listen(0, '127.0.0.1')
   proxy.on('connect', (request, socket) => {
     carried.push(`CONNECT ${request.url}`)
-    socket.end()
+    socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n')
   })
   await once(proxy, 'listening')
 })

@@ -2,6 +2,8 @@ import { constants, createReadStream, fstat, open, type Stats } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { isatty } from 'node:tty'
 import { promisify } from 'node:util'
+import { printable } from '../text/quote.js'
+import { unusable } from './refusal.js'
 
 /** A file that is open for reading, and what it is. */
 interface OpenFile {
@@ -33,11 +35,22 @@ async function streamOf(fd: number, stats: Stats): Promise<Readable> {
   return createReadStream('', { fd })
 }
 
-/** Reads a file to its end, or until the signal: a pipe may have no end. */
+/** The size up to which a file is read, in bytes: far more than a deployment holds. A device may have no end. */
+const MOST_READ = 16 * 1024 * 1024
+
+/**
+ * Reads a file to its end, or until the signal: a pipe may have no end.
+ * @throws {Refusal} for more than 16 MiB
+ */
 export async function readPath(path: string, signal: AbortSignal): Promise<Buffer> {
   signal.throwIfAborted()
   const { stream } = await openFile(path)
-  return readAll(stream, signal)
+  return readAll(stream, signal, atMost(path))
+}
+
+/** Returns the limit of anything that is read whole, for `readAll`. */
+export function atMost(what: string): (size: number) => Error | undefined {
+  return size => (size > MOST_READ ? unusable(`${printable(what)} is longer than 16 MiB.`) : undefined)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { printable } from '../text/quote.js'
 import { openFile, readAll, readPath } from './bytes.js'
-import { unusable } from './refusal.js'
+import { Refusal, unusable } from './refusal.js'
 
 /**
  * Reads the file that somebody named, or a pipe until the signal.
@@ -13,8 +13,9 @@ export async function readNamed(
   signal: AbortSignal,
   called = printable(file),
 ): Promise<Buffer> {
-  return readPath(resolve(folder, file), signal).catch(() => {
+  return readPath(resolve(folder, file), signal).catch((error: unknown) => {
     signal.throwIfAborted()
+    if (error instanceof Refusal) throw error
     throw unusable(`${called} can't be read.`)
   })
 }

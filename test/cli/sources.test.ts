@@ -149,3 +149,25 @@ test('a .env file of a megabyte is read, and more values than a deployment holds
   expect(stderr).toContain('Nothing was written.')
   expect(fake.state.environmentVariables.size).toBe(1)
 })
+
+test.each(
+  [
+    ['env', 'plan', '/dev/zero'],
+    ['env', 'set', 'A', '--from-file', '/dev/zero'],
+    ['env', 'plan', 'app.env', '--deployments', '/dev/zero'],
+    ['env', 'list', '--credentials', '/dev/zero'],
+  ].map(words => [words]),
+)('a device that never ends is not read for ever: %j', async words => {
+  const { run, write } = await workspaceWithFake()
+  await write('app.env', 'A=1\n')
+  const { code, stderr } = await run(words)
+  expect(code).toBe(64)
+  expect(stderr).toMatch(/longer than 16 MiB|it is no file/)
+})
+
+test('stdin that does not end is not read for ever', async () => {
+  const { run } = await workspaceWithFake()
+  const { code, stderr } = await run(['env', 'plan', '-'], Buffer.alloc(17 * 1024 * 1024))
+  expect(code).toBe(64)
+  expect(stderr).toContain('stdin is longer than 16 MiB.')
+})

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { printable } from '../../text/quote.js'
-import { readAll } from '../bytes.js'
+import { atMost, readAll } from '../bytes.js'
 import type { Interruption } from '../interruption.js'
 import { refused, unusable, usage } from '../refusal.js'
 import type { Keyboard } from './keyboard.js'
@@ -109,7 +109,7 @@ async function whileOpen(
 export async function readStdin({ stdin }: Terminal, { signal }: Interruption): Promise<Uint8Array> {
   if (stdin.isTTY)
     throw usage('Nothing comes on stdin, which is a terminal. Pipe something in, or name a file.')
-  return readAll(stdin, signal)
+  return readAll(stdin, signal, atMost('stdin'))
 }
 
 /** Decodes a text, and refuses bytes that are not UTF-8: a value with replaced characters would be another value. */

@@ -30,6 +30,7 @@ import {
   assertOption,
   BULK_DEFAULTS,
   checkHeaders,
+  noStore,
   readOptions,
   resolveLimits,
   type TransportOptions,
@@ -219,6 +220,8 @@ function createClient(given: AnyOptions): DeploymentClient {
     log: options.logger && logTo(options.logger),
     fetch: options.fetch,
     secrets: new Set(),
+    sent: [],
+    cache: noStore(),
   }
   const { contract = 'auto' } = options
   const v1 = createPathClient<V1Paths>(connection, v1Operations(), options)

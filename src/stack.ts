@@ -28,9 +28,10 @@ function wrap(name: string, method: (...given: readonly unknown[]) => unknown): 
 /** Does the work of `above`: the stacks of its errors begin at the line that called `above`. */
 export function atCaller<Result>(above: unknown, work: () => Result): Result
 export function atCaller(above: unknown, work: () => unknown): unknown {
-  const locate = callSite(above)
+  const site: CallSite = {}
+  captureStackTrace?.(site, above)
   const fail = (error: unknown): never => {
-    throw locate(error)
+    throw located(error, site)
   }
   try {
     const result = work()
@@ -48,14 +49,22 @@ function nextOf(iterator: AsyncIterator<unknown>, fail: (error: unknown) => neve
 
 /** Returns a function that lets the stack of an error begin at the line that has called `above`, and returns the error. */
 export function callSite(above: unknown): (error: unknown) => unknown {
-  const site: { readonly stack?: unknown } = {}
+  const site: CallSite = {}
   captureStackTrace?.(site, above)
-  return error => {
-    const frames = typeof site.stack === 'string' ? /\n {4}at [\s\S]*/.exec(site.stack)?.[0] : undefined
-    if (frames !== undefined && isDeploymentError(error))
-      error.stack = `${error.name}: ${error.message}${frames}`
-    return error
-  }
+  return error => located(error, site)
+}
+
+/** A place in a program, as V8 writes it down. */
+interface CallSite {
+  readonly stack?: unknown
+}
+
+/** Lets the stack of an error begin at a place, and returns the error. */
+function located(error: unknown, { stack }: CallSite): unknown {
+  const frames = typeof stack === 'string' ? /\n {4}at [\s\S]*/.exec(stack)?.[0] : undefined
+  if (frames !== undefined && isDeploymentError(error))
+    error.stack = `${error.name}: ${error.message}${frames}`
+  return error
 }
 
 /** Lets the stack of an error that is about to be thrown begin at the line that called `above`. */

@@ -1,5 +1,5 @@
 import { byteLength } from '../text/bytes.js'
-import { isObject, memberOf } from '../text/member.js'
+import { memberOf } from '../text/member.js'
 import { printable } from '../text/quote.js'
 import type { Schema } from './schema.js'
 
@@ -134,8 +134,9 @@ function objectMismatch(
 ): Mismatch | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
   if (missing !== undefined) return inMember(missing, mismatch('is missing'))
+  const { properties = {}, additionalProperties } = schema
   for (const name of Object.keys(value)) {
-    const member = memberSchema(schema, name)
+    const member = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
     const found = member && findMismatch(member, value[name], direction)
     if (found) return inMember(name, found)
   }
@@ -192,4 +193,9 @@ export function cut(path: string): string {
 function article(type: string): string {
   if (type === 'null') return type
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
+}
+
+/** Returns true for an object that is no array. Here, beside its callers: it runs several times for each request. */
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -20,6 +20,10 @@ export interface Connection {
   readonly fetch: TransportOptions['fetch']
   /** The secrets that went through this client: see `remember`. */
   readonly secrets: Set<string>
+  /** The calls that were sent, and whose secrets nobody has needed yet. */
+  readonly sent: Call[]
+  /** Keeps responses out of every cache, such as that of Next.js on disk, where the runtime knows the option. */
+  readonly cache: { readonly cache?: 'no-store' }
 }
 
 /**
@@ -83,11 +87,19 @@ export function retryClass({ retry, retryWith = {} }: Operation, value: unknown)
 
 /** Records that an attempt is about to be sent: from here on it may take effect. */
 export function beginAttempt(call: Call, token: string): void {
-  const { attempts } = call
+  const { attempts, connection } = call
+  if (attempts.token !== '' && attempts.token !== token) remember(connection, ownSecrets(call))
   attempts.token = token
   attempts.inFlight = true
   attempts.count++
-  remember(call, ownSecrets(call))
+  // Looking for the secrets of each call would cost more than sending it: it is done for the first error.
+  if (connection.sent.at(-1) !== call && connection.sent.push(call) > MOST_SENT) rememberSent(connection)
+}
+
+const MOST_SENT = 20
+
+function rememberSent(connection: Connection): void {
+  for (const call of connection.sent.splice(0)) remember(connection, ownSecrets(call))
 }
 
 const OUTCOMES: readonly Outcome[] = ['not-sent', 'rejected', 'unknown']
@@ -109,7 +121,7 @@ const REMEMBERED = 2 ** 21
 const EACH = 2 ** 10
 
 /** Keeps secrets of a call from the errors of later ones: tokens and values, sent or read. Drops the oldest. */
-export function remember({ connection: { secrets } }: Call, found: readonly string[]): void {
+export function remember({ secrets }: Connection, found: readonly string[]): void {
   const long = found.filter(secret => !hasShortSecret([secret]))
   if (long.every(secret => secrets.has(secret))) return
   const newestFirst = new Set([...long, ...secrets])
@@ -125,6 +137,7 @@ export function remember({ connection: { secrets } }: Call, found: readonly stri
 
 /** Returns the strings that no message may quote: those of the call itself, and those that its client remembers. */
 export function secretsOf(call: Call): readonly string[] {
+  rememberSent(call.connection)
   return [...ownSecrets(call), ...call.connection.secrets]
 }
 

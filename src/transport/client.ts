@@ -143,12 +143,11 @@ export function createPathClient(
       const known = readOptions(init, RAW, 'a call', [...CALL_OPTIONS, ...RAW])
       return request(verb, path, own({ signal, timeout, retry }), known)
     }
-  const facadeMethod =
-    (verb: Verb) =>
-    async (path: string, options: CallOptions = {}, init: object = {}) => {
-      const known = readOptions(options, CALL_OPTIONS, 'a call')
-      return (await request(verb, path, known, own(init))).data
-    }
+  const facadeMethod = (verb: Verb) => async (path: string, options?: CallOptions, init?: object) => {
+    const known = options === undefined ? NONE : readOptions(options, CALL_OPTIONS, 'a call')
+    // As `own` does, without its cost for each call.
+    return (await request(verb, path, known, Object.assign(Object.create(null), init))).data
+  }
   const raw = {
     GET: rawMethod('GET'),
     POST: rawMethod('POST'),
@@ -161,6 +160,9 @@ export function createPathClient(
   }
   return { raw, facade: { GET: facadeMethod('GET'), POST: facadeMethod('POST') } }
 }
+
+/** The options of a call that has none: not even those of a polluted `Object.prototype`. */
+const NONE: CallOptions = Object.freeze(Object.create(null))
 
 type Verb = 'GET' | 'POST'
 

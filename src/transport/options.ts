@@ -178,3 +178,13 @@ function whole<Otherwise>(
   if (Number.isInteger(value) && value >= least && value <= most) return value
   throw refusal(option, `\`${option}\` must be a whole number from ${least} to ${most}.`)
 }
+
+/** Returns the option by which no cache keeps a response. Some runtimes refuse it. */
+export function noStore(): { readonly cache?: 'no-store' } {
+  try {
+    void new Request('https://convex.cloud', { cache: 'no-store' })
+    return { cache: 'no-store' }
+  } catch {
+    return {}
+  }
+}

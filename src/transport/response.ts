@@ -48,7 +48,7 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
   work.onStop = cancel
   if (work.signal.aborted) cancel()
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const weigh = weigher(limit)
+  let weigh: ReturnType<typeof weigher> | undefined
   let bytes = 0
   let text = ''
   let chunk: Uint8Array<ArrayBuffer> | undefined
@@ -63,6 +63,7 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
     text += decoded
     if (done) return { bytes, text }
     bytes += value.byteLength
+    weigh ??= weigher(limit)
     if (bytes > limit || !weigh(value)) {
       cancel()
       return { bytes, text, problem: `longer than \`maxResponseBytes\` (${limit}) allows, or nests too much` }
@@ -107,6 +108,6 @@ export function acceptAnswer(
     return fail(`the response does not match the document: ${part} ${mismatch.expected}`)
   }
   // The documents that a sync reads are no secrets of the deployment's, and many.
-  if (!bulk) remember(call, sensitiveStrings(schema, value))
+  if (schema && !bulk) remember(call.connection, sensitiveStrings(schema, value))
   return { response, body, value }
 }

@@ -150,7 +150,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
   })
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
-  const init = { ...authorized(call, token), ...noStore(), signal, redirect: 'manual' } as const
+  const init = { ...authorized(call, token), ...call.connection.cache, signal, redirect: 'manual' } as const
   beginAttempt(call, token)
   const number = call.attempts.count
   logStep(call, { type: 'request', attempt: number })
@@ -200,19 +200,6 @@ function authorized({ request, connection: { origin, url }, requestId, retry }: 
 /** Returns true for what a framework throws through its `fetch` to steer its own rendering, as Next.js does. */
 function isOfFramework(error: unknown): boolean {
   return error instanceof Error && 'digest' in error
-}
-
-let uncached: { readonly cache?: 'no-store' } | undefined
-
-/** Returns what keeps a response out of every cache, such as that of Next.js on disk. Some runtimes refuse the option. */
-function noStore() {
-  if (uncached) return uncached
-  uncached = {}
-  try {
-    void new Request('https://convex.cloud', { cache: 'no-store' })
-    uncached = { cache: 'no-store' }
-  } catch {}
-  return uncached
 }
 
 /** Calls the global `fetch`, looked up each time and spared the extra `Request`, or the caller's own. */

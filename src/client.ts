@@ -148,7 +148,7 @@ export function createDeploymentClient(options: DeploymentClientOptions): Deploy
 /**
  * Creates a client from the variables that Convex's own CLI reads: `CONVEX_DEPLOY_KEY` (alias
  * `CONVEX_DEPLOYMENT_TOKEN`), or `CONVEX_SELF_HOSTED_URL` with `CONVEX_SELF_HOSTED_ADMIN_KEY`. Does no I/O.
- * @param options everything else; `name` or `url` if the key names no deployment
+ * @param given the variables, and the options of a client; `name` or `url` if the key names no deployment
  * @throws {InvalidInputError} for variables that name no deployment, or that are blank
  * @example
  * const deployment = createDeploymentClientFromEnvironment({ timeout: 10_000 })

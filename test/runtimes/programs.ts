@@ -8,7 +8,7 @@ export async function writePrograms({ folder }: InstalledPackage): Promise<void>
     build({
       entryPoints: [resolve('test/runtimes', `${name}.ts`)],
       outfile: join(folder, outfile),
-      external: ['convex-deployment', 'convex-deployment/*'],
+      external: ['convex-deployment', 'convex-deployment/*', ...(name === 'fakes' ? ['node:*'] : [])],
       bundle: true,
       format,
       platform: 'neutral',

@@ -20,7 +20,7 @@ Some limits are only in openapi/ (256 and 8192 bytes, reserved names, a page of 
 document of Convex has them.
 `
 
-/** What the command prints, and the code that it exits with. */
+/** The end of the command: the texts that it prints, and its exit code. */
 export interface DriftRun {
   readonly code: number
   readonly stdout: string

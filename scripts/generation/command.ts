@@ -10,7 +10,7 @@ import { permissionTable } from './permissions.js'
 
 const HEADER = '// Generated from openapi/*.yaml by `npm run generate`. Do not edit.\n\n'
 
-/** Where the generator works, and where its lines go. */
+/** The folder that the generator works in, and the receivers of its lines. */
 export interface Surroundings {
   /** The folder that holds `redocly.yaml`, the documents and `generated/`. */
   readonly folder: string

@@ -17,7 +17,8 @@ export const envPull = readCommand({
   purpose: 'Write the variables to a file that only you may read',
   about:
     'Keeps a file that exists, unless you say how to replace it, and refuses one that\n' +
-    'git tracks or does not ignore. The file - is stdout. Variables by which programs run\nother code need --allow or --format json.',
+    'git tracks or does not ignore. The file - is stdout. Variables by which programs\n' +
+    'run other code need --allow or --format json.',
   takes: '<file>',
   flags: [
     own({

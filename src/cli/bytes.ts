@@ -35,6 +35,15 @@ async function streamOf(fd: number, stats: Stats): Promise<Readable> {
   return createReadStream('', { fd })
 }
 
+/** Returns the text of bytes, its byte order mark included, or `undefined` if they are not UTF-8. */
+export function textOfUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
 /** The size up to which a file is read, in bytes: far more than a deployment holds. A device may have no end. */
 const MOST_READ = 16 * 1024 * 1024
 

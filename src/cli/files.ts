@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { printable } from '../text/quote.js'
-import { openFile, readAll, readPath } from './bytes.js'
+import { openFile, readAll, readPath, textOfUtf8 } from './bytes.js'
 import { Refusal, unusable } from './refusal.js'
 
 /**
@@ -42,25 +42,16 @@ export async function readSettings(
   const { stats, stream } = opened
   try {
     if (!stats.isFile() && !stats.isFIFO()) throw problem('it is no file')
-    const text = decoded(
+    const text = textOfUtf8(
       await readAll(stream, signal, size => {
         return size > MOST_SETTINGS ? problem('it is longer than a mebibyte') : undefined
       }),
     )
-    if (text === undefined) throw problem('it is not UTF-8. Save it as UTF-8')
+    // NULs are those of UTF-16 without a byte order mark.
+    if (text === undefined || text.includes('\0')) throw problem('it is not UTF-8. Save it as UTF-8')
     return text
   } finally {
     stream.destroy()
-  }
-}
-
-/** Returns the text of UTF-8 bytes. NULs are those of UTF-16 without a byte order mark. */
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return text.includes('\0') ? undefined : text
-  } catch {
-    return undefined
   }
 }
 

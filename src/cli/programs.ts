@@ -108,9 +108,10 @@ export function programPaths(
   return searchPath(environment, platform).map(folder => join(folder, file))
 }
 
-function searchPath(environment: Environment, platform: NodeJS.Platform = process.platform): string[] {
+/** Returns the folders of `PATH`, in order: the absolute ones, as any other may be of somebody else's checkout. */
+export function searchPath(environment: Environment, platform: NodeJS.Platform = process.platform): string[] {
   const { delimiter, isAbsolute } = platform === 'win32' ? paths.win32 : paths.posix
-  const folders = (lookUp('PATH', environment, platform) ?? '').split(delimiter)
+  const folders = (environmentValue('PATH', environment, platform) ?? '').split(delimiter)
   // Windows allows quotes around a folder.
   const bare = platform === 'win32' ? folders.map(folder => folder.replace(/^"(.*)"$/, '$1')) : folders
   return bare.filter(folder => isAbsolute(folder))
@@ -127,12 +128,16 @@ async function isProgram(path: string): Promise<boolean> {
 
 function handedOn(names: readonly string[], environment: Environment): Environment {
   const open = names.filter(name => !/^CONVEX_/i.test(name))
-  const values = open.map(name => [name, lookUp(name, environment, process.platform)] as const)
+  const values = open.map(name => [name, environmentValue(name, environment, process.platform)] as const)
   return Object.fromEntries(values.filter(([, value]) => value !== undefined))
 }
 
 /** Returns a variable's value. On Windows a name is the same in any case. */
-function lookUp(name: string, environment: Environment, platform: NodeJS.Platform): string | undefined {
+export function environmentValue(
+  name: string,
+  environment: Environment,
+  platform: NodeJS.Platform,
+): string | undefined {
   if (platform !== 'win32') return environment[name]
   const own = Object.keys(environment).find(key => key.toUpperCase() === name.toUpperCase())
   return own === undefined ? undefined : environment[own]

@@ -328,6 +328,14 @@ describe('CONVEX_DEPLOYMENT', () => {
     expect(named.json()).toMatchObject({ next: [expect.stringContaining('--deployment calm-fox-4')] })
   })
 
+  test('that is blank selects none, and is no reason to stop', async () => {
+    const { otter, environment, run, write } = await workspaceBetweenTwo()
+    environment.CONVEX_DEPLOY_KEY = otter.token
+    environment.CONVEX_DEPLOYMENT = ''
+    await write('.env.local', 'CONVEX_DEPLOYMENT=\n')
+    expect(await run(['env', 'list'])).toMatchObject({ code: 0, stdout: 'OTTER\n' })
+  })
+
   test('that is not the deployment of the key gets a note', async () => {
     const { environment, run, write } = await workspaceOnCloud({ deploymentType: 'prod' })
     await write('.env.local', 'CONVEX_DEPLOYMENT=dev:calm-fox-4\n')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { holdsCredentials, readCredentials } from '../../connection/environment.js'
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
-import { memberOf } from '../../text/member.js'
+import { memberOf, textMember } from '../../text/member.js'
 import { isCi } from '../host.js'
 import { type Refusal, unusable } from '../refusal.js'
 import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
@@ -98,7 +98,7 @@ function inCi([environment]: readonly Layer[]): string {
 
 /** Returns the deployment that is selected for development. A blank selection selects none. */
 function selectionIn(layers: readonly Layer[]): Found | undefined {
-  const layer = layers.find(({ variables }) => variables.CONVEX_DEPLOYMENT?.trim())
+  const layer = layers.find(({ variables }) => textMember(variables, 'CONVEX_DEPLOYMENT')?.trim())
   return layer && lookUp([layer], 'CONVEX_DEPLOYMENT')
 }
 

@@ -50,16 +50,20 @@ function identityAt(
   byKey: string | undefined,
   said: string | undefined,
 ): Identity {
-  const type = said ?? byKey
-  const isGuarded = GUARDED_TYPES.includes(byKey) || GUARDED_TYPES.includes(said)
+  const guardedType = [said, byKey].find(type => GUARDED_TYPES.includes(type))
   if (isLoopback(new URL(url).hostname)) {
     // Behind a tunnel this machine may be anything.
-    return isGuarded
-      ? { type: GUARDED_TYPES.includes(said) || !byKey ? `${said}` : byKey, guarded: true, proven: false }
-      : { type: 'local', guarded: false, proven: true }
+    return guardedType === undefined
+      ? { type: 'local', guarded: false, proven: true }
+      : { type: guardedType, guarded: true, proven: false }
   }
+  const type = said ?? byKey
   const proven = cloudName(url) !== undefined
-  return { type: type ?? UNKNOWN_TYPE, guarded: isGuarded || !proven || type === undefined, proven }
+  return {
+    type: type ?? UNKNOWN_TYPE,
+    guarded: guardedType !== undefined || !proven || type === undefined,
+    proven,
+  }
 }
 
 /** Lets a refusal pass: a token may lack the permission, and an older deployment the route. Then the key decides. */

@@ -1,5 +1,6 @@
 import type { CredentialSource } from '../../connection/environment.js'
 import { parseEnv } from '../../dotenv/index.js'
+import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { readSettings } from '../files.js'
 import { type Environment, isCi } from '../host.js'
@@ -48,7 +49,7 @@ export async function readLayers(
  */
 export function lookUp(layers: readonly Layer[], name: string): Found | undefined {
   for (const { from, variables, placeOf } of layers) {
-    const value = Object.hasOwn(variables, name) ? variables[name]?.trim() : undefined
+    const value = textMember(variables, name)?.trim()
     if (value === '')
       throw unusable(
         `${variableLabel(name)} is set in ${placeOf(name)}, but empty: give it a value, or remove it.`,

@@ -63,10 +63,11 @@ export function createDeployments(
 ) {
   const { environment, folder, fetch } = host
   const layers = () => readLayers(environment, folder, options.credentials, signal)
-  const connect = ({ token, name, region, url }: Credentials) => {
+  const openByKey = ({ token, name, region, url }: Credentials): OpenDeployment => {
     const { allowHttp, timeout } = options
     const address = url === undefined ? { name, region } : { url }
-    return createDeploymentClient({ token, ...address, allowHttp, timeout, fetch })
+    const client = createDeploymentClient({ token, ...address, allowHttp, timeout, fetch })
+    return { client, label: labelOfOrigin(client.url), identity: identityByKey(client, token) }
   }
 
   /**
@@ -74,16 +75,11 @@ export function createDeployments(
    * is asked. If the key says that it is not the expected one, nothing is sent.
    */
   async function openSilently(credentials: Credentials): Promise<OpenDeployment> {
-    const client = connect(credentials)
-    const byKey = {
-      client,
-      label: labelOfOrigin(client.url),
-      identity: identityByKey(client, credentials.token),
-    }
+    const byKey = openByKey(credentials)
     const known = byKey.identity.type !== UNKNOWN_TYPE
     if (known) assertExpected(byKey, options.expect)
     if (known && !writes && options.expect === undefined) return byKey
-    const identity = await identityByDeployment(client, credentials.token, signal)
+    const identity = await identityByDeployment(byKey.client, credentials.token, signal)
     return { ...byKey, identity }
   }
 
@@ -118,12 +114,7 @@ export function createDeployments(
       const found = await layers()
       const credentials =
         variable === undefined ? findCredentials(found, address) : findNamedKey(found, variable, address)
-      const client = connect(credentials)
-      const source = {
-        client,
-        label: labelOfOrigin(client.url),
-        identity: identityByKey(client, credentials.token),
-      }
+      const source = openByKey(credentials)
       terminal.note(introduction(source, credentials, 'from '))
       return source
     },

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { win32 } from 'node:path'
 import { printable } from '../../text/quote.js'
 import type { Environment } from '../host.js'
+import { environmentValue, searchPath } from '../programs.js'
 import { notRun, type Refusal } from '../refusal.js'
 
 /** A program that somebody named on Windows, and what it is run with. */
@@ -33,21 +34,14 @@ export async function findProgram(
 }
 
 function candidates(program: string, folder: string, environment: Environment): string[] {
-  const extensions = listed(environment, 'PATHEXT', '.COM;.EXE;.BAT;.CMD').filter(Boolean)
+  const listed = environmentValue('PATHEXT', environment, 'win32') || '.COM;.EXE;.BAT;.CMD'
+  const extensions = listed.split(';').filter(Boolean)
   const given = win32.extname(program).toLowerCase()
   const isWhole = extensions.some(extension => extension.toLowerCase() === given)
   const names = [...(isWhole ? [program] : []), ...extensions.map(extension => `${program}${extension}`)]
   // A drive without a slash, as in `C:npm`, leads to the current folder of that drive.
-  const folders = /[\\/:]/.test(program)
-    ? [folder]
-    : listed(environment, 'PATH', '').filter(entry => win32.isAbsolute(entry))
+  const folders = /[\\/:]/.test(program) ? [folder] : searchPath(environment, 'win32')
   return folders.flatMap(from => names.map(name => win32.resolve(from, name)))
-}
-
-/** Returns the entries of a variable, whose name is one in any case. */
-function listed(environment: Environment, name: string, otherwise: string): string[] {
-  const [, value] = Object.entries(environment).find(([own]) => own.toUpperCase() === name) ?? []
-  return (value || otherwise).split(';').map(entry => entry.replace(/^"(.*)"$/, '$1'))
 }
 
 /**

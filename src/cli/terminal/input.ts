@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { printable } from '../../text/quote.js'
-import { atMost, readAll } from '../bytes.js'
+import { atMost, readAll, textOfUtf8 } from '../bytes.js'
 import type { Interruption } from '../interruption.js'
 import { refused, unusable, usage } from '../refusal.js'
 import type { Keyboard } from './keyboard.js'
@@ -114,9 +114,7 @@ export async function readStdin({ stdin }: Terminal, { signal }: Interruption): 
 
 /** Decodes a text, and refuses bytes that are not UTF-8: a value with replaced characters would be another value. */
 export function decodeUtf8(bytes: Uint8Array, from: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw unusable(`${printable(from)} is not UTF-8.`)
-  }
+  const text = textOfUtf8(bytes)
+  if (text === undefined) throw unusable(`${printable(from)} is not UTF-8.`)
+  return text
 }

@@ -1,10 +1,16 @@
 import type { paths as V1Paths } from '../generated/v1.js'
 import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
-import { type EnvironmentRecord, processEnvironment, readCredentials } from './connection/environment.js'
+import { processEnvironment, readCredentials } from './connection/environment.js'
 import { assertNoProxy } from './connection/proxy.js'
-import type { TokenSource } from './connection/token.js'
 import { InvalidInputError, refusal } from './errors.js'
+import {
+  type AnyOptions,
+  type ContractName,
+  type DeploymentClientOptions,
+  type EnvironmentClientOptions,
+  OPTIONS,
+} from './options.js'
 import { type AuditLogResource, createAuditLog } from './resources/audit-log.js'
 import { type CanonicalUrlsResource, createCanonicalUrls } from './resources/canonical-urls.js'
 import { createDataSync, type DataSyncResource } from './resources/data-sync.js'
@@ -21,10 +27,10 @@ import {
   type UsageResource,
 } from './resources/usage.js'
 import { v1Beta as v1BetaOperations, v1 as v1Operations } from './schema/contracts.js'
-import { beginStackAbove, fromCaller } from './stack.js'
+import { atCaller, fromCaller } from './stack.js'
 import { own } from './text/member.js'
 import type { Connection } from './transport/call.js'
-import { createPathClient, type FacadeMethods, type Middleware, type PathClient } from './transport/client.js'
+import { createPathClient, type FacadeMethods, type PathClient } from './transport/client.js'
 import { logTo } from './transport/events.js'
 import {
   assertOption,
@@ -33,74 +39,7 @@ import {
   noStore,
   readOptions,
   resolveLimits,
-  type TransportOptions,
 } from './transport/options.js'
-
-/** The name of a contract, or `auto` to find out which one a deployment speaks. */
-export type ContractName = 'auto' | 'v1' | 'v1-beta'
-
-/** The options of a client, except for those that name its deployment. */
-export interface ClientSettings extends TransportOptions {
-  /**
-   * Allows a plain `http:` URL to other hosts than loopback: token and values travel in clear.
-   * @default false
-   */
-  readonly allowHttp?: boolean | undefined
-  /**
-   * The contract that the deployment speaks: `v1` is what Convex deployments answer today, `v1-beta` the published
-   * document of three operations. `auto` finds out with the first call that needs to know.
-   * @default 'auto'
-   */
-  readonly contract?: ContractName | undefined
-  /** openapi-fetch middleware. It runs once per call, above the retries, and never sees the token. */
-  readonly middleware?: readonly Middleware[] | undefined
-}
-
-/** Names a deployment by its origin: one with a custom domain, a self-hosted or a local one. */
-export interface ByUrl {
-  /** The deployment's origin, such as `https://convex.example.com`. It cannot be combined with `name`. */
-  readonly url: string
-  readonly name?: undefined
-  readonly region?: undefined
-}
-
-/** Names a deployment of the cloud. */
-export interface ByName {
-  /** The deployment's name, such as `happy-otter-123`. A deploy key names its deployment itself. */
-  readonly name: string
-  /** The region label of a regional deployment, such as `eu-west-1`. */
-  readonly region?: string | undefined
-  readonly url?: undefined
-}
-
-/** Leaves the deployment to its deploy key. */
-export type ByKey = { readonly [Option in keyof ByName]?: ByName[Option] | undefined }
-
-/** The options of a client: its token, its deployment, and how requests travel. */
-export type DeploymentClientOptions = ClientSettings &
-  (
-    | ({
-        /**
-         * A deploy key, team access token or OAuth application token; or a function that returns one, asked anew
-         * before every attempt, so that it can rotate. A function needs `name` or `url`.
-         */
-        readonly token: TokenSource | undefined
-      } & (ByUrl | ByName))
-    | ({
-        /** A deploy key, which names its deployment; or a function that returns one, with `name` or `url`. */
-        readonly token: string | undefined
-      } & ByKey)
-  )
-
-/** The options of a client whose token comes from environment variables. */
-export type EnvironmentClientOptions = ClientSettings &
-  (ByUrl | ByKey) & {
-    /**
-     * The variables.
-     * @default process.env
-     */
-    readonly env?: EnvironmentRecord | undefined
-  }
 
 /** The admin API of one deployment. */
 export interface DeploymentClient extends DeploymentState {
@@ -137,12 +76,7 @@ export interface DeploymentClient extends DeploymentState {
  * await deployment.env.set({ LOG_LEVEL: 'info' })
  */
 export function createDeploymentClient(options: DeploymentClientOptions): DeploymentClient {
-  try {
-    return createClient(options)
-  } catch (error) {
-    beginStackAbove(error, createDeploymentClient)
-    throw error
-  }
+  return atCaller(createDeploymentClient, () => createClient(options))
 }
 
 /**
@@ -156,42 +90,18 @@ export function createDeploymentClient(options: DeploymentClientOptions): Deploy
 export function createDeploymentClientFromEnvironment(
   given: EnvironmentClientOptions = {},
 ): DeploymentClient {
-  try {
+  return atCaller(createDeploymentClientFromEnvironment, () => {
     const { env = processEnvironment(), ...rest } = own(given)
     const options = own(rest)
-    const source = { variables: own(env), placeOf: () => 'the environment' }
-    const found = readCredentials(source, options)
+    const found = readCredentials({ variables: env, placeOf: () => 'the environment' }, options)
     if (found === undefined) throw new InvalidInputError(NO_KEY)
     // The caller's own address goes over that of the environment, and an absent one leaves it.
-    return createClient({ ...options, token: found.token, url: options.url ?? own(found).url })
-  } catch (error) {
-    beginStackAbove(error, createDeploymentClientFromEnvironment)
-    throw error
-  }
+    return createClient({ ...options, token: found.token, url: options.url ?? found.url })
+  })
 }
 
 const NO_KEY =
   'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.'
-
-/** Everything that a client may be given, whatever the types allow together. */
-type AnyOptions = ClientSettings & Parameters<typeof resolveAddress>[0]
-
-const OPTIONS: Readonly<Record<keyof AnyOptions, true>> = {
-  token: true,
-  name: true,
-  region: true,
-  url: true,
-  allowHttp: true,
-  contract: true,
-  timeout: true,
-  totalTimeout: true,
-  maxResponseBytes: true,
-  retry: true,
-  headers: true,
-  middleware: true,
-  fetch: true,
-  logger: true,
-}
 
 /** The token of each client, for the plans that are sealed with it by default. */
 const tokens = new WeakMap<DeploymentClient, () => Promise<string>>()

@@ -5,13 +5,9 @@
  */
 
 export {
-  type ClientSettings,
-  type ContractName,
   createDeploymentClient,
   createDeploymentClientFromEnvironment,
   type DeploymentClient,
-  type DeploymentClientOptions,
-  type EnvironmentClientOptions,
 } from './client.js'
 export {
   type AnyDeploymentError,
@@ -36,6 +32,12 @@ export {
   UnconfirmedError,
   UnexpectedResponseError,
 } from './errors.js'
+export type {
+  ClientSettings,
+  ContractName,
+  DeploymentClientOptions,
+  EnvironmentClientOptions,
+} from './options.js'
 export type {
   AuditLogEvent,
   AuditLogPage,

@@ -67,11 +67,6 @@ function located(error: unknown, { stack }: CallSite): unknown {
   return error
 }
 
-/** Lets the stack of an error that is about to be thrown begin at the line that called `above`. */
-export function beginStackAbove(error: unknown, above: unknown): void {
-  if (isDeploymentError(error)) captureStackTrace?.(error, above)
-}
-
 function isFunction(value: unknown): value is (...given: readonly unknown[]) => unknown {
   return typeof value === 'function'
 }

@@ -1,6 +1,6 @@
 import type { DeploymentClient } from '../client.js'
 import { refusal } from '../errors.js'
-import { beginStackAbove, callSite } from '../stack.js'
+import { atCaller, callSite } from '../stack.js'
 import { type ApplyOptions, type ApplyResult, applyPlan } from './apply.js'
 import type { DeploymentConfig } from './config.js'
 import type { DeploymentPlan } from './deployment-plan.js'
@@ -47,7 +47,7 @@ export function planAll(
   config: DeploymentConfig | ((client: DeploymentClient) => DeploymentConfig),
   { concurrency, ...options }: FleetOptions & PlanDeploymentOptions = {},
 ): AsyncIterableIterator<FleetPlan> {
-  assertConcurrency(concurrency, planAll)
+  atCaller(planAll, () => assertConcurrency(concurrency))
   const locate = callSite(planAll)
   return settleAll(clients, concurrency, async (client): Promise<FleetPlan> => {
     try {
@@ -69,7 +69,7 @@ export function applyAll(
   plans: Iterable<FleetPlan>,
   { concurrency, ...options }: FleetOptions & ApplyOptions = {},
 ): AsyncIterableIterator<FleetResult> {
-  assertConcurrency(concurrency, applyAll)
+  atCaller(applyAll, () => assertConcurrency(concurrency))
   const locate = callSite(applyAll)
   return settleAll(plans, concurrency, async (planned): Promise<FleetResult> => {
     if (planned.status === 'failed') return planned
@@ -82,11 +82,9 @@ export function applyAll(
   })
 }
 
-function assertConcurrency(concurrency: number | undefined, above: unknown): void {
+function assertConcurrency(concurrency: number | undefined): void {
   if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 1)) return
-  const error = refusal('concurrency', '`concurrency` must be a whole number of at least 1.')
-  beginStackAbove(error, above)
-  throw error
+  throw refusal('concurrency', '`concurrency` must be a whole number of at least 1.')
 }
 
 /**

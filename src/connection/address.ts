@@ -3,7 +3,7 @@ import { cloudName, isLabel, isLoopback, isOfCloud } from './host.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
 /** The options that name a deployment. */
-interface AddressOptions {
+export interface AddressOptions {
   readonly token: TokenSource | undefined
   readonly name?: string | undefined
   readonly region?: string | undefined
@@ -47,7 +47,7 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
  * Returns the token, normalized.
  * @throws {InvalidInputError} if it is the key of another deployment than that of an origin of Convex's cloud
  */
-export function assertKeyFits(token: unknown, origin: string): string {
+function assertKeyFits(token: unknown, origin: string): string {
   const bare = normalizeToken(token)
   const target = keyTarget(bare)
   const name = cloudName(origin)

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js'
+import { textMember } from '../text/member.js'
 import { printableLines } from '../text/quote.js'
 
 declare const process: { readonly env: EnvironmentRecord } | undefined
@@ -23,7 +24,7 @@ export interface NamedAddress {
 export interface Credentials {
   readonly token: string
   readonly variable: string
-  readonly url?: string
+  readonly url: string | undefined
 }
 
 const DEPLOY_KEYS = ['CONVEX_DEPLOY_KEY', 'CONVEX_DEPLOYMENT_TOKEN']
@@ -36,7 +37,7 @@ const IGNORED = '<ignore_deploy_key>'
 /** Returns true if a source holds any part of a credential, be it blank: then it decides alone, and no later one is asked. */
 export function holdsCredentials({ variables }: CredentialSource): boolean {
   return [...DEPLOY_KEYS, SELF_HOSTED_URL, SELF_HOSTED_KEY].some(
-    name => variables[name] !== undefined && variables[name] !== IGNORED,
+    name => ![undefined, IGNORED].includes(textMember(variables, name)),
   )
 }
 
@@ -48,15 +49,16 @@ export function holdsCredentials({ variables }: CredentialSource): boolean {
  *   handed on, and another key in its place would open another deployment
  */
 export function readCredentials(source: CredentialSource, named: NamedAddress = {}): Credentials | undefined {
-  const namesPair = named.url !== undefined && sameOrigin(named.url, source.variables[SELF_HOSTED_URL])
+  const namesPair =
+    named.url !== undefined && sameOrigin(named.url, textMember(source.variables, SELF_HOSTED_URL))
   for (const variable of namesPair ? [] : DEPLOY_KEYS) {
     const token = valueIn(source, variable)
-    if (token !== undefined) return { token: keyOf(variable, token), variable }
+    if (token !== undefined) return { token: keyOf(variable, token), variable, url: undefined }
   }
   const url = valueIn(source, SELF_HOSTED_URL)
   const token = valueIn(source, SELF_HOSTED_KEY)
   if (token !== undefined && named.url !== undefined && (url === undefined || namesPair))
-    return { token, variable: SELF_HOSTED_KEY }
+    return { token, variable: SELF_HOSTED_KEY, url: undefined }
   if (named.url !== undefined || named.name !== undefined || (url === undefined && token === undefined))
     return undefined
   if (url === undefined || token === undefined) {
@@ -75,7 +77,7 @@ export function processEnvironment(): EnvironmentRecord {
 }
 
 function valueIn({ variables, placeOf }: CredentialSource, name: string): string | undefined {
-  const value = variables[name]?.trim()
+  const value = textMember(variables, name)?.trim()
   if (value !== '') return value === IGNORED ? undefined : value
   throw new InvalidInputError(`${name} is set in ${placeOf(name)}, but empty: give it a value, or remove it.`)
 }

@@ -1,5 +1,6 @@
-import { isObject } from '../text/member.js'
+import { isObject, memberOf } from '../text/member.js'
 import type { Schema } from './schema.js'
+import { memberSchema } from './validate.js'
 
 /** The part of a value that may be shown, and the names of its members that are left out, with their types. */
 export interface PublicPart {
@@ -15,7 +16,7 @@ export function publicPart(schema: Schema | undefined, value: object): PublicPar
   const shown: [string, unknown][] = []
   const hidden: { name: string; type: string }[] = []
   for (const [name, member] of Object.entries(value)) {
-    const part = visible(memberSchema(schema, value, name), member)
+    const part = visible(schema && schemaOf(schema, value, name), member)
     if (part === undefined) hidden.push({ name, type: typeOf(member) })
     else shown.push([name, part])
   }
@@ -34,13 +35,13 @@ function visible(schema: Schema | undefined, value: unknown): unknown {
 }
 
 /** Returns the schema of a member: for an object of several kinds that of its kind, else what all of them say alike. */
-function memberSchema(schema: Schema | undefined, value: object, name: string): Schema | undefined {
-  if (schema?.oneOf === undefined) return own(schema?.properties, name) ?? schema?.additionalProperties
+function schemaOf(schema: Schema, value: object, name: string): Schema | undefined {
+  if (schema.oneOf === undefined) return memberSchema(schema, name)
   const { discriminator = '', oneOf } = schema
-  const kind = Object.entries(value).find(([member]) => member === discriminator)?.[1]
+  const kind = memberOf(value, discriminator)
   if (name === discriminator) return typeof kind === 'string' ? { type: 'string' } : undefined
   const variant = oneOf.find(({ properties }) => own(properties, discriminator)?.const === kind)
-  if (variant) return memberSchema(variant, value, name)
+  if (variant) return schemaOf(variant, value, name)
   const all = oneOf.map(each => JSON.stringify(own(each.properties, name)))
   return all.every(text => text === all[0]) ? own(oneOf[0]?.properties, name) : undefined
 }

@@ -93,10 +93,14 @@ export function beginAttempt(call: Call, token: string): void {
   attempts.inFlight = true
   attempts.count++
   // Looking for the secrets of each call would cost more than sending it: it is done for the first error.
-  if (connection.sent.at(-1) !== call && connection.sent.push(call) > MOST_SENT) rememberSent(connection)
+  if (connection.sent.at(-1) === call) return
+  const isFull = connection.sent.push(call) > MOST_SENT
+  if (isFull || call.request.body.length > LONG_BODY) rememberSent(connection)
 }
 
+/** The calls that are kept until an error needs their secrets: at most so many, and none with a longer body. */
 const MOST_SENT = 20
+const LONG_BODY = 2 ** 16
 
 function rememberSent(connection: Connection): void {
   for (const call of connection.sent.splice(0)) remember(connection, ownSecrets(call))

@@ -1,6 +1,6 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
 import { isDeploymentError, refusal } from '../errors.js'
-import { memberOf, own } from '../text/member.js'
+import { memberOf } from '../text/member.js'
 import { type Call, type Connection, OutgoingRequest } from './call.js'
 import { CALL_OPTIONS, type CallOptions, readOptions, type TransportOptions } from './options.js'
 import { serializeBody, serializePath } from './request.js'
@@ -139,15 +139,16 @@ export function createPathClient(
   const rawMethod =
     (verb: Verb) =>
     async (path: string, given: CallOptions & object = {}) => {
-      const { signal, timeout, retry, ...init } = own(given)
-      const known = readOptions(init, RAW, 'a call', [...CALL_OPTIONS, ...RAW])
-      return request(verb, path, own({ signal, timeout, retry }), known)
+      const options = readOptions(given, [...CALL_OPTIONS, ...RAW], 'a call')
+      const { signal: _signal, timeout: _timeout, retry: _retry, ...init } = options
+      return request(verb, path, options, init)
     }
-  const facadeMethod = (verb: Verb) => async (path: string, options?: CallOptions, init?: object) => {
-    const known = options === undefined ? NONE : readOptions(options, CALL_OPTIONS, 'a call')
-    // As `own` does, without its cost for each call.
-    return (await request(verb, path, known, Object.assign(Object.create(null), init))).data
-  }
+  const facadeMethod =
+    (verb: Verb) =>
+    async (path: string, options?: CallOptions, init: object = {}) => {
+      const known = options === undefined ? NONE : readOptions(options, CALL_OPTIONS, 'a call')
+      return (await request(verb, path, known, init)).data
+    }
   const raw = {
     GET: rawMethod('GET'),
     POST: rawMethod('POST'),

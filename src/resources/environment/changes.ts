@@ -65,7 +65,7 @@ export function entriesOf(values: unknown): [name: string, value: unknown][] {
 }
 
 /** Returns a caller's name in a form that is safe to print in a message. */
-export function printable(name: unknown): string {
+function printable(name: unknown): string {
   return typeof name === 'string' ? JSON.stringify(name.slice(0, 64)) : 'a variable without a name'
 }
 

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors.js'
 import { textMember } from '../text/member.js'
 import { printableLines } from '../text/quote.js'
+import { parseUrl } from '../text/url.js'
 
 declare const process: { readonly env: EnvironmentRecord } | undefined
 
@@ -90,5 +91,6 @@ function keyOf(variable: string, value: string): string {
 }
 
 function sameOrigin(a: string, b = ''): boolean {
-  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin
+  const origin = parseUrl(a)?.origin
+  return origin !== undefined && origin === parseUrl(b)?.origin
 }

@@ -1,10 +1,12 @@
+import { parseUrl } from '../text/url.js'
+
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const ONE_LABEL = new RegExp(`^${LABEL}$`)
 const CLOUD_HOST = new RegExp(`^(${LABEL})(?:\\.${LABEL})?\\.convex\\.cloud$`)
 
 /** Returns true for one label of a host name, as names of deployments and regions are. */
 export function isLabel(text: unknown): text is string {
-  return typeof text === 'string' && ONE_LABEL.test(text) && URL.canParse(`https://${text}`)
+  return typeof text === 'string' && ONE_LABEL.test(text) && parseUrl(`https://${text}`) !== undefined
 }
 
 /** Returns the deployment that an origin of Convex's cloud serves. Of any other origin nothing proves a name. */

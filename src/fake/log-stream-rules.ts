@@ -1,4 +1,5 @@
 import { isObject } from '../text/member.js'
+import { parseUrl } from '../text/url.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeState } from './state.js'
 import { TOPICS } from './topics.js'
@@ -21,7 +22,7 @@ export function checkSettings(settings: Settings, state: FakeState): Settings {
 }
 
 const KINDS: { readonly [kind: string]: (settings: Settings) => Settings } = {
-  webhook: settings => ({ ...settings, url: parseUrl(settings.url, 'InvalidWebhookUrl') }),
+  webhook: settings => ({ ...settings, url: hrefOf(settings.url, 'InvalidWebhookUrl') }),
   axiom: checkAxiom,
   sentry: checkSentry,
   postHogLogs: checkHost,
@@ -40,7 +41,7 @@ function checkAxiom(settings: Settings): Settings {
 
 function checkSentry(settings: Settings): Settings {
   const dsn = String(settings.dsn)
-  const parsed = URL.canParse(dsn) ? new URL(dsn) : undefined
+  const parsed = parseUrl(dsn)
   if (!parsed?.username || !/\/\d+$/.test(parsed.pathname)) {
     throw badRequest('InvalidSentryDsn', 'The DSN could not be parsed.')
   }
@@ -52,12 +53,13 @@ function checkSentry(settings: Settings): Settings {
 }
 
 function checkHost(settings: Settings): Settings {
-  if (settings.host !== undefined) parseUrl(settings.host, 'InvalidPostHogHost')
+  if (settings.host !== undefined) hrefOf(settings.host, 'InvalidPostHogHost')
   return settings
 }
 
-function parseUrl(url: unknown, code: string): string {
-  if (URL.canParse(String(url))) return new URL(String(url)).href
+function hrefOf(url: unknown, code: string): string {
+  const parsed = parseUrl(String(url))
+  if (parsed) return parsed.href
   throw badRequest(code, 'The URL could not be parsed.')
 }
 

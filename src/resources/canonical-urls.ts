@@ -1,4 +1,5 @@
 import { refusal } from '../errors.js'
+import { parseUrl } from '../text/url.js'
 import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -40,6 +41,6 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
 
 /** Throws if a text is not a URL. A deployment stores any text, even with missing slashes or a line break. */
 function assertUrl(url: unknown): void {
-  if (typeof url === 'string' && URL.canParse(url) && /^https?:\/\/\S+$/i.test(url)) return
+  if (typeof url === 'string' && parseUrl(url) && /^https?:\/\/\S+$/i.test(url)) return
   throw refusal('url', '`url` must be an http or https URL. To go back to the default, use `reset`.')
 }

@@ -20,6 +20,7 @@ import {
 import { parseJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
 import { hasShortSecret, redact } from '../text/redact.js'
+import { parseUrl } from '../text/url.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 
@@ -97,7 +98,7 @@ export function redirectFailure(response: Response, call: Call): Failure {
   const location = response.headers.get('location') || (response.redirected && response.url)
   const { url } = call.connection
   // What is not a web address, such as `mailto:`, has no origin.
-  const origin = location && URL.canParse(location, url) ? new URL(location, url).origin : 'null'
+  const origin = (location && parseUrl(location, url)?.origin) || 'null'
   const target = origin === 'null' ? undefined : redact(origin, secretsOf(call))
   const message =
     `${call.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +

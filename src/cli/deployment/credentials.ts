@@ -4,6 +4,7 @@ import { holdsCredentials, readCredentials } from '../../connection/environment.
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf, textMember } from '../../text/member.js'
+import { parseUrl } from '../../text/url.js'
 import { isCi } from '../host.js'
 import { type Refusal, unusable } from '../refusal.js'
 import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
@@ -18,7 +19,7 @@ export interface Address {
 /** Returns the name of a deployment before it is opened. Somebody may have typed a key in its place: that is not repeated. */
 export function labelOf({ name, url }: Address): string {
   if (name !== undefined) return /^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'
-  return url !== undefined && URL.canParse(url) ? new URL(url).host : 'a deployment'
+  return parseUrl(url ?? '')?.host ?? 'a deployment'
 }
 
 /** A key, where to use it, and where it comes from. */

@@ -3,6 +3,7 @@ import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
+import { parseUrl } from '../../text/url.js'
 import { readNamed } from '../files.js'
 import { refused, unusable } from '../refusal.js'
 import { type Address, type Credentials, findNamedKey } from './credentials.js'
@@ -67,8 +68,9 @@ function assertKeysFit(fleet: readonly Credentials[], file: string): void {
 
 function assertHostAllowed({ url }: Address, allowed: readonly string[], file: string): void {
   // What is no address is refused when it is opened.
-  if (url === undefined || !URL.canParse(url)) return
-  const { host, hostname, origin } = new URL(url)
+  const parsed = parseUrl(url ?? '')
+  if (!parsed) return
+  const { host, hostname, origin } = parsed
   if (cloudName(origin) !== undefined || isLoopback(hostname) || allowed.includes(host)) return
   throw refused(`${file} sends a key to ${host}, which is not on convex.cloud: a file alone may not.`, {
     add: [['--allow-host', host]],
@@ -78,5 +80,5 @@ function assertHostAllowed({ url }: Address, allowed: readonly string[], file: s
 /** Returns the origin of a deployment, whichever way it is written. */
 function originOf({ name, region, url }: Address): string {
   if (url === undefined) return `https://${[name, region].filter(Boolean).join('.')}.convex.cloud`
-  return URL.canParse(url) ? new URL(url).origin : url
+  return parseUrl(url)?.origin ?? url
 }

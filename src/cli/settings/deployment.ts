@@ -1,5 +1,6 @@
 import type { CanonicalUrlDestination } from '../../index.js'
 import { printable } from '../../text/quote.js'
+import { parseUrl } from '../../text/url.js'
 import type { Command } from '../command.js'
 import { usage } from '../refusal.js'
 import { styled } from '../terminal/line.js'
@@ -81,6 +82,6 @@ function destinationOf(text: string | undefined): CanonicalUrlDestination {
 }
 
 function urlOf(text = ''): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
+  if (/^https?:$/.test(parseUrl(text)?.protocol ?? '')) return text
   throw usage('The address must be an http or https URL. `canonical-urls reset` goes back to the default.')
 }

@@ -26,6 +26,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'source',
+          // What every file imports is then imported once for each worker.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...PRISM, ...BUILT, ...PACKED],
         },

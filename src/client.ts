@@ -101,7 +101,8 @@ export function createDeploymentClientFromEnvironment(
 }
 
 const NO_KEY =
-  'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.'
+  'No deploy key in the environment for this deployment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL (of this ' +
+  'deployment) with CONVEX_SELF_HOSTED_ADMIN_KEY.'
 
 /** The token of each client, for the plans that are sealed with it by default. */
 const tokens = new WeakMap<DeploymentClient, () => Promise<string>>()
@@ -114,7 +115,6 @@ export async function tokenOf(client: DeploymentClient): Promise<string | undefi
 function createClient(given: AnyOptions): DeploymentClient {
   const options = readOptions(given, Object.keys(OPTIONS), 'a client')
   assertOption('allowHttp', options.allowHttp, 'boolean')
-  assertOption('headers', options.headers, 'object')
   assertOption('fetch', options.fetch, 'function')
   assertOption('logger', options.logger, 'object')
   const { origin: url, name, token } = resolveAddress(options)

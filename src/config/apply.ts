@@ -50,14 +50,14 @@ export interface ApplyResult {
   readonly unverified: readonly string[]
 }
 
-const OPTIONS: Readonly<Record<keyof ApplySavedOptions, true>> = {
+/** The names of the options of a plan's application. */
+export const APPLY_OPTIONS: Readonly<Record<keyof ApplyOptions, true>> = {
   onBackup: true,
-  config: true,
-  planKey: true,
   signal: true,
   timeout: true,
   retry: true,
 }
+const OF_SAVED: readonly Exclude<keyof ApplySavedOptions, keyof ApplyOptions>[] = ['config', 'planKey']
 
 /**
  * Applies a plan: reads again, refuses if a variable of the plan changed meanwhile, sends one request or none, and reads
@@ -75,7 +75,7 @@ export function applyPlan(
   plan: DeploymentPlan,
   options?: ApplyOptions,
 ): Promise<ApplyResult>
-/** Applies a saved plan, the object or its JSON text, with the config that it was made from. */
+/** Applies a saved plan, the object or its JSON text, with the config that it was made from. A live one has it within. */
 export function applyPlan(
   client: DeploymentClient,
   plan: DeploymentPlan | SavedPlan | string,
@@ -96,7 +96,7 @@ async function apply(
   given: DeploymentPlan | SavedPlan | string,
   options: AnyApplyOptions,
 ): Promise<ApplyResult> {
-  const known = readOptions(options, Object.keys(OPTIONS), 'an apply')
+  const known = readOptions(options, [...Object.keys(APPLY_OPTIONS), ...OF_SAVED], 'an apply')
   const { onBackup, config, planKey, ...callOptions } = known
   const plan = given instanceof DeploymentPlan ? given : await restore(client, given, config, planKey)
   assertDeployment(plan, client.url)

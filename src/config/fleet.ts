@@ -1,10 +1,11 @@
 import type { DeploymentClient } from '../client.js'
 import { refusal } from '../errors.js'
 import { atCaller, callSite } from '../stack.js'
-import { type ApplyOptions, type ApplyResult, applyPlan } from './apply.js'
+import { readOptions } from '../transport/options.js'
+import { APPLY_OPTIONS, type ApplyOptions, type ApplyResult, applyPlan } from './apply.js'
 import type { DeploymentConfig } from './config.js'
 import type { DeploymentPlan } from './deployment-plan.js'
-import { type PlanDeploymentOptions, planDeployment } from './plan.js'
+import { PLAN_OPTIONS, type PlanDeploymentOptions, planDeployment } from './plan.js'
 
 /** The options for many deployments. */
 export interface FleetOptions {
@@ -45,9 +46,11 @@ export type FleetResult = (ApplyResult & { readonly client: DeploymentClient }) 
 export function planAll(
   clients: Iterable<DeploymentClient>,
   config: DeploymentConfig | ((client: DeploymentClient) => DeploymentConfig),
-  { concurrency, ...options }: FleetOptions & PlanDeploymentOptions = {},
+  given: FleetOptions & PlanDeploymentOptions = {},
 ): AsyncIterableIterator<FleetPlan> {
-  atCaller(planAll, () => assertConcurrency(concurrency))
+  const { concurrency, ...options } = atCaller(planAll, () =>
+    readFleetOptions(given, PLAN_OPTIONS, 'planAll'),
+  )
   const locate = callSite(planAll)
   return settleAll(clients, concurrency, async (client): Promise<FleetPlan> => {
     try {
@@ -67,9 +70,11 @@ export function planAll(
  */
 export function applyAll(
   plans: Iterable<FleetPlan>,
-  { concurrency, ...options }: FleetOptions & ApplyOptions = {},
+  given: FleetOptions & ApplyOptions = {},
 ): AsyncIterableIterator<FleetResult> {
-  atCaller(applyAll, () => assertConcurrency(concurrency))
+  const { concurrency, ...options } = atCaller(applyAll, () =>
+    readFleetOptions(given, APPLY_OPTIONS, 'applyAll'),
+  )
   const locate = callSite(applyAll)
   return settleAll(plans, concurrency, async (planned): Promise<FleetResult> => {
     if (planned.status === 'failed') return planned
@@ -82,8 +87,15 @@ export function applyAll(
   })
 }
 
-function assertConcurrency(concurrency: number | undefined): void {
-  if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 1)) return
+/** Refuses options before the first deployment is asked: each would refuse them in a result of its own. */
+function readFleetOptions<Options extends FleetOptions>(
+  given: Options,
+  known: object,
+  subject: string,
+): Options {
+  const options = readOptions(given, ['concurrency', ...Object.keys(known)], `\`${subject}\``)
+  const { concurrency = 1 } = options
+  if (Number.isInteger(concurrency) && concurrency >= 1) return options
   throw refusal('concurrency', '`concurrency` must be a whole number of at least 1.')
 }
 

@@ -27,7 +27,8 @@ export interface PlanDeploymentOptions extends PlanOptions, CallOptions {
   readonly blind?: boolean | undefined
 }
 
-const OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> = {
+/** The names of the options of a plan. */
+export const PLAN_OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> = {
   planKey: true,
   blind: true,
   prune: true,
@@ -67,7 +68,7 @@ async function plan(
   config: DeploymentConfig,
   given: PlanDeploymentOptions,
 ): Promise<DeploymentPlan> {
-  const options = readOptions(given, Object.keys(OPTIONS), 'a plan')
+  const options = readOptions(given, Object.keys(PLAN_OPTIONS), 'a plan')
   const { planKey, blind = false, schema, signal, timeout, retry } = options
   const saved = savedOptions(options)
   const { environment } = readConfig(config)

@@ -60,8 +60,8 @@ export function readCredentials(source: CredentialSource, named: NamedAddress = 
   const token = valueIn(source, SELF_HOSTED_KEY)
   if (token !== undefined && named.url !== undefined && (url === undefined || namesPair))
     return { token, variable: SELF_HOSTED_KEY, url: undefined }
-  if (named.url !== undefined || named.name !== undefined || (url === undefined && token === undefined))
-    return undefined
+  const isOther = !namesPair && (named.url !== undefined || named.name !== undefined)
+  if (isOther || (url === undefined && token === undefined)) return undefined
   if (url === undefined || token === undefined) {
     const [there, missing] =
       url === undefined ? [SELF_HOSTED_KEY, SELF_HOSTED_URL] : [SELF_HOSTED_URL, SELF_HOSTED_KEY]

@@ -6,6 +6,11 @@ export function quote(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : printable(JSON.stringify(name))
 }
 
+/** Returns the start of a name that a caller chose. It may be a text that was pasted in its place, of any length. */
+export function quoteStart(name: string): string {
+  return printable(JSON.stringify(name.slice(0, 64)))
+}
+
 /** Returns names that somebody else chose as a message lists them. */
 export function quoteAll(names: Iterable<string>): string {
   return Array.from(names, quote).join(', ')

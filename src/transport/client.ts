@@ -2,7 +2,13 @@ import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
 import { isDeploymentError, refusal } from '../errors.js'
 import { memberOf } from '../text/member.js'
 import { type Call, type Connection, OutgoingRequest } from './call.js'
-import { CALL_OPTIONS, type CallOptions, readOptions, type TransportOptions } from './options.js'
+import {
+  CALL_OPTIONS,
+  type CallOptions,
+  checkHeaders,
+  readOptions,
+  type TransportOptions,
+} from './options.js'
 import { serializeBody, serializePath } from './request.js'
 import type { Answer } from './response.js'
 import { type Contract, routeAt, routeOf, routesOf } from './routes.js'
@@ -140,6 +146,8 @@ export function createPathClient(
     (verb: Verb) =>
     async (path: string, given: CallOptions & object = {}) => {
       const options = readOptions(given, [...CALL_OPTIONS, ...RAW], 'a call')
+      checkHeaders(memberOf(options, 'headers'), true)
+      assertMiddleware(memberOf(options, 'middleware'))
       const { signal: _signal, timeout: _timeout, retry: _retry, ...init } = options
       return request(verb, path, options, init)
     }
@@ -168,7 +176,7 @@ const NONE: CallOptions = Object.freeze(Object.create(null))
 type Verb = 'GET' | 'POST'
 
 /** Refuses what openapi-fetch would throw a bare error for, or skip without a word. */
-function assertMiddleware(middleware: unknown): void {
+function assertMiddleware(middleware: unknown = []): void {
   const isOne = (one: unknown) =>
     typeof one === 'object' &&
     one !== null &&

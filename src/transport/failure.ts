@@ -116,8 +116,11 @@ export function unexpectedFailure(status: number, problem: string, call: Call): 
 }
 
 /** Returns the failure of an attempt that took too long. Only `timeout` is for one attempt, and may be repeated. */
-export function timeoutFailure(call: Call, option: 'timeout' | 'totalTimeout'): Failure {
-  const { inFlight } = call.attempts
+export function timeoutFailure(
+  call: Call,
+  option: 'timeout' | 'totalTimeout',
+  inFlight = call.attempts.inFlight,
+): Failure {
   const rest = inFlight ? `. ${adviceWhenUnknown(call)}` : ' before a request was sent.'
   const message = `${call.operationId} timed out after \`${option}\` (${call.limits[option]} ms)${rest}`
   const error = new TimeoutError(message, fail(call, inFlight ? 'unknown' : 'not-sent'))

@@ -1,6 +1,7 @@
 import { InvalidInputError, refusal } from '../errors.js'
-import { own } from '../text/member.js'
+import { isPlain, own } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
+import { quoteStart } from '../text/quote.js'
 import { LONGEST_MS } from './abort.js'
 import type { Logger } from './events.js'
 
@@ -150,20 +151,19 @@ export function assertOption(option: string, value: unknown, type: OptionType): 
     throw refusal(option, `\`${option}\` must be ${type === 'object' ? 'an' : 'a'} ${type}.`)
 }
 
-/** Refuses headers that the transport sets itself, or that no request can carry. */
-export function checkHeaders(headers: TransportOptions['headers'] = {}): void {
-  for (const [name, value] of Object.entries(headers)) {
+/** Refuses headers that the transport sets itself, that would be lost, or that no request can carry: `Headers` would quote them. */
+export function checkHeaders(headers: unknown = {}, isOfCall = false): void {
+  const pairs = headers instanceof Headers ? headers : isPlain(headers) && Object.entries(headers)
+  if (!pairs) throw refusal('headers', '`headers` must be an object of names and values.')
+  for (const [name, value] of pairs) {
     if (name.toLowerCase() === 'authorization') {
       throw refusal('headers', '`headers` must not hold `Authorization`: pass the key as `token`.')
     }
-    if (
-      !/^[!#$%&'*+.^_`|~\w-]+$/.test(name) ||
-      typeof value !== 'string' ||
-      !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)
-    ) {
-      const called = JSON.stringify(name.slice(0, 64))
-      throw refusal('headers', `The header ${called} of \`headers\` is not valid.`)
-    }
+    // For a single call openapi-fetch takes out a header that is null, and adds one for each member of an array.
+    const texts = isOfCall ? [value ?? ''].flat().map(String) : [value]
+    const isText = texts.every(text => typeof text === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(text))
+    if (!isText || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
+      throw refusal('headers', `The header ${quoteStart(name)} of \`headers\` is not valid.`)
   }
 }
 

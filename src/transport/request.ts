@@ -3,6 +3,7 @@ import type { Operation } from '../schema/operation.js'
 import type { Schema } from '../schema/schema.js'
 import { cut, describeMismatch, findMismatch, type Mismatch } from '../schema/validate.js'
 import { memberOf, textMember } from '../text/member.js'
+import { quoteStart } from '../text/quote.js'
 import { type Call, errorContext } from './call.js'
 import type { Contract } from './routes.js'
 
@@ -85,7 +86,7 @@ function memberName(holder: object, key: string): string {
   if (key === '') return 'The body'
   const name = textMember(holder, 'name')
   const names = name === undefined ? [key] : [name, key]
-  return names.map(each => JSON.stringify(each.slice(0, 64))).join(': ')
+  return names.map(quoteStart).join(': ')
 }
 
 /**

@@ -90,7 +90,8 @@ export async function acceptGiven(
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
   endAttempt(call, 'unknown')
-  const expired = () => timeoutFailure(call, 'timeout').error
+  // The body that stalls is of a response that somebody gave: a request may have been sent for it.
+  const expired = () => timeoutFailure(call, 'timeout', true).error
   const result = await within(call.limits.timeout, signal, expired, async work => {
     if (isRedirect(response)) return redirectFailure(response, call)
     if (!response.ok) return apiFailure(response, JSON.stringify(problem), call)

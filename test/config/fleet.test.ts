@@ -151,6 +151,14 @@ describe('many deployments', () => {
     expect({ busy, written }).toEqual({ busy: 0, written: 2 })
   })
 
+  test('an option that is none is refused at once, and not in the result of each deployment', () => {
+    const options: object = { blnd: true }
+    expect(() => planAll([], { environment: {} }, options)).toThrow(
+      '`blnd` is not an option of `planAll`. Did you mean `blind`?',
+    )
+    expect(() => applyAll([], options)).toThrow('`blnd` is not an option of `applyAll`.')
+  })
+
   test.each([0, -1, 1.5, Number.NaN])('a concurrency of %s is refused', concurrency => {
     expect(() => planAll([], { environment: {} }, { concurrency })).toThrow(
       expect.objectContaining({

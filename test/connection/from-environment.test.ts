@@ -69,7 +69,8 @@ describe('the variables that name a deployment', () => {
 })
 
 const NO_KEY =
-  'No deploy key in the environment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY.'
+  'No deploy key in the environment for this deployment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL (of this ' +
+  'deployment) with CONVEX_SELF_HOSTED_ADMIN_KEY.'
 const NO_ADMIN_KEY =
   'CONVEX_SELF_HOSTED_URL is set in the environment, but CONVEX_SELF_HOSTED_ADMIN_KEY is not: set both there.'
 const NO_URL =
@@ -117,6 +118,21 @@ describe('variables that name no deployment', () => {
     expect(create).toThrow(InvalidInputError)
     expect(create).toThrow(message)
     expect(create).toThrow(expect.objectContaining({ outcome: 'not-sent' }))
+  })
+})
+
+describe('variables that hold no key for the `url` of the options', () => {
+  test.each<[what: string, env: object, message: string]>([
+    ['a pair is for another', { ...PAIR, CONVEX_SELF_HOSTED_URL: 'https://other.example' }, NO_KEY],
+    [
+      'a pair for it is half, beside a deploy key',
+      { CONVEX_DEPLOY_KEY: OTTER, CONVEX_SELF_HOSTED_URL: PAIR.CONVEX_SELF_HOSTED_URL },
+      NO_ADMIN_KEY,
+    ],
+  ])('are refused with what to do: %s', (_, env, message) => {
+    const create = () =>
+      createDeploymentClientFromEnvironment({ env: { ...env }, url: PAIR.CONVEX_SELF_HOSTED_URL })
+    expect(create).toThrow(message)
   })
 })
 

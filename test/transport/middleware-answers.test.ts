@@ -110,6 +110,14 @@ describe('an answer that middleware gives itself', () => {
     })
   })
 
+  test('is an error where it stalls, of which nobody knows what was sent for it', async () => {
+    const stalling = new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))
+    const { raw } = connect([{ onResponse: () => stalling }], listed())
+    const call = raw.v1.GET('/list_environment_variables', { timeout: 1, retry: false })
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError', outcome: 'unknown' })
+    await expect(call).rejects.toThrow(/^(?!.*before a request was sent)/)
+  })
+
   test('keeps every digit of a page of documents', async () => {
     const page = `{"status":{"type":"upToDate","snapshotTs":1763887200000000001},"truncates":[],"values":[],
       "syncId":"s","pagination":{"hasMore":true,"nextCursor":"c"}}`

@@ -52,13 +52,38 @@ test('a raw call sends an empty list where it is told to: only the facade takes 
   expect(requests).toMatchObject([{ body: '{"changes":[]}' }])
 })
 
-test("a raw call sends headers of its own, but the token and the request id are the client's", async () => {
+test("a raw call sends headers of its own, but the request id is the client's", async () => {
   const { requests, fetch } = answering(json([]))
-  const headers = { 'x-audit': 'me', authorization: 'Bearer other', 'convex-request-id': 'other' }
+  const headers = { 'x-audit': 'me', 'x-none': null, 'convex-request-id': 'other' }
   await createDeploymentClient({ token, fetch }).raw.v1.GET('/list_log_streams', { headers })
   expect(requests).toMatchObject([{ headers: { 'x-audit': 'me', authorization: `Convex ${token}` } }])
   expect(requests[0]?.headers['convex-request-id']).toMatch(/^[0-9a-f]{32}$/)
 })
+
+test.each([
+  ['a line break in a value, which is not repeated', { 'x-secret': 'sk_live_abc\nfoo' }],
+  ['a line break in one of several values', { 'x-secret': ['sk_live', 'abc\nfoo'] }],
+  ['a name that is none', { 'x secret': 'sk_live_abc' }],
+  ['a key', { authorization: 'Bearer sk_live_abc' }],
+  ['a key, in `Headers`', new Headers({ authorization: 'Bearer sk_live_abc' })],
+  ['pairs, which would be lost', new Map([['x-secret', 'sk_live_abc']])],
+])('headers of a raw call are refused: %s', async (_, headers) => {
+  const { requests, fetch } = answering(json([]))
+  const { raw } = createDeploymentClient({ token, fetch })
+  const call = Reflect.apply(raw.v1.GET, undefined, ['/list_log_streams', { headers }])
+  await expect(call).rejects.toMatchObject({ name: 'InvalidInputError', option: 'headers' })
+  await expect(call).rejects.toThrow(/^(?!.*(?:sk_live|abc))/s)
+  expect(requests).toEqual([])
+})
+
+test.each([[[{ onReqest: () => {} }]], [5], [null]])(
+  'middleware of a raw call is refused: %j',
+  async given => {
+    const { raw } = createDeploymentClient({ token, fetch: answering().fetch })
+    const call = Reflect.apply(raw.v1.GET, undefined, ['/list_log_streams', { middleware: given }])
+    await expect(call).rejects.toMatchObject({ name: 'InvalidInputError', option: 'middleware' })
+  },
+)
 
 describe('a raw call cannot get around the transport', () => {
   const other = answering(json([]))

@@ -216,7 +216,9 @@ describe('something else than an object of options is refused', () => {
 test.each([
   ['fetch', 42, '`fetch` must be a function.'],
   ['logger', 'console', '`logger` must be an object.'],
-  ['headers', null, '`headers` must be an object.'],
+  ['headers', null, '`headers` must be an object of names and values.'],
+  ['headers', new Map([['x-a', '1']]), '`headers` must be an object of names and values.'],
+  ['headers', [['x-a', '1']], '`headers` must be an object of names and values.'],
   ['allowHttp', 'false', '`allowHttp` must be a boolean.'],
   ['middleware', {}, '`middleware` must be an array of objects with `onRequest`, `onResponse` or `onError`.'],
   [

@@ -1,4 +1,6 @@
 import { InvalidInputError, refusal } from '../../errors.js'
+import { isPlain } from '../../text/member.js'
+import { quoteStart } from '../../text/quote.js'
 
 /** An environment variable of a deployment. */
 export interface EnvironmentVariable {
@@ -59,14 +61,9 @@ export function entriesOf(values: unknown): [name: string, value: unknown][] {
   if (typeof values === 'object' && values !== null) {
     if (isIterable(values)) return Array.from(values, entry => pairOf(entry))
     // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost silently.
-    if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
+    if (isPlain(values)) return Object.entries(values)
   }
   throw refusedShape()
-}
-
-/** Returns a caller's name in a form that is safe to print in a message. */
-function printable(name: unknown): string {
-  return typeof name === 'string' ? JSON.stringify(name.slice(0, 64)) : 'a variable without a name'
 }
 
 /** Returns the error for a value that no variable can have. The message contains the type, never the value. */
@@ -76,15 +73,10 @@ export function refusedValue(
   instead = 'a string, or null to remove it',
 ): InvalidInputError {
   const type = value === null ? 'null' : typeof value
-  return new InvalidInputError(`The value of ${printable(name)} is ${type}, and must be ${instead}.`, {
+  const variable = typeof name === 'string' ? quoteStart(name) : 'a variable without a name'
+  return new InvalidInputError(`The value of ${variable} is ${type}, and must be ${instead}.`, {
     option: typeof name === 'string' ? name.slice(0, 64) : undefined,
   })
-}
-
-/** Returns true for the prototype of a plain object: null, or `Object.prototype` of any realm. */
-function isPlain(prototype: object | null): boolean {
-  if (prototype === null) return true
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
 }
 
 function isIterable(value: object): value is Iterable<unknown> {

@@ -25,7 +25,10 @@ interface Stream {
   readonly isTTY?: boolean
 }
 
-/** Returns true in a job of continuous integration, by the variable that all of them set. */
-export function isCi({ CI }: Environment): boolean {
-  return CI !== undefined && !['', '0', 'false'].includes(CI)
+/** What services of continuous integration set: most of them `CI`, and some only a variable of their own. */
+const OF_CI = ['CI', 'GITHUB_ACTIONS', 'TF_BUILD', 'JENKINS_URL', 'TEAMCITY_VERSION', 'CODEBUILD_BUILD_ID']
+
+/** Returns true in a job of continuous integration. */
+export function isCi(environment: Environment): boolean {
+  return OF_CI.some(name => !['', '0', 'false'].includes(environment[name] ?? ''))
 }

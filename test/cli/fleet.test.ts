@@ -188,6 +188,24 @@ test("one deployment's key is not sent to another, and a team's key serves sever
   expect(await run([...APPLY, '--yes'])).toMatchObject({ code: 0 })
 })
 
+test.each<[what: string, environment: Record<string, string>]>([
+  ['another key of the fleet', { KEY: 'token' }],
+  ['a deploy key', { CONVEX_DEPLOY_KEY: 'prod:otter|token' }],
+])('a file of the checkout adds no key beside %s in the environment', async (_what, environment) => {
+  const { run, write } = await createWorkspace(environment)
+  await write('.env', 'EVIL_KEY=dev:evil-1|token\n')
+  const evil = { name: 'evil-1', key: 'EVIL_KEY' }
+  await write('fleet.json', JSON.stringify('KEY' in environment ? [OTTER, evil] : [evil]))
+  await write('app.env', 'A=s3cr3t-value\n')
+  const asked: string[] = []
+  const answer = ({ url }: Request) =>
+    Response.json({ environmentVariables: {} }, { headers: { 'x-url': `${asked.push(url)}` } })
+  const { code, stderr } = await run([...APPLY, '--yes', '--confirm', '1'], '', answer)
+  expect({ code, asked }).toEqual({ code: 64, asked: [] })
+  expect(stderr).toContain('EVIL_KEY is not set in the environment, which holds a key and decides alone.')
+  expect(stderr).toContain('let --credentials name .env.')
+})
+
 test('flags for one deployment are refused with several', async () => {
   const { run } = await workspaceWithFleet({ otter: {} })
   for (const flags of [

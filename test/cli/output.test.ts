@@ -13,6 +13,16 @@ function obeyedIn(raw: string): string[] {
   return OBEYED.filter(text => raw.includes(text))
 }
 
+test('a cell of thousands of characters widens no other, which would multiply what a deployment answers', async () => {
+  const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|token' })
+  const limit = { metric: 'm', window: 'day', limitType: 'disable', limit: 1, enabled: true }
+  const ids = ['x'.repeat(100_000), ...Array.from({ length: 1_000 }, (_, index) => `id${index}`)]
+  const answer = () => Response.json({ usageLimits: ids.map(id => ({ ...limit, id })) })
+  const { code, stdout } = await run(['usage-limits', 'list'], '', answer)
+  expect({ code, lines: stdout.split('\n').length }).toEqual({ code: 0, lines: 1_002 })
+  expect(stdout.length).toBeLessThan(400_000)
+})
+
 describe('--json', () => {
   test.each<[words: string[], data: object]>([
     [['env', 'list'], { variables: [{ name: 'A', bytes: 1 }] }],

@@ -69,6 +69,23 @@ describe('the key', () => {
     expect(fox.requests).toEqual([])
   })
 
+  test.each(['GITHUB_ACTIONS', 'TF_BUILD', 'JENKINS_URL', 'TEAMCITY_VERSION', 'CODEBUILD_BUILD_ID'])(
+    'comes from no file where %s says that it is CI',
+    async variable => {
+      const { run, write } = await createWorkspace({ [variable]: 'true' })
+      await write('.env', 'CONVEX_DEPLOY_KEY=prod:otter|token\n')
+      const { code, stderr } = await run(['env', 'list'])
+      expect({ code, stderr }).toMatchObject({ code: 64, stderr: expect.stringContaining('In CI no .env') })
+    },
+  )
+
+  test('comes from a file of a megabyte of problems in time that grows with its length', async () => {
+    const { run, write } = await createWorkspace()
+    await write('.env', `${'A=\n'.repeat(340_000)}CONVEX_DEPLOY_KEY=dev:otter|token\n`)
+    const answer = () => Response.json({ environmentVariables: { FOX: '1' } })
+    expect(await run(['env', 'list'], '', answer)).toMatchObject({ stdout: 'FOX\n' })
+  })
+
   test('comes in CI from no file that is not named', async () => {
     const { fox, environment, run, write } = await workspaceBetweenTwo()
     await write('.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)

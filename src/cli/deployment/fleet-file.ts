@@ -1,7 +1,8 @@
+import { holdsCredentials } from '../../connection/environment.js'
 import { cloudName, isLoopback } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
-import { memberOf } from '../../text/member.js'
+import { memberOf, textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { parseUrl } from '../../text/url.js'
 import { readNamed } from '../files.js'
@@ -25,12 +26,20 @@ export async function readFleet(
   const listed = parseJson(`${await readNamed(folder, file, signal, `--deployments: ${shown}`)}`)
   if (!Array.isArray(listed) || listed.length === 0)
     throw unusable(`${shown} must be a JSON array of deployments.`)
-  const fleet = listed.map((entry: unknown, index) => {
-    const place = `${shown}[${index}]`
-    const { key, ...address } = entryOf(entry, place)
-    if (lookUp(layers, key) === undefined)
-      throw unusable(`${place}.key: ${variableLabel(key, 'the variable')} is not set.`)
-    return findNamedKey(layers, key, address)
+  const entries = listed.map((entry: unknown, index) => entryOf(entry, `${shown}[${index}]`))
+  // One source decides alone: a checkout that adds a deployment, and its key in a file, adds none to the user's own.
+  const layer = layers.find(
+    one => holdsCredentials(one) || entries.some(({ key }) => textMember(one.variables, key) !== undefined),
+  )
+  const fleet = entries.map(({ key, ...address }, index) => {
+    if (layer && lookUp([layer], key) !== undefined) return findNamedKey([layer], key, address)
+    const called = `${shown}[${index}].key: ${variableLabel(key, 'the variable')} is not set`
+    const other = layers.find(one => textMember(one.variables, key) !== undefined)
+    throw unusable(
+      layer && other
+        ? `${called} in ${layer.from}, which holds a key and decides alone. Set it there, or let --credentials name ${other.from}.`
+        : `${called}.`,
+    )
   })
   assertKeysFit(fleet, shown)
   for (const credentials of fleet) assertHostAllowed(credentials, allowedHosts, shown)

@@ -70,8 +70,9 @@ async function readLayer(folder: string, file: string, signal: AbortSignal): Pro
   const { entries, problems } = parseEnv(text)
   const shown = printable(file)
   const lines = text.split(/\r\n?|\n/)
+  const ends = new Map(entries.map(({ line, endLine }) => [line, endLine]))
   for (const { line, message, name } of problems) {
-    const end = entries.find(entry => entry.line === line)?.endLine ?? line
+    const end = ends.get(line) ?? line
     // What a file says of a deployment must be beyond doubt: another key would open another one.
     const isAboutConvex =
       name?.startsWith('CONVEX_') ||

@@ -33,22 +33,26 @@ export function renderJson(value: object): string {
   return withoutMarks(printableLines(JSON.stringify(value, null, 2)))
 }
 
-/** Escapes the mark of GitHub's older commands, which count anywhere in a line; those that `::` marks begin one. */
+/** Escapes the marks of runners that count anywhere in a line: `##[`, `##vso[`, `##teamcity[`. Those by `::` begin one. */
 function withoutMarks(text: string): string {
-  return text.replaceAll('##[', '#\\u0023[')
+  return text.replace(/##(?=\w*\[)/g, '#\\u0023')
 }
 
-/** Lays rows out in columns, each as wide as its widest cell. */
+/** A cell that is wider widens no other row: others choose what it holds, and how long that is. */
+const WIDEST = 120
+
+/** Lays rows out in columns, each as wide as its widest cell within reason. */
 export function columns(rows: readonly (readonly (string | Styled)[])[]): Line[] {
   const widths: number[] = []
   const full = rows.map(withoutEmptyEnd)
   for (const row of full) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, width(cell))
+    for (const [index, cell] of row.entries())
+      widths[index] = Math.max(widths[index] ?? 0, Math.min(width(cell), WIDEST))
   }
   return full.map(row =>
     row.flatMap((cell, index) => {
       const last = index === row.length - 1
-      return last ? [cell] : [cell, ' '.repeat((widths[index] ?? 0) - width(cell) + 2)]
+      return last ? [cell] : [cell, ' '.repeat(Math.max(0, (widths[index] ?? 0) - width(cell)) + 2)]
     }),
   )
 }

@@ -3,16 +3,6 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Returns true for an object literal: its prototype is null, or the `Object.prototype` of any realm. */
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isObject(value)) return false
-  const prototype = Object.getPrototypeOf(value)
-  return (
-    prototype === null ||
-    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
-  )
-}
-
 /** Returns a copy of an object's own members. What somebody adds to `Object.prototype` is no option of a caller's. */
 export function own<Members extends object>(members: Members): Members {
   return Object.assign(Object.create(null), members)

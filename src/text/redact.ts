@@ -17,7 +17,13 @@ export function redact(text: string, secrets: Iterable<string>): string {
   let comparisons = 2 ** 20 + 64 * text.length
   for (const secret of new Set(secrets)) {
     if (secret.length < SHORTEST_REDACTED) continue
-    const start = new RegExp(`[\\\\%${escaped(lowerCase(secret.charAt(0)))}]`, 'g')
+    const [first = ''] = secret
+    const start = new RegExp(
+      `[${formsOf(first)
+        .map(form => escaped(form.charAt(0)))
+        .join('')}]`,
+      'g',
+    )
     for (let end = 0; start.test(plain) && comparisons > 0; start.lastIndex = end || start.lastIndex) {
       const at = start.lastIndex - 1
       end = endOf(secret, at)
@@ -50,15 +56,32 @@ export function hasShortSecret(secrets: readonly string[]): boolean {
   return secrets.some(secret => secret !== '' && secret.length < SHORTEST_REDACTED)
 }
 
-/** Returns the ways to write a character, in lower case: raw, as in JSON, percent-encoded. */
+const ALONE: { readonly [character: string]: readonly string[] } = {
+  ' ': ['+'],
+  '\n': ['\r\n'],
+  '&': ['&amp;'],
+  '<': ['&lt;'],
+  '>': ['&gt;'],
+  '"': ['&quot;'],
+  "'": ['&apos;', '&#039;'],
+}
+
+/** Returns the ways to write a character, in lower case: raw, as in JSON once or twice, in a URL, a form, HTML. */
 function formsOf(character: string): readonly string[] {
-  return [
+  const inJson = JSON.stringify(character).slice(1, -1)
+  const code = character.codePointAt(0) ?? 0
+  const forms = [
     character,
-    JSON.stringify(character).slice(1, -1),
+    inJson,
+    JSON.stringify(inJson).slice(1, -1),
     `\\${character}`,
     escaped(character),
     hex(new TextEncoder().encode(character)).replace(/../g, '%$&'),
-  ].map(lowerCase)
+    `&#${code};`,
+    `&#x${code.toString(16)};`,
+    ...(ALONE[character] ?? []),
+  ]
+  return [...new Set(forms.map(lowerCase))]
 }
 
 /** Returns a text of the same length: other letters than ASCII may become several. */

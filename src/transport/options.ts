@@ -1,5 +1,5 @@
 import { InvalidInputError, refusal } from '../errors.js'
-import { isPlain, own } from '../text/member.js'
+import { isObject, own } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { quoteStart } from '../text/quote.js'
 import { LONGEST_MS } from './abort.js'
@@ -153,9 +153,9 @@ export function assertOption(option: string, value: unknown, type: OptionType): 
 
 /** Refuses headers that the transport sets itself, that would be lost, or that no request can carry: `Headers` would quote them. */
 export function checkHeaders(headers: unknown = {}, isOfCall = false): void {
-  const pairs = headers instanceof Headers ? headers : isPlain(headers) && Object.entries(headers)
-  if (!pairs) throw refusal('headers', '`headers` must be an object of names and values.')
-  for (const [name, value] of pairs) {
+  const isRead = headers instanceof Headers || (isObject(headers) && !(Symbol.iterator in headers))
+  if (!isRead) throw refusal('headers', '`headers` must be an object of names and values.')
+  for (const [name, value] of headers instanceof Headers ? headers : Object.entries(headers)) {
     if (name.toLowerCase() === 'authorization') {
       throw refusal('headers', '`headers` must not hold `Authorization`: pass the key as `token`.')
     }

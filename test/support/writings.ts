@@ -6,14 +6,33 @@ export function encoded(text: string, choices: Iterator<number>): string {
   }).join('')
 }
 
-/** Returns a character raw, as JSON, behind a backslash, by its units, by its bytes; in either case. */
+const NAMED = [
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&apos;'],
+] as const
+
+/** Returns a character raw, as JSON once and twice, behind a backslash, by its units, by its bytes, as forms and HTML write it. */
 function waysOf(character: string): readonly string[] {
   const units = Array.from({ length: character.length }, (_, index) => {
     return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
   }).join('')
   const bytes = Array.from(Buffer.from(character), byte => `%${byte.toString(16).padStart(2, '0')}`).join('')
-  const inBothCases = [units, bytes].flatMap(written => [written, written.replace(/[a-f]/g, upper)])
-  return [character, JSON.stringify(character).slice(1, -1), `\\${character}`, ...inBothCases]
+  const code = character.codePointAt(0) ?? 0
+  const inBothCases = [units, bytes, `&#x${code.toString(16)};`].flatMap(written => [
+    written,
+    written.replace(/[a-f]/g, upper),
+  ])
+  const twice = JSON.stringify(JSON.stringify(character).slice(1, -1)).slice(1, -1)
+  const form = new URLSearchParams({ a: character }).toString().slice(2)
+  const html = NAMED.filter(([plain]) => plain === character).map(([, written]) => written)
+  const inForm = /\p{Surrogate}/u.test(character) ? [] : [form]
+  return [
+    ...[character, JSON.stringify(character).slice(1, -1), twice, `\\${character}`, `&#${code};`],
+    ...[...inBothCases, ...inForm, ...html, ...(character === '\n' ? ['\r\n'] : [])],
+  ]
 }
 
 function upper(letter: string): string {

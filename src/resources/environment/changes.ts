@@ -1,5 +1,4 @@
 import { InvalidInputError, refusal } from '../../errors.js'
-import { isPlain } from '../../text/member.js'
 import { quoteStart } from '../../text/quote.js'
 
 /** An environment variable of a deployment. */
@@ -61,7 +60,7 @@ export function entriesOf(values: unknown): [name: string, value: unknown][] {
   if (typeof values === 'object' && values !== null) {
     if (isIterable(values)) return Array.from(values, entry => pairOf(entry))
     // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost silently.
-    if (isPlain(values)) return Object.entries(values)
+    if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
   }
   throw refusedShape()
 }
@@ -77,6 +76,12 @@ export function refusedValue(
   return new InvalidInputError(`The value of ${variable} is ${type}, and must be ${instead}.`, {
     option: typeof name === 'string' ? name.slice(0, 64) : undefined,
   })
+}
+
+/** Returns true for the prototype of a plain object: null, or `Object.prototype` of any realm. */
+function isPlain(prototype: object | null): boolean {
+  if (prototype === null) return true
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
 }
 
 function isIterable(value: object): value is Iterable<unknown> {

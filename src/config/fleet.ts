@@ -48,9 +48,7 @@ export function planAll(
   config: DeploymentConfig | ((client: DeploymentClient) => DeploymentConfig),
   given: FleetOptions & PlanDeploymentOptions = {},
 ): AsyncIterableIterator<FleetPlan> {
-  const { concurrency, ...options } = atCaller(planAll, () =>
-    readFleetOptions(given, PLAN_OPTIONS, 'planAll'),
-  )
+  const { concurrency, ...options } = atCaller(planAll, () => readFleetOptions(given, PLAN_OPTIONS, 'a plan'))
   const locate = callSite(planAll)
   return settleAll(clients, concurrency, async (client): Promise<FleetPlan> => {
     try {
@@ -73,7 +71,7 @@ export function applyAll(
   given: FleetOptions & ApplyOptions = {},
 ): AsyncIterableIterator<FleetResult> {
   const { concurrency, ...options } = atCaller(applyAll, () =>
-    readFleetOptions(given, APPLY_OPTIONS, 'applyAll'),
+    readFleetOptions(given, APPLY_OPTIONS, 'an apply'),
   )
   const locate = callSite(applyAll)
   return settleAll(plans, concurrency, async (planned): Promise<FleetResult> => {
@@ -93,7 +91,7 @@ function readFleetOptions<Options extends FleetOptions>(
   known: object,
   subject: string,
 ): Options {
-  const options = readOptions(given, ['concurrency', ...Object.keys(known)], `\`${subject}\``)
+  const options = readOptions(given, ['concurrency', ...Object.keys(known)], subject)
   const { concurrency = 1 } = options
   if (Number.isInteger(concurrency) && concurrency >= 1) return options
   throw refusal('concurrency', '`concurrency` must be a whole number of at least 1.')

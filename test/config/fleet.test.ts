@@ -154,9 +154,9 @@ describe('many deployments', () => {
   test('an option that is none is refused at once, and not in the result of each deployment', () => {
     const options: object = { blnd: true }
     expect(() => planAll([], { environment: {} }, options)).toThrow(
-      '`blnd` is not an option of `planAll`. Did you mean `blind`?',
+      '`blnd` is not an option of a plan. Did you mean `blind`?',
     )
-    expect(() => applyAll([], options)).toThrow('`blnd` is not an option of `applyAll`.')
+    expect(() => applyAll([], options)).toThrow('`blnd` is not an option of an apply.')
   })
 
   test.each([0, -1, 1.5, Number.NaN])('a concurrency of %s is refused', concurrency => {

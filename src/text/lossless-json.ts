@@ -27,21 +27,11 @@ function parseNative(text: string): unknown {
 const space = 0x20
 const quote = 0x22
 const comma = 0x2c
-const minus = 0x2d
-const zero = 0x30
-const nine = 0x39
 const openBracket = 0x5b
 const backslash = 0x5c
 const closeBracket = 0x5d
 const openBrace = 0x7b
 const closeBrace = 0x7d
-
-// A number holds every integer of this many characters.
-const safeLength = 15
-
-// Small integers are frequent: sharing their bigints saves time and memory.
-const smallBigInts: bigint[] = []
-const mostSmall = 1024
 
 // Thrown if duplicate keys left the tree with fewer members than the text: at the latest by the second of them.
 const unpaired = new Error('Duplicate keys')
@@ -108,21 +98,10 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native: unknow
 
   function literal(exact: boolean): bigint | undefined {
     const start = position
-    let end = start
-    let code = text.charCodeAt(end)
-    if (code === minus) code = text.charCodeAt(++end)
-    let magnitude = 0
-    for (; code >= zero && code <= nine; code = text.charCodeAt(++end))
-      magnitude = magnitude * 10 + code - zero
-    const isInteger = endsLiteral(code)
-    while (!endsLiteral(code)) code = text.charCodeAt(++end)
-    position = end
-    if (!exact || !isInteger) return undefined
-    if (end - start > safeLength) return BigInt(text.slice(start, end))
-    if (text.charCodeAt(start) === minus) return BigInt(-magnitude)
-    if (magnitude >= mostSmall) return BigInt(magnitude)
-    smallBigInts[magnitude] ??= BigInt(magnitude)
-    return smallBigInts[magnitude]
+    while (!endsLiteral(text.charCodeAt(position))) position++
+    if (!exact) return undefined
+    const written = text.slice(start, position)
+    return /^-?\d+$/.test(written) ? BigInt(written) : undefined
   }
 
   function decode(start: number, end: number): unknown {

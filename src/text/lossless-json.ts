@@ -64,29 +64,26 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native: unknow
     const node = parent.node[parent.key]
     if (!isContainer(node) || Array.isArray(node) !== isArray) throw unpaired
     position++
-    return open(node, isArray ? undefined : Object.keys(node), parent)
+    return open(node, isArray ? undefined : Object.keys(node).length, parent)
   }
 
   function advance(level: Level): void {
-    if (level.keys) {
-      level.key = key(level, level.keys[level.size])
+    if (level.members === undefined) level.key = level.size
+    else {
+      if (!afresh && level.size === level.members) throw unpaired
+      level.key = key()
       level.exact = level.inside || exactMembers.has(level.key)
-    } else level.key = level.size
+    }
     level.size++
   }
 
-  function key({ node, inTextOrder }: Level, known: string | undefined): string {
+  function key(): string {
     peek()
     const start = position
     skipString()
-    const end = position
+    const written = text.slice(start, position)
     next()
-    if (afresh) return String(decode(start, end))
-    if (known === undefined) throw unpaired
-    if (inTextOrder) return known
-    const key = String(decode(start, end))
-    if (!Object.hasOwn(node, key)) throw unpaired
-    return key
+    return written.includes('\\') ? String(JSON.parse(written)) : written.slice(1, -1)
   }
 
   function scalar(level: Level, first: number): void {
@@ -136,20 +133,18 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native: unknow
 /** A container that the text has opened and not closed yet, and the slot of it that is being read. */
 interface Level {
   readonly node: Container
-  readonly keys: readonly string[] | undefined
+  /** The number of members of an object in the tree. */
+  readonly members: number | undefined
   readonly parent: Level | undefined
   readonly inside: boolean
-  readonly inTextOrder: boolean
   key: string | number
   exact: boolean
   size: number
 }
 
-function open(node: Container, keys?: readonly string[], parent?: Level): Level {
+function open(node: Container, members?: number, parent?: Level): Level {
   const inside = parent?.exact === true
-  // Integer-like keys come first in an object, wherever they are in the text.
-  const inTextOrder = !/^\d/.test(`${keys?.[0]}`)
-  return { node, keys, parent, inside, inTextOrder, key: 0, exact: inside, size: 0 }
+  return { node, members, parent, inside, key: 0, exact: inside, size: 0 }
 }
 
 function put({ node, key }: Level, value: unknown): void {

@@ -9,7 +9,7 @@ export interface Mismatch {
   readonly path: string
   /** The name of the list item that holds the part, such as `"LOG_LEVEL"`, if names identify the items. */
   readonly owner?: string | undefined
-  /** The part within the item or the value, as a caller writes it, such as `topics[2]`. */
+  /** The part within the item or the value, as a caller writes it after it, such as `.topics[2]`. */
   readonly member: string
   readonly expected: string
 }
@@ -163,20 +163,19 @@ export function memberSchema(
 function inMember(key: string | number, { path, owner, member, expected }: Mismatch): Mismatch {
   const name = escaped(`${key}`)
   const isWord = /^[A-Za-z_$][\w$]*$/.test(name)
-  const own = isWord ? cut(name) : `[${typeof key === 'number' ? key : `"${cut(name)}"`}]`
-  const rest = /^(?:\[|$)/.test(member) ? member : `.${member}`
-  return { path: `/${name}${path}`, owner, member: owner ? member : own + rest, expected }
+  const own = isWord ? `.${cut(name)}` : `[${typeof key === 'number' ? key : `"${cut(name)}"`}]`
+  return { path: `/${name}${path}`, owner, member: owner ? member : own + member, expected }
 }
 
 /** Moves a mismatch into an item that its name identifies, such as a variable. */
 function ofOwner(name: string, found: Mismatch): Mismatch {
-  const { owner = `"${cut(escaped(name))}"`, member } = found
-  return { ...inMember(name, found), owner, member }
+  const { owner = `"${cut(escaped(name))}"` } = found
+  return inMember(name, { ...found, owner })
 }
 
 /** Returns a sentence about a mismatch in a caller's own words, such as `"A-B": \`name\` must match …`. */
 export function describeMismatch({ owner, member, expected }: Mismatch): string {
-  const place = [owner, member && `\`${member}\``].filter(Boolean).join(': ')
+  const place = [owner, member && `\`${member.replace(/^\./, '')}\``].filter(Boolean).join(': ')
   return `${place || 'The body'} ${expected}.`
 }
 

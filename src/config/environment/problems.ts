@@ -65,8 +65,8 @@ export function isCutPem(value: string): boolean {
 }
 
 function kindOf(member: string): ProblemKind {
-  if (member === 'name') return 'invalid-name'
-  return member === 'value' ? 'invalid-value' : 'reserved'
+  if (member === '.name') return 'invalid-name'
+  return member === '.value' ? 'invalid-value' : 'reserved'
 }
 
 const PLACEHOLDERS = [

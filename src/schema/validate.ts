@@ -77,7 +77,7 @@ function unionMismatch(
 }
 
 function stringMismatch(schema: Schema, value: string, direction: Direction): Mismatch | undefined {
-  if (schema.pattern !== undefined && !expression(schema.pattern).test(value)) {
+  if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value)) {
     return mismatch(`must match ${schema.pattern}`)
   }
   if (direction === 'read') return undefined
@@ -89,14 +89,6 @@ function stringMismatch(schema: Schema, value: string, direction: Direction): Mi
   return /\p{Surrogate}/u.test(value)
     ? mismatch('must be well-formed Unicode, and has a lone surrogate')
     : undefined
-}
-
-const expressions = new Map<string, RegExp>()
-
-function expression(pattern: string): RegExp {
-  const known = expressions.get(pattern) ?? new RegExp(pattern, 'u')
-  expressions.set(pattern, known)
-  return known
 }
 
 function numberMismatch(schema: Schema, value: number | bigint): Mismatch | undefined {

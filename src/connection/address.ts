@@ -102,10 +102,10 @@ function problemOf(
   }
   if (hostname.endsWith('.')) return 'has a host name that ends with a dot: leave it out.'
   if (hostname.endsWith('.convex.site')) {
-    return `is a .convex.site address, which serves HTTP actions: use https://${hostname.replace(/site$/, 'cloud')}.`
+    return `serves HTTP actions only: use https://${hostname.replace(/site$/, 'cloud')}.`
   }
   if (isOfCloud(hostname) && cloudName(`https://${hostname}`) === undefined) {
-    return 'is a host of convex.cloud that serves no deployment: it must be https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
+    return 'serves no deployment: it must be https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
   }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
     return 'is plain http, which would show the token and all values: use https, or set `allowHttp`.'

@@ -19,7 +19,7 @@ export function normalizeToken(token: unknown): string {
     throw refusedToken(`must be a string, and is ${token === null ? 'null' : typeof token}.`)
   }
   const bare = token.trim().replace(/^convex(?:[ \t]+|$)/i, '')
-  if (bare === '') throw refusedToken('is empty. Is the variable that should hold it set?')
+  if (bare === '') throw refusedToken('is empty. Is its variable set?')
   if (/^bearer\b/i.test(bare)) throw refusedToken('starts with "Bearer": a deployment takes "Convex".')
   if (/\s/.test(bare)) throw refusedToken('has white space or a line break in it.')
   if (!/^[\x21-\x7e]+$/.test(bare)) throw refusedToken('has characters that no token has.')
@@ -30,13 +30,13 @@ export function normalizeToken(token: unknown): string {
 
 /** The shapes of a key that something mangled on its way here. One would still open a deployment, but name another. */
 const MANGLED: readonly (readonly [shape: RegExp, damage: string])[] = [
-  [/^["'`]|["'`]$/, 'has quotes around it, which its source should have taken off.'],
-  [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'begins with the name of a variable: pass what follows the `=`.'],
-  [/^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/, 'is cut off: a deploy key goes on after its `|`.'],
+  [/^["'`]|["'`]$/, 'has quotes around it.'],
+  [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'begins with the name of a variable and `=`.'],
+  [/^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/, 'is cut off at its end: it has nothing after its `|`.'],
   [/^\|/, 'is cut off at its beginning: it has nothing before its `|`.'],
   [
     /^(?:<.*>|\[.*\]|[*.x…-]+|.*\$\{.*\}.*|\$\w+|.*\*{3}.*|%\w+%|\{\{.*\}\}|op:\/\/.*)$/i,
-    'is a placeholder, and no key.',
+    'is a placeholder.',
   ],
 ]
 

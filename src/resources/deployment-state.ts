@@ -39,7 +39,7 @@ export function createDeploymentState(
       let cause: ApiError | ConnectionError | undefined
       const expired = () =>
         new TimeoutError(
-          `The deployment at ${url} did not answer within \`totalTimeout\` (${totalTimeout} ms).`,
+          `${url} did not answer: timed out after \`totalTimeout\` (${totalTimeout} ms).`,
           {
             operation: 'getCanonicalUrls',
             url,

@@ -81,7 +81,7 @@ function decode(decoder: TextDecoder, chunk: Uint8Array<ArrayBuffer>, stream: bo
   }
 }
 
-const FROM_ELSEWHERE = 'Check that the `url` is a deployment, and not a proxy or a login page before it.'
+const FROM_ELSEWHERE = 'Check that the `url` is a deployment, not a proxy or a login page.'
 
 /**
  * Returns a 2xx response with its body, parsed and known to fit the document, or the failure of one that does not fit.

@@ -66,7 +66,7 @@ function fits(segments: readonly string[], template: readonly string[]): boolean
 /** Returns the error of a request that goes elsewhere than to the API of the deployment. */
 export function misdirected(url: string): InvalidInputError {
   return new InvalidInputError(
-    `The request does not go to an operation of the document under ${url}. Did middleware change its address?`,
+    `The request goes to no operation under ${url}. Did middleware change its address?`,
     { url },
   )
 }

@@ -30,8 +30,6 @@ export function printableLines(text: string): string {
 }
 
 /** Returns each unit of a text as JSON may write it. */
-export function escaped(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => {
-    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
-  }).join('')
+export function escaped(text: string): string {
+  return text.replace(/./gs, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

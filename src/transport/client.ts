@@ -104,11 +104,11 @@ export function createPathClient<Paths>(
 export function createPathClient(
   connection: Connection,
   contract: Contract,
-  { headers, middleware = [] }: PathClientOptions,
+  { headers = {}, middleware = [] }: PathClientOptions,
 ): object {
   const { url: baseUrl } = connection
   const routes = routesOf(contract)
-  const client = createClient<Record<string, LoosePath>>({ baseUrl, ...(headers && { headers }) })
+  const client = createClient<Record<string, LoosePath>>({ baseUrl, headers })
   assertMiddleware(middleware)
   client.use(...middleware)
   let hasMiddleware = middleware.length > 0

@@ -16,7 +16,7 @@ export function assertNoProxy(origin: string): void {
   if (variable === undefined || isExempt(hostname, env)) return
   throw refusal(
     'url',
-    `${variable} would send key and values in plain text to a proxy on the way to ${origin}. Add ${hostname} to NO_PROXY.`,
+    `${variable} would send key and values in plain text to a proxy. Add ${hostname} to NO_PROXY.`,
   )
 }
 

@@ -38,15 +38,12 @@ export function createDeploymentState(
       const { signal, ...options } = own(given)
       let cause: ApiError | ConnectionError | undefined
       const expired = () =>
-        new TimeoutError(
-          `${url} did not answer: timed out after \`totalTimeout\` (${totalTimeout} ms).`,
-          {
-            operation: 'getCanonicalUrls',
-            url,
-            outcome: cause?.outcome ?? 'unknown',
-            cause,
-          },
-        )
+        new TimeoutError(`${url} did not answer: timed out after \`totalTimeout\` (${totalTimeout} ms).`, {
+          operation: 'getCanonicalUrls',
+          url,
+          outcome: cause?.outcome ?? 'unknown',
+          cause,
+        })
       await within(totalTimeout, signal, expired, async ({ signal: inner }) => {
         for (let pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
           try {

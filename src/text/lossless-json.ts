@@ -72,7 +72,7 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native: unknow
     else {
       if (!afresh && level.size === level.members) throw unpaired
       level.key = key()
-      level.exact = level.inside || exactMembers.has(level.key)
+      level.exact = level.parent?.exact || exactMembers.has(level.key)
     }
     level.size++
   }
@@ -136,15 +136,13 @@ interface Level {
   /** The number of members of an object in the tree. */
   readonly members: number | undefined
   readonly parent: Level | undefined
-  readonly inside: boolean
   key: string | number
   exact: boolean
   size: number
 }
 
 function open(node: Container, members?: number, parent?: Level): Level {
-  const inside = parent?.exact === true
-  return { node, members, parent, inside, key: 0, exact: inside, size: 0 }
+  return { node, members, parent, key: 0, exact: parent?.exact === true, size: 0 }
 }
 
 function put({ node, key }: Level, value: unknown): void {

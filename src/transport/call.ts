@@ -31,21 +31,15 @@ export interface Connection {
  * looks at it: that would bring a signal and a stream, and cost as much as all checks of the transport.
  */
 export class OutgoingRequest {
-  readonly method: string
-  readonly headers: Headers
-  readonly body: string
+  declare readonly method: string
+  declare readonly headers: Headers
+  declare readonly body: string
 
   constructor(
     readonly url: string,
-    {
-      method,
-      headers,
-      body = '',
-    }: { readonly method: string; readonly headers: Headers; readonly body?: string },
+    { method, headers, body = '' }: Pick<OutgoingRequest, 'method' | 'headers'> & Partial<OutgoingRequest>,
   ) {
-    this.method = method
-    this.headers = headers
-    this.body = body
+    Object.assign(this, { method, headers, body })
   }
 }
 

@@ -7,7 +7,7 @@ export type TokenSource = string | (() => string | Promise<string>)
 export interface KeyTarget {
   readonly name: string
   /** The type in the key's label. Absent from an admin key of a self-hosted or local deployment. */
-  readonly type?: string
+  readonly type: string | undefined
 }
 
 /**
@@ -50,16 +50,14 @@ function refusedToken(problem: string): InvalidInputError {
   )
 }
 
+/** `TYPE:NAME|…`, or the `NAME|…` of an admin key of a self-hosted or local deployment. */
+const DEPLOYMENT_KEY = /^(?!\|)(?:(prod|dev|custom|preview):)?([^:|]*)\|/
+
 /**
  * Returns the deployment that a key names, or `undefined` for an access token or a key of a team, a project or all
  * previews of a project.
  */
 export function keyTarget(token: string): KeyTarget | undefined {
-  const bar = token.indexOf('|')
-  if (bar < 1) return undefined
-  const [first = '', second, ...more] = token.slice(0, bar).split(':')
-  // `NAME|…` is an admin key of a self-hosted or local deployment.
-  if (second === undefined) return { name: first }
-  const single = ['prod', 'dev', 'custom', 'preview'].includes(first) && more.length === 0
-  return single ? { name: second, type: first } : undefined
+  const [key, type, name = ''] = DEPLOYMENT_KEY.exec(token) ?? []
+  return key === undefined ? undefined : { name, type }
 }

@@ -47,20 +47,12 @@ export function routeOf(
   // The address as it will be sent: `..` in the place of a parameter leads elsewhere.
   const { href } = new URL(url)
   const path = href.startsWith(`${baseUrl}/`) ? href.slice(baseUrl.length).replace(/[?#].*$/, '') : ''
-  const segments = path.split('/')
   for (const route of routes.values()) {
     const { operation } = route
-    if (operation.method === method && fits(segments, operation.path.split('/'))) return route
+    const template = operation.path.replace(/\{[^}]+\}/g, '[^/]+')
+    if (operation.method === method && new RegExp(`^${template}$`).test(path)) return route
   }
   throw misdirected(baseUrl)
-}
-
-/** Returns true for a path with anything but nothing in the place of each parameter. */
-function fits(segments: readonly string[], template: readonly string[]): boolean {
-  return (
-    segments.length === template.length &&
-    template.every((part, i) => (part.startsWith('{') ? segments[i] !== '' : part === segments[i]))
-  )
 }
 
 /** Returns the error of a request that goes elsewhere than to the API of the deployment. */

@@ -90,20 +90,18 @@ export const BULK_DEFAULTS: Limits = {
  * Returns a copy of the options that an object has of its own. Refuses those that nobody reads: a misspelled one would
  * be lost without a word.
  * @param subject the thing that takes the options, as a message names it
- * @param shown the options that a message offers
  */
 export function readOptions<Options>(
   options: Options,
   known: readonly string[],
   subject: string,
-  shown = known,
 ): Options & object {
   if (typeof options !== 'object' || options === null)
     throw new InvalidInputError(`The options of ${subject} must be an object.`)
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
-    const meant = nearest(option, shown)
-    const hint = meant === undefined ? `The options are ${shown.join(', ')}.` : `Did you mean \`${meant}\`?`
+    const meant = nearest(option, known)
+    const hint = meant === undefined ? `The options are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
     // Anything but an identifier may be a value or a key in the place of a name.
     const name = /^[\w$]{1,40}$/.test(option) ? option : undefined
     const called = name ? `\`${name}\`` : 'One of the options'

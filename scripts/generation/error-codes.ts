@@ -11,7 +11,7 @@ export function errorCodes(documents: readonly Document[]): string {
       name === 'code' && Array.isArray(members) ? members : [],
     )
   })
-  const lines = [...new Set(codes)].sort().map(code => `  '${code}',\n`)
+  const lines = [...new Set(codes)].map(code => `  '${code}',\n`)
   return `/** The codes of error answers that deployments are known to give. */
 export const errorCodes = [
 ${lines.join('')}] as const

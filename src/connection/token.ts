@@ -32,10 +32,7 @@ export function normalizeToken(token: unknown): string {
 const MANGLED: readonly (readonly [shape: RegExp, damage: string])[] = [
   [/^["'`]|["'`]$/, 'has quotes around it.'],
   [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'begins with the name of a variable and `=`.'],
-  [
-    /^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/,
-    'is cut off at its end: it has nothing after its `|`.',
-  ],
+  [/^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/, 'is cut off: a deploy key goes on after its `|`.'],
   [/^\|/, 'is cut off at its beginning: it has nothing before its `|`.'],
   [
     /^(?:<.*>|\[.*\]|[*.x…-]+|.*\$\{.*\}.*|\$\w+|.*\*{3}.*|%\w+%|\{\{.*\}\}|op:\/\/.*)$/i,

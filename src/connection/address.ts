@@ -93,7 +93,7 @@ function parseOrigin(url: unknown, allowHttp: boolean): string {
 /** Returns the problem of an address and its solution. */
 function problemOf(
   url: string,
-  { pathname, hostname, protocol }: URL,
+  { pathname, hostname, protocol, origin }: URL,
   allowHttp: boolean,
 ): string | undefined {
   if (/^[^/]*\/\/[^/?#]*@/.test(url)) return 'must not hold credentials: pass the key as `token`.'
@@ -104,7 +104,7 @@ function problemOf(
   if (hostname.endsWith('.convex.site')) {
     return `serves HTTP actions only: use https://${hostname.replace(/site$/, 'cloud')}.`
   }
-  if (isOfCloud(hostname) && cloudName(`https://${hostname}`) === undefined) {
+  if (isOfCloud(hostname) && cloudName(origin) === undefined) {
     return 'serves no deployment: it must be https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
   }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {

@@ -8,10 +8,10 @@
 export function parseLossless(text: string, exactMembers: ReadonlySet<string>): unknown {
   const native = parseNative(text)
   try {
-    return restore(text, exactMembers, native, false)
+    return restore(text, exactMembers, native)
   } catch (error) {
     if (error !== unpaired) throw error
-    return restore(text, exactMembers, undefined, true)
+    return restore(text, exactMembers)
   }
 }
 
@@ -39,9 +39,10 @@ const unpaired = new Error('Duplicate keys')
 /**
  * Reads a valid text together with the tree that `JSON.parse` made of it, and puts the bigints into that tree. The text
  * shows which numbers are integers. The tree saves decoding strings and building objects a second time.
- * Builds the tree `afresh` from the text alone if duplicate keys keep the two from pairing up.
+ * Without a tree, which duplicate keys keep from pairing up with the text, builds one `afresh` from the text alone.
  */
-function restore(text: string, exactMembers: ReadonlySet<string>, native: unknown, afresh: boolean): unknown {
+function restore(text: string, exactMembers: ReadonlySet<string>, native?: unknown): unknown {
+  const afresh = native === undefined
   let position = 0
   // A loop, not a recursion: JSON.parse accepts texts that nest deeper than the call stack.
   let level = open({ 0: native })

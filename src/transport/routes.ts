@@ -49,7 +49,7 @@ export function routeOf(
   const path = href.startsWith(`${baseUrl}/`) ? href.slice(baseUrl.length).replace(/[?#].*$/, '') : ''
   for (const route of routes.values()) {
     const { operation } = route
-    const template = operation.path.replace(/\{[^}]+\}/g, '[^/]+')
+    const template = operation.path.replace(/\{[^{}]+\}/g, '[^/]+')
     if (operation.method === method && new RegExp(`^${template}$`).test(path)) return route
   }
   throw misdirected(baseUrl)

@@ -8,7 +8,7 @@ import { kilobytes, type Row, sizeRow } from './row.js'
 
 const PEER = '@convex-dev/platform'
 // The goal is 19 KiB (19_456), and then 16: lower this limit whenever the client becomes smaller.
-const MOST_BUNDLED = 21_900
+const MOST_BUNDLED = 22_200
 const MOST_CONFIG = 12_000
 const MOST_INSTALLED = 3_000_000
 

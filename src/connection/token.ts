@@ -30,8 +30,8 @@ export function normalizeToken(token: unknown): string {
 
 /** The shapes of a key that something mangled on its way here. One would still open a deployment, but name another. */
 const MANGLED: readonly (readonly [shape: RegExp, damage: string])[] = [
-  [/^["'`]|["'`]$/, 'has quotes around it.'],
-  [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'begins with the name of a variable and `=`.'],
+  [/^["'`]|["'`]$/, 'has quotes around it: leave them out.'],
+  [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'begins with the name of a variable: pass what follows the `=`.'],
   [/^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/, 'is cut off: a deploy key goes on after its `|`.'],
   [/^\|/, 'is cut off at its beginning: it has nothing before its `|`.'],
   [

@@ -35,6 +35,11 @@ export function isDeploymentError(error: unknown): error is AnyDeploymentError {
   return error instanceof Error && Reflect.get(error, BRAND) === true
 }
 
+/** Returns true for the error of a write that is known to have had no effect. */
+export function hadNoEffect(error: unknown): boolean {
+  return isDeploymentError(error) && error.outcome !== 'unknown'
+}
+
 /** The argument that was refused. */
 interface InputDetails {
   readonly option?: string | undefined

@@ -1,6 +1,7 @@
 import type { DeploymentClient } from '../client.js'
 import {
   type DeploymentError,
+  hadNoEffect,
   isDeploymentError,
   PartialUpdateError,
   refusal,
@@ -8,7 +9,6 @@ import {
   UnconfirmedError,
 } from '../errors.js'
 import type { EnvironmentChange } from '../resources/environment/changes.js'
-import { isRefused } from '../resources/environment/v1.js'
 import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
 import { type CallOptions, readOptions } from '../transport/options.js'
@@ -111,7 +111,7 @@ async function apply(
   const { values } = planSecrets(plan)
   const wanted = changes.map(({ name }) => ({ name, value: values.get(name) ?? null }))
   const failure = await client.env.update(wanted, callOptions).catch((error: unknown) => {
-    if (blind || !isDeploymentError(error) || isRefused(error)) throw error
+    if (blind || !isDeploymentError(error) || hadNoEffect(error)) throw error
     return error
   })
   const now = await currentValues(client, blind, callOptions).catch(() => undefined)
@@ -169,7 +169,7 @@ function unconfirmed(
   now: ReadonlyMap<string, string> | undefined,
 ): DeploymentError {
   // A removal that the server refused says itself what was done before it.
-  if (cause instanceof PartialUpdateError && isRefused(cause.cause)) return cause
+  if (cause instanceof PartialUpdateError && hadNoEffect(cause.cause)) return cause
   const moved = namesOf(missing.filter(({ name }) => now && now.get(name) !== before.get(name)))
   const status = moved.length > 0 ? 'moved' : 'unknown'
   const message =

@@ -20,7 +20,8 @@ export interface ErrorContext {
 export const BRAND = Symbol.for('convex-deployment.error')
 
 /**
- * The base of every error that this package throws. Only a caller's own abort reason is thrown as it is.
+ * The base of every error that this package throws. What is a caller's own is thrown as it
+ * is: the reason of an abort, and the errors of middleware, serializers and frameworks.
  * No field holds a token, a variable's value, a request or a response.
  */
 export class DeploymentError<Details extends object = object> extends Error {

@@ -1,10 +1,10 @@
 import type { paths } from '../../../generated/v1-beta.js'
-import { PartialUpdateError } from '../../errors.js'
+import { hadNoEffect, PartialUpdateError } from '../../errors.js'
 import { v1Beta as operations } from '../../schema/contracts.js'
 import type { FacadeMethods } from '../../transport/client.js'
 import { assertBodyFits } from '../../transport/request.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
-import { type EnvironmentBackend, isRefused } from './v1.js'
+import type { EnvironmentBackend } from './v1.js'
 
 /** Creates the variables of the published document, in which removing is a separate request. */
 export function createV1BetaEnvironment(client: FacadeMethods<paths>, url: string): EnvironmentBackend {
@@ -42,7 +42,7 @@ function partialUpdate(
   url: string,
 ): PartialUpdateError {
   const applied = sets.map(({ name }) => name)
-  const removed = isRefused(cause) ? 'nothing was removed' : 'it is unknown whether they were removed'
+  const removed = hadNoEffect(cause) ? 'nothing was removed' : 'it is unknown whether they were removed'
   const message =
     `${applied.length} variable(s) were set (${applied.join(', ')}), but removing ${removals.join(', ')} failed and ` +
     `${removed}. Read back with list(), then call unset() again. See \`cause\`.`

@@ -1,4 +1,3 @@
-import { isDeploymentError } from '../../errors.js'
 import type { CallOptions } from '../../transport/options.js'
 import type { V1Client } from '../v1.js'
 import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
@@ -20,9 +19,4 @@ export function createV1Environment(client: V1Client): EnvironmentBackend {
       await client.POST('/update_environment_variables', options, { body: { changes: [...changes] } })
     },
   }
-}
-
-/** Returns true for the error of a write that is known to have had no effect. */
-export function isRefused(error: unknown): boolean {
-  return isDeploymentError(error) && error.outcome !== 'unknown'
 }

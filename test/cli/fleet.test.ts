@@ -206,6 +206,26 @@ test.each<[what: string, environment: Record<string, string>]>([
   expect(stderr).toContain('let --credentials name .env.')
 })
 
+test.each([
+  ['an unlabelled token of the team', 'team-token'],
+  ['a key that claims another type', 'dev:beaver|of-the-beaver'],
+])('--expect stops all deployments if one of them says that it is another: %s', async (_what, token) => {
+  const { run, write, environment, fakes, fake, writes } = await workspaceWithFleet({
+    otter: {},
+    beaver: { deploymentType: 'prod' },
+  })
+  fake('beaver').state.keys.push({ token })
+  environment.KEY_OF_BEAVER = token
+  const { code, stderr } = await run([...APPLY, '--expect', 'dev', '--confirm', '1'])
+  expect(code).toBe(4)
+  expect(stderr).toContain('Expected dev, but this is beaver (prod).')
+  expect(await run([...PLAN, '--expect', 'dev'])).toMatchObject({ code: 4 })
+  expect(writes()).toEqual([])
+  expect(fakes.map(valuesOf)).toEqual([{}, {}])
+  await write('fleet.json', JSON.stringify([{ name: 'otter', key: 'KEY_OF_OTTER' }]))
+  expect(await run([...APPLY, '--expect', 'dev', '--yes'])).toMatchObject({ code: 0 })
+})
+
 test('flags for one deployment are refused with several', async () => {
   const { run } = await workspaceWithFleet({ otter: {} })
   for (const flags of [

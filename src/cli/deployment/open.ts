@@ -71,10 +71,10 @@ export function createDeployments(
   }
 
   /**
-   * Opens a deployment without introducing it. Before a write, and if its key does not say what it is, the deployment
-   * is asked. If the key says that it is not the expected one, nothing is sent.
+   * Opens a deployment. Before a write, for a guard, and if its key does not say what it is, the deployment is asked. If the
+   * key says that it is not the expected one, nothing is sent.
    */
-  async function openSilently(credentials: Credentials): Promise<OpenDeployment> {
+  async function identify(credentials: Credentials): Promise<OpenDeployment> {
     const byKey = openByKey(credentials)
     const known = byKey.identity.type !== UNKNOWN_TYPE
     if (known) assertExpected(byKey, options.expect)
@@ -83,8 +83,15 @@ export function createDeployments(
     return { ...byKey, identity }
   }
 
+  /** Opens a deployment without introducing it. */
+  async function openSilently(credentials: Credentials): Promise<OpenDeployment> {
+    const deployment = await identify(credentials)
+    assertExpected(deployment, options.expect)
+    return deployment
+  }
+
   async function introduce(credentials: Credentials): Promise<OpenDeployment> {
-    const deployment = await openSilently(credentials)
+    const deployment = await identify(credentials)
     terminal.note(introduction(deployment, credentials))
     assertExpected(deployment, options.expect)
     return deployment

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
-import { expect, onTestFinished, test } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { answers } from '../../src/fake/index.js'
 import { valuesOf, workspaceWithFleet, writesOf } from './support/fleet.js'
+import { createRepository } from './support/git.js'
 import { createWorkspace } from './support/workspace.js'
 
 const APPLY = ['env', 'apply', 'app.env', '--deployments', 'fleet.json']
@@ -97,6 +99,41 @@ test('a deployment that cannot be reached does not stop the others, and a second
   expect(second).toMatchObject({ code: 0 })
   expect(second.stderr).toContain('Done: 1 changed, 2 were as they should be, 0 failed.')
   expect(fakes.map(fake => writesOf(fake).length)).toEqual([1, 1, 1])
+})
+
+describe('if one deployment was left as it is, the exit code says so only if no other one was written:', () => {
+  const twoOf = (environmentVariables: Record<string, string>) =>
+    workspaceWithFleet({ otter: { environmentVariables }, beaver: { environmentVariables: { A: 'old' } } })
+
+  test('another writer came in between', async () => {
+    const body = '{"environmentVariables":{"A":"changed"}}'
+    const headers = { 'content-type': 'application/json' }
+    const changed = { kind: 'answer', status: 200, body, headers } as const
+    for (const [code, values, status] of [
+      [1, {}, 'applied'],
+      [3, { A: 'new', B: '2' }, 'unchanged'],
+    ] as const) {
+      const { run, fake } = await twoOf(values)
+      fake('beaver').faults.add(changed, { operation: 'listEnvironmentVariables', from: 2 })
+      const result = await run([...APPLY, '--yes', '--json'])
+      expect(result.code).toBe(code)
+      expect(result.json()).toMatchObject({ deployments: [{ status }, { error: { exitCode: 3 } }] })
+    }
+  })
+
+  test('Git would take its backup', async () => {
+    for (const [code, values, status] of [
+      [1, {}, 'applied'],
+      [4, { A: 'new', B: '2' }, 'unchanged'],
+    ] as const) {
+      const { folder, run, write } = await twoOf(values)
+      await createRepository(join(folder, 'project'))
+      await write('project/backups/beaver-beaver.convex.cloud/.gitignore', '!*\n')
+      const result = await run([...APPLY, '--yes', '--json', '--backup-dir', 'project/backups'])
+      expect(result.code).toBe(code)
+      expect(result.json()).toMatchObject({ deployments: [{ status }, { error: { exitCode: 4 } }] })
+    }
+  })
 })
 
 test('a write whose response is lost may have taken effect', async () => {

@@ -2,11 +2,11 @@ import { planDeployment } from '../../config/index.js'
 import { type CommandResult, type DeploymentInvocation, type WriteOptions, writeCommand } from '../command.js'
 import { confirmFleet } from '../confirm.js'
 import { assertOneOf, own, text } from '../flags.js'
-import { EXIT, gravest, refused, usage } from '../refusal.js'
+import { EXIT, refused, usage } from '../refusal.js'
 import { BACKUP, readBackup } from './backup.js'
 import { change } from './change.js'
 import { applyFleet, FLEET, planFleet } from './fleet.js'
-import { exitCodeOf, memberData, planTable, resultTable, summary } from './fleet-table.js'
+import { exitCodeOf, exitCodeOfAll, memberData, planTable, resultTable, summary } from './fleet-table.js'
 import { desiredFrom, PLAN_FLAGS, RULES, type RuleOptions, SCOPE } from './rules.js'
 import { readPlan } from './saved-plan.js'
 import { readSources, SOURCE } from './sources.js'
@@ -67,7 +67,7 @@ async function applySeveral(invocation: ApplyInvocation, file: string): Promise<
   if (changing.length > 0) await confirmFleet(changing, invocation)
   const members = await applyFleet(invocation, planned)
   terminal.note(...resultTable(members), summary(members))
-  return { data: { deployments: members.map(memberData) }, exitCode: gravest(members.map(exitCodeOf)) }
+  return { data: { deployments: members.map(memberData) }, exitCode: exitCodeOfAll(members) }
 }
 
 function refuseRules(options: RuleOptions): void {

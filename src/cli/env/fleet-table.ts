@@ -1,7 +1,7 @@
 import { quote, quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { failureOf } from '../failure.js'
-import { EXIT } from '../refusal.js'
+import { EXIT, gravest } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 import type { Member } from './fleet.js'
 import { countsOf, problemLines } from './plan-lines.js'
@@ -51,6 +51,13 @@ export function memberData({ label, open, plan, result, error }: Member): object
 export function exitCodeOf({ error, plan }: Member): number {
   if (error !== undefined) return failureOf(error, true).exitCode
   return plan && plan.problems.length > 0 ? EXIT.refused : EXIT.done
+}
+
+/** Returns the exit code of all: the gravest, unless it would say that nothing was written, and one of them was. */
+export function exitCodeOfAll(members: readonly Member[]): number {
+  const code = gravest(members.map(exitCodeOf))
+  const written = members.some(({ result }) => result?.status === 'applied')
+  return written && code !== EXIT.done && code !== EXIT.interrupted ? EXIT.failed : code
 }
 
 function errorData(error: unknown): object {

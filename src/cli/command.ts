@@ -3,7 +3,7 @@ import { createDeployments, DEPLOYMENT, type Deployments } from './deployment/op
 import { type FlagGroup, type Given, group, type OptionsIn, on, readOptions } from './flags.js'
 import type { Host } from './host.js'
 import type { Interruption } from './interruption.js'
-import type { Line } from './terminal/line.js'
+import type { Line, Row } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
 
 /** One run of a command. */
@@ -27,12 +27,22 @@ export interface DeploymentInvocation<Options> extends Invocation<Options> {
 export interface CommandResult {
   /** Printed with `--json`. A command that has printed all there is has none. */
   readonly data?: object
+  /** Printed while they are read, in place of lines, and with `--json` as the last member of the data. */
+  readonly items?: Items
   /** Printed on stdout without `--json`. */
   readonly lines?: readonly Line[]
   /** Printed on stdout in place of lines: to the byte, but on a terminal without control characters. */
   readonly raw?: string
   /** @default 0 */
   readonly exitCode?: number
+}
+
+/** Results that come one by one: a log has no end that memory would hold. */
+export interface Items {
+  /** Their member of the JSON object. */
+  readonly member: string
+  /** Each item, as `--json` shows it, and its row of a table. */
+  readonly values: AsyncIterable<{ readonly data: object; readonly cells: Row }>
 }
 
 /** The declaration of a command, as help, completion and parser read it. */

@@ -1,12 +1,13 @@
-import type { Command, CommandResult } from './command.js'
+import type { Command } from './command.js'
 import { endOfFlags } from './command-line.js'
 import { commands } from './commands.js'
-import { type Failure, failureOf } from './failure.js'
+import { failureOf } from './failure.js'
 import type { Host } from './host.js'
 import { createInterruption } from './interruption.js'
 import { type Chosen, parse } from './program.js'
 import { EXIT } from './refusal.js'
-import { renderJson, styled } from './terminal/line.js'
+import { createReport } from './report.js'
+import { styled } from './terminal/line.js'
 import { createTerminal, type Terminal } from './terminal/terminal.js'
 
 /**
@@ -28,7 +29,7 @@ async function understand(argv: readonly string[], host: Host, terminal: Termina
     const json = argv.slice(0, endOfFlags(argv)).includes('--json')
     const line = argv.join(' ')
     const writes = commands.some(command => command.writes && line.startsWith(`${command.name} `))
-    return reportFailure(terminal, json, failureOf(error, writes))
+    return createReport(terminal, json).failure(failureOf(error, writes))
   }
   return chosen === undefined ? EXIT.done : start(chosen, argv, host, terminal)
 }
@@ -40,41 +41,16 @@ async function start(
   terminal: Terminal,
 ): Promise<number> {
   const interruption = createInterruption(host.process, text => terminal.note(styled('yellow', text)))
-  const json = given.json === true
+  const report = createReport(terminal, given.json === true)
   try {
-    return report(
-      terminal,
-      json,
+    // The result may still be read while it is printed.
+    return await report.result(
       await command.run({ args, options: given, typed, host, terminal, interruption }),
     )
   } catch (error) {
-    return reportFailure(terminal, json, failureOf(error, command.writes, typed, host.isWindows))
+    return report.failure(failureOf(error, command.writes, typed, host.isWindows))
   } finally {
     await terminal.release()
     interruption.end()
   }
-}
-
-/** Prints the result of a command. Returns the exit code. */
-function report(terminal: Terminal, json: boolean, result: CommandResult): number {
-  const { data, lines = [], raw, exitCode = EXIT.done } = result
-  if (json) printJson(terminal, data)
-  else if (raw !== undefined) terminal.printRaw(raw)
-  else terminal.print(lines)
-  return exitCode
-}
-
-/** Prints why a command failed: on stderr, and with `--json` as an object on stdout, too. Returns the exit code. */
-function reportFailure(terminal: Terminal, json: boolean, failure: Failure): number {
-  const { exitCode, title, message, written, next, data } = failure
-  terminal.progress('')
-  const [first = '', ...more] = message.split('\n')
-  terminal.note([styled('red', `${title}: `), first], ...more)
-  if (next.length > 0) terminal.note('To go on:', ...next.map(command => ['  ', styled('bold', command)]))
-  if (json) printJson(terminal, { error: { ...data, exitCode, message, written }, next })
-  return exitCode
-}
-
-function printJson(terminal: Terminal, data: object | undefined): void {
-  if (data) terminal.printRaw(`${renderJson(data)}\n`)
 }

@@ -178,3 +178,34 @@ test('the audit log is printed as it is read, and is one JSON object of the layo
   const refused = await run(['audit-log', '--json'])
   expect(refused.json()).toMatchObject({ error: { code: 'AuditLogsDisabled' } })
 })
+
+const PAGE = { hasMore: true, nextCursor: 'next' }
+const EVENT = {
+  ...{ actor: { kind: 'member', member_id: 1 }, action: 'pause_deployment', createTime: 1, metadata: {} },
+  ...{ clientIp: null, clientUserAgent: null },
+}
+
+test.each([0, 1, 3])(
+  'an error after %i events of the audit log ends the object of the events',
+  async count => {
+    const { run } = await workspaceWithFake()
+    const answer = ({ url }: Request) => {
+      if (url.includes('deployment_info')) return Response.json({ kind: 'selfHosted' })
+      if (url.includes('cursor')) return Response.json({ code: 'Gone', message: 'gone' }, { status: 400 })
+      return Response.json({ items: Array.from({ length: count }, () => EVENT), pagination: PAGE })
+    }
+    const { code, json, stdout, stderr } = await run(['audit-log', '--json'], '', answer)
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({
+      deployment: { type: 'local' },
+      events: { length: count },
+      error: { code: 'Gone', exitCode: 1, written: 'nothing' },
+      next: [],
+    })
+    expect(stdout).toBe(`${JSON.stringify(json(), null, 2)}\n`)
+    expect(stderr).toContain('gone')
+    const lines = await run(['audit-log'], '', answer)
+    expect(lines).toMatchObject({ code: 1, stderr: expect.stringContaining('gone') })
+    expect(lines.stdout.split('\n')).toHaveLength(count + 1)
+  },
+)

@@ -3,8 +3,7 @@ import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { own, text, whole } from '../flags.js'
 import { usage } from '../refusal.js'
-import { columns, renderJson, styled } from '../terminal/line.js'
-import type { Terminal } from '../terminal/terminal.js'
+import { type Row, styled } from '../terminal/line.js'
 import { textOf } from './setting.js'
 
 /** `audit-log`: shows the events from a moment on, the oldest first. */
@@ -18,61 +17,22 @@ export const auditLog = readCommand({
     }),
   ],
   example: 'convex-deployment audit-log --from 7d',
-  async run({ options: { from = '24h', limit, json }, deployments, interruption, terminal }) {
+  async run({ options: { from = '24h', limit }, deployments, interruption }) {
     const start = startOf(from)
     const deployment = await deployments.open()
     const events = deployment.client.auditLog.events({ from: start }, { signal: interruption.signal })
-    const printer = json ? jsonPrinter(terminal, deploymentData(deployment)) : linePrinter(terminal)
-    let count = 0
-    let isWhole = false
-    try {
-      for await (const event of events) {
-        printer.add(event)
-        if (++count === limit) break
-      }
-      isWhole = true
-    } finally {
-      // What was read before an error is shown, too.
-      printer.end(isWhole)
+    return {
+      data: { deployment: deploymentData(deployment) },
+      items: { member: 'events', values: firstOf(events, limit) },
     }
-    return {}
   },
 })
 
-/** Prints events while they are read: a log has no end that memory would hold. */
-interface Printer {
-  add(event: AuditLogEvent): void
-  end(isWhole: boolean): void
-}
-
-/** A page of the log: its rows are laid out together. */
-const PAGE = 100
-
-function linePrinter(terminal: Terminal): Printer {
-  const waiting: AuditLogEvent[] = []
-  const print = () => terminal.print(columns(waiting.splice(0).map(row)))
-  return {
-    add(event) {
-      waiting.push(event)
-      if (waiting.length === PAGE) print()
-    },
-    end: print,
-  }
-}
-
-/** Prints one JSON object, in the layout of the other commands. */
-function jsonPrinter(terminal: Terminal, deployment: object): Printer {
-  const [before = '', after = ''] = renderJson({ deployment, events: [0] }).split(/\n +0(?=\n)/)
-  let last: string | undefined
-  return {
-    add(event) {
-      terminal.printRaw(last === undefined ? `${before}\n` : `${last},\n`)
-      last = renderJson(event).replace(/^/gm, '    ')
-    },
-    end(isWhole) {
-      if (last !== undefined) terminal.printRaw(`${last}${after}\n`)
-      else if (isWhole) terminal.printRaw(`${renderJson({ deployment, events: [] })}\n`)
-    },
+async function* firstOf(events: AsyncIterable<AuditLogEvent>, limit = Number.POSITIVE_INFINITY) {
+  let count = 0
+  for await (const event of events) {
+    yield { data: event, cells: row(event) }
+    if (++count === limit) return
   }
 }
 
@@ -87,7 +47,7 @@ function startOf(text: string): number {
   return moment
 }
 
-function row({ createTime, actor, action, metadata }: AuditLogEvent) {
+function row({ createTime, actor, action, metadata }: AuditLogEvent): Row {
   const who = Object.values(actor)
     .filter(part => part !== null)
     .join(' ')

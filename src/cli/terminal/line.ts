@@ -12,6 +12,9 @@ interface Styled {
 /** A line to print: its pieces are made safe one by one, so no name or value can steer a terminal. */
 export type Line = string | Styled | readonly (string | Styled)[]
 
+/** The cells of a table's row. */
+export type Row = readonly (string | Styled)[]
+
 export function styled(style: Style, text: string): Styled {
   return { style, text }
 }
@@ -42,7 +45,7 @@ function withoutMarks(text: string): string {
 const WIDEST = 120
 
 /** Lays rows out in columns, each as wide as its widest cell within reason. */
-export function columns(rows: readonly (readonly (string | Styled)[])[]): Line[] {
+export function columns(rows: readonly Row[]): Line[] {
   const widths: number[] = []
   const full = rows.map(withoutEmptyEnd)
   for (const row of full) {
@@ -57,7 +60,7 @@ export function columns(rows: readonly (readonly (string | Styled)[])[]): Line[]
   )
 }
 
-function withoutEmptyEnd(row: readonly (string | Styled)[]): readonly (string | Styled)[] {
+function withoutEmptyEnd(row: Row): Row {
   return row.slice(0, row.findLastIndex(cell => width(cell) > 0) + 1)
 }
 

@@ -19,7 +19,13 @@ export interface Host {
   readonly isWindows?: boolean
 }
 
-export type HostProcess = Pick<NodeJS.Process, 'on' | 'off' | 'kill' | 'pid'>
+/** The part of a process that is used. */
+export interface HostProcess {
+  readonly pid: number
+  on(signal: NodeJS.Signals, listener: () => void): unknown
+  off(signal: NodeJS.Signals, listener: () => void): unknown
+  kill(pid: number, signal: NodeJS.Signals): unknown
+}
 
 interface Stream {
   readonly isTTY?: boolean

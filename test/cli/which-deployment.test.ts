@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   cloudRoutes,
@@ -167,6 +170,36 @@ describe('the key', () => {
     })
     await write('own.env', '')
     expect(await run(['env', 'list', '--local', '--credentials', 'own.env'])).toMatchObject({ code: 64 })
+  })
+
+  test('comes from a pipe in place of the local one, which is awaited until Ctrl-C', async () => {
+    const fake = await serveFake({ personality: 'selfHosted' })
+    const { run, runInterrupted, write, folder } = await createWorkspace()
+    const file = '.convex/local/default/config.json'
+    await write(file, '')
+    await rm(join(folder, file))
+    execFileSync('mkfifo', [join(folder, file)])
+    expect(await runInterrupted(['env', 'list', '--local'])).toMatchObject({ code: 130 })
+    const config = { ports: { cloud: Number(new URL(fake.url).port) }, adminKey: fake.token }
+    const [listed] = await Promise.all([
+      run(['env', 'list', '--local']),
+      writeFile(join(folder, file), JSON.stringify(config)),
+    ])
+    expect(listed).toMatchObject({ code: 0 })
+  })
+
+  test('is not in a local file without an end, nor in a folder', async () => {
+    const { run, write, folder } = await createWorkspace()
+    const file = '.convex/local/default/config.json'
+    await write(`${file}/no-file`, '')
+    const { code, stderr } = await run(['env', 'list', '--local'])
+    expect({ code, stderr }).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining(`${file} can't be read`),
+    })
+    await rm(join(folder, file), { recursive: true })
+    await symlink('/dev/zero', join(folder, file))
+    expect(await run(['env', 'list', '--local'])).toMatchObject({ code: 64 })
   })
 
   test('never comes from the command line, and is not repeated from there', async () => {

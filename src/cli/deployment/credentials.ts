@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { holdsCredentials, readCredentials } from '../../connection/environment.js'
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { parseUrl } from '../../text/url.js'
+import { readSettings } from '../files.js'
 import { isCi } from '../host.js'
 import { type Refusal, unusable } from '../refusal.js'
 import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
@@ -47,13 +47,14 @@ export function findNamedKey(layers: readonly Layer[], variable: string, address
 const LOCAL = join('.convex', 'local', 'default', 'config.json')
 
 /** Reads the key of the project's local deployment, as Convex's own CLI keeps it. It is on loopback and nowhere else. */
-export async function readLocal(folder: string): Promise<Credentials> {
-  const text = await readFile(join(folder, LOCAL), 'utf8').catch(() => {
+export async function readLocal(folder: string, signal: AbortSignal): Promise<Credentials> {
+  const text = await readSettings(folder, LOCAL, signal)
+  if (text === undefined) {
     throw unusable(
-      `--local: ${LOCAL} can't be read here. Run this in the project's folder, after \`npx convex dev\` made a local ` +
+      `--local: there is no file ${LOCAL} here. Run this in the project's folder, after \`npx convex dev\` made a local ` +
         'deployment.',
     )
-  })
+  }
   const config = parseJson(text)
   const port = memberOf(memberOf(config, 'ports'), 'cloud')
   const token = memberOf(config, 'adminKey')

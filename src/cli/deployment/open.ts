@@ -104,7 +104,7 @@ export function createDeployments(
       assertOneOf(options, 'deployment', 'url', 'local')
       assertOneOf(options, 'local', 'credentials')
       if (region !== undefined && name === undefined) throw usage('--region goes with --deployment.')
-      if (local) return introduce(await readLocal(folder))
+      if (local) return introduce(await readLocal(folder, signal))
       const found = await layers()
       const credentials = findCredentials(found, { name, region, url })
       const deployment = await introduce(credentials)

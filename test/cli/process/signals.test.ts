@@ -45,12 +45,15 @@ describe('while a pipe is awaited', () => {
     ['a FIFO, for a fleet', ['env', 'plan', 'app.env', '--deployments', 'fifo']],
     ['a FIFO, for a plan', ['env', 'apply', 'app.env', '--plan', 'fifo']],
     ['a FIFO, for credentials', ['env', 'list', '--credentials', 'fifo']],
+    ['a FIFO, for the local deployment', ['env', 'list', '--local']],
   ]
 
   test.each(waits)('SIGTERM and Ctrl-C are heard: %s', async (_, words) => {
     const { start, write, folder, fake } = await workspaceWithFake()
     await write('app.env', 'A=1\n')
-    execFileSync('mkfifo', [join(folder, 'fifo')])
+    await write('.convex/local/default/other', '')
+    for (const pipe of ['fifo', '.convex/local/default/config.json'])
+      execFileSync('mkfifo', [join(folder, pipe)])
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       const child = start([...words, '--json'])
       const end = ended(child)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import type { HostProcess } from '../../../src/cli/host.js'
 import { run } from '../../../src/cli/main.js'
 
 /** The command as it is published. */
@@ -21,12 +22,21 @@ export interface Surroundings {
   readonly cwd: string
   readonly env: Record<string, string>
   readonly input?: string | Uint8Array | undefined
+  readonly process?: HostProcess
+}
+
+/** A process that is asked to end as soon as it listens. */
+export const interrupted: HostProcess = {
+  pid: 0,
+  on: (signal, listener) => signal === 'SIGINT' && listener(),
+  off() {},
+  kill() {},
 }
 
 /** Runs the command in this process, without a terminal. */
 export async function runCommand(
   args: readonly string[],
-  { cwd, env, input = '' }: Surroundings,
+  { cwd, env, input = '', process }: Surroundings,
   fetch = routedFetch(env.CLOUD_ROUTES),
 ): Promise<Run> {
   const [stdout, stderr] = [collector(), collector()]
@@ -37,6 +47,7 @@ export async function runCommand(
     stdout: stdout.stream,
     stderr: stderr.stream,
     fetch,
+    ...(process && { process }),
   })
   return runOf(code, null, stdout.text(), stderr.text())
 }

@@ -7,7 +7,7 @@ import {
   type FakeDeployment,
   type FakeDeploymentOptions,
 } from '../../../src/fake/index.js'
-import { ended, type Run, runCommand, runOnScreen, startCommand, wordsOf } from './run.js'
+import { ended, interrupted, type Run, runCommand, runOnScreen, startCommand, wordsOf } from './run.js'
 import { openTerminal, type Terminal } from './terminal.js'
 
 /** A folder of a user, with a home and an environment of its own. */
@@ -27,6 +27,8 @@ export interface Workspace {
     input?: string | Uint8Array,
     answer?: (request: Request) => Response,
   ): Promise<Run>
+  /** Runs the command in this process, which is asked to end before the command does anything. */
+  runInterrupted(args: readonly string[]): Promise<Run>
   /** Runs a command line that the command has printed, as a shell reads it. */
   runPrinted(commandLine: string): Promise<Run>
   /** Runs the command in this process, on what it takes for a terminal. */
@@ -68,6 +70,7 @@ export async function createWorkspace(environment: Record<string, string> = {}):
       return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
     },
     run,
+    runInterrupted: args => runCommand(args, { cwd: folder, env: own, process: interrupted }),
     runPrinted: async commandLine => run(await wordsOf(commandLine)),
     onScreen: args => runOnScreen(args, { cwd: folder, env: own }),
     start,

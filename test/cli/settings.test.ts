@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
 import { createDeploymentClient } from '../../src/index.js'
-import { workspaceWithFake } from './support/workspace.js'
+import { createWorkspace, workspaceWithFake } from './support/workspace.js'
 
 /** Methods whose command has another name. */
 const ELSEWHERE: { readonly [method: string]: string } = {
@@ -37,6 +37,42 @@ test('info and ready show what the deployment says of itself', async () => {
   })
   expect(await run(['ready'])).toMatchObject({ code: 0, stdout: 'ready\n' })
 })
+
+test.each([
+  ['an unlabelled key', 'team-token'],
+  ['a labelled key', 'prod:otter|key'],
+])(
+  'ready waits for a deployment that cannot be reached yet, and asks it nothing else before: %s',
+  async (_, key) => {
+    const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: key })
+    const answering = () => {
+      const asked: string[] = []
+      const cause = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
+      const unreachable = new TypeError('fetch failed', { cause })
+      const answer = ({ url }: Request) => {
+        const path = url.replace(/^.*\//, '')
+        asked.push(path)
+        if (asked.length === 1) throw unreachable
+        if (path !== 'deployment_info') return Response.json({ convexCloudUrl: 'u', convexSiteUrl: 'u' })
+        return Response.json({
+          ...{ kind: 'cloud', id: 1, deploymentType: 'prod', reference: 'r', teamId: 1, projectId: 1 },
+          ...{ projectName: 'p', projectSlug: 'p' },
+        })
+      }
+      return { asked, answer }
+    }
+    const READY = ['ready', '--deployment', 'otter']
+    const unguarded = answering()
+    const { code, stdout } = await run(READY, '', unguarded.answer)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'ready\n' })
+    expect(unguarded.asked.slice(0, 2)).toEqual(['get_canonical_urls', 'get_canonical_urls'])
+    const guarded = answering()
+    expect(await run([...READY, '--expect', 'prod'], '', guarded.answer)).toMatchObject({ code: 0 })
+    expect(guarded.asked).toEqual(['get_canonical_urls', 'get_canonical_urls', 'deployment_info'])
+    const other = await run([...READY, '--expect', 'dev'], '', answering().answer)
+    expect(other).toMatchObject({ code: 4, stdout: '' })
+  },
+)
 
 test('pause and unpause are confirmed first', async () => {
   const { fake, run } = await workspaceWithFake()

@@ -45,6 +45,11 @@ export interface OpenDeployment {
 /** The deployments of one command, each opened by a key of its own. */
 export type Deployments = ReturnType<typeof createDeployments>
 
+/** The key that was found for a deployment, and the one that the project develops on if that is another. */
+interface Selected extends Credentials {
+  readonly other?: string | undefined
+}
+
 /** The parts of a run that its deployments are opened by. */
 interface Opening {
   readonly options: DeploymentOptions
@@ -70,14 +75,17 @@ export function createDeployments(
     return { client, label: labelOfOrigin(client.url), identity: identityByKey(client, token) }
   }
 
-  /**
-   * Opens a deployment. Before a write, for a guard, and if its key does not say what it is, the deployment is asked. If the
-   * key says that it is not the expected one, nothing is sent.
-   */
+  /** Opens a deployment by its key alone. If the key says that it is not the expected one, nothing is sent. */
+  function openUnasked(credentials: Credentials): OpenDeployment {
+    const deployment = openByKey(credentials)
+    if (deployment.identity.type !== UNKNOWN_TYPE) assertExpected(deployment, options.expect)
+    return deployment
+  }
+
+  /** Opens a deployment. Before a write, for a guard, and if its key does not say what it is, the deployment is asked. */
   async function identify(credentials: Credentials): Promise<OpenDeployment> {
-    const byKey = openByKey(credentials)
+    const byKey = openUnasked(credentials)
     const known = byKey.identity.type !== UNKNOWN_TYPE
-    if (known) assertExpected(byKey, options.expect)
     if (known && !writes && options.expect === undefined) return byKey
     const identity = await identityByDeployment(byKey.client, credentials.token, signal)
     return { ...byKey, identity }
@@ -90,31 +98,45 @@ export function createDeployments(
     return deployment
   }
 
-  async function introduce(credentials: Credentials): Promise<OpenDeployment> {
-    const deployment = await identify(credentials)
+  function introduce(deployment: OpenDeployment, credentials: Selected): void {
+    const { other } = credentials
     terminal.note(introduction(deployment, credentials))
+    if (other !== undefined) terminal.note(warning(other, deployment))
+  }
+
+  async function openIntroduced(credentials: Selected): Promise<OpenDeployment> {
+    const deployment = await identify(credentials)
+    introduce(deployment, credentials)
     assertExpected(deployment, options.expect)
     return deployment
   }
 
+  /** Finds the key of the deployment that the command line and the environment name. */
+  async function select(): Promise<Selected> {
+    const { deployment: name, region, url, local } = options
+    assertOneOf(options, 'deployment', 'url', 'local')
+    assertOneOf(options, 'local', 'credentials')
+    if (region !== undefined && name === undefined) throw usage('--region goes with --deployment.')
+    if (local) return readLocal(folder, signal)
+    const found = await layers()
+    const credentials = findCredentials(found, { name, region, url })
+    return { ...credentials, other: otherSelection(found, credentials.token) }
+  }
+
   return {
     /** Opens the deployment that the command line and the environment name, and introduces it on stderr. */
-    async open(): Promise<OpenDeployment> {
-      const { deployment: name, region, url, local } = options
-      assertOneOf(options, 'deployment', 'url', 'local')
-      assertOneOf(options, 'local', 'credentials')
-      if (region !== undefined && name === undefined) throw usage('--region goes with --deployment.')
-      if (local) return introduce(await readLocal(folder, signal))
-      const found = await layers()
-      const credentials = findCredentials(found, { name, region, url })
-      const deployment = await introduce(credentials)
-      const other = otherSelection(found, credentials.token)
-      if (other !== undefined) terminal.note(warning(other, deployment))
-      return deployment
+    open: async () => openIntroduced(await select()),
+    /** Opens the same once it answers: a new one can't be asked before, and is asked afterwards only for a guard. */
+    async openReady(): Promise<OpenDeployment> {
+      const credentials = await select()
+      const deployment = openUnasked(credentials)
+      introduce(deployment, credentials)
+      await deployment.client.ready({ signal })
+      return options.expect === undefined ? deployment : openSilently(credentials)
     },
     /** Opens a deployment by the variable that holds its key, and introduces it. */
     async openBy(variable: string, address: Address): Promise<OpenDeployment> {
-      return introduce(findNamedKey(await layers(), variable, address))
+      return openIntroduced(findNamedKey(await layers(), variable, address))
     },
     /** Opens a deployment that is only read from, and introduces it. */
     async openSource(address: Address, variable: string | undefined): Promise<OpenDeployment> {

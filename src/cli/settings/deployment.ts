@@ -1,7 +1,8 @@
 import type { CanonicalUrlDestination } from '../../index.js'
 import { printable } from '../../text/quote.js'
 import { parseUrl } from '../../text/url.js'
-import type { Command } from '../command.js'
+import { type Command, readCommand } from '../command.js'
+import { deploymentData } from '../deployment/open.js'
 import { usage } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import { fields, nothing, readSetting, writeSetting } from './setting.js'
@@ -16,13 +17,14 @@ export const deploymentCommands: readonly Command[] = [
     call: (client, options) => client.info(options),
     show: info => ({ data: { info }, lines: fields(info) }),
   }),
-  readSetting({
+  readCommand({
     name: 'ready',
     purpose: 'Wait until a new deployment answers',
     example: 'convex-deployment ready --deployment happy-otter-123',
-    input: nothing,
-    call: (client, options) => client.ready(options),
-    show: () => ({ data: { ready: true }, lines: [styled('green', 'ready')] }),
+    async run({ deployments }) {
+      const deployment = deploymentData(await deployments.openReady())
+      return { data: { deployment, ready: true }, lines: [styled('green', 'ready')] }
+    },
   }),
   writeSetting({
     name: 'pause',

@@ -34,7 +34,10 @@ export const fake = command({
     terminal.note(
       'A fake deployment in memory. Save these lines to a file and name it by --credentials. Ctrl-C stops it.',
     )
-    await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
+    // A signal that came before it listened is not announced again.
+    if (!signal.aborted) {
+      await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
+    }
     await deployment.close()
     return {}
   },

@@ -57,3 +57,8 @@ test('fake refuses an unknown type, and a port or a name that cannot be', async 
     expect(await run(['fake', ...wrong])).toMatchObject({ code: 64, stdout: '' })
   }
 })
+
+test('fake ends if it is asked to before it listens', async () => {
+  const { runInterrupted } = await createWorkspace()
+  expect(await runInterrupted(['fake'])).toMatchObject({ code: 0 })
+})

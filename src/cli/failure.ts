@@ -66,24 +66,18 @@ const BARE: Failure = {
 
 function ofDeployment(error: DeploymentError): Failure {
   const data = { name: error.name, ...error.toJSON() }
+  const message = messageOf(error)
   if (error.outcome === 'unknown' && !isRead(error.operation))
-    return { ...BARE, message: error.message, written: 'unknown', data }
-  const option = 'option' in error && typeof error.option === 'string' ? error.option : undefined
-  const message = option === undefined ? withHint(error) : inFlags(error.message)
-  const [exitCode, title] = codeOf(error, option)
+    return { ...BARE, message, written: 'unknown', data }
+  const [exitCode, title] = codeOf(error)
   return { ...BARE, exitCode, title, message, data }
 }
 
-function codeOf(error: DeploymentError, option = ''): readonly [exitCode: ExitCode, title: string] {
+function codeOf(error: DeploymentError): readonly [exitCode: ExitCode, title: string] {
   if ('code' in error && ABSENT.includes(error.code)) return [EXIT.absent, 'Absent']
   if (error.name === 'StalePlanError') return [EXIT.moved, 'Moved']
   if (error.name !== 'InvalidInputError') return [EXIT.failed, 'Failed']
-  return [EXIT.usage, FLAGS[option]?.startsWith('--') ? 'Usage' : 'Failed']
-}
-
-/** Writes the library's advice for a token that may write but not list as a flag. A server's message may follow it. */
-function withHint({ name, message }: DeploymentError): string {
-  return name === 'ForbiddenError' ? message.replace('`blind`', '--blind') : message
+  return [EXIT.usage, FLAGS.get(optionOf(error) ?? '')?.startsWith('--') ? 'Usage' : 'Failed']
 }
 
 /** Codes of a 404 that says that there is no such thing, rather than no such route. */
@@ -95,28 +89,46 @@ function isRead(operation = ''): boolean {
   return Object.hasOwn(operations, operation) && operations[operation]?.retry === 'always'
 }
 
-/** Writes the options of the library, which its messages have in backticks, as the flags that set them. */
-export function inFlags(message: string): string {
-  return message.replace(/`([\w.]+)`/g, (whole, option: string) => FLAGS[option] ?? whole)
+function optionOf(error: DeploymentError): string | undefined {
+  return 'option' in error && typeof error.option === 'string' ? error.option : undefined
 }
 
-/** Each option of the library, by the flag or the variable that sets it. */
-const FLAGS: { readonly [option: string]: string } = {
-  name: '--deployment',
-  region: '--region',
-  url: '--url',
-  allowHttp: '--allow-http',
-  timeout: '--timeout',
-  token: 'key',
-  maxRemovals: '--max-removals',
-  allowEmpty: '--allow-empty',
-  allowPlaceholders: '--allow-placeholders',
-  allowManaged: '--allow-managed',
-  'prune.only': '--only',
-  only: '--only',
-  prune: '--prune',
-  protect: '--except',
-  blind: '--blind',
-  planKey: 'CONVEX_PLAN_KEY',
-  concurrency: '--concurrency',
+/** Writes the client's own words in flags. What a server says, or a member of a body is called, stays as it is. */
+function messageOf(error: DeploymentError): string {
+  const { name, message } = error
+  if (OWN_WORDS.includes(name) || optionOf(error) !== undefined) return inFlags(message)
+  return ADVISED.includes(name) ? message.replace(/[^.]*\.$/, inFlags) : message
 }
+
+/** Errors whose message is the client's alone. */
+const OWN_WORDS = ['ConnectionError', 'TimeoutError']
+
+/** Errors whose last sentence is the client's advice. Before it, a server may have its say. */
+const ADVISED = ['ForbiddenError', 'NotFoundError', 'RedirectError', 'UnexpectedResponseError']
+
+/** Writes the options of the library, which its messages have in backticks, as the flags that set them. */
+export function inFlags(message: string): string {
+  return message.replace(/`([\w.]+)`/g, (whole, option: string) => FLAGS.get(option) ?? whole)
+}
+
+/** Each option of the library, by the flag or the variable that sets it, or in words if there is none. */
+const FLAGS: ReadonlyMap<string, string> = new Map([
+  ['name', '--deployment'],
+  ['region', '--region'],
+  ['url', '--url'],
+  ['allowHttp', '--allow-http'],
+  ['timeout', '--timeout'],
+  ['totalTimeout', 'the longest time of a call'],
+  ['token', 'key'],
+  ['maxRemovals', '--max-removals'],
+  ['allowEmpty', '--allow-empty'],
+  ['allowPlaceholders', '--allow-placeholders'],
+  ['allowManaged', '--allow-managed'],
+  ['prune.only', '--only'],
+  ['only', '--only'],
+  ['prune', '--prune'],
+  ['protect', '--except'],
+  ['blind', '--blind'],
+  ['planKey', 'CONVEX_PLAN_KEY'],
+  ['concurrency', '--concurrency'],
+])

@@ -4,7 +4,7 @@ import { commands } from './commands.js'
 import { failureOf } from './failure.js'
 import type { Host } from './host.js'
 import { createInterruption } from './interruption.js'
-import { type Chosen, parse } from './program.js'
+import { type Chosen, commandNamed, parse } from './program.js'
 import { EXIT } from './refusal.js'
 import { createReport } from './report.js'
 import { styled } from './terminal/line.js'
@@ -27,8 +27,7 @@ async function understand(argv: readonly string[], host: Host, terminal: Termina
     chosen = parse(commands, argv, text => host.stdout.write(text))
   } catch (error) {
     const json = argv.slice(0, endOfFlags(argv)).includes('--json')
-    const line = argv.join(' ')
-    const writes = commands.some(command => command.writes && line.startsWith(`${command.name} `))
+    const writes = commandNamed(commands, argv)?.writes ?? false
     return createReport(terminal, json).failure(failureOf(error, writes))
   }
   return chosen === undefined ? EXIT.done : start(chosen, argv, host, terminal)

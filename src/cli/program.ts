@@ -43,6 +43,14 @@ export function parse<Spec extends CommandSpec>(
   return chosen
 }
 
+/** Returns the command that a command line begins with. */
+export function commandNamed<Spec extends CommandSpec>(
+  specs: readonly Spec[],
+  typed: readonly string[],
+): Spec | undefined {
+  return specs.find(({ name }) => name.split(' ').every((word, index) => word === typed[index]))
+}
+
 /** Returns the flags of a command as they are typed, with their effects, in the order of its help. */
 export function flagsOf({ flags = [] }: CommandSpec): { readonly flag: string; readonly effect: string }[] {
   const own = flags.flatMap(group => Object.entries(group.flags))
@@ -78,7 +86,7 @@ function createProgram<Spec extends CommandSpec>(
     .version(version, '--version', 'print the version')
     .helpCommand('help [command...]', 'show the help of a command')
     .addHelpText('after', INTRODUCTION)
-  const named = specs.find(({ name }) => name.split(' ').every((word, index) => word === typed[index]))
+  const named = commandNamed(specs, typed)
   for (const spec of named ? [named] : specs) {
     const words = spec.name.split(' ')
     const parent = words.length === 1 ? program : groupOf(program, words[0] ?? '', print)

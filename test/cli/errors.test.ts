@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { answers } from '../../src/fake/index.js'
+import { createWorkspace, workspaceWithFake } from './support/workspace.js'
+
+const LIST = ['env', 'list', '--deployment', 'otter']
+
+test.each([
+  ['ENOTFOUND', 'Check the name; a regional deployment needs --region, one with a custom domain its --url.'],
+  ['ECONNREFUSED', 'Check that the deployment runs there.'],
+])('the advice on a connection that fails (%s) names flags', async (code, advice) => {
+  const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|0123456789abcdef' })
+  const cause = Object.assign(new Error('getaddrinfo'), { code })
+  const unreachable = new TypeError('fetch failed', { cause })
+  const { stderr } = await run(LIST, '', () => {
+    throw unreachable
+  })
+  expect(stderr).toContain(advice)
+  expect(stderr).not.toContain('`')
+})
+
+test.each([
+  ['listEnvironmentVariables', ['env', 'list']],
+  ['pauseDeployment', ['pause', '--yes']],
+] as const)('the message of a timeout names the flag: %s', async (operation, words) => {
+  const { fake, run } = await workspaceWithFake()
+  fake.faults.add({ kind: 'late-commit', ms: 0 }, { operation, times: 20 })
+  const { code, stderr } = await run([...words, '--timeout', '40'])
+  expect(code).toBe(1)
+  expect(stderr).toContain(`${operation} timed out after --timeout (40 ms)`)
+})
+
+test.each([
+  [403, 'Pass `name` or `blind`.', 'To set variables without listing them, pass --blind.'],
+  [404, 'There is no `name`.', 'Check the --deployment, --region or --url, and that'],
+])("the advice after a server's words names flags, and the words stay: %i", async (status, words, advice) => {
+  const { run, write } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|0123456789abcdef' })
+  await write('app.env', 'A=1\n')
+  const answer = () => Response.json({ code: 'Otter', message: words }, { status })
+  const { code, stderr } = await run(['env', 'plan', 'app.env'], '', answer)
+  expect(code).toBe(1)
+  expect(stderr).toContain(words)
+  expect(stderr).toContain(advice)
+})
+
+test('the advice on an answer from elsewhere names flags', async () => {
+  const { fake, run } = await workspaceWithFake()
+  fake.faults.add({ ...answers.badGateway, status: 200 }, { times: 20 })
+  const { stderr } = await run(['env', 'list'])
+  expect(stderr).toContain('Check that the --url is a deployment')
+})
+
+test('a message with another word in backticks is printed as it is', async () => {
+  const { run, read, write } = await workspaceWithFake()
+  await write('app.env', 'A=1\n')
+  await run(['env', 'plan', 'app.env', '--out', 'plan.json'])
+  const plan = JSON.parse(await read('plan.json'))
+  plan.environment.problems = [{ message: 'holds `constructor`' }]
+  await write('plan.json', JSON.stringify(plan))
+  const { code, stderr } = await run(['env', 'apply', 'app.env', '--plan', 'plan.json'])
+  expect(code).toBe(4)
+  expect(stderr).toContain('holds `constructor`')
+})
+
+test.each([[['env', 'set']], [['pause', '--yess']], [['env', 'apply', '--plan', 'plan.json']]])(
+  'a command line that is wrong says that nothing was written: %j',
+  async words => {
+    const { run } = await createWorkspace()
+    const { code, stderr } = await run(words)
+    expect(code).toBe(64)
+    expect(stderr).toContain('Nothing was written.')
+  },
+)
+
+test('a command line that names no command that writes does not speak of writing', async () => {
+  const { run } = await createWorkspace()
+  for (const words of [['env'], ['env', 'get'], ['pauses'], ['env', 'sets', 'A']]) {
+    const { code, stderr } = await run(words)
+    expect(code).toBe(64)
+    expect(stderr).not.toContain('written')
+  }
+})

@@ -20,14 +20,17 @@ describe('--prune', () => {
     })
   })
 
-  test('is refused without --only', async () => {
-    const { fake, run, write } = await workspaceWithFake()
-    await write('app.env', 'A=1\n')
-    const { code, stderr } = await run([...APPLY, '--prune'])
-    expect(code).toBe(64)
-    expect(stderr).toContain('--prune goes with --only')
-    expect(fake.requests.filter(({ operation }) => operation !== 'getDeploymentInfo')).toEqual([])
-  })
+  test.each(['', 'A=1\n', 'CONVEX_URL=a\n'])(
+    'is refused without --only, whatever the source: %j',
+    async source => {
+      const { fake, run, write } = await workspaceWithFake()
+      await write('app.env', source)
+      const { code, stderr } = await run([...APPLY, '--prune'])
+      expect(code).toBe(64)
+      expect(stderr).toContain('--prune goes with --only')
+      expect(fake.requests.filter(({ operation }) => operation !== 'getDeploymentInfo')).toEqual([])
+    },
+  )
 
   test.each([
     ['is empty', ''],

@@ -56,6 +56,9 @@ export function desiredFrom(
 ): Desired {
   const { prune, only = [], except = [], maxRemovals, allowEmpty, allowPlaceholders } = options
   const { allowManaged, allowRemovals, blind } = options
+  if (prune && only.length === 0) {
+    throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')
+  }
   const isInScope = scopeOf(options)
   const once = matcher('--create-only', options.createOnly)
   const chosen = entries.filter(({ name }) => isInScope(name))
@@ -65,9 +68,6 @@ export function desiredFrom(
   const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)
   if (removals.length > 0 && !allowRemovals) {
     throw refused(`The source removes ${quoteAll(removals)} by null: pass --allow-removals to allow it.`)
-  }
-  if (prune && only.length === 0) {
-    throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')
   }
   const environment = new Map(
     chosen.map(({ name, value }) => [name, value !== null && once(name) ? createOnly(value) : value]),

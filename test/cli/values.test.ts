@@ -32,6 +32,18 @@ describe('env list', () => {
     expect(refused.stderr).toContain('B_PEM')
     expect(refused.stderr).not.toContain('sekret')
   })
+
+  test.each([
+    ['--format', 'json'],
+    ['--allow', 'PATH'],
+    ['--json', '--format', 'json'],
+  ])('prints no names for a flag about values: %s', async (...flags) => {
+    const { fake, run } = await workspaceWithFake({ environmentVariables: SECRETS })
+    const { code, stderr } = await run(['env', 'list', ...flags])
+    expect(code).toBe(64)
+    expect(stderr).toContain('--format and --allow go with --show-values.')
+    expect(fake.requests).toEqual([])
+  })
 })
 
 describe('env get', () => {

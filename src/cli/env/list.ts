@@ -3,7 +3,7 @@ import { quote } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import { group, on, own } from '../flags.js'
-import { absent } from '../refusal.js'
+import { absent, usage } from '../refusal.js'
 import { asEnvFile, formatFlag } from './env-file.js'
 import { allowFlag } from './handing-over.js'
 import { SCOPE, type ScopeOptions, scopeOf } from './rules.js'
@@ -22,9 +22,11 @@ export const envList = readCommand({
   ],
   example: 'convex-deployment env list --only "STRIPE_*"',
   async run({ options, deployments, interruption: { signal } }) {
+    const { showValues, format, json, allow } = options
+    if (!showValues && (format ?? allow) !== undefined)
+      throw usage('--format and --allow go with --show-values.', { add: [['--show-values']] })
     const deployment = await deployments.open()
     const variables = await listWithin(options, deployment, signal)
-    const { showValues, format = 'env', json, allow } = options
     const listed = variables.map(({ name, value }) => ({
       name,
       bytes: Buffer.byteLength(value),
@@ -32,7 +34,7 @@ export const envList = readCommand({
     }))
     const data = { deployment: deploymentData(deployment), variables: listed }
     if (!showValues) return { data, lines: variables.map(({ name }) => name) }
-    return { data, raw: json ? '' : asEnvFile(variables, format, allow) }
+    return { data, raw: json ? '' : asEnvFile(variables, format ?? 'env', allow) }
   },
 })
 

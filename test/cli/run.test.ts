@@ -104,6 +104,20 @@ test('variables that programs obey are refused by name, with the command lines t
   expect(environmentIn(allowed.stdout)).toMatchObject(Object.fromEntries(odd.map(name => [name, ''])))
 })
 
+test('a name that a deployment lists twice is not handed over, and no program is blamed for it', async () => {
+  const { run } = await workspaceWithFake()
+  const twice = ['1', '2'].map(value => ({ name: 'A', value }))
+  const { code, stderr } = await run(['env', 'run', '--', 'env'], '', ({ url, method }) => {
+    if (url.endsWith('/deployment_info')) return Response.json({ kind: 'selfHosted' })
+    return method === 'POST' ? Response.json(twice) : new Response('', { status: 404 })
+  })
+  expect(code).toBe(4)
+  expect(stderr).toContain(
+    'These variables are not handed over unasked:\n  A: the deployment lists it twice\nGo on without them by --except.\n',
+  )
+  expect(stderr).not.toContain('Windows')
+})
+
 test("a variable does not take the place of the caller's own unless it is allowed, and is free in a pristine environment", async () => {
   const { run, environment } = await workspaceWithFake({ environmentVariables: { MINE: "the deployment's" } })
   environment.MINE = 'mine'

@@ -40,7 +40,7 @@ export function assertHarmless(
 
   const found = variables.flatMap(({ name, value }): Objection[] => {
     if (!LEGAL.test(name)) return [{ name, reason: 'no deployment can hold a variable of such a name' }]
-    if (counts.get(key(name)) !== 1) return [{ name, reason: 'these names are one and the same on Windows' }]
+    if (counts.get(key(name)) !== 1) return [{ name, reason: isWindows ? ONE_ON_WINDOWS : LISTED_TWICE }]
     if (passes(name)) return []
     const reader = whoObeys(name)
     if (reader !== undefined) return [{ name, reason: `read by ${reader}`, mayPass: true }]
@@ -74,6 +74,10 @@ interface Objection {
   readonly mayPass?: true
 }
 
+const ONE_ON_WINDOWS = 'these names are one and the same on Windows'
+/** The published document lists variables in an array. */
+const LISTED_TWICE = 'the deployment lists it twice'
+
 /** The names that a deployment lets anybody set. A server may list others. */
 const LEGAL = /^[A-Za-z_][A-Za-z0-9_]*$/
 
@@ -89,14 +93,14 @@ function allowedBy(names: readonly string[], key: (name: string) => string): (na
 }
 
 function refusalOf(found: readonly Objection[], otherwise?: readonly string[]): Refusal {
-  const reasons = new Map<string, string[]>()
-  for (const { name, reason } of found) reasons.set(reason, [...(reasons.get(reason) ?? []), name])
+  const reasons = new Map<string, Set<string>>()
+  for (const { name, reason } of found) reasons.set(reason, new Set(reasons.get(reason)).add(name))
   const lines = Array.from(reasons, ([reason, names]) => `\n  ${quoteAll(names)}: ${reason}`)
   const passing = namesOf(found.filter(({ mayPass }) => mayPass))
   const barred = namesOf(found.filter(({ mayPass }) => !mayPass))
   const allowing = passing.length > 0 ? [['--allow', passing.join(','), ...exceptThese(barred)]] : []
   const add = [exceptThese(namesOf(found)), ...allowing, ...(otherwise ? [otherwise] : [])]
-  const message = `Programs may run other code by these variables, so they are not handed over unasked:${lines.join('')}\n`
+  const message = `These variables are not handed over unasked:${lines.join('')}\n`
   return refused(
     `${message}Go on without them by --except${passing.length > 0 ? ', or with them by --allow' : ''}.`,
     {
@@ -107,7 +111,7 @@ function refusalOf(found: readonly Objection[], otherwise?: readonly string[]): 
 }
 
 function namesOf(objections: readonly Objection[]): string[] {
-  return objections.map(({ name }) => name)
+  return [...new Set(objections.map(({ name }) => name))]
 }
 
 /** Returns the flag that leaves variables out. It takes no characters that no name has: `?` is any of them. */

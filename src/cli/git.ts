@@ -44,8 +44,9 @@ export async function assertGitIgnores(candidate: Candidate, environment: Enviro
     relative(top, join(folder, path)).replaceAll(sep, '/'),
   )
   const [path = ''] = paths
-  const tracked = await ask(['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])
-  if (tracked?.code === 0 && tracked.stdout !== '') {
+  const tracked = await ask(['ls-files', '-z', '--', ...paths.map(path => `:(top,literal,icase)${path}`)])
+  const found = tracked?.code === 0 ? tracked.stdout.split('\0').filter(Boolean) : []
+  if (found.some(one => paths.includes(one)) || (found.length > 0 && (await ignoresCase(ask)))) {
     throw refused(`git tracks ${shown}, so its values would be committed. Write to a file that git ignores.`)
   }
   if (unignored) return
@@ -59,6 +60,12 @@ export async function assertGitIgnores(candidate: Candidate, environment: Enviro
   if (answer === undefined || ![0, 1].includes(answer.code)) throw unknown(candidate, top, answer)
   const ignored = answer.stdout.split('\0')
   if (!asked.every(path => ignored.includes(path))) throw notIgnored(candidate, top, path)
+}
+
+/** Returns true if git takes `.ENV` for `.env`, as it found the file system to do when the repository was made. */
+async function ignoresCase(ask: (args: readonly string[]) => Promise<Answer | undefined>): Promise<boolean> {
+  const answer = await ask(['config', '--bool', '--get', 'core.ignorecase'])
+  return answer?.stdout.trim() === 'true'
 }
 
 function notIgnored({ shown, wayOut }: Candidate, top: string, path: string): Refusal {

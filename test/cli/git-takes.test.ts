@@ -137,6 +137,20 @@ test('a file that is ignored and tracked is refused, by --unignored, too', async
   expect(await read('project/.env')).toBe('OLD=1\n')
 })
 
+test('a file that git tracks by the same name in another case is refused where case does not count', async () => {
+  const { folder, files, run, write } = await workspaceIn((_, project) => createRepository(project, '.env'))
+  await write('project/.gitignore', '.env\n.ENV\n')
+  git(join(folder, 'project'), 'config', 'core.ignorecase', 'true')
+  const { code, stderr } = await run(['env', 'pull', 'project/.ENV'])
+  expect({ code, stderr }).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('git tracks project/.ENV'),
+  })
+  expect((await files('project')).filter(file => file.endsWith('.ENV'))).toEqual([])
+  git(join(folder, 'project'), 'config', 'core.ignorecase', 'false')
+  expect(await run(['env', 'pull', 'project/.ENV'])).toMatchObject({ code: 0 })
+})
+
 describe('a repository that git cannot read is told from git that is not installed', () => {
   test.skipIf(process.getuid?.() !== 0)('it belongs to another user', async () => {
     const { environment, folder, run, runPrinted } = await workspaceIn((_, project) =>

@@ -216,6 +216,39 @@ describe('env set', () => {
   })
 })
 
+describe('env set of a deploy key', () => {
+  const KEY = 'prod:calm-fox-4|sekret'
+
+  test('is refused unless it is meant, as env apply refuses it', async () => {
+    const { fake, run, runPrinted, environment, write } = await workspaceWithFake()
+    environment.VALUE = KEY
+    await write('app.env', `A=${KEY}\n`)
+    for (const words of [
+      ['env', 'set', 'A', '--from-env', 'VALUE', '--yes'],
+      ['env', 'apply', 'app.env', '--yes'],
+    ]) {
+      const { code, stdout, stderr } = await run(words)
+      expect(code).toBe(4)
+      expect(stderr).toContain(
+        'reads as a deploy key, which opens a deployment. Pass --allow-managed to allow it',
+      )
+      expect(stdout + stderr).not.toContain('sekret')
+      expect(fake.state.environmentVariables.size).toBe(0)
+    }
+    expect(
+      await runPrinted('convex-deployment env set A --from-env VALUE --yes --allow-managed'),
+    ).toMatchObject({ code: 0 })
+    expect(fake.state.environmentVariables.get('A')).toBe(KEY)
+  })
+
+  test('is let through for a variable that by its name holds one', async () => {
+    const { fake, run } = await workspaceWithFake()
+    const { code } = await run(['env', 'set', 'CONVEX_PROD_DEPLOY_KEY', '--yes'], KEY)
+    expect(code).toBe(0)
+    expect(fake.state.environmentVariables.get('CONVEX_PROD_DEPLOY_KEY')).toBe(KEY)
+  })
+})
+
 describe('env unset', () => {
   test('removes nothing if one of the names does not exist, unless --missing-ok is given', async () => {
     const { fake, host, run } = await workspaceWithFake({ environmentVariables: { A: '1', B: '2', C: '3' } })

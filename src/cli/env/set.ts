@@ -1,5 +1,6 @@
 import { isCutPem } from '../../config/environment/problems.js'
 import { createOnly, planDeployment } from '../../config/index.js'
+import { isCredential, readsAsKey } from '../../resources/environment/names.js'
 import { printable } from '../../text/quote.js'
 import { type Invocation, writeCommand } from '../command.js'
 import { variableLabel } from '../deployment/layers.js'
@@ -26,6 +27,7 @@ const RULES = group('Rules:', {
   createOnly: on('never replace a value'),
   allowEmpty: on('accept an empty value'),
   allowPlaceholders: on('accept a value that looks like a placeholder, such as ******'),
+  allowManaged: on('accept a value that reads as a deploy key'),
   blind: on('read nothing: for a key that may write but not list'),
 })
 
@@ -53,6 +55,7 @@ export const envSet = writeCommand({
     if (given === undefined) await assertVariables(names, deployment, blind, interruption)
     const values = given?.values ?? (await askFor(names, terminal, interruption))
     assertWhole(values)
+    if (!options.allowManaged) assertNoKeys(values)
     const environment = options.createOnly
       ? new Map([...values].map(([name, value]) => [name, createOnly(value)]))
       : values
@@ -110,6 +113,17 @@ function assertWhole(values: ReadonlyMap<string, string>): void {
     throw refused(
       `The value of ${name} is the beginning of a PEM text without its end. Take the whole of it from its file.`,
       { next: [fromItsFile(name)] },
+    )
+  }
+}
+
+/** Refuses a deploy key, which opens a deployment, as the value of a variable that does not hold one by its name. */
+function assertNoKeys(values: ReadonlyMap<string, string>): void {
+  for (const [name, value] of values) {
+    if (isCredential(name) || !readsAsKey(value)) continue
+    throw refused(
+      `The value of ${name} reads as a deploy key, which opens a deployment. Pass --allow-managed to allow it.`,
+      { add: [['--allow-managed']] },
     )
   }
 }

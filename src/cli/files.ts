@@ -1,11 +1,16 @@
+import { constants, createReadStream, fstat, open, type Stats } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { isatty } from 'node:tty'
+import { promisify } from 'node:util'
 import { printable } from '../text/quote.js'
-import { openFile, readAll, readPath, textOfUtf8 } from './bytes.js'
+import { atMost, readAll, textOfUtf8 } from './bytes.js'
 import { Refusal, unusable } from './refusal.js'
 
 /**
- * Reads the file that somebody named, or a pipe until the signal.
+ * Reads the file that somebody named, or a pipe, to its end or until the signal.
  * @param called names the file in a refusal
+ * @throws {Refusal} with the reason if it can't be read, or is longer than 16 MiB
  */
 export async function readNamed(
   folder: string,
@@ -13,11 +18,14 @@ export async function readNamed(
   signal: AbortSignal,
   called = printable(file),
 ): Promise<Buffer> {
-  return readPath(resolve(folder, file), signal).catch((error: unknown) => {
+  signal.throwIfAborted()
+  try {
+    const { stream } = await openFile(resolve(folder, file))
+    return await readAll(stream, signal, atMost(called))
+  } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof Refusal) throw error
-    throw unusable(`${called} can't be read.`)
-  })
+    throw error instanceof Refusal ? error : unreadable(called, reasonOf(error))
+  }
 }
 
 /** The size up to which a file of settings is read, in bytes. */
@@ -33,10 +41,10 @@ export async function readSettings(
   file: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const problem = (what: string) => unusable(`${printable(file)} can't be read: ${what}.`)
+  const problem = (why: string) => unreadable(printable(file), why)
   const opened = await openFile(resolve(folder, file)).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return undefined
-    throw problem(`${errorCode(error) ?? 'unknown reason'}`)
+    throw problem(reasonOf(error))
   })
   if (opened === undefined) return undefined
   const { stats, stream } = opened
@@ -53,6 +61,55 @@ export async function readSettings(
   } finally {
     stream.destroy()
   }
+}
+
+/** Refuses a file that can't be read, with the reason. */
+export function unreadable(called: string, why: string): Refusal {
+  return unusable(`${called} can't be read: ${why}.`)
+}
+
+/** The reason of a file that is not there. */
+export const NO_SUCH_FILE = 'there is no such file'
+
+const REASONS: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', NO_SUCH_FILE],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'this user may not read it'],
+])
+
+function reasonOf(error: unknown): string {
+  const code = errorCode(error)
+  return REASONS.get(code) ?? `${code ?? 'unknown reason'}`
+}
+
+/** A file that is open for reading, and what it is. */
+interface OpenFile {
+  readonly stats: Stats
+  /** Reading it to the end, or destroying it, closes the file. */
+  readonly stream: Readable
+}
+
+/**
+ * Opens a file for reading. A pipe is opened at once, whoever writes to it comes later: waiting for that inside of `open`
+ * would keep the process from ending, as would a read that waits.
+ */
+async function openFile(path: string): Promise<OpenFile> {
+  // Windows has no such flag, and no such pipes.
+  const fd = await promisify(open)(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  const stats = await promisify(fstat)(fd)
+  return { stats, stream: await streamOf(fd, stats) }
+}
+
+async function streamOf(fd: number, stats: Stats): Promise<Readable> {
+  if (stats.isFIFO()) {
+    const { Socket } = await import('node:net')
+    return new Socket({ fd, readable: true, writable: false })
+  }
+  if (isatty(fd)) {
+    const { ReadStream } = await import('node:tty')
+    return new ReadStream(fd)
+  }
+  return createReadStream('', { fd })
 }
 
 /** Returns the system's own code of an error, such as `ENOENT`. */

@@ -191,7 +191,10 @@ test('an error begins with `Usage` only if the command line is wrong', async () 
     [['env', 'list', '--local'], 'Failed: --local: '],
     [['env', 'list', '--deployment', 'calm-fox-4'], 'Failed: The deploy key is for happy-otter-123'],
     [['env', 'plan', 'bad.env', '--deployment', 'happy-otter-123'], 'Failed: bad.env is ambiguous:'],
-    [['env', 'plan', 'no.env', '--deployment', 'happy-otter-123'], 'Failed: There is no file no.env.'],
+    [
+      ['env', 'plan', 'no.env', '--deployment', 'happy-otter-123'],
+      "Failed: no.env can't be read: there is no such file.",
+    ],
   ] as const) {
     const { code, stderr } = await run(words)
     expect(code).toBe(64)

@@ -89,8 +89,8 @@ test('a source that does not exist is reported', async () => {
     run(['env', 'plan', '.']),
     run(['env', 'plan', 'backup:latest']),
   ])
-  expect(absent).toMatchObject({ code: 64, stderr: expect.stringContaining('There is no file absent.env.') })
-  expect(folder).toMatchObject({ code: 64, stderr: expect.stringContaining("can't be read (EISDIR)") })
+  expect(absent).toMatchObject({ code: 64, stderr: expect.stringContaining('there is no such file.') })
+  expect(folder).toMatchObject({ code: 64, stderr: expect.stringContaining('it is a folder.') })
   expect(backup).toMatchObject({
     code: 64,
     stderr: expect.stringContaining('There is no backup of this deployment in'),
@@ -148,21 +148,6 @@ test('a .env file of a megabyte is read, and more values than a deployment holds
   expect(code).toBe(4)
   expect(stderr).toContain('Nothing was written.')
   expect(fake.state.environmentVariables.size).toBe(1)
-})
-
-test.each(
-  [
-    ['env', 'plan', '/dev/zero'],
-    ['env', 'set', 'A', '--from-file', '/dev/zero'],
-    ['env', 'plan', 'app.env', '--deployments', '/dev/zero'],
-    ['env', 'list', '--credentials', '/dev/zero'],
-  ].map(words => [words]),
-)('a device that never ends is not read for ever: %j', async words => {
-  const { run, write } = await workspaceWithFake()
-  await write('app.env', 'A=1\n')
-  const { code, stderr } = await run(words)
-  expect(code).toBe(64)
-  expect(stderr).toMatch(/longer than 16 MiB|it is no file/)
 })
 
 test('stdin that does not end is not read for ever', async () => {

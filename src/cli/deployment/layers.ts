@@ -2,7 +2,7 @@ import type { CredentialSource } from '../../connection/environment.js'
 import { parseEnv } from '../../dotenv/index.js'
 import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
-import { readSettings } from '../files.js'
+import { NO_SUCH_FILE, readSettings, unreadable } from '../files.js'
 import { type Environment, isCi } from '../host.js'
 import { unusable } from '../refusal.js'
 
@@ -30,7 +30,7 @@ export async function readLayers(
 ): Promise<Layer[]> {
   if (file !== undefined) {
     const layer = await readLayer(folder, file, signal)
-    if (layer === undefined) throw unusable(`--credentials: there is no file ${printable(file)}.`)
+    if (layer === undefined) throw unreadable(`--credentials: ${printable(file)}`, NO_SUCH_FILE)
     return [layer]
   }
   const own: Layer = {

@@ -1,11 +1,9 @@
-import { resolve } from 'node:path'
 import { parseEnv } from '../../dotenv/index.js'
 import { parseJson } from '../../text/json.js'
 import { printable, quote } from '../../text/quote.js'
-import { readPath } from '../bytes.js'
 import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
-import { errorCode } from '../files.js'
+import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
 import { unusable } from '../refusal.js'
 import { decodeUtf8, readStdin } from '../terminal/input.js'
@@ -65,23 +63,11 @@ async function readFrom(
   { host, terminal, interruption }: DeploymentInvocation<unknown>,
 ): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
-    const text = await readText(host.folder, place, interruption.signal)
+    const text = decodeUtf8(await readNamed(host.folder, place, interruption.signal), place)
     return (place.endsWith('.json') ? readJson : readDotenv)(text, printable(place))
   }
   const text = decodeUtf8(await readStdin(terminal, interruption), 'stdin')
   return (/^\s*\{/.test(text) ? readJson : readDotenv)(text, 'stdin')
-}
-
-async function readText(folder: string, file: string, signal: AbortSignal): Promise<string> {
-  try {
-    return decodeUtf8(await readPath(resolve(folder, file), signal), file)
-  } catch (error) {
-    signal.throwIfAborted()
-    const code = errorCode(error)
-    if (code === undefined) throw error
-    const shown = printable(file)
-    throw unusable(code === 'ENOENT' ? `There is no file ${shown}.` : `${shown} can't be read (${code}).`)
-  }
 }
 
 /** Reads a .env text, and refuses one with problems, which dotenv would ignore. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { commands } from '../../src/cli/commands.js'
-import { parse } from '../../src/cli/program.js'
+import { parse } from '../../src/cli/parser.js'
 import { packageOf } from './licenses.js'
 
 const SHARED: BuildOptions = {

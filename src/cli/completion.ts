@@ -1,6 +1,6 @@
 import { type Command, type CommandSpec, command } from './command.js'
 import { shellQuoted } from './command-line.js'
-import { flagsOf } from './program.js'
+import { flagsOf } from './parser.js'
 import { usage } from './refusal.js'
 
 /** Declares `completion`: prints a script that completes commands and flags. */

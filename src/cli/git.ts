@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
+import type { EnvironmentRecord } from '../connection/environment.js'
 import { printable } from '../text/quote.js'
-import type { Environment } from './host.js'
-import { type Answer, askGit } from './programs.js'
+import { type Answer, askGit } from './ask-program.js'
 import { type Refusal, refused } from './refusal.js'
 
 /** A file that is about to be written. */
@@ -34,7 +34,7 @@ export async function workTreeOf(folder: string): Promise<string | undefined> {
  * Refuses a file that Git would take: one in a work tree that is tracked or not ignored, or of which that is unknown.
  * @throws {Refusal} with the line for `.gitignore`, or the command, that lets it be written
  */
-export async function assertGitIgnores(candidate: Candidate, environment: Environment): Promise<void> {
+export async function assertGitIgnores(candidate: Candidate, environment: EnvironmentRecord): Promise<void> {
   const { folder, name, temporary, shown, unignored } = candidate
   const top = await workTreeOf(folder)
   if (top === undefined) return
@@ -50,14 +50,14 @@ export async function assertGitIgnores(candidate: Candidate, environment: Enviro
     throw refused(`git tracks ${shown}, so its values would be committed. Write to a file that git ignores.`)
   }
   if (unignored) return
-  if (tracked?.code !== 0) throw unknown(candidate, top, tracked)
+  if (tracked?.code !== 0) throw undecided(candidate, top, tracked)
   // This question knows no literal paths: a dot before each keeps one such as `:(top)x` from being more than a name.
   const asked = paths.map(path => `./${path}`)
   const answer = await ask(
     ['check-ignore', '--no-index', '-z', '--stdin'],
     asked.map(path => `${path}\0`).join(''),
   )
-  if (answer === undefined || ![0, 1].includes(answer.code)) throw unknown(candidate, top, answer)
+  if (answer === undefined || ![0, 1].includes(answer.code)) throw undecided(candidate, top, answer)
   const ignored = answer.stdout.split('\0')
   if (!asked.every(path => ignored.includes(path))) throw notIgnored(candidate, top, path)
 }
@@ -84,7 +84,7 @@ function ignoreLine(path: string): string | undefined {
   return line === printable(line) ? line : undefined
 }
 
-function unknown({ shown, wayOut }: Candidate, top: string, answer: Answer | undefined): Refusal {
+function undecided({ shown, wayOut }: Candidate, top: string, answer: Answer | undefined): Refusal {
   const place = printable(top)
   const doubt = `so it is unknown if it would take ${shown}`
   const otherwise = `write to a folder outside of it, or pass ${wayOut}.`

@@ -1,11 +1,12 @@
 import type { Readable, Writable } from 'node:stream'
+import type { EnvironmentRecord } from '../connection/environment.js'
 
-/** Environment variables by name. */
-export type Environment = { readonly [name: string]: string | undefined }
-
-/** The surroundings that a command line is run in. Nothing else of a process is read or changed. */
+/**
+ * The surroundings that a command line is run in. Beyond them only what is one for the machine or the whole process is read:
+ * platform, process ID, home folder, and the proxy that `fetch` takes.
+ */
 export interface Host {
-  readonly environment: Environment
+  readonly environment: EnvironmentRecord
   /** The working folder. */
   readonly folder: string
   readonly stdin: Readable & Stream & { setRawMode?(mode: boolean): unknown }
@@ -35,6 +36,6 @@ interface Stream {
 const OF_CI = ['CI', 'GITHUB_ACTIONS', 'TF_BUILD', 'JENKINS_URL', 'TEAMCITY_VERSION', 'CODEBUILD_BUILD_ID']
 
 /** Returns true in a job of continuous integration. */
-export function isCi(environment: Environment): boolean {
+export function isCi(environment: EnvironmentRecord): boolean {
   return OF_CI.some(name => !['', '0', 'false'].includes(environment[name] ?? ''))
 }

@@ -18,6 +18,10 @@ export interface PrivateFile {
   readonly unignored?: boolean | undefined
   /** The flag that goes on in spite of Git. @default '--unignored' */
   readonly wayOut?: string
+  /** True if a file that exists stays as it is. By default it is replaced. */
+  readonly keepsExisting?: boolean
+  /** Words an error of the file system. */
+  readonly problem?: (code: string) => Refusal
   /** The name that temporary files are made after and found again by. @default the file's own */
   readonly family?: string
 }
@@ -31,7 +35,7 @@ export const STDOUT = '-'
  */
 export async function checkPrivateFile(target: PrivateFile): Promise<boolean> {
   const path = resolve(target.host.folder, target.file)
-  const exists = await isThere(path, printable(target.file))
+  const exists = await assertRegular(path, printable(target.file))
   await assertKept(target, path)
   return exists
 }
@@ -39,26 +43,20 @@ export async function checkPrivateFile(target: PrivateFile): Promise<boolean> {
 /**
  * Writes a file that nobody else may read, whole or not at all: under a temporary name beside it, which the same rules of
  * ignoring match, then renamed. What a killed run left behind is removed first.
- * @param unless keeps a file that exists; by default it is replaced
  */
-export async function writePrivately(
-  target: PrivateFile,
-  text: string,
-  unless?: 'it exists',
-  problem: (code: string) => Refusal = code =>
-    failed(`${printable(target.file)} can't be written (${code}).`),
-): Promise<void> {
+export async function writePrivately(target: PrivateFile, text: string): Promise<void> {
   const shown = printable(target.file)
+  const { keepsExisting, problem = code => failed(`${shown} can't be written (${code}).`) } = target
   const path = resolve(target.host.folder, target.file)
   try {
     const real = join(await realpath(dirname(path)), basename(path))
-    await isThere(real, shown)
+    await assertRegular(real, shown)
     await removeLeftovers(real, target.family)
     const temporary = await createTemporary(real, await hasWorkTree(real), target.family)
     try {
       await assertKept(target, real, temporary)
       await writeNew(temporary.file, text)
-      await (unless ? placeNew(temporary.file, real) : rename(temporary.file, real))
+      await (keepsExisting ? placeNew(temporary.file, real) : rename(temporary.file, real))
       await syncFolder(dirname(real))
     } finally {
       await removeTemporary(temporary)
@@ -71,8 +69,8 @@ export async function writePrivately(
   }
 }
 
-/** Refuses what is no regular file: it is neither followed, nor replaced, nor waited for. */
-async function isThere(path: string, shown: string): Promise<boolean> {
+/** Refuses what is no regular file: it is neither followed, nor replaced, nor waited for. Returns true if there is one. */
+async function assertRegular(path: string, shown: string): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined)
   if (found === undefined) return false
   if (found.isSymbolicLink()) throw refused(`${shown} is a symbolic link: name the file that it leads to.`)

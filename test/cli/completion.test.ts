@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
-import { flagsOf } from '../../src/cli/program.js'
+import { flagsOf } from '../../src/cli/parser.js'
 import { createWorkspace } from './support/workspace.js'
 
 const exists = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
-import { parse } from '../../src/cli/program.js'
+import { parse } from '../../src/cli/parser.js'
 import { createWorkspace } from './support/workspace.js'
 
 /** Returns the words of our command in an example, without the rest of a shell's line. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commandLine } from '../../src/cli/command-line.js'
 import { assertHarmless, environmentWith } from '../../src/cli/env/handing-over.js'
-import { findProgram } from '../../src/cli/env/windows-program.js'
+import { findWindowsProgram } from '../../src/cli/env/windows-program.js'
 import { failureOf } from '../../src/cli/failure.js'
 import { refused } from '../../src/cli/refusal.js'
 import { assembledOf } from '../support/strings.js'
@@ -64,7 +64,7 @@ describe('a program', () => {
     `${HERE}\\node_modules\\.bin\\next.cmd`,
   ]
   const find = (program: string, args: string[] = [], path = `.;;${HERE}\\..\\work\\..;"${NODE}"`) =>
-    findProgram(
+    findWindowsProgram(
       { program, args, folder: HERE, environment: { Path: path, PATHEXT: '.COM;.EXE;.BAT;.CMD' } },
       async file => FILES.some(known => known.toUpperCase() === file.toUpperCase()),
     )

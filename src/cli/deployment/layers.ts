@@ -1,9 +1,9 @@
-import type { CredentialSource } from '../../connection/environment.js'
+import type { CredentialSource, EnvironmentRecord } from '../../connection/environment.js'
 import { parseEnv } from '../../dotenv/index.js'
 import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { NO_SUCH_FILE, readSettings, unreadable } from '../files.js'
-import { type Environment, isCi } from '../host.js'
+import { isCi } from '../host.js'
 import { unusable } from '../refusal.js'
 
 /** A source of the variables that Convex's own tools read. */
@@ -23,7 +23,7 @@ export interface Found {
  * it is named: a checkout is somebody else's words.
  */
 export async function readLayers(
-  environment: Environment,
+  environment: EnvironmentRecord,
   folder: string,
   file: string | undefined,
   signal: AbortSignal,

@@ -2,12 +2,13 @@ import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
+import type { EnvironmentRecord } from '../../connection/environment.js'
 import { parseJson } from '../../text/json.js'
 import { isObject, memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { errorCode, fileSuffix } from '../files.js'
 import { workTreeOf } from '../git.js'
-import type { Environment, Host } from '../host.js'
+import type { Host } from '../host.js'
 import { writePrivately } from '../private-file.js'
 import { Refusal, refused } from '../refusal.js'
 
@@ -40,7 +41,7 @@ export function backupFolderOf(deployment: string, host: Host, backupDir: string
 }
 
 /** Ignores a path that is not absolute, as the standard says: it would lead into the working folder. */
-function stateFolder({ XDG_STATE_HOME = '', HOME }: Environment): string {
+function stateFolder({ XDG_STATE_HOME = '', HOME }: EnvironmentRecord): string {
   return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(HOME || homedir(), '.local', 'state')
 }
 
@@ -64,8 +65,10 @@ export async function writeBackup({ path, own }: BackupFolder, backup: Backup, h
     unignored,
     wayOut: '--no-backup',
     family: 'backup.json',
+    keepsExisting: true,
+    problem,
   } as const
-  await writePrivately(target, `${JSON.stringify({ ...backup, time }, null, 2)}\n`, 'it exists', problem)
+  await writePrivately(target, `${JSON.stringify({ ...backup, time }, null, 2)}\n`)
   await removeOldest(path, backup.deployment)
   return file
 }

@@ -1,9 +1,10 @@
 import { constants } from 'node:os'
+import type { EnvironmentRecord } from '../../connection/environment.js'
 import { printable } from '../../text/quote.js'
 import { errorCode } from '../files.js'
-import type { Environment, Host } from '../host.js'
+import type { Host } from '../host.js'
 import { notRun } from '../refusal.js'
-import { findProgram } from './windows-program.js'
+import { findWindowsProgram } from './windows-program.js'
 
 /**
  * Runs a program until it ends, and ends as it does. In a process of its own the child gets the streams of the process, and
@@ -13,11 +14,11 @@ import { findProgram } from './windows-program.js'
 export async function runChild(
   program: string,
   args: readonly string[],
-  environment: Environment,
+  environment: EnvironmentRecord,
   { process, folder, stdin, stdout, stderr, isWindows }: Host,
   stopListening: () => void,
 ): Promise<number> {
-  const found = isWindows ? await findProgram({ program, args, folder, environment }) : program
+  const found = isWindows ? await findWindowsProgram({ program, args, folder, environment }) : program
   const { default: spawn } = await import('cross-spawn')
   const onTerminal = [stdin, stdout, stderr].some(({ isTTY }) => isTTY)
   const listeners = SIGNALS.map(signal => {

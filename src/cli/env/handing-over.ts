@@ -1,8 +1,8 @@
+import type { EnvironmentRecord } from '../../connection/environment.js'
 import type { EnvironmentVariable } from '../../index.js'
 import { isCredential } from '../../resources/environment/names.js'
 import { quoteAll } from '../../text/quote.js'
 import { type Flag, texts } from '../flags.js'
-import type { Environment } from '../host.js'
 import { type Refusal, refused, usage } from '../refusal.js'
 import { whoObeys } from './risky-names.js'
 
@@ -17,7 +17,7 @@ export interface HandingOver {
   /** The names that `--allow` lets through. */
   readonly allowed: readonly string[] | undefined
   /** The environment that the variables would come into. A file has none. */
-  readonly environment?: Environment
+  readonly environment?: EnvironmentRecord
   /** True on Windows, where names are one in any case. */
   readonly isWindows?: boolean | undefined
   /** Flags that hand the variables over so that no program obeys them. */
@@ -48,7 +48,7 @@ export function assertHarmless(
     if (own === undefined || own === value) return []
     return [{ name, reason: 'your own environment has another value', mayPass: true }]
   })
-  if (found.length > 0) throw refusalOf(found, otherwise)
+  if (found.length > 0) throw notHandedOver(found, otherwise)
 }
 
 /**
@@ -56,10 +56,10 @@ export function assertHarmless(
  * wherever they come from.
  */
 export function environmentWith(
-  environment: Environment,
+  environment: EnvironmentRecord,
   variables: readonly EnvironmentVariable[],
   isWindows = false,
-): Environment {
+): EnvironmentRecord {
   const handed = new Set(variables.map(({ name }) => nameKey(name, isWindows)))
   const kept = Object.entries(environment).filter(([name]) => !handed.has(nameKey(name, isWindows)))
   const all = [...kept, ...variables.map(({ name, value }) => [name, value] as const)]
@@ -92,7 +92,7 @@ function allowedBy(names: readonly string[], key: (name: string) => string): (na
   return name => allowed.has(key(name))
 }
 
-function refusalOf(found: readonly Objection[], otherwise?: readonly string[]): Refusal {
+function notHandedOver(found: readonly Objection[], otherwise?: readonly string[]): Refusal {
   const reasons = new Map<string, Set<string>>()
   for (const { name, reason } of found) reasons.set(reason, new Set(reasons.get(reason)).add(name))
   const lines = Array.from(reasons, ([reason, names]) => `\n  ${quoteAll(names)}: ${reason}`)

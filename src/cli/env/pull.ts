@@ -52,7 +52,7 @@ export const envPull = readCommand({
       exists && merge
         ? merged(file, decodeUtf8(await readNamed(host.folder, file, signal), file), variables, allow)
         : asEnvFile(variables, format, allow, header)
-    await writePrivately(target, text, exists || overwrite ? undefined : 'it exists')
+    await writePrivately({ ...target, keepsExisting: !exists && !overwrite }, text)
     terminal.note(`Wrote ${variables.length} variables to ${file}.`)
     const names = variables.map(({ name }) => name)
     return { data: { deployment: deploymentData(deployment), file, names } }

@@ -1,9 +1,9 @@
 import { createOnly, type DeploymentConfig, type PlanDeploymentOptions } from '../../config/index.js'
+import type { EnvironmentRecord } from '../../connection/environment.js'
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { quoteAll } from '../../text/quote.js'
 import type { Invocation } from '../command.js'
 import { group, type OptionsIn, on, patterns, whole } from '../flags.js'
-import type { Environment } from '../host.js'
 import { refused, usage } from '../refusal.js'
 import type { SourceEntry } from './sources.js'
 
@@ -79,6 +79,6 @@ export function desiredFrom(
 }
 
 /** Returns the secret that seals a plan which one job saves and another applies with another key. */
-export function planKeyOf(environment: Environment): string | undefined {
+export function planKeyOf(environment: EnvironmentRecord): string | undefined {
   return environment.CONVEX_PLAN_KEY || undefined
 }

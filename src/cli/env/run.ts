@@ -1,10 +1,10 @@
+import type { EnvironmentRecord } from '../../connection/environment.js'
 import type { EnvironmentVariable } from '../../index.js'
 import { isCredential } from '../../resources/environment/names.js'
 import { quote, quoteAll } from '../../text/quote.js'
 import type { CommandResult } from '../command.js'
 import { readCommand } from '../command.js'
 import { on, own } from '../flags.js'
-import type { Environment } from '../host.js'
 import { refused, usage } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import { runChild } from './child.js'
@@ -56,11 +56,11 @@ function divided(
 }
 
 /** Returns the variables that stay in a pristine environment: few programs start without them. */
-function needed(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => NEEDED.test(name)))
+function needed(environment: EnvironmentRecord): EnvironmentRecord {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => PRISTINE.test(name)))
 }
 
-const NEEDED =
+const PRISTINE =
   /^(?:PATH|HOME|USER|LOGNAME|SHELL|TERM|COLORTERM|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|PATHEXT|COMSPEC)$/i
 
 function assertWhole(variables: readonly EnvironmentVariable[]): void {

@@ -1,5 +1,6 @@
 import { isCutPem } from '../../config/environment/problems.js'
 import { createOnly, planDeployment } from '../../config/index.js'
+import type { EnvironmentRecord } from '../../connection/environment.js'
 import { isCredential, readsAsKey } from '../../resources/environment/names.js'
 import { printable } from '../../text/quote.js'
 import { type Invocation, writeCommand } from '../command.js'
@@ -7,7 +8,6 @@ import { variableLabel } from '../deployment/layers.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, text } from '../flags.js'
-import type { Environment } from '../host.js'
 import type { Interruption } from '../interruption.js'
 import { type Refusal, refused, usage } from '../refusal.js'
 import { askHidden, decodeUtf8, readStdin } from '../terminal/input.js'
@@ -159,7 +159,7 @@ async function valuesAtHand(
 function fromEnvironment(
   names: readonly string[],
   from: string | true,
-  environment: Environment,
+  environment: EnvironmentRecord,
 ): ReadonlyMap<string, string> {
   if (from !== true && names.length > 1) {
     throw usage(

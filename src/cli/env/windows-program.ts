@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { win32 } from 'node:path'
+import type { EnvironmentRecord } from '../../connection/environment.js'
 import { printable } from '../../text/quote.js'
-import type { Environment } from '../host.js'
-import { environmentValue, searchPath } from '../programs.js'
+import { environmentValue, searchPath } from '../ask-program.js'
 import { notRun, type Refusal } from '../refusal.js'
 
 /** A program that somebody named on Windows, and what it is run with. */
@@ -10,7 +10,7 @@ export interface NamedProgram {
   readonly program: string
   readonly args: readonly string[]
   readonly folder: string
-  readonly environment: Environment
+  readonly environment: EnvironmentRecord
 }
 
 /**
@@ -18,7 +18,7 @@ export interface NamedProgram {
  * a path: `npm` must not be a file that a checkout brings along.
  * @throws {Refusal} if there is none, or if it is a batch file to which cmd cannot pass these arguments
  */
-export async function findProgram(
+export async function findWindowsProgram(
   { program, args, folder, environment }: NamedProgram,
   isFile: (path: string) => Promise<boolean> = isRegularFile,
 ): Promise<string> {
@@ -33,7 +33,7 @@ export async function findProgram(
   )
 }
 
-function candidates(program: string, folder: string, environment: Environment): string[] {
+function candidates(program: string, folder: string, environment: EnvironmentRecord): string[] {
   const listed = environmentValue('PATHEXT', environment, 'win32') || '.COM;.EXE;.BAT;.CMD'
   const extensions = listed.split(';').filter(Boolean)
   const given = win32.extname(program).toLowerCase()

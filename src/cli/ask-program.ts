@@ -1,20 +1,20 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import paths from 'node:path'
+import type { EnvironmentRecord } from '../connection/environment.js'
 import { errorCode } from './files.js'
-import type { Environment } from './host.js'
 
 /** A question to a program that this package does not bring along. */
 export interface Question {
   /** The folder that it runs in. */
   readonly folder: string
-  readonly environment: Environment
+  readonly environment: EnvironmentRecord
   /** Comes to it on stdin, which is empty otherwise. */
   readonly input?: string
   /** The variables of the environment that it gets beyond the few of every program. Convex's own stay here. */
   readonly needs?: readonly string[]
   /** Variables that are set for it. */
-  readonly set?: Environment
+  readonly set?: EnvironmentRecord
 }
 
 /** The end of a program. */
@@ -90,7 +90,7 @@ export function askGit(
   return askProgram('git', [...HARDENING, ...args], { ...question, needs: SETTINGS, set })
 }
 
-async function findProgram(name: string, environment: Environment): Promise<string | undefined> {
+async function findProgram(name: string, environment: EnvironmentRecord): Promise<string | undefined> {
   for (const path of programPaths(name, environment)) {
     if (await isProgram(path)) return path
   }
@@ -100,7 +100,7 @@ async function findProgram(name: string, environment: Environment): Promise<stri
 /** Returns where a program may be, in order. On Windows only what needs no shell to run is one. */
 export function programPaths(
   name: string,
-  environment: Environment,
+  environment: EnvironmentRecord,
   platform: NodeJS.Platform = process.platform,
 ): string[] {
   const file = platform === 'win32' ? `${name}.exe` : name
@@ -109,7 +109,10 @@ export function programPaths(
 }
 
 /** Returns the folders of `PATH`, in order: the absolute ones, as any other may be of somebody else's checkout. */
-export function searchPath(environment: Environment, platform: NodeJS.Platform = process.platform): string[] {
+export function searchPath(
+  environment: EnvironmentRecord,
+  platform: NodeJS.Platform = process.platform,
+): string[] {
   const { delimiter, isAbsolute } = platform === 'win32' ? paths.win32 : paths.posix
   const folders = (environmentValue('PATH', environment, platform) ?? '').split(delimiter)
   // Windows allows quotes around a folder.
@@ -126,7 +129,7 @@ async function isProgram(path: string): Promise<boolean> {
   }
 }
 
-function handedOn(names: readonly string[], environment: Environment): Environment {
+function handedOn(names: readonly string[], environment: EnvironmentRecord): EnvironmentRecord {
   const open = names.filter(name => !/^CONVEX_/i.test(name))
   const values = open.map(name => [name, environmentValue(name, environment, process.platform)] as const)
   return Object.fromEntries(values.filter(([, value]) => value !== undefined))
@@ -135,7 +138,7 @@ function handedOn(names: readonly string[], environment: Environment): Environme
 /** Returns a variable's value. On Windows a name is the same in any case. */
 export function environmentValue(
   name: string,
-  environment: Environment,
+  environment: EnvironmentRecord,
   platform: NodeJS.Platform,
 ): string | undefined {
   if (platform !== 'win32') return environment[name]

@@ -38,7 +38,7 @@ export function parse<Spec extends CommandSpec>(
     createProgram(specs, words, print, choice => (chosen = choice)).parse(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0) throw refusalOf(complaint || commandsOf(specs, argv[0]))
+    if (error.exitCode !== 0) throw usageOf(complaint || commandsOf(specs, argv[0]))
   }
   return chosen
 }
@@ -161,7 +161,7 @@ function term(command: Command): string {
 }
 
 /** Refuses a command line by the parser's complaint. */
-function refusalOf(complaint: string): Refusal {
+function usageOf(complaint: string): Refusal {
   const said = withoutStrayValue(complaint)
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')

@@ -33,7 +33,8 @@ const PATIENCE = 30_000
 
 /**
  * Runs a program, without a shell, and returns its answer, or nothing if it is not installed. It is found in the absolute
- * folders of `PATH` alone: the working folder may be somebody else's checkout.
+ * folders of `PATH` alone, and in none of a package manager's: the working folder may be somebody else's checkout, whose
+ * own programs npx and npm put first.
  */
 export async function askProgram(
   name: string,
@@ -44,7 +45,7 @@ export async function askProgram(
   const program = await findProgram(name, environment)
   if (program === undefined) return undefined
   const env = {
-    PATH: searchPath(environment).join(paths.delimiter),
+    PATH: systemPath(environment).join(paths.delimiter),
     ...handedOn([...NEEDED, ...needs], environment),
     ...set,
   }
@@ -105,7 +106,11 @@ export function programPaths(
 ): string[] {
   const file = platform === 'win32' ? `${name}.exe` : name
   const { join } = platform === 'win32' ? paths.win32 : paths.posix
-  return searchPath(environment, platform).map(folder => join(folder, file))
+  return systemPath(environment, platform).map(folder => join(folder, file))
+}
+
+function systemPath(environment: EnvironmentRecord, platform?: NodeJS.Platform): string[] {
+  return searchPath(environment, platform).filter(folder => !/[\\/]node_modules[\\/]/.test(`${folder}/`))
 }
 
 /** Returns the folders of `PATH`, in order: the absolute ones, as any other may be of somebody else's checkout. */

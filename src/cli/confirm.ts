@@ -34,13 +34,13 @@ export async function confirmWrite(
     : byWord(`${what} on ${label}, which ${reason}`, label, asking))
 }
 
-/** Has writes to several deployments confirmed: by the number of guarded ones, if there are any. */
+/** Has writes to several deployments confirmed: by their number, if one is guarded. A file that lists one more asks anew. */
 export async function confirmFleet(deployments: readonly OpenDeployment[], asking: Asking): Promise<void> {
   const { length } = deployments
   const guarded = deployments.filter(({ identity }) => identity.guarded).length
   const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
   await (guarded > 0
-    ? byWord(`${what}, ${guarded} of which may be production`, `${guarded}`, asking)
+    ? byWord(`${what}, ${guarded} of which may be production`, `${length}`, asking)
     : byYes(what, `${length}`, asking))
 }
 

@@ -6,6 +6,8 @@ export interface Interruption {
   readonly signal: AbortSignal
   /** True once somebody asked to stop, even if a write is still being finished. */
   readonly requested: boolean
+  /** True once a write has come back: what fails after it is no failure of the write. */
+  readonly hasWritten: boolean
   /** Runs a write: the first Ctrl-C lets it finish, and the second gives it up. */
   whileWriting<Result>(write: () => Promise<Result>): Promise<Result>
   /** Does what Ctrl-C does. */
@@ -41,6 +43,7 @@ export function createInterruption(
   const controller = new AbortController()
   let writes = 0
   let requested = false
+  let hasWritten = false
 
   const interrupt = () => {
     if (writes === 0 || requested) return controller.abort(new Interrupted(writes > 0))
@@ -54,13 +57,18 @@ export function createInterruption(
     get requested() {
       return requested || controller.signal.aborted
     },
+    get hasWritten() {
+      return hasWritten
+    },
     async whileWriting(write) {
       controller.signal.throwIfAborted()
       // After a write that was let finish no other begins.
       if (requested) throw new Interrupted(false)
       writes += 1
       try {
-        return await write()
+        const result = await write()
+        hasWritten = true
+        return result
       } finally {
         writes -= 1
       }

@@ -47,7 +47,8 @@ async function start(
       await command.run({ args, options: given, typed, host, terminal, interruption }),
     )
   } catch (error) {
-    return report.failure(failureOf(error, command.writes, typed, host.isWindows))
+    const failure = failureOf(error, command.writes && !interruption.hasWritten, typed, host.isWindows)
+    return report.failure(interruption.hasWritten ? { ...failure, written: 'unknown' } : failure)
   } finally {
     await terminal.release()
     interruption.end()

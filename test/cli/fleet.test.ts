@@ -63,11 +63,13 @@ test('any guard refuses before anything is written to any deployment', async () 
   const production = await run([...APPLY, '--yes'])
   expect(production.code).toBe(4)
   expect(production.stderr).toContain(
-    'convex-deployment env apply app.env --deployments fleet.json --yes --confirm 1',
+    'convex-deployment env apply app.env --deployments fleet.json --yes --confirm 2',
   )
-  expect(await run([...APPLY, '--expect', 'dev', '--confirm', '1'])).toMatchObject({ code: 4 })
+  // The number of the guarded ones alone would not change with another one that the file lists.
+  expect(await run([...APPLY, '--confirm', '1'])).toMatchObject({ code: 4 })
+  expect(await run([...APPLY, '--expect', 'dev', '--confirm', '2'])).toMatchObject({ code: 4 })
   fake('beaver').state.environmentVariables = new Map(Array.from({ length: 511 }, (_, i) => [`V${i}`, 'x']))
-  const full = await run([...APPLY, '--confirm', '1', '--json'])
+  const full = await run([...APPLY, '--confirm', '2', '--json'])
   expect(full.code).toBe(4)
   expect(full.json()).toMatchObject({
     error: { written: 'nothing', deployments: [{}, { plan: { environment: { problems: [{}] } } }] },
@@ -80,7 +82,7 @@ test('any guard refuses before anything is written to any deployment', async () 
     { name: 'mole', key: 'KEY_OF_BEAVER' },
   ]
   await write('fleet.json', JSON.stringify(other))
-  expect(await run([...APPLY, '--confirm', '1'])).toMatchObject({ code: 4 })
+  expect(await run([...APPLY, '--confirm', '2'])).toMatchObject({ code: 4 })
   expect(writes()).toEqual([])
 })
 

@@ -54,6 +54,22 @@ describe('--expect', () => {
     expect(new Set(fake.requests.map(({ operation }) => operation))).toEqual(new Set(['getDeploymentInfo']))
   })
 
+  test('is not satisfied by the label of a key that may not read what the deployment is', async () => {
+    const { fake, environment, run } = await workspaceOnCloud({ deploymentType: 'prod' })
+    environment.CONVEX_DEPLOY_KEY = fake.token.replace('prod:', 'dev:')
+    fake.state.keys.splice(0, 1, { token: environment.CONVEX_DEPLOY_KEY, permissions: ONLY_ENV })
+    const set = ['env', 'set', 'A', '--yes']
+    const { code, stderr } = await run([...set, '--expect', 'dev', '--confirm', 'happy-otter-123'], 'value')
+    expect({ code, stderr }).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('only claims to be that: its key may not read what it is'),
+    })
+    expect(await run(set, 'value')).toMatchObject({ code: 4 })
+    expect(fake.state.environmentVariables.size).toBe(0)
+    const named = ['--expect', 'happy-otter-123', '--confirm', 'happy-otter-123']
+    expect(await run([...set, ...named], 'value')).toMatchObject({ code: 0 })
+  })
+
   test('knows a deployment on this machine', async () => {
     const { fake, run } = await workspaceWithFake()
     expect(await run(['env', 'list', '--expect', 'local'])).toMatchObject({ code: 0 })
@@ -71,7 +87,7 @@ describe('--expect', () => {
     const list = ['env', 'list', '--url', 'https://convex.example.com', '--expect']
     const { code, stderr } = await run([...list, 'prod'])
     expect(code).toBe(4)
-    expect(stderr).toContain('Expected prod, but convex.example.com only says so itself')
+    expect(stderr).toContain('Expected prod, but convex.example.com only claims to be that')
     expect(stderr).toContain('--expect convex.example.com')
     expect(await run([...list, 'happy-otter-123'])).toMatchObject({ code: 4 })
     expect(await run([...list, 'convex.example.com'])).toMatchObject({ code: 0 })

@@ -49,7 +49,28 @@ test("Convex's own credentials are kept from the program, wherever they come fro
   const { stdout, stderr } = await run(['env', 'run', '--', 'env', '-0'])
   const names = Object.keys(environmentIn(stdout)).filter(name => name.startsWith('CONVEX_'))
   expect(names).toEqual(['CONVEX_URL'])
-  expect(stderr).toContain('Not handed over: CONVEX_DEPLOY_KEY.')
+  expect(stderr).toContain('Not handed over, as keys of Convex: CONVEX_DEPLOY_KEY.')
+})
+
+test('keys of Convex under other names are kept from the program, unless they are allowed', async () => {
+  const { run, environment } = await workspaceOnCloud({
+    environmentVariables: { CUSTOMER_KEY: 'prod:calm-fox-4|secret', FINE: 'dev:x' },
+  })
+  Object.assign(environment, {
+    ...{ DEV_KEY: 'dev:happy-otter-123|secret', CONVEX_DEPLOY_KEY_PROD: 'x', VITE_CONVEX_DEPLOY_KEY: 'x' },
+    ...{ CONVEX_SELF_HOSTED_ADMIN_KEY_2: 'x', CONVEX_TEAM_TOKEN: 'x' },
+  })
+  const handed = async (...flags: string[]) => {
+    const { stdout, stderr } = await run(['env', 'run', ...flags, '--', 'env', '-0'])
+    const names = Object.keys(environmentIn(stdout)).filter(name => /CONVEX_|_KEY$|^FINE$/.test(name))
+    return { names: names.sort(), stderr }
+  }
+  const { names, stderr } = await handed()
+  expect(names).toEqual(['FINE'])
+  expect(stderr).toContain('Not handed over, as keys of Convex: CUSTOMER_KEY, DEV_KEY.')
+  expect(await handed('--allow', 'CUSTOMER_KEY,DEV_KEY')).toMatchObject({
+    names: ['CUSTOMER_KEY', 'DEV_KEY', 'FINE'],
+  })
 })
 
 test('--pristine hands over the variables and what every program needs, and --only and --except choose', async () => {

@@ -1,4 +1,7 @@
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { run as runMain } from '../../src/cli/main.js'
 import { answers, type Fault } from '../../src/fake/index.js'
 import { writesOf } from './support/fleet.js'
 import { workspaceWithFake } from './support/workspace.js'
@@ -44,6 +47,34 @@ describe('a write that the deployment refuses exits 1, and nothing was written',
     expect(stderr).toMatch(/The app requires these variables: A\. Nothing was written\.\n$/)
     expect(fake.state.environmentVariables.size).toBe(1)
   })
+})
+
+test('a write that the deployment accepts, and that reading back does not show, exits 1', async () => {
+  const { fake, run } = await workspaceWithChange()
+  const lost: Fault = { kind: 'answer', status: 200, body: '' }
+  fake.faults.add(lost, { ...UPDATE, times: 9 })
+  const { code, json, stderr } = await run(APPLY)
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('The deployment accepted, but reading back did not show: A.'),
+  })
+  expect(json()).toMatchObject({ status: 'applied', unverified: ['A'] })
+  expect(await run(['env', 'unset', 'A', '--yes'])).toMatchObject({ code: 1 })
+})
+
+test('what fails once a write has come back is not told of as nothing written', async () => {
+  const { environment, fake, folder } = await workspaceWithChange()
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const [printed, said] = [text(stdout), text(stderr)]
+  vi.spyOn(stdout, 'write').mockImplementationOnce(() => {
+    throw new RangeError('Invalid string length')
+  })
+  const host = { environment, folder, stdin: Readable.from([]), stdout, stderr }
+  expect(await runMain(APPLY, host)).toBe(1)
+  for (const stream of [stdout, stderr]) stream.end()
+  expect(fake.state.environmentVariables.get('A')).toBe('after')
+  expect(await said).toMatch(/Failed: Invalid string length\n$/)
+  expect(JSON.parse(await printed)).toMatchObject({ error: { written: 'unknown' } })
 })
 
 describe('if the response to a write is lost', () => {

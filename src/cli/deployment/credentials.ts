@@ -19,7 +19,7 @@ export interface Address {
 /** Returns the name of a deployment before it is opened. Somebody may have typed a key in its place: that is not repeated. */
 export function labelOf({ name, url }: Address): string {
   if (name !== undefined) return /^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'
-  return parseUrl(url ?? '')?.host ?? 'a deployment'
+  return parseUrl(url ?? '')?.host || 'a deployment'
 }
 
 /** A key, where to use it, and where it comes from. */

@@ -7,8 +7,8 @@ export interface Identity {
   readonly type: string
   /** True if a write has to name the deployment: production, and what may be production. */
   readonly guarded: boolean
-  /** True if its host shows the type: anywhere but on Convex's cloud and on this machine, anybody may claim one. */
-  readonly proven: boolean
+  /** The reason why the type is no more than a claim, if it is: then it satisfies no guard. */
+  readonly doubt?: string
   /** The project, if the deployment says it. */
   readonly project?: string
 }
@@ -35,7 +35,7 @@ export async function identityByDeployment(
   const type = keyTarget(token)?.type
   const info = await client.info({ signal }).catch(unlessSilent)
   if (info?.kind === 'selfHosted') return identityAt(client, type, 'self-hosted')
-  if (info?.kind !== 'cloud') return identityAt(client, type, undefined)
+  if (info?.kind !== 'cloud') return unlessLocal(identityAt(client, type, undefined))
   const { deploymentType, projectSlug } = info
   const isOnCloud = cloudName(client.url) !== undefined
   return {
@@ -54,16 +54,24 @@ function identityAt(
   if (isLoopback(new URL(url).hostname)) {
     // Behind a tunnel this machine may be anything.
     return guardedType === undefined
-      ? { type: 'local', guarded: false, proven: true }
-      : { type: guardedType, guarded: true, proven: false }
+      ? { type: 'local', guarded: false }
+      : { type: guardedType, guarded: true, doubt: ELSEWHERE }
   }
   const type = said ?? byKey
-  const proven = cloudName(url) !== undefined
+  const isOnCloud = cloudName(url) !== undefined
   return {
     type: type ?? UNKNOWN_TYPE,
-    guarded: guardedType !== undefined || !proven || type === undefined,
-    proven,
+    guarded: guardedType !== undefined || !isOnCloud || type === undefined,
+    ...(!isOnCloud && { doubt: ELSEWHERE }),
   }
+}
+
+const ELSEWHERE = 'nothing proves it outside convex.cloud'
+
+/** Guards what was asked and does not say what it is: the label of its key is left, and may be any. */
+function unlessLocal(identity: Identity): Identity {
+  if (identity.type === 'local') return identity
+  return { ...identity, guarded: true, doubt: identity.doubt ?? 'its key may not read what it is' }
 }
 
 /** Lets a refusal pass: a token may lack the permission, and an older deployment the route. Then the key decides. */

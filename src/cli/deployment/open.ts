@@ -168,17 +168,14 @@ const TYPES = ['prod', 'dev', 'preview', 'custom', 'local', 'self-hosted']
 
 function assertExpected({ identity, label }: OpenDeployment, expected: string | undefined): void {
   if (expected === undefined) return
-  const { type, proven } = identity
+  const { type, doubt } = identity
   const isType = TYPES.includes(expected)
   if (!isType && label === expected) return
   if (isType && type === expected) {
-    if (proven || type === 'self-hosted') return
-    throw refused(
-      `Expected ${expected}, but ${label} only says so itself: nothing proves it outside convex.cloud.`,
-      {
-        add: [['--expect', label]],
-      },
-    )
+    if (doubt === undefined || type === 'self-hosted') return
+    throw refused(`Expected ${expected}, but ${label} only claims to be that: ${doubt}.`, {
+      add: [['--expect', label]],
+    })
   }
   throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(type)}).`)
 }

@@ -4,6 +4,7 @@ import { quoteAll } from '../../text/quote.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
+import { EXIT } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import { type BACKUP, keepBackup } from './backup.js'
 import { planLines, unsound } from './plan-lines.js'
@@ -21,7 +22,7 @@ export async function change(
   invocation: DeploymentInvocation<WriteOptions<typeof BACKUP>>,
 ): Promise<CommandResult> {
   const { host, terminal, interruption } = invocation
-  const { changes, problems } = plan.environment
+  const { blind, changes, problems } = plan.environment
   terminal.note(...planLines(plan))
   if (problems.length > 0) throw unsound(plan)
   // A saved plan without changes still has its seal checked.
@@ -43,10 +44,13 @@ export async function change(
     styled('green', result.status),
     ` ${result.changes.length} of ${count} on ${deployment.label}`,
   ])
-  if (result.unverified.length > 0) {
-    terminal.note(styled('yellow', `Reading back did not show: ${quoteAll(result.unverified)}.`))
-  }
-  return resultOf(deployment, result)
+  const { unverified } = result
+  if (unverified.length === 0) return resultOf(deployment, result)
+  const why = blind
+    ? 'Not checked, as the key may not read'
+    : 'The deployment accepted, but reading back did not show'
+  terminal.note(styled('yellow', `${why}: ${quoteAll(unverified)}.`))
+  return { ...resultOf(deployment, result), ...(!blind && { exitCode: EXIT.failed }) }
 }
 
 function resultOf(deployment: OpenDeployment, { status, changes, unverified }: ApplyResult): CommandResult {

@@ -48,8 +48,10 @@ export function memberData({ label, open, plan, result, error }: Member): object
 }
 
 /** Returns what one deployment alone would have exited with. */
-export function exitCodeOf({ error, plan }: Member): number {
+export function exitCodeOf({ error, plan, result }: Member): number {
   if (error !== undefined) return failureOf(error, true).exitCode
+  // What reading back does not show is not there, for all that is known.
+  if (result && result.unverified.length > 0 && !plan?.environment.blind) return EXIT.failed
   return plan && plan.problems.length > 0 ? EXIT.refused : EXIT.done
 }
 

@@ -1,6 +1,6 @@
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import type { EnvironmentVariable } from '../../index.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential, readsAsKey } from '../../resources/environment/names.js'
 import { quoteAll } from '../../text/quote.js'
 import { type Flag, texts } from '../flags.js'
 import { type Refusal, refused, usage } from '../refusal.js'
@@ -51,10 +51,14 @@ export function assertHarmless(
   if (found.length > 0) throw notHandedOver(found, otherwise)
 }
 
-/**
- * Returns an environment with variables in it, in place of its own of the same names. Convex's own credentials stay out,
- * wherever they come from.
- */
+/** Returns the names of the variables that no program gets: Convex's own, and keys under any name that is not allowed. */
+export function keysIn(environment: EnvironmentRecord, allowed: readonly string[] = []): string[] {
+  return Object.entries(environment)
+    .filter(([name, value = '']) => isCredential(name) || (readsAsKey(value) && !allowed.includes(name)))
+    .map(([name]) => name)
+}
+
+/** Returns an environment with variables in it, in place of its own of the same names, and without Convex's own credentials. */
 export function environmentWith(
   environment: EnvironmentRecord,
   variables: readonly EnvironmentVariable[],

@@ -8,7 +8,7 @@ import { on, own } from '../flags.js'
 import { refused, usage } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import { runChild } from './child.js'
-import { allowFlag, assertHarmless, environmentWith } from './handing-over.js'
+import { allowFlag, assertHarmless, environmentWith, keysIn } from './handing-over.js'
 import { listWithin } from './list.js'
 import { SCOPE } from './rules.js'
 
@@ -17,7 +17,7 @@ export const envRun = readCommand({
   name: 'env run',
   purpose: "Run a command with the deployment's variables in its environment",
   about:
-    "Convex's own credentials are kept from it. Variables by which programs run other\n" +
+    "Convex's own credentials are kept from it, and keys of other names. Variables by which programs run other\n" +
     'code, or that your own environment has otherwise, need --allow. Its exit code and\n' +
     'signals pass through.',
   takes: '<command...>',
@@ -34,26 +34,22 @@ export const envRun = readCommand({
     if (program === undefined) throw usage('Name the command to run, after --: env run -- node server.js')
     const deployment = await deployments.open()
     const listed = await listWithin(options, deployment, interruption.signal)
-    const [withheld, variables] = divided(listed)
     const { isWindows } = host
-    const environment = options.pristine ? needed(host.environment) : host.environment
+    const keys = keysIn(Object.fromEntries(listed.map(({ name, value }) => [name, value])), options.allow)
+    const variables = listed.filter(({ name }) => !keys.includes(name))
+    const whole = options.pristine ? needed(host.environment) : host.environment
+    const own = keysIn(whole, options.allow)
+    const environment = Object.fromEntries(Object.entries(whole).filter(([name]) => !own.includes(name)))
     assertHarmless(variables, { allowed: options.allow, environment, isWindows })
     assertWhole(variables)
-    if (withheld.length > 0) terminal.note(styled('yellow', `Not handed over: ${quoteAll(withheld)}.`))
+    // That Convex's own variables stay here is nothing to tell of: they are always there.
+    const withheld = [...keys, ...own.filter(name => !isCredential(name))]
+    if (withheld.length > 0)
+      terminal.note(styled('yellow', `Not handed over, as keys of Convex: ${quoteAll(withheld)}.`))
     const complete = environmentWith(environment, variables, isWindows)
     return { exitCode: await runChild(program, rest, complete, host, () => interruption.end()) }
   },
 })
-
-/** Returns the names of Convex's own credentials, and the other variables. */
-function divided(
-  variables: readonly EnvironmentVariable[],
-): readonly [names: string[], others: EnvironmentVariable[]] {
-  return [
-    variables.filter(({ name }) => isCredential(name)).map(({ name }) => name),
-    variables.filter(({ name }) => !isCredential(name)),
-  ]
-}
 
 /** Returns the variables that stay in a pristine environment: few programs start without them. */
 function needed(environment: EnvironmentRecord): EnvironmentRecord {

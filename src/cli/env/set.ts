@@ -2,6 +2,7 @@ import { isCutPem } from '../../config/environment/problems.js'
 import { createOnly, planDeployment } from '../../config/index.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import { isCredential, readsAsKey } from '../../resources/environment/names.js'
+import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { type Invocation, writeCommand } from '../command.js'
 import { variableLabel } from '../deployment/layers.js'
@@ -169,7 +170,7 @@ function fromEnvironment(
   return new Map(
     names.map(name => {
       const variable = from === true ? name : from
-      const value = environment[variable]
+      const value = textMember(environment, variable)
       if (value === undefined) throw usage(`${variableLabel(variable)} is not set in the environment.`)
       return [name, value]
     }),

@@ -34,12 +34,12 @@ function fits(glob: string, name: string): boolean {
 }
 
 const CREDENTIALS =
-  /^CONVEX_(?:(?:\w+_)?DEPLOY_KEY|DEPLOYMENT|DEPLOYMENT_TOKEN|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|(?:\w+_)?ACCESS_TOKEN|PLAN_KEY)$/i
+  /^(?:CONVEX_(?:DEPLOYMENT|SELF_HOSTED_URL|PLAN_KEY)|(?:\w+_)?CONVEX_(?:\w+_)?(?:DEPLOY_KEY|DEPLOYMENT_TOKEN|ADMIN_KEY|ACCESS_TOKEN|TEAM_TOKEN)(?:_\w+)?)$/i
 
 const ADDRESSES =
   /^(?:CONVEX_CLOUD_URL|(?:PUBLIC_|NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)?CONVEX_(?:SITE_)?URL)$/
 
-/** Returns true for a name by which Convex's tools, or this package, get a key: `CONVEX_PROD_DEPLOY_KEY`, too. No other program gets one. */
+/** Returns true for a name by which Convex's tools, or this package, get a key: `CONVEX_PROD_DEPLOY_KEY` and `VITE_CONVEX_DEPLOY_KEY_2`, too. No other program gets one. */
 export function isCredential(name: string): boolean {
   return CREDENTIALS.test(name)
 }

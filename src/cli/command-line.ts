@@ -41,7 +41,7 @@ export function shellQuoted(text: string): string {
 
 /**
  * Puts a text in double quotes so that cmd reads it alike twice: the command is a batch file, which reads its line again. A quote
- * is doubled, so that all else stays between quotes. A percent sign stands outside of them with a caret, so that no name of a
+ * is doubled, so that all else stays between quotes. A percent sign is outside of them with a caret, so that no name of a
  * variable is between two of them. Backslashes before a quote count double for the program.
  */
 function cmdQuoted(text: string): string {

@@ -168,7 +168,7 @@ function usageOf(complaint: string): Refusal {
     .trim()
     .replace(/ \((Did you mean .*\?)\)$/, '. $1')
     .replace(/[^.?]$/, '$&.')
-  // Node obeys a flag of that name itself, wherever it stands.
+  // Node obeys a flag of that name itself, wherever it is.
   const renamed = said.includes("'--env-file'") ? ' The file with URL and key is named by --credentials.' : ''
   return usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}${renamed}`)
 }

@@ -81,7 +81,9 @@ async function readLayer(folder: string, file: string, signal: AbortSignal): Pro
         .join('\n')
         .includes('CONVEX_')
     if (isAboutConvex)
-      throw unusable(`${shown}, line ${line}: ${message} No key is read from this file until that is mended.`)
+      throw unusable(
+        `${shown}, line ${line}: ${message} Correct that first: no key is read from this file before.`,
+      )
   }
   const places = new Map(entries.map(({ name, line }) => [name, `${shown}, line ${line}`]))
   return {

@@ -180,7 +180,7 @@ function assertExpected({ identity, label }: OpenDeployment, expected: string | 
   throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(type)}).`)
 }
 
-/** Returns the line that says which deployment this is. The name in a key stands there quoted where no host proves it. */
+/** Returns the line that says which deployment this is. Where no host proves the name in a key, it is quoted. */
 function introduction({ client, label, identity }: OpenDeployment, credentials: Credentials, as = ''): Line {
   const named = client.name === undefined ? keyTarget(credentials.token)?.name : undefined
   const about = [identity.type, identity.project].filter(Boolean).join(', ')

@@ -30,7 +30,7 @@ export function createTyping(): Typing {
   let pastedLines = 0
   let pending = ''
 
-  /** Takes what is surely a part of the paste. */
+  /** Takes what can only be a part of the paste. */
   const paste = (before: string) => {
     const end = pending.indexOf(PASTE_END)
     const cut = end === -1 ? pending.length - beginningAtEnd(pending, PASTE_END) : end

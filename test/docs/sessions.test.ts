@@ -55,8 +55,13 @@ async function placeFor({ page, line, isWorkflow }: Session, fixture: Fixture): 
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), text)
   }
+  // A reader of one page has what it speaks of, and not the keys of all others.
+  const isNamed = (name: string) => blocks.some(block => block.page === page && block.text.includes(name))
+  const named = Object.entries(fixture.environment).filter(
+    ([name]) => name === 'CONVEX_DEPLOY_KEY' || isNamed(name),
+  )
   const environment = {
-    ...(isWorkflow ? { ...RUNNER, GITHUB_WORKSPACE: project.folder } : fixture.environment),
+    ...(isWorkflow ? { ...RUNNER, GITHUB_WORKSPACE: project.folder } : Object.fromEntries(named)),
     FAKES: fixture.addresses,
     PATH: join(project.folder, 'node_modules/.bin'),
     NODE_OPTIONS: `--import ${join(project.folder, 'lead-to-fakes.mjs')}`,

@@ -3,7 +3,7 @@
  *
  * @module convex-deployment/dotenv
  */
-export { type EnvEntry, type EnvProblem, type ParsedEnv, parseEnv } from './parse.js'
+export { type EnvEntry, type EnvProblem, type EnvRemark, type ParsedEnv, parseEnv } from './parse.js'
 export {
   type EnvTarget,
   type RefusedVariable,

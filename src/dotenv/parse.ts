@@ -1,3 +1,5 @@
+import { findDisagreements, needsNoEscape } from './disagreements.js'
+import { loneReturnAt, type RemarkKind, remarkOf } from './remarks.js'
 import { type Assignment, scan, withPlainLineEnds } from './scan.js'
 
 /** A variable as a .env text sets it. */
@@ -10,9 +12,14 @@ export interface EnvEntry {
   readonly endLine: number
 }
 
-/** A problem that dotenv ignores silently. It never quotes the text. */
+/**
+ * A reason to doubt that a value is the one that is meant: dotenv ignores it silently, or other readers find another
+ * value, though it can be written so that all find the same. It never quotes the text.
+ */
 export interface EnvProblem {
   /**
+   * - `hash`: an unquoted value ends at a `#` without white space before it, where Python and shells read on
+   * - `escape`: a backslash that some readers decode, or after which they take a quote for the end
    * - `duplicate`: an earlier line sets the name, too; dotenv and Node take the last value
    * - `invalid-name`: a deployment refuses the name (a plan leaves out the names that Convex's own tools manage)
    * - `unterminated-quote`: no quote closes the value, and its opening quote becomes part of it
@@ -22,6 +29,8 @@ export interface EnvProblem {
    * - `not-an-assignment`: the line is neither empty nor a comment, and sets nothing
    */
   readonly kind:
+    | 'hash'
+    | 'escape'
     | 'duplicate'
     | 'invalid-name'
     | 'unterminated-quote'
@@ -36,17 +45,47 @@ export interface EnvProblem {
   readonly message: string
 }
 
+/**
+ * A difference between readers where the value is plain, or where no other way of writing it would help. It never quotes
+ * the text.
+ */
+export interface EnvRemark {
+  /**
+   * - `expands`: Next.js, Vite, Bun and dotenv-expand replace a `$`, or drop the backslash before it
+   * - `escape`: as the problem, of a value that cannot be written without it
+   * - `inner-quote`: the value holds its own quote, at which Node and others end
+   * - `backtick`: Python and shells do not take backticks for quotes
+   * - `colon`: Node and others do not take `NAME: value`
+   * - `bare-comment`: a comment follows an empty value, and Python takes it for the value
+   * - `blank-value`: an empty value is written so that Node takes the next line for it, or `export` into the name
+   * - `odd-space`: white space or control characters that some readers keep
+   * - `byte-order-mark`: Node does not find the first variable behind it
+   * - `carriage-return`: a carriage return alone ends a line, which Node does not take for an end
+   */
+  readonly kind: RemarkKind
+  readonly line: number
+  /** The name of the variable, if the remark is on a variable and the name is valid. */
+  readonly name?: string
+  /** The difference in words, without its line. */
+  readonly message: string
+}
+
 /** The contents of a .env text. */
 export interface ParsedEnv {
   /** All assignments in their order, repeated names included. */
   readonly entries: readonly EnvEntry[]
   /** The problems, in the order of their lines. */
   readonly problems: readonly EnvProblem[]
+  /** The differences between readers that are no problems, in the order of their lines. */
+  readonly remarks: readonly EnvRemark[]
 }
 
 const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,255}$/
 
 const MESSAGES = {
+  hash: 'The value ends at a `#`, and for Python and shells goes on: put it in quotes, or a space before the `#`.',
+  escape:
+    'Readers disagree on this backslash: put the value in single quotes without escapes, or in backticks if it holds those.',
   'invalid-name':
     'A deployment refuses this name: use up to 256 letters, digits and `_`, and no digit at the start.',
   'unterminated-quote': 'No quote closes this value, so its opening quote is part of it.',
@@ -57,13 +96,15 @@ const MESSAGES = {
 } as const
 
 /**
- * Reads a .env text exactly as dotenv 16 to 18 do, and reports what they hide. Expands nothing: a `$` is a `$`. Skips a
- * byte order mark. The time grows linearly with the length of the text, whatever the text is.
+ * Reads a .env text exactly as dotenv 16 to 18 do, and reports what they hide and where other readers differ: Node 20.20
+ * to 26, Bun, python-dotenv, Next.js, Vite and dotenv-expand. Expands nothing: a `$` is a `$`. Skips a byte order mark.
+ * The time grows linearly with the length of the text, whatever the text is.
  *
  * ```ts
- * const { entries, problems } = parseEnv('API_KEY=abc # comment\nAPI_KEY="d\\ne"\n')
- * // entries: API_KEY = 'abc' on line 1, API_KEY = 'd⏎e' on line 2
+ * const { entries, problems, remarks } = parseEnv('API_KEY=abc # comment\nAPI_KEY="d\\ne$A"\n')
+ * // entries: API_KEY = 'abc' on line 1, API_KEY = 'd⏎e$A' on line 2
  * // problems: [{ kind: 'duplicate', line: 2, name: 'API_KEY', message: … }]
+ * // remarks: [{ kind: 'expands', line: 2, name: 'API_KEY', message: … }]
  * const values = new Map(entries.map(({ name, value }) => [name, value])) // the last one wins
  * ```
  * @throws {TypeError} if the text is not a string, but a `Buffer`, for example
@@ -74,6 +115,7 @@ export function parseEnv(text: string): ParsedEnv {
   const lineAt = lineCounter(source)
   const entries: EnvEntry[] = []
   const problems: EnvProblem[] = []
+  const remarks: EnvRemark[] = []
   const lastLines = new Map<string, number>()
   for (const part of scan(source)) {
     const line = lineAt(part.at)
@@ -83,15 +125,43 @@ export function parseEnv(text: string): ParsedEnv {
     }
     const { name, value, written, valueAt } = part
     entries.push({ name, value, line, endLine: written === '' ? line : lineAt(valueAt + written.length) })
-    for (const kind of faults(part, source)) problems.push(problem(kind, line, name))
+    const { doubts, differences } = judge(part, source)
+    for (const kind of doubts) problems.push(problem(kind, line, name))
+    for (const kind of differences) remarks.push({ kind, line, ...named(name), message: remarkOf(kind) })
     const before = lastLines.get(name)
     if (before !== undefined) problems.push(duplicate(name, line, before))
     lastLines.set(name, line)
   }
-  return { entries, problems }
+  return { entries, problems, remarks: [...textRemarks(text), ...remarks].sort(byLine) }
 }
 
-/** Returns the problems of an assignment, without those that involve other assignments. */
+/** Returns the remarks on a text as a whole. */
+function textRemarks(text: string): EnvRemark[] {
+  const remarks: EnvRemark[] = []
+  const add = (kind: RemarkKind, line: number) => remarks.push({ kind, line, message: remarkOf(kind) })
+  if (text.startsWith('\ufeff') && text.trim() !== '') add('byte-order-mark', 1)
+  const at = loneReturnAt(text)
+  if (at !== -1) add('carriage-return', text.slice(0, at).split('\n').length)
+  return remarks
+}
+
+function byLine(one: EnvRemark, other: EnvRemark): number {
+  return one.line - other.line
+}
+
+/** Returns the kinds of problems and remarks of an assignment, without those that involve other assignments. */
+function judge(part: Assignment, source: string) {
+  const doubts = faults(part, source)
+  const differences: RemarkKind[] = []
+  // What a broken quote makes of the rest is no second problem.
+  if (doubts.some(kind => kind !== 'invalid-name')) return { doubts, differences }
+  for (const kind of findDisagreements(part, source)) {
+    if (kind === 'hash' || (kind === 'escape' && needsNoEscape(part.value))) doubts.push(kind)
+    else differences.push(kind)
+  }
+  return { doubts, differences }
+}
+
 function faults(part: Assignment, source: string): (keyof typeof MESSAGES)[] {
   const found: (keyof typeof MESSAGES)[] = []
   if (!VALID_NAME.test(part.name)) found.push('invalid-name')

@@ -1,5 +1,5 @@
 import { docker } from './targets/docker.js'
-import { dotenv, portable } from './targets/env-file.js'
+import { dotenv, next, portable } from './targets/env-file.js'
 import { json } from './targets/json.js'
 import { shell } from './targets/shell.js'
 import type { Target, Variable, Written } from './targets/target.js'
@@ -7,12 +7,13 @@ import type { Target, Variable, Written } from './targets/target.js'
 /**
  * The reader of the text:
  * - `portable`: dotenv 16 to 18 as well as `node --env-file` and `util.parseEnv` of Node 20.20, 22, 24 and 26
+ * - `next`: Next.js, Vite and Bun, which expand what a `$` begins: each `$` has a backslash, which dotenv and Node keep
  * - `dotenv`: dotenv 16 to 18; accepts most carriage returns, too
  * - `shell`: a POSIX shell, with `.`; accepts any value without NUL
  * - `docker`: `docker run --env-file`; accepts no value of several lines
  * - `json`: anything that reads JSON; accepts every name and every value
  */
-export type EnvTarget = 'portable' | 'dotenv' | 'shell' | 'docker' | 'json'
+export type EnvTarget = 'portable' | 'next' | 'dotenv' | 'shell' | 'docker' | 'json'
 
 export type StringifyOptions =
   | {
@@ -36,7 +37,7 @@ export interface StringifiedEnv {
   readonly refused: readonly RefusedVariable[]
 }
 
-const TARGETS = new Map<string, Target>(Object.entries({ portable, dotenv, shell, docker, json }))
+const TARGETS = new Map<string, Target>(Object.entries({ portable, next, dotenv, shell, docker, json }))
 
 /**
  * Writes variables so that the target reads exactly the same values, and refuses those that it cannot hold: look at
@@ -51,7 +52,7 @@ const TARGETS = new Map<string, Target>(Object.entries({ portable, dotenv, shell
 export function stringifyEnv(variables: readonly Variable[], options: StringifyOptions = {}): StringifiedEnv {
   if (!Array.isArray(variables)) throw new TypeError('The variables must be an array of `{ name, value }`.')
   const target = TARGETS.get(options.target ?? 'portable')
-  if (!target) throw new TypeError('The `target` must be portable, dotenv, shell, docker or json.')
+  if (!target) throw new TypeError('The `target` must be portable, next, dotenv, shell, docker or json.')
   const { kept, texts, refused } = divide(variables, target)
   const text = target.assemble(texts, 'header' in options ? (options.header ?? '') : '')
   if (!target.readers.every(read => isSame(read(text), kept))) throw new Error(WITHHELD)

@@ -10,6 +10,7 @@ test('every assignment comes with the lines on which it begins and ends', () => 
       { name: 'C', value: '4', line: 6, endLine: 6 },
     ],
     problems: [],
+    remarks: [],
   })
 })
 
@@ -35,11 +36,12 @@ test('__proto__ is a name like any other', () => {
       { name: 'constructor', value: '2', line: 2, endLine: 2 },
     ],
     problems: [],
+    remarks: [],
   })
 })
 
 test.each(['', '\ufeff', '\n\n', '# only a comment', '  \t\r\n # A=1'])('%j holds nothing', text => {
-  expect(parseEnv(text)).toEqual({ entries: [], problems: [] })
+  expect(parseEnv(text)).toEqual({ entries: [], problems: [], remarks: [] })
 })
 
 test('bytes are refused', () => {

@@ -33,8 +33,8 @@ test.each([
   ['a value that swallows the next variable', "A='x\\'\nB='#b'", 'runs-on 1 A'],
   ['a value that swallows an exported variable', "A='x\\'\nexport B='#b'", 'runs-on 1 A'],
   ['the same after empty lines, with spaces', "A='x\\'\n\n  export  B_2 ='#b'", 'runs-on 1 A'],
-  ["a value that swallows a line that is no variable's", "A='x\\'\nB.='#b'", ''],
-  ['an escaped quote at the end of a line of JSON', 'A="{\n\\"k\\":\\"v\\"\n}"', ''],
+  ["a value that swallows a line that is no variable's", "A='x\\'\nB.='#b'", 'escape 1 A'],
+  ['an escaped quote at the end of a line of JSON', 'A="{\n\\"k\\":\\"v\\"\n}"', 'escape 1 A'],
   ['a value in several lines', 'A="1\n2=\n"', ''],
   ['line ends of all kinds', 'A=1\r\n?\r?\n?', [2, 3, 4].map(line => `not-an-assignment ${line}`).join(', ')],
 ])('%s', (_, text, problems) => {

@@ -94,6 +94,6 @@ test.each([{ A: '1' }, new Map([['A', '1']]), [{ name: 'A', value: '1' }].values
 
 test.each(['yaml', '__proto__', 'toString'])('the target %j throws', target => {
   expect(() => stringifyEnv([], { target } as never)).toThrow(
-    new TypeError('The `target` must be portable, dotenv, shell, docker or json.'),
+    new TypeError('The `target` must be portable, next, dotenv, shell, docker or json.'),
   )
 })

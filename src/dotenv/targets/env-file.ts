@@ -1,3 +1,4 @@
+import { parseEnv } from '../parse.js'
 import { readLikeDotenv, readLikeNode } from '../read-back.js'
 import { assembleLines, type Reader, type Target, type Written } from './target.js'
 
@@ -6,6 +7,13 @@ export const portable: Target = {
   write: ({ name, value }) => written(name, portableForm(value), portableReason(value)),
   assemble: assembleLines,
   readers: [readLikeDotenv, readLikeNode],
+}
+
+/** A .env file for readers that expand what a `$` begins, whatever the quotes, and drop a backslash before it. */
+export const next: Target = {
+  write: ({ name, value }) => written(name, nextForm(value), nextReason(value)),
+  assemble: assembleLines,
+  readers: [readLikeDotenv, readLikeNode].map(expanding),
 }
 
 /** A .env file for dotenv: as the portable one, with forms that only dotenv reads. */
@@ -20,6 +28,9 @@ const SAFE = /^[\w./:@%+,=-]+$/
 const QUOTES = ["'", '"', '`']
 
 const REASONS = {
+  backslash:
+    'The value ends with a backslash and needs quotes, behind which Bun reads on. ' +
+    'The targets `json` and `shell` keep it.',
   name: 'Names in a .env file are letters, digits, `_`, `.` and `-`. The target `json` takes any name.',
   lostName: 'dotenv loses a variable of this name. The target `json` keeps it.',
   nul: 'The value holds a NUL character, at which `node --env-file` cuts it. The target `json` keeps it.',
@@ -38,11 +49,35 @@ function written(name: string, form: string | undefined, reason: string): Writte
   return form === undefined ? { reason } : { text: `${name}=${guarded(form)}` }
 }
 
+/** Returns the first form that dotenv and Node read back, if possible one that other readers read alike. */
 function portableForm(value: string): string | undefined {
-  if (value.includes('\0')) return undefined
-  if (SAFE.test(value)) return value
+  const forms = portableForms(value)
+  return forms.find(isReadAlike) ?? forms.find(isPlain) ?? forms[0]
+}
+
+function nextForm(value: string): string | undefined {
+  return portableForms(value.replaceAll('$', '\\$')).find(form => !ENDS_ESCAPED.test(form))
+}
+
+/** A backslash before the closing quote, of which Bun makes an escaped quote: no comment behind it helps. */
+const ENDS_ESCAPED = /^(['"`]).*\\\1$/s
+
+/** Returns the forms that dotenv and Node read back. */
+function portableForms(value: string): string[] {
+  if (value.includes('\0')) return []
+  if (SAFE.test(value)) return [value]
   const forms = [...QUOTES.map(quote => quote + value + quote), value]
-  return forms.find(form => readsBack(form, value, portable.readers))
+  return forms.filter(form => readsBack(form, value, portable.readers))
+}
+
+/** Returns true for a form that is read alike by all, but for a `$`, which no form keeps from being expanded. */
+function isReadAlike(form: string): boolean {
+  const { problems, remarks } = parseEnv(`V=${form}`)
+  return problems.length === 0 && remarks.every(({ kind }) => kind === 'expands')
+}
+
+function isPlain(form: string): boolean {
+  return parseEnv(`V=${form}`).problems.length === 0
 }
 
 function dotenvForm(value: string): string | undefined {
@@ -72,9 +107,18 @@ function guarded(form: string): string {
   return quote === undefined ? form : `${form}\n# ${quote}.`
 }
 
+/** Returns a reader that drops the backslash before each `$`, once another has found the values. */
+function expanding(read: Reader): Reader {
+  return text => read(text).map(({ name, value }) => ({ name, value: value.replaceAll('\\$', '$') }))
+}
+
 function portableReason(value: string): string {
   if (value.includes('\0')) return REASONS.nul
   return value.includes('\r') ? REASONS.nodeReturn : REASONS.quotes
+}
+
+function nextReason(value: string): string {
+  return value.endsWith('\\') ? REASONS.backslash : portableReason(value)
 }
 
 function dotenvReason(value: string): string {

@@ -56,6 +56,46 @@ test('merging keeps every other variable, every comment and the order, and every
   )
 })
 
+test.each([
+  [
+    'sync-dotenv#20: a comment, `export`, CRLF and a byte order mark',
+    '\ufeff# mine\r\nexport OLD=before # keep me\r\nKEEP = 1\r\n\r\n',
+    '\ufeff# mine\r\nexport OLD=after # keep me\r\nKEEP = 1\r\n\r\n',
+  ],
+  ['the quotes', 'OLD="before" # 1\nB=2', 'OLD="after" # 1\nB=2'],
+  ['the missing line end', "A=1\nOLD='before'", "A=1\nOLD='after'"],
+  ['a colon', 'OLD:  before  # 1\n', 'OLD:  after  # 1\n'],
+  ['what follows an empty value', 'OLD= # 1\nB=2\n', 'OLD=after # 1\nB=2\n'],
+  ['a comment that touches the quotes', "OLD='before'#1\n", "OLD='after' #1\n"],
+  ['empty lines around a value in several lines', '\n\nOLD="one\n\ntwo"\n\n', '\n\nOLD="after"\n\n'],
+])('merging keeps %s', (_, before, after) => {
+  expect(merge(before, [{ name: 'OLD', value: 'after' }])).toBe(after)
+})
+
+test('a value in several lines takes the line ends of the file, and new variables come last', () => {
+  const variables = [
+    { name: 'OLD', value: 'a\nb' },
+    { name: 'NEW', value: 'c\nd' },
+  ]
+  expect(merge('OLD=1 # 2\r\nB=3', variables)).toBe("OLD='a\r\nb' # 2\r\nB=3\r\nNEW='c\r\nd'\r\n")
+  expect(merge('', variables)).toBe("OLD='a\nb'\nNEW='c\nd'\n")
+})
+
+test('a value that ends with a backslash gets its comment once, and keeps the one behind it', () => {
+  const once = merge('OLD=1 # 2\nB=3\n', [{ name: 'OLD', value: ' C:\\' }])
+  expect(once).toBe("OLD=' C:\\' # 2\n# '.\nB=3\n")
+  expect(merge(once, [{ name: 'OLD', value: ' D:\\' }])).toBe("OLD=' D:\\' # 2\n# '.\nB=3\n")
+})
+
+test('merging what the file holds already changes nothing', () => {
+  fc.assert(
+    fc.property(clear, before => {
+      expect(merge(before, parseEnv(before).entries)).toBe(before)
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('merging refuses an ambiguous file, and a value that the file cannot hold', () => {
   fc.assert(
     fc.property(file, deployment, (before, variables) => {

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseEnv } from '../../src/dotenv/index.js'
+import { PACKAGES } from '../dotenv/readers/packages.js'
 import { type Workspace, workspaceWithFake } from './support/workspace.js'
 
 const VARIABLES = { GREETING: "it's #1", PEM: 'line one\nline two\n', PLAIN: 'a' }
@@ -125,6 +126,61 @@ test('variables that the format cannot hold are refused by name, with the comman
     await run(['env', 'pull', 'all.env', '--format', 'docker', '--json', '--format', 'json']),
   ).toMatchObject({ code: 0 })
   expect(await run(['env', 'pull', '.env.mine', '--merge', '--except', 'RETURN'])).toMatchObject({ code: 0 })
+})
+
+describe('vercel/next.js#59957, oven-sh/bun#14059: a value with a $', () => {
+  const environmentVariables = { HASH: '$2b$10$sekret', PRICE: '5 $', PLAIN: 'a' }
+
+  test('is pulled as dotenv and Node read it, and env pull says by name who reads it otherwise', async () => {
+    const { run, read } = await workspaceWithFake({ environmentVariables })
+    const { code, stderr, json } = await run(['env', 'pull', '.env.local', '--json'])
+    expect(code).toBe(0)
+    expect(await read('.env.local')).toContain("HASH='$2b$10$sekret'\n")
+    expect(stderr).toContain('  HASH: Next.js, Vite, Bun and dotenv-expand replace what a `$` begins')
+    expect(stderr).toContain('\nFor Next.js, Vite and Bun: --format next.\n')
+    expect(stderr).not.toContain('sekret')
+    expect(stderr).not.toContain('PRICE')
+    expect(json()).toMatchObject({ remarks: [{ kind: 'expands', name: 'HASH' }] })
+    const toStdout = await run(['env', 'pull', '-'])
+    expect(toStdout.stderr).toContain('  HASH: Next.js, Vite, Bun')
+  })
+
+  test('is pulled by --format next so that Next.js reads it back', async () => {
+    const { run, read } = await workspaceWithFake({ environmentVariables })
+    const { stderr } = await run(['env', 'pull', '.env.local', '--format', 'next'])
+    expect(stderr).not.toContain('HASH')
+    const text = await read('.env.local')
+    expect(text).toMatch(/^# Environment variables of .*, for Next\.js, Vite and Bun: do not source\.\n/)
+    const nextJs = PACKAGES.find(({ name }) => name === 'Next.js')
+    expect(await nextJs?.readAll([text])).toEqual([environmentVariables])
+  })
+
+  test('is merged with the same remark, and nothing is said of what only the file has', async () => {
+    const { run, write } = await workspaceWithFake({ environmentVariables })
+    await write('.env.local', "MINE='$a'\nHASH=1 # 2\n")
+    const { code, stderr } = await run(['env', 'pull', '.env.local', '--merge'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('  HASH: Next.js, Vite')
+    expect(stderr).not.toContain('MINE')
+  })
+
+  test('that was pulled can be applied again', async () => {
+    const { run, fake } = await workspaceWithFake({
+      environmentVariables: { ...environmentVariables, PATH_1: ' C:\\', QUOTES: "it's #C:\\temp" },
+    })
+    const before = new Map(fake.state.environmentVariables)
+    expect(await run(['env', 'pull', '.env.local'])).toMatchObject({ code: 0 })
+    fake.state.environmentVariables.clear()
+    expect(await run(['env', 'apply', '.env.local', '--yes'])).toMatchObject({ code: 0 })
+    expect(fake.state.environmentVariables).toEqual(before)
+  })
+})
+
+test('sync-dotenv#20: --merge replaces the characters of a value alone', async () => {
+  const { run, read, write } = await workspaceWithFake({ environmentVariables: { OLD: 'after' } })
+  await write('.env.mine', '\ufeffexport OLD=before # keep me\r\nMINE=1\r\n')
+  expect(await run(['env', 'pull', '.env.mine', '--merge'])).toMatchObject({ code: 0 })
+  expect(await read('.env.mine')).toBe('\ufeffexport OLD=after # keep me\r\nMINE=1\r\n')
 })
 
 test('a shell reads what --format shell wrote, to the byte', async () => {

@@ -28,6 +28,30 @@ describe('an ambiguous .env file', () => {
   })
 })
 
+test('what readers find otherwise is said of a .env file, by name, and the file is applied as dotenv reads it', async () => {
+  const { fake, run, write } = await workspaceWithFake()
+  await write('app.env', "A='$sekret'\nB=1\nC='$2b$10$sekret'\nD=`sekret`\n")
+  const { code, stdout, stderr } = await run(['env', 'apply', 'app.env', '--yes'])
+  expect(code).toBe(0)
+  expect(stderr).toContain('app.env is read as by dotenv. Others differ:\n  A, C: Next.js, Vite, Bun')
+  expect(stderr).toContain('\n  D: Python and shells do not take backticks for quotes.\n')
+  expect(stdout + stderr).not.toContain('sekret')
+  expect(fake.state.environmentVariables.get('A')).toBe('$sekret')
+})
+
+test.each([
+  ['motdotla/dotenv#601: a value cut at a #', 'DB_PASSWORD=sekret#w0rd', 'The value ends at a `#`'],
+  ['DopplerHQ/cli#528: escaped quotes', 'A="{\\"sekret\\":1}"', 'Readers disagree on this backslash'],
+])('%s is refused, and nothing of it is shown', async (_, text, says) => {
+  const { fake, run, write } = await workspaceWithFake()
+  await write('app.env', `${text}\n`)
+  const { code, stdout, stderr } = await run(['env', 'apply', 'app.env', '--yes'])
+  expect(code).toBe(64)
+  expect(stderr).toContain(says)
+  expect(stdout + stderr).not.toContain('sekret')
+  expect(fake.state.environmentVariables.size).toBe(0)
+})
+
 test.each<[what: string, file: string, content: string | Uint8Array, values: object]>([
   [
     'a .env file with a byte order mark and CRLF',

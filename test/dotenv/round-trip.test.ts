@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stringifyEnv } from '../../src/dotenv/index.js'
+import { parseEnv, stringifyEnv } from '../../src/dotenv/index.js'
 import { loneCases } from './long/cases.js'
 import { amongNeighbours, readsExactly } from './support/neighbours.js'
 import { DOTENV, NODE, ours } from './support/releases.js'
@@ -10,7 +10,7 @@ import { anyValue, sampleOfLongStrings, stringsUpTo } from './support/strings.js
 // The long version, over all 111,111 strings and on every Node, is test/dotenv/long/prove.ts.
 const VALUES = [...stringsUpTo(3), ...sampleOfLongStrings()]
 
-const write = (value: string, target: 'portable' | 'dotenv') =>
+const write = (value: string, target: 'portable' | 'next' | 'dotenv') =>
   stringifyEnv([{ name: 'V', value }], { target })
 
 test.each([
@@ -24,6 +24,30 @@ test.each([
       name,
     ).toEqual([])
   }
+})
+
+test('of a text for portable there is no problem, so that what was written can be read again', () => {
+  const problemsOf = (value: string) => parseEnv(write(value, 'portable').text).problems
+  expect(VALUES.filter(value => problemsOf(value).length > 0)).toEqual([])
+  fc.assert(
+    fc.property(anyValue, value => {
+      expect(problemsOf(value)).toEqual([])
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('what the target next holds reads back once the backslash before each $ is dropped', () => {
+  fc.assert(
+    fc.property(anyValue, value => {
+      const { text, refused } = write(value, 'next')
+      if (refused.length > 0) return
+      const expected = value.replaceAll('$', '\\$')
+      const kept = amongNeighbours(text, 'V', expected)
+      expect(kept.filter(one => [...DOTENV, NODE].some(([, read]) => !readsExactly(read, one)))).toEqual([])
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 test.each([

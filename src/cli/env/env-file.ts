@@ -1,3 +1,4 @@
+import { appendLines, replaceValues } from '../../dotenv/edit.js'
 import { type EnvEntry, parseEnv, stringifyEnv } from '../../dotenv/index.js'
 import type { EnvironmentVariable } from '../../index.js'
 import { printable, quote } from '../../text/quote.js'
@@ -5,13 +6,13 @@ import { type Flag, oneOf } from '../flags.js'
 import { refused, unusable } from '../refusal.js'
 import { assertHarmless } from './handing-over.js'
 
-const TARGETS = { env: 'portable', shell: 'shell', docker: 'docker', json: 'json' } as const
+const TARGETS = { env: 'portable', next: 'next', shell: 'shell', docker: 'docker', json: 'json' } as const
 
 type Format = keyof typeof TARGETS
 
 /** Declares `--format`. */
 export function formatFlag(effect: string): Flag<Format | undefined> {
-  return oneOf('<format>', effect, ['env', 'shell', 'docker', 'json'])
+  return oneOf('<format>', effect, ['env', 'next', 'shell', 'docker', 'json'])
 }
 
 /**
@@ -29,8 +30,8 @@ export function asEnvFile(
 }
 
 /**
- * Merges the values of a deployment into a .env text. Other variables, comments and the order stay; a value that
- * differs is written anew in its place, and new variables come last.
+ * Merges the values of a deployment into a .env text. A value that differs is replaced in its place, new variables come
+ * last, and every other character stays.
  */
 export function merged(
   file: string,
@@ -40,17 +41,12 @@ export function merged(
 ): string {
   assertHarmless(variables, { allowed })
   const old = entriesOf(file, before)
-  const lines = before.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
-  const fresh = new Map(variables.map(variable => [variable.name, variable]))
-  // From the end on, so that the lines before keep their numbers.
-  for (const entry of old.toReversed()) {
-    const variable = fresh.get(entry.name)
-    if (variable === undefined || variable.value === entry.value) continue
-    lines.splice(entry.line - 1, entry.endLine - entry.line + 1, asLines([variable]).trimEnd())
-  }
-  const known = new Set(old.map(({ name }) => name))
-  const kept = lines.join('\n').replace(/\n*$/, '\n')
-  const text = `${kept}${asLines(variables.filter(({ name }) => !known.has(name)))}`
+  const known = new Map(old.map(({ name, value }) => [name, value]))
+  // Refuses what cannot be written, in the places of others, too.
+  asLines(variables.filter(({ name, value }) => known.get(name) !== value))
+  const fresh = new Map(variables.map(({ name, value }) => [name, value]))
+  const added = asLines(variables.filter(({ name }) => !known.has(name)))
+  const text = appendLines(replaceValues(before, fresh), added)
   assertHolds(file, text, old, fresh)
   return text
 }
@@ -89,10 +85,9 @@ function assertHolds(
   file: string,
   text: string,
   old: readonly EnvEntry[],
-  fresh: ReadonlyMap<string, EnvironmentVariable>,
+  fresh: ReadonlyMap<string, string>,
 ): void {
-  const expected = new Map(old.map(({ name, value }) => [name, value]))
-  for (const { name, value } of fresh.values()) expected.set(name, value)
+  const expected = new Map([...old.map(({ name, value }) => [name, value] as const), ...fresh])
   const found = parseEnv(text).entries
   const holds =
     found.length === expected.size && found.every(({ name, value }) => expected.get(name) === value)

@@ -15,7 +15,7 @@ export const envList = readCommand({
   flags: [
     SCOPE,
     own({
-      format: formatFlag('with --show-values: env (default), shell, docker or json'),
+      format: formatFlag('with --show-values: env (default), next, shell, docker or json'),
       allow: allowFlag,
     }),
     group('Secrets:', { showValues: on('show values, which are hidden otherwise') }),

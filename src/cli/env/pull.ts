@@ -1,3 +1,5 @@
+import { type EnvRemark, parseEnv } from '../../dotenv/index.js'
+import type { EnvironmentVariable } from '../../index.js'
 import { printable } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
@@ -9,6 +11,7 @@ import { decodeUtf8 } from '../terminal/input.js'
 import { asEnvFile, formatFlag, merged } from './env-file.js'
 import { allowFlag } from './handing-over.js'
 import { listWithin } from './list.js'
+import { remarkLines } from './remarks.js'
 import { SCOPE } from './rules.js'
 
 /** `env pull`: writes the variables to a file. */
@@ -18,14 +21,15 @@ export const envPull = readCommand({
   about:
     'Keeps a file that exists, unless you say how to replace it, and refuses one that\n' +
     'git tracks or does not ignore. The file - is stdout. Variables by which programs\n' +
-    'run other code need --allow or --format json.',
+    'run other code need --allow or --format json. Next.js, Vite and Bun expand a $ in\n' +
+    'any quotes: --format next is for them.',
   takes: '<file>',
   flags: [
     own({
       merge: on('keep what the deployment does not have, and all comments'),
       overwrite: on('replace the file'),
       unignored: on('write the file even if git does not ignore it'),
-      format: formatFlag('env (default), shell, docker or json'),
+      format: formatFlag('env (default), next, shell, docker or json'),
       allow: allowFlag,
     }),
     SCOPE,
@@ -43,21 +47,56 @@ export const envPull = readCommand({
     const exists = !toStdout && (await mayWrite(target, merge || overwrite))
     const deployment = await deployments.open()
     const variables = await listWithin(options, deployment, signal)
+    const reader = READERS[format]
     const header =
-      format === 'env'
-        ? `Environment variables of ${deployment.label}, for dotenv and node --env-file: do not source.`
-        : ''
-    if (toStdout) return { raw: asEnvFile(variables, format, allow, header) }
+      reader === undefined
+        ? ''
+        : `Environment variables of ${deployment.label}, for ${reader}: do not source.`
+    if (toStdout) {
+      const raw = asEnvFile(variables, format, allow, header)
+      terminal.note(...asRemarks(remarksOn(raw, format, variables)))
+      return { raw }
+    }
     const text =
       exists && merge
         ? merged(file, decodeUtf8(await readNamed(host.folder, file, signal), file), variables, allow)
         : asEnvFile(variables, format, allow, header)
     await writePrivately({ ...target, keepsExisting: !exists && !overwrite }, text)
     terminal.note(`Wrote ${variables.length} variables to ${file}.`)
+    const remarks = remarksOn(text, format, variables)
+    terminal.note(...asRemarks(remarks))
     const names = variables.map(({ name }) => name)
-    return { data: { deployment: deploymentData(deployment), file, names } }
+    return { data: { deployment: deploymentData(deployment), file, names, remarks } }
   },
 })
+
+/** Those who read a format, if it is one of .env files. */
+const READERS: Readonly<Record<string, string>> = {
+  env: 'dotenv and node --env-file',
+  next: 'Next.js, Vite and Bun',
+}
+
+/** Returns what other readers than dotenv and Node find otherwise in the variables that were written. */
+function remarksOn(
+  text: string,
+  format: string,
+  variables: readonly EnvironmentVariable[],
+): readonly EnvRemark[] {
+  if (format !== 'env') return []
+  const written = new Set(variables.map(({ name }) => name))
+  return parseEnv(text).remarks.filter(({ name }) => name !== undefined && written.has(name))
+}
+
+function asRemarks(remarks: readonly EnvRemark[]): string[] {
+  if (remarks.length === 0) return []
+  const isExpanded = remarks.some(({ kind }) => kind === 'expands')
+  const wayOut = isExpanded ? ['For Next.js, Vite and Bun: --format next.'] : []
+  return [
+    'Written for dotenv and node --env-file. Others read these otherwise:',
+    ...remarkLines(remarks),
+    ...wayOut,
+  ]
+}
 
 /**
  * Returns true if there is a file that may be written to.

@@ -7,6 +7,8 @@ import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
 import { unusable } from '../refusal.js'
 import { decodeUtf8, readStdin } from '../terminal/input.js'
+import type { Terminal } from '../terminal/terminal.js'
+import { remarkLines } from './remarks.js'
 
 export const SOURCE = group('The source:', {
   fromKey: text('<variable>', 'the variable that holds the key of deployment:NAME'),
@@ -64,16 +66,24 @@ async function readFrom(
 ): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
     const text = decodeUtf8(await readNamed(host.folder, place, interruption.signal), place)
-    return (place.endsWith('.json') ? readJson : readDotenv)(text, printable(place))
+    const shown = printable(place)
+    return place.endsWith('.json') ? readJson(text, shown) : readDotenv(text, shown, terminal)
   }
   const text = decodeUtf8(await readStdin(terminal, interruption), 'stdin')
-  return (/^\s*\{/.test(text) ? readJson : readDotenv)(text, 'stdin')
+  return /^\s*\{/.test(text) ? readJson(text, 'stdin') : readDotenv(text, 'stdin', terminal)
 }
 
-/** Reads a .env text, and refuses one with problems, which dotenv would ignore. */
-function readDotenv(text: string, place: string): readonly SourceEntry[] {
-  const { entries, problems } = parseEnv(text)
-  if (problems.length === 0) return entries
+/**
+ * Reads a .env text as dotenv does, and refuses one with problems. Where the value is plain, and other readers find another
+ * one, it says so.
+ */
+function readDotenv(text: string, place: string, terminal: Terminal): readonly SourceEntry[] {
+  const { entries, problems, remarks } = parseEnv(text)
+  if (problems.length === 0) {
+    if (remarks.length > 0)
+      terminal.note(`${place} is read as by dotenv. Others differ:`, ...remarkLines(remarks))
+    return entries
+  }
   const lines = problems.slice(0, MOST_PROBLEMS).map(({ line, name, message }) => {
     return `\n  ${place}:${line}${name === undefined ? '' : ` ${name}`}: ${message}`
   })

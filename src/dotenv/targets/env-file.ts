@@ -55,6 +55,18 @@ function portableForm(value: string): string | undefined {
   return forms.find(isReadAlike) ?? forms.find(isPlain) ?? forms[0]
 }
 
+/**
+ * Returns a value as it is written in the place of another, and the comment that has to follow on a line of its own, if
+ * one has to. Keeps the quotes of the other, if all readers read the value in them.
+ */
+export function formWithin(value: string, other: string): { text: string; guard: string } | undefined {
+  const [, quote] = /^(['"`]).*\1$/s.exec(other) ?? []
+  const alike = quote === undefined ? [] : [quote + value + quote]
+  const forms = formsThatReadBack(value)
+  const text = alike.find(form => forms.includes(form) && isReadAlike(form)) ?? portableForm(value)
+  return text === undefined ? undefined : { text, guard: guardOf(text) }
+}
+
 function nextForm(value: string): string | undefined {
   return portableForms(value.replaceAll('$', '\\$')).find(form => !ENDS_ESCAPED.test(form))
 }
@@ -65,7 +77,10 @@ const ENDS_ESCAPED = /^(['"`]).*\\\1$/s
 /** Returns the forms that dotenv and Node read back. */
 function portableForms(value: string): string[] {
   if (value.includes('\0')) return []
-  if (SAFE.test(value)) return [value]
+  return SAFE.test(value) ? [value] : formsThatReadBack(value)
+}
+
+function formsThatReadBack(value: string): string[] {
   const forms = [...QUOTES.map(quote => quote + value + quote), value]
   return forms.filter(form => readsBack(form, value, portable.readers))
 }
@@ -98,13 +113,18 @@ function readsBack(form: string, value: string, readers: readonly Reader[]): boo
   })
 }
 
-/**
- * Adds a comment after a form that ends with a backslash and a quote. dotenv reads these as an escaped quote if a later
- * quote can end the value, and loses the variables in between. At the comment's quote no value can end.
- */
 function guarded(form: string): string {
+  const guard = guardOf(form)
+  return guard === '' ? form : `${form}\n${guard}`
+}
+
+/**
+ * Returns the comment to put after a form that ends with a backslash and a quote. dotenv reads these as an escaped quote
+ * if a later quote can end the value, and loses the variables in between. At the comment's quote no value can end.
+ */
+function guardOf(form: string): string {
   const quote = /^(['"`]).*\\\1$/s.exec(form)?.[1]
-  return quote === undefined ? form : `${form}\n# ${quote}.`
+  return quote === undefined ? '' : `# ${quote}.`
 }
 
 /** Returns a reader that drops the backslash before each `$`, once another has found the values. */

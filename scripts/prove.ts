@@ -11,8 +11,12 @@ const VITEST = ['vitest', 'run', '--project', 'source', '--testTimeout', '900000
 
 const PROOFS: Readonly<Record<string, Proof>> = {
   dotenv: {
-    shows: '.env files against the real releases of dotenv, Node, shells and docker',
-    commands: [['tsx', 'test/dotenv/long/prove.ts']],
+    shows:
+      '.env files against the real releases of dotenv, Node, Bun, Deno, Next.js, Python, shells and docker',
+    commands: [
+      ['tsx', 'test/dotenv/readers/prove.ts'],
+      ['tsx', 'test/dotenv/long/prove.ts'],
+    ],
   },
   input: {
     shows: 'addresses, headers, names, cursors, plan files, backups, .env texts: 10,000 strings of each',

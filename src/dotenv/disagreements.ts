@@ -114,5 +114,5 @@ function isMisread({ head, next }: Spelling): boolean {
 function isOddlySpaced(one: Spelling): boolean {
   const { head, inner, after } = one
   if (/^export[^ =:]/.test(head) || ODD_SPACE.test(head) || ODD_ENDINGS.test(inner + after)) return true
-  return isBare(one) && (ODD_ENDS.test(inner) || ODD_SPACE.test(after.replace(/#.*/s, '')))
+  return (isBare(one) && ODD_ENDS.test(inner)) || ODD_SPACE.test(after.replace(/#.*/s, ''))
 }

@@ -62,7 +62,17 @@ export interface EnvRemark {
    * - `byte-order-mark`: Node does not find the first variable behind it
    * - `carriage-return`: a carriage return alone ends a line, which Node does not take for an end
    */
-  readonly kind: RemarkKind
+  readonly kind:
+    | 'expands'
+    | 'escape'
+    | 'inner-quote'
+    | 'backtick'
+    | 'colon'
+    | 'bare-comment'
+    | 'blank-value'
+    | 'odd-space'
+    | 'byte-order-mark'
+    | 'carriage-return'
   readonly line: number
   /** The name of the variable, if the remark is on a variable and the name is valid. */
   readonly name?: string

@@ -47,6 +47,7 @@ test.each([
   ['an exported empty value', 'export A=\n', 'blank-value 1 A'],
   ['a tab behind export', 'export\tA=1', 'odd-space 1 A'],
   ['a no-break space at the end', 'A=1\u00a0\nB=2', 'odd-space 1 A'],
+  ['a no-break space behind quotes', "A='1'\u00a0\nB=2", 'odd-space 1 A'],
   ['a no-break space within', 'A=1\u00a02', ''],
   ['a byte order mark', '\ufeff# 1\nA=1', 'byte-order-mark 1'],
   ['carriage returns', 'A=1\nB=2\rC=3\rD=4', 'carriage-return 2'],

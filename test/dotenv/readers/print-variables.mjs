@@ -1,4 +1,3 @@
 // Prints the environment that Bun or Deno made of a file.
-const all = globalThis.Deno ? globalThis.Deno.env.toObject() : process.env
-const { PATH, DENO_DIR, ...found } = all
-console.log(JSON.stringify(found))
+const all = Object.entries(globalThis.Deno ? globalThis.Deno.env.toObject() : process.env)
+console.log(JSON.stringify(Object.fromEntries(all.filter(([name]) => !/^(?:PATH$|DENO_)/.test(name)))))

@@ -10,6 +10,8 @@ export type Found = { readonly [name: string]: string | undefined }
 /** A reader that other people's .env files are written for. */
 export interface EnvReader {
   readonly name: string
+  /** True if it starts a process for each text. */
+  readonly slow?: boolean
   readAll(texts: readonly string[]): Promise<readonly Found[]>
 }
 

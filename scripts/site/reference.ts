@@ -9,6 +9,7 @@ const GUIDE = [
   'errors-and-retries',
   'environment-as-code',
   'command',
+  'env-files',
   'testing',
   'recipe-github-actions',
   'recipe-preview-deployments',

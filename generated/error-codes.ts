@@ -58,6 +58,7 @@ export const errorCodes = [
   'AuditLogsTooOld',
   'UsageLimitNotFound',
   'LogStreamDoesntExist',
+  'DataSyncNotFound',
   'ClientDisconnected',
   'LogStreamAlreadyExists',
   'InternalServerError',

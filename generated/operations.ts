@@ -136,6 +136,7 @@ export const v1 = () => {
     unpauseDeployment: { method: 'POST', path: '/unpause_deployment', retry: 'once' },
     dataSync: { method: 'POST', path: '/data/sync', retry: 'once', retryWith: { cursor: 'always' }, bulk: true, maxResponseBytes: 134217728, bigints: ['snapshotTs', 'ts', 'value'], request: DataSyncArgs, response: DataSyncResponse },
     listActiveSyncs: { method: 'GET', path: '/data/list_active_syncs', retry: 'always', bigints: ['syncedTs'], query: is.object({ 'limit?': integerMinimum1Maximum100, 'cursor?': is.string }), response: ListActiveSyncsResponse },
+    getActiveSync: { method: 'GET', path: '/data/sync/{sync_id}', retry: 'always', bigints: ['syncedTs'], response: ActiveDataSync },
   } as const satisfies OperationTable<v1Types.paths, v1Types.operations>
 }
 

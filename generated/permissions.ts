@@ -36,4 +36,5 @@ export const permissions: { readonly [operationId: string]: Permission } = {
   unpauseDeployment: 'deployment:unpause',
   dataSync: 'deployment:data:view',
   listActiveSyncs: 'deployment:data:view',
+  getActiveSync: 'deployment:data:view',
 }

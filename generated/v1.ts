@@ -403,9 +403,9 @@ export interface paths {
         put?: never;
         /**
          * Sync a page of data
-         * @description Answers one page of documents and changes. Without a cursor a new sync begins, recorded under a new id; with the cursor of the last page it goes on. Empty the tables in `truncates` first, then apply `values`: a document may come several times, later revisions after earlier ones.
+         * @description Answers one page of documents and changes. Without a cursor a new sync begins, recorded under a new id; with the cursor of the last page it goes on. Empty the tables in `truncates` first, then apply `values`: a document may come several times, and the revision with the highest `ts` is the one that counts.
          *
-         *     A sync never ends: there is always a next cursor. For a single export go on until the status is `upToDate`; to follow changes, keep asking, and pause between pages that bring nothing. Pages are as large as the server likes, usually up to 16 384 entries and 64 MiB. Cursors live three days (`DataSyncCursorExpired`: begin again without one) and only on their deployment (`InvalidDataSyncCursor`). A selection with an impossible name, or without `_id`, is an `InvalidDataSyncSelection`.
+         *     A sync never ends: there is always a next cursor. For a single export go on until the status is `upToDate`; to follow changes, keep asking, and pause between pages that bring nothing. Pages are as large as the server likes, usually up to 16 384 entries and 64 MiB. Store the cursor of every page, also of one without values: a deployment refuses a cursor that is older than its retention, 14 days on the cloud and 2 days on self-hosted ones (`DataSyncCursorExpired`: begin again without one), and a cursor of another deployment (`InvalidDataSyncCursor`). A selection with an impossible name, or without `_id`, is an `InvalidDataSyncSelection`.
          */
         post: operations["dataSync"];
         delete?: never;
@@ -434,6 +434,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/data/sync/{sync_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an active sync
+         * @description Answers one sync and its recorded progress, as the list of active syncs has it. `DataSyncNotFound` means that there is no such sync, or that it fetched no page within the last three days.
+         */
+        get: operations["getActiveSync"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -450,7 +470,7 @@ export interface components {
              * @description The kind of failure, for programs. Other codes than those listed are possible.
              * @enum {string}
              */
-            code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "ClientDisconnected" | "LogStreamAlreadyExists" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | (string & {});
+            code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "DataSyncNotFound" | "ClientDisconnected" | "LogStreamAlreadyExists" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | (string & {});
             /** @description The failure in words, for people. The wording may change. */
             message: string;
         };
@@ -1653,6 +1673,8 @@ export interface components {
         UsageLimitId: string;
         /** @description The log stream's id. */
         LogStreamId: string;
+        /** @description The sync's id, from one of its pages or from the list of active syncs. */
+        SyncId: string;
     };
     requestBodies: never;
     headers: never;
@@ -2365,6 +2387,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListActiveSyncsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getActiveSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sync's id, from one of its pages or from the list of active syncs. */
+                sync_id: components["parameters"]["SyncId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sync. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "syncId": "3f0c2b1a-6d5e-4f7a-8b9c-0d1e2f3a4b5c",
+                     *       "lastUpdated": 1763887200000,
+                     *       "status": {
+                     *         "type": "upToDate",
+                     *         "totalTables": 3,
+                     *         "numDocumentsSynced": 1024,
+                     *         "syncedTs": 1763887200000000000
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActiveDataSync"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -28,6 +28,7 @@ const COMMANDS: { readonly [Id in keyof operations]: readonly string[] } = {
   // A page of documents is for programs.
   dataSync: [],
   listActiveSyncs: [],
+  getActiveSync: [],
 }
 
 /** Commands that send nothing to a deployment. */

@@ -15,6 +15,7 @@ const GUIDE = [
   'recipe-preview-deployments',
   'recipe-rotating-a-secret',
   'recipe-many-deployments',
+  'recipe-following-data',
 ]
 
 /** The types that exported types use, but that are not exported: the comments explain them. */

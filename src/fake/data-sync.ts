@@ -2,8 +2,8 @@ import { isObject } from '../text/member.js'
 import { pageLimit, pagination } from './audit-log.js'
 import { audit, type FakeCall, type FakeOperation } from './call.js'
 import { createCursor, randomHex, readCursor } from './ids.js'
-import { badRequest, forbidden } from './refusal.js'
-import type { FakeRevision, FakeState } from './state.js'
+import { badRequest, forbidden, Refusal } from './refusal.js'
+import type { FakeRevision, FakeState, FakeSync } from './state.js'
 
 type Selection = Readonly<Record<string, unknown>>
 
@@ -35,16 +35,28 @@ export const dataSync: FakeOperation = call => {
 }
 
 /** Lists the syncs of the last three days, the latest first. */
-export const listActiveSyncs: FakeOperation = ({ state, query }) => {
+export const listActiveSyncs: FakeOperation = ({ state, query, now }) => {
   const limit = pageLimit(query, 50)
   const cursor = query.get('cursor')
   const start = cursor === null ? 0 : Number(readCursor(state, 'syncs', cursor, 'InvalidCursor').offset)
-  const sorted = [...state.syncs].sort((a, b) => b.lastUpdated - a.lastUpdated)
+  const sorted = activeSyncs(state, now).sort((a, b) => b.lastUpdated - a.lastUpdated)
   const syncs = sorted.slice(start, start + limit)
   return { syncs, pagination: pagination(state, 'syncs', start, syncs.length, limit) }
 }
 
-/** Throws if the plan has no streaming export. Both operations check this before the permission. */
+export const getActiveSync: FakeOperation = ({ state, id, now }) => {
+  const sync = activeSyncs(state, now).find(({ syncId }) => syncId === id)
+  if (sync) return sync
+  throw new Refusal(404, 'DataSyncNotFound', 'There is no active sync of that id.')
+}
+
+const ACTIVE_MS = 3 * 86_400_000
+
+function activeSyncs({ syncs }: FakeState, now: number): FakeSync[] {
+  return syncs.filter(({ lastUpdated }) => now - lastUpdated <= ACTIVE_MS)
+}
+
+/** Throws if the plan has no streaming export. All operations of the group check this before the permission. */
 export function checkSyncPlan({ personality, plan }: FakeState): void {
   if (personality === 'cloud' && !plan.streamingExport) {
     throw forbidden('StreamingExportNotEnabled', 'The plan has no streaming export.')

@@ -62,8 +62,11 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
   return route.run(call)
 }
 
+/** The operations that check the plan before the permission. */
+const GATED_FIRST = ['dataSync', 'listActiveSyncs', 'getActiveSync']
+
 function permit({ id, permission, operation }: Route, identity: Identity, state: FakeState) {
-  if (id === 'dataSync' || id === 'listActiveSyncs') checkSyncPlan(state)
+  if (GATED_FIRST.includes(id)) checkSyncPlan(state)
   return authorize(identity, permission, operation.retry !== 'always')
 }
 

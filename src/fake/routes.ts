@@ -4,7 +4,7 @@ import type { Operation } from '../schema/operation.js'
 import { listAuditLogEvents } from './audit-log.js'
 import type { FakeOperation } from './call.js'
 import { getCanonicalUrls, updateCanonicalUrl } from './canonical-urls.js'
-import { dataSync, listActiveSyncs } from './data-sync.js'
+import { dataSync, getActiveSync, listActiveSyncs } from './data-sync.js'
 import { getDeploymentInfo, pauseDeployment, unpauseDeployment } from './deployment.js'
 import { deleteBeta, listBeta, listEnvironmentVariables, updateEnvironmentVariables } from './environment.js'
 import {
@@ -32,7 +32,7 @@ export interface Route {
   readonly operation: Operation
   readonly permission: Permission | undefined
   readonly run: FakeOperation
-  /** The text in the position of `{id}`, still encoded. */
+  /** The text in the position of the path's parameter, still encoded. */
   readonly rawId: string
 }
 
@@ -58,6 +58,7 @@ const V1: Record<keyof ReturnType<typeof v1>, FakeOperation> = {
   unpauseDeployment,
   dataSync,
   listActiveSyncs,
+  getActiveSync,
 }
 
 const V1_BETA: Record<keyof ReturnType<typeof v1Beta>, FakeOperation> = {
@@ -92,9 +93,9 @@ function relativePath(contract: FakeContract, path: string): string | undefined 
   return contract === 'v1' && UNVERSIONED.includes(unversioned) ? unversioned : undefined
 }
 
-/** Returns the text in the position of `{id}`, an empty string without an `{id}`, or `undefined` for another path. */
+/** Returns the text in the position of a parameter, an empty string without one, or `undefined` for another path. */
 function match(template: string, path: string): string | undefined {
-  const [prefix = '', rest] = template.split('{id}')
+  const [prefix = '', rest] = template.split(/\{\w+\}/)
   if (rest === undefined) return template === path ? '' : undefined
   const id = path.startsWith(prefix) ? path.slice(prefix.length) : ''
   return id === '' || id.includes('/') ? undefined : id

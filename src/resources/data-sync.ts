@@ -5,7 +5,10 @@ import type { V1Client, V1Schemas } from './v1.js'
 
 export type { DocumentValue }
 
-/** A page of a sync. To apply it, empty the tables in `truncates`, then apply `values` in their order. */
+/**
+ * A page of a sync. To apply it, empty the tables in `truncates`, then apply `values` in their order. The `component` of
+ * a table is a path, and `''` the app itself. The data as a whole is consistent once a page has a `snapshotTs`.
+ */
 export type DataSyncPage = V1Schemas['DataSyncResponse']
 
 /** The components, tables and columns to sync. `_other` decides for those without a name of their own. */
@@ -18,26 +21,34 @@ export type ActiveDataSync = V1Schemas['ActiveDataSync']
 export interface DataSyncQuery {
   /** The components, tables and columns to sync. By default everything. */
   readonly selection?: DataSyncSelection | undefined
-  /** The `pagination.nextCursor` of the last page that you applied. Without it, a new sync begins. */
+  /** The `pagination.nextCursor` of the last page that you stored. Without it, a new sync begins. */
   readonly cursor?: string | undefined
 }
 
 /** The export of a deployment's documents. Integers are `bigint`, as they may exceed 2^53. */
 export interface DataSyncResource {
   /**
-   * Reads page after page until the data is up to date. To continue later, keep `pagination.nextCursor` of the last
-   * page. The first page of a new sync writes an audit log event, and is not requested again if it may have done so.
+   * Reads page after page until the data is up to date. To continue later, store `pagination.nextCursor` after every
+   * page, also after one without values, and after what the page holds: if the program ends in between, it gets the page
+   * again, and of two revisions of a document the one with the higher `ts` counts. The first page of a new sync writes an
+   * audit log event, and is not requested again if it may have done so.
    * @throws {ForbiddenError} if the plan has no data sync
-   * @throws {BadRequestError} `DataSyncCursorExpired` if the cursor is older than three days: begin again without one
+   * @throws {BadRequestError} `DataSyncCursorExpired` if the cursor is older than what the deployment keeps, 14 days on
+   * the cloud and 2 on a self-hosted one: begin again without one
    * @example
    * for await (const page of deployment.dataSync.pages({ cursor })) {
-   *   await apply(page.truncates, page.values)
-   *   cursor = page.pagination.nextCursor ?? undefined
+   *   await store(page.truncates, page.values)
+   *   await storeCursor(page.pagination.nextCursor)
    * }
    */
   pages(query?: DataSyncQuery, options?: CallOptions): AsyncIterableIterator<DataSyncPage>
   /** Lists the syncs of the last three days, the latest first. Requests pages as you iterate. Reads only. */
   active(options?: CallOptions): AsyncIterableIterator<ActiveDataSync>
+  /**
+   * Reads the progress of one sync by the `syncId` of its pages. Reads only.
+   * @throws {NotFoundError} if there is no sync with that id, or it had no page within the last three days
+   */
+  get(syncId: string, options?: CallOptions): Promise<ActiveDataSync>
 }
 
 export function createDataSync(client: V1Client): DataSyncResource {
@@ -76,5 +87,8 @@ export function createDataSync(client: V1Client): DataSyncResource {
         assertNew(cursor)
       } while (cursor)
     },
+
+    get: (syncId, options) =>
+      client.GET('/data/sync/{sync_id}', options, { params: { path: { sync_id: syncId } } }),
   }
 }

@@ -36,7 +36,11 @@ const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advic
 }
 
 /** Codes of a 404 for an id that stands for nothing. Other 404s are about a route. */
-const UNKNOWN_ID: readonly (string | undefined)[] = ['LogStreamDoesntExist', 'UsageLimitNotFound']
+const UNKNOWN_ID: readonly (string | undefined)[] = [
+  'LogStreamDoesntExist',
+  'UsageLimitNotFound',
+  'DataSyncNotFound',
+]
 
 const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
 

@@ -218,6 +218,37 @@ describe('data sync', () => {
   })
 })
 
+describe('one active sync', () => {
+  test('is as the list of active syncs has it', async () => {
+    const { ask } = asking()
+    const page = await ask('POST /data/sync', {})
+    const syncId = Reflect.get(Object(page.body), 'syncId')
+    const { body } = await ask('GET /data/list_active_syncs')
+    expect(await ask(`GET /data/sync/${syncId}`)).toMatchObject({ status: 200, body: { syncId } })
+    expect(body).toMatchObject({ syncs: [(await ask(`GET /data/sync/${syncId}`)).body] })
+  })
+
+  test('is unknown once it had no page for three days', async () => {
+    let now = 0
+    const { ask } = asking({ now: () => now })
+    const page = await ask('POST /data/sync', {})
+    now = 3 * 86_400_000 + 1
+    const answer = await ask(`GET /data/sync/${Reflect.get(Object(page.body), 'syncId')}`)
+    expect(answer).toMatchObject({ status: 404, body: { code: 'DataSyncNotFound' } })
+    expect((await ask('GET /data/list_active_syncs')).body).toMatchObject({ syncs: [] })
+  })
+
+  test('needs the plan, then the permission', async () => {
+    const key = { token: 'a|b', permissions: [] }
+    const headers = { authorization: 'Convex a|b' }
+    const { ask } = asking({ keys: [key], plan: { streamingExport: false } })
+    const unplanned = await ask('GET /data/sync/x', undefined, { headers })
+    expect(unplanned).toMatchObject({ status: 403, body: { code: 'StreamingExportNotEnabled' } })
+    const unpermitted = await asking({ keys: [key] }).ask('GET /data/sync/x', undefined, { headers })
+    expect(unpermitted).toMatchObject({ status: 403, body: { code: 'OperationNotPermitted' } })
+  })
+})
+
 test('a paused deployment may be paused again', async () => {
   const { ask } = asking()
   await ask('POST /pause_deployment')

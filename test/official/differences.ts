@@ -83,6 +83,7 @@ export interface Differences {
     'response.syncs[].status.inProgress': KindOfTheirs<Official['schemas']['ActiveDataSyncInProgress']>
     'response.syncs[].status.synced': KindOfTheirs<Official['schemas']['ActiveDataSyncSynced']>
   }
+  'GET /data/sync/{sync_id}': Newer<'§1: newer than the official package'>
 }
 
 /** A difference at one place: what only ours and what only theirs may be there. */
@@ -93,6 +94,11 @@ interface Differs<Ours, Theirs, Reason extends `§${string}`> {
 }
 type OnlyOurs<What, Reason extends `§${string}`> = Differs<What, never, Reason>
 type OnlyTheirs<What, Reason extends `§${string}`> = Differs<never, What, Reason>
+
+/** An operation that theirs does not have yet. */
+export interface Newer<Reason extends `§${string}`> {
+  readonly newer: Reason
+}
 
 /** No difference, either way. */
 type Exact = Record<never, never>

@@ -5,16 +5,21 @@
 import type { paths as OfficialPaths } from '@convex-dev/platform/deploymentApi'
 import type { paths as OwnPaths } from '../../generated/v1.js'
 import type { Answer, Diff, Equal, Extends, None, Request, Routes, Statuses } from './compare.js'
-import type { Differences } from './differences.js'
+import type { Differences, Newer } from './differences.js'
 
 type Ours = Routes<OwnPaths>
 type Theirs = Routes<OfficialPaths>
 type Route = keyof Ours & keyof Theirs & keyof Differences
+/** The operations that are listed as newer than theirs. */
+type OnlyOurs = {
+  [R in keyof Differences]: Differences[R] extends Newer<`§${string}`> ? R : never
+}[keyof Differences]
 type Everywhere = Differences['every operation']['response.status']
 
 export type EveryOperationIsKnownToBothAndHasItsRow = [
   None<Exclude<keyof Theirs, keyof Ours>>,
-  None<Exclude<keyof Ours, keyof Theirs>>,
+  None<Exclude<keyof Ours, keyof Theirs | OnlyOurs>>,
+  None<Extract<keyof Theirs, OnlyOurs>>,
   None<Exclude<keyof Ours, keyof Differences>>,
   None<Exclude<keyof Differences, keyof Ours | 'every operation'>>,
 ]

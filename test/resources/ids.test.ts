@@ -6,16 +6,19 @@ import { expectRefused } from '../support/refused.js'
 import { LIMIT_CONFIG } from '../support/samples.js'
 import { failureOf } from '../support/settling.js'
 
-const CALLS: readonly [route: string, call: (v1: DeploymentClient, id: string) => Promise<unknown>][] = [
-  ['get_log_stream', (v1, id) => v1.logStreams.get(id)],
-  ['update_log_stream', (v1, id) => v1.logStreams.update(id, { logStreamType: 'sentry' })],
-  ['delete_log_stream', (v1, id) => v1.logStreams.delete(id)],
-  ['rotate_webhook_secret', (v1, id) => v1.logStreams.rotateSecret(id)],
-  ['update_usage_limit', (v1, id) => v1.usageLimits.update(id, LIMIT_CONFIG)],
-  ['delete_usage_limit', (v1, id) => v1.usageLimits.delete(id)],
+type Call = (v1: DeploymentClient, id: string) => Promise<unknown>
+
+const CALLS: readonly [route: string, call: Call, parameter: string][] = [
+  ['get_log_stream', (v1, id) => v1.logStreams.get(id), 'id'],
+  ['update_log_stream', (v1, id) => v1.logStreams.update(id, { logStreamType: 'sentry' }), 'id'],
+  ['delete_log_stream', (v1, id) => v1.logStreams.delete(id), 'id'],
+  ['rotate_webhook_secret', (v1, id) => v1.logStreams.rotateSecret(id), 'id'],
+  ['update_usage_limit', (v1, id) => v1.usageLimits.update(id, LIMIT_CONFIG), 'id'],
+  ['delete_usage_limit', (v1, id) => v1.usageLimits.delete(id), 'id'],
+  ['data/sync', (v1, id) => v1.dataSync.get(id), 'sync_id'],
 ]
 
-describe.each(CALLS)('%s', (route, call) => {
+describe.each(CALLS)('%s', (route, call, parameter) => {
   test.each([
     ['empty', ''],
     ['a dot', '.'],
@@ -28,7 +31,7 @@ describe.each(CALLS)('%s', (route, call) => {
     ['a number', 7],
     ['an object', { toString: () => 'x' }],
   ])('refuses an id that is %s, and sends nothing', async (_, id) => {
-    await expectRefused(client => call(client, id as never), '`id` must be')
+    await expectRefused(client => call(client, id as never), `\`${parameter}\` must be`)
   })
 
   test.each([

@@ -117,6 +117,11 @@ const SYNCS: Wrong = [
   ],
 ]
 
+const SYNC: Wrong = [
+  ['/syncId', 'is missing', { lastUpdated: 1, status: { type: 'compacting' } }],
+  ['/lastUpdated', 'must be an integer', { syncId: 's', lastUpdated: '1', status: { type: 'compacting' } }],
+]
+
 const CREATED: Wrong = [
   ['/hmacSecret', 'is missing', { logStreamType: 'webhook', id: 'k1' }],
   ['/id', 'must be a string', { logStreamType: 'sentry', id: 7 }],
@@ -148,6 +153,7 @@ const WRONG: { readonly [operation: string]: Wrong } = {
   'v1 getCanonicalUrls': URLS,
   'v1 dataSync': PAGES,
   'v1 listActiveSyncs': SYNCS,
+  'v1 getActiveSync': SYNC,
 }
 
 const ANSWERING = OPERATIONS.filter(({ answer }) => answer !== undefined)

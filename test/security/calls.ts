@@ -97,6 +97,7 @@ const FACADE = callsOf({
   'auditLog.page': ({ auditLog }) => auditLog.page({ from: 0 }),
   'dataSync.pages': ({ dataSync }) => dataSync.pages().next(),
   'dataSync.active': ({ dataSync }) => dataSync.active().next(),
+  'dataSync.get': ({ dataSync }) => dataSync.get('3f0c2b1a'),
   ready: client => client.ready(),
   info: client => client.info(),
   pause: client => client.pause(),

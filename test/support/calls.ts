@@ -270,6 +270,17 @@ export const V1: Table<v1Operations> = {
       sample.syncOf(BigInt),
     ),
   },
+  getActiveSync: {
+    route: 'GET /data/sync/{sync_id}',
+    writes: false,
+    path: { sync_id: sample.syncOf(Number).syncId },
+    answer: sample.syncOf(Number),
+    methods: only(
+      'dataSync.get',
+      ({ dataSync }, options) => dataSync.get(sample.syncOf(Number).syncId, options),
+      sample.syncOf(BigInt),
+    ),
+  },
   getDeploymentInfo: {
     route: 'GET /deployment_info',
     writes: false,

@@ -37,6 +37,7 @@ export const errorCodes = [
   'InvalidSentryDsn',
   'InvalidPostHogHost',
   'InvalidAxiomIngestUrl',
+  'InvalidS3Bucket',
   'EmptyLogTopics',
   'InvalidLogTopic',
   'PauseDeploymentFailed',

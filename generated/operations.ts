@@ -30,13 +30,12 @@ export const v1 = () => {
   const WindowUsage: Schema = is.object({ current_day: is.number, current_month: is.number })
   const MetricUsage: Schema = is.object({ unit: is.string, usage: WindowUsage })
   const CurrentUsage: Schema = is.object({ metrics: { type: 'object', additionalProperties: MetricUsage }, seedStatus: is.string })
-  const integerMinimum1: Schema = { type: 'integer', minimum: 1 }
-  const UsageLimit: Schema = is.object({ id: is.string, metric: is.string, window: is.string, limitType: is.string, limit: integerMinimum1, enabled: is.boolean })
+  const UsageLimit: Schema = is.object({ id: is.string, metric: is.string, window: is.string, limitType: is.string, limit: { type: 'integer', minimum: 1 }, enabled: is.boolean })
   const ListUsageLimitsResponse: Schema = is.object({ usageLimits: { type: 'array', items: UsageLimit } })
   const UsageLimitMetric: Schema = { type: 'string', enum: ['functionCalls', 'databaseIoGb', 'dataEgressGb', 'searchQueryGb', 'queryMutationComputeGbHours', 'actionComputeConvexGbHours', 'actionComputeNodeJsGbHours', 'actionComputeCpuGbHours', 'aiGatewayCostDollars'] }
   const UsageLimitWindow: Schema = { type: 'string', enum: ['day', 'month'] }
   const UsageLimitType: Schema = { type: 'string', enum: ['warning', 'disable'] }
-  const UsageLimitConfig: Schema = is.object({ metric: UsageLimitMetric, window: UsageLimitWindow, limitType: UsageLimitType, limit: integerMinimum1, enabled: is.boolean })
+  const UsageLimitConfig: Schema = is.object({ metric: UsageLimitMetric, window: UsageLimitWindow, limitType: UsageLimitType, limit: { type: 'integer', minimum: 1, maximum: 9007199254740991 }, enabled: is.boolean })
   const UsageLimitResponse: Schema = is.object({ usageLimit: UsageLimit })
   const RequestDestination: Schema = { type: 'string', enum: ['convexCloud', 'convexSite'] }
   const UpdateCanonicalUrlRequest: Schema = is.object({ requestDestination: RequestDestination, 'url?': stringNull })
@@ -59,12 +58,21 @@ export const v1 = () => {
     sentry: { id: is.string, status: LogStreamStatus, 'tags?': objectNullAdditionalPropertiesString },
     postHogLogs: { id: is.string, status: LogStreamStatus, 'host?': stringNull, 'serviceName?': stringNull, topics: arrayNullItemsString },
     postHogErrorTracking: { id: is.string, status: LogStreamStatus, 'host?': stringNull },
+    s3Export: { id: is.string, status: LogStreamStatus, bucket: is.string, region: is.string, accessKeyId: is.string, period: is.string, 'prefix?': stringNull, selection: is.anyObject },
   }, { 'x-open': true })
   const DatadogSite: Schema = { type: 'string', enum: ['US1', 'US3', 'US5', 'EU', 'US1_FED', 'AP1'] }
-  const LogTopic: Schema = { type: 'string', enum: ['console', 'function_execution', 'audit_log', 'scheduler_stats', 'scheduled_job_lag', 'current_storage_usage', 'concurrency_stats', 'storage_api_bandwidth', 'log_stream_egress', 'custom_audit'] }
+  const LogTopic: Schema = { type: 'string', enum: ['console', 'function_execution', 'audit_log', 'scheduler_stats', 'scheduled_job_lag', 'current_storage_usage', 'concurrency_stats', 'storage_api_bandwidth', 'log_stream_egress', 'custom_audit', 'ai_gateway_usage'] }
   const arrayNullMinItems1ItemsLogTopic: Schema = { type: ['array', 'null'], minItems: 1, items: LogTopic }
   const WebhookFormat: Schema = { type: 'string', enum: ['json', 'jsonl'] }
   const arrayMaxItems1024ItemsAxiomAttribute: Schema = { type: 'array', maxItems: 1024, items: AxiomAttribute }
+  const SyncPeriod: Schema = { type: 'string', enum: ['continuous', 'hourly', 'daily'] }
+  const InclusionDefault: Schema = { type: 'string', enum: ['excluded', 'included'] }
+  const stringConstExcluded: Schema = { type: 'string', const: 'excluded' }
+  const SelectedColumns: Schema = is.object({ _other: InclusionDefault }, { additionalProperties: InclusionDefault })
+  const TableSelection: Schema = { oneOf: [stringConstExcluded, SelectedColumns] }
+  const SelectedTables: Schema = is.object({ _other: InclusionDefault }, { additionalProperties: TableSelection })
+  const ComponentSelection: Schema = { oneOf: [stringConstExcluded, SelectedTables] }
+  const Selection: Schema = is.object({ _other: InclusionDefault }, { additionalProperties: ComponentSelection })
   const CreateLogStreamArgs: Schema = is.union('logStreamType', {
     datadog: { siteLocation: DatadogSite, ddApiKey: stringSensitive, ddTags: arrayItemsString, 'service?': stringNull, 'topics?': arrayNullMinItems1ItemsLogTopic },
     webhook: { url: stringSensitive, format: WebhookFormat, 'topics?': arrayNullMinItems1ItemsLogTopic },
@@ -72,6 +80,7 @@ export const v1 = () => {
     sentry: { dsn: stringSensitive, 'tags?': objectNullAdditionalPropertiesString },
     postHogLogs: { apiKey: stringSensitive, 'host?': stringNull, 'serviceName?': stringNull, 'topics?': arrayNullMinItems1ItemsLogTopic },
     postHogErrorTracking: { apiKey: stringSensitive, 'host?': stringNull },
+    s3Export: { bucket: is.string, region: is.string, accessKeyId: is.string, secretAccessKey: stringSensitive, period: SyncPeriod, 'prefix?': stringNull, 'selection?': Selection },
   })
   const CreateLogStreamResponse: Schema = is.union('logStreamType', {
     datadog: { id: is.string },
@@ -80,7 +89,8 @@ export const v1 = () => {
     sentry: { id: is.string },
     postHogLogs: { id: is.string },
     postHogErrorTracking: { id: is.string },
-  })
+    s3Export: { id: is.string },
+  }, { 'x-open': true })
   const UpdateLogStreamArgs: Schema = is.union('logStreamType', {
     datadog: { 'siteLocation?': DatadogSite, 'ddApiKey?': stringSensitive, 'ddTags?': arrayItemsString, 'service?': stringNull, 'topics?': arrayNullMinItems1ItemsLogTopic },
     webhook: { 'url?': stringSensitive, 'format?': WebhookFormat, 'topics?': arrayNullMinItems1ItemsLogTopic },
@@ -88,15 +98,9 @@ export const v1 = () => {
     sentry: { 'dsn?': stringSensitive, 'tags?': objectNullAdditionalPropertiesString },
     postHogLogs: { 'apiKey?': stringSensitive, 'host?': stringNull, 'serviceName?': stringNull, 'topics?': arrayNullMinItems1ItemsLogTopic },
     postHogErrorTracking: { 'apiKey?': stringSensitive, 'host?': stringNull },
+    s3Export: { 'bucket?': is.string, 'region?': is.string, 'accessKeyId?': is.string, 'secretAccessKey?': stringSensitive, 'period?': SyncPeriod, 'prefix?': stringNull, 'selection?': Selection },
   })
   const RotateWebhookSecretResponse: Schema = is.object({ logStreamType: { type: 'string', const: 'webhook' }, hmacSecret: stringSensitive })
-  const InclusionDefault: Schema = { type: 'string', enum: ['excluded', 'included'] }
-  const stringConstExcluded: Schema = { type: 'string', const: 'excluded' }
-  const SelectedColumns: Schema = is.object({ _other: InclusionDefault }, { additionalProperties: InclusionDefault })
-  const TableSelection: Schema = { oneOf: [stringConstExcluded, SelectedColumns] }
-  const SelectedTables: Schema = is.object({ _other: InclusionDefault }, { additionalProperties: TableSelection })
-  const ComponentSelection: Schema = { oneOf: [stringConstExcluded, SelectedTables] }
-  const Selection: Schema = is.object({ _other: InclusionDefault }, { additionalProperties: ComponentSelection })
   const DataSyncArgs: Schema = is.object({ 'cursor?': stringNull, 'selection?': Selection })
   const DataSyncStatus: Schema = is.union('type', {
     snapshotting: {},

@@ -239,7 +239,7 @@ export interface paths {
         };
         /**
          * List log streams
-         * @description Answers all log streams, as a bare array in the order of their ids. A deleted stream stays in it for a moment, with the status `deleting`. API keys and the Sentry DSN are never answered; a webhook's signing secret is.
+         * @description Answers all log streams, as a bare array in the order of their ids. A deleted stream stays in it for a moment, with the status `deleting`. API keys, the Sentry DSN and Amazon's secret key are never answered; a webhook's signing secret is.
          */
         get: operations["listLogStreams"];
         put?: never;
@@ -301,7 +301,9 @@ export interface paths {
         put?: never;
         /**
          * Create a log stream
-         * @description Adds a log stream and answers its id; for a webhook, also the secret that signs what it sends. The stream begins as `pending` and becomes `active` or `failed` once the service has been tried. A second stream of a kind is a 409 (`LogStreamAlreadyExists`), a sixth stream is too many (`LogSinkQuotaExceeded`). The topic `custom_audit` needs a plan of its own (`CustomAuditLogsInLogStreamsNotEnabled`).
+         * @description Adds a log stream and answers its id; for a webhook, also the secret that signs what it sends. The stream begins as `pending` and becomes `active` or `failed` once the service has been tried. A second stream of a kind is a 409 (`LogStreamAlreadyExists`), a ninth stream is too many (`LogSinkQuotaExceeded`). The topic `custom_audit` needs a plan of its own (`CustomAuditLogsInLogStreamsNotEnabled`).
+         *
+         *     An `s3Export` exports documents, not logs: it needs the plan for data sync (`StreamingExportNotEnabled`) instead of that for log streams, and the permission `deployment:data:view` too.
          */
         post: operations["createLogStream"];
         delete?: never;
@@ -321,7 +323,7 @@ export interface paths {
         put?: never;
         /**
          * Change a log stream
-         * @description Changes some of a log stream's settings: what is left out stays. `logStreamType` says which kind the stream is, and must be right (`LogStreamTypeMismatch`). Null clears `topics`, `service`, `ingestUrl`, `tags`, `host` and `serviceName`; anywhere else the server takes null for "leave it", so this document does not offer it.
+         * @description Changes some of a log stream's settings: what is left out stays. `logStreamType` says which kind the stream is, and must be right (`LogStreamTypeMismatch`). Null clears `topics`, `service`, `ingestUrl`, `tags`, `host`, `serviceName` and `prefix`; anywhere else the server takes null for "leave it", so this document does not offer it. An `s3Export` needs the plan and the permissions that creating one needs.
          *
          *     The stream goes back to `pending` and is tried again, even if nothing changed. A webhook keeps its secret. A stream that is subscribed to `custom_audit` needs the plan for it even when its topics are not touched.
          */
@@ -470,7 +472,7 @@ export interface components {
              * @description The kind of failure, for programs. Other codes than those listed are possible.
              * @enum {string}
              */
-            code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "DataSyncNotFound" | "ClientDisconnected" | "LogStreamAlreadyExists" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | (string & {});
+            code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "InvalidS3Bucket" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "DataSyncNotFound" | "ClientDisconnected" | "LogStreamAlreadyExists" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | (string & {});
             /** @description The failure in words, for people. The wording may change. */
             message: string;
         };
@@ -711,6 +713,13 @@ export interface components {
          *             "current_day": 0,
          *             "current_month": 0
          *           }
+         *         },
+         *         "aiGatewayCostDollars": {
+         *           "unit": "dollars",
+         *           "usage": {
+         *             "current_day": 0.31,
+         *             "current_month": 7.2
+         *           }
          *         }
          *       },
          *       "seedStatus": "complete"
@@ -726,16 +735,16 @@ export interface components {
         };
         /** @description The consumption of one metric. */
         MetricUsage: {
-            /** @description The unit of the numbers: `calls`, `GB` (2^30 bytes), `Query-GB` (GB that searches read) or `GB-hours` (memory in use over time). */
+            /** @description The unit of the numbers: `calls`, `GB` (2^30 bytes), `Query-GB` (GB that searches read), `GB-hours` (memory in use over time) or `dollars` (of the United States). */
             unit: components["schemas"]["MetricUnit"];
             /** @description The consumption in each window, in the metric's unit. */
             usage: components["schemas"]["WindowUsage"];
         };
         /**
-         * @description The unit of the numbers: `calls`, `GB` (2^30 bytes), `Query-GB` (GB that searches read) or `GB-hours` (memory in use over time).
+         * @description The unit of the numbers: `calls`, `GB` (2^30 bytes), `Query-GB` (GB that searches read), `GB-hours` (memory in use over time) or `dollars` (of the United States).
          * @enum {string}
          */
-        MetricUnit: "calls" | "GB" | "Query-GB" | "GB-hours" | (string & {});
+        MetricUnit: "calls" | "GB" | "Query-GB" | "GB-hours" | "dollars" | (string & {});
         /** @description The consumption in each window, in the metric's unit. */
         WindowUsage: {
             /**
@@ -895,7 +904,7 @@ export interface components {
             convexSiteUrl: string;
         };
         /** @description A new log stream, of one kind. */
-        CreateLogStreamArgs: components["schemas"]["CreateDatadogLogStreamArgs"] | components["schemas"]["CreateWebhookLogStreamArgs"] | components["schemas"]["CreateAxiomLogStreamArgs"] | components["schemas"]["CreateSentryLogStreamArgs"] | components["schemas"]["CreatePostHogLogsLogStreamArgs"] | components["schemas"]["CreatePostHogErrorTrackingLogStreamArgs"];
+        CreateLogStreamArgs: components["schemas"]["CreateDatadogLogStreamArgs"] | components["schemas"]["CreateWebhookLogStreamArgs"] | components["schemas"]["CreateAxiomLogStreamArgs"] | components["schemas"]["CreateSentryLogStreamArgs"] | components["schemas"]["CreatePostHogLogsLogStreamArgs"] | components["schemas"]["CreatePostHogErrorTrackingLogStreamArgs"] | components["schemas"]["CreateS3ExportLogStreamArgs"];
         /** @description A new stream to Datadog. */
         CreateDatadogLogStreamArgs: {
             /** @description Always `datadog`: identifies this variant. */
@@ -970,8 +979,27 @@ export interface components {
             /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
             host?: string | null;
         };
+        /** @description A new export of the deployment's documents, and of their changes, to a bucket of Amazon S3. Whoever owns the bucket gets the documents. */
+        CreateS3ExportLogStreamArgs: {
+            /** @description Always `s3Export`: identifies this variant. */
+            logStreamType: "s3Export";
+            /** @description The bucket's name: 3 to 63 of `a-z`, `0-9`, `-` and `.`, with a letter or a digit at both ends, and neither `..`, nor an IPv4 address, nor a prefix or suffix that Amazon reserves (`InvalidS3Bucket`). */
+            bucket: string;
+            /** @description The bucket's region as Amazon names it, such as `eu-west-1`. */
+            region: string;
+            /** @description The id of the access key that may write to the bucket. */
+            accessKeyId: string;
+            /** @description The secret part of that access key. It is never answered. */
+            secretAccessKey: string;
+            /** @description How often objects are written to the bucket, `continuous`, `hourly` or `daily`. */
+            period: components["schemas"]["SyncPeriod"];
+            /** @description The first part of the name of each object. */
+            prefix?: string | null;
+            /** @description The components to sync, by path; the root component's path is the empty string. Without a selection, everything is synced. Null is refused. */
+            selection?: components["schemas"]["Selection"];
+        };
         /** @description The changes to a log stream, by its kind. A setting that is left out stays as it is. */
-        UpdateLogStreamArgs: components["schemas"]["UpdateDatadogLogStreamArgs"] | components["schemas"]["UpdateWebhookLogStreamArgs"] | components["schemas"]["UpdateAxiomLogStreamArgs"] | components["schemas"]["UpdateSentryLogStreamArgs"] | components["schemas"]["UpdatePostHogLogsLogStreamArgs"] | components["schemas"]["UpdatePostHogErrorTrackingLogStreamArgs"];
+        UpdateLogStreamArgs: components["schemas"]["UpdateDatadogLogStreamArgs"] | components["schemas"]["UpdateWebhookLogStreamArgs"] | components["schemas"]["UpdateAxiomLogStreamArgs"] | components["schemas"]["UpdateSentryLogStreamArgs"] | components["schemas"]["UpdatePostHogLogsLogStreamArgs"] | components["schemas"]["UpdatePostHogErrorTrackingLogStreamArgs"] | components["schemas"]["UpdateS3ExportLogStreamArgs"];
         /** @description Changes to a Datadog stream. Null clears `service` and `topics`. */
         UpdateDatadogLogStreamArgs: {
             /** @description Always `datadog`: identifies this variant. */
@@ -1046,8 +1074,27 @@ export interface components {
             /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
             host?: string | null;
         };
+        /** @description Changes to an export to Amazon S3. Null clears `prefix`. */
+        UpdateS3ExportLogStreamArgs: {
+            /** @description Always `s3Export`: identifies this variant. */
+            logStreamType: "s3Export";
+            /** @description The bucket's name: 3 to 63 of `a-z`, `0-9`, `-` and `.`, with a letter or a digit at both ends, and neither `..`, nor an IPv4 address, nor a prefix or suffix that Amazon reserves (`InvalidS3Bucket`). */
+            bucket?: string;
+            /** @description The bucket's region as Amazon names it, such as `eu-west-1`. */
+            region?: string;
+            /** @description The id of the access key that may write to the bucket. */
+            accessKeyId?: string;
+            /** @description The secret part of that access key. It is never answered. */
+            secretAccessKey?: string;
+            /** @description How often objects are written to the bucket, `continuous`, `hourly` or `daily`. */
+            period?: components["schemas"]["SyncPeriod"];
+            /** @description The first part of the name of each object. */
+            prefix?: string | null;
+            /** @description The components to sync, by path; the root component's path is the empty string. Without a selection, everything is synced. Null is refused. */
+            selection?: components["schemas"]["Selection"];
+        };
         /** @description A log stream as it exists, of one kind. What was never set is left out; `topics` is null then. */
-        LogStreamConfig: components["schemas"]["DatadogLogStreamConfig"] | components["schemas"]["WebhookLogStreamConfig"] | components["schemas"]["AxiomLogStreamConfig"] | components["schemas"]["SentryLogStreamConfig"] | components["schemas"]["PostHogLogsLogStreamConfig"] | components["schemas"]["PostHogErrorTrackingLogStreamConfig"];
+        LogStreamConfig: components["schemas"]["DatadogLogStreamConfig"] | components["schemas"]["WebhookLogStreamConfig"] | components["schemas"]["AxiomLogStreamConfig"] | components["schemas"]["SentryLogStreamConfig"] | components["schemas"]["PostHogLogsLogStreamConfig"] | components["schemas"]["PostHogErrorTrackingLogStreamConfig"] | components["schemas"]["S3ExportLogStreamConfig"];
         /** @description A stream to Datadog. */
         DatadogLogStreamConfig: {
             /** @description Always `datadog`: identifies this variant. */
@@ -1138,8 +1185,31 @@ export interface components {
             /** @description The URL of the PostHog server, if not `https://us.i.posthog.com`. */
             host?: string | null;
         };
+        /** @description An export of the deployment's documents to a bucket of Amazon S3. */
+        S3ExportLogStreamConfig: {
+            /** @description Always `s3Export`: identifies this variant. */
+            logStreamType: "s3Export";
+            /** @description The log stream's id. */
+            id: string;
+            /** @description The state of a log stream; `type` names it. */
+            status: components["schemas"]["LogStreamStatus"];
+            /** @description The bucket's name. */
+            bucket: string;
+            /** @description The bucket's region as Amazon names it, such as `eu-west-1`. */
+            region: string;
+            /** @description The id of the access key that writes to the bucket. */
+            accessKeyId: string;
+            /** @description How often objects are written to the bucket, `continuous`, `hourly` or `daily`. */
+            period: components["schemas"]["ReportedSyncPeriod"];
+            /** @description The first part of the name of each object, if it was set. */
+            prefix?: string | null;
+            /** @description The components, tables and columns that are exported, as in a `Selection`. Its words may grow. */
+            selection: {
+                [key: string]: unknown;
+            };
+        };
         /** @description The kind and the id of the log stream that was created. */
-        CreateLogStreamResponse: components["schemas"]["CreatedDatadogLogStream"] | components["schemas"]["CreatedWebhookLogStream"] | components["schemas"]["CreatedAxiomLogStream"] | components["schemas"]["CreatedSentryLogStream"] | components["schemas"]["CreatedPostHogLogsLogStream"] | components["schemas"]["CreatedPostHogErrorTrackingLogStream"];
+        CreateLogStreamResponse: components["schemas"]["CreatedDatadogLogStream"] | components["schemas"]["CreatedWebhookLogStream"] | components["schemas"]["CreatedAxiomLogStream"] | components["schemas"]["CreatedSentryLogStream"] | components["schemas"]["CreatedPostHogLogsLogStream"] | components["schemas"]["CreatedPostHogErrorTrackingLogStream"] | components["schemas"]["CreatedS3ExportLogStream"];
         /** @description A Datadog stream was created. */
         CreatedDatadogLogStream: {
             /** @description Always `datadog`: identifies this variant. */
@@ -1181,6 +1251,13 @@ export interface components {
         CreatedPostHogErrorTrackingLogStream: {
             /** @description Always `postHogErrorTracking`: identifies this variant. */
             logStreamType: "postHogErrorTracking";
+            /** @description The log stream's id. */
+            id: string;
+        };
+        /** @description An export to Amazon S3 was created. */
+        CreatedS3ExportLogStream: {
+            /** @description Always `s3Export`: identifies this variant. */
+            logStreamType: "s3Export";
             /** @description The log stream's id. */
             id: string;
         };
@@ -1227,15 +1304,25 @@ export interface components {
             type: "deleting";
         };
         /**
-         * @description A kind of event that a log stream can subscribe to: `console` (what functions log), `function_execution` (each run of a function), `audit_log` (changes to the deployment), `scheduler_stats` and `scheduled_job_lag` (how scheduled functions keep up), `current_storage_usage`, `storage_api_bandwidth`, `concurrency_stats` (functions running and queued), `log_stream_egress` (bytes that log streams sent) and `custom_audit` (events that the app writes itself, on plans that have it).
+         * @description A kind of event that a log stream can subscribe to: `console` (what functions log), `function_execution` (each run of a function), `audit_log` (changes to the deployment), `scheduler_stats` and `scheduled_job_lag` (how scheduled functions keep up), `current_storage_usage`, `storage_api_bandwidth`, `concurrency_stats` (functions running and queued), `log_stream_egress` (bytes that log streams sent), `custom_audit` (events that the app writes itself, on plans that have it) and `ai_gateway_usage` (calls of the AI gateway, and their cost).
          * @enum {string}
          */
-        LogTopic: "console" | "function_execution" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit";
+        LogTopic: "console" | "function_execution" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit" | "ai_gateway_usage";
         /**
          * @description A kind of event. `verification` (the test event of a new stream) and `exception` (for error trackers) cannot be subscribed to.
          * @enum {string}
          */
-        ReportedLogTopic: "verification" | "console" | "function_execution" | "exception" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit" | (string & {});
+        ReportedLogTopic: "verification" | "console" | "function_execution" | "exception" | "audit_log" | "scheduler_stats" | "scheduled_job_lag" | "current_storage_usage" | "concurrency_stats" | "storage_api_bandwidth" | "log_stream_egress" | "custom_audit" | "ai_gateway_usage" | (string & {});
+        /**
+         * @description How often objects are written to the bucket, `continuous`, `hourly` or `daily`.
+         * @enum {string}
+         */
+        SyncPeriod: "continuous" | "hourly" | "daily";
+        /**
+         * @description How often objects are written to the bucket, `continuous`, `hourly` or `daily`.
+         * @enum {string}
+         */
+        ReportedSyncPeriod: "continuous" | "hourly" | "daily" | (string & {});
         /**
          * @description The Datadog site of the account, as Datadog names it, such as `US1` or `EU`.
          * @enum {string}
@@ -1303,7 +1390,7 @@ export interface components {
         };
         /** @description The columns to sync of a table, or `excluded` for none. */
         TableSelection: "excluded" | components["schemas"]["SelectedColumns"];
-        /** @description The columns to sync, by name. `_id` can't be excluded. */
+        /** @description The columns to sync, by name. `_id` must come out included, by its own word or by that of `_other`: a selection that excludes all others names it (`_id: included`). */
         SelectedColumns: {
             /** @description Syncs what is not named (`included`) or leaves it out (`excluded`), also what is created later. */
             _other: components["schemas"]["InclusionDefault"];

@@ -1,3 +1,4 @@
+import type { Permission } from '../../generated/permissions.js'
 import type { FakeActor, FakeState } from './state.js'
 
 /** An authorised request, as the rules of an operation see it. */
@@ -10,6 +11,8 @@ export interface FakeCall {
   /** The id in the path, or an empty string. */
   readonly id: string
   readonly actor: FakeActor
+  /** Throws if the sender may not perform another action that the operation needs. */
+  readonly demand: (action: Permission) => void
   readonly clientIp: string | null
   readonly clientUserAgent: string | null
 }

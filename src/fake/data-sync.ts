@@ -7,7 +7,7 @@ import type { FakeRevision, FakeState, FakeSync } from './state.js'
 
 type Selection = Readonly<Record<string, unknown>>
 
-const EVERYTHING: Selection = { _other: 'included' }
+export const EVERYTHING: Selection = { _other: 'included' }
 
 /** Returns a page of revisions. The first page of a sync truncates the tables that it selects. */
 export const dataSync: FakeOperation = call => {
@@ -138,7 +138,8 @@ function included(columns: unknown, name: string): boolean {
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
-function checkSelection(selection: Selection): void {
+/** Throws if a selection has a name that nothing can have, or leaves out `_id`. */
+export function checkSelection(selection: Selection): void {
   for (const [component, tables] of named(selection)) {
     const parts = component === '' ? [] : component.split('/')
     if (!parts.every(part => NAME.test(part))) throw invalidSelection('component')

@@ -1,5 +1,6 @@
 import { isObject } from '../text/member.js'
 import { parseUrl } from '../text/url.js'
+import { checkSelection, EVERYTHING } from './data-sync.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeState } from './state.js'
 import { TOPICS } from './topics.js'
@@ -27,6 +28,7 @@ const KINDS: { readonly [kind: string]: (settings: Settings) => Settings } = {
   sentry: checkSentry,
   postHogLogs: checkHost,
   postHogErrorTracking: checkHost,
+  s3Export: checkExport,
 }
 
 function checkAxiom(settings: Settings): Settings {
@@ -55,6 +57,18 @@ function checkSentry(settings: Settings): Settings {
 function checkHost(settings: Settings): Settings {
   if (settings.host !== undefined) hrefOf(settings.host, 'InvalidPostHogHost')
   return settings
+}
+
+/** The names that a bucket of Amazon S3 can have. */
+const BUCKET =
+  /^(?!xn--|sthree-|.*\.\.|\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$(?<!-s3alias|--ol-s3)/
+
+function checkExport(settings: Settings): Settings {
+  if (!BUCKET.test(String(settings.bucket)))
+    throw badRequest('InvalidS3Bucket', 'No bucket of Amazon S3 can have that name.')
+  const selection = isObject(settings.selection) ? settings.selection : EVERYTHING
+  checkSelection(selection)
+  return { ...settings, selection }
 }
 
 function hrefOf(url: unknown, code: string): string {

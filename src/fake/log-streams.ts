@@ -1,17 +1,18 @@
 import { audit, type FakeCall, type FakeOperation } from './call.js'
+import { checkSyncPlan } from './data-sync.js'
 import { createId, randomHex, readId } from './ids.js'
 import { checkSettings } from './log-stream-rules.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeLogStream, FakeState } from './state.js'
 
-const MOST_STREAMS = 5
+const MOST_STREAMS = 8
 /** The time in which the deployment verifies a stream or removes a deleted one, by the fake's clock. */
 const SETTLING_MS = 1_000
 
 /** The settings that reads omit. */
-const HIDDEN = ['ddApiKey', 'apiKey', 'dsn']
+const HIDDEN = ['ddApiKey', 'apiKey', 'dsn', 'secretAccessKey']
 /** The settings that `null` clears. For any other, `null` keeps the value. */
-const CLEARABLE = ['service', 'topics', 'ingestUrl', 'tags', 'host', 'serviceName']
+const CLEARABLE = ['service', 'topics', 'ingestUrl', 'tags', 'host', 'serviceName', 'prefix']
 
 export const listLogStreams: FakeOperation = ({ state, now }) => {
   settle(state, now)
@@ -22,9 +23,9 @@ export const getLogStream: FakeOperation = call => shown(existing(call))
 
 export const createLogStream: FakeOperation = call => {
   const { state, now, body } = call
-  checkPlan(state)
-  settle(state, now)
   const logStreamType = String(body.logStreamType)
+  checkKind(call, logStreamType)
+  settle(state, now)
   const living = state.logStreams.filter(({ status }) => status.type !== 'deleting')
   if (living.some(({ config }) => config.logStreamType === logStreamType)) {
     throw new Refusal(409, 'LogStreamAlreadyExists', `There is a log stream of the kind ${logStreamType}.`)
@@ -42,8 +43,8 @@ export const createLogStream: FakeOperation = call => {
 
 export const updateLogStream: FakeOperation = call => {
   const { state, now, body } = call
-  checkPlan(state)
   const stream = existing(call)
+  checkKind(call, stream.config.logStreamType)
   if (stream.config.logStreamType !== body.logStreamType) {
     throw badRequest('LogStreamTypeMismatch', 'The log stream is of another kind.')
   }
@@ -56,15 +57,15 @@ export const updateLogStream: FakeOperation = call => {
 }
 
 export const deleteLogStream: FakeOperation = call => {
-  checkPlan(call.state)
   const stream = existing(call)
+  checkPlan(call.state, stream.config.logStreamType)
   stream.status = { type: 'deleting' }
   stream.since = call.now
   audit(call, 'delete_integration', { id: stream.id, type: stream.config.logStreamType })
 }
 
 export const rotateWebhookSecret: FakeOperation = call => {
-  checkPlan(call.state)
+  checkPlan(call.state, 'webhook')
   const stream = existing(call)
   if (stream.hmacSecret === undefined) throw badRequest('NoSecretToRotate', 'Only webhooks have a secret.')
   stream.hmacSecret = randomHex(32)
@@ -94,8 +95,18 @@ function settle(state: FakeState, now: number): void {
   }
 }
 
-function checkPlan({ personality, plan }: FakeState): void {
-  if (personality === 'cloud' && !plan.logStreaming) {
+/** The kind that exports documents, and is judged as data sync is. */
+const EXPORT = 's3Export'
+
+/** Throws if the plan or the key does not allow to write a stream of a kind. */
+function checkKind({ state, demand }: FakeCall, kind: string): void {
+  checkPlan(state, kind)
+  if (kind === EXPORT) demand('deployment:data:view')
+}
+
+function checkPlan(state: FakeState, kind: string): void {
+  if (kind === EXPORT) checkSyncPlan(state)
+  else if (state.personality === 'cloud' && !state.plan.logStreaming) {
     throw forbidden('LogStreamingNotEnabled', 'The plan has no log streams.')
   }
 }
@@ -103,7 +114,7 @@ function checkPlan({ personality, plan }: FakeState): void {
 /** Returns a stream as reads show it: without keys, and with `topics` even if all topics are sent. */
 function shown({ id, config, hmacSecret, status }: FakeLogStream): object {
   const settings = Object.entries(config).filter(([name]) => !HIDDEN.includes(name))
-  const hasTopics = !['sentry', 'postHogErrorTracking'].includes(config.logStreamType)
+  const hasTopics = !['sentry', 'postHogErrorTracking', EXPORT].includes(config.logStreamType)
   return {
     ...(hasTopics && { topics: null }),
     ...Object.fromEntries(settings),

@@ -56,6 +56,7 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
     query,
     id,
     actor,
+    demand: action => void authorize(identity, action, false),
     clientIp: forwarded ?? address,
     clientUserAgent: request.headers.get('user-agent'),
   }

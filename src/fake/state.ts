@@ -122,6 +122,7 @@ const UNITS = {
   actionComputeConvexGbHours: 'GB-hours',
   actionComputeNodeJsGbHours: 'GB-hours',
   actionComputeCpuGbHours: 'GB-hours',
+  aiGatewayCostDollars: 'dollars',
 }
 
 /** Creates the state of a new deployment. */

@@ -12,4 +12,5 @@ export const TOPICS: readonly string[] = [
   'storage_api_bandwidth',
   'log_stream_egress',
   'custom_audit',
+  'ai_gateway_usage',
 ]

@@ -16,7 +16,7 @@ export type UpdateLogStream = V1Schemas['UpdateLogStreamArgs']
 /** The id of a new log stream and, for a webhook, the secret that signs the requests. */
 export type CreatedLogStream = V1Schemas['CreateLogStreamResponse']
 
-/** The log streams of a deployment: at most one of each kind, and at most five. */
+/** The log streams of a deployment: at most one of each kind, and at most eight. */
 export interface LogStreamsResource {
   /** Lists all streams, with a webhook's `hmacSecret` in plain text. Reads only. */
   list(options?: CallOptions): Promise<LogStream[]>
@@ -26,9 +26,10 @@ export interface LogStreamsResource {
    */
   get(id: string, options?: CallOptions): Promise<LogStream>
   /**
-   * Creates a stream. Writes, and is not sent again if it may have taken effect.
+   * Creates a stream. Writes, and is not sent again if it may have taken effect. An `s3Export` hands the deployment's
+   * documents, not its logs, to whoever owns the bucket, and needs the permission to view data as well.
    * @throws {ConflictError} if a stream of that kind exists
-   * @throws {ForbiddenError} if the plan has no log streams
+   * @throws {ForbiddenError} if the plan has no log streams or, for an `s3Export`, no data sync
    * @example
    * const { id } = await deployment.logStreams.create({ logStreamType: 'webhook', url: 'https://logs.example.com', format: 'jsonl' })
    */

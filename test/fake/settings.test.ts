@@ -6,6 +6,14 @@ import { asking } from './asking.js'
 const CREATE = 'POST /create_log_stream'
 const webhook = { logStreamType: 'webhook', url: 'https://logs.example.com', format: 'json' }
 const sentry = { logStreamType: 'sentry', dsn: 'https://key@o1.ingest.example.com/42' }
+const s3 = {
+  logStreamType: 's3Export',
+  bucket: 'otters',
+  region: 'eu-west-1',
+  accessKeyId: 'AKIA2345',
+  secretAccessKey: 's3-key',
+  period: 'daily',
+}
 const axiom = { logStreamType: 'axiom', apiKey: 'key', datasetName: 'd', attributes: [] }
 
 describe('a log stream is refused', () => {
@@ -27,6 +35,21 @@ describe('a log stream is refused', () => {
       { ...axiom, ingestUrl: 'https://axiom.example' },
     ],
     ['with too many attributes', 'InternalServerError', { ...axiom, attributes }, 500],
+    ['with a bucket of three dots', 'InvalidS3Bucket', { ...s3, bucket: '...' }],
+    ['with a bucket that is an address', 'InvalidS3Bucket', { ...s3, bucket: '10.0.0.1' }],
+    ['with a bucket of a name that Amazon reserves', 'InvalidS3Bucket', { ...s3, bucket: 'xn--otters' }],
+    [
+      'with a selection of a bad name',
+      'InvalidDataSyncSelection',
+      { ...s3, selection: { _other: 'included', 'a b': 'excluded' } },
+    ],
+    [
+      'without the plan for data sync',
+      'StreamingExportNotEnabled',
+      s3,
+      403,
+      { plan: { streamingExport: false } },
+    ],
     ['with no topics', 'EmptyLogTopics', { ...webhook, topics: [] }],
     ['with a topic of a kind that is not sent', 'InvalidLogTopic', { ...webhook, topics: ['verification'] }],
     ['with a topic that nobody knows', 'BadJsonBody', { ...webhook, topics: ['otters'] }],
@@ -48,14 +71,12 @@ describe('a log stream is refused', () => {
     expect(await ask(CREATE, webhook)).toMatchObject({ status: 200 })
   })
 
-  test('as the sixth', async () => {
-    const { ask } = asking()
-    const datadog = { logStreamType: 'datadog', siteLocation: 'EU', ddApiKey: 'k', ddTags: [] }
-    const postHog = { logStreamType: 'postHogErrorTracking', apiKey: 'k' }
-    for (const body of [webhook, sentry, axiom, datadog, postHog])
-      expect((await ask(CREATE, body)).status).toBe(200)
-    const sixth = await ask(CREATE, { logStreamType: 'postHogLogs', apiKey: 'k' })
-    expect(sixth).toMatchObject({ status: 400, body: { code: 'LogSinkQuotaExceeded' } })
+  test('as the ninth', async () => {
+    const { ask, fake } = asking()
+    const other = { status: { type: 'active' }, since: 0 }
+    for (let n = 1; n <= 8; n++)
+      fake.state.logStreams.push({ id: `k1${n}`, config: { logStreamType: `${n}` }, ...other })
+    expect(await ask(CREATE, webhook)).toMatchObject({ status: 400, body: { code: 'LogSinkQuotaExceeded' } })
   })
 })
 
@@ -85,6 +106,54 @@ test('keys are never shown, and a deleted stream is listed for a moment only', a
   expect((await ask('GET /list_log_streams')).body).toMatchObject([{ status: { type: 'deleting' } }])
   now = 1000
   expect((await ask('GET /list_log_streams')).body).toEqual([])
+})
+
+describe('an export to Amazon S3', () => {
+  const UPDATE = 'POST /update_log_stream/'
+
+  test('is read without its secret, with everything selected, and with a prefix while there is one', async () => {
+    const { ask, fake } = asking()
+    const created = await ask(CREATE, { ...s3, prefix: 'a/' })
+    const id = fake.state.logStreams[0]?.id
+    expect(created).toMatchObject({ status: 200, body: { logStreamType: 's3Export', id } })
+    const { secretAccessKey: _, ...readable } = s3
+    const shown = { ...readable, id, selection: { _other: 'included' }, status: { type: 'pending' } }
+    const read = async () => (await ask(`GET /get_log_stream/${id}`)).body
+    expect(await read()).toEqual({ ...shown, prefix: 'a/' })
+    await ask(UPDATE + id, { logStreamType: 's3Export', prefix: null, bucket: null, period: 'hourly' })
+    expect(await read()).toEqual({ ...shown, period: 'hourly' })
+  })
+
+  test('is created and changed with the permission to view data alone', async () => {
+    const permissions = ['deployment:integrations:write'] as const
+    const keys = [
+      { token: 'all|a', permissions: [...permissions, 'deployment:data:view'] as const },
+      { token: 'some|b', permissions },
+    ]
+    const { ask, fake } = asking({ keys })
+    const [all, some] = [
+      { headers: { authorization: 'Convex all|a' } },
+      { headers: { authorization: 'Convex some|b' } },
+    ]
+    const refused = { status: 403, body: { code: 'OperationNotPermitted' } }
+    expect(await ask(CREATE, s3, some)).toMatchObject(refused)
+    expect(await ask(CREATE, s3, all)).toMatchObject({ status: 200 })
+    const id = fake.state.logStreams[0]?.id
+    expect(await ask(UPDATE + id, { logStreamType: 's3Export' }, some)).toMatchObject(refused)
+    expect(await ask(`POST /delete_log_stream/${id}`, undefined, some)).toMatchObject({ status: 200 })
+  })
+
+  test('needs no plan for log streams, and to be known before it is changed', async () => {
+    const { ask } = asking({ plan: { logStreaming: false, streamingExport: false } })
+    const unknown = await ask(`${UPDATE}k1${'0'.repeat(30)}`, { logStreamType: 's3Export' })
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'LogStreamDoesntExist' } })
+    expect(await asking({ plan: { logStreaming: false } }).ask(CREATE, s3)).toMatchObject({ status: 200 })
+  })
+})
+
+test('the cost of the AI gateway is metered in dollars', async () => {
+  const { body } = await asking().ask('GET /get_current_usage')
+  expect(body).toMatchObject({ metrics: { aiGatewayCostDollars: { unit: 'dollars' } } })
 })
 
 test.each([

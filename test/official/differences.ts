@@ -31,7 +31,7 @@ export interface Differences {
     'response.cloud.projectSlug': AlwaysPresent
   }
   'GET /get_current_usage': {
-    'response.metrics.*.unit': OpenEnum
+    'response.metrics.*.unit': NewerMember<'dollars'>
     'response.seedStatus': OpenEnum
   }
   'GET /list_usage_limits': At<'response.usageLimits[]', ReadUsageLimit>
@@ -43,7 +43,10 @@ export interface Differences {
   'GET /list_log_streams': At<'response[]', ReadLogStream>
   'GET /get_log_stream/{id}': At<'response', ReadLogStream>
   'POST /delete_log_stream/{id}': Exact
-  'POST /create_log_stream': SentTopics
+  'POST /create_log_stream': SentTopics & {
+    'request.body.s3Export': NewerKind<Own['schemas']['CreateS3ExportLogStreamArgs']>
+    'response.s3Export': NewerKind<Own['schemas']['CreatedS3ExportLogStream']>
+  }
   'POST /update_log_stream/{id}': SentTopics & {
     'request.body.datadog.siteLocation': NullKeeps
     'request.body.datadog.ddApiKey': NullKeeps
@@ -56,6 +59,7 @@ export interface Differences {
     'request.body.sentry.dsn': NullKeeps
     'request.body.postHogLogs.apiKey': NullKeeps
     'request.body.postHogErrorTracking.apiKey': NullKeeps
+    'request.body.s3Export': NewerKind<Own['schemas']['UpdateS3ExportLogStreamArgs']>
   }
   'POST /rotate_webhook_secret/{id}': Exact
   'POST /pause_deployment': Exact
@@ -107,6 +111,12 @@ type Exact = Record<never, never>
 type At<Place extends string, Part> = { [Path in keyof Part & string as `${Place}.${Path}`]: Part[Path] }
 
 type OpenEnum = OnlyOurs<Open, '§19.14: enums grow on live deployments, and stay open where they are read'>
+type NewerMember<Member> = OnlyOurs<Member | Open, '§19.14: a newer member of an open enum'>
+type NewerKind<Variant> = Differs<
+  Omit<Variant, 'logStreamType'>,
+  undefined,
+  '§11: a kind that is newer than the official package'
+>
 type AlwaysPresent = OnlyTheirs<undefined, '§19.6: null or not, the server always answers it'>
 type NullKeeps = OnlyTheirs<null, '§19.4: null clears nothing here, the server takes it for an absent field'>
 
@@ -126,7 +136,7 @@ interface SentUsageLimit {
   'request.body.metric': OnlyOurs<'aiGatewayCostDollars', '§19.14: a newer metric'>
 }
 interface ReadUsageLimit {
-  metric: OnlyOurs<'aiGatewayCostDollars' | Open, '§19.14: a newer metric, and an open enum where it is read'>
+  metric: NewerMember<'aiGatewayCostDollars'>
   window: OpenEnum
   limitType: OpenEnum
 }
@@ -137,17 +147,22 @@ interface SentTopics {
   'request.body.axiom.topics[]': NotToSubscribe
   'request.body.postHogLogs.topics[]': NotToSubscribe
 }
-type NotToSubscribe = OnlyTheirs<'verification' | 'exception', '§19.11: cannot be subscribed to'>
+type NotToSubscribe = Differs<
+  'ai_gateway_usage',
+  'verification' | 'exception',
+  '§19.11: two cannot be subscribed to, and one is newer than the official package'
+>
 
 interface ReadLogStream {
   'datadog.siteLocation': OpenEnum
   'datadog.topics': AlwaysPresent
-  'datadog.topics[]': OpenEnum
+  'datadog.topics[]': NewerMember<'ai_gateway_usage'>
   'webhook.format': OpenEnum
   'webhook.topics': AlwaysPresent
-  'webhook.topics[]': OpenEnum
+  'webhook.topics[]': NewerMember<'ai_gateway_usage'>
   'axiom.topics': AlwaysPresent
-  'axiom.topics[]': OpenEnum
+  'axiom.topics[]': NewerMember<'ai_gateway_usage'>
   'postHogLogs.topics': AlwaysPresent
-  'postHogLogs.topics[]': OpenEnum
+  'postHogLogs.topics[]': NewerMember<'ai_gateway_usage'>
+  s3Export: NewerKind<Own['schemas']['S3ExportLogStreamConfig']>
 }

@@ -29,6 +29,7 @@ describe('update refuses undefined, which JSON would drop', () => {
     ['postHogLogs', 'topics'],
     ['postHogErrorTracking', 'apiKey'],
     ['postHogErrorTracking', 'host'],
+    ['s3Export', 'prefix'],
   ])('of a %s: %s', async (logStreamType, field) => {
     const config = { logStreamType, [field]: undefined } as never
     await expectRefused(({ logStreams }) => logStreams.update(ID, config), `"${field}" is undefined`)
@@ -48,6 +49,8 @@ describe('update refuses null where the server takes it for "leave it"', () => {
     ['sentry', 'dsn'],
     ['postHogLogs', 'apiKey'],
     ['postHogErrorTracking', 'apiKey'],
+    ['s3Export', 'secretAccessKey'],
+    ['s3Export', 'selection'],
   ])('of a %s: %s', async (logStreamType, field) => {
     const config = { logStreamType, [field]: null } as never
     const message = new RegExp(`${field}.* must be `)

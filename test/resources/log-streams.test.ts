@@ -9,6 +9,14 @@ function client() {
   return { logStreams: deployment({ fetch }).logStreams, requests }
 }
 
+const BUCKET = {
+  bucket: 'otters',
+  region: 'eu-west-1',
+  accessKeyId: 'AKIA2345',
+  secretAccessKey: 's3-key',
+  period: 'daily',
+} as const
+
 const SMALLEST: readonly CreateLogStream[] = [
   { logStreamType: 'datadog', siteLocation: 'US1_FED', ddApiKey: 'dd-key', ddTags: [] },
   { logStreamType: 'webhook', url: 'https://logs.example.com', format: 'json' },
@@ -16,6 +24,7 @@ const SMALLEST: readonly CreateLogStream[] = [
   { logStreamType: 'sentry', dsn: 'https://key@sentry.example.com/1' },
   { logStreamType: 'postHogLogs', apiKey: 'ph-key' },
   { logStreamType: 'postHogErrorTracking', apiKey: 'ph-key' },
+  { logStreamType: 's3Export', ...BUCKET },
 ]
 
 const WITH_EVERYTHING: readonly CreateLogStream[] = [
@@ -49,6 +58,13 @@ const WITH_EVERYTHING: readonly CreateLogStream[] = [
     topics: ['scheduler_stats', 'scheduled_job_lag', 'current_storage_usage', 'concurrency_stats'],
   },
   { logStreamType: 'postHogErrorTracking', apiKey: 'ph-key', host: 'https://eu.i.posthog.com' },
+  {
+    logStreamType: 's3Export',
+    ...BUCKET,
+    period: 'continuous',
+    prefix: 'otters/',
+    selection: { _other: 'excluded', '': { _other: 'included', logs: 'excluded' } },
+  },
 ]
 
 const WITH_NOTHING_CHOSEN: readonly CreateLogStream[] = [
@@ -72,6 +88,7 @@ const WITH_NOTHING_CHOSEN: readonly CreateLogStream[] = [
   { logStreamType: 'sentry', dsn: 'https://key@sentry.example.com/1', tags: null },
   { logStreamType: 'postHogLogs', apiKey: 'ph-key', host: null, serviceName: null, topics: null },
   { logStreamType: 'postHogErrorTracking', apiKey: 'ph-key', host: null },
+  { logStreamType: 's3Export', ...BUCKET, prefix: null },
 ]
 
 describe('create sends just what it is given', () => {

@@ -39,6 +39,7 @@ describe.each(CALLS)('usageLimits.%s', (_, call) => {
     ['another window', { window: 'week' }, /window.* must be one of day, month/],
     ['another type', { limitType: 'stop' }, /limitType.* must be one of warning, disable/],
     ['a limit of zero', { limit: 0 }, /limit.* must be at least 1/],
+    ['a limit that would lose digits', { limit: 2 ** 53 }, /limit.* must be at most 9007199254740991/],
     ['a limit below zero', { limit: -1 }, /limit.* must be at least 1/],
     ['a fraction', { limit: 0.5 }, /limit.* must be an integer/],
     ['a limit that is a string', { limit: '5' }, /limit.* must be an integer/],

@@ -36,6 +36,14 @@ const STREAMS: readonly CreateLogStream[] = [
   { logStreamType: 'sentry', dsn: `https://${plain('Sentry')}@sentry.example/1` },
   { logStreamType: 'postHogLogs', apiKey: plain('PostHog') },
   { logStreamType: 'postHogErrorTracking', apiKey: odd('PostHog') },
+  {
+    logStreamType: 's3Export',
+    bucket: 'otters',
+    region: 'eu-west-1',
+    accessKeyId: 'AKIA2345',
+    secretAccessKey: odd('Amazon'),
+    period: 'daily',
+  },
 ]
 
 const FACADE = callsOf({

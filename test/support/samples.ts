@@ -77,6 +77,7 @@ export const USAGE = {
     actionComputeConvexGbHours: used('GB-hours', 0.01, 0.4),
     actionComputeNodeJsGbHours: used('GB-hours', 0, 0),
     actionComputeCpuGbHours: used('GB-hours', 0, 0),
+    aiGatewayCostDollars: used('dollars', 0.31, 7.2),
   },
   seedStatus: 'complete',
 }

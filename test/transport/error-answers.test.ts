@@ -149,13 +149,16 @@ describe('what to do next is said', () => {
     expect(error).toMatchObject({ message: expect.stringContaining(advice) })
   })
 
-  test.each(['LogStreamDoesntExist', 'UsageLimitNotFound'])('for an id of nothing, %s', async code => {
-    const error = await failWith(json({ code, message: 'Gone' }, { status: 404 }))
-    expect(error).toHaveProperty(
-      'message',
-      `listEnvironmentVariables failed with 404 ${code}: Gone. Check the id.`,
-    )
-  })
+  test.each(['LogStreamDoesntExist', 'UsageLimitNotFound', 'DataSyncNotFound'])(
+    'for an id of nothing, %s',
+    async code => {
+      const error = await failWith(json({ code, message: 'Gone' }, { status: 404 }))
+      expect(error).toHaveProperty(
+        'message',
+        `listEnvironmentVariables failed with 404 ${code}: Gone. Check the id.`,
+      )
+    },
+  )
 
   test('and for a 400 nothing', async () => {
     expect(await failWith(new Response(null, { status: 400 }))).toHaveProperty(

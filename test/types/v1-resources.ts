@@ -28,6 +28,9 @@ export function streamsAreToldApart(stream: LogStream): string | null | undefine
     case 'postHogErrorTracking':
       // @ts-expect-error it has no topics
       return stream.topics
+    case 's3Export':
+      // @ts-expect-error the key is never answered
+      return stream.secretAccessKey
   }
 }
 

@@ -15,7 +15,7 @@ import { fields, idIn, readSetting, type Shown, writeSetting } from './setting.j
 
 const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
 /** The reason to name the deployment, whatever it is for. */
-const HANDS_OVER = 'hands its logs to whoever owns the place that they are sent to'
+const HANDS_OVER = 'hands its logs or documents to whoever owns the place that they are sent to'
 const CONFIG = own({ fromFile: text('<file>', 'the JSON file with its settings, or - for stdin') })
 
 /** The commands about log streams. */

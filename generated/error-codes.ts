@@ -62,6 +62,8 @@ export const errorCodes = [
   'DataSyncNotFound',
   'ClientDisconnected',
   'LogStreamAlreadyExists',
+  'MisdirectedRequest',
+  'TooEarly',
   'InternalServerError',
   'OptimisticConcurrencyControlFailure',
   'CommitterFullError',
@@ -70,4 +72,5 @@ export const errorCodes = [
   'IsolateNotClean',
   'InitialPermitTimeoutError',
   'ExecuteFullError',
+  'UpstreamConnectError',
 ] as const

@@ -472,7 +472,7 @@ export interface components {
              * @description The kind of failure, for programs. Other codes than those listed are possible.
              * @enum {string}
              */
-            code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "InvalidS3Bucket" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "DataSyncNotFound" | "ClientDisconnected" | "LogStreamAlreadyExists" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | (string & {});
+            code: "BadJsonBody" | "BadQueryArgs" | "BadPathArgs" | "InvalidHeaderFailure" | "HeaderParseFailure" | "InvalidAdminKey" | "InvalidClientVersion" | "InvalidRequestId" | "ClientVersionUnsupported" | "EnvironmentVariableNameInvalid" | "EnvironmentVariableNameTooLong" | "EnvironmentVariableValueTooLarge" | "EnvVarNameForbidden" | "EnvVarLimitMet" | "EnvVarTotalSizeLimitMet" | "RequiredEnvironmentVariable" | "InvalidEnvironmentVariable" | "InvalidAuthConfig" | "AuthConfigMissingEnvironmentVariable" | "LimitOutOfRange" | "InvalidCursor" | "InvalidId" | "InvalidUsageLimit" | "UsageLimitBelowCurrentUsage" | "DuplicateUsageLimit" | "UsageLimitWarningNotSupported" | "InvalidLogStreamId" | "UnsupportedLogStreamType" | "LogStreamTypeMismatch" | "NoSecretToRotate" | "LogSinkQuotaExceeded" | "InvalidWebhookUrl" | "InvalidSentryDsn" | "InvalidPostHogHost" | "InvalidAxiomIngestUrl" | "InvalidS3Bucket" | "EmptyLogTopics" | "InvalidLogTopic" | "PauseDeploymentFailed" | "UnpauseDeploymentFailed" | "InvalidDataSyncCursor" | "InvalidDataSyncSelection" | "DataSyncCursorExpired" | "BadAdminKey" | "InvalidAuthHeader" | "NoAuthProvider" | "Unauthenticated" | "BadDeployKey" | "OperationNotPermitted" | "SystemIdentityRequired" | "StreamingExportNotEnabled" | "LogStreamingNotEnabled" | "CustomAuditLogsInLogStreamsNotEnabled" | "AuditLogsDisabled" | "AuditLogsTooOld" | "UsageLimitNotFound" | "LogStreamDoesntExist" | "DataSyncNotFound" | "ClientDisconnected" | "LogStreamAlreadyExists" | "MisdirectedRequest" | "TooEarly" | "InternalServerError" | "OptimisticConcurrencyControlFailure" | "CommitterFullError" | "ExpiredInQueue" | "WorkerOverloaded" | "IsolateNotClean" | "InitialPermitTimeoutError" | "ExecuteFullError" | "UpstreamConnectError" | (string & {});
             /** @description The failure in words, for people. The wording may change. */
             message: string;
         };
@@ -1713,6 +1713,36 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The cloud sent the request to a server that does not have this deployment (`MisdirectedRequest`). Nothing was done. `fetch` may repeat such a request once by itself, as Node's does. */
+        MisdirectedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "MisdirectedRequest",
+                 *       "message": "This server does not have the deployment."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The cloud has not loaded the deployment yet (`TooEarly`). Nothing was done; try again in a moment. */
+        TooEarly: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TooEarly",
+                 *       "message": "The deployment is not loaded yet."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description Too many requests; this one was turned away. No handler of this API limits the rate, but something in front of a deployment may, and then the body need not be JSON. */
         TooManyRequests: {
             headers: {
@@ -1737,7 +1767,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description With `OptimisticConcurrencyControlFailure` (someone else wrote at the same moment) and `CommitterFullError` (too many writes at once) the transaction was rolled back, so that it is safe to try again. With any other code, or with none, a write may or may not have happened. */
+        /** @description With `OptimisticConcurrencyControlFailure` (someone else wrote at the same moment) and `CommitterFullError` (too many writes at once) the transaction was rolled back, and with `ExpiredInQueue`, `WorkerOverloaded`, `IsolateNotClean`, `InitialPermitTimeoutError`, `ExecuteFullError` and `UpstreamConnectError` nothing was begun, so that it is safe to try again. With any other code, or with none, a write may or may not have happened. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -1795,6 +1825,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1824,6 +1856,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1860,6 +1894,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1901,6 +1937,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1930,6 +1968,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1959,6 +1999,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1992,6 +2034,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2028,6 +2072,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2058,6 +2104,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2089,6 +2137,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2118,6 +2168,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2178,6 +2230,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2223,6 +2277,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2253,6 +2309,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2294,6 +2352,8 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2328,6 +2388,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2360,6 +2422,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2387,6 +2451,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2414,6 +2480,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2448,6 +2516,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2482,6 +2552,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2526,6 +2598,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
+            421: components["responses"]["MisdirectedRequest"];
+            425: components["responses"]["TooEarly"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -21,6 +21,7 @@ const ROLLED_BACK = [
   'IsolateNotClean',
   'InitialPermitTimeoutError',
   'ExecuteFullError',
+  'UpstreamConnectError',
 ]
 
 const FIRST_BACKOFF_MS = 500

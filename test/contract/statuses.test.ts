@@ -16,6 +16,8 @@ const KINDS: { readonly [status: number]: [kind: typeof errors.ApiError, outcome
   405: [errors.ApiError, 'rejected'],
   408: [errors.ApiError, 'unknown'],
   409: [errors.ConflictError, 'rejected'],
+  421: [errors.ApiError, 'rejected'],
+  425: [errors.ApiError, 'rejected'],
   429: [errors.RateLimitError, 'rejected'],
   500: [errors.ServerError, 'unknown'],
   503: [errors.ServerError, 'rejected'],

@@ -10,7 +10,7 @@ import type { Open } from './compare.js'
 export interface Differences {
   'every operation': {
     'response.status': OnlyOurs<
-      400 | 401 | 403 | 404 | 405 | 408 | 409 | 429 | 500 | 503,
+      400 | 401 | 403 | 404 | 405 | 408 | 409 | 421 | 425 | 429 | 500 | 503,
       '§19.1: the official document has no error responses at all'
     >
   }

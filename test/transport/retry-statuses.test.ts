@@ -48,6 +48,7 @@ const SENT: [answer: string, status: number, code: string | undefined, number, n
   ['an isolate that is not clean', 503, 'IsolateNotClean', 3, 3, 3],
   ['a permit that was not given', 503, 'InitialPermitTimeoutError', 3, 3, 3],
   ['a full executor', 503, 'ExecuteFullError', 3, 3, 3],
+  ['a server behind the front that could not be reached', 503, 'UpstreamConnectError', 3, 3, 3],
   ['a 504', 504, undefined, 3, 1, 3],
   ['a 505', 505, undefined, 1, 1, 1],
   ['a 511', 511, undefined, 1, 1, 1],

@@ -44,6 +44,7 @@ const ROLLED_BACK = [
   'IsolateNotClean',
   'InitialPermitTimeoutError',
   'ExecuteFullError',
+  'UpstreamConnectError',
 ]
 
 /** One status of each hundred beside the special ones; bodies that are not JSON where they are met most. */

@@ -18,13 +18,13 @@ export const v1 = () => {
   const AuditLogActor: Schema = is.union('kind', {
     system: {},
     member: { member_id: integerMinimum0 },
-    token: { token_id: integerMinimum0, member_id: { type: ['integer', 'null'], minimum: 0 }, client_id: stringNull },
+    token: { token_id: integerMinimum0, 'member_id?': { type: ['integer', 'null'], minimum: 0 }, 'client_id?': stringNull },
   }, { 'x-open': true })
-  const AuditLogEvent: Schema = is.object({ actor: AuditLogActor, action: is.string, createTime: is.integer, metadata: is.anyObject, clientIp: stringNull, clientUserAgent: stringNull })
+  const AuditLogEvent: Schema = is.object({ actor: AuditLogActor, action: is.string, createTime: is.integer, metadata: {  }, 'clientIp?': stringNull, 'clientUserAgent?': stringNull })
   const PaginationMetadata: Schema = is.object({ hasMore: is.boolean, 'nextCursor?': stringNull })
   const ListAuditLogEventsResponse: Schema = is.object({ items: { type: 'array', items: AuditLogEvent }, pagination: PaginationMetadata })
   const DeploymentInfo: Schema = is.union('kind', {
-    cloud: { id: integerMinimum0, deploymentType: is.string, reference: stringNull, teamId: integerMinimum0, projectId: integerMinimum0, projectName: stringNull, projectSlug: stringNull },
+    cloud: { id: integerMinimum0, deploymentType: is.string, 'reference?': stringNull, teamId: integerMinimum0, projectId: integerMinimum0, 'projectName?': stringNull, 'projectSlug?': stringNull },
     selfHosted: {},
   }, { 'x-open': true })
   const WindowUsage: Schema = is.object({ current_day: is.number, current_month: is.number })
@@ -47,16 +47,17 @@ export const v1 = () => {
     failed: { reason: is.string },
     deleting: {},
   }, { 'x-open': true })
+  const oneOfNullLogStreamStatus: Schema = { oneOf: [{ type: 'null' }, LogStreamStatus] }
   const arrayItemsString: Schema = { type: 'array', items: is.string }
   const arrayNullItemsString: Schema = { type: ['array', 'null'], items: is.string }
   const AxiomAttribute: Schema = is.object({ key: is.string, value: is.string })
   const objectNullAdditionalPropertiesString: Schema = { type: ['object', 'null'], additionalProperties: is.string }
   const LogStreamConfig: Schema = is.union('logStreamType', {
-    datadog: { id: is.string, status: LogStreamStatus, siteLocation: is.string, ddTags: arrayItemsString, 'service?': stringNull, topics: arrayNullItemsString },
-    webhook: { id: is.string, status: LogStreamStatus, url: stringSensitive, format: is.string, hmacSecret: stringSensitive, topics: arrayNullItemsString },
-    axiom: { id: is.string, status: LogStreamStatus, datasetName: is.string, attributes: { type: 'array', items: AxiomAttribute }, 'ingestUrl?': stringNull, topics: arrayNullItemsString },
-    sentry: { id: is.string, status: LogStreamStatus, 'tags?': objectNullAdditionalPropertiesString },
-    postHogLogs: { id: is.string, status: LogStreamStatus, 'host?': stringNull, 'serviceName?': stringNull, topics: arrayNullItemsString },
+    datadog: { id: is.string, 'status?': oneOfNullLogStreamStatus, siteLocation: is.string, ddTags: arrayItemsString, 'service?': stringNull, 'topics?': arrayNullItemsString },
+    webhook: { id: is.string, 'status?': oneOfNullLogStreamStatus, url: stringSensitive, format: is.string, hmacSecret: stringSensitive, 'topics?': arrayNullItemsString },
+    axiom: { id: is.string, 'status?': oneOfNullLogStreamStatus, datasetName: is.string, attributes: { type: 'array', items: AxiomAttribute }, 'ingestUrl?': stringNull, 'topics?': arrayNullItemsString },
+    sentry: { id: is.string, 'status?': oneOfNullLogStreamStatus, 'tags?': objectNullAdditionalPropertiesString },
+    postHogLogs: { id: is.string, status: LogStreamStatus, 'host?': stringNull, 'serviceName?': stringNull, 'topics?': arrayNullItemsString },
     postHogErrorTracking: { id: is.string, status: LogStreamStatus, 'host?': stringNull },
     s3Export: { id: is.string, status: LogStreamStatus, bucket: is.string, region: is.string, accessKeyId: is.string, period: is.string, 'prefix?': stringNull, selection: is.anyObject },
   }, { 'x-open': true })

@@ -566,14 +566,12 @@ export interface components {
              * @description When it was made, in milliseconds since the epoch.
              */
             createTime: number;
-            /** @description Details of the change, by keys that depend on the action (`variable_name` for environment variables, whose values are never logged). 64-bit integers are decimal strings here. */
-            metadata: {
-                [key: string]: unknown;
-            };
-            /** @description The address the request came from, if known. */
-            clientIp: string | null;
-            /** @description The user agent that the request named, if any. */
-            clientUserAgent: string | null;
+            /** @description Details of the change: an object so far, with keys that depend on the action (`variable_name` for environment variables, whose values are never logged), but any JSON is possible. 64-bit integers are decimal strings here. */
+            metadata: unknown;
+            /** @description The address the request came from, if known. Null or absent if not. */
+            clientIp?: string | null;
+            /** @description The user agent that the request named. Null or absent if none. */
+            clientUserAgent?: string | null;
         };
         /**
          * @description The change that was made, such as `update_environment_variable`.
@@ -608,11 +606,11 @@ export interface components {
             token_id: number;
             /**
              * Format: int64
-             * @description The member whose token it is, if it is anyone's.
+             * @description The member whose token it is. Null or absent if it is nobody's.
              */
-            member_id: number | null;
-            /** @description The OAuth application that the token was granted to, if any. */
-            client_id: string | null;
+            member_id?: number | null;
+            /** @description The OAuth application that the token was granted to. Null or absent if there is none. */
+            client_id?: string | null;
         };
         /** @description The deployment and where it belongs; `kind` tells the cloud and self-hosting apart. */
         DeploymentInfo: components["schemas"]["CloudDeploymentInfo"] | components["schemas"]["SelfHostedDeploymentInfo"];
@@ -628,7 +626,7 @@ export interface components {
             /** @description The purpose of a deployment, `dev`, `prod`, `preview` or `custom`. */
             deploymentType: components["schemas"]["DeploymentType"];
             /** @description The deployment's name within its project, such as `production`. */
-            reference: string | null;
+            reference?: string | null;
             /**
              * Format: int64
              * @description The id of the team that owns the project.
@@ -640,9 +638,9 @@ export interface components {
              */
             projectId: number;
             /** @description The project's name. */
-            projectName: string | null;
+            projectName?: string | null;
             /** @description The project's name as it appears in URLs. */
-            projectSlug: string | null;
+            projectSlug?: string | null;
         };
         /** @description A deployment that does not run on Convex's cloud, be it self-hosted or local. */
         SelfHostedDeploymentInfo: {
@@ -1093,7 +1091,7 @@ export interface components {
             /** @description The components to sync, by path; the root component's path is the empty string. Without a selection, everything is synced. Null is refused. */
             selection?: components["schemas"]["Selection"];
         };
-        /** @description A log stream as it exists, of one kind. What was never set is left out; `topics` is null then. */
+        /** @description A log stream as it exists, of one kind. What was never set is left out or null. */
         LogStreamConfig: components["schemas"]["DatadogLogStreamConfig"] | components["schemas"]["WebhookLogStreamConfig"] | components["schemas"]["AxiomLogStreamConfig"] | components["schemas"]["SentryLogStreamConfig"] | components["schemas"]["PostHogLogsLogStreamConfig"] | components["schemas"]["PostHogErrorTrackingLogStreamConfig"] | components["schemas"]["S3ExportLogStreamConfig"];
         /** @description A stream to Datadog. */
         DatadogLogStreamConfig: {
@@ -1101,16 +1099,16 @@ export interface components {
             logStreamType: "datadog";
             /** @description The log stream's id. */
             id: string;
-            /** @description The state of a log stream; `type` names it. */
-            status: components["schemas"]["LogStreamStatus"];
+            /** @description The state of the stream. Deployments older than January 2026 leave it out. */
+            status?: null | components["schemas"]["LogStreamStatus"];
             /** @description The Datadog site that receives the events, as Datadog names it, such as `US1` or `EU`. */
             siteLocation: components["schemas"]["ReportedDatadogSite"];
             /** @description The tags that each event carries, such as `env:production`; may be empty. */
             ddTags: string[];
             /** @description The service that events are filed under. */
             service?: string | null;
-            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
-            topics: components["schemas"]["ReportedLogTopic"][] | null;
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. Deployments older than June 2026 send every topic, and leave it out. */
+            topics?: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream to a URL of one's own. */
         WebhookLogStreamConfig: {
@@ -1118,16 +1116,16 @@ export interface components {
             logStreamType: "webhook";
             /** @description The log stream's id. */
             id: string;
-            /** @description The state of a log stream; `type` names it. */
-            status: components["schemas"]["LogStreamStatus"];
+            /** @description The state of the stream. Deployments older than January 2026 leave it out. */
+            status?: null | components["schemas"]["LogStreamStatus"];
             /** @description The address that receives the events by POST. Keep it secret if it alone authorizes posting. */
             url: string;
             /** @description The body of each request. `json` is one array of events, `jsonl` one event (a JSON object) per line. */
             format: components["schemas"]["ReportedWebhookFormat"];
             /** @description The key that signs each request: its header `x-webhook-signature` is `sha256=` and the HMAC-SHA256 of its body, in hex. */
             hmacSecret: string;
-            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
-            topics: components["schemas"]["ReportedLogTopic"][] | null;
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. Deployments older than June 2026 send every topic, and leave it out. */
+            topics?: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream to Axiom. */
         AxiomLogStreamConfig: {
@@ -1135,16 +1133,16 @@ export interface components {
             logStreamType: "axiom";
             /** @description The log stream's id. */
             id: string;
-            /** @description The state of a log stream; `type` names it. */
-            status: components["schemas"]["LogStreamStatus"];
+            /** @description The state of the stream. Deployments older than January 2026 leave it out. */
+            status?: null | components["schemas"]["LogStreamStatus"];
             /** @description The data set that receives the events. */
             datasetName: string;
             /** @description The attributes that are added to each event. */
             attributes: components["schemas"]["AxiomAttribute"][];
             /** @description Axiom's entry point, if it was chosen. */
             ingestUrl?: string | null;
-            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
-            topics: components["schemas"]["ReportedLogTopic"][] | null;
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. Deployments older than June 2026 send every topic, and leave it out. */
+            topics?: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream of exceptions to Sentry. */
         SentryLogStreamConfig: {
@@ -1152,8 +1150,8 @@ export interface components {
             logStreamType: "sentry";
             /** @description The log stream's id. */
             id: string;
-            /** @description The state of a log stream; `type` names it. */
-            status: components["schemas"]["LogStreamStatus"];
+            /** @description The state of the stream. Deployments older than January 2026 leave it out. */
+            status?: null | components["schemas"]["LogStreamStatus"];
             /** @description The tags that each exception carries. */
             tags?: {
                 [key: string]: string;
@@ -1171,8 +1169,8 @@ export interface components {
             host?: string | null;
             /** @description The service that events are filed under. */
             serviceName?: string | null;
-            /** @description The topics that are sent. Null means every topic but `custom_audit`. */
-            topics: components["schemas"]["ReportedLogTopic"][] | null;
+            /** @description The topics that are sent. Null means every topic but `custom_audit`. Deployments older than June 2026 send every topic, and leave it out. */
+            topics?: components["schemas"]["ReportedLogTopic"][] | null;
         };
         /** @description A stream of exceptions to PostHog's error tracking. */
         PostHogErrorTrackingLogStreamConfig: {

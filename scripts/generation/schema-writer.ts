@@ -107,9 +107,9 @@ function partsOf(schema: Json): Json[] {
   return [...properties, ...inside].filter(isObject)
 }
 
-/** Returns true if a schema is only a type: it needs no name of its own. */
+/** Returns true if a schema is only a type that `is.ts` has: it needs no name of its own. */
 function isOnlyType({ type, ...keywords }: Json): boolean {
-  return typeof type === 'string' && Object.keys(keywords).length === 0
+  return typeof type === 'string' && type !== 'null' && Object.keys(keywords).length === 0
 }
 
 function holdsSchemas(keyword: string): boolean {

@@ -3,7 +3,7 @@ import type { V1Client, V1Schemas } from './v1.js'
 
 /**
  * An existing log stream; `logStreamType` is its kind. A newer deployment may answer kinds that are not in this type:
- * give a `switch` a default.
+ * give a `switch` a default. An older one may leave out `status` and `topics`.
  */
 export type LogStream = V1Schemas['LogStreamConfig']
 

@@ -26,6 +26,8 @@ export function publicPart(schema: Schema | undefined, value: object): PublicPar
 /** Returns what may be shown of a value, or `undefined` for nothing. */
 function visible(schema: Schema | undefined, value: unknown): unknown {
   if (schema === undefined || schema['x-sensitive']) return undefined
+  if (schema.oneOf && schema.discriminator === undefined)
+    return schema.oneOf.map(variant => visible(variant, value)).find(part => part !== undefined)
   if (Array.isArray(value)) {
     const items = value.map(item => visible(schema.items, item))
     return items.includes(undefined) ? undefined : items

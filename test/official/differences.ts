@@ -17,18 +17,10 @@ export interface Differences {
   'POST /update_environment_variables': Exact
   'GET /list_environment_variables': Exact
   'GET /list_audit_log_events': QueriedPage & {
-    'response.items[].actor.token.member_id': AlwaysPresent
-    'response.items[].actor.token.client_id': AlwaysPresent
-    'response.items[].clientIp': AlwaysPresent
-    'response.items[].clientUserAgent': AlwaysPresent
     'response.items[].action': OpenEnum
-    'response.items[].metadata': OnlyTheirs<unknown, '§3: arbitrary JSON by the document, always an object'>
   }
   'GET /deployment_info': {
     'response.cloud.deploymentType': OpenEnum
-    'response.cloud.reference': AlwaysPresent
-    'response.cloud.projectName': AlwaysPresent
-    'response.cloud.projectSlug': AlwaysPresent
   }
   'GET /get_current_usage': {
     'response.metrics.*.unit': NewerMember<'dollars'>
@@ -117,7 +109,7 @@ type NewerKind<Variant> = Differs<
   undefined,
   '§11: a kind that is newer than the official package'
 >
-type AlwaysPresent = OnlyTheirs<undefined, '§19.6: null or not, the server always answers it'>
+type Younger = OnlyOurs<null | undefined, '§3: deployments answer it since 2026-01-14 only'>
 type NullKeeps = OnlyTheirs<null, '§19.4: null clears nothing here, the server takes it for an absent field'>
 
 type SelectionWords =
@@ -154,15 +146,15 @@ type NotToSubscribe = Differs<
 >
 
 interface ReadLogStream {
+  'datadog.status': Younger
   'datadog.siteLocation': OpenEnum
-  'datadog.topics': AlwaysPresent
   'datadog.topics[]': NewerMember<'ai_gateway_usage'>
+  'webhook.status': Younger
   'webhook.format': OpenEnum
-  'webhook.topics': AlwaysPresent
   'webhook.topics[]': NewerMember<'ai_gateway_usage'>
-  'axiom.topics': AlwaysPresent
+  'axiom.status': Younger
   'axiom.topics[]': NewerMember<'ai_gateway_usage'>
-  'postHogLogs.topics': AlwaysPresent
   'postHogLogs.topics[]': NewerMember<'ai_gateway_usage'>
+  'sentry.status': Younger
   s3Export: NewerKind<Own['schemas']['S3ExportLogStreamConfig']>
 }

@@ -2,7 +2,7 @@ import { v1, v1Beta } from '../../src/schema/contracts.js'
 import type { Operation } from '../../src/schema/operation.js'
 import type { Schema } from '../../src/schema/schema.js'
 
-/** Every schema of every operation, and every schema in one, by the place where it is met first. */
+/** Every schema of every operation, and every schema in one, by the place where it is met first; none that any value fits. */
 export const SCHEMAS: readonly [place: string, schema: Schema][] = [...collect()].map(([schema, place]) => [
   place,
   schema,
@@ -21,7 +21,7 @@ function collect(): Map<Schema, string> {
   return places
 
   function add(schema: Schema, place: string): void {
-    if (places.has(schema)) return
+    if (places.has(schema) || Object.keys(schema).length === 0) return
     places.set(schema, place)
     const { properties = {}, items, additionalProperties, oneOf = [] } = schema
     for (const [name, child] of Object.entries(properties)) add(child, `${place}/${name}`)

@@ -1,4 +1,5 @@
 import type { AuditLogEvent } from '../../index.js'
+import { isObject } from '../../text/member.js'
 import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { own, text, whole } from '../flags.js'
@@ -51,6 +52,6 @@ function row({ createTime, actor, action, metadata }: AuditLogEvent): Row {
   const who = Object.values(actor)
     .filter(part => part !== null)
     .join(' ')
-  const what = Object.values(metadata).map(textOf).join(' ')
+  const what = isObject(metadata) ? Object.values(metadata).map(textOf).join(' ') : textOf(metadata)
   return [styled('dim', new Date(createTime).toISOString()), who, styled('bold', action), what]
 }

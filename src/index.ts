@@ -79,6 +79,7 @@ export type {
   UsageLimitsResource,
   UsageResource,
 } from './resources/usage.js'
+export { parseLossless, stringifyLossless } from './text/lossless-json.js'
 export type { Middleware, PathClient, PathResult } from './transport/client.js'
 export type { ClientEvent, Logger, LogLevel } from './transport/events.js'
 export type { CallOptions, RetryOptions, TransportOptions } from './transport/options.js'

@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'generated',
   ],
   config: ['client', 'stack', 'resources', 'transport', 'errors', 'schema', 'text', 'generated'],
-  index: ['client', 'options', 'resources', 'transport', 'connection', 'errors'],
+  index: ['client', 'options', 'resources', 'transport', 'connection', 'errors', 'text'],
   fake: ['schema', 'text', 'generated'],
   cli: ['index', 'config', 'resources', 'connection', 'errors', 'schema', 'dotenv', 'text', 'generated'],
 }

@@ -1,11 +1,30 @@
 /**
- * Parses JSON as `JSON.parse` does, but keeps every digit of the integers inside a member named in `exactMembers`. At
- * any depth inside such a member, a literal with neither fraction nor exponent becomes a bigint, even a small one.
- * Every other number becomes a number.
+ * Writes JSON from which `parseLossless` reads the same value: every `bigint` as an integer, and every `number` with a
+ * fraction or an exponent. Use it to store documents of a data sync.
  *
+ * @throws {TypeError} if JSON has no such value, such as `undefined` and `NaN`
+ * @example
+ * stringifyLossless({ likes: 9007199254740993n, score: 1 }) // {"likes":9007199254740993,"score":1.0}
+ */
+export function stringifyLossless(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}`
+  if (Array.isArray(value)) return `[${Array.from(value, stringifyLossless)}]`
+  if (value && typeof value === 'object' && !('toJSON' in value))
+    return `{${Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${stringifyLossless(member)}`)}}`
+  // The text of -0 has no sign, and that of NaN is null.
+  const text = Object.is(value, -0) ? '-0' : JSON.stringify(value)
+  if (!text || (text === 'null' && value !== null)) throw new TypeError(`JSON has no ${String(value)}.`)
+  return typeof value === 'number' && !/[.e]/.test(text) ? `${text}.0` : text
+}
+
+/**
+ * Parses JSON as `JSON.parse` does, but keeps every digit of the integers: a literal with neither fraction nor exponent
+ * becomes a bigint, even a small one. Every other number becomes a number.
+ *
+ * @param exactMembers the names of the members in which, at any depth, integers become bigints; everywhere by default
  * @throws {SyntaxError} exactly when `JSON.parse` does; the message never quotes the text
  */
-export function parseLossless(text: string, exactMembers: ReadonlySet<string>): unknown {
+export function parseLossless(text: string, exactMembers?: ReadonlySet<string>): unknown {
   const native = parseNative(text)
   try {
     return restore(text, exactMembers, native)
@@ -41,11 +60,12 @@ const unpaired = new Error('Duplicate keys')
  * shows which numbers are integers. The tree saves decoding strings and building objects a second time.
  * Without a tree, which duplicate keys keep from pairing up with the text, builds one `afresh` from the text alone.
  */
-function restore(text: string, exactMembers: ReadonlySet<string>, native?: unknown): unknown {
+function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unknown): unknown {
   const afresh = native === undefined
   let position = 0
   // A loop, not a recursion: JSON.parse accepts texts that nest deeper than the call stack.
   let level = open({ 0: native })
+  level.exact = !exactMembers
   for (;;) {
     const start = peek()
     if (start === openBrace || start === openBracket) {
@@ -73,7 +93,7 @@ function restore(text: string, exactMembers: ReadonlySet<string>, native?: unkno
     else {
       if (!afresh && level.size === level.members) throw unpaired
       level.key = key()
-      level.exact = level.parent?.exact || exactMembers.has(level.key)
+      level.exact = level.parent?.exact || exactMembers?.has(level.key) === true
     }
     level.size++
   }

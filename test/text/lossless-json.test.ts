@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isInteger, parse } from 'lossless-json'
-import { expect, test } from 'vitest'
-import { parseLossless } from '../../src/text/lossless-json.js'
+import { describe, expect, test } from 'vitest'
+import { parseLossless, stringifyLossless } from '../../src/index.js'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2000)
 const EXACT = new Set(['ts', 'value'])
@@ -211,4 +211,55 @@ test('a document that nests deeper than the call stack is read', () => {
   let inner: unknown = Reflect.get(Object(parseLossless(text, EXACT)), 'value')
   while (Array.isArray(inner)) inner = inner[0]
   expect(inner).toBe(1n)
+})
+
+describe("a text of one's own", () => {
+  const value: fc.Arbitrary<unknown> = fc.letrec(tie => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(null, true, false),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(fc.oneof(key, fc.constant('$float')), tie('value'), {
+        maxKeys: 3,
+        noNullPrototype: true,
+      }),
+    ),
+  })).value
+
+  test('keeps integers and floats apart, with every digit', () => {
+    const property = fc.property(value, given => {
+      expect(parseLossless(stringifyLossless(given))).toEqual(given)
+    })
+    fc.assert(property, { numRuns: RUNS })
+  })
+
+  test('is JSON', () => {
+    const page = {
+      ts: 9007199254740993n,
+      value: { one: 1, least: 5e-324, zero: -0, text: '"' },
+      more: [true, null],
+    }
+    const text =
+      '{"ts":9007199254740993,"value":{"one":1.0,"least":5e-324,"zero":-0.0,"text":"\\""},"more":[true,null]}'
+    expect(stringifyLossless(page)).toBe(text)
+    expect(stringifyLossless(new Date(0))).toBe('"1970-01-01T00:00:00.000Z"')
+  })
+
+  test.each([
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    undefined,
+    [undefined],
+    { a: Symbol.iterator },
+    { a: () => 1 },
+  ])('is not made of %o, which JSON would drop or change', given => {
+    expect(() => stringifyLossless(given)).toThrow(TypeError)
+  })
+
+  test('is refused as JSON.parse refuses it, without its words', () => {
+    expect(() => parseLossless('{"s3cr3t"')).toThrow(/^(?!.*s3cr3t)/)
+  })
 })

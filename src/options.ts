@@ -36,7 +36,7 @@ export interface ByUrl {
 export interface ByName {
   /** The deployment's name, such as `happy-otter-123`. A deploy key names its deployment itself. */
   readonly name: string
-  /** The region label of a regional deployment, such as `eu-west-1`. */
+  /** The region of a deployment, by its label, such as `eu-west-1`, or by its name in the management API, `aws-eu-west-1`. */
   readonly region?: string | undefined
   readonly url?: undefined
 }

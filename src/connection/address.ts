@@ -1,5 +1,5 @@
 import { refusal } from '../errors.js'
-import { cloudName, isLabel, isLoopback, isOfCloud } from './host.js'
+import { cloudName, cloudOrigin, isLabel, isLoopback, isOfCloud } from './host.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
 /** The options that name a deployment. */
@@ -34,7 +34,7 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
   const chosen = name ?? (target?.type ? target.name : undefined)
   if (url === undefined && chosen === undefined)
     throw refusal('name', `${namelessToken(source, target)} names no address. Pass \`name\` or \`url\`.`)
-  const origin = url === undefined ? cloudOrigin(chosen, region) : parseOrigin(url, allowHttp === true)
+  const origin = url === undefined ? originOf(chosen, region) : parseOrigin(url, allowHttp === true)
   if (typeof source === 'string') assertKeyFits(source, origin)
   return {
     origin,
@@ -65,13 +65,13 @@ function namelessToken(token: TokenSource, target: KeyTarget | undefined): strin
   return 'A token for a team, a project, or all previews of a project'
 }
 
-function cloudOrigin(name: unknown, region: unknown): string {
+function originOf(name: unknown, region: unknown): string {
   assertLabel('name', name, 'happy-otter-123')
   if (region !== undefined) assertLabel('region', region, 'eu-west-1')
-  return `https://${name}${region === undefined ? '' : `.${region}`}.convex.cloud`
+  return cloudOrigin(name, region)
 }
 
-function assertLabel(option: string, value: unknown, example: string): void {
+function assertLabel(option: string, value: unknown, example: string): asserts value is string {
   if (isLabel(value)) return
   throw refusal(
     option,

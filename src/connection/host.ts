@@ -9,6 +9,12 @@ export function isLabel(text: unknown): text is string {
   return typeof text === 'string' && ONE_LABEL.test(text) && parseUrl(`https://${text}`) !== undefined
 }
 
+/** Returns the origin of a deployment. A region may have its name of the management API: `aws-us-east-1` has no label. */
+export function cloudOrigin(name: string, region = ''): string {
+  const label = region.replace(/^aws-(?:us-east-1$)?/, '')
+  return `https://${name}${label && `.${label}`}.convex.cloud`
+}
+
 /** Returns the deployment that an origin of Convex's cloud serves. Of any other origin nothing proves a name. */
 export function cloudName(origin: string): string | undefined {
   return CLOUD_HOST.exec(new URL(origin).hostname)?.[1]

@@ -10,6 +10,9 @@ describe('a deployment by its name', () => {
     ['happy-otter-123', undefined, 'https://happy-otter-123.convex.cloud'],
     ['happy-otter-123', 'eu-west-1', 'https://happy-otter-123.eu-west-1.convex.cloud'],
     ['7', 'x', 'https://7.x.convex.cloud'],
+    ['happy-otter-123', 'aws-eu-west-1', 'https://happy-otter-123.eu-west-1.convex.cloud'],
+    ['happy-otter-123', 'aws-us-east-1', 'https://happy-otter-123.convex.cloud'],
+    ['happy-otter-123', 'aws-us-east-12', 'https://happy-otter-123.us-east-12.convex.cloud'],
     ['n'.repeat(63), undefined, `https://${'n'.repeat(63)}.convex.cloud`],
   ])('%s in region %s is at %s', (name, region, url) => {
     expect(createDeploymentClient({ token, name, region })).toMatchObject({ url, name })

@@ -1,5 +1,5 @@
 import { holdsCredentials } from '../../connection/environment.js'
-import { cloudName, isLoopback } from '../../connection/host.js'
+import { cloudName, cloudOrigin, isLoopback } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { parseJson } from '../../text/json.js'
 import { memberOf, textMember } from '../../text/member.js'
@@ -88,6 +88,6 @@ function assertHostAllowed({ url }: Address, allowed: readonly string[], file: s
 
 /** Returns the origin of a deployment, whichever way it is written. */
 function originOf({ name, region, url }: Address): string {
-  if (url === undefined) return `https://${[name, region].filter(Boolean).join('.')}.convex.cloud`
+  if (url === undefined) return cloudOrigin(name ?? '', region)
   return parseUrl(url)?.origin ?? url
 }

@@ -35,6 +35,9 @@ const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advic
   429: [RateLimitError, 'Wait before you try again.'],
 }
 
+/** The codes of a 403 that is about the plan. */
+const PLAN = /^AuditLogs|NotEnabled$/
+
 /** Codes of a 404 for an id that stands for nothing. Other 404s are about a route. */
 const UNKNOWN_ID: readonly (string | undefined)[] = [
   'LogStreamDoesntExist',
@@ -55,7 +58,8 @@ export function apiFailure({ status, headers }: Response, body: string, call: Ca
   const said = printableMessage(textMember(problem, 'message'), code, secrets)
   const [Kind, advice] = KINDS[status] ?? [status >= 500 ? ServerError : ApiError]
   const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
-  const message = [reason, UNKNOWN_ID.includes(code) ? 'Check the id.' : advice]
+  const next = UNKNOWN_ID.includes(code) ? 'Check the id.' : PLAN.test(`${code}`) ? 'Check the plan.' : advice
+  const message = [reason, next]
   const error = new Kind(message.filter(Boolean).join(' '), {
     ...fail(call, isRejection(status, code) ? 'rejected' : 'unknown'),
     status,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
   ApiError,
@@ -16,6 +17,9 @@ import { failureOf } from '../support/settling.js'
 
 const failWith = (answer: Response) =>
   failureOf(deployment({ fetch: answering(answer).fetch, retry: false }).env.list())
+
+/** The codes that the document has for a plan without a feature. */
+const PLAN_GATES = new Set(readFileSync('openapi/v1.yaml', 'utf8').match(/(?<=x-plan-gate: )\w+/g))
 
 const CLASSES: [status: number, kind: new (...given: never) => ApiError, name: string][] = [
   [400, BadRequestError, 'BadRequestError'],
@@ -156,6 +160,17 @@ describe('what to do next is said', () => {
       expect(error).toHaveProperty(
         'message',
         `listEnvironmentVariables failed with 404 ${code}: Gone. Check the id.`,
+      )
+    },
+  )
+
+  test.each([...PLAN_GATES, 'AuditLogsTooOld', 'CustomAuditLogsInLogStreamsNotEnabled'])(
+    'for a plan without the feature, %s: another token would not help',
+    async code => {
+      const error = await failWith(json({ code, message: 'Upgrade' }, { status: 403 }))
+      expect(error).toHaveProperty(
+        'message',
+        `listEnvironmentVariables failed with 403 ${code}: Upgrade. Check the plan.`,
       )
     },
   )

@@ -1,0 +1,34 @@
+import { runDrift } from './command.js'
+
+/** GitHub takes 65,536 characters. */
+const MOST_CHARACTERS = 60_000
+
+/**
+ * Compares several sources, each an option of `spec:drift` with its value, and returns the body of one issue about all that
+ * is new. The body is empty if nothing is.
+ * @throws {Error} if a source cannot be compared
+ */
+export async function reportDrift(
+  sources: readonly (readonly [option: string, value: string])[],
+): Promise<string> {
+  const parts: string[] = []
+  for (const source of sources) {
+    const { code, stdout, stderr } = await runDrift([...source, '--json'])
+    if (code > 1) throw new Error(stderr)
+    const { breaking, harmless }: Record<'breaking' | 'harmless', string[]> = JSON.parse(stdout)
+    const lines = [...breaking.map(line => `breaking  ${line}`), ...harmless.map(line => `harmless  ${line}`)]
+    if (lines.length > 0) parts.push(`\`${source.join(' ')}\`:\n\n${fenced(lines.join('\n'))}`)
+  }
+  return parts.length === 0 ? '' : `${HEADING}\n\n${parts.join('\n\n')}\n`
+}
+
+const HEADING =
+  'Convex has published what `openapi/v1.yaml` does not have. Change the document as `CONTRIBUTING.md` says, or list an ' +
+  'intended difference in `scripts/drift-known.json`. The next run updates this issue, and closes it once nothing is left.'
+
+/** Returns foreign text as a block that cannot end early, mention anybody or hide characters. */
+function fenced(text: string): string {
+  const shown = text.replace(/`|(?!\n)\p{C}/gu, '\ufffd')
+  const cut = shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown
+  return `\`\`\`text\n${cut}\n\`\`\``
+}

@@ -1,7 +1,7 @@
 import { isCutPem } from '../../config/environment/problems.js'
 import { createOnly, planDeployment } from '../../config/index.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
-import { isCredential, readsAsKey } from '../../resources/environment/names.js'
+import { isManagedByConvex, readsAsKey } from '../../resources/environment/names.js'
 import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { type Invocation, writeCommand } from '../command.js'
@@ -121,7 +121,7 @@ function assertWhole(values: ReadonlyMap<string, string>): void {
 /** Refuses a deploy key, which opens a deployment, as the value of a variable that does not hold one by its name. */
 function assertNoKeys(values: ReadonlyMap<string, string>): void {
   for (const [name, value] of values) {
-    if (isCredential(name) || !readsAsKey(value)) continue
+    if (isManagedByConvex(name) || !readsAsKey(value)) continue
     throw refused(
       `The value of ${name} reads as a deploy key, which opens a deployment. Pass --allow-managed to allow it.`,
       { add: [['--allow-managed']] },

@@ -33,20 +33,24 @@ function fits(glob: string, name: string): boolean {
   return /^\**$/.test(glob.slice(at))
 }
 
+/** The names by which Convex's tools, or this package, get a key. */
 const CREDENTIALS =
-  /^(?:CONVEX_(?:DEPLOYMENT|SELF_HOSTED_URL|PLAN_KEY)|(?:\w+_)?CONVEX_(?:\w+_)?(?:DEPLOY_KEY|DEPLOYMENT_TOKEN|ADMIN_KEY|ACCESS_TOKEN|TEAM_TOKEN)(?:_\w+)?)$/i
+  /^CONVEX_(?:(?:\w+_)?DEPLOY_KEY|DEPLOYMENT|DEPLOYMENT_TOKEN|SELF_HOSTED_URL|SELF_HOSTED_ADMIN_KEY|(?:\w+_)?ACCESS_TOKEN|PLAN_KEY)$/i
+
+/** Names that people make of those, such as `VITE_CONVEX_DEPLOY_KEY` and `CONVEX_DEPLOY_KEY_PROD`. */
+const MADE_OF_THOSE = /CONVEX_(?:\w+_)?(?:DEPLOY_KEY|DEPLOYMENT_TOKEN|ADMIN_KEY|ACCESS_TOKEN|TEAM_TOKEN)/i
 
 const ADDRESSES =
   /^(?:CONVEX_CLOUD_URL|(?:PUBLIC_|NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)?CONVEX_(?:SITE_)?URL)$/
 
-/** Returns true for a name by which Convex's tools, or this package, get a key: `CONVEX_PROD_DEPLOY_KEY` and `VITE_CONVEX_DEPLOY_KEY_2`, too. No other program gets one. */
+/** Returns true for the name of a variable that holds a key of Convex, or says where one is for. No other program gets one. */
 export function isCredential(name: string): boolean {
-  return CREDENTIALS.test(name)
+  return CREDENTIALS.test(name) || MADE_OF_THOSE.test(name)
 }
 
 /** Returns true for a name that Convex's own tools write to `.env` files: such files would push their deploy key. */
 export function isManagedByConvex(name: string): boolean {
-  return isCredential(name) || ADDRESSES.test(name)
+  return CREDENTIALS.test(name) || ADDRESSES.test(name)
 }
 
 const KEY = /^["'`\s]*(?:convex[ \t]+)?(?:prod|dev|custom|preview|project|team):[^|\s]+\|\S+["'`\s]*$/i

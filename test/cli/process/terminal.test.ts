@@ -69,7 +69,7 @@ describe('a write in a terminal', () => {
     expect(fake.state.environmentVariables.get('A')).toBe('moved')
   })
 
-  test('to several deployments is confirmed by the number of those that may be production', async () => {
+  test('to several deployments, some of which may be production, is confirmed by their number', async () => {
     const { terminal, fakes } = await workspaceWithFleet({
       otter: {},
       beaver: { deploymentType: 'prod' },
@@ -77,12 +77,12 @@ describe('a write in a terminal', () => {
     })
     const words = [...APPLY, '--deployments', 'fleet.json']
     const no = terminal([...words, '--yes'])
-    await no.shows('Change 3 deployments, 2 of which may be production. Type 2 to go on:')
+    await no.shows('Change 3 deployments, 2 of which may be production. Type 3 to go on:')
     no.type('y\r')
     expect(await no.ended()).toMatchObject({ code: 4 })
     const yes = terminal(words)
-    await yes.shows('Type 2 to go on:')
-    yes.type('2\r')
+    await yes.shows('Type 3 to go on:')
+    yes.type('3\r')
     const { code, screen } = await yes.ended()
     expect(code).toBe(0)
     expect(screen).toContain('planned 3 of 3')

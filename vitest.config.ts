@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** No test fails because its machine is busy: none waits for the clock, and a hanging one is given up late. */
 const shared = {
+  // What every file imports is imported once for each worker.
+  isolate: false,
   unstubGlobals: true,
   restoreMocks: true,
   testTimeout: 120_000,
@@ -26,8 +28,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'source',
-          // What every file imports is then imported once for each worker.
-          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...PRISM, ...BUILT, ...PACKED],
         },

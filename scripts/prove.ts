@@ -21,7 +21,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   input: {
     shows: 'addresses, headers, names, cursors, plan files, backups, .env texts: 10,000 strings of each',
     commands: [
-      [...VITEST, '/any-'],
+      [...VITEST, '/any-', 'git-takes'],
       ['tsx', 'test/dotenv/long/growth.ts'],
     ],
     variables: { PROPERTY_RUNS: '10000' },

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { writePrivately } from '../../src/cli/private-file.js'
 import { Refusal } from '../../src/cli/refusal.js'
 import { memberOf } from '../../src/text/member.js'
+import { numRuns } from '../support/strings.js'
 import { createRepository, git, takenBy } from './support/git.js'
 import { createWorkspace, type Workspace, workspaceWithFake } from './support/workspace.js'
 
@@ -285,6 +286,6 @@ test('a file is written if and only if git add would leave it, whatever its name
       await writePrivately(target, 'A=2\n')
       expect(takenBy(project)).not.toContain(name)
     }),
-    { numRuns: 25 },
+    { numRuns: Math.ceil(numRuns / 12) },
   )
 })

@@ -1,7 +1,7 @@
 /** Less than this is noise: such work is done again and again until it counts. */
 const LEAST_MS = 20
 /** A growth below this is not measured again: noise only adds. */
-const CLEARLY_LINEAR = 12
+const CLEARLY_LINEAR = 16
 const MOST_ROUNDS = 8
 
 /**

@@ -12,15 +12,16 @@ declare module 'vitest' {
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const mocks: Mock[] = []
   const stop = async () => void (await Promise.all(mocks.map(mock => mock.close())))
-  try {
-    const v1 = await startMock('openapi/v1.yaml')
-    mocks.push(v1)
-    const v1Beta = await startMock('openapi/v1-beta.yaml')
-    mocks.push(v1Beta)
-    provide('mocks', { v1: v1.url, v1Beta: v1Beta.url })
-    return stop
-  } catch (error) {
-    await stop()
-    throw error
+  const start = async (document: string) => {
+    const mock = await startMock(document)
+    mocks.push(mock)
+    return mock.url
   }
+  const [v1, v1Beta] = await Promise.allSettled([start('openapi/v1.yaml'), start('openapi/v1-beta.yaml')])
+  if (v1.status === 'fulfilled' && v1Beta.status === 'fulfilled') {
+    provide('mocks', { v1: v1.value, v1Beta: v1Beta.value })
+    return stop
+  }
+  await stop()
+  throw [v1, v1Beta].find(ended => ended.status === 'rejected')?.reason
 }

@@ -7,8 +7,9 @@ import { build } from 'esbuild'
 import { kilobytes, type Row, sizeRow } from './row.js'
 
 const PEER = '@convex-dev/platform'
-// The goal is 19 KiB (19_456), and then 16: lower this limit whenever the client becomes smaller.
-const MOST_BUNDLED = 22_200
+// The goal is 19 KiB (19_456), and then 16: lower these limits whenever the client becomes smaller.
+const MOST_BUNDLED = 22_650
+const MOST_OF_ONE_CALL = 21_900
 const MOST_CONFIG = 12_000
 const MOST_INSTALLED = 3_000_000
 
@@ -21,7 +22,7 @@ export default async function measure(): Promise<Row[]> {
   return [
     sizeRow('the whole client, min+gzip', whole, platform, MOST_BUNDLED),
     sizeRow('what `convex-deployment/config` adds, min+gzip', both - whole, '', MOST_CONFIG),
-    sizeRow('a program of one call, min+gzip', oneCall, platform, MOST_BUNDLED),
+    sizeRow('a program of one call, min+gzip', oneCall, platform, MOST_OF_ONE_CALL),
     ...(await installed()),
   ]
 }

@@ -2,6 +2,7 @@ import type { ApiError } from './errors/api.js'
 import { BRAND, DeploymentError, type ErrorContext, nameIt } from './errors/base.js'
 
 export {
+  ABSENT,
   ApiError,
   BadRequestError,
   ConflictError,

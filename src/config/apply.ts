@@ -57,7 +57,11 @@ export const APPLY_OPTIONS: Readonly<Record<keyof ApplyOptions, true>> = {
   timeout: true,
   retry: true,
 }
-const OF_SAVED: readonly Exclude<keyof ApplySavedOptions, keyof ApplyOptions>[] = ['config', 'planKey']
+const SAVED_OPTIONS: Readonly<Record<keyof ApplySavedOptions, true>> = {
+  ...APPLY_OPTIONS,
+  config: true,
+  planKey: true,
+}
 
 /**
  * Applies a plan: reads again, refuses if a variable of the plan changed meanwhile, sends one request or none, and reads
@@ -96,7 +100,7 @@ async function apply(
   given: DeploymentPlan | SavedPlan | string,
   options: AnyApplyOptions,
 ): Promise<ApplyResult> {
-  const known = readOptions(options, [...Object.keys(APPLY_OPTIONS), ...OF_SAVED], 'an apply')
+  const known = readOptions(options, Object.keys(SAVED_OPTIONS), 'an apply')
   const { onBackup, config, planKey, ...callOptions } = known
   const plan = given instanceof DeploymentPlan ? given : await restore(client, given, config, planKey)
   assertDeployment(plan, client.url)

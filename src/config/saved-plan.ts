@@ -1,6 +1,7 @@
 import { refusal } from '../errors.js'
 import { parseJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
+import { printable } from '../text/quote.js'
 import { createPlan, type DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
 import { CreateOnly, type DesiredValue, textOf } from './environment/desired.js'
 import type { PlanKey } from './plan-key.js'
@@ -20,6 +21,7 @@ export async function restorePlan(
   if (content.version !== 1) {
     throw refusal('plan', 'The saved plan is of another version of this package. Make a new plan.')
   }
+  assertDeployment(content, key.deployment)
   if (content.keyId !== key.id) {
     throw refusal(
       'planKey',
@@ -30,7 +32,6 @@ export async function restorePlan(
   if (!(await key.verify(text, mac))) {
     throw refusal('plan', 'The saved plan was changed after it was made. Make a new plan.')
   }
-  assertDeployment(content, key.deployment)
   if (content.sources !== (await fingerprintSources(desired, key))) {
     throw refusal('config', 'The desired values are not those that the plan was made from. Make a new plan.')
   }
@@ -40,7 +41,10 @@ export async function restorePlan(
 /** @throws {InvalidInputError} for a plan that was made for another deployment */
 export function assertDeployment(plan: PlanContent, deployment: string): void {
   if (plan.deployment === deployment) return
-  throw refusal('plan', `The plan is for ${plan.deployment}, and this deployment is ${deployment}.`)
+  throw refusal(
+    'plan',
+    `The plan is for ${printable(`${plan.deployment}`)}, and this deployment is ${deployment}.`,
+  )
 }
 
 /** Returns a fingerprint of everything that is desired, in whatever order. */

@@ -53,7 +53,8 @@ function spellingOf({ at, valueAt, written, value }: Assignment, source: string)
     head,
     quote,
     inner: quote === '' ? written : written.slice(1, -1),
-    after: runAt(/[^\n]*/y, source, end),
+    // An odd end of a line counts, too: to read on over it each time would take square time.
+    after: runAt(/[^\n\u2028\u2029]*[\u2028\u2029]?/y, source, end),
     next: source.charAt(end + runAt(/\s*/y, source, end).length),
     value,
   }
@@ -113,6 +114,6 @@ function isMisread({ head, next }: Spelling): boolean {
 
 function isOddlySpaced(one: Spelling): boolean {
   const { head, inner, after } = one
-  if (/^export[^ =:]/.test(head) || ODD_SPACE.test(head) || ODD_ENDINGS.test(inner + after)) return true
+  if (/^export[^\S ]/.test(head) || ODD_SPACE.test(head) || ODD_ENDINGS.test(inner + after)) return true
   return (isBare(one) && ODD_ENDS.test(inner)) || ODD_SPACE.test(after.replace(/#.*/s, ''))
 }

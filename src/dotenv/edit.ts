@@ -31,11 +31,11 @@ export function replaceValues(text: string, values: ReadonlyMap<string, string>)
   return result + text.slice(at)
 }
 
-/** Returns a text with lines behind it, whose line ends are those of the text. */
+/** Returns a text with lines behind it, whose line ends are those of the text. A lone carriage return ends no line for Node. */
 export function appendLines(text: string, lines: string): string {
   if (lines === '') return text
   const end = lineEndOf(text)
-  const isWhole = /(?:^\ufeff?|[\r\n])$/.test(text)
+  const isWhole = /(?:^\ufeff?|\n)$/.test(text)
   return text + (isWhole ? '' : end) + lines.replaceAll('\n', end)
 }
 
@@ -52,9 +52,9 @@ function lineEndAfter(source: string, from: number): number {
   return end === -1 ? source.length : end
 }
 
-/** Returns the first line end of a text. */
+/** Returns the first line end of a text that all readers take for one. */
 function lineEndOf(text: string): string {
-  return /\r\n?|\n/.exec(text)?.[0] ?? '\n'
+  return /\r?\n/.exec(text)?.[0] ?? '\n'
 }
 
 /** Returns a function from positions in a text with plain line ends to those in the text. They must ascend. */

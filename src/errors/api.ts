@@ -105,3 +105,10 @@ export class ServerError extends ApiError {
     nameIt(ServerError, 'ServerError')
   }
 }
+
+/** The codes of a 404 for an id that stands for nothing. Other 404s are about a route. */
+export const ABSENT: readonly (string | undefined)[] = [
+  'LogStreamDoesntExist',
+  'UsageLimitNotFound',
+  'DataSyncNotFound',
+]

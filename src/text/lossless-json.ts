@@ -2,19 +2,22 @@
  * Writes JSON from which `parseLossless` reads the same value: every `bigint` as an integer, and every `number` with a
  * fraction or an exponent. Use it to store documents of a data sync.
  *
- * @throws {TypeError} if JSON has no such value, such as `undefined` and `NaN`
+ * @throws {TypeError} if JSON has no such value, such as `undefined`, `NaN`, a `Map` and a `Date`
+ * @throws {RangeError} if the value nests some thousand deep, or in itself
  * @example
  * stringifyLossless({ likes: 9007199254740993n, score: 1 }) // {"likes":9007199254740993,"score":1.0}
  */
 export function stringifyLossless(value: unknown): string {
   if (typeof value === 'bigint') return `${value}`
   if (Array.isArray(value)) return `[${Array.from(value, stringifyLossless)}]`
-  if (value && typeof value === 'object' && !('toJSON' in value))
-    return `{${Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${stringifyLossless(member)}`)}}`
-  // The text of -0 has no sign, and that of NaN is null.
+  if (Object.prototype.toString.call(value) === '[object Object]')
+    return `{${Object.entries(value ?? {}).map(([key, member]) => `${JSON.stringify(key)}:${stringifyLossless(member)}`)}}`
+  const type = typeof value
+  if (value !== null && !['string', 'boolean'].includes(type) && !Number.isFinite(value))
+    throw new TypeError(`JSON has no ${type === 'number' ? value : type}: leave it out, or write null.`)
+  // The text of -0 has no sign.
   const text = Object.is(value, -0) ? '-0' : JSON.stringify(value)
-  if (!text || (text === 'null' && value !== null)) throw new TypeError(`JSON has no ${String(value)}.`)
-  return typeof value === 'number' && !/[.e]/.test(text) ? `${text}.0` : text
+  return type === 'number' && !/[.e]/.test(text) ? `${text}.0` : text
 }
 
 /**

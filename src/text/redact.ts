@@ -68,14 +68,12 @@ const ALONE: { readonly [character: string]: readonly string[] } = {
 
 /** Returns the ways to write a character, in lower case: raw, as in JSON once or twice, in a URL, a form, HTML. */
 function formsOf(character: string): readonly string[] {
-  const inJson = JSON.stringify(character).slice(1, -1)
+  const inJson = [JSON.stringify(character).slice(1, -1), escaped(character), `\\${character}`]
   const code = character.codePointAt(0) ?? 0
   const forms = [
     character,
-    inJson,
-    JSON.stringify(inJson).slice(1, -1),
-    `\\${character}`,
-    escaped(character),
+    ...inJson,
+    ...inJson.map(form => JSON.stringify(form).slice(1, -1)),
     hex(new TextEncoder().encode(character)).replace(/../g, '%$&'),
     `&#${code};`,
     `&#x${code.toString(16)};`,

@@ -1,5 +1,6 @@
 import { errorCodes } from '../../generated/error-codes.js'
 import {
+  ABSENT,
   ApiError,
   BadRequestError,
   ConflictError,
@@ -35,15 +36,17 @@ const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advic
   429: [RateLimitError, 'Wait before you try again.'],
 }
 
-/** The codes of a 403 that is about the plan. */
-const PLAN = /^AuditLogs|NotEnabled$/
+const PLAN = 'Check the plan.'
 
-/** Codes of a 404 for an id that stands for nothing. Other 404s are about a route. */
-const UNKNOWN_ID: readonly (string | undefined)[] = [
-  'LogStreamDoesntExist',
-  'UsageLimitNotFound',
-  'DataSyncNotFound',
-]
+/** The advice for codes that say more than their status does. */
+const ADVICE: ReadonlyMap<string | undefined, string> = new Map([
+  ...ABSENT.map(code => [code, 'Check the id.'] as const),
+  ['LogStreamingNotEnabled', PLAN],
+  ['StreamingExportNotEnabled', PLAN],
+  ['CustomAuditLogsInLogStreamsNotEnabled', PLAN],
+  ['AuditLogsDisabled', 'Check the plan; a self-hosted deployment has no audit log.'],
+  ['AuditLogsTooOld', 'Begin at a later `from`, or check the plan.'],
+])
 
 const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
 
@@ -58,8 +61,7 @@ export function apiFailure({ status, headers }: Response, body: string, call: Ca
   const said = printableMessage(textMember(problem, 'message'), code, secrets)
   const [Kind, advice] = KINDS[status] ?? [status >= 500 ? ServerError : ApiError]
   const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
-  const next = UNKNOWN_ID.includes(code) ? 'Check the id.' : PLAN.test(`${code}`) ? 'Check the plan.' : advice
-  const message = [reason, next]
+  const message = [reason, ADVICE.get(code) ?? advice]
   const error = new Kind(message.filter(Boolean).join(' '), {
     ...fail(call, isRejection(status, code) ? 'rejected' : 'unknown'),
     status,

@@ -158,11 +158,16 @@ export function checkHeaders(headers: unknown = {}, isOfCall = false): void {
       throw refusal('headers', '`headers` must not hold `Authorization`: pass the key as `token`.')
     }
     // For a single call openapi-fetch takes out a header that is null, and adds one for each member of an array.
-    const texts = isOfCall ? [value ?? ''].flat().map(String) : [value]
+    const texts = isOfCall ? [value ?? ''].flat().map(asText) : [value]
     const isText = texts.every(text => typeof text === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(text))
     if (!isText || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
       throw refusal('headers', `The header ${quoteStart(name)} of \`headers\` is not valid.`)
   }
+}
+
+/** Returns what `Headers` makes of a number, a boolean or nothing. Of any other value it makes an error, or nonsense. */
+function asText(value: unknown): unknown {
+  return ['number', 'boolean', 'undefined'].includes(typeof value) || value === null ? `${value}` : value
 }
 
 function whole<Otherwise>(

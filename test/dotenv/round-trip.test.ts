@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseEnv, stringifyEnv } from '../../src/dotenv/index.js'
 import { loneCases } from './long/cases.js'
+import { PACKAGES } from './readers/packages.js'
 import { amongNeighbours, readsExactly } from './support/neighbours.js'
 import { DOTENV, NODE, ours } from './support/releases.js'
 import { bothCannotHold, dotenvCannotHold, mustRefuse } from './support/rules.js'
@@ -48,6 +49,21 @@ test('what the target next holds reads back once the backslash before each $ is 
     }),
     { numRuns: 1000 },
   )
+})
+
+test('Next.js, Vite and dotenv-expand read back what the target next writes', async () => {
+  const values = fc.sample(anyValue, { numRuns: 300, seed: 1 })
+  const written = values.map(value => ({ value, ...write(value, 'next') }))
+  const texts = written.filter(({ refused }) => refused.length === 0)
+  const expanding = PACKAGES.filter(({ name }) => /dotenv-expand|Vite|Next/.test(name))
+  expect(expanding).toHaveLength(3)
+  for (const reader of expanding) {
+    const found = await reader.readAll(texts.map(({ text }) => text))
+    expect(
+      found.map(({ V }) => V),
+      reader.name,
+    ).toEqual(texts.map(({ value }) => value))
+  }
 })
 
 test.each([

@@ -25,12 +25,13 @@ function waysOf(character: string): readonly string[] {
     written,
     written.replace(/[a-f]/g, upper),
   ])
-  const twice = JSON.stringify(JSON.stringify(character).slice(1, -1)).slice(1, -1)
+  const once = [JSON.stringify(character).slice(1, -1), units, `\\${character}`]
+  const twice = once.map(form => JSON.stringify(form).slice(1, -1))
   const form = new URLSearchParams({ a: character }).toString().slice(2)
   const html = NAMED.filter(([plain]) => plain === character).map(([, written]) => written)
   const inForm = /\p{Surrogate}/u.test(character) ? [] : [form]
   return [
-    ...[character, JSON.stringify(character).slice(1, -1), twice, `\\${character}`, `&#${code};`],
+    ...[character, ...once, ...twice, `&#${code};`],
     ...[...inBothCases, ...inForm, ...html, ...(character === '\n' ? ['\r\n'] : [])],
   ]
 }

@@ -245,7 +245,8 @@ describe("a text of one's own", () => {
     const text =
       '{"ts":9007199254740993,"value":{"one":1.0,"least":5e-324,"zero":-0.0,"text":"\\""},"more":[true,null]}'
     expect(stringifyLossless(page)).toBe(text)
-    expect(stringifyLossless(new Date(0))).toBe('"1970-01-01T00:00:00.000Z"')
+    const named = '{"toJSON":1.0,"a":{"toJSON":null,"b":3.0}}'
+    expect(stringifyLossless(parseLossless(named))).toBe(named)
   })
 
   test.each([
@@ -255,6 +256,10 @@ describe("a text of one's own", () => {
     [undefined],
     { a: Symbol.iterator },
     { a: () => 1 },
+    new Map([[1, 2]]),
+    { a: new Uint8Array([1]) },
+    new Date(0),
+    Object(5n),
   ])('is not made of %o, which JSON would drop or change', given => {
     expect(() => stringifyLossless(given)).toThrow(TypeError)
   })

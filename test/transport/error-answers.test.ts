@@ -168,9 +168,14 @@ describe('what to do next is said', () => {
     'for a plan without the feature, %s: another token would not help',
     async code => {
       const error = await failWith(json({ code, message: 'Upgrade' }, { status: 403 }))
+      const advice = {
+        AuditLogsTooOld: 'Begin at a later `from`, or check the plan.',
+        AuditLogsDisabled: 'Check the plan; a self-hosted deployment has no audit log.',
+      }
+      const next = Object.entries(advice).find(([known]) => known === code)?.[1] ?? 'Check the plan.'
       expect(error).toHaveProperty(
         'message',
-        `listEnvironmentVariables failed with 403 ${code}: Upgrade. Check the plan.`,
+        `listEnvironmentVariables failed with 403 ${code}: Upgrade. ${next}`,
       )
     },
   )

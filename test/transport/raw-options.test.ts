@@ -64,6 +64,8 @@ test.each([
   ['a line break in a value, which is not repeated', { 'x-secret': 'sk_live_abc\nfoo' }],
   ['a line break in one of several values', { 'x-secret': ['sk_live', 'abc\nfoo'] }],
   ['a name that is none', { 'x secret': 'sk_live_abc' }],
+  ['a symbol', { 'x-secret': Symbol('sk_live_abc') }],
+  ['an object', { 'x-secret': { key: 'sk_live_abc' } }],
   ['a key', { authorization: 'Bearer sk_live_abc' }],
   ['a key, in `Headers`', new Headers({ authorization: 'Bearer sk_live_abc' })],
   ['pairs, which would be lost', new Map([['x-secret', 'sk_live_abc']])],

@@ -33,6 +33,7 @@ export const LONG_TEXTS: readonly (readonly [about: string, repeat: (length: num
   ['white space behind a name', filled(' ', 'A')],
   ['white space behind export', filled(' ', 'export')],
   ['the same name', filled('A=1\n')],
+  ['quotes that an odd line break follows', filled("A='1'\u2028")],
   // Each would take a reader that goes back, or a careless scanner, minutes.
   ['quotes that open after a value', filled("A='x\n")],
   ['escaped quotes and blank lines', filled('A="\\" \n \n')],

@@ -15,7 +15,7 @@ const fake = createFakeDeployment({ environmentVariables: { LOG_LEVEL: 'debug', 
 await fake.listen()
 const deployment = createDeploymentClient({ url: fake.url, token: fake.token })
 
-step(`${deployment.name}, a fake deployment at ${deployment.url}, has`)
+step(`A fake deployment at ${deployment.url} has`)
 await printVariables()
 
 step('What app.env would change, if OLD_FLAG is to go')

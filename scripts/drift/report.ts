@@ -1,6 +1,6 @@
 import { runDrift } from './command.js'
 
-/** GitHub takes 65,536 characters. */
+/** The characters of all blocks together: GitHub takes 65,536 in all. */
 const MOST_CHARACTERS = 60_000
 
 /**
@@ -17,7 +17,10 @@ export async function reportDrift(
     if (code > 1) throw new Error(stderr)
     const { breaking, harmless }: Record<'breaking' | 'harmless', string[]> = JSON.parse(stdout)
     const lines = [...breaking.map(line => `breaking  ${line}`), ...harmless.map(line => `harmless  ${line}`)]
-    if (lines.length > 0) parts.push(`\`${source.join(' ')}\`:\n\n${fenced(lines.join('\n'))}`)
+    if (lines.length > 0)
+      parts.push(
+        `\`${source.join(' ')}\`:\n\n${fenced(lines.join('\n'), Math.floor(MOST_CHARACTERS / sources.length))}`,
+      )
   }
   return parts.length === 0 ? '' : `${HEADING}\n\n${parts.join('\n\n')}\n`
 }
@@ -26,9 +29,9 @@ const HEADING =
   'Convex has published what `openapi/v1.yaml` does not have. Change the document as `CONTRIBUTING.md` says, or list an ' +
   'intended difference in `scripts/drift-known.json`. The next run updates this issue, and closes it once nothing is left.'
 
-/** Returns foreign text as a block that cannot end early, mention anybody or hide characters. */
-function fenced(text: string): string {
+/** Returns the beginning of foreign text as a block that cannot end early, mention anybody or hide characters. */
+function fenced(text: string, most: number): string {
   const shown = text.replace(/`|(?!\n)\p{C}/gu, '\ufffd')
-  const cut = shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown
+  const cut = shown.length > most ? `${shown.slice(0, most)}…` : shown
   return `\`\`\`text\n${cut}\n\`\`\``
 }

@@ -45,22 +45,22 @@ export async function confirmFleet(deployments: readonly OpenDeployment[], askin
 }
 
 async function byYes(what: string, word: string, asking: Asking): Promise<void> {
-  if (isConfirmed(word, asking) || asking.options.yes) return
+  if (isConfirmed(word, what, asking) || asking.options.yes) return
   const answer = await answerTo(`${what}? [y/N] `, `${what}: that needs a yes`, ['--yes'], asking)
   if (!/^y(?:es)?$/i.test(answer)) throw refused('Not confirmed.')
 }
 
 /** Asks for a word that nobody types by habit. */
 async function byWord(what: string, word: string, asking: Asking): Promise<void> {
-  if (isConfirmed(word, asking)) return
+  if (isConfirmed(word, what, asking)) return
   const needs = `${what}: that needs --confirm ${word}`
   const answer = await answerTo(`${what}. Type ${word} to go on: `, needs, ['--confirm', word], asking)
   if (answer !== word) throw refused('Not confirmed.')
 }
 
-function isConfirmed(word: string, { options: { confirm } }: Asking): boolean {
+function isConfirmed(word: string, what: string, { options: { confirm } }: Asking): boolean {
   if (confirm === undefined || confirm === word) return confirm === word
-  throw refused(`--confirm says something else, and this is ${word}.`)
+  throw refused(`${what}: --confirm says something else, and this is ${word}.`)
 }
 
 async function answerTo(

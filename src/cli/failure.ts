@@ -1,4 +1,4 @@
-import type { DeploymentError } from '../errors.js'
+import { ABSENT, type DeploymentError } from '../errors.js'
 import { isDeploymentError } from '../index.js'
 import { v1 } from '../schema/contracts.js'
 import { printable } from '../text/quote.js'
@@ -74,14 +74,11 @@ function ofDeployment(error: DeploymentError): Failure {
 }
 
 function codeOf(error: DeploymentError): readonly [exitCode: ExitCode, title: string] {
-  if ('code' in error && ABSENT.includes(error.code)) return [EXIT.absent, 'Absent']
+  if ('code' in error && ABSENT.some(code => code === error.code)) return [EXIT.absent, 'Absent']
   if (error.name === 'StalePlanError') return [EXIT.moved, 'Moved']
   if (error.name !== 'InvalidInputError') return [EXIT.failed, 'Failed']
   return [EXIT.usage, FLAGS.get(optionOf(error) ?? '')?.startsWith('--') ? 'Usage' : 'Failed']
 }
-
-/** Codes of a 404 that says that there is no such thing, rather than no such route. */
-const ABSENT: readonly unknown[] = ['LogStreamDoesntExist', 'UsageLimitNotFound']
 
 /** True for an operation that changes nothing, so that it may always be sent again. */
 function isRead(operation = ''): boolean {

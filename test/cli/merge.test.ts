@@ -1,9 +1,11 @@
+import { parseEnv as nodeReads } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { merged } from '../../src/cli/env/env-file.js'
 import { Refusal } from '../../src/cli/refusal.js'
 import { parseEnv, stringifyEnv } from '../../src/dotenv/index.js'
 import type { EnvironmentVariable } from '../../src/index.js'
+import { workspaceWithFake } from './support/workspace.js'
 
 const name = fc.constantFrom('A', 'B', 'C', 'D', 'E')
 const text = fc.string({
@@ -105,4 +107,25 @@ test('merging refuses an ambiguous file, and a value that the file cannot hold',
     { numRuns: 200 },
   )
   expect(() => merge('A=1\n', [{ name: 'A', value: 'a\rb' }])).toThrow(Refusal)
+})
+
+test('what the Node that runs does not find in the merged file is said, by name', async () => {
+  const { run, write } = await workspaceWithFake({ environmentVariables: { OWN: '1', NEW: '2' } })
+  await write('app.env', '\ufeff# mine\n')
+  const { stderr } = await run(['env', 'pull', 'app.env', '--merge'])
+  expect(stderr).toMatch(
+    /byte order mark|finds another value, or none, of NEW|finds another value, or none, of OWN/,
+  )
+})
+
+test.each([
+  ['a lone carriage return ends no line', '# x\nT=1\r'],
+  ['nor is it the line end of a file that has only such', 'B=1\rC=2'],
+])('what is appended is found by Node and by dotenv: %s', async (_, before) => {
+  const { run, write, read } = await workspaceWithFake({ environmentVariables: { NEW: 'a\nb' } })
+  await write('app.env', before)
+  expect(await run(['env', 'pull', 'app.env', '--merge'])).toMatchObject({ code: 0 })
+  const text = await read('app.env')
+  expect(text.startsWith(before)).toBe(true)
+  expect(nodeReads(text).NEW).toBe('a\nb')
 })

@@ -54,7 +54,11 @@ test("Convex's own credentials are kept from the program, wherever they come fro
 
 test('keys of Convex under other names are kept from the program, unless they are allowed', async () => {
   const { run, environment } = await workspaceOnCloud({
-    environmentVariables: { CUSTOMER_KEY: 'prod:calm-fox-4|secret', FINE: 'dev:x' },
+    environmentVariables: {
+      CUSTOMER_KEY: 'prod:calm-fox-4|secret',
+      FINE: 'dev:x',
+      SELF_KEY: `convex-self-hosted|${'0a'.repeat(20)}`,
+    },
   })
   Object.assign(environment, {
     ...{ DEV_KEY: 'dev:happy-otter-123|secret', CONVEX_DEPLOY_KEY_PROD: 'x', VITE_CONVEX_DEPLOY_KEY: 'x' },
@@ -67,10 +71,27 @@ test('keys of Convex under other names are kept from the program, unless they ar
   }
   const { names, stderr } = await handed()
   expect(names).toEqual(['FINE'])
-  expect(stderr).toContain('Not handed over, as keys of Convex: CUSTOMER_KEY, DEV_KEY.')
+  expect(stderr).toContain('Not handed over, as keys of Convex: CUSTOMER_KEY, SELF_KEY, DEV_KEY.')
   expect(await handed('--allow', 'CUSTOMER_KEY,DEV_KEY')).toMatchObject({
     names: ['CUSTOMER_KEY', 'DEV_KEY', 'FINE'],
   })
+})
+
+test("a key of the user's own is not replaced by a value of the deployment unless that is allowed", async () => {
+  const { run, environment } = await workspaceOnCloud({
+    environmentVariables: { DEV_KEY: 'of the deployment' },
+  })
+  environment.DEV_KEY = 'dev:happy-otter-123|mine'
+  const { code, stderr } = await run(['env', 'run', '--', 'env', '-0'])
+  expect({ code, stderr }).toMatchObject({ code: 4, stderr: expect.stringContaining('another value') })
+})
+
+test('a value of 200 KB that begins like a key takes no more time than another', async () => {
+  const { run } = await workspaceOnCloud({ environmentVariables: { A: '1' } })
+  const listed = { A: `prod:a|${"'".repeat(200_000)} x`, [`CONVEX_${'_'.repeat(100_000)}`]: '1' }
+  const answer = () => Response.json({ environmentVariables: listed })
+  const { stderr } = await run(['env', 'run', '--', 'true'], '', answer)
+  expect(stderr).not.toContain('as keys of Convex')
 })
 
 test('--pristine hands over the variables and what every program needs, and --only and --except choose', async () => {

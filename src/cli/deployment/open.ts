@@ -34,6 +34,17 @@ export const DEPLOYMENT = group('Which deployment:', {
 
 export type DeploymentOptions = OptionsIn<typeof DEPLOYMENT>
 
+/** Returns the flags that named a deployment: a command line that goes on is for the same one. */
+export function deploymentFlags({ local, allowHttp, ...options }: DeploymentOptions): string[] {
+  const { deployment, region, url, credentials, expect } = options
+  const named = Object.entries({ deployment, region, url, credentials, expect })
+  return [
+    ...named.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, value])),
+    ...(local ? ['--local'] : []),
+    ...(allowHttp ? ['--allow-http'] : []),
+  ]
+}
+
 /** A deployment to work on, and what is known of it. */
 export interface OpenDeployment {
   readonly client: DeploymentClient

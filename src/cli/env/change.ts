@@ -44,15 +44,23 @@ export async function change(
     styled('green', result.status),
     ` ${result.changes.length} of ${count} on ${deployment.label}`,
   ])
-  const { unverified } = result
-  if (unverified.length === 0) return resultOf(deployment, result)
-  const why = blind
-    ? 'Not checked, as the key may not read'
-    : 'The deployment accepted, but reading back did not show'
-  terminal.note(styled('yellow', `${why}: ${quoteAll(unverified)}.`))
-  return { ...resultOf(deployment, result), ...(!blind && { exitCode: EXIT.failed }) }
+  const { text, isFailure } = doubtOf(result, blind)
+  if (text !== '') terminal.note(styled('yellow', text))
+  return { ...resultOf(deployment, result), ...(isFailure && { exitCode: EXIT.failed }) }
 }
 
 function resultOf(deployment: OpenDeployment, { status, changes, unverified }: ApplyResult): CommandResult {
   return { data: { deployment: deploymentData(deployment), status, changes, unverified } }
+}
+
+/** Returns what an apply leaves in doubt, in a sentence, and whether that is a failure: a blind one checks nothing. */
+export function doubtOf(
+  { unverified }: Pick<ApplyResult, 'unverified'>,
+  blind: boolean,
+): { readonly text: string; readonly isFailure: boolean } {
+  if (unverified.length === 0) return { text: '', isFailure: false }
+  const why = blind
+    ? 'Not checked, as the key may not read'
+    : 'The deployment accepted, but reading back did not show'
+  return { text: `${why}: ${quoteAll(unverified)}.`, isFailure: !blind }
 }

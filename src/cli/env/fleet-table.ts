@@ -1,8 +1,9 @@
-import { quote, quoteAll } from '../../text/quote.js'
+import { quote } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { failureOf } from '../failure.js'
 import { EXIT, gravest } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
+import { doubtOf } from './change.js'
 import type { Member } from './fleet.js'
 import { countsOf, problemLines } from './plan-lines.js'
 
@@ -14,11 +15,11 @@ export function planTable(members: readonly Member[]): Line[] {
 /** Shows results, a row for each deployment. */
 export function resultTable(members: readonly Member[]): Line[] {
   return columns(
-    members.map(({ label, result, error }) => {
+    members.map(({ label, plan, result, error }) => {
       if (error !== undefined) return [styled('bold', label), styled('red', 'failed'), messageOf(error)]
-      const { status = '', unverified = [] } = result ?? {}
-      const unseen = unverified.length > 0 ? `Reading back did not show: ${quoteAll(unverified)}.` : ''
-      return [styled('bold', label), styled(status === 'applied' ? 'green' : 'dim', status), unseen]
+      const { status = '' } = result ?? {}
+      const doubt = result && doubtOf(result, plan?.environment.blind === true).text
+      return [styled('bold', label), styled(status === 'applied' ? 'green' : 'dim', status), doubt ?? '']
     }),
   )
 }
@@ -28,11 +29,14 @@ export function summary(members: readonly Member[]): Line {
   const failed = members.filter(({ error }) => error !== undefined)
   const changed = members.filter(({ result }) => result?.status === 'applied').length
   const unknown = failed.filter(({ error }) => failureOf(error, true).written === 'unknown').length
+  const doubted = members.filter(isDoubted).length
+  const isWhole = failed.length + doubted === 0
   return [
-    failed.length > 0 ? styled('red', 'Not all: ') : styled('green', 'Done: '),
+    isWhole ? styled('green', 'Done: ') : styled('red', 'Not all: '),
     `${changed} changed, ${members.length - changed - failed.length} were as they should be, ${failed.length} failed`,
     unknown > 0 ? ` (${unknown} may have taken effect)` : '',
-    failed.length > 0 ? '. Run it again for what is left.' : '.',
+    doubted > 0 ? `, ${doubted} not shown by reading back` : '',
+    isWhole ? '.' : '. Run it again for what is left.',
   ]
 }
 
@@ -48,11 +52,15 @@ export function memberData({ label, open, plan, result, error }: Member): object
 }
 
 /** Returns what one deployment alone would have exited with. */
-export function exitCodeOf({ error, plan, result }: Member): number {
+export function exitCodeOf(member: Member): number {
+  const { error, plan } = member
   if (error !== undefined) return failureOf(error, true).exitCode
-  // What reading back does not show is not there, for all that is known.
-  if (result && result.unverified.length > 0 && !plan?.environment.blind) return EXIT.failed
+  if (isDoubted(member)) return EXIT.failed
   return plan && plan.problems.length > 0 ? EXIT.refused : EXIT.done
+}
+
+function isDoubted({ plan, result }: Member): boolean {
+  return result !== undefined && doubtOf(result, plan?.environment.blind === true).isFailure
 }
 
 /** Returns the exit code of all: the gravest, unless it would say that nothing was written, and one of them was. */

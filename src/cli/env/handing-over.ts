@@ -52,9 +52,13 @@ export function assertHarmless(
 }
 
 /** Returns the names of the variables that no program gets: Convex's own, and keys under any name that is not allowed. */
-export function keysIn(environment: EnvironmentRecord, allowed: readonly string[] = []): string[] {
+export function keysIn(
+  environment: EnvironmentRecord,
+  { allowed = [], isWindows = false }: Partial<Pick<HandingOver, 'allowed' | 'isWindows'>> = {},
+): string[] {
+  const passes = allowedBy(allowed, name => nameKey(name, isWindows))
   return Object.entries(environment)
-    .filter(([name, value = '']) => isCredential(name) || (readsAsKey(value) && !allowed.includes(name)))
+    .filter(([name, value = '']) => isCredential(name) || (readsAsKey(value) && !passes(name)))
     .map(([name]) => name)
 }
 

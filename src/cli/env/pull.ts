@@ -1,6 +1,7 @@
+import { parseEnv as readByNode } from 'node:util'
 import { type EnvRemark, parseEnv } from '../../dotenv/index.js'
 import type { EnvironmentVariable } from '../../index.js'
-import { printable } from '../../text/quote.js'
+import { printable, quoteAll } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { readNamed } from '../files.js'
@@ -64,7 +65,7 @@ export const envPull = readCommand({
     await writePrivately({ ...target, keepsExisting: !exists && !overwrite }, text)
     terminal.note(`Wrote ${variables.length} variables to ${file}.`)
     const remarks = remarksOn(text, format, variables)
-    terminal.note(...asRemarks(remarks))
+    terminal.note(...asRemarks(remarks), ...lostOnNode(text, format, variables))
     const names = variables.map(({ name }) => name)
     return { data: { deployment: deploymentData(deployment), file, names, remarks } }
   },
@@ -84,7 +85,19 @@ function remarksOn(
 ): readonly EnvRemark[] {
   if (format !== 'env') return []
   const written = new Set(variables.map(({ name }) => name))
-  return parseEnv(text).remarks.filter(({ name }) => name !== undefined && written.has(name))
+  return parseEnv(text).remarks.filter(({ name }) => name === undefined || written.has(name))
+}
+
+/** Says which variables the Node that runs does not find in the file, which may have lines of others around them. */
+function lostOnNode(text: string, format: string, variables: readonly EnvironmentVariable[]): string[] {
+  if (format !== 'env') return []
+  const found = readByNode(text)
+  const lost = variables.filter(({ name, value }) => found[name] !== value).map(({ name }) => name)
+  if (lost.length === 0) return []
+  return [
+    `node --env-file (${process.version}) finds another value, or none, of ${quoteAll(lost)}: take the white space out of ` +
+      'blank lines, and from before comments.',
+  ]
 }
 
 function asRemarks(remarks: readonly EnvRemark[]): string[] {

@@ -35,17 +35,18 @@ export const envRun = readCommand({
     const deployment = await deployments.open()
     const listed = await listWithin(options, deployment, interruption.signal)
     const { isWindows } = host
-    const keys = keysIn(Object.fromEntries(listed.map(({ name, value }) => [name, value])), options.allow)
+    const allowed = { allowed: options.allow, isWindows }
+    const own = options.pristine ? needed(host.environment) : host.environment
+    const ownKeys = keysIn(own, allowed)
+    const keys = keysIn(Object.fromEntries(listed.map(({ name, value }) => [name, value])), allowed)
     const variables = listed.filter(({ name }) => !keys.includes(name))
-    const whole = options.pristine ? needed(host.environment) : host.environment
-    const own = keysIn(whole, options.allow)
-    const environment = Object.fromEntries(Object.entries(whole).filter(([name]) => !own.includes(name)))
-    assertHarmless(variables, { allowed: options.allow, environment, isWindows })
+    assertHarmless(variables, { ...allowed, environment: own })
     assertWhole(variables)
     // That Convex's own variables stay here is nothing to tell of: they are always there.
-    const withheld = [...keys, ...own.filter(name => !isCredential(name))]
-    if (withheld.length > 0)
+    const withheld = new Set([...keys, ...ownKeys.filter(name => !isCredential(name))])
+    if (withheld.size > 0)
       terminal.note(styled('yellow', `Not handed over, as keys of Convex: ${quoteAll(withheld)}.`))
+    const environment = Object.fromEntries(Object.entries(own).filter(([name]) => !ownKeys.includes(name)))
     const complete = environmentWith(environment, variables, isWindows)
     return { exitCode: await runChild(program, rest, complete, host, () => interruption.end()) }
   },

@@ -6,7 +6,7 @@ import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { type Invocation, writeCommand } from '../command.js'
 import { variableLabel } from '../deployment/layers.js'
-import type { OpenDeployment } from '../deployment/open.js'
+import { type DeploymentOptions, deploymentFlags, type OpenDeployment } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, text } from '../flags.js'
 import type { Interruption } from '../interruption.js'
@@ -46,14 +46,14 @@ export const envSet = writeCommand({
     'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\nconvex-deployment env set API_KEY --from-env',
   async run(invocation) {
     const { args: names, options, host, terminal, interruption, deployments } = invocation
-    if (!names.every(name => /^\w+$/.test(name))) throw valueAmongNames(names)
+    if (!names.every(name => /^\w+$/.test(name))) throw valueAmongNames(names, options)
     const { allowEmpty, allowPlaceholders, blind } = options
     const given = await valuesAtHand(names, invocation)
     // What is typed from now on shows nowhere, even if the deployment takes its time.
     if (given === undefined) terminal.keyboard(interruption)
     const deployment = await deployments.open()
     if (given?.remark !== undefined) terminal.note(given.remark)
-    if (given === undefined) await assertVariables(names, deployment, blind, interruption)
+    if (given === undefined) await assertVariables(names, deployment, options, interruption)
     const values = given?.values ?? (await askFor(names, terminal, interruption))
     assertWhole(values)
     if (!options.allowManaged) assertNoKeys(values)
@@ -78,9 +78,9 @@ interface Given {
  * Refuses values on the command line: they would stay in the shell's history, and other processes see them. Nothing of
  * one is repeated: the end of a value may look like a name.
  */
-function valueAmongNames(names: readonly string[]): Refusal {
+function valueAmongNames(names: readonly string[], options: DeploymentOptions): Refusal {
   const [, name = 'NAME'] = /^([A-Za-z_]\w*)(?:=.*[^=].*)?$/s.exec(names[0] ?? '') ?? []
-  const set = ['convex-deployment', 'env', 'set', name]
+  const set = ['convex-deployment', 'env', 'set', name, ...deploymentFlags(options)]
   return usage(
     'Only names of variables belong here: a value on the command line is seen by other processes, and kept in the ' +
       'history. Type it when asked, or take it from stdin, --from-env or --from-file. One that was typed here should ' +
@@ -98,13 +98,13 @@ function mayBeValue(name: string): boolean {
 async function assertVariables(
   names: readonly string[],
   { client }: OpenDeployment,
-  blind: boolean,
+  options: DeploymentOptions & { readonly blind: boolean },
   { signal }: Interruption,
 ): Promise<void> {
   const doubtful = names.slice(1).filter(mayBeValue)
   if (doubtful.length === 0) return
-  const known = blind ? [] : (await client.env.list({ signal })).map(({ name }) => name)
-  if (!doubtful.every(name => known.includes(name))) throw valueAmongNames(names)
+  const known = options.blind ? [] : (await client.env.list({ signal })).map(({ name }) => name)
+  if (!doubtful.every(name => known.includes(name))) throw valueAmongNames(names, options)
 }
 
 /** Refuses the beginning of a key, which a pipe or a paste leaves of it, and says how to take the whole. */
@@ -136,7 +136,7 @@ function fromItsFile(name: string): readonly string[] {
 /** Reads the values that come from elsewhere than a prompt. Returns nothing if somebody has to be asked. */
 async function valuesAtHand(
   names: readonly string[],
-  { options, host, terminal, interruption }: Invocation<OptionsIn<typeof VALUES>>,
+  { options, host, terminal, interruption }: Invocation<OptionsIn<typeof VALUES> & DeploymentOptions>,
 ): Promise<Given | undefined> {
   const { environment, folder } = host
   const { fromEnv, fromFile, fromStdin } = options
@@ -148,7 +148,7 @@ async function valuesAtHand(
     throw usage('There is no terminal to ask for a value on: take it from --from-env, --from-file or stdin.')
   }
   const [name, second] = names
-  if (names.slice(1).some(mayBeValue)) throw valueAmongNames(names)
+  if (names.slice(1).some(mayBeValue)) throw valueAmongNames(names, options)
   if (name === undefined || second !== undefined) {
     throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')
   }

@@ -89,6 +89,16 @@ describe('the key', () => {
     expect(await run(['env', 'list'], '', answer)).toMatchObject({ stdout: 'FOX\n' })
   })
 
+  test('is missing in a file that is named: no other place is offered, as none is read', async () => {
+    const { run, write } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|token' })
+    await write('.env.fake', '')
+    const { code, stderr } = await run(['env', 'list', '--credentials', '.env.fake'])
+    expect({ code, stderr }).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('.env.fake names no deployment: it needs CONVEX_DEPLOY_KEY'),
+    })
+  })
+
   test('comes in CI from no file that is not named', async () => {
     const { fox, environment, run, write } = await workspaceBetweenTwo()
     await write('.env', `CONVEX_DEPLOY_KEY=${fox.token}\n`)

@@ -7,7 +7,7 @@ import { parseUrl } from '../../text/url.js'
 import { readSettings } from '../files.js'
 import { isCi } from '../host.js'
 import { type Refusal, unusable } from '../refusal.js'
-import { type Found, type Layer, lookUp, variableLabel } from './layers.js'
+import { ENVIRONMENT, type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
 /** The deployment that a command line names. Empty if it leaves that to the environment. */
 export interface Address {
@@ -72,6 +72,13 @@ function missingKey(layers: readonly Layer[], address: Address): Refusal {
     const label = labelOf(address)
     const next = howToMakeKey(label === address.name ? label : undefined)
     return unusable(`There is no key for ${label}. Set CONVEX_DEPLOY_KEY to one.${inCi(layers)}`, next)
+  }
+  const [only, ...more] = layers
+  if (selected === undefined && only && more.length === 0 && only.from !== ENVIRONMENT) {
+    return unusable(
+      `${only.from} names no deployment: it needs CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with ` +
+        'CONVEX_SELF_HOSTED_ADMIN_KEY. With --credentials no other place is read.',
+    )
   }
   if (selected === undefined) {
     return unusable(

@@ -12,6 +12,9 @@ export interface Layer extends CredentialSource {
   readonly from: string
 }
 
+/** The name of the first layer. */
+export const ENVIRONMENT = 'the environment'
+
 /** A variable's value, and where it comes from. */
 export interface Found {
   readonly value: string
@@ -34,9 +37,9 @@ export async function readLayers(
     return [layer]
   }
   const own: Layer = {
-    from: 'the environment',
+    from: ENVIRONMENT,
     variables: environment,
-    placeOf: () => 'the environment',
+    placeOf: () => ENVIRONMENT,
   }
   if (isCi(environment)) return [own]
   const files = await Promise.all(['.env.local', '.env'].map(name => readLayer(folder, name, signal)))

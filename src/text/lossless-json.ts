@@ -55,6 +55,9 @@ const closeBracket = 0x5d
 const openBrace = 0x7b
 const closeBrace = 0x7d
 
+/** Small integers are shared: a page of them takes twice the memory if each has a bigint of its own. */
+const small = new Map<string, bigint>()
+
 // Thrown if duplicate keys left the tree with fewer members than the text: at the latest by the second of them.
 const unpaired = new Error('Duplicate keys')
 
@@ -122,7 +125,10 @@ function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unkn
     while (!endsLiteral(text.charCodeAt(position))) position++
     if (!exact) return undefined
     const written = text.slice(start, position)
-    return /^-?\d+$/.test(written) ? BigInt(written) : undefined
+    if (!/^-?\d+$/.test(written)) return undefined
+    const integer = small.get(written) ?? BigInt(written)
+    if (written.length < 4) small.set(written, integer)
+    return integer
   }
 
   function decode(start: number, end: number): unknown {

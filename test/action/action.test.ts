@@ -261,9 +261,9 @@ test('names, deployments and messages of others write nothing into the summary, 
       const table = blocks.find(({ type }) => type === 'table')
       if (table) expect(table).toMatchObject({ header: { length: 2 }, rows: { length: pairs.length } })
       const fence = blocks.find(({ type }) => type === 'code')
-      // A parser of Markdown knows no line break at the end of a block, and UTF-8 no half of a character.
+      // A parser of Markdown knows no line breaks at the end of a block, and UTF-8 no half of a character.
       const shown = (text: unknown) =>
-        Buffer.from(`${text}`).toString().replace(/\r\n?/g, '\n').replace(/\n$/, '')
+        Buffer.from(`${text}`).toString().replace(/\r\n?/g, '\n').replace(/\n+$/, '')
       if (fence && 'text' in fence) expect(shown(fence.text)).toBe(shown(failure))
     },
   )

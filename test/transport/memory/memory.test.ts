@@ -20,7 +20,7 @@ describe.each([false, true])('answers of 1 MB on the wire, too heavy: %s,', heav
     expect(await runCalls({ ...settings, operations, bodies })).toMatchObject({ exitCode: 0 })
   })
 
-  test.runIf(isLong || !heavy).each(isLong ? ALL : ['a text of escapes'])(
+  test.runIf(isLong || !heavy).each(isLong ? ALL : ['small integers'])(
     'and at most 700 MB of data sync: %s',
     async body => {
       const sync = { heavy, operations: ['dataSync'], length: 127 * MIB, heapMegabytes: 700 }

@@ -280,3 +280,20 @@ test('flags for one deployment are refused with several', async () => {
   const missing = await run(['env', 'plan', 'app.env', '--deployments', 'missing.json'])
   expect(missing).toMatchObject({ code: 64, stderr: expect.stringContaining('missing.json') })
 })
+
+test('a blind apply says that nothing was checked, and what reading back does not show is not done', async () => {
+  const { run, fake } = await workspaceWithFleet({ otter: {}, beaver: {} })
+  const blind = await run([...APPLY, '--yes', '--blind'])
+  expect(blind).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('Not checked, as the key may not read'),
+  })
+  fake('otter').state.environmentVariables.clear()
+  fake('otter').faults.add(
+    { kind: 'answer', status: 200, body: '' },
+    { operation: 'updateEnvironmentVariables' },
+  )
+  const lost = await run([...APPLY, '--yes'])
+  expect(lost.code).toBe(1)
+  expect(lost.stderr).toContain('1 not shown by reading back. Run it again for what is left.')
+})

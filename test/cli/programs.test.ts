@@ -199,3 +199,13 @@ test('the key of a deployment does not reach git', async () => {
   expect(seen).toContain('ls-files')
   expect(seen).not.toContain('CONVEX')
 })
+
+test('a git that a checkout has among its packages does not run, where npx puts it first', async () => {
+  const { environment, folder, run } = await workspaceWithFake({ environmentVariables: { A: '1' } })
+  const { program, trace } = await createTrap(join(folder, 'project', 'node_modules', '.bin'), 'git')
+  await createRepository(join(folder, 'project'))
+  await writeFile(join(folder, 'project', '.gitignore'), '.env\n')
+  environment.PATH = `${join(program, '..')}:${environment.PATH}`
+  expect(await run(['env', 'pull', 'project/.env'])).toMatchObject({ code: 0 })
+  expect(existsSync(trace)).toBe(false)
+})

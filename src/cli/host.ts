@@ -32,7 +32,7 @@ interface Stream {
   readonly isTTY?: boolean
 }
 
-/** What services of continuous integration set: most of them `CI`, and some only a variable of their own. */
+/** The variables that services of continuous integration set: most of them `CI`, and some only one of their own. */
 const OF_CI = ['CI', 'GITHUB_ACTIONS', 'TF_BUILD', 'JENKINS_URL', 'TEAMCITY_VERSION', 'CODEBUILD_BUILD_ID']
 
 /** Returns true in a job of continuous integration. */

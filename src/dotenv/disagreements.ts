@@ -37,7 +37,7 @@ interface Spelling {
   readonly quote: string
   /** The written value without the quotes around it. */
   readonly inner: string
-  /** What follows the value on its line. */
+  /** The text behind the value on its line. */
   readonly after: string
   /** The next character that is no white space, or '' for the end of the text. */
   readonly next: string

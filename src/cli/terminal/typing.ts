@@ -1,4 +1,4 @@
-/** How an answer that nobody sees was ended. */
+/** The end of an answer that nobody sees. */
 export type Typed =
   /** By Enter; `rest` is what came behind it. */
   | { readonly kind: 'line'; readonly text: string; readonly rest: string }

@@ -1,14 +1,43 @@
 import type { Readable } from 'node:stream'
+import { parseJson } from '../text/json.js'
 import { printable } from '../text/quote.js'
-import { unusable } from './refusal.js'
+import { type Refusal, unusable } from './refusal.js'
 
-/** Returns the text of bytes, its byte order mark included, or `undefined` if they are not UTF-8. */
-export function textOfUtf8(bytes: Uint8Array): string | undefined {
+/**
+ * Decodes UTF-8. A byte order mark stays: see `withoutMark`.
+ * @throws {Refusal} for other bytes: a value with replaced characters would be another value
+ */
+export function decodeText(bytes: Uint8Array, called: string): string {
+  if (isUtf16(bytes)) {
+    throw unreadable(called, "it is UTF-16, which PowerShell's `>` writes. Save it as UTF-8")
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    return undefined
+    throw unreadable(called, 'it is not UTF-8. Save it as UTF-8')
   }
+}
+
+/** Returns true for UTF-16: by its byte order mark, or by a NUL in most of its characters. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0] = bytes
+  if (first + second === 0xff + 0xfe && Math.abs(first - second) === 1) return true
+  return bytes.reduce((count, byte) => count + (byte === 0 ? 3 : 0), 0) > bytes.length
+}
+
+/** Removes the byte order mark that Windows puts in front of a text. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '')
+}
+
+/** Returns the value of a JSON text that was read, or `undefined` if it is invalid. */
+export function jsonOf(text: string): unknown {
+  return parseJson(withoutMark(text))
+}
+
+/** Refuses what can't be read, with the reason. */
+export function unreadable(called: string, why: string): Refusal {
+  return unusable(`${called} can't be read: ${why}.`)
 }
 
 /** The size up to which anything is read whole, in bytes: far more than a deployment holds. A device may have no end. */

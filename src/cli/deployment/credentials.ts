@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { holdsCredentials, readCredentials } from '../../connection/environment.js'
 import { keyTarget } from '../../connection/token.js'
-import { parseJson } from '../../text/json.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { parseUrl } from '../../text/url.js'
+import { jsonOf } from '../bytes.js'
 import { readSettings } from '../files.js'
 import { isCi } from '../host.js'
 import { type Refusal, unusable } from '../refusal.js'
@@ -55,7 +55,7 @@ export async function readLocal(folder: string, signal: AbortSignal): Promise<Cr
         'deployment.',
     )
   }
-  const config = parseJson(text)
+  const config = jsonOf(text)
   const port = memberOf(memberOf(config, 'ports'), 'cloud')
   const token = memberOf(config, 'adminKey')
   if (typeof port === 'number' && Number.isInteger(port) && typeof token === 'string') {

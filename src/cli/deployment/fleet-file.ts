@@ -1,10 +1,10 @@
 import { holdsCredentials } from '../../connection/environment.js'
 import { cloudName, cloudOrigin, isLoopback } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
-import { parseJson } from '../../text/json.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { parseUrl } from '../../text/url.js'
+import { jsonOf } from '../bytes.js'
 import { readNamed } from '../files.js'
 import { refused, unusable } from '../refusal.js'
 import { type Address, type Credentials, findNamedKey } from './credentials.js'
@@ -23,7 +23,7 @@ export async function readFleet(
   allowedHosts: readonly string[] = [],
 ): Promise<Credentials[]> {
   const shown = printable(file)
-  const listed = parseJson(`${await readNamed(folder, file, signal, `--deployments: ${shown}`)}`)
+  const listed = jsonOf(await readNamed(folder, file, signal, `--deployments: ${shown}`))
   if (!Array.isArray(listed) || listed.length === 0)
     throw unusable(`${shown} must be a JSON array of deployments.`)
   const entries = listed.map((entry: unknown, index) => entryOf(entry, `${shown}[${index}]`))

@@ -2,7 +2,8 @@ import type { CredentialSource, EnvironmentRecord } from '../../connection/envir
 import { parseEnv } from '../../dotenv/index.js'
 import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
-import { NO_SUCH_FILE, readSettings, unreadable } from '../files.js'
+import { unreadable } from '../bytes.js'
+import { NO_SUCH_FILE, readSettings } from '../files.js'
 import { isCi } from '../host.js'
 import { unusable } from '../refusal.js'
 

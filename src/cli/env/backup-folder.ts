@@ -3,9 +3,9 @@ import { lstat, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { EnvironmentRecord } from '../../connection/environment.js'
-import { parseJson } from '../../text/json.js'
 import { isObject, memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
+import { jsonOf } from '../bytes.js'
 import { errorCode, fileSuffix } from '../files.js'
 import { workTreeOf } from '../git.js'
 import type { Host } from '../host.js'
@@ -81,13 +81,13 @@ export async function* backupsIn(
   const names = entries.filter(entry => entry.isFile() && NAME.test(entry.name)).map(({ name }) => name)
   for (const name of names.sort().reverse()) {
     const file = join(folder, name)
-    yield { file, backup: backupOf(await readFile(file).catch(() => '')) }
+    yield { file, backup: backupOf(await readFile(file, 'utf8').catch(() => '')) }
   }
 }
 
 /** Reads the text of a backup, if it is one. */
-export function backupOf(text: Uint8Array | string): Backup | undefined {
-  const value = parseJson(`${text}`)
+export function backupOf(text: string): Backup | undefined {
+  const value = jsonOf(text)
   return isBackup(value) ? value : undefined
 }
 

@@ -8,7 +8,6 @@ import { readNamed } from '../files.js'
 import { assertOneOf, on, own } from '../flags.js'
 import { checkPrivateFile, type PrivateFile, STDOUT, writePrivately } from '../private-file.js'
 import { refused, usage } from '../refusal.js'
-import { decodeUtf8 } from '../terminal/input.js'
 import { asEnvFile, formatFlag, merged } from './env-file.js'
 import { allowFlag } from './handing-over.js'
 import { listWithin } from './list.js'
@@ -60,7 +59,7 @@ export const envPull = readCommand({
     }
     const text =
       exists && merge
-        ? merged(file, decodeUtf8(await readNamed(host.folder, file, signal), file), variables, allow)
+        ? merged(file, await readNamed(host.folder, file, signal), variables, allow)
         : asEnvFile(variables, format, allow, header)
     await writePrivately({ ...target, keepsExisting: !exists && !overwrite }, text)
     terminal.note(`Wrote ${variables.length} variables to ${file}.`)

@@ -1,7 +1,7 @@
 import type { DeploymentPlan, SavedPlan } from '../../config/index.js'
-import { parseJson } from '../../text/json.js'
 import { memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
+import { jsonOf } from '../bytes.js'
 import { readNamed } from '../files.js'
 import type { Host } from '../host.js'
 import { checkPrivateFile, type PrivateFile, writePrivately } from '../private-file.js'
@@ -19,7 +19,7 @@ export async function savePlan(file: string, host: Host, plan: DeploymentPlan): 
 
 /** Reads a saved plan as far as it is shown; the library checks its seal before anything is sent. */
 export async function readPlan(folder: string, file: string, signal: AbortSignal): Promise<SavedPlan> {
-  const plan = parseJson(`${await readNamed(folder, file, signal, `The plan ${printable(file)}`)}`)
+  const plan = jsonOf(await readNamed(folder, file, signal, `The plan ${printable(file)}`))
   if (isSavedPlan(plan)) return plan
   const shown = printable(file)
   throw unusable(`${shown} is not a saved plan: make one by \`env plan … --out ${shown}\`.`)
@@ -28,8 +28,8 @@ export async function readPlan(folder: string, file: string, signal: AbortSignal
 /** Refuses a file that a saved plan must not replace, such as the source: one that is neither a saved plan nor empty. */
 export async function assertReplaceable(file: string, host: Host, signal: AbortSignal): Promise<void> {
   if (!(await checkPrivateFile(planFile(file, host)))) return
-  const text = `${await readNamed(host.folder, file, signal)}`
-  if (text === '' || isSavedPlan(parseJson(text))) return
+  const text = await readNamed(host.folder, file, signal)
+  if (text === '' || isSavedPlan(jsonOf(text))) return
   throw refused(
     `${printable(file)} exists and is not a saved plan, so it is left as it is. Save to another file.`,
   )

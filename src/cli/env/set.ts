@@ -4,6 +4,7 @@ import type { EnvironmentRecord } from '../../connection/environment.js'
 import { isManagedByConvex, readsAsKey } from '../../resources/environment/names.js'
 import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
+import { withoutMark } from '../bytes.js'
 import { type Invocation, writeCommand } from '../command.js'
 import { variableLabel } from '../deployment/layers.js'
 import { type DeploymentOptions, deploymentFlags, type OpenDeployment } from '../deployment/open.js'
@@ -11,7 +12,7 @@ import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, text } from '../flags.js'
 import type { Interruption } from '../interruption.js'
 import { type Refusal, refused, usage } from '../refusal.js'
-import { askHidden, decodeUtf8, readStdin } from '../terminal/input.js'
+import { askHidden, readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { withoutLineEnd } from '../terminal/typing.js'
 import { BACKUP } from './backup.js'
@@ -52,7 +53,7 @@ export const envSet = writeCommand({
     // What is typed from now on shows nowhere, even if the deployment takes its time.
     if (given === undefined) terminal.keyboard(interruption)
     const deployment = await deployments.open()
-    if (given?.remark !== undefined) terminal.note(given.remark)
+    if (given?.remark) terminal.note(given.remark)
     if (given === undefined) await assertVariables(names, deployment, options, interruption)
     const values = given?.values ?? (await askFor(names, terminal, interruption))
     assertWhole(values)
@@ -71,7 +72,8 @@ export const envSet = writeCommand({
 /** Values, and a remark on them for after the deployment is introduced. */
 interface Given {
   readonly values: ReadonlyMap<string, string>
-  readonly remark?: string
+  /** Empty if there is none. */
+  readonly remark: string
 }
 
 /**
@@ -141,7 +143,7 @@ async function valuesAtHand(
   const { environment, folder } = host
   const { fromEnv, fromFile, fromStdin } = options
   assertOneOf(options, 'fromFile', 'fromEnv', 'fromStdin')
-  if (fromEnv !== undefined) return { values: fromEnvironment(names, fromEnv, environment) }
+  if (fromEnv !== undefined) return { values: fromEnvironment(names, fromEnv, environment), remark: '' }
   const piped = fromStdin || !terminal.stdin.isTTY
   if (fromFile === undefined && !piped) {
     if (terminal.interactive) return undefined
@@ -153,8 +155,8 @@ async function valuesAtHand(
     throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')
   }
   if (fromFile === undefined) return pipedIn(name, terminal, interruption)
-  const bytes = await readNamed(folder, fromFile, interruption.signal, `--from-file: ${printable(fromFile)}`)
-  return { values: new Map([[name, decodeUtf8(bytes, fromFile)]]) }
+  const text = await readNamed(folder, fromFile, interruption.signal, `--from-file: ${printable(fromFile)}`)
+  return given(name, text, withoutMark(text))
 }
 
 function fromEnvironment(
@@ -179,10 +181,18 @@ function fromEnvironment(
 
 /** Reads what is piped in. The line break that `echo` adds to a line is not part of a value. */
 async function pipedIn(name: string, terminal: Terminal, interruption: Interruption): Promise<Given> {
-  const text = decodeUtf8(await readStdin(terminal, interruption), 'stdin')
-  const value = withoutLineEnd(text)
+  const text = await readStdin(terminal, interruption)
+  return given(name, text, withoutLineEnd(withoutMark(text)))
+}
+
+/** Returns the value of a text, and says what of the text is not part of it. */
+function given(name: string, text: string, value: string): Given {
   const values = new Map([[name, value]])
-  return value === text ? { values } : { values, remark: 'The line break at the end is left out.' }
+  const left = [
+    text !== withoutMark(text) && 'The byte order mark at the beginning is left out.',
+    withoutMark(text) !== value && 'The line break at the end is left out.',
+  ]
+  return { values, remark: left.filter(Boolean).join(' ') }
 }
 
 async function askFor(

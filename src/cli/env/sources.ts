@@ -1,12 +1,12 @@
 import { parseEnv } from '../../dotenv/index.js'
-import { parseJson } from '../../text/json.js'
 import { printable, quote } from '../../text/quote.js'
+import { jsonOf } from '../bytes.js'
 import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
 import { unusable } from '../refusal.js'
-import { decodeUtf8, readStdin } from '../terminal/input.js'
+import { readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { remarkLines } from './remarks.js'
 
@@ -65,11 +65,11 @@ async function readFrom(
   { host, terminal, interruption }: DeploymentInvocation<unknown>,
 ): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
-    const text = decodeUtf8(await readNamed(host.folder, place, interruption.signal), place)
+    const text = await readNamed(host.folder, place, interruption.signal)
     const shown = printable(place)
     return place.endsWith('.json') ? readJson(text, shown) : readDotenv(text, shown, terminal)
   }
-  const text = decodeUtf8(await readStdin(terminal, interruption), 'stdin')
+  const text = await readStdin(terminal, interruption)
   return /^\s*\{/.test(text) ? readJson(text, 'stdin') : readDotenv(text, 'stdin', terminal)
 }
 
@@ -94,7 +94,7 @@ function readDotenv(text: string, place: string, terminal: Terminal): readonly S
 const MOST_PROBLEMS = 20
 
 function readJson(text: string, place: string): readonly SourceEntry[] {
-  const parsed = parseJson(text.replace(/^\ufeff/, ''))
+  const parsed = jsonOf(text)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw unusable(`${place} is not a JSON object of names and values.`)
   }

@@ -2,14 +2,14 @@ import type { CreateLogStream, UpdateLogStream } from '../../index.js'
 import { v1 } from '../../schema/contracts.js'
 import { publicPart } from '../../schema/public-part.js'
 import type { Schema } from '../../schema/schema.js'
-import { parseJson } from '../../text/json.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { printable, quote } from '../../text/quote.js'
+import { jsonOf } from '../bytes.js'
 import type { Command, Invocation } from '../command.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, on, own, text } from '../flags.js'
 import { unusable, usage } from '../refusal.js'
-import { decodeUtf8, readStdin } from '../terminal/input.js'
+import { readStdin } from '../terminal/input.js'
 import { columns, styled } from '../terminal/line.js'
 import { fields, idIn, readSetting, type Shown, writeSetting } from './setting.js'
 
@@ -128,11 +128,11 @@ async function readConfig<Config extends CreateLogStream | UpdateLogStream>({
 }: Invocation<OptionsIn<typeof CONFIG>>): Promise<Config> {
   if (file === undefined)
     throw usage('Name the JSON file with its settings: --from-file FILE, or - for stdin.')
-  const bytes =
+  const json =
     file === '-'
       ? await readStdin(terminal, interruption)
       : await readNamed(host.folder, file, interruption.signal, `--from-file: ${printable(file)}`)
-  const config = parseJson(decodeUtf8(bytes, file))
+  const config = jsonOf(json)
   if (isConfig<Config>(config)) return config
   throw unusable(`${printable(file)} must be a JSON object with a "logStreamType".`)
 }

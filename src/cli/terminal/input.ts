@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { printable } from '../../text/quote.js'
-import { atMost, readAll, textOfUtf8 } from '../bytes.js'
+import { atMost, decodeText, readAll } from '../bytes.js'
 import type { Interruption } from '../interruption.js'
 import { refused, unusable, usage } from '../refusal.js'
 import type { Keyboard } from './keyboard.js'
@@ -105,16 +104,12 @@ async function whileOpen(
   }
 }
 
-/** Reads all that comes on stdin, until the signal. */
-export async function readStdin({ stdin }: Terminal, { signal }: Interruption): Promise<Uint8Array> {
+/**
+ * Reads the text that comes on stdin, until the signal.
+ * @throws {Refusal} if it is a terminal, is longer than 16 MiB, or is not UTF-8
+ */
+export async function readStdin({ stdin }: Terminal, { signal }: Interruption): Promise<string> {
   if (stdin.isTTY)
     throw usage('Nothing comes on stdin, which is a terminal. Pipe something in, or name a file.')
-  return readAll(stdin, signal, atMost('stdin'))
-}
-
-/** Decodes a text, and refuses bytes that are not UTF-8: a value with replaced characters would be another value. */
-export function decodeUtf8(bytes: Uint8Array, from: string): string {
-  const text = textOfUtf8(bytes)
-  if (text === undefined) throw unusable(`${printable(from)} is not UTF-8.`)
-  return text
+  return decodeText(await readAll(stdin, signal, atMost('stdin')), 'stdin')
 }

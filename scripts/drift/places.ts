@@ -75,14 +75,18 @@ function credentials(operation: Json, { components, security }: Json): Pick<Plac
   const schemes = new Map(entries(isObject(components) ? components.securitySchemes : {}))
   const ways = operation.security ?? security
   if (!Array.isArray(ways)) return {}
-  const tokens = (ways.length > 0 ? ways : [{}]).map((way): [string, string] => {
+  const allowed = new Map<string, string>()
+  for (const way of ways.length > 0 ? ways : [{}]) {
     const parts = Object.keys(way).map(name => {
       const { type, scheme, in: place, name: key } = schemes.get(name) ?? {}
       return [type ?? name, scheme, place, key].filter(Boolean).join(' ')
     })
-    return [parts.sort().join(' with ') || 'any credential', 'credential']
-  })
-  return { allowed: new Map(tokens) }
+    const credential = parts.sort().join(' with ') || 'any credential'
+    // Each counts: of several kinds of token that go to one header, one alone may move.
+    const alike = [...allowed.keys()].filter(token => token.startsWith(credential)).length
+    allowed.set(alike === 0 ? credential : `${credential} (${alike + 1})`, 'credential')
+  }
+  return { allowed }
 }
 
 /** Returns the name of a parameter: its position in a path, a header in lower case unless OpenAPI ignores it. */

@@ -1,6 +1,6 @@
 import { readdir, readFile, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { installed } from './runtimes.js'
 
@@ -95,6 +95,17 @@ describe.each(RESOLUTIONS)('with the resolution $moduleResolution', ({ moduleOf5
       compile(compiler, [...modules, ...specification, 'consumer.cts'], options),
     )
   })
+})
+
+/** TS1479, TS2307: what the guide says of settings that stand for an older Node. */
+test.each([
+  ['node16', 'node16', 'consumer.cts', /TS1479/],
+  ['node18', 'node16', 'consumer.cts', /TS1479/],
+  ['commonjs', 'node10', 'consumer.cts', /TS2307/],
+  ['commonjs', 'node10', 'consumer.mts', /TS2307/],
+])('module %s with moduleResolution %s refuses %s', async (module, moduleResolution, file, error) => {
+  const compiled = compile('5.9', [file, 'process.d.ts'], { module, moduleResolution })
+  await expect(compiled).rejects.toThrow(error)
 })
 
 test.each(COMPILERS)(

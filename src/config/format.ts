@@ -40,6 +40,11 @@ export function problemTexts({ environment }: PlanContent): string[] {
   )
 }
 
+/** Returns the remarks of a plan, a sentence each. */
+export function remarkTexts({ environment }: PlanContent): string[] {
+  return environment.remarks.map(({ name, message }) => `${quote(name)} ${printable(message)}`)
+}
+
 /** Returns the variables that a plan leaves out, a sentence each. */
 export function leftOutTexts({ environment }: PlanContent): string[] {
   return environment.leftOut.map(name => `${quote(name)} is left out: Convex's own tools manage it`)
@@ -59,7 +64,7 @@ function summary(plan: PlanContent): string {
 }
 
 /**
- * Formats a plan as text for a person: a line per change with its name and size, the problems, and a summary. It shows
+ * Formats a plan as text for a person: a line per change with its name and size, the remarks and problems, and a summary. It shows
  * no value.
  * @example
  * console.log(formatPlan(plan))
@@ -76,6 +81,7 @@ export function formatPlan(plan: PlanContent): string {
   return [
     ...lines,
     ...leftOutTexts(plan).map(text => `! ${text}`),
+    ...remarkTexts(plan).map(text => `Remark: ${text}`),
     ...problemTexts(plan).map(text => `Problem: ${text}`),
     summary(plan),
   ].join('\n')

@@ -15,6 +15,7 @@ export {
   type DesiredValue,
 } from './environment/desired.js'
 export type { PlanProblem, ProblemKind } from './environment/problems.js'
+export type { PlanRemark, RemarkKind } from './environment/remarks.js'
 export type { EnvironmentSection, PlannedChange } from './environment/section.js'
 export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './environment/value-schemas.js'
 export {

@@ -2,6 +2,7 @@ import { isManagedByConvex, matcher, type NamePattern } from '../../resources/en
 import { byteLength } from '../../text/bytes.js'
 import { type Change, CreateOnly, type DesiredValue, textOf } from './desired.js'
 import { changeProblems, type PlanProblem } from './problems.js'
+import { changeRemarks, type PlanRemark } from './remarks.js'
 import type { ValueSchemas } from './value-schemas.js'
 
 /** The rules by which desired values become a plan. */
@@ -56,6 +57,7 @@ export interface Computed {
   readonly unmanaged: readonly string[]
   readonly leftOut: readonly string[]
   readonly problems: readonly PlanProblem[]
+  readonly remarks: readonly PlanRemark[]
   readonly before: Fullness
   readonly after: Fullness
   readonly limits: Fullness
@@ -104,6 +106,7 @@ export function computePlan(
       ...excess('variables', after.variables, limits.variables, 'variables would be there', 'limits'),
       ...excess('bytes', after.bytes, limits.bytes, 'bytes of names and values would be there', 'limits'),
     ],
+    remarks: changes.flatMap(changeRemarks),
     before,
     after,
     limits,

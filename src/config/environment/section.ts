@@ -3,6 +3,7 @@ import type { PlanKey } from '../plan-key.js'
 import type { Computed, Fullness, PlanOptions } from './compute.js'
 import type { Change } from './desired.js'
 import type { PlanProblem } from './problems.js'
+import type { PlanRemark } from './remarks.js'
 
 /** One change of a plan, as it may be shown: no value, and no digest that could be guessed. */
 export interface PlannedChange {
@@ -34,6 +35,8 @@ export interface EnvironmentSection {
   readonly leftOut: readonly string[]
   /** The reasons why the plan cannot be applied. */
   readonly problems: readonly PlanProblem[]
+  /** Values of a form that is seldom meant, such as with a line break at the end. They prevent nothing. */
+  readonly remarks: readonly PlanRemark[]
   readonly before: Fullness
   readonly after: Fullness
   readonly limits: Fullness

@@ -7,6 +7,8 @@ export interface Flag<Value = unknown> {
   readonly effect: string
   /** Adds up when the flag is repeated. */
   readonly repeatable?: true
+  /** Takes patterns of names, which a shell may take for patterns of files. */
+  readonly isPattern?: true
   /**
    * Reads what the parser found, which is `undefined` if the flag is not there.
    * @throws {Refusal} for a value that does not fit
@@ -66,7 +68,7 @@ export function optionalText(takes: string, effect: string): Flag<string | true 
 
 /** Declares a flag with patterns of names, which are separated by commas or given one by one. */
 export function patterns(effect: string): Flag<readonly string[] | undefined> {
-  return texts('<patterns>', effect)
+  return { ...texts('<patterns>', effect), isPattern: true }
 }
 
 /** Declares a flag with any texts, which are separated by commas or given one by one. */

@@ -1,7 +1,8 @@
 import { planDeployment } from '../../config/index.js'
+import { memberOf } from '../../text/member.js'
 import { type CommandResult, type DeploymentInvocation, type WriteOptions, writeCommand } from '../command.js'
 import { confirmFleet } from '../confirm.js'
-import { assertOneOf, own, text } from '../flags.js'
+import { assertOneOf, dashed, own, text } from '../flags.js'
 import { EXIT, refused, usage } from '../refusal.js'
 import { BACKUP, readBackup } from './backup.js'
 import { change } from './change.js'
@@ -45,12 +46,14 @@ async function applyOne(invocation: ApplyInvocation): Promise<CommandResult> {
   const saved = options.plan === undefined ? undefined : await readPlan(host.folder, options.plan, signal)
   if (saved) refuseRules(options)
   const deployment = await deployments.open()
-  const entries = await readSources(invocation, which =>
+  // The rules of a saved plan are within it.
+  const allowEmpty = saved ? memberOf(saved.environment.options, 'allowEmpty') === true : options.allowEmpty
+  const { entries, restored } = await readSources(invocation, allowEmpty, which =>
     readBackup(which, deployment, invocation, options.backupDir),
   )
   const { config, rules } = desiredFrom(entries, invocation)
   const plan = saved ?? (await planDeployment(deployment.client, config, rules))
-  return change(deployment, plan, config, invocation)
+  return change(deployment, plan, config, invocation, restored)
 }
 
 /** Makes all plans first. A guard stops them all; an error stops the deployment that it is about. */
@@ -72,5 +75,8 @@ async function applySeveral(invocation: ApplyInvocation, file: string): Promise<
 
 function refuseRules(options: RuleOptions): void {
   const given = PLAN_FLAGS.filter(name => options[name] !== undefined && options[name] !== false)
-  if (given.length > 0) throw usage('A saved plan holds its own rules: flags cannot change them.')
+  if (given.length === 0) return
+  throw usage(
+    `A saved plan holds its own rules: leave out ${given.map(dashed).join(', ')}, or make a new plan.`,
+  )
 }

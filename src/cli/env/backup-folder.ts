@@ -17,6 +17,8 @@ export interface Backup {
   readonly version: 1
   readonly deployment: string
   readonly time?: string
+  /** The backups that the change brought back, by their paths from the folder: a restore keeps what it replaces. */
+  readonly restored?: readonly string[]
   readonly variables: Readonly<Record<string, string>>
 }
 
@@ -69,7 +71,7 @@ export async function writeBackup({ path, own }: BackupFolder, backup: Backup, h
     problem,
   } as const
   await writePrivately(target, `${JSON.stringify({ ...backup, time }, null, 2)}\n`)
-  await removeOldest(path, backup.deployment)
+  await removeOldest(path, backup)
   return file
 }
 
@@ -95,21 +97,28 @@ export function backupOf(text: string): Backup | undefined {
 const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z-[0-9a-z]{6}\.json$/
 
 function isBackup(value: unknown): value is Backup {
-  const variables = memberOf(value, 'variables')
+  const [variables, restored] = [memberOf(value, 'variables'), memberOf(value, 'restored')]
   return (
     memberOf(value, 'version') === 1 &&
     typeof memberOf(value, 'deployment') === 'string' &&
     isObject(variables) &&
-    Object.values(variables).every(one => typeof one === 'string')
+    Object.values(variables).every(isText) &&
+    (restored === undefined || (Array.isArray(restored) && restored.every(isText)))
   )
 }
 
-async function removeOldest(folder: string, deployment: string): Promise<void> {
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+/** Removes the oldest backups, but none that the newest one restored: `latest` is that one. */
+async function removeOldest(folder: string, { deployment, restored = [] }: Backup): Promise<void> {
+  const needed = restored.map(file => resolve(folder, file))
   let kept = 0
   for await (const { file, backup } of backupsIn(folder)) {
     if (backup?.deployment !== deployment) continue
     kept += 1
-    if (kept > KEPT) await rm(file, { force: true })
+    if (kept > KEPT && !needed.includes(file)) await rm(file, { force: true })
   }
 }
 

@@ -1,6 +1,12 @@
 import { DeploymentPlan } from '../../config/deployment-plan.js'
-import { type ApplyResult, applyPlan, type DeploymentConfig, type SavedPlan } from '../../config/index.js'
-import { quoteAll } from '../../text/quote.js'
+import {
+  type ApplyResult,
+  applyPlan,
+  type DeploymentConfig,
+  type PlanRemark,
+  type SavedPlan,
+} from '../../config/index.js'
+import { printable, quoteAll } from '../../text/quote.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
@@ -14,21 +20,24 @@ import { planKeyOf } from './rules.js'
  * Shows a plan, has it confirmed, and applies it: one request, or none.
  * @param plan a new plan, or one that another run saved
  * @param config the config that it was made from
+ * @param restored the files of the backups that it brings back
  */
 export async function change(
   deployment: OpenDeployment,
   plan: DeploymentPlan | SavedPlan,
   config: DeploymentConfig,
   invocation: DeploymentInvocation<WriteOptions<typeof BACKUP>>,
+  restored: readonly string[] = [],
 ): Promise<CommandResult> {
   const { host, terminal, interruption } = invocation
-  const { blind, changes, problems } = plan.environment
+  const { blind, changes, problems, remarks, unchanged } = plan.environment
   terminal.note(...planLines(plan))
   if (problems.length > 0) throw unsound(plan)
   // A saved plan without changes still has its seal checked.
   if (changes.length === 0 && plan instanceof DeploymentPlan) {
-    terminal.note('Nothing to change.')
-    return resultOf(deployment, { status: 'unchanged', changes, unverified: [] })
+    const files = unchanged.length === 0 ? '' : restored.map(printable).join(', ')
+    terminal.note(files === '' ? 'Nothing to change.' : `Nothing to change: already restored from ${files}.`)
+    return resultOf(deployment, { status: 'unchanged', changes, unverified: [] }, remarks)
   }
   const { length: count } = changes
   if (count > 0) await confirmWrite(`Make ${count} change${count === 1 ? '' : 's'}`, deployment, invocation)
@@ -37,7 +46,7 @@ export async function change(
       config,
       planKey: planKeyOf(host.environment),
       signal: interruption.signal,
-      onBackup: values => keepBackup(values, deployment, invocation),
+      onBackup: values => keepBackup(values, deployment, invocation, restored),
     }),
   )
   terminal.note([
@@ -46,11 +55,15 @@ export async function change(
   ])
   const { text, isFailure } = doubtOf(result, blind)
   if (text !== '') terminal.note(styled('yellow', text))
-  return { ...resultOf(deployment, result), ...(isFailure && { exitCode: EXIT.failed }) }
+  return { ...resultOf(deployment, result, remarks), ...(isFailure && { exitCode: EXIT.failed }) }
 }
 
-function resultOf(deployment: OpenDeployment, { status, changes, unverified }: ApplyResult): CommandResult {
-  return { data: { deployment: deploymentData(deployment), status, changes, unverified } }
+function resultOf(
+  deployment: OpenDeployment,
+  { status, changes, unverified }: ApplyResult,
+  remarks: readonly PlanRemark[],
+): CommandResult {
+  return { data: { deployment: deploymentData(deployment), status, changes, remarks, unverified } }
 }
 
 /** Returns what an apply leaves in doubt, in a sentence, and whether that is a failure: a blind one checks nothing. */

@@ -6,7 +6,7 @@ import { usage } from '../refusal.js'
 import { BACKUP } from './backup.js'
 import { change } from './change.js'
 import { desiredFrom, RULES, SCOPE } from './rules.js'
-import { readDeployment } from './sources.js'
+import { assertFilled, readDeployment } from './sources.js'
 
 const ENDS = group('From where to where:', {
   from: text('<name>', 'the name or URL of the deployment to copy from'),
@@ -31,7 +31,9 @@ export const envCopy = writeCommand({
       throw usage('Name the deployment to copy from: --from NAME --from-key VARIABLE.')
     }
     const deployment = await openTarget(deployments, to, toKey)
-    const { config, rules } = desiredFrom(await readDeployment(from, fromKey, invocation), invocation)
+    const entries = await readDeployment(from, fromKey, invocation)
+    if (!options.allowEmpty) assertFilled(entries, `deployment:${from}`)
+    const { config, rules } = desiredFrom(entries, invocation)
     const plan = await planDeployment(deployment.client, config, rules)
     return change(deployment, plan, config, invocation)
   },

@@ -1,3 +1,4 @@
+import { remarkTexts } from '../../config/format.js'
 import { quote } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { failureOf } from '../failure.js'
@@ -45,7 +46,12 @@ export function memberData({ label, open, plan, result, error }: Member): object
   return {
     deployment: open ? deploymentData(open) : { name: label },
     ...(result
-      ? { status: result.status, changes: result.changes, unverified: result.unverified }
+      ? {
+          status: result.status,
+          changes: result.changes,
+          remarks: plan?.environment.remarks ?? [],
+          unverified: result.unverified,
+        }
       : plan && { plan: plan.toJSON() }),
     ...(error !== undefined && { error: errorData(error) }),
   }
@@ -82,7 +88,9 @@ function row({ label, open, plan, error }: Member) {
   if (plan === undefined) return [name, type, '', '']
   const counts = plan.isEmpty ? styled('dim', 'no changes') : countsOf(plan)
   const problems = problemLines(plan).join('; ')
-  return [name, type, counts, problems === '' ? styled('dim', namesIn(plan)) : styled('red', problems)]
+  if (problems !== '') return [name, type, counts, styled('red', problems)]
+  const remarks = remarkTexts(plan)
+  return [name, type, counts, styled('dim', namesIn(plan)), styled('yellow', remarks.join('; '))]
 }
 
 /** Returns the message alone: what was written is said elsewhere. */

@@ -37,7 +37,8 @@ export async function planFleet(
   for (const flag of ['deployment', 'url', 'local', 'region'] as const)
     assertOneOf(options, 'deployments', flag)
   const fleet = await deployments.readFleet(file, options.allowHost)
-  const { config, rules } = desiredFrom(await readSources(invocation, refuseBackup), invocation)
+  const { entries } = await readSources(invocation, options.allowEmpty, refuseBackup)
+  const { config, rules } = desiredFrom(entries, invocation)
   const listed = fleet.map(credentials => ({ label: labelOf(credentials), credentials }))
   const opened = await step(invocation, 'opened', listed, async ({ credentials }: Listed) => {
     return { open: await deployments.openSilently(credentials) }

@@ -1,4 +1,4 @@
-import { countChanges, leftOutTexts, planRows, problemTexts } from '../../config/format.js'
+import { countChanges, leftOutTexts, planRows, problemTexts, remarkTexts } from '../../config/format.js'
 import type { PlanContent, PlannedChange } from '../../config/index.js'
 import { inFlags } from '../failure.js'
 import { type Refusal, refused } from '../refusal.js'
@@ -23,7 +23,7 @@ export function planLines(plan: PlanContent): Line[] {
     ...columns(rows),
     ...counted('=', unchanged.length, 'unchanged'),
     ...counted('·', unmanaged.length, 'others, left alone'),
-    ...leftOutTexts(plan).map(text => styled('yellow', `! ${text}`)),
+    ...[...leftOutTexts(plan), ...remarkTexts(plan)].map(text => styled('yellow', `! ${text}`)),
     blind
       ? styled('yellow', 'Blind: nothing was read, so what exists is overwritten.')
       : styled(

@@ -44,7 +44,9 @@ async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
   if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)
   const deployment = await deployments.open()
-  const entries = await readSources(invocation, which => readBackup(which, deployment, invocation))
+  const { entries } = await readSources(invocation, options.allowEmpty, which =>
+    readBackup(which, deployment, invocation),
+  )
   const { config, rules } = desiredFrom(entries, invocation)
   const plan = await planDeployment(deployment.client, config, rules)
   if (plan.problems.length > 0) {

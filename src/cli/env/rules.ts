@@ -5,6 +5,7 @@ import { quoteAll } from '../../text/quote.js'
 import type { Invocation } from '../command.js'
 import { group, type OptionsIn, on, patterns, whole } from '../flags.js'
 import { refused, usage } from '../refusal.js'
+import { styled } from '../terminal/line.js'
 import type { SourceEntry } from './sources.js'
 
 export const SCOPE = group('Which variables:', {
@@ -17,7 +18,7 @@ export const RULES = group('Rules:', {
   allowRemovals: on('remove what is null in the source'),
   maxRemovals: whole('<n>', 'refuse to remove more than this (5)'),
   createOnly: patterns('set these only if they do not exist'),
-  allowEmpty: on('accept empty values'),
+  allowEmpty: on('accept empty values, and a source without a variable'),
   allowPlaceholders: on('accept values that look like placeholders, such as ******'),
   allowManaged: on("include the names that Convex's own tools manage"),
   blind: on('read nothing: for a key that may write but not list'),
@@ -49,10 +50,10 @@ interface Desired {
   readonly rules: PlanDeploymentOptions
 }
 
-/** Returns the desired variables, within what the flags let them touch, and the rules of the plan for them. */
+/** Returns the desired variables, within what the flags let them touch, and the rules of the plan for them. Notes if none are left. */
 export function desiredFrom(
   entries: readonly SourceEntry[],
-  { options, host, interruption: { signal } }: Invocation<RuleOptions>,
+  { options, host, terminal, interruption: { signal } }: Invocation<RuleOptions>,
 ): Desired {
   const { prune, only = [], except = [], maxRemovals, allowEmpty, allowPlaceholders } = options
   const { allowManaged, allowRemovals, blind } = options
@@ -64,6 +65,10 @@ export function desiredFrom(
   const chosen = entries.filter(({ name }) => isInScope(name))
   if (prune && chosen.every(({ name }) => !allowManaged && isManagedByConvex(name))) {
     throw refused('The source has none of the names of --only, and --prune would remove all of them.')
+  }
+  if (chosen.length === 0 && entries.length > 0) {
+    const note = `Of the ${entries.length} variables of the source, --only and --except leave none.`
+    terminal.note(styled('yellow', note))
   }
   const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)
   if (removals.length > 0 && !allowRemovals) {

@@ -48,8 +48,13 @@ function isSavedPlan(value: unknown): value is SavedPlan {
     ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(environment, list), isText)) &&
     isListOf(memberOf(environment, 'changes'), isChange) &&
     isListOf(memberOf(environment, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
+    isListOf(memberOf(environment, 'remarks'), isRemark) &&
     ['after', 'limits'].every(sizes => typeof bytesOf(sizes) === 'number')
   )
+}
+
+function isRemark(value: unknown): boolean {
+  return ['name', 'message'].every(member => isText(memberOf(value, member)))
 }
 
 function isChange(value: unknown): boolean {

@@ -5,7 +5,7 @@ import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
-import { unusable } from '../refusal.js'
+import { refused, unusable } from '../refusal.js'
 import { readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { remarkLines } from './remarks.js'
@@ -20,23 +20,36 @@ export interface SourceEntry {
   readonly value: string | null
 }
 
+/** The variables of a source. */
+export interface Source {
+  readonly entries: readonly SourceEntry[]
+  /** The files of the backups among it. */
+  readonly restored: readonly string[]
+}
+
 /**
- * Reads all sources that a command line names. A name that is in two of them is refused.
+ * Reads all sources that a command line names. A name that is in two of them is refused, and so is a source without a
+ * variable.
+ * @param allowEmpty accepts a source without a variable
  * @param readBackup reads the variables of a backup
  */
 export async function readSources(
   invocation: DeploymentInvocation<OptionsIn<typeof SOURCE>>,
-  readBackup: (which: string) => Promise<readonly SourceEntry[]>,
-): Promise<readonly SourceEntry[]> {
+  allowEmpty: boolean,
+  readBackup: (which: string) => Promise<Source>,
+): Promise<Source> {
   const found = new Map<string, { readonly entry: SourceEntry; readonly place: string }>()
+  const restored: string[] = []
   for (const place of invocation.args) {
     const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
+    const backup = kind === 'backup' ? await readBackup(which) : undefined
+    if (backup) restored.push(...backup.restored)
     const entries =
-      kind === 'deployment'
+      backup?.entries ??
+      (kind === 'deployment'
         ? await readDeployment(which, invocation.options.fromKey, invocation)
-        : kind === 'backup'
-          ? await readBackup(which)
-          : await readFrom(place, invocation)
+        : await readFrom(place, invocation))
+    if (!allowEmpty) assertFilled(entries, place)
     for (const entry of entries) {
       const before = found.get(entry.name)
       if (before) {
@@ -46,7 +59,17 @@ export async function readSources(
       found.set(entry.name, { entry, place })
     }
   }
-  return [...found.values()].map(({ entry }) => entry)
+  return { entries: [...found.values()].map(({ entry }) => entry), restored }
+}
+
+/** Refuses a source without a variable: that is mostly a download that broke, or a pipe. */
+export function assertFilled(entries: readonly SourceEntry[], place: string): void {
+  if (entries.length > 0) return
+  const called = place === '-' ? 'stdin' : printable(place)
+  throw refused(
+    `${called} has not one variable (did a download or a pipe break?). Pass --allow-empty to allow it.`,
+    { add: [['--allow-empty']] },
+  )
 }
 
 /** Reads the variables of another deployment, by a key of its own. */

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { parseJson } from '../text/json.js'
 import { printable } from '../text/quote.js'
 import { type Refusal, unusable } from './refusal.js'
 
@@ -28,11 +27,6 @@ function isUtf16(bytes: Uint8Array): boolean {
 /** Removes the byte order mark that Windows puts in front of a text. */
 export function withoutMark(text: string): string {
   return text.replace(/^\ufeff/, '')
-}
-
-/** Returns the value of a JSON text that was read, or `undefined` if it is invalid. */
-export function jsonOf(text: string): unknown {
-  return parseJson(withoutMark(text))
 }
 
 /** Refuses what can't be read, with the reason. */

@@ -13,10 +13,23 @@ export function splitFlags(typed: readonly string[]): string[] {
   return [...words, ...typed.slice(end)]
 }
 
-/** Adds words to a command line, before any `--`. */
-export function withMore(typed: readonly string[], more: readonly string[]): string[] {
+/**
+ * Adds a flag to a command line, before any `--`. A value that the flag has there already is left out.
+ * @param repeatable the flags whose values add up
+ */
+export function withMore(
+  typed: readonly string[],
+  more: readonly string[],
+  repeatable: readonly string[] = [],
+): string[] {
+  const [flag = '', value] = more
   const end = endOfFlags(typed)
-  return [...typed.slice(0, end), ...more, ...typed.slice(end)]
+  const isReplaced = (word: string | undefined) => word === flag && value !== undefined
+  const kept = typed.slice(0, end).filter((word, at, words) => {
+    if (repeatable.includes(flag)) return true
+    return !isReplaced(word) && !isReplaced(words[at - 1]) && !word.startsWith(`${flag}=`)
+  })
+  return [...kept, ...more, ...typed.slice(end)]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { CONFIRMING } from './confirm.js'
 import { createDeployments, DEPLOYMENT, type Deployments } from './deployment/open.js'
 import { assertNotExpanded } from './expanded.js'
-import { dashed, type FlagGroup, type Given, group, type OptionsIn, on, readOptions } from './flags.js'
+import { type FlagGroup, type Given, group, type OptionsIn, on, patternFlags, readOptions } from './flags.js'
 import type { Host } from './host.js'
 import type { Interruption } from './interruption.js'
 import type { Line, Row } from './terminal/line.js'
@@ -116,15 +116,12 @@ function declare<Group extends FlagGroup, Shared extends FlagGroup>(
   run: (invocation: Invocation<OptionsIn<Group> & OptionsIn<Shared>>) => Promise<CommandResult>,
 ): Command {
   const { flags = [] } = spec
-  const patterns = flags.flatMap(({ flags }) =>
-    Object.entries(flags).flatMap(([name, { isPattern }]) => (isPattern ? [dashed(name)] : [])),
-  )
   return {
     ...spec,
     flags: [...flags, ...shared],
     writes,
     async run(invocation) {
-      await assertNotExpanded(patterns, invocation)
+      await assertNotExpanded(patternFlags(flags), invocation)
       return run({ ...invocation, options: readOptions(flags, shared, invocation.options) })
     },
   }

@@ -19,31 +19,35 @@ export interface Failure {
   readonly data: object
 }
 
+/** A command line that failed, for those that go on from it. */
+interface Typed {
+  readonly words: readonly string[]
+  /** The flags whose values add up. */
+  readonly repeatable: readonly string[]
+  /** True if command lines are for cmd. */
+  readonly isWindows?: boolean | undefined
+}
+
+const NOT_TYPED: Typed = { words: [], repeatable: [] }
+
 /**
  * Reads an error as whoever ran the command needs it.
  * @param writes true if the command changes a deployment: the message then says that nothing was written, if that is so
- * @param typed the command line, for the command lines that go on from it
- * @param isWindows true if those are for cmd
  */
-export function failureOf(
-  error: unknown,
-  writes: boolean,
-  typed: readonly string[] = [],
-  isWindows = false,
-): Failure {
-  const failure = read(error, typed, isWindows)
+export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): Failure {
+  const failure = read(error, typed)
   if (!writes) return { ...failure, written: 'nothing' }
   if (failure.written === 'unknown') return failure
   const gap = failure.message.endsWith('\n') ? '' : ' '
   return { ...failure, message: `${failure.message}${gap}Nothing was written.` }
 }
 
-function read(error: unknown, typed: readonly string[], isWindows: boolean): Failure {
+function read(error: unknown, { words, repeatable, isWindows }: Typed): Failure {
   if (error instanceof Refusal) {
     const { exitCode, title, message, details } = error
     const { next = [], add = [], data = {} } = details
-    const own = add.map(more => ['convex-deployment', ...withMore(typed, more)])
-    const lines = [...next, ...own].flatMap(words => commandLine(words, isWindows))
+    const own = add.map(more => ['convex-deployment', ...withMore(words, more, repeatable)])
+    const lines = [...next, ...own].flatMap(line => commandLine(line, isWindows))
     return { exitCode, title, message, written: 'nothing', next: lines, data }
   }
   if (error instanceof Interrupted) {

@@ -26,7 +26,7 @@ export const fake = command({
     const { createFakeDeployment } = await import('convex-deployment/fake')
     const deployment = createFakeDeployment({ name, deploymentType, personality })
     await deployment.listen(port).catch((error: unknown) => {
-      throw failed(`The port can't be listened on (${errorCode(error) ?? 'unknown reason'}).`)
+      throw failed(notListening(errorCode(error) ?? 'unknown reason', port))
     })
     const { url, token } = deployment
     if (json) terminal.printRaw(`${JSON.stringify({ url, key: token })}\n`)
@@ -42,3 +42,9 @@ export const fake = command({
     return {}
   },
 })
+
+function notListening(code: unknown, port: number | undefined): string {
+  if (port === undefined) return `No port can be listened on (${code}).`
+  const advice = code === 'EADDRINUSE' ? ' Another program has it: leave out --port for a free one.' : ''
+  return `Port ${port} can't be listened on (${code}).${advice}`
+}

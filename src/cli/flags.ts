@@ -135,6 +135,21 @@ export function assertOneOf<Options extends object>(
   if (given.length > 1) throw usage(`${given.map(dashed).join(' and ')} cannot be combined.`)
 }
 
+/** Returns the flags whose values add up, as they are typed. */
+export function repeatableFlags(groups: readonly FlagGroup[]): string[] {
+  return flagsWith(groups, ({ repeatable }) => repeatable === true)
+}
+
+/** Returns the flags that take patterns of names, as they are typed. */
+export function patternFlags(groups: readonly FlagGroup[]): string[] {
+  return flagsWith(groups, ({ isPattern }) => isPattern === true)
+}
+
+function flagsWith(groups: readonly FlagGroup[], fits: (flag: Flag) => boolean): string[] {
+  const flags = groups.flatMap(group => Object.entries(group.flags))
+  return flags.filter(([, flag]) => fits(flag)).map(([name]) => dashed(name))
+}
+
 /** Returns a flag as it is typed. */
 export function dashed(name: string): string {
   return `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`

@@ -2,6 +2,7 @@ import type { Command } from './command.js'
 import { endOfFlags } from './command-line.js'
 import { commands } from './commands.js'
 import { failureOf } from './failure.js'
+import { repeatableFlags } from './flags.js'
 import type { Host } from './host.js'
 import { createInterruption } from './interruption.js'
 import { type Chosen, commandNamed, parse } from './parser.js'
@@ -47,7 +48,8 @@ async function start(
       await command.run({ args, options: given, typed, host, terminal, interruption }),
     )
   } catch (error) {
-    const failure = failureOf(error, command.writes && !interruption.hasWritten, typed, host.isWindows)
+    const line = { words: typed, repeatable: repeatableFlags(command.flags), isWindows: host.isWindows }
+    const failure = failureOf(error, command.writes && !interruption.hasWritten, line)
     return report.failure(interruption.hasWritten ? { ...failure, written: 'unknown' } : failure)
   } finally {
     await terminal.release()

@@ -39,7 +39,10 @@ export interface FaultRule {
 
 /** The faults of the next requests. */
 export interface Faults {
-  /** Adds a fault for the next request, or for those that the rule selects. */
+  /**
+   * Adds a fault for the next request, or for those that the rule selects.
+   * @throws {TypeError} for an unknown kind, member or operation, and for a member that is missing
+   */
   add(fault: Fault, rule?: Omit<FaultRule, 'fault'>): void
   /** Removes all faults. */
   clear(): void
@@ -70,11 +73,31 @@ export function redirectTo(location: string, status = 307): Fault {
   return { kind: 'answer', status, headers: { location } }
 }
 
+/** The members of each kind of fault: true for those that it needs. */
+const MEMBERS: {
+  readonly [Kind in Fault['kind']]: Readonly<Record<keyof Extract<Fault, { kind: Kind }>, boolean>>
+} = {
+  delay: { kind: true, ms: true },
+  reset: { kind: true, when: true },
+  stall: { kind: true },
+  truncate: { kind: true },
+  answer: { kind: true, status: true, body: false, headers: false },
+  'late-commit': { kind: true, ms: true },
+}
+
+const RULE: Readonly<Record<keyof Omit<FaultRule, 'fault'>, true>> = {
+  operation: true,
+  from: true,
+  times: true,
+}
+
 /** Creates the faults, and the function that returns the fault of the next request. */
 export function createFaults(): Faults & { next(operation: string | undefined): Fault | undefined } {
   let rules: { rule: FaultRule; seen: number }[] = []
   return {
     add(fault, rule = {}) {
+      assertFault(fault)
+      for (const member of Object.keys(rule)) assertKnown(member, Object.keys(RULE), 'a rule of a fault')
       if (rule.operation !== undefined) assertKnown(rule.operation, operationIds(), 'an operation')
       rules.push({ rule: { ...rule, fault }, seen: 0 })
     },
@@ -90,6 +113,19 @@ export function createFaults(): Faults & { next(operation: string | undefined): 
         ?.rule.fault
     },
   }
+}
+
+/** Throws if a fault would have no effect, or another one than is meant. */
+function assertFault(fault: Fault): void {
+  assertKnown(`${fault.kind}`, Object.keys(MEMBERS), 'a kind of fault')
+  const members: Readonly<Record<string, boolean>> = MEMBERS[fault.kind]
+  for (const member of Object.keys(fault)) {
+    assertKnown(member, Object.keys(members), `a member of \`${fault.kind}\``)
+  }
+  const missing = Object.keys(members).find(member => members[member] && !Object.hasOwn(fault, member))
+  if (missing !== undefined)
+    throw new TypeError(`A fault of the kind \`${fault.kind}\` needs \`${missing}\`.`)
+  if (fault.kind === 'reset') assertKnown(`${fault.when}`, ['before', 'after'], 'a time of a reset')
 }
 
 /** Returns the ids of all operations. */

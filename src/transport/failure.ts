@@ -28,7 +28,7 @@ import { type Failure, isRejection, parseRetryAfter, repeatability } from './ret
 /** The error of a status, and the advice to whoever gets it. */
 const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advice?: string] } = {
   400: [BadRequestError],
-  401: [UnauthorizedError, 'Check that the token is a valid key of this deployment.'],
+  401: [UnauthorizedError, 'Use a key of this deployment, or make a new one.'],
   403: [ForbiddenError, 'Check that the token is for this deployment and may do this.'],
   404: [NotFoundError, 'Check the `name`, `region` or `url`, and that the deployment speaks this contract.'],
   405: [ApiError, 'Check that the deployment speaks this contract.'],

@@ -184,13 +184,21 @@ test('at most --concurrency deployments are worked on at once', async () => {
 
 const OTTER = { name: 'otter', key: 'KEY' }
 test.each([
-  ['no JSON', '[', /must be a JSON array/],
-  ['an empty list', '[]', /must be a JSON array/],
+  ['nothing', ' ', /fleet\.json is not JSON: it is empty\./],
+  ['the beginning of JSON', '[', /fleet\.json is not JSON: it ends too early\./],
+  ['broken JSON', '[\n  { "name": "s3cret" "key": 1 }\n]', /is not JSON, from line 2, column 22\./],
+  ['no array', '{ "name": "otter" }', /must be a JSON array: \[\{/],
+  ['an empty list', '[]', /fleet\.json lists no deployment\./],
   ['no key', '[{ "name": "otter" }]', /\[0\] needs a "key"/],
   ['neither name nor URL', '[{ "key": "KEY" }]', /either a "name" or a "url"/],
   ['both', '[{ "name": "otter", "url": "https://a.example", "key": "KEY" }]', /either a "name" or a "url"/],
   ['a key that is no string', '[{ "name": "otter", "key": 1 }]', /\[0\]\.key must be a string/],
-  ['an unknown member', '[{ "name": "otter", "regoin": "eu", "key": "KEY" }]', /may have: name, region/],
+  [
+    'an unknown member',
+    '[{ "name": "otter", "regoin": "eu", "key": "KEY" }]',
+    /unknown member, "regoin"\. It may have: name, region/,
+  ],
+  ['a key for a member', '[{ "dev:otter|s3cret": "KEY" }]', /unknown member\. It may have/],
   ['a deploy key', '[{ "name": "otter", "key": "dev:otter|s3cret" }]', /must be the name of a variable/],
   ['another secret', '[{ "name": "otter", "key": "s3cret0123" }]', /\[0\]\.key: the variable is not set/],
   ['an unset variable', '[{ "name": "otter", "key": "KEY_OF_OTTER" }]', /KEY_OF_OTTER is not set/],

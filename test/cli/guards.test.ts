@@ -85,10 +85,17 @@ describe('--expect', () => {
       CONVEX_DEPLOY_KEY: fake.token,
     })
     const list = ['env', 'list', '--url', 'https://convex.example.com', '--expect']
-    const { code, stderr } = await run([...list, 'prod'])
-    expect(code).toBe(4)
-    expect(stderr).toContain('Expected prod, but convex.example.com only claims to be that')
-    expect(stderr).toContain('--expect convex.example.com')
+    for (const typed of [
+      [...list, 'prod'],
+      [...list.slice(0, -1), '--expect=prod'],
+    ]) {
+      const { code, stderr } = await run(typed)
+      expect(code).toBe(4)
+      expect(stderr).toContain('Expected prod, but convex.example.com only claims to be that')
+      expect(stderr).toMatch(
+        /\n {2}convex-deployment env list --url https:\/\/convex\.example\.com --expect convex\.example\.com\n$/,
+      )
+    }
     expect(await run([...list, 'happy-otter-123'])).toMatchObject({ code: 4 })
     expect(await run([...list, 'convex.example.com'])).toMatchObject({ code: 0 })
   })

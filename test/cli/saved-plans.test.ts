@@ -54,7 +54,9 @@ test('a plan is refused if a variable changed since it was made', async () => {
 
 test('a saved plan is refused with other sources, and with rules beside it', async () => {
   const { fake, run, write } = await workspaceWithPlan()
-  expect(await run([...APPLY, '--allow-empty'])).toMatchObject({ code: 64 })
+  const ruled = await run([...APPLY, '--allow-empty', '--max-removals', '9'])
+  expect(ruled.code).toBe(64)
+  expect(ruled.stderr).toContain('leave out --max-removals, --allow-empty, or make a new plan.')
   await write('app.env', 'A=another\nB=sekret-new\n')
   const { code, stderr } = await run(APPLY)
   expect(code).toBe(64)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cloudRoutes, serveFake, workspaceWithFake } from './support/workspace.js'
+import { cloudRoutes, serveFake, workspaceOnCloud, workspaceWithFake } from './support/workspace.js'
 
 describe('an ambiguous .env file', () => {
   test('is refused with all its problems, by line and name, and without any of its text', async () => {
@@ -97,7 +97,14 @@ test.each<[what: string, file: string, content: string | Uint8Array, says: strin
   ],
   ['an object in JSON', 'app.json', '{ "A": { "sekret": "x" } }', 'app.json: the value of A is object'],
   ['an array', 'app.json', '["sekret"]', 'app.json is not a JSON object of names and values.'],
-  ['broken JSON', 'app.json', '{ "A": "sekret"', 'app.json is not a JSON object of names and values.'],
+  ['the beginning of JSON', 'app.json', '{ "A": "sekret"', 'app.json is not JSON'],
+  [
+    'broken JSON',
+    'app.json',
+    '{\n  "A": "sekret" "B": "" }',
+    'app.json is not JSON, from line 2, column 17.',
+  ],
+  ['an empty .json file', 'app.json', '', 'app.json is not JSON: it is empty.'],
   ['a saved plan', 'app.json', '{ "keyId": "x", "mac": "x" }', 'app.json is a saved plan: pass it by --plan'],
   ['a name twice in JSON', 'app.json', '{ "A": "sekret", "A": "sekret2" }', 'app.json: A is in it twice'],
 ])('%s is refused, and nothing of it is shown', async (_, file, content, says) => {
@@ -162,8 +169,34 @@ test('another deployment can be a source, by its own key', async () => {
   expect(stdout + stderr).not.toContain('sekret')
   const keyless = await run(words)
   expect(keyless.code).toBe(64)
-  expect(keyless.stderr).toContain('There is no key for calm-fox-4.')
+  expect(keyless.stderr).toContain('There is no key for calm-fox-4, to read from.')
+  expect(keyless.stderr).toContain('env plan deployment:calm-fox-4 --from-key VARIABLE\n')
   expect(fake.state.environmentVariables.size).toBe(1)
+})
+
+test('the key of the deployment that is planned for is none of a source: --from-key is asked for', async () => {
+  const { environment, fake, run } = await workspaceOnCloud()
+  for (const words of [
+    ['env', 'plan', 'deployment:calm-fox-4'],
+    ['env', 'copy', '--from', 'calm-fox-4'],
+  ]) {
+    const { code, stderr } = await run(words)
+    expect(code).toBe(64)
+    expect(stderr).toContain('There is no key for calm-fox-4, to read from.')
+    expect(stderr).toContain(`${words.join(' ')} --from-key VARIABLE\n`)
+  }
+  // A key of the team fits both.
+  fake.state.keys.push({ token: 'team-token' })
+  environment.CONVEX_DEPLOY_KEY = 'team-token'
+  const own = [
+    'env',
+    'plan',
+    'deployment:happy-otter-123',
+    '--deployment',
+    'happy-otter-123',
+    '--allow-empty',
+  ]
+  expect(await run(own)).toMatchObject({ code: 0 })
 })
 
 test('a .env file of a megabyte is read, and more values than a deployment holds are refused', async () => {

@@ -43,10 +43,11 @@ describe('a command line to go on with', () => {
       next: [['convex-deployment', 'a\n& calc']],
       add: [['--except', 'A_*,B']],
     })
-    expect(failureOf(error, false, ['env', 'list'], true).next).toEqual([
+    const typed = { words: ['env', 'list'], repeatable: [] }
+    expect(failureOf(error, false, { ...typed, isWindows: true }).next).toEqual([
       'convex-deployment env list --except "A_*,B"',
     ])
-    expect(failureOf(error, false, ['env', 'list'], false).next).toHaveLength(2)
+    expect(failureOf(error, false, typed).next).toHaveLength(2)
   })
 })
 

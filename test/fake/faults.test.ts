@@ -140,3 +140,19 @@ test('faults that are cleared do not happen', async () => {
   fake.faults.clear()
   await deployment.env.list()
 })
+
+test.each<[what: string, says: string, fault: object, rule?: object]>([
+  ['an unknown kind', '`crash` is not a kind of fault', { kind: 'crash' }],
+  ['a misspelled kind', 'Did you mean `reset`?', { kind: 'resett', when: 'after' }],
+  ['no kind', '`undefined` is not a kind of fault', {}],
+  ['a member of another kind', '`ms` is not a member of `stall`', { kind: 'stall', ms: 1 }],
+  ['a misspelled member', 'Did you mean `status`?', { kind: 'answer', status: 500, statuss: 503 }],
+  ['a missing member', 'A fault of the kind `delay` needs `ms`.', { kind: 'delay' }],
+  ['a reset at no time', '`during` is not a time of a reset', { kind: 'reset', when: 'during' }],
+  ['a misspelled rule', 'Did you mean `times`?', { kind: 'stall' }, { time: 2 }],
+  ['an unknown operation', 'is not an operation', { kind: 'stall' }, { operation: 'listVariables' }],
+])('%s is refused', async (_, says, fault, rule) => {
+  const deployment = await deploy('in process')
+  expect(() => Reflect.apply(fake.faults.add, fake.faults, [fault, rule])).toThrow(says)
+  await deployment.env.list()
+})

@@ -143,7 +143,7 @@ describe('a message', () => {
 
 describe('what to do next is said', () => {
   test.each([
-    [401, 'Check that the token is a valid key of this deployment.'],
+    [401, 'Use a key of this deployment, or make a new one.'],
     [403, 'Check that the token is for this deployment and may do this.'],
     [404, 'Check the `name`, `region` or `url`'],
     [405, 'Check that the deployment speaks this contract.'],

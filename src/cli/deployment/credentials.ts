@@ -3,9 +3,9 @@ import { holdsCredentials, readCredentials } from '../../connection/environment.
 import { keyTarget } from '../../connection/token.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { parseUrl } from '../../text/url.js'
-import { jsonOf } from '../bytes.js'
 import { readSettings } from '../files.js'
 import { isCi } from '../host.js'
+import { jsonOf } from '../json.js'
 import { type Refusal, unusable } from '../refusal.js'
 import { ENVIRONMENT, type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
@@ -42,6 +42,24 @@ export function findNamedKey(layers: readonly Layer[], variable: string, address
   const found = lookUp(layers, variable)
   if (found) return { ...address, token: found.value, from: `${variable} in ${found.from}` }
   throw unusable(`${variableLabel(variable)}, which should hold the key of ${labelOf(address)}, is not set.`)
+}
+
+/** Finds the key of a deployment that is a source: in a variable of the user's choosing, or the key of every command if it fits. */
+export function findSourceKey(
+  layers: readonly Layer[],
+  variable: string | undefined,
+  address: Address,
+): Credentials {
+  if (variable !== undefined) return findNamedKey(layers, variable, address)
+  const layer = layers.find(holdsCredentials)
+  const found = layer && readCredentials(layer, address)
+  const target = found && keyTarget(found.token)?.name
+  const isOther = target !== undefined && address.name !== undefined && target !== address.name
+  if (found && !isOther) return findCredentials(layers, address)
+  throw unusable(
+    `There is no key for ${labelOf(address)}, to read from. Name the variable that holds one by --from-key.`,
+    { add: [['--from-key', 'VARIABLE']] },
+  )
 }
 
 const LOCAL = join('.convex', 'local', 'default', 'config.json')

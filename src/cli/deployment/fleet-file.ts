@@ -4,8 +4,8 @@ import { keyTarget } from '../../connection/token.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { parseUrl } from '../../text/url.js'
-import { jsonOf } from '../bytes.js'
 import { readNamed } from '../files.js'
+import { jsonOrRefusal } from '../json.js'
 import { refused, unusable } from '../refusal.js'
 import { type Address, type Credentials, findNamedKey } from './credentials.js'
 import { type Layer, lookUp, variableLabel } from './layers.js'
@@ -23,9 +23,10 @@ export async function readFleet(
   allowedHosts: readonly string[] = [],
 ): Promise<Credentials[]> {
   const shown = printable(file)
-  const listed = jsonOf(await readNamed(folder, file, signal, `--deployments: ${shown}`))
-  if (!Array.isArray(listed) || listed.length === 0)
-    throw unusable(`${shown} must be a JSON array of deployments.`)
+  const listed = jsonOrRefusal(await readNamed(folder, file, signal, `--deployments: ${shown}`), shown)
+  if (!Array.isArray(listed))
+    throw unusable(`${shown} must be a JSON array: [{ "name" or "url", "key": "VARIABLE" }, …]`)
+  if (listed.length === 0) throw unusable(`${shown} lists no deployment.`)
   const entries = listed.map((entry: unknown, index) => entryOf(entry, `${shown}[${index}]`))
   // One source decides alone: a checkout that adds a deployment, and its key in a file, adds none to the user's own.
   const layer = layers.find(
@@ -51,7 +52,8 @@ const MEMBERS = ['name', 'region', 'url', 'key']
 function entryOf(entry: unknown, place: string): Address & { readonly key: string } {
   const odd =
     typeof entry === 'object' && entry ? Object.keys(entry).find(one => !MEMBERS.includes(one)) : undefined
-  if (odd !== undefined) throw unusable(`${place} has an unknown member. It may have: ${MEMBERS.join(', ')}.`)
+  if (odd !== undefined)
+    throw unusable(`${place} has an unknown member${nameOf(odd)}. It may have: ${MEMBERS.join(', ')}.`)
   const [name, region, url, key] = MEMBERS.map(member => {
     const value = memberOf(entry, member)
     if (value === undefined || typeof value === 'string') return value
@@ -63,6 +65,11 @@ function entryOf(entry: unknown, place: string): Address & { readonly key: strin
     throw unusable(`${place} needs a "key": the name of the variable that holds its key.`)
   if (!/^\w+$/.test(key)) throw unusable(`${place}.key must be the name of a variable, not the key itself.`)
   return { name, region, url, key }
+}
+
+/** Names a member unless it may be a key in the wrong place. */
+function nameOf(member: string): string {
+  return /^[A-Za-z][A-Za-z_-]{0,23}$/.test(member) ? `, "${member}"` : ''
 }
 
 function assertKeysFit(fleet: readonly Credentials[], file: string): void {

@@ -13,6 +13,7 @@ import {
   type Credentials,
   findCredentials,
   findNamedKey,
+  findSourceKey,
   labelOf,
   otherSelection,
   readLocal,
@@ -151,9 +152,7 @@ export function createDeployments(
     },
     /** Opens a deployment that is only read from, and introduces it. */
     async openSource(address: Address, variable: string | undefined): Promise<OpenDeployment> {
-      const found = await layers()
-      const credentials =
-        variable === undefined ? findCredentials(found, address) : findNamedKey(found, variable, address)
+      const credentials = findSourceKey(await layers(), variable, address)
       const source = openByKey(credentials)
       terminal.note(introduction(source, credentials, 'from '))
       return source

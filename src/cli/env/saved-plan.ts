@@ -1,9 +1,9 @@
 import type { DeploymentPlan, SavedPlan } from '../../config/index.js'
 import { memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
-import { jsonOf } from '../bytes.js'
 import { readNamed } from '../files.js'
 import type { Host } from '../host.js'
+import { jsonOf } from '../json.js'
 import { checkPrivateFile, type PrivateFile, writePrivately } from '../private-file.js'
 import { refused, unusable } from '../refusal.js'
 

@@ -1,10 +1,10 @@
 import { parseEnv } from '../../dotenv/index.js'
 import { printable, quote } from '../../text/quote.js'
-import { jsonOf } from '../bytes.js'
 import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
+import { jsonOrRefusal } from '../json.js'
 import { refused, unusable } from '../refusal.js'
 import { readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
@@ -117,7 +117,7 @@ function readDotenv(text: string, place: string, terminal: Terminal): readonly S
 const MOST_PROBLEMS = 20
 
 function readJson(text: string, place: string): readonly SourceEntry[] {
-  const parsed = jsonOf(text)
+  const parsed = jsonOrRefusal(text, place)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw unusable(`${place} is not a JSON object of names and values.`)
   }

@@ -41,7 +41,11 @@ test('fake prints one object with --json, and has the type and the port that it 
   expect(await createDeploymentClient({ url, token: key }).info()).toMatchObject({ deploymentType: 'prod' })
   const taken = await runProcess(['fake', '--port', new URL(url).port, '--json'])
   expect(taken.code).toBe(1)
-  expect(taken.json()).toMatchObject({ error: { message: expect.stringContaining('EADDRINUSE') } })
+  expect(taken.json()).toMatchObject({
+    error: {
+      message: `Port ${new URL(url).port} can't be listened on (EADDRINUSE). Another program has it: leave out --port for a free one.`,
+    },
+  })
   child.kill('SIGINT')
   expect(await end).toMatchObject({ code: 0 })
 })

@@ -983,7 +983,7 @@ export interface components {
             logStreamType: "s3Export";
             /** @description The bucket's name: 3 to 63 of `a-z`, `0-9`, `-` and `.`, with a letter or a digit at both ends, and neither `..`, nor an IPv4 address, nor a prefix or suffix that Amazon reserves (`InvalidS3Bucket`). */
             bucket: string;
-            /** @description The bucket's region as Amazon names it, such as `eu-west-1`. */
+            /** @description The bucket's region as Amazon names it, such as `eu-west-1`: not `aws-eu-west-1`. */
             region: string;
             /** @description The id of the access key that may write to the bucket. */
             accessKeyId: string;
@@ -1078,7 +1078,7 @@ export interface components {
             logStreamType: "s3Export";
             /** @description The bucket's name: 3 to 63 of `a-z`, `0-9`, `-` and `.`, with a letter or a digit at both ends, and neither `..`, nor an IPv4 address, nor a prefix or suffix that Amazon reserves (`InvalidS3Bucket`). */
             bucket?: string;
-            /** @description The bucket's region as Amazon names it, such as `eu-west-1`. */
+            /** @description The bucket's region as Amazon names it, such as `eu-west-1`: not `aws-eu-west-1`. */
             region?: string;
             /** @description The id of the access key that may write to the bucket. */
             accessKeyId?: string;
@@ -1193,7 +1193,7 @@ export interface components {
             status: components["schemas"]["LogStreamStatus"];
             /** @description The bucket's name. */
             bucket: string;
-            /** @description The bucket's region as Amazon names it, such as `eu-west-1`. */
+            /** @description The bucket's region as Amazon names it, such as `eu-west-1`: not `aws-eu-west-1`. */
             region: string;
             /** @description The id of the access key that writes to the bucket. */
             accessKeyId: string;

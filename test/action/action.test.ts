@@ -65,6 +65,26 @@ test('pruning removes what `only` names and the source has not', async () => {
   expect(variables()).toEqual({ LOG_LEVEL: 'debug', OTHER: 'kept', OLD_KEPT: '1' })
 })
 
+test('write-only keys: `blind` sets without reading, and says that nothing was checked', async () => {
+  const { run, variables, workspace } = await project()
+  const token = `dev:happy-otter-123|${'b'.repeat(64)}`
+  workspace.fake.state.keys.push({ token, permissions: ['deployment:env:write'] })
+  workspace.environment.CONVEX_DEPLOY_KEY = token
+  const inputs = { mode: 'apply', source: 'app.env', expect: 'happy-otter-123' }
+  const reading = await run(inputs)
+  expect(reading).toMatchObject({ code: 1, summary: expect.stringContaining('--blind') })
+  const { code, outputs, summary } = await run({ ...inputs, blind: 'true' })
+  expect({ code, outputs }).toEqual({
+    code: 0,
+    outputs: { changed: 'true', created: '[]', updated: '[]', deleted: '[]' },
+  })
+  expect(summary).toContain('| set | `GREETING` |')
+  expect(summary).toContain('Not checked, as the key may not read: `GREETING`, `LOG_LEVEL`.')
+  expect(variables()).toEqual({ ...GIVEN, LOG_LEVEL: 'info', GREETING: 'marker-of-a-value' })
+  const pruning = await run({ ...inputs, blind: 'true', prune: 'true', only: 'OLD_*,LOG_LEVEL' })
+  expect(pruning.code).toBe(64)
+})
+
 test('several sources stand on lines of their own', async () => {
   const { run, workspace } = await project()
   await workspace.write('own file.env', 'SECOND=2\n')
@@ -95,6 +115,7 @@ test.each([
   ['a mode that is none', { mode: 'destroy' }, '`mode`'],
   ['no expectation', { expect: '' }, '`expect`'],
   ['a `prune` that is neither', { prune: 'yes' }, '`prune`'],
+  ['a `blind` that is neither', { blind: 'yes' }, '`blind`'],
   ['no source', { source: ' \n' }, '`source`'],
 ])('%s is refused, and nothing is asked', async (_, inputs, named) => {
   const { run, workspace } = await project()
@@ -112,14 +133,19 @@ test('pruning without names is refused by the command', async () => {
   expect(summary).toContain('Failed.')
 })
 
-// `mode` and `prune` are refused before the command gets the others, so each has a run of its own.
-test.each([[['source', 'expect', 'only']], [['mode']], [['prune']]])('%j reach no shell', async inputs => {
-  const { run, workspace } = await project()
-  const hostile = Object.fromEntries(inputs.map(input => [input, '"; touch ran; $(touch ran) `touch ran` #']))
-  const { code } = await run({ mode: 'plan', source: 'app.env', expect: 'dev', ...hostile })
-  expect(code).not.toBe(0)
-  expect(await workspace.files('.')).not.toContainEqual(expect.stringMatching(/\bran$/))
-})
+// `mode`, `prune` and `blind` are refused before the command gets the others, so each has a run of its own.
+test.each([[['source', 'expect', 'only']], [['mode']], [['prune']], [['blind']]])(
+  '%j reach no shell',
+  async inputs => {
+    const { run, workspace } = await project()
+    const hostile = Object.fromEntries(
+      inputs.map(input => [input, '"; touch ran; $(touch ran) `touch ran` #']),
+    )
+    const { code } = await run({ mode: 'plan', source: 'app.env', expect: 'dev', ...hostile })
+    expect(code).not.toBe(0)
+    expect(await workspace.files('.')).not.toContainEqual(expect.stringMatching(/\bran$/))
+  },
+)
 
 test('no key and no value shows in the log, the summary or the outputs', async () => {
   const { run, workspace } = await project()

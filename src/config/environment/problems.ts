@@ -2,6 +2,7 @@ import { readsAsKey } from '../../resources/environment/names.js'
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import type { Change } from './desired.js'
+import { findStandIn } from './stand-ins.js'
 
 /** A reason why a plan cannot be applied as it is. No message holds a value. */
 export interface PlanProblem {
@@ -17,6 +18,8 @@ export type ProblemKind =
   | 'reserved'
   | 'empty'
   | 'placeholder'
+  | 'reference'
+  | 'mask'
   | 'cut'
   | 'credential'
   | 'schema'
@@ -47,9 +50,8 @@ export function changeProblems(
   if (mismatch) add(kindOf(mismatch.member), mismatch.expected)
   if (after === '' && !allowances.allowEmpty)
     add('empty', 'is empty (did a pipe fail?). Pass `allowEmpty` to allow it')
-  if (looksLikePlaceholder(after) && !allowances.allowPlaceholders) {
-    add('placeholder', 'looks like a placeholder. Pass `allowPlaceholders` to allow it')
-  }
+  const standIn = allowances.allowPlaceholders ? undefined : findStandIn(after)
+  if (standIn) add(standIn.kind, `${standIn.message}. Pass \`allowPlaceholders\` to allow it`)
   if (isCutPem(after)) {
     add('cut', 'is the beginning of a PEM text without its end (was a paste cut?). Take it from its file')
   }
@@ -67,19 +69,4 @@ export function isCutPem(value: string): boolean {
 function kindOf(member: string): ProblemKind {
   if (member === '.name') return 'invalid-name'
   return member === '.value' ? 'invalid-value' : 'reserved'
-}
-
-const PLACEHOLDERS = [
-  /^\*{3,}$/,
-  /^\[(?:sensitive|redacted|secret|hidden|masked|encrypted)\]$/i,
-  /^<[^<>]*>$/,
-  /^change[_-]?me/i,
-  /^(?:your|replace)[_-][\w-]*$/i,
-  /^encrypted:/,
-  /^(?:undefined|null|\[object Object\]|TODO|xxx+)$/i,
-]
-
-function looksLikePlaceholder(value: string): boolean {
-  const trimmed = value.trim()
-  return PLACEHOLDERS.some(pattern => pattern.test(trimmed))
 }

@@ -23,6 +23,8 @@ const text = (strings: TemplateStringsArray, ...gaps: (Values | string)[]): Valu
     .map(filled => strings.map((string, index) => string + (filled[index] ?? '')).join(''))
 
 const one = (...values: string[]): Values => fc.constantFrom(...values)
+/** One of a list whose items are two spaces or a line apart. */
+const listed = (list: string): Values => one(...list.trim().split(/\n\s*| {2}/))
 const joined = (parts: fc.Arbitrary<string[]>, by: string): Values => parts.map(some => some.join(by))
 const number = (min: number, max: number): Values => fc.integer({ min, max }).map(String)
 
@@ -143,9 +145,9 @@ const ADDRESSES: readonly Values[] = [
   text`postgres://${word}:${chars(`${BASE62}$%{}*!-_`, 8, 24)}@${host}/${word}`,
   text`https://${chars(HEX, 32)}@o${chars(DIGITS, 6)}.ingest.sentry.io/${chars(DIGITS, 7)}`,
   text`https://${host}/${word}/${word}?${word}=${chars(BASE62, 1, 12)}&${word}=${encodedPassword}#${word}`,
-  text`https://${one('{tenant}', '${tenant}', '{{tenant}}', ':tenant', '*', '%s')}.${host}/`,
+  text`https://${one('{tenant}', `\${tenant}`, '{{tenant}}', ':tenant', '*', '%s')}.${host}/`,
   text`https://${host}/{z}/{x}/{y}.png`,
-  text`https://${host}/${one('${z}/${x}/${y}', '{{id}}', '%7Bid%7D', '$id', '<id>', '${ID}', '*', '**')}`,
+  text`https://${host}/${one(`\${z}/\${x}/\${y}`, '{{id}}', '%7Bid%7D', '$id', '<id>', `\${ID}`, '*', '**')}`,
   text`Server=${host},${port};Database=${word};User Id=${word};Password=${password.map(some => some.replaceAll(';', ''))};Encrypt=True`,
   text`host=${host} port=${port} dbname=${word} user=${word} password=${chars(BASE62, 12)}`,
   text`${host}:${port}`,
@@ -160,23 +162,43 @@ const ADDRESSES: readonly Values[] = [
   text`C:\\Users\\${word}\\AppData\\${word}.exe`,
   text`\\\\${label}\\share$\\${word}`,
   text`/${word}/${word}/${word}.${one('json', 'log', 'sock')}`,
-  one('localhost', '::1', '[::1]:8080', '0.0.0.0', 'http://localhost:3000', 'file:///srv/data', 'redis://none:6379'),
+  listed(`
+    localhost  ::1  [::1]:8080  0.0.0.0  http://localhost:3000  file:///srv/data  redis://none:6379
+  `),
 ]
 
 const SETTINGS: readonly Values[] = [
-  one('true', 'false', 'yes', 'no', 'on', 'off', 'True', 'False', 'TRUE', '0', '1', 'none', 'NONE', 'auto', 'default'),
-  one('lax', 'Strict', 'production', 'test', 'example', 'demo', 'dummy', 'debug', 'warn', 'hidden', 'secret', 'masked'),
-  one('restricted', 'encrypted', 'sensitive', 'filtered', 'private', 'empty', 'unknown', 'n/a', 'N/A', 'todo', 'nullable'),
-  one('replace', 'replace_all', 'replace-existing', 'replaced', 'ChangeMetrics', 'change_metadata', 'changed', 'changes'),
-  one('your-turn', 'yourself', 'your_story', 'Yours', 'setmetadata', 'fixmeup', 'insert_only', 'add_here_doc', 'redactor'),
-  one('NaNoWriMo', 'Nonetheless', 'nilpotent', 'nullsafe', 'undefined_table', 'xx', 'XXL', 'xxlarge', 'maxxx', 'Infinity'),
-  one('System.Net.Http', '__init__', '__session', '__typename', '__NEXT_DATA__', '__Host-session', '_', '--', '---', '__'),
-  one('*', '**', '?', '.', '...', '…', '-', '•', '|', '·', '→', '<', '<>', '</>', '=>', '()', '[]', '{}', '""', '$', '%', '%%'),
+  listed(`
+    true  false  yes  no  on  off  True  False  TRUE  0  1  none  NONE  auto  default
+  `),
+  listed(`
+    lax  Strict  production  test  example  demo  dummy  debug  warn  hidden  secret  masked
+  `),
+  listed(`
+    restricted  encrypted  sensitive  filtered  private  empty  unknown  n/a  N/A  todo  nullable
+  `),
+  listed(`
+    replace  replace_all  replace-existing  replaced  ChangeMetrics  change_metadata  changed  changes
+  `),
+  listed(`
+    your-turn  yourself  your_story  Yours  setmetadata  fixmeup  insert_only  add_here_doc  redactor
+  `),
+  listed(`
+    NaNoWriMo  Nonetheless  nilpotent  nullsafe  undefined_table  xx  XXL  xxlarge  maxxx  Infinity
+  `),
+  listed(`
+    System.Net.Http  __init__  __session  __typename  __NEXT_DATA__  __Host-session  _  --  ---  __
+  `),
+  listed(`
+    *  **  ?  .  ...  …  -  •  |  ·  →  <  <>  </>  =>  ()  []  {}  ""  $  %  %%
+  `),
   number(-1e6, 1e9),
   text`${number(0, 999)}.${number(0, 99)}`,
   text`${number(1, 999)}${one('ms', 's', 'm', 'h', 'd', 'kb', 'MiB', '%', 'px')}`,
   text`${number(0, 20)}.${number(0, 30)}.${number(0, 30)}${one('', '-beta.1', '+build.5')}`,
-  one('Europe/Berlin', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+5', 'en-GB', 'de_AT.UTF-8', 'zh-Hant-TW', 'EUR'),
+  listed(`
+    Europe/Berlin  America/Argentina/Buenos_Aires  UTC  Etc/GMT+5  en-GB  de_AT.UTF-8  zh-Hant-TW  EUR
+  `),
   text`20${number(10, 49)}-0${number(1, 9)}-1${number(0, 9)}T0${number(0, 9)}:30:00Z`,
   text`${number(0, 59)} ${number(0, 23)} * * ${one('*', '1-5', 'MON', '0,6')}`,
   one('* * * * *', '*/5 * * * *', '@daily', '@every 1h', '0 0 1 1 *', '* * * * * *'),
@@ -184,30 +206,55 @@ const SETTINGS: readonly Values[] = [
   joined(fc.array(text`${word}=${one('on', 'off', '50%')}`, { minLength: 1, maxLength: 6 }), ';'),
   joined(fc.array(host, { minLength: 2, maxLength: 4 }), ' '),
   fc.json({ maxDepth: 3 }).filter(json => json.length > 8),
-  fc.dictionary(word, fc.oneof(word, fc.boolean(), fc.integer()), { minKeys: 1 }).map(value => JSON.stringify(value)),
+  fc
+    .dictionary(word, fc.oneof(word, fc.boolean(), fc.integer()), { minKeys: 1 })
+    .map(value => JSON.stringify(value)),
   fc.array(fc.oneof(word, fc.integer()), { minLength: 1 }).map(value => JSON.stringify(value)),
   text`{"type":"service_account","private_key":"-----BEGIN PRIVATE KEY-----\\n${base64}\\n-----END PRIVATE KEY-----\\n"}`,
-  one('[1,2]', '{1,2}', '{{1,2},{3,4}}', '[[1]]', '[null]', '{"a":null}', '["secret"]', '<1>', '[a-z]', '[x]', '{a}', '(a)'),
+  listed(`
+    [1,2]  {1,2}  {{1,2},{3,4}}  [[1]]  [null]  {"a":null}  ["secret"]  <1>  [a-z]  [x]  {a}  (a)
+  `),
 ]
 
 const TEXTS: readonly Values[] = [
-  one(
-    ...['The quick brown fox jumps over the lazy dog.', 'Your order is on its way!', 'Change me? Never again, thanks.'],
-    ...['Größe ändern, bitte – schöne Grüße', 'Où est la bibliothèque ?', '¿Dónde está tu contraseña?', 'Привет, мир'],
-    ...['こんにちは世界', '你好,世界。', '안녕하세요', 'مرحبا بالعالم', 'שלום עולם', 'नमस्ते दुनिया', 'สวัสดีชาวโลก', '🎉🎉🎉'],
-    ...['Welcome to [hidden] places', 'The secret is out', 'not [redacted]', 'Please enter your password', 'TODO: more'],
-    ...['Replace the filter (see manual)', 'Do not change_me', 'Nothing (yet)', 'A • B • C', '** bold **', 'wait… what'],
-  ),
+  listed(`
+    The quick brown fox jumps over the lazy dog.  Your order is on its way!
+    Change me? Never again, thanks.  Größe ändern, bitte – schöne Grüße  Où est la bibliothèque ?
+    ¿Dónde está tu contraseña?  Привет, мир  こんにちは世界  你好,世界。  안녕하세요  مرحبا بالعالم  שלום עולם
+    नमस्ते दुनिया  สวัสดีชาวโลก  🎉🎉🎉  Welcome to [hidden] places  The secret is out  not [redacted]
+    Please enter your password  TODO: more  Replace the filter (see manual)  Do not change_me
+    Nothing (yet)  A • B • C  ** bold **  wait… what
+  `),
   joined(fc.array(word, { minLength: 3, maxLength: 12 }), ' '),
   fc.string({ unit: 'grapheme', minLength: 12, maxLength: 60 }),
   fc.string({ minLength: 9, maxLength: 80 }),
-  one('%h %l %u %t "%r" %>s %b', '%d{ISO8601} [%t] %-5p %c - %m%n', '%{COMBINEDAPACHELOG}', '$remote_addr - $remote_user'),
-  one('${time} ${level} ${message}', '${count}/${total}', '%(asctime)s %(message)s', '%Y-%m-%d', '%foo%', '%s: %d', '%AB'),
-  one('Hello {{name}}', 'Hi {{ user.first }}, {{ count }} new', 'Hello ${name}!', 'Dear {name}', 'Hello %name%', '{0} of {1}'),
-  one('YYYY-MM-DD', 'dd.MM.yyyy', 'HH:mm:ss', '#,##0.00', '{yyyy}/{MM}', '{id}', '{name}', ':id', '[slug]', '$name', '$1'),
-  one('^[a-z]+$', '^\\$\\{.*\\}$', '^(?:a|b)*$', '/^x{3,}$/i', '\\d{3}-\\d{4}', '^<[^<>]*>$', '.*', '(?<year>\\d{4})', '[^/]+'),
-  one('**/*.ts', '*.example.com', 'src/**/{a,b}.js', '!node_modules', '*secret*', '**/hidden/**', '{a,b,c}', '[!a]*', '***/x'),
-  one('<p>', '<br/>', '<BR>', '<!DOCTYPE html>', '<b>bold</b>', '<img src="a.png">', '<my-element>', '<script async>', '<?xml?>'),
+  listed(`
+    %h %l %u %t "%r" %>s %b  %d{ISO8601} [%t] %-5p %c - %m%n  %{COMBINEDAPACHELOG}
+    $remote_addr - $remote_user
+  `),
+  listed(`
+    \${time} \${level} \${message}  \${count}/\${total}  %(asctime)s %(message)s  %Y-%m-%d  %foo%
+    %s: %d  %AB
+  `),
+  listed(`
+    Hello {{name}}  Hi {{ user.first }}, {{ count }} new  Hello \${name}!  Dear {name}  Hello %name%
+    {0} of {1}
+  `),
+  listed(`
+    YYYY-MM-DD  dd.MM.yyyy  HH:mm:ss  #,##0.00  {yyyy}/{MM}  {id}  {name}  :id  [slug]  $name  $1
+  `),
+  listed(`
+    ^[a-z]+$  ^\\$\\{.*\\}$  ^(?:a|b)*$  /^x{3,}$/i  \\d{3}-\\d{4}  ^<[^<>]*>$  .*  (?<year>\\d{4})
+    [^/]+
+  `),
+  listed(`
+    **/*.ts  *.example.com  src/**/{a,b}.js  !node_modules  *secret*  **/hidden/**  {a,b,c}  [!a]*
+    ***/x
+  `),
+  listed(`
+    <p>  <br/>  <BR>  <!DOCTYPE html>  <b>bold</b>  <img src="a.png">  <my-element>  <script async>
+    <?xml?>
+  `),
   text`<${word}>${word}</${word}>`,
   text`${label}${one('_', '-', ':', '.')}${label}`,
   text`${chars(UPPER, 2, 8)}_${chars(UPPER, 2, 8)}`,
@@ -223,6 +270,6 @@ const FAMILIES = { KEYS, CODED, ADDRESSES, SETTINGS, TEXTS, PASSWORDS: Array<Val
 /** Returns ordinary values, the same for the same seed: each is what people set variables to. */
 export function ordinaryValues(seed: number, ofEach: number): readonly string[] {
   return Object.values(FAMILIES).flatMap(family =>
-    family.flatMap(values => fc.sample(values, { seed, numRuns: ofEach })),
+    family.flatMap((values, index) => fc.sample(values, { seed: seed + index, numRuns: ofEach })),
   )
 }

@@ -19,7 +19,7 @@ export const RULES = group('Rules:', {
   maxRemovals: whole('<n>', 'refuse to remove more than this (5)'),
   createOnly: patterns('set these only if they do not exist'),
   allowEmpty: on('accept empty values, and a source without a variable'),
-  allowPlaceholders: on('accept values that look like placeholders, such as ******'),
+  allowPlaceholders: on('accept references, masks and placeholders, such as ******'),
   allowManaged: on("include the names that Convex's own tools manage"),
   blind: on('read nothing: for a key that may write but not list'),
 })

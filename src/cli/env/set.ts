@@ -28,7 +28,7 @@ const VALUES = group('The values:', {
 const RULES = group('Rules:', {
   createOnly: on('never replace a value'),
   allowEmpty: on('accept an empty value'),
-  allowPlaceholders: on('accept a value that looks like a placeholder, such as ******'),
+  allowPlaceholders: on('accept a reference, a mask or a placeholder, such as ******'),
   allowManaged: on('accept a value that reads as a deploy key'),
   blind: on('read nothing: for a key that may write but not list'),
 })

@@ -25,7 +25,7 @@ export interface PlanOptions {
    */
   readonly allowEmpty?: boolean | undefined
   /**
-   * Accepts values that look like placeholders, such as `[SENSITIVE]` or `******`.
+   * Accepts values that look like a reference that nobody resolved (`op://…`), a mask (`******`) or a placeholder.
    * @default false
    */
   readonly allowPlaceholders?: boolean | undefined

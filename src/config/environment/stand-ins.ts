@@ -120,7 +120,10 @@ const WHOLE: readonly Shape[] = [
   // `none` and `NONE` are settings.
   [/^(?:undefined|null)$/i, ABSENT],
   [/^(?:None|NaN|nil)$/, ABSENT],
-  [/^[(<](?:null|nil|none|undefined|unset|not set|no value|unknown|empty|computed|known after apply)[)>]$/i, ABSENT],
+  [
+    /^[(<](?:null|nil|none|undefined|unset|not set|no value|unknown|empty|computed|known after apply)[)>]$/i,
+    ABSENT,
+  ],
   [/^\[object \w+\]$|^\[(?:Async|Generator|AsyncGenerator)?Function(?:: [^\]]*| \([^\]]*)?\]$/i, OBJECT],
   [/^Promise \{.*\}$|^#?<[^<>]*\b0x[0-9a-f]+[^<>]*>$|^<(?:class|function|module) [^<>]*>$/s, OBJECT],
   [/^System\.(?:Security\.SecureString|Collections\.Hashtable|Object(?:\[\])?|String\[\])$/, OBJECT],
@@ -136,7 +139,10 @@ const WORDS: readonly Shape[] = [
   [/^(?:fix|fill|set|edit)[_-]?me$|^replace[_-](?:with|by)[_-][\w-]+$/i, PLACEHOLDER],
   [/^(?:TODO|FIXME|TBD|YOUR_[A-Z0-9_]+)$/, PLACEHOLDER],
   [
-    new RegExp(`^(?:(?:insert|enter|paste|put|add)[_-])?your[_-](?:[a-z0-9]+[_-])*(?:${THING}|here)\\d*$`, 'i'),
+    new RegExp(
+      `^(?:(?:insert|enter|paste|put|add)[_-])?your[_-](?:[a-z0-9]+[_-])*(?:${THING}|here)\\d*$`,
+      'i',
+    ),
     PLACEHOLDER,
   ],
   [new RegExp(`^(?:[a-z0-9]+[_-])*(?:${THING})[_-](?:goes[_-])?here$`, 'i'), PLACEHOLDER],

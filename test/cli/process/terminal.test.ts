@@ -105,6 +105,21 @@ describe('a value that is typed', () => {
     expect(valuesOf(fake)).toEqual({ A: 'sekret a', B: 'sekret b' })
   })
 
+  test('is refused where it is a reference or a mask, and shown nowhere', async () => {
+    const { fake, terminal } = await workspaceWithFake()
+    const screen = terminal(['env', 'set', 'A', 'B', '--yes'])
+    await screen.shows('Value of A (hidden):')
+    screen.type('op://sekret/item/field\r')
+    await screen.shows('Value of B (hidden):')
+    screen.type('sekret-••••••••\r')
+    const { code, raw } = await screen.ended()
+    expect(code).toBe(4)
+    expect(raw).toContain('A looks like a reference')
+    expect(raw).toContain('B looks like a mask')
+    expect(raw).not.toContain('sekret')
+    expect(fake.state.environmentVariables.size).toBe(0)
+  })
+
   test('is not asked for if the question would not be seen', async () => {
     const { fake, read, terminal } = await workspaceWithFake()
     const { code } = await terminal(['env', 'set', 'A', '--yes'], 'exec "$0" "$@" 2>log').ended()

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { findStandIn } from '../../src/config/environment/stand-ins.js'
 import type { PlanDeploymentOptions } from '../../src/config/index.js'
+import { growth } from '../support/growth.js'
 import { numRuns } from '../support/strings.js'
 import { deploy } from './deploying.js'
 import { ordinaryValues } from './ordinary-values.js'
@@ -299,6 +301,7 @@ describe('an ordinary value is no problem', () => {
         `\${A} and \${B}`,
         `\${A`,
         '$name',
+        '$A7KQ2',
         '$Name',
         '$5',
         '%name%',
@@ -377,6 +380,17 @@ describe('whatever is in it', () => {
     const values = fc.sample(masks, numRuns)
     expect(await kindsOf(values)).toEqual(each(values, 'mask'))
   })
+})
+
+// The worst of some thousand shapes, of which some took quadratic time once.
+test.each([
+  ['a frame', '*', '!'],
+  ['the words of a placeholder', 'your-', '>'],
+  ['a template', 'a', ']'],
+])('a decision takes time in proportion to the length of a value: %s', (_, unit, end) => {
+  const textOf = (length: number) => ['<', '{{', 'https://'].map(start => start + unit.repeat(length) + end)
+  const work = (texts: readonly string[]) => texts.map(findStandIn)
+  expect(growth(work, textOf(2 ** 11), textOf(2 ** 14))).toBeLessThan(8 * 2.5)
 })
 
 test('a problem says which of them it is, what to do, and nothing of the value', async () => {

@@ -29,7 +29,9 @@ function unquoted(text: string): string {
 
 /** Removes what marks a word that is to be replaced: `__REPLACE_ME__`, `[your-key]`. */
 function withoutFrame(text: string): string {
-  return text.replace(/^(?:[<[{]+|[_%@#*-]{2,})/, '').replace(/(?:[>\]}]+|[_%@#*-]{2,})$/, '')
+  return text
+    .replace(/^(?:[<[{]+|[_%@#*-]{2,})/, '')
+    .replace(/(?<![>\]}])[>\]}]+$|(?<![_%@#*-])[_%@#*-]{2,}$/, '')
 }
 
 /** Decides on the user, the password and the host of a URL: `postgres://app:${PASSWORD}@db.example.com`. */
@@ -99,20 +101,23 @@ const WHOLE: readonly Shape[] = [
   [/^-----BEGIN PGP MESSAGE-----/, encrypted('PGP')],
   [/^\$\{[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}$/, SHELL],
   [/^\$\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)$/, SHELL],
-  // Not `$name`, which begins a password, nor `%name%`, which is a pattern of SQL.
-  [/^\$[A-Z_][A-Z0-9_]+$|^\$[Ee]nv:\w+$|^%[A-Z_][A-Z0-9_]+%$/, SHELL],
+  // Not `$name` or `$A7KQ2`, which may be passwords, nor `%name%`, which is a pattern of SQL.
+  [/^\$_*[A-Z](?:[A-Z]*\d*|[A-Z0-9]*_[A-Z0-9_]*)$|^\$[Ee]nv:\w+$|^%[A-Z_][A-Z0-9_]+%$/, SHELL],
   [/^<<[^<>]*>>$|^<\+[^<>]+>$/, SHELL],
   [/^(?:process\.env|import\.meta\.env|os\.environ)[.[(][^\s;]+$|^@?env\(\s*["']?\w+["']?\s*\)$/, SHELL],
-  [/^\{{2,3}[^{}]*[a-z][^{}]*\}{2,3}$|^#\{[^{}]*\}#?$|^<%[=-]?[^%]*%>$/i, TEMPLATE],
+  [/^\{{2,3}(?=[^{}]*[a-z])[^{}]*\}{2,3}$|^#\{[^{}]*\}#?$|^<%[=-]?[^%]*%>$/i, TEMPLATE],
 
   [new RegExp(`^[${DOT}]{3,}(?:[ -][${DOT}]{3,})*$`), MASK],
   // The last characters are left, as by `aws configure list`, or the first and the last.
   [new RegExp(`^[${DOT}]{4,}(?:[ -][${DOT}]{3,})*[ -]?\\w{1,4}$`), MASK],
   [/^[\w-]{1,16}(?:\*{8,}|[•●⬤█]{3,})\w{0,8}$/, MASK],
   [/^(?:sk|pk|rk|whsec|ghp|xox[bp])[-_][\w-]*(?:\.{3}|…)\w*$/, MASK],
-  [new RegExp(`^[[<(](?:[\\w :.-]*[ _:.-])?(?:${MASKED})(?:[ _:.-][\\w :.-]*)?[\\])>]$`, 'i'), MASK],
+  [
+    new RegExp(`^[[<(](?:[\\w :.-]{0,80}[ _:.-])?(?:${MASKED})(?:[ _:.-][\\w :.-]{0,80})?[\\])>]$`, 'i'),
+    MASK,
+  ],
   [new RegExp(`^[[<(](?:${HIDDEN})(?: (?:value|data|content))?[\\])>]$`, 'i'), MASK],
-  [new RegExp(`^(?:\\*{2,}|__)?[ _-]?(?:${MASKED.split('|', 2).join('|')})[ _-]?(?:\\*{2,}|__)$`, 'i'), MASK],
+  [/^(?:\*{2,}|__)[ -]?(?:redacted|masked)[ -]?(?:\*{2,}|__)$/i, MASK],
   [/^redacted$/i, MASK],
   [/^\*sensitive value suppressed\*$|^<set to the key [^<>]*>$/, MASK],
   [/^VALUE_SPECIFIED_IN_NO_LOG_PARAMETER$|^HIDDEN_DUE_TO_SECURITY_REASONS$/, MASK],
@@ -125,11 +130,17 @@ const WHOLE: readonly Shape[] = [
     ABSENT,
   ],
   [/^\[object \w+\]$|^\[(?:Async|Generator|AsyncGenerator)?Function(?:: [^\]]*| \([^\]]*)?\]$/i, OBJECT],
-  [/^Promise \{.*\}$|^#?<[^<>]*\b0x[0-9a-f]+[^<>]*>$|^<(?:class|function|module) [^<>]*>$/s, OBJECT],
+  [
+    /^Promise \{.*\}$|^#?<[^<>]{1,200}(?: at |:)0x[0-9a-f]+[^<>]*>$|^<(?:class|function|module) [^<>]*>$/s,
+    OBJECT,
+  ],
   [/^System\.(?:Security\.SecureString|Collections\.Hashtable|Object(?:\[\])?|String\[\])$/, OBJECT],
 
-  [new RegExp(`^<(?:[\\w .'-]*[ _.'-])?(?:your|insert|${THING})(?:[ _.'-][\\w .'-]*)?>$`, 'i'), PLACEHOLDER],
-  [/^<\w+_\w+>$|^<[a-z][\w-]*(?: [\w-]+){2,}>$/i, PLACEHOLDER],
+  [
+    new RegExp(`^<(?:[\\w .'-]{0,80}[ _.'-])?(?:your|insert|${THING})(?:[ _.'-][\\w .'-]{0,80})?>$`, 'i'),
+    PLACEHOLDER,
+  ],
+  [/^<[a-z0-9]+_\w+>$|^<[a-z][\w-]*(?: [\w-]+){2,}>$/i, PLACEHOLDER],
   [/^[[{](?:your|insert|enter|paste|replace|change)[ _-][\w -]*[\]}]$/i, PLACEHOLDER],
 ]
 

@@ -1,5 +1,6 @@
 import { refusal } from '../errors.js'
-import { cloudName, cloudOrigin, isLabel, isLoopback, isOfCloud } from './host.js'
+import { isLoopback } from '../text/url.js'
+import { cloudName, cloudOrigin, isLabel, isOfCloud } from './host.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
 /** The options that name a deployment. */

@@ -25,11 +25,6 @@ export function isOfCloud(hostname: string): boolean {
   return /(?:^|\.)convex\.cloud$/.test(hostname)
 }
 
-/** Returns true if the host name of a URL is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
-}
-
 /** Returns the label by which a deployment is announced, expected and confirmed: a name that its host proves, or the host. */
 export function labelOfOrigin(origin: string): string {
   return cloudName(origin) ?? new URL(origin).host

@@ -1,6 +1,7 @@
-import { cloudName, isLoopback } from '../../connection/host.js'
+import { cloudName } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { type DeploymentClient, isDeploymentError } from '../../index.js'
+import { isLoopback } from '../../text/url.js'
 
 /** The kind of a deployment, as far as it is known. */
 export interface Identity {

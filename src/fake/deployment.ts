@@ -1,6 +1,9 @@
 import { audit, type FakeOperation } from './call.js'
 import { badRequest } from './refusal.js'
 
+/** The project of a fake on the cloud. */
+export const PROJECT = { reference: null, projectName: 'Otter Pond', projectSlug: 'otter-pond' }
+
 /** Returns the kind of the deployment. */
 export const getDeploymentInfo: FakeOperation = ({ state }) => {
   if (state.personality === 'selfHosted') return { kind: 'selfHosted' }
@@ -8,11 +11,9 @@ export const getDeploymentInfo: FakeOperation = ({ state }) => {
     kind: 'cloud',
     id: 4711,
     deploymentType: state.deploymentType,
-    reference: null,
     teamId: 12,
     projectId: 345,
-    projectName: 'Otter Pond',
-    projectSlug: 'otter-pond',
+    ...PROJECT,
   }
 }
 

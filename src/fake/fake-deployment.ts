@@ -1,3 +1,8 @@
+import { createClock } from './deliveries/clock.js'
+import type { FakeLogEvent } from './deliveries/event.js'
+import { createLogStreaming } from './deliveries/log-streaming.js'
+import type { Deliver } from './deliveries/request.js'
+import type { FakeDelivery } from './deliveries/sink.js'
 import { assertKnown, createFaults, type Faults } from './faults.js'
 import { randomHex } from './ids.js'
 import { serve } from './listener.js'
@@ -28,6 +33,12 @@ export interface FakeDeploymentOptions {
   readonly environmentVariables?: { readonly [name: string]: string } | undefined
   /** The clock, in milliseconds since the epoch. @default Date.now */
   readonly now?: (() => number) | undefined
+  /**
+   * Takes the deliveries of webhooks to every address. Without it they are sent to loopback with the global `fetch`, and
+   * to no other address.
+   * @example createFakeDeployment({ deliver: request => receiver.fetch(request) })
+   */
+  readonly deliver?: Deliver | undefined
 }
 
 const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
@@ -39,6 +50,7 @@ const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
   plan: true,
   environmentVariables: true,
   now: true,
+  deliver: true,
 }
 
 /** A request that the fake received. */
@@ -69,13 +81,27 @@ export interface FakeDeployment {
   readonly faults: Faults
   /** The requests that it received, in their order. */
   readonly requests: readonly FakeRequest[]
+  /** Shows the last 1,000 attempts to deliver events of log streams, and the events that were not sent, with the reason. */
+  readonly deliveries: readonly FakeDelivery[]
+  /**
+   * Adds an event for the log streams that are active and select its topic. The events of the audit log flow by
+   * themselves. They are sent after 5 seconds by the fake's clock, or at once by `delivered()`.
+   * @throws {TypeError} if the topic is unknown
+   */
+  emit<Event extends FakeLogEvent>(event: Event): void
+  /**
+   * Sends the events and verifications of log streams that are due, without the waits before and between attempts.
+   * Resolves when each is delivered or given up. An endpoint that does not answer is given up after its time, by the
+   * fake's clock.
+   */
+  delivered(): Promise<void>
   /** Returns a copy of the data. */
   snapshot(): FakeState
-  /** Replaces the data with a copy. */
+  /** Replaces the data with a copy, and restarts the log streams: what was not delivered is lost. */
   restore(snapshot: FakeState): void
   /** Serves the deployment over HTTP on loopback, by default on a free port. Needs Node, Bun or Deno. */
   listen(port?: number): Promise<void>
-  /** Stops serving and closes all connections. */
+  /** Stops serving and delivering, and closes all connections. `listen()` starts both again. */
   close(): Promise<void>
 }
 
@@ -90,7 +116,7 @@ export interface FakeDeployment {
 export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeDeployment {
   for (const option of Object.keys(options)) assertKnown(option, Object.keys(OPTIONS), 'an option of a fake')
   const { contract = 'v1', personality = 'cloud', name = 'happy-otter-123', deploymentType = 'dev' } = options
-  const { now = Date.now } = options
+  const clock = createClock(options.now)
   const state = freshState(name, personality)
   const token =
     personality === 'cloud' ? `${deploymentType}:${name}|${randomHex(32)}` : `${name}|01${randomHex(64)}`
@@ -99,6 +125,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   state.environmentVariables = new Map(Object.entries(options.environmentVariables ?? {}))
   Object.assign(state.plan, options.plan)
   const faults = createFaults()
+  const logStreaming = createLogStreaming(state, clock, options.deliver)
   const requests: FakeRequest[] = []
   // Keeps a waiting request, and with it its signal, from garbage collection.
   const inProgress = new Set<Request>()
@@ -114,7 +141,12 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     const routed = routeOf(request, contract)
     requests.push(record(request, body, routed))
     const fault = faults.next(routed.route?.id)
-    const answer = () => respond({ request, body, address, readDocument }, routed, contract, state, now())
+    const answer = () => {
+      logStreaming.follow()
+      const response = respond({ request, body, address, readDocument }, routed, contract, state, clock.now())
+      logStreaming.follow()
+      return response
+    }
     if (!fault) return answer()
     inProgress.add(request)
     return serveFault(fault, answer, request).finally(() => inProgress.delete(request))
@@ -130,14 +162,21 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     requests,
     fetch: async request => toFetchResult(await handle(request, null), request.signal),
     snapshot: () => structuredClone(state),
-    restore: snapshot => void Object.assign(state, structuredClone(snapshot)),
+    deliveries: logStreaming.deliveries,
+    emit: logStreaming.emit,
+    delivered: logStreaming.delivered,
+    restore(snapshot) {
+      Object.assign(state, structuredClone(snapshot))
+      logStreaming.restart()
+    },
     async listen(port = 0) {
       const server = await serve(handle, port)
+      logStreaming.start()
       url = server.url
       stop = server.close
     },
     async close() {
-      await stop?.()
+      await Promise.all([logStreaming.stop(), stop?.()])
       stop = undefined
     },
   }

@@ -5,6 +5,9 @@
  */
 
 export type { Permission } from '../../generated/permissions.js'
+export type { FakeLogEvent } from './deliveries/event.js'
+export type { Deliver } from './deliveries/request.js'
+export type { FakeDelivery } from './deliveries/sink.js'
 export {
   createFakeDeployment,
   type FakeDeployment,

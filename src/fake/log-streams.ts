@@ -6,8 +6,8 @@ import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeLogStream, FakeState } from './state.js'
 
 const MOST_STREAMS = 8
-/** The time in which the deployment verifies a stream or removes a deleted one, by the fake's clock. */
-const SETTLING_MS = 1_000
+/** The time after which a deleted stream is gone, and one that nothing is sent to is active, by the fake's clock. */
+export const SETTLING_MS = 1_000
 
 /** The settings that reads omit. */
 const HIDDEN = ['ddApiKey', 'apiKey', 'dsn', 'secretAccessKey']
@@ -84,15 +84,12 @@ function existing({ state, now, id }: FakeCall): FakeLogStream {
   throw new Refusal(404, 'LogStreamDoesntExist', 'There is no log stream of that id.')
 }
 
-/** Applies what the deployment has done by itself since: verifies new streams, and removes deleted ones. */
+/** Removes the streams that were deleted a while ago. */
 function settle(state: FakeState, now: number): void {
   const settled = (stream: FakeLogStream) => now - stream.since >= SETTLING_MS
   state.logStreams = state.logStreams.filter(
     stream => !(stream.status.type === 'deleting' && settled(stream)),
   )
-  for (const stream of state.logStreams) {
-    if (stream.status.type === 'pending' && settled(stream)) stream.status = { type: 'active' }
-  }
 }
 
 /** The kind that exports documents, and is judged as data sync is. */

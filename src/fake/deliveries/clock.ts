@@ -1,0 +1,60 @@
+/** How often a clock that somebody else moves is looked at, in milliseconds. */
+const LOOK_MS = 10
+
+/** The fake's clock, and what waits for it. No timer of it keeps a process alive. */
+export interface Clock {
+  /** Returns the time, in milliseconds since the epoch. */
+  readonly now: () => number
+  /** Runs an action when the time has come. Returns a function that cancels it. */
+  after(ms: number, action: () => void): () => void
+  /** Waits for a time, or until the signal aborts, or not at all while waits are skipped. */
+  wait(ms: number, signal: AbortSignal): Promise<void>
+  /** Ends all waits, and skips those that begin until the returned function is called. */
+  skipWaits(): () => void
+}
+
+/** Creates a clock: the system's, or one that a test moves. */
+export function createClock(now: () => number = Date.now): Clock {
+  const waiting = new Set<() => void>()
+  let skipping = 0
+
+  function after(ms: number, action: () => void): () => void {
+    const due = now() + ms
+    let timer: ReturnType<typeof setTimeout>
+    const look = () => {
+      const left = due - now()
+      if (left <= 0) return action()
+      timer = setTimeout(look, now === Date.now ? left : LOOK_MS)
+      // Browsers and Workers have numbers for timers, and nothing to keep alive.
+      if (typeof timer === 'object') timer.unref()
+    }
+    look()
+    return () => clearTimeout(timer)
+  }
+
+  return {
+    now,
+    after,
+    wait(ms, signal) {
+      if (skipping > 0 || signal.aborted) return Promise.resolve()
+      return new Promise(resolve => {
+        const end = () => {
+          cancel()
+          waiting.delete(end)
+          signal.removeEventListener('abort', end)
+          resolve()
+        }
+        waiting.add(end)
+        signal.addEventListener('abort', end)
+        const cancel = after(ms, end)
+      })
+    },
+    skipWaits() {
+      skipping += 1
+      for (const end of [...waiting]) end()
+      return () => {
+        skipping -= 1
+      }
+    },
+  }
+}

@@ -1,0 +1,225 @@
+import { SETTLING_MS } from '../log-streams.js'
+import type { FakeAuditEvent, FakeLogStream, FakeState } from '../state.js'
+import type { Clock } from './clock.js'
+import {
+  auditEvent,
+  type FakeLogEvent,
+  topicFilter,
+  VERIFICATION,
+  type WrittenEvent,
+  writeEvent,
+} from './event.js'
+import type { Deliver } from './request.js'
+import { createSink, type FakeDelivery, type Sink } from './sink.js'
+
+const VERIFICATION_TIMEOUT_MS = 15_000
+/** The time in which events are collected before they are sent, unless there are many. */
+const COLLECTING_MS = 5_000
+const MOST_COLLECTED = 4_096
+/** The number of deliveries that a fake remembers. */
+const MOST_ROWS = 1_000
+
+/** The part of a deployment that verifies log streams and sends their events. */
+export interface LogStreaming {
+  readonly deliveries: readonly FakeDelivery[]
+  /** Does what follows from the data of now: starts and stops streams, and collects new events of the audit log. */
+  follow(): void
+  emit(event: FakeLogEvent): void
+  /** Sends everything without waiting, and resolves when nothing is under way. */
+  delivered(): Promise<void>
+  /** Begins anew with other data: what is active goes on without a verification, and what was queued is lost. */
+  restart(): void
+  /** Stops everything. Nothing is sent until it starts. */
+  stop(): Promise<void>
+  /** Restarts what was stopped. */
+  start(): void
+}
+
+/** The verification of a stream. */
+interface Start {
+  readonly sink: Sink
+  readonly at: number
+  readonly ended: Promise<void>
+  readonly cancelTimeout: (() => void) | undefined
+}
+
+/** Creates the log streaming of a fake. It follows the data, as a deployment's follows a table. */
+export function createLogStreaming(
+  state: FakeState,
+  clock: Clock,
+  deliver: Deliver | undefined,
+): LogStreaming {
+  const deliveries: FakeDelivery[] = []
+  // By the status, an object that each change replaces: what ends after a change is of no interest.
+  const starts = new Map<FakeLogStream['status'], Start>()
+  const running = new Map<string, Sink>()
+  const seen = new WeakSet<FakeAuditEvent>()
+  let collected: WrittenEvent[] = []
+  let cancelFlush: (() => void) | undefined
+  let stopped = false
+
+  function follow(): void {
+    stopOutdated(state.logStreams.filter(({ status }) => status.type !== 'deleting'))
+    for (const event of newAuditEvents()) emit(auditEvent(event))
+    for (const stream of state.logStreams) drive(stream)
+  }
+
+  function stopOutdated(living: readonly FakeLogStream[]): void {
+    for (const [status, start] of starts) {
+      if (!living.some(stream => stream.status === status)) cancel(status, start)
+    }
+    for (const [id, sink] of running) {
+      if (living.some(stream => stream.id === id)) continue
+      running.delete(id)
+      sink.stop()
+    }
+  }
+
+  function newAuditEvents(): FakeAuditEvent[] {
+    const events = state.auditLog.slice(state.auditLog.findLastIndex(event => seen.has(event)) + 1)
+    for (const event of events) seen.add(event)
+    return events
+  }
+
+  function drive(stream: FakeLogStream): void {
+    const { type } = stream.status
+    if (type === 'pending') verify(stream)
+    if (stopped || running.has(stream.id) || (type !== 'active' && type !== 'restarting')) return
+    run(stream, sinkOf(stream))
+    if (type === 'restarting') stream.status = { type: 'active' }
+  }
+
+  function verify(stream: FakeLogStream): void {
+    const { status } = stream
+    const start = starts.get(status) ?? begin(stream, sinkOf(stream))
+    if (start === undefined) return
+    if (start.sink.silent) {
+      if (clock.now() - stream.since >= SETTLING_MS) settle(stream, status)
+    } else if (clock.now() - start.at >= VERIFICATION_TIMEOUT_MS) {
+      settle(stream, status, 'The verification took longer than 15 seconds.')
+    }
+  }
+
+  function begin(stream: FakeLogStream, sink: Sink): Start | undefined {
+    if (stopped && !sink.silent) return undefined
+    const { status } = stream
+    const verified = sink.verify(writeEvent(VERIFICATION, state, clock.now()))
+    const ended = verified.then(reason => {
+      if (!sink.silent) settle(stream, status, reason)
+    })
+    const cancelTimeout = sink.silent ? undefined : clock.after(VERIFICATION_TIMEOUT_MS, follow)
+    const start = { sink, at: clock.now(), ended, cancelTimeout }
+    starts.set(status, start)
+    return start
+  }
+
+  /** Makes a stream active, or failed for a reason, unless it has changed since its verification began. */
+  function settle(stream: FakeLogStream, status: FakeLogStream['status'], reason?: string): void {
+    const start = starts.get(status)
+    if (start === undefined) return
+    if (reason === undefined) run(stream, start.sink)
+    // With settings that failed, a deployment goes on by those of before.
+    else start.sink.stop()
+    starts.delete(status)
+    start.cancelTimeout?.()
+    stream.status = reason === undefined ? { type: 'active' } : { type: 'failed', reason }
+    stream.since = clock.now()
+  }
+
+  function cancel(status: FakeLogStream['status'], { sink, cancelTimeout }: Start): void {
+    starts.delete(status)
+    cancelTimeout?.()
+    sink.stop()
+  }
+
+  function run({ id, config }: FakeLogStream, sink: Sink): void {
+    if (config.logStreamType !== 'webhook') return
+    running.get(id)?.stop()
+    running.set(id, sink)
+  }
+
+  function sinkOf(stream: FakeLogStream): Sink {
+    return createSink(stream, topicFilter(stream.config.topics, state), { clock, deliver, record })
+  }
+
+  function record(row: FakeDelivery): void {
+    deliveries.push(row)
+    if (deliveries.length > MOST_ROWS) deliveries.shift()
+  }
+
+  function emit(event: FakeLogEvent): void {
+    const written = writeEvent(event, state, clock.now())
+    const { personality, plan } = state
+    const mayStream = personality === 'selfHosted' || plan.logStreaming
+    if (running.size === 0 || !mayStream) return
+    collected.push(written)
+    if (collected.length >= MOST_COLLECTED) flush()
+    else cancelFlush ??= clock.after(COLLECTING_MS, flush)
+  }
+
+  function flush(): void {
+    const events = forgetCollected()
+    for (const sink of running.values()) sink.take(events)
+  }
+
+  function forgetCollected(): readonly WrittenEvent[] {
+    const events = collected
+    collected = []
+    cancelFlush?.()
+    cancelFlush = undefined
+    return events
+  }
+
+  function underWay(): Promise<void>[] {
+    const verifying = [...starts.values()].filter(({ sink }) => !sink.silent).map(({ ended }) => ended)
+    if (verifying.length > 0) return verifying
+    flush()
+    return [...running.values()].flatMap(({ work }) => work ?? [])
+  }
+
+  function restart(): void {
+    forgetCollected()
+    stopOutdated([])
+    for (const event of state.auditLog) seen.add(event)
+    follow()
+  }
+
+  async function stop(): Promise<void> {
+    const ending = [...starts.values()].map(({ ended }) => ended)
+    for (const { work } of running.values()) if (work) ending.push(work)
+    stopped = true
+    forgetCollected()
+    stopOutdated([])
+    await Promise.all(ending)
+  }
+
+  return {
+    deliveries,
+    follow,
+    // The events of the audit log that came before come first.
+    emit(event) {
+      follow()
+      emit(event)
+    },
+    async delivered() {
+      const endSkipping = clock.skipWaits()
+      try {
+        for (;;) {
+          follow()
+          const work = underWay()
+          if (work.length === 0) return
+          await Promise.all(work)
+        }
+      } finally {
+        endSkipping()
+      }
+    },
+    restart,
+    stop,
+    start() {
+      if (!stopped) return
+      stopped = false
+      restart()
+    },
+  }
+}

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventsOf, receiving, signatureOf, streaming } from './receiving.js'
-import '../support/short-properties.js'
 
 const SELECTABLE = ['console', 'function_execution', 'audit_log', 'scheduler_stats', 'custom_audit']
 

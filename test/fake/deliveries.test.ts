@@ -354,6 +354,7 @@ describe('a change', () => {
   test('back to a snapshot verifies what was pending in it', async () => {
     const receiver = await receiving((_, number) => (number === 1 ? undefined : 200))
     const { fake, read } = await streaming(receiver.url)
+    await expect.poll(() => receiver.received).toHaveLength(1)
     fake.restore(fake.snapshot())
     await fake.delivered()
     expect(await read()).toMatchObject({ status: ACTIVE })
@@ -602,6 +603,14 @@ describe('a fake', () => {
     expect(receiver.events().at(-1)).toMatchObject(line('hello'))
     expect(last?.headers['x-webhook-signature']).toBe(signatureOf(last ?? { body: Buffer.of() }, secret()))
     expect(await read()).toMatchObject({ status: ACTIVE })
+  })
+
+  test('that is closed sends nothing that it is about to send', async () => {
+    const receiver = await receiving()
+    const { fake } = await streaming(receiver.url)
+    await fake.close()
+    expect(receiver.received).toEqual([])
+    expect(fake.deliveries).toEqual([])
   })
 
   test('that is closed does not verify, and does when it listens again', async () => {

@@ -1,7 +1,7 @@
 import { PROJECT } from '../deployment.js'
 import { assertKnown } from '../faults.js'
 import { writeJson } from '../lossless.js'
-import type { FakeAuditEvent, FakeState } from '../state.js'
+import type { FakeAuditEvent, FakeLogStream, FakeState } from '../state.js'
 import { TOPICS } from '../topics.js'
 
 /** An event of a log stream, without `convex`, which the fake adds. All other members are sent as they are. */
@@ -36,10 +36,14 @@ export function auditEvent({ action, createTime, metadata }: FakeAuditEvent): Fa
 
 export const VERIFICATION = { topic: 'verification', message: 'Convex connection test' }
 
-/** Returns a function that is true for the topics that a stream sends. */
-export function topicFilter(topics: unknown, { personality, plan }: FakeState): (topic: string) => boolean {
+/** Returns a function that is true for the topics that a stream sends: for none, if it is not a webhook. */
+export function topicFilter(
+  { logStreamType, topics }: FakeLogStream['config'],
+  { personality, plan }: FakeState,
+): (topic: string) => boolean {
   const mayAudit = personality === 'cloud' && plan.customAuditLogs
   return topic => {
+    if (logStreamType !== 'webhook') return false
     if (topic === 'verification') return true
     if (topic === 'exception' || (topic === 'custom_audit' && !mayAudit)) return false
     return Array.isArray(topics) ? topics.includes(topic) : topic !== 'custom_audit'

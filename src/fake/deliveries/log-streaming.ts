@@ -39,8 +39,10 @@ export interface LogStreaming {
 interface Start {
   readonly sink: Sink
   readonly at: number
+  /** The time until it has failed, or until a stream that nothing is sent to is active. */
+  readonly limit: number
   readonly ended: Promise<void>
-  readonly cancelTimeout: (() => void) | undefined
+  readonly cancelTimer: () => void
 }
 
 /** Creates the log streaming of a fake. It follows the data, as a deployment's follows a table. */
@@ -59,6 +61,7 @@ export function createLogStreaming(
   let stopped = false
 
   function follow(): void {
+    if (stopped) return
     stopOutdated(state.logStreams.filter(({ status }) => status.type !== 'deleting'))
     for (const event of newAuditEvents()) emit(auditEvent(event))
     for (const stream of state.logStreams) drive(stream)
@@ -84,31 +87,27 @@ export function createLogStreaming(
   function drive(stream: FakeLogStream): void {
     const { type } = stream.status
     if (type === 'pending') verify(stream)
-    if (stopped || running.has(stream.id) || (type !== 'active' && type !== 'restarting')) return
+    if (running.has(stream.id) || (type !== 'active' && type !== 'restarting')) return
     run(stream, sinkOf(stream))
     if (type === 'restarting') stream.status = { type: 'active' }
   }
 
   function verify(stream: FakeLogStream): void {
     const { status } = stream
-    const start = starts.get(status) ?? begin(stream, sinkOf(stream))
-    if (start === undefined) return
-    if (start.sink.silent) {
-      if (clock.now() - stream.since >= SETTLING_MS) settle(stream, status)
-    } else if (clock.now() - start.at >= VERIFICATION_TIMEOUT_MS) {
-      settle(stream, status, 'The verification took longer than 15 seconds.')
-    }
+    const { sink, at, limit } = starts.get(status) ?? begin(stream, sinkOf(stream))
+    if (clock.now() - at < limit) return
+    settle(stream, status, sink.silent ? undefined : 'The verification took longer than 15 seconds.')
   }
 
-  function begin(stream: FakeLogStream, sink: Sink): Start | undefined {
-    if (stopped && !sink.silent) return undefined
-    const { status } = stream
-    const verified = sink.verify(writeEvent(VERIFICATION, state, clock.now()))
-    const ended = verified.then(reason => {
-      if (!sink.silent) settle(stream, status, reason)
+  function begin(stream: FakeLogStream, sink: Sink): Start {
+    const { silent } = sink
+    const { status, since } = stream
+    const now = clock.now()
+    const limit = silent ? SETTLING_MS : VERIFICATION_TIMEOUT_MS
+    const ended = sink.verify(writeEvent(VERIFICATION, state, now)).then(reason => {
+      if (!silent) settle(stream, status, reason)
     })
-    const cancelTimeout = sink.silent ? undefined : clock.after(VERIFICATION_TIMEOUT_MS, follow)
-    const start = { sink, at: clock.now(), ended, cancelTimeout }
+    const start = { sink, at: silent ? since : now, limit, ended, cancelTimer: clock.after(limit, follow) }
     starts.set(status, start)
     return start
   }
@@ -121,25 +120,24 @@ export function createLogStreaming(
     // With settings that failed, a deployment goes on by those of before.
     else start.sink.stop()
     starts.delete(status)
-    start.cancelTimeout?.()
+    start.cancelTimer()
     stream.status = reason === undefined ? { type: 'active' } : { type: 'failed', reason }
     stream.since = clock.now()
   }
 
-  function cancel(status: FakeLogStream['status'], { sink, cancelTimeout }: Start): void {
+  function cancel(status: FakeLogStream['status'], { sink, cancelTimer }: Start): void {
     starts.delete(status)
-    cancelTimeout?.()
+    cancelTimer()
     sink.stop()
   }
 
-  function run({ id, config }: FakeLogStream, sink: Sink): void {
-    if (config.logStreamType !== 'webhook') return
+  function run({ id }: FakeLogStream, sink: Sink): void {
     running.get(id)?.stop()
     running.set(id, sink)
   }
 
   function sinkOf(stream: FakeLogStream): Sink {
-    return createSink(stream, topicFilter(stream.config.topics, state), { clock, deliver, record })
+    return createSink(stream, topicFilter(stream.config, state), { clock, deliver, record })
   }
 
   function record(row: FakeDelivery): void {
@@ -186,7 +184,7 @@ export function createLogStreaming(
 
   async function stop(): Promise<void> {
     const ending = [...starts.values()].map(({ ended }) => ended)
-    for (const { work } of running.values()) if (work) ending.push(work)
+    for (const { work } of running.values()) ending.push(work ?? Promise.resolve())
     stopped = true
     forgetCollected()
     stopOutdated([])

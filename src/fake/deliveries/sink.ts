@@ -83,7 +83,7 @@ export function createSink(
       return { verdict: 'delivered' }
     }
     const delivery = await signedDelivery({ url, format, secret }, events)
-    for (let number = 1; ; number++) {
+    for (let number = 1; !life.signal.aborted; number++) {
       const at = clock.now()
       const outcome = await attempt(delivery, deliver ?? fetch, clock, life.signal)
       const { verdict, ...answer } = outcome
@@ -93,8 +93,8 @@ export function createSink(
       if (last) return outcome
       // A deployment waits for a random part of this time.
       await clock.wait(Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS), life.signal)
-      if (life.signal.aborted) return { verdict: 'stopped' }
     }
+    return { verdict: 'stopped' }
   }
 
   async function sendQueue(): Promise<void> {

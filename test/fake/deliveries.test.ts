@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { serveHttp } from '../support/http-server.js'
 import { asking } from './asking.js'
-import { eventsOf, receiving, signatureOf, streaming } from './receiving.js'
+import { deadUrl, eventsOf, receiving, signatureOf, streaming } from './receiving.js'
 
 const ACTIVE = { type: 'active' }
 const PENDING = { type: 'pending' }
-/** An address that nobody listens at. */
-const DEAD = 'http://127.0.0.1:1/'
 
 function line(message: unknown) {
   return { topic: 'console', log_level: 'INFO', message }
@@ -67,7 +65,7 @@ describe('a new log stream', () => {
 
   test('is never active if nobody listens at its address', async () => {
     let now = 0
-    const { fake, read } = await streaming(DEAD, {}, { now: () => now })
+    const { fake, read } = await streaming(await deadUrl(), {}, { now: () => now })
     now = 14_999
     expect(await read()).toMatchObject({ status: PENDING })
     await fake.delivered()
@@ -331,9 +329,10 @@ describe('a change', () => {
     const receiver = await receiving()
     const { fake, read, update } = await streaming(receiver.url)
     await fake.delivered()
-    await update({ url: DEAD })
+    const url = await deadUrl()
+    await update({ url })
     await fake.delivered()
-    expect(await read()).toMatchObject({ url: DEAD, status: { type: 'failed' } })
+    expect(await read()).toMatchObject({ url, status: { type: 'failed' } })
     fake.emit(line('hello'))
     await fake.delivered()
     expect(receiver.events().at(-1)).toMatchObject(line('hello'))
@@ -419,6 +418,25 @@ describe('the events', () => {
       })),
     )
     expect(receiver.events()).toHaveLength(3)
+  })
+
+  test('of a self-hosted deployment name it, and say nothing else of it', async () => {
+    const receiver = await receiving()
+    const { fake } = await streaming(receiver.url, {}, { personality: 'selfHosted', name: 'otter' })
+    await fake.delivered()
+    const convex = Object(receiver.events()[0]?.convex)
+    expect(convex.deployment_name).toBe('otter')
+    expect(Object.values(convex).slice(1)).toEqual([null, null, null, null, null])
+  })
+
+  test('that happened before a restart are not sent after it', async () => {
+    const receiver = await receiving()
+    const { fake } = await streaming(receiver.url)
+    await fake.delivered()
+    fake.emit(line('lost'))
+    fake.restore(fake.snapshot())
+    await fake.delivered()
+    expect(receiver.events()).toHaveLength(1)
   })
 
   test('before a stream is active, or without a plan for streams, are not kept', async () => {
@@ -615,7 +633,7 @@ describe('a fake', () => {
 
   test('that is closed does not verify, and does when it listens again', async () => {
     const receiver = await receiving()
-    const { fake, ask, id } = await streaming(DEAD)
+    const { fake, ask, id } = await streaming(await deadUrl())
     await fake.close()
     await ask(`POST /update_log_stream/${id}`, { logStreamType: 'webhook', url: receiver.url })
     await fake.delivered()

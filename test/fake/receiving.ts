@@ -39,6 +39,15 @@ export async function receiving(answer: Answer = () => 200, host = '127.0.0.1') 
   return { url: `http://127.0.0.1:${port}/`, port, received, events }
 }
 
+/** Returns an address on loopback that nobody listens at. */
+export async function deadUrl(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return `http://127.0.0.1:${port}/`
+}
+
 /** Returns the events of a delivery in either format. */
 export function eventsOf({ body }: Pick<ReceivedDelivery, 'body'>): Record<string, unknown>[] {
   const text = body.toString()

@@ -1,5 +1,5 @@
-/** How often a clock that somebody else moves is looked at, in milliseconds. */
-const LOOK_MS = 10
+/** The longest time until a clock that somebody else moves is looked at again, in milliseconds. */
+const LONGEST_LOOK_MS = 1_000
 
 /** The fake's clock, and what waits for it. No timer of it keeps a process alive. */
 export interface Clock {
@@ -21,10 +21,12 @@ export function createClock(now: () => number = Date.now): Clock {
   function after(ms: number, action: () => void): () => void {
     const due = now() + ms
     let timer: ReturnType<typeof setTimeout>
+    let pause = 1
     const look = () => {
       const left = due - now()
       if (left <= 0) return action()
-      timer = setTimeout(look, now === Date.now ? left : LOOK_MS)
+      timer = setTimeout(look, now === Date.now ? left : pause)
+      pause = Math.min(pause * 2, LONGEST_LOOK_MS)
       // Browsers and Workers have numbers for timers, and nothing to keep alive.
       if (typeof timer === 'object') timer.unref()
     }

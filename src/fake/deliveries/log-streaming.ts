@@ -107,7 +107,9 @@ export function createLogStreaming(
     const ended = sink.verify(writeEvent(VERIFICATION, state, now)).then(reason => {
       if (!silent) settle(stream, status, reason)
     })
-    const start = { sink, at: silent ? since : now, limit, ended, cancelTimer: clock.after(limit, follow) }
+    // Nobody waits for a stream that nothing is sent to: the next request finds it active.
+    const cancelTimer = silent ? () => {} : clock.after(limit, follow)
+    const start = { sink, at: silent ? since : now, limit, ended, cancelTimer }
     starts.set(status, start)
     return start
   }
@@ -178,7 +180,6 @@ export function createLogStreaming(
   function restart(): void {
     forgetCollected()
     stopOutdated([])
-    for (const event of state.auditLog) seen.add(event)
     follow()
   }
 

@@ -541,6 +541,7 @@ describe('an address', () => {
     await fake.delivered()
     expect(deliver).not.toHaveBeenCalled()
     expect(await read()).toMatchObject({ status: { type: 'failed' } })
+    expect(fake.deliveries).toMatchObject([{ sent: false }, { sent: false }, { sent: false }])
   })
 
   test('of any kind is sent to by a function that takes the deliveries', async () => {

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly verdict: 'delivered' | 'again' | 'refused' | 'stopped'
   readonly status?: number
   readonly reason?: string
+  /** False if the request could not even be made. */
+  readonly sent?: false
 }
 
 /** Sends a delivery once. Gives up after 30 seconds by the fake's clock. */
@@ -25,7 +27,7 @@ export async function attempt(
   const cancel = clock.after(REQUEST_TIMEOUT_MS, end)
   stopped.addEventListener('abort', end)
   try {
-    if (!/^https?:/.test(url)) return { verdict: 'again', reason: 'The URL is not one of HTTP.' }
+    if (!/^https?:/.test(url)) return { verdict: 'again', reason: 'The URL is not one of HTTP.', sent: false }
     const { signal } = ended
     const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal })
     const response = await Promise.race([deliver(request), aborted(signal)])

@@ -63,7 +63,8 @@ export function createLogStreaming(
   function follow(): void {
     if (stopped) return
     stopOutdated(state.logStreams.filter(({ status }) => status.type !== 'deleting'))
-    for (const event of newAuditEvents()) emit(auditEvent(event))
+    const events = newAuditEvents()
+    if (running.size > 0) events.map(auditEvent).forEach(emit)
     for (const stream of state.logStreams) drive(stream)
   }
 

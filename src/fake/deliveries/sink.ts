@@ -54,7 +54,7 @@ export interface Sink {
   take(events: readonly WrittenEvent[]): void
   /** Forgets the queue, and ends the attempt that is under way. */
   stop(): void
-  /** Resolves when the queue is empty. Is `undefined` while it is. */
+  /** Resolves when the queue is empty. Undefined while nothing is sent. */
   readonly work: Promise<void> | undefined
 }
 
@@ -94,7 +94,7 @@ export function createSink(
       // A deployment waits for a random part of this time.
       await clock.wait(Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS), life.signal)
     }
-    return { verdict: 'stopped' }
+    return { verdict: 'stopped', reason: 'The stream stopped.' }
   }
 
   async function sendQueue(): Promise<void> {

@@ -13,8 +13,12 @@ export interface FakeCall {
   readonly actor: FakeActor
   /** Throws if the sender may not perform another action that the operation needs. */
   readonly demand: (action: Permission) => void
+  /** Throws if the sender acts as somebody else. */
+  readonly demandWriter: () => void
   readonly clientIp: string | null
   readonly clientUserAgent: string | null
+  /** The `Convex-Client` header. */
+  readonly client: string | null
 }
 
 /** A function that performs an operation and returns the body, or `undefined`. It checks all before it writes. */

@@ -1,37 +1,52 @@
-import { isObject } from '../text/member.js'
 import { pageLimit, pagination } from './audit-log.js'
-import { audit, type FakeCall, type FakeOperation } from './call.js'
-import { createCursor, randomHex, readCursor } from './ids.js'
+import type { FakeOperation } from './call.js'
+import { invalid, openCursor, sealCursor } from './data-sync/cursor.js'
+import { readTime } from './data-sync/log.js'
+import { readPage } from './data-sync/page.js'
+import { activeSyncs, recordProgress, stateAfter } from './data-sync/progress.js'
+import { readSelection, selectedColumns } from './data-sync/selection.js'
+import { randomHex, readCursor } from './ids.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
-import type { FakeRevision, FakeState, FakeSync } from './state.js'
+import type { FakeState } from './state.js'
 
-type Selection = Readonly<Record<string, unknown>>
+const DAY = 86_400_000_000_000n
+/** The time for which a deployment keeps its log. */
+const RETENTION = { cloud: 14n * DAY, selfHosted: 2n * DAY }
 
-export const EVERYTHING: Selection = { _other: 'included' }
-
-/** Returns a page of revisions. The first page of a sync truncates the tables that it selects. */
+/** Returns the next page of a sync, or the first one of a new sync. */
 export const dataSync: FakeOperation = call => {
   const { state, body, now } = call
-  const begun =
-    typeof body.cursor === 'string'
-      ? readCursor(state, 'sync', body.cursor, 'InvalidDataSyncCursor')
-      : undefined
-  const selection = isObject(body.selection) ? body.selection : EVERYTHING
-  checkSelection(selection)
-  const syncId = typeof begun?.syncId === 'string' ? begun.syncId : beginSync(call)
-  const start = Number(begun?.offset ?? 0)
-  const end = Math.min(start + state.syncPageSize, state.revisions.length)
-  const selected = state.revisions.slice(start, end).filter(revision => selects(selection, revision))
-  const status = statusAfter(state, end, now)
-  const sync = state.syncs.find(candidate => candidate.syncId === syncId)
-  if (sync) Object.assign(sync, { lastUpdated: now, status: progress(status, state, end) })
-  return {
-    status,
-    truncates: begun ? [] : tablesOf(state.revisions.filter(revision => selects(selection, revision))),
-    values: selected.map(revision => written(revision, selection)),
-    syncId,
-    pagination: { hasMore: true, nextCursor: createCursor(state, 'sync', { syncId, offset: end }) },
+  const before = typeof body.cursor === 'string' ? openCursor(state, body.cursor) : undefined
+  const selection = readSelection(body.selection)
+  // Not only for the first page, which writes an event.
+  call.demandWriter()
+  if (before && before.syncedTs > state.lastTs) throw invalid('is ahead of this deployment')
+  const latest = readTime(state, now)
+  if (before && latest - before.syncedTs > RETENTION[state.personality]) {
+    throw badRequest('DataSyncCursorExpired', 'The cursor is older than the log: begin again without one.')
   }
+  const page = readPage(state, selection, before, latest, newSyncId(call.client))
+  recordProgress(call, page, latest)
+  const { syncId, syncedTs } = page.position
+  const type = stateAfter(page, latest)
+  return {
+    status: type === 'snapshotting' ? { type } : { type, snapshotTs: syncedTs },
+    truncates: page.truncates,
+    values: page.rows.map(({ component, table, ts, deleted = false, value }) => {
+      const shown = deleted ? { _id: value._id } : selectedColumns(selection, { component, table }, value)
+      return { component, table, ts, deleted, value: shown }
+    }),
+    syncId,
+    pagination: { hasMore: true, nextCursor: sealCursor(state, page.position) },
+  }
+}
+
+/** Creates the id of a sync: a UUID, behind the name of the integration that `Convex-Client` names. */
+function newSyncId(client: string | null): string {
+  const [, prefix = ''] = /^(fivetran-(?=export|import)|airbyte-(?=export))\w+-\d/i.exec(client ?? '') ?? []
+  // `crypto.randomUUID` is not there in a page without TLS.
+  const uuid = randomHex(32).replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, '$1-$2-4$3-a$4-$5')
+  return prefix.toLowerCase() + uuid
 }
 
 /** Lists the syncs of the last three days, the latest first. */
@@ -39,21 +54,15 @@ export const listActiveSyncs: FakeOperation = ({ state, query, now }) => {
   const limit = pageLimit(query, 50)
   const cursor = query.get('cursor')
   const start = cursor === null ? 0 : Number(readCursor(state, 'syncs', cursor, 'InvalidCursor').offset)
-  const sorted = activeSyncs(state, now).sort((a, b) => b.lastUpdated - a.lastUpdated)
-  const syncs = sorted.slice(start, start + limit)
+  const syncs = activeSyncs(state, now).slice(start, start + limit)
   return { syncs, pagination: pagination(state, 'syncs', start, syncs.length, limit) }
 }
 
+/** Returns one of the syncs of the last three days. */
 export const getActiveSync: FakeOperation = ({ state, id, now }) => {
   const sync = activeSyncs(state, now).find(({ syncId }) => syncId === id)
   if (sync) return sync
   throw new Refusal(404, 'DataSyncNotFound', 'There is no active sync of that id.')
-}
-
-const ACTIVE_MS = 3 * 86_400_000
-
-function activeSyncs({ syncs }: FakeState, now: number): FakeSync[] {
-  return syncs.filter(({ lastUpdated }) => now - lastUpdated <= ACTIVE_MS)
 }
 
 /** Throws if the plan has no streaming export. All operations of the group check this before the permission. */
@@ -61,104 +70,4 @@ export function checkSyncPlan({ personality, plan }: FakeState): void {
   if (personality === 'cloud' && !plan.streamingExport) {
     throw forbidden('StreamingExportNotEnabled', 'The plan has no streaming export.')
   }
-}
-
-function beginSync(call: FakeCall): string {
-  const hex = randomHex(32)
-  const syncId = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join('-')
-  call.state.syncs.push({ syncId, lastUpdated: call.now, status: { type: 'snapshotting' } })
-  audit(call, 'create_data_sync', { sync_id: syncId })
-  return syncId
-}
-
-function statusAfter({ revisions }: FakeState, end: number, now: number) {
-  if (end < revisions.length) return { type: 'snapshotting' }
-  return { type: 'upToDate', snapshotTs: revisions.at(-1)?.ts ?? BigInt(now) * 1_000_000n }
-}
-
-function progress(
-  status: { type: string; snapshotTs?: bigint },
-  { revisions }: FakeState,
-  done: number,
-): object {
-  const totalTables = tablesOf(revisions).length
-  if (status.type === 'upToDate') {
-    return { type: 'upToDate', totalTables, numDocumentsSynced: done, syncedTs: status.snapshotTs }
-  }
-  const next = revisions[done]
-  return {
-    type: 'snapshotting',
-    numTablesSynced: tablesOf(revisions.slice(0, done)).length,
-    totalTables,
-    currentComponent: next?.component ?? '',
-    currentTable: next?.table ?? '',
-    numDocumentsInCurrentTable: revisions.slice(0, done).filter(({ table }) => table === next?.table).length,
-    totalDocumentsInCurrentTable: revisions.filter(({ table }) => table === next?.table).length,
-    numDocumentsSynced: done,
-    totalDocuments: revisions.length,
-  }
-}
-
-function tablesOf(revisions: readonly FakeRevision[]): { component: string; table: string }[] {
-  const keys = new Set(revisions.map(({ component, table }) => JSON.stringify({ component, table })))
-  return [...keys].map(key => JSON.parse(key))
-}
-
-function written(
-  { component, table, ts, deleted = false, value }: FakeRevision,
-  selection: Selection,
-): object {
-  const columns = member(member(selection, component), table)
-  const kept = Object.entries(value).filter(
-    ([name]) => name === '_id' || (!deleted && included(columns, name)),
-  )
-  return { component, table, ts, deleted, value: Object.fromEntries(kept) }
-}
-
-function selects(selection: Selection, { component, table }: FakeRevision): boolean {
-  return member(member(selection, component), table) !== 'excluded'
-}
-
-/** Returns the part of a selection that applies to a member: its own, or the one for all others. */
-function member(level: unknown, name: string): unknown {
-  if (!isObject(level)) return level
-  const own = Object.hasOwn(level, name) ? level[name] : level._other
-  return own === 'included' ? EVERYTHING : own
-}
-
-function included(columns: unknown, name: string): boolean {
-  return member(columns, name) !== 'excluded'
-}
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
-
-/** Throws if a selection has a name that nothing can have, or leaves out `_id`. */
-export function checkSelection(selection: Selection): void {
-  for (const [component, tables] of named(selection)) {
-    const parts = component === '' ? [] : component.split('/')
-    if (!parts.every(part => NAME.test(part))) throw invalidSelection('component')
-    for (const [table, columns] of named(tables)) {
-      if (!NAME.test(table)) throw invalidSelection('table')
-      for (const [column, inclusion] of named(columns)) {
-        if (!NAME.test(column)) throw invalidSelection('column')
-        if (column === '_id' && inclusion === 'excluded') {
-          throw badRequest('InvalidDataSyncSelection', '_id must not be excluded.')
-        }
-      }
-    }
-  }
-}
-
-function named(level: unknown): [string, unknown][] {
-  return isObject(level) ? Object.entries(level).filter(([name]) => name !== '_other') : []
-}
-
-function invalidSelection(what: string) {
-  return badRequest('InvalidDataSyncSelection', `The selection has an invalid name of a ${what}.`)
 }

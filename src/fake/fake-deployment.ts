@@ -1,3 +1,4 @@
+import { createTables, type FakeTables } from './data-sync/tables.js'
 import { createClock } from './deliveries/clock.js'
 import type { FakeLogEvent } from './deliveries/event.js'
 import { createLogStreaming } from './deliveries/log-streaming.js'
@@ -9,7 +10,7 @@ import { serve } from './listener.js'
 import { type Routed, respond, routeOf } from './respond.js'
 import type { FakeContract } from './routes.js'
 import { type Served, serveFault } from './serve-fault.js'
-import { type FakeKey, type FakePlan, type FakeState, freshState } from './state.js'
+import { type FakeKey, type FakePlan, type FakeState, type FakeSyncLimits, freshState } from './state.js'
 
 /** The options of a fake deployment. */
 export interface FakeDeploymentOptions {
@@ -31,7 +32,9 @@ export interface FakeDeploymentOptions {
   readonly keys?: readonly FakeKey[] | undefined
   readonly plan?: Partial<FakePlan> | undefined
   readonly environmentVariables?: { readonly [name: string]: string } | undefined
-  /** The clock, in milliseconds since the epoch. @default Date.now */
+  /** Lowers the size of a page of data sync. @default { documents: 16384, bytes: 67108864, rows: 32768 } */
+  readonly syncLimits?: Partial<Readonly<FakeSyncLimits>> | undefined
+  /** The clock, in milliseconds since the epoch. Commits have its time, too. @default Date.now */
   readonly now?: (() => number) | undefined
   /**
    * Takes the deliveries of webhooks to every address. Without it they are sent to loopback with the global `fetch`, and
@@ -49,6 +52,7 @@ const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
   keys: true,
   plan: true,
   environmentVariables: true,
+  syncLimits: true,
   now: true,
   deliver: true,
 }
@@ -77,6 +81,8 @@ export interface FakeDeployment {
   fetch(request: Request): Promise<Response>
   /** The data of the deployment. Tests may read and change it. */
   readonly state: FakeState
+  /** The documents of the deployment, which data sync exports. */
+  readonly tables: FakeTables
   /** The faults of the next requests. */
   readonly faults: Faults
   /** The requests that it received, in their order. */
@@ -107,7 +113,7 @@ export interface FakeDeployment {
 
 /**
  * Creates a fake deployment. It lists the variables that you set, and refuses the requests that a real one refuses.
- * @throws {TypeError} if an option is unknown
+ * @throws {TypeError} if an option is unknown, or a limit is not a positive number
  * @example
  * const fake = createFakeDeployment()
  * const deployment = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
@@ -124,6 +130,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   state.keys = [{ token }, ...(options.keys ?? [])]
   state.environmentVariables = new Map(Object.entries(options.environmentVariables ?? {}))
   Object.assign(state.plan, options.plan)
+  lowerLimits(state, options.syncLimits)
   const faults = createFaults()
   const logStreaming = createLogStreaming(state, clock, options.deliver)
   const requests: FakeRequest[] = []
@@ -158,6 +165,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     },
     token,
     state,
+    tables: createTables(state, clock.now),
     faults,
     requests,
     fetch: async request => toFetchResult(await handle(request, null), request.signal),
@@ -180,6 +188,15 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
       stop = undefined
     },
   }
+}
+
+function lowerLimits({ syncLimits }: FakeState, given: FakeDeploymentOptions['syncLimits'] = {}): void {
+  for (const [limit, most] of Object.entries(given)) {
+    assertKnown(limit, Object.keys(syncLimits), 'a limit of a sync')
+    if (!(most >= 1))
+      throw new TypeError(`\`syncLimits.${limit}\` must be at least 1, or a page holds nothing.`)
+  }
+  Object.assign(syncLimits, given)
 }
 
 function record(request: Request, body: Uint8Array, { path, route }: Routed): FakeRequest {

@@ -5,7 +5,7 @@ import type { FakeState } from './state.js'
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** The tables whose documents have ids, each with the first characters of its ids. */
-const TABLES = { usageLimits: 'k0', logStreams: 'k1' } as const
+const TABLES = { usageLimits: 'k0', logStreams: 'k1', documents: 'k2' } as const
 
 /** Creates a document id of a table. */
 export function createId(table: keyof typeof TABLES): string {

@@ -5,6 +5,8 @@
  */
 
 export type { Permission } from '../../generated/permissions.js'
+export type { FakeTables } from './data-sync/tables.js'
+export type { FakeFields } from './data-sync/values.js'
 export type { FakeLogEvent } from './deliveries/event.js'
 export type { Deliver } from './deliveries/request.js'
 export type { FakeDelivery } from './deliveries/sink.js'
@@ -34,5 +36,6 @@ export type {
   FakeRevision,
   FakeState,
   FakeSync,
+  FakeSyncLimits,
   FakeUsageLimit,
 } from './state.js'

@@ -1,6 +1,6 @@
 import { isObject } from '../text/member.js'
 import { parseUrl } from '../text/url.js'
-import { checkSelection, EVERYTHING } from './data-sync.js'
+import { readSelection } from './data-sync/selection.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeState } from './state.js'
 import { TOPICS } from './topics.js'
@@ -66,9 +66,7 @@ const BUCKET =
 function checkExport(settings: Settings): Settings {
   if (!BUCKET.test(String(settings.bucket)))
     throw badRequest('InvalidS3Bucket', 'No bucket of Amazon S3 can have that name.')
-  const selection = isObject(settings.selection) ? settings.selection : EVERYTHING
-  checkSelection(selection)
-  return { ...settings, selection }
+  return { ...settings, selection: readSelection(settings.selection) }
 }
 
 function hrefOf(url: unknown, code: string): string {

@@ -23,7 +23,8 @@ function isRevision(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 function writeFloat(value: number): string {
-  if (!Number.isFinite(value) || Object.is(value, -0)) return JSON.stringify({ $float: base64(value) })
+  if (Object.is(value, -0)) return '-0.0'
+  if (!Number.isFinite(value)) return JSON.stringify({ $float: base64(value) })
   const text = String(value)
   return /[.e]/.test(text) ? text : `${text}.0`
 }

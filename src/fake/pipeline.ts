@@ -57,8 +57,10 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
     id,
     actor,
     demand: action => void authorize(identity, action, false),
+    demandWriter: () => void authorize(identity, undefined, true),
     clientIp: forwarded ?? address,
     clientUserAgent: request.headers.get('user-agent'),
+    client: request.headers.get('convex-client'),
   }
   return route.run(call)
 }
@@ -68,7 +70,8 @@ const GATED_FIRST = ['dataSync', 'listActiveSyncs', 'getActiveSync']
 
 function permit({ id, permission, operation }: Route, identity: Identity, state: FakeState) {
   if (GATED_FIRST.includes(id)) checkSyncPlan(state)
-  return authorize(identity, permission, operation.retry !== 'always')
+  // Data sync refuses impersonators itself, after its own checks.
+  return authorize(identity, permission, operation.retry !== 'always' && id !== 'dataSync')
 }
 
 function decodeId(raw: string): string {

@@ -16,8 +16,9 @@ export function shapeProblem(schema: Schema, value: unknown, at = ''): string | 
   ) {
     return `${at}: invalid type ${typeOf(value)}, expected ${types.join(' or ')}`
   }
-  if (schema.const !== undefined && schema.const !== value) return `${at}: unknown variant`
-  if (schema.enum && !membersOf(schema).some(member => member === value)) return `${at}: unknown variant`
+  if (schema.const !== undefined && schema.const !== inFull(value)) return `${at}: unknown variant`
+  if (schema.enum && !membersOf(schema).some(member => member === inFull(value)))
+    return `${at}: unknown variant`
   if (typeof value === 'number' && schema.minimum === 0 && value < 0) return `${at}: invalid value`
   if (Array.isArray(value)) {
     return first(
@@ -59,6 +60,11 @@ function unionProblem(
     ({ properties }) => properties?.[discriminator]?.const === value[discriminator],
   )
   return variant ? shapeProblem(variant, value, at) : `${at}.${discriminator}: unknown variant`
+}
+
+/** Returns the word of a selection that a value is short for. A deployment takes both. */
+function inFull(value: unknown): unknown {
+  return value === 'incl' || value === 'excl' ? `${value}uded` : value
 }
 
 /** Returns the members of an enum. A rule of log streams refuses the topics without subscription, with its own code. */

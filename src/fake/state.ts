@@ -1,4 +1,5 @@
 import type { Permission } from '../../generated/permissions.js'
+import { hex } from '../text/bytes.js'
 
 /** The holder of a key, as the audit log shows it. */
 export type FakeActor =
@@ -83,6 +84,16 @@ export interface FakeSync {
   status: Readonly<Record<string, unknown>>
 }
 
+/** The size of a page of data sync. A commit is never split, and may exceed it. */
+export interface FakeSyncLimits {
+  /** The number of values. */
+  documents: number
+  /** The size of the documents in bytes. */
+  bytes: number
+  /** The number of rows of the log that are read for a page, whether they are selected or not. */
+  rows: number
+}
+
 /** The data of a fake deployment. Tests may read and change it. */
 export interface FakeState {
   name: string
@@ -105,12 +116,17 @@ export interface FakeState {
   /** Set if Convex has stopped the deployment. */
   suspended: boolean
   auditLog: FakeAuditEvent[]
+  /** The log of commits, by rising timestamps. Revisions with the same one are one commit. */
   revisions: FakeRevision[]
-  /** The number of revisions on a page of data sync. */
-  syncPageSize: number
+  /** The last timestamp that the deployment gave out. The next commit has a higher one. */
+  lastTs: bigint
+  /** The size of a page of data sync. */
+  syncLimits: FakeSyncLimits
   syncs: FakeSync[]
-  /** The query and the position of each cursor. */
+  /** The query and the position of each cursor, but of data sync, whose cursors hold their positions. */
   cursors: Map<string, Readonly<Record<string, unknown>>>
+  /** The secret that seals the cursors of data sync. */
+  cursorSecret: string
 }
 
 const UNITS = {
@@ -155,8 +171,10 @@ export function freshState(name: string, personality: FakeState['personality']):
     suspended: false,
     auditLog: [],
     revisions: [],
-    syncPageSize: 1000,
+    lastTs: 0n,
+    syncLimits: { documents: 16_384, bytes: 64 * 1024 * 1024, rows: 32_768 },
     syncs: [],
     cursors: new Map(),
+    cursorSecret: hex(crypto.getRandomValues(new Uint8Array(16))),
   }
 }

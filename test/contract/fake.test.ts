@@ -112,16 +112,10 @@ describe('over the document that deployments answer today', () => {
 
   test('documents are synced page by page, and the sync is listed', async () => {
     const { deployment, fake } = await throughProxy('v1')
-    const revision = (n: number) => ({
-      component: '',
-      table: 't',
-      ts: BigInt(n),
-      value: { _id: `d${n}`, text: 'otter' },
-    })
-    fake.state.revisions.push(revision(1), revision(2), revision(3))
-    fake.state.syncPageSize = 2
+    const ids = [1, 2, 3].map(n => fake.tables.insert('messages', { n }))
+    fake.state.syncLimits.documents = 2
     const pages = await collect(deployment.dataSync.pages({ selection: { _other: 'included' } }))
-    expect(pages.flatMap(({ values }) => values.map(({ value }) => value._id))).toEqual(['d1', 'd2', 'd3'])
+    expect(pages.flatMap(({ values }) => values.map(({ value }) => value._id))).toEqual(ids.sort())
     expect(await collect(deployment.dataSync.active())).toMatchObject([{ status: { type: 'upToDate' } }])
   })
 

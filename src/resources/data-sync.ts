@@ -28,10 +28,11 @@ export interface DataSyncQuery {
 /** The export of a deployment's documents. Integers are `bigint`, as they may exceed 2^53. */
 export interface DataSyncResource {
   /**
-   * Reads page after page until the data is up to date. To continue later, store `pagination.nextCursor` after every
-   * page, also after one without values, and after what the page holds: if the program ends in between, it gets the page
-   * again, and of two revisions of a document the one with the higher `ts` counts. The first page of a new sync writes an
-   * audit log event, and is not requested again if it may have done so.
+   * Reads page after page until the data is up to date. To continue later, store `pagination.nextCursor` of every page,
+   * also of one without values, in one transaction with what the page holds. If you store it after that and the program
+   * ends in between, the sync goes on from before the page: of two revisions of a document the one with the higher `ts`
+   * counts, but a sync that was still `snapshotting` has to begin again, as it may miss a deletion. The first page of a
+   * new sync writes an audit log event, and is not requested again if it may have done so.
    * @throws {ForbiddenError} if the plan has no data sync
    * @throws {BadRequestError} `DataSyncCursorExpired` if the cursor is older than what the deployment keeps, 14 days on
    * the cloud and 2 on a self-hosted one: begin again without one

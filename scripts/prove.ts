@@ -59,6 +59,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     commands: [[...VITEST, 'test/faults/statuses']],
     variables: { EVERY_STATUS: '1' },
   },
+  syncs: {
+    shows: 'data sync of the fake: 3,000 histories, each read with other limits, selections and restarts',
+    commands: [[...VITEST, 'test/fake/data-sync/histories']],
+    variables: { PROPERTY_RUNS: '3000' },
+  },
 }
 
 const proof = PROOFS[process.argv[2] ?? '']

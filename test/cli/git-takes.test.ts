@@ -152,6 +152,7 @@ test('a file that git tracks by the same name in another case is refused where c
   expect(await run(['env', 'pull', 'project/.ENV'])).toMatchObject({ code: 0 })
 })
 
+/** git-fame#81 */
 describe('a repository that git cannot read is told from git that is not installed', () => {
   test.skipIf(process.getuid?.() !== 0)('it belongs to another user', async () => {
     const { environment, folder, run, runPrinted } = await workspaceIn((_, project) =>

@@ -51,6 +51,7 @@ describe('a command line to go on with', () => {
   })
 })
 
+/** dotenv-cli#2: `npm` is `npm.cmd` there, which no process starts by itself. */
 describe('a program', () => {
   const NODE = 'C:\\Program Files\\nodejs'
   const HERE = 'C:\\work'
@@ -98,6 +99,7 @@ describe('a program', () => {
   })
 })
 
+/** node#20605 */
 describe('names are one in any case', () => {
   const variables = (names: Record<string, string>) =>
     Object.entries(names).map(([name, value]) => ({ name, value }))

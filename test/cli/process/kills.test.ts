@@ -80,6 +80,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
   },
 )
 
+/** openclaw#81388 */
 describe('on a file system without hard links', () => {
   test.each(['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'ENOSYS', 'EINVAL', 'EMLINK', 'EACCES', 'EXDEV'])(
     'which says %s, a new file is written, and one that exists is kept',

@@ -1,5 +1,6 @@
 import type { Permission } from '../../generated/permissions.js'
 import { textMember } from '../text/member.js'
+import { readActingUser } from './acting-user.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeActor, FakeKey, FakeState } from './state.js'
 
@@ -9,43 +10,61 @@ export type Identity =
   | { readonly kind: 'user' }
   | { readonly kind: 'anonymous' }
 
-const SHORTEST_HEADER = 7
+/** The length of either scheme, with the space behind it. */
+const SCHEME = 'convex '.length
 
 /** Reads the credentials of a request. Only the permission check refuses a request without credentials. */
 export function identify(request: Request, state: FakeState, now: number): Identity {
   const header = request.headers.get('authorization')
-  if (header === null) {
-    const key = new URL(request.url).searchParams.get('adminKey')
-    return key === null ? { kind: 'anonymous' } : identifyKey(key, state, now)
-  }
-  if (header.length < SHORTEST_HEADER)
-    throw badRequest('InvalidHeaderFailure', 'The authentication header is too short.')
+  if (header === null) return identifyByQuery(new URL(request.url).searchParams, state, now)
   if (!/^[\t\x20-\x7e]*$/.test(header))
     throw badRequest('HeaderParseFailure', 'The authentication header is not ASCII.')
-  const [, scheme = '', credential = ''] = /^(\w+) (.*)$/s.exec(header) ?? []
-  if (scheme.toLowerCase() === 'convex') return identifyKey(credential, state, now)
-  if (scheme.toLowerCase() === 'bearer') return identifyUser(credential, state)
+  if (header.length < SCHEME)
+    throw badRequest('InvalidHeaderFailure', 'The authentication header is too short.')
+  const scheme = header.slice(0, SCHEME).toLowerCase()
+  const credential = header.slice(SCHEME)
+  if (scheme === 'convex ') return identifyByHeader(credential, state, now)
+  if (scheme === 'bearer ' && credential !== '') return identifyUser(credential.trim(), state)
   throw badRequest('InvalidAdminKey', 'The admin key is not valid: it lacks its scheme.')
 }
 
-function identifyKey(credential: string, state: FakeState, now: number): Identity {
-  const bar = credential.indexOf('|')
-  if (bar === -1 && credential.includes(':')) {
-    throw badRequest('HeaderParseFailure', 'What follows the colon is not valid.')
-  }
-  // Text after a colon behind the secret names the user that the administrator acts as.
-  const colon = bar === -1 ? -1 : credential.indexOf(':', bar)
-  const token = colon === -1 ? credential : credential.slice(0, colon)
-  const key = state.keys.find(known => withoutType(known.token) === withoutType(token))
-  if (key === undefined || (key.expiresAt !== undefined && key.expiresAt <= now)) {
-    throw new Refusal(401, 'BadAdminKey', 'The key is not valid for this deployment.')
-  }
-  return { kind: 'admin', key, impersonating: colon !== -1 }
+/** Reads a key whose type is stripped, and the user as whom its holder acts: what follows the next colon. */
+function identifyByHeader(credential: string, state: FakeState, now: number): Identity {
+  const stripped = withoutType(credential)
+  const [token = '', ...user] = stripped.split(':')
+  if (user.length > 0) readActingUser(user.join(':'))
+  return { kind: 'admin', key: findKey(token, state, now), impersonating: user.length > 0 }
 }
 
-/** Removes the type of a key: the server takes `prod:NAME|SECRET` and `NAME|SECRET` for the same key. */
+/** Reads the key in the query, which is taken as it is: nobody can act as somebody else there. */
+function identifyByQuery(query: URLSearchParams, state: FakeState, now: number): Identity {
+  const [key, ...others] = query.getAll('adminKey')
+  if (others.length > 0)
+    throw badRequest('BadQueryArgs', 'The query could not be read: duplicate field `adminKey`.')
+  if (key === undefined) return { kind: 'anonymous' }
+  return {
+    kind: 'admin',
+    key: findKey(key.replace(/^[^|:]*:(?=.*\|)/s, ''), state, now),
+    impersonating: false,
+  }
+}
+
+/**
+ * Removes the type of a key: `prod:NAME|SECRET` and `NAME|SECRET` are the same, and `preview:TEAM:PROJECT|SECRET` and
+ * `project:TEAM:PROJECT|SECRET` are `SECRET` alone.
+ */
 function withoutType(token: string): string {
-  return token.replace(/^\w+:(?=[^:|]*\|)/, '')
+  const [, type, name, secret] = /^([^|:]*):([^|]*)\|(.*)$/s.exec(token) ?? []
+  if (type === undefined) return token
+  return ['preview', 'project'].includes(type.toLowerCase()) ? `${secret}` : `${name}|${secret}`
+}
+
+/** Returns a key by its text without a type. A self-hosted deployment takes those alone that name it. */
+function findKey(token: string, { personality, name, keys }: FakeState, now: number): FakeKey {
+  const key = keys.find(known => withoutType(known.token) === token)
+  const namesIt = personality === 'cloud' || token.startsWith(`${name}|`)
+  if (key && namesIt && (key.expiresAt === undefined || key.expiresAt > now)) return key
+  throw new Refusal(401, 'BadAdminKey', 'The key is not valid for this deployment.')
 }
 
 function identifyUser(credential: string, { issuers }: FakeState): Identity {
@@ -67,24 +86,35 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-/** Returns the actor for the audit log. Throws if the identity is not an administrator who may perform the action. */
-export function authorize(identity: Identity, action: Permission | undefined, writes: boolean): FakeActor {
+/** Returns the key of an administrator. Throws if the identity is none, or may not perform the action. */
+export function authorize(identity: Identity, action: Permission | undefined): FakeKey {
   if (identity.kind !== 'admin') {
     throw forbidden(
       'BadDeployKey',
       'The deploy key is not valid for this deployment: check which one is meant.',
     )
   }
-  const { permissions, actor } = identity.key
-  if (action !== undefined && !permits(permissions, action)) {
+  if (action !== undefined && !permits(identity.key.permissions, action)) {
     throw forbidden('OperationNotPermitted', `The key has no permission for this operation (${action}).`)
   }
-  if (writes && identity.impersonating)
-    throw forbidden('SystemIdentityRequired', 'The operation is not permitted.')
-  return actor ?? { kind: 'member', member_id: 0 }
+  return identity.key
 }
 
+/** Throws if an administrator acts as somebody else: a deployment writes no row of its own for them. */
+export function refuseActingUser(identity: Identity): void {
+  if (identity.kind === 'admin' && identity.impersonating)
+    throw forbidden('SystemIdentityRequired', 'Who acts as somebody else may not write.')
+}
+
+/** Inside a deployment an empty list allows all. */
 function permits(permissions: FakeKey['permissions'], action: Permission): boolean {
-  if (permissions === undefined) return true
+  if (permissions === undefined || permissions.length === 0) return true
   return permissions === 'read-only' ? action.endsWith(':view') : permissions.includes(action)
+}
+
+/** Returns the actor of a key in the audit log: on the cloud a deploy key is a token, on self-hosted member 0. */
+export function actorOf(key: FakeKey, { personality, keys }: FakeState): FakeActor {
+  if (key.actor !== undefined) return key.actor
+  if (personality === 'selfHosted') return { kind: 'member', member_id: 0 }
+  return { kind: 'token', token_id: keys.indexOf(key) + 1, member_id: null, client_id: null }
 }

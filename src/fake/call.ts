@@ -6,6 +6,8 @@ export interface FakeCall {
   readonly state: FakeState
   /** The fake's clock, in milliseconds since the epoch. */
   readonly now: number
+  /** The origin at which the deployment answers. */
+  readonly origin: string
   readonly body: Readonly<Record<string, unknown>>
   readonly query: URLSearchParams
   /** The id in the path, or an empty string. */
@@ -13,7 +15,10 @@ export interface FakeCall {
   readonly actor: FakeActor
   /** Throws if the sender may not perform another action that the operation needs. */
   readonly demand: (action: Permission) => void
-  /** Throws if the sender acts as somebody else. */
+  /**
+   * Throws if the sender acts as somebody else, for whom a deployment writes no row of its own. That comes after the
+   * rules of the operation, and before it writes.
+   */
   readonly demandWriter: () => void
   readonly clientIp: string | null
   readonly clientUserAgent: string | null

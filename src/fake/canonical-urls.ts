@@ -3,8 +3,8 @@ import { checkAuthConfig } from './environment.js'
 import type { FakeState } from './state.js'
 
 /** Returns both URLs, each as it was set or else its default. */
-export const getCanonicalUrls: FakeOperation = ({ state }) => {
-  const { convexCloud, convexSite } = defaults(state)
+export const getCanonicalUrls: FakeOperation = ({ state, origin }) => {
+  const { convexCloud, convexSite } = defaults(state, origin)
   return {
     convexCloudUrl: state.canonicalUrls.convexCloud ?? convexCloud,
     convexSiteUrl: state.canonicalUrls.convexSite ?? convexSite,
@@ -14,8 +14,11 @@ export const getCanonicalUrls: FakeOperation = ({ state }) => {
 /** Sets any string, or restores the default. Writes an event in both cases. */
 export const updateCanonicalUrl: FakeOperation = call => {
   const { state, body } = call
-  checkAuthConfig(state, state.environmentVariables)
   const destination = body.requestDestination === 'convexCloud' ? 'convexCloud' : 'convexSite'
+  const inserts = typeof body.url === 'string' && body.url !== state.canonicalUrls[destination]
+  if (inserts) call.demandWriter()
+  checkAuthConfig(state, state.environmentVariables)
+  call.demandWriter()
   if (typeof body.url === 'string') {
     state.canonicalUrls[destination] = body.url
     audit(call, 'update_canonical_url', { request_destination: destination, url: body.url })
@@ -25,8 +28,10 @@ export const updateCanonicalUrl: FakeOperation = call => {
   }
 }
 
-function defaults({ personality, name }: FakeState) {
-  if (personality === 'selfHosted')
-    return { convexCloud: 'http://127.0.0.1:3210', convexSite: 'http://127.0.0.1:3211' }
+/** The site of a self-hosted deployment has a port of its own, wherever the deployment itself listens. */
+const SELF_HOSTED_SITE = 'http://127.0.0.1:3211'
+
+function defaults({ personality, name }: FakeState, origin: string) {
+  if (personality === 'selfHosted') return { convexCloud: origin, convexSite: SELF_HOSTED_SITE }
   return { convexCloud: `https://${name}.convex.cloud`, convexSite: `https://${name}.convex.site` }
 }

@@ -22,6 +22,7 @@ export const pauseDeployment: FakeOperation = call => {
   const { state } = call
   if (state.suspended) throw badRequest('PauseDeploymentFailed', 'The deployment is suspended.')
   if (state.paused) return
+  call.demandWriter()
   state.paused = true
   audit(call, 'pause_deployment', {})
 }
@@ -30,6 +31,7 @@ export const unpauseDeployment: FakeOperation = call => {
   const { state } = call
   if (state.suspended) throw badRequest('UnpauseDeploymentFailed', 'The deployment is suspended.')
   if (!state.paused) throw badRequest('UnpauseDeploymentFailed', 'The deployment is not paused.')
+  call.demandWriter()
   state.paused = false
   audit(call, 'unpause_deployment', {})
 }

@@ -60,11 +60,14 @@ function changeVariables(call: FakeCall, changes: readonly Change[]): void {
   for (const { name, value } of sets) {
     if (RESERVED.includes(name))
       throw badRequest('EnvVarNameForbidden', `The name ${name} is built in and can't be set.`)
+    // A deployment inserts the row here, and those that it removes, at the end.
+    call.demandWriter()
     events.push([next.has(name) ? 'update_environment_variable' : 'create_environment_variable', name])
     next.set(name, value)
   }
   checkFullness(next)
   checkAuthConfig(state, next)
+  call.demandWriter()
   state.environmentVariables = next
   for (const [action, name] of events) audit(call, action, { variable_name: name })
 }

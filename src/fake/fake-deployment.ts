@@ -113,7 +113,7 @@ export interface FakeDeployment {
 
 /**
  * Creates a fake deployment. It lists the variables that you set, and refuses the requests that a real one refuses.
- * @throws {TypeError} if an option is unknown, or a limit is not a positive number
+ * @throws {TypeError} if an option is unknown, a limit is not a positive number, or a key has an empty list of permissions
  * @example
  * const fake = createFakeDeployment()
  * const deployment = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
@@ -128,6 +128,10 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     personality === 'cloud' ? `${deploymentType}:${name}|${randomHex(32)}` : `${name}|01${randomHex(64)}`
   state.deploymentType = deploymentType
   state.keys = [{ token }, ...(options.keys ?? [])]
+  if (state.keys.some(({ permissions }) => permissions?.length === 0))
+    throw new TypeError(
+      'The `permissions` of a key are empty, which permits all: leave them out, or list some.',
+    )
   state.environmentVariables = new Map(Object.entries(options.environmentVariables ?? {}))
   Object.assign(state.plan, options.plan)
   lowerLimits(state, options.syncLimits)
@@ -150,7 +154,8 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     const fault = faults.next(routed.route?.id)
     const answer = () => {
       logStreaming.follow()
-      const response = respond({ request, body, address, readDocument }, routed, contract, state, clock.now())
+      const received = { request, body, address, origin: url, readDocument }
+      const response = respond(received, routed, contract, state, clock.now())
       logStreaming.follow()
       return response
     }

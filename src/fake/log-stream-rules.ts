@@ -1,7 +1,6 @@
-import { isObject } from '../text/member.js'
 import { parseUrl } from '../text/url.js'
 import { readSelection } from './data-sync/selection.js'
-import { badRequest, forbidden, Refusal } from './refusal.js'
+import { badRequest, forbidden, serverError } from './refusal.js'
 import type { FakeState } from './state.js'
 import { TOPICS } from './topics.js'
 
@@ -33,7 +32,7 @@ const KINDS: { readonly [kind: string]: (settings: Settings) => Settings } = {
 
 function checkAxiom(settings: Settings): Settings {
   if (Array.isArray(settings.attributes) && settings.attributes.length > MOST_ATTRIBUTES) {
-    throw new Refusal(500, 'InternalServerError', 'Something went wrong. Try again later.')
+    throw serverError()
   }
   if (settings.ingestUrl !== undefined && !AXIOM_URLS.includes(String(settings.ingestUrl))) {
     throw badRequest('InvalidAxiomIngestUrl', `The ingest URL must be one of ${AXIOM_URLS.join(', ')}.`)
@@ -44,14 +43,9 @@ function checkAxiom(settings: Settings): Settings {
 function checkSentry(settings: Settings): Settings {
   const dsn = String(settings.dsn)
   const parsed = parseUrl(dsn)
-  if (!parsed?.username || !/\/\d+$/.test(parsed.pathname)) {
-    throw badRequest('InvalidSentryDsn', 'The DSN could not be parsed.')
-  }
-  for (const name of isObject(settings.tags) ? Object.keys(settings.tags) : []) {
-    if (!/^(?!\$)[\x20-\x7e]{1,1024}$/.test(name))
-      throw badRequest('BadJsonBody', 'A tag has an invalid name.')
-  }
-  return settings
+  const isProject = parsed !== undefined && /[^/]/.test(parsed.pathname)
+  if (isProject && parsed.username !== '' && /^https?:$/.test(parsed.protocol)) return settings
+  throw badRequest('InvalidSentryDsn', 'The DSN could not be parsed.')
 }
 
 function checkHost(settings: Settings): Settings {

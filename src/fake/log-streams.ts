@@ -1,6 +1,7 @@
 import { audit, type FakeCall, type FakeOperation } from './call.js'
 import { checkSyncPlan } from './data-sync.js'
-import { createId, randomHex, readId } from './ids.js'
+import { createId, kindOfId } from './document-ids.js'
+import { randomHex } from './ids.js'
 import { checkSettings } from './log-stream-rules.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeLogStream, FakeState } from './state.js'
@@ -34,6 +35,7 @@ export const createLogStream: FakeOperation = call => {
   if (living.length >= MOST_STREAMS) {
     throw badRequest('LogSinkQuotaExceeded', `A deployment has at most ${MOST_STREAMS} log streams.`)
   }
+  call.demandWriter()
   const id = createId('logStreams')
   const secret = logStreamType === 'webhook' ? { hmacSecret: randomHex(32) } : {}
   state.logStreams.push({ id, config, ...secret, status: { type: 'pending' }, since: now })
@@ -43,6 +45,7 @@ export const createLogStream: FakeOperation = call => {
 
 export const updateLogStream: FakeOperation = call => {
   const { state, now, body } = call
+  checkPlanOf(call, body.logStreamType)
   const stream = existing(call)
   checkKind(call, stream.config.logStreamType)
   if (stream.config.logStreamType !== body.logStreamType) {
@@ -50,15 +53,18 @@ export const updateLogStream: FakeOperation = call => {
   }
   const kept = Object.entries(body).filter(([name, value]) => value !== null || CLEARABLE.includes(name))
   const merged = withoutNulls({ ...stream.config, ...Object.fromEntries(kept) })
-  stream.config = { ...checkSettings(merged, state), logStreamType: stream.config.logStreamType }
+  const config = { ...checkSettings(merged, state), logStreamType: stream.config.logStreamType }
+  call.demandWriter()
+  stream.config = config
   audit(call, 'update_integration', { id: stream.id, type: stream.config.logStreamType })
   stream.status = { type: 'pending' }
   stream.since = now
 }
 
 export const deleteLogStream: FakeOperation = call => {
+  checkPlanOf(call, undefined)
   const stream = existing(call)
-  checkPlan(call.state, stream.config.logStreamType)
+  call.demandWriter()
   stream.status = { type: 'deleting' }
   stream.since = call.now
   audit(call, 'delete_integration', { id: stream.id, type: stream.config.logStreamType })
@@ -68,6 +74,7 @@ export const rotateWebhookSecret: FakeOperation = call => {
   checkPlan(call.state, 'webhook')
   const stream = existing(call)
   if (stream.hmacSecret === undefined) throw badRequest('NoSecretToRotate', 'Only webhooks have a secret.')
+  call.demandWriter()
   stream.hmacSecret = randomHex(32)
   audit(call, 'update_integration', { id: stream.id, type: 'webhook' })
   return { logStreamType: 'webhook', hmacSecret: stream.hmacSecret }
@@ -75,7 +82,7 @@ export const rotateWebhookSecret: FakeOperation = call => {
 
 function existing({ state, now, id }: FakeCall): FakeLogStream {
   settle(state, now)
-  if (readId('logStreams', id) === 'invalid')
+  if (kindOfId('logStreams', id) === 'invalid')
     throw badRequest('InvalidLogStreamId', 'The id can be none of a log stream.')
   const stream = state.logStreams.find(
     candidate => candidate.id === id && candidate.status.type !== 'deleting',
@@ -99,6 +106,12 @@ const EXPORT = 's3Export'
 function checkKind({ state, demand }: FakeCall, kind: string): void {
   checkPlan(state, kind)
   if (kind === EXPORT) demand('deployment:data:view')
+}
+
+/** Throws as `checkPlan` does for the stream that is meant: a deployment checks the plan before the id. */
+function checkPlanOf({ state, id }: FakeCall, asked: unknown): void {
+  const known = state.logStreams.find(stream => stream.id === id)?.config.logStreamType
+  if (known !== undefined || asked !== EXPORT) checkPlan(state, known ?? String(asked))
 }
 
 function checkPlan(state: FakeState, kind: string): void {

@@ -1,12 +1,14 @@
-import type { Schema } from '../schema/schema.js'
-import { isObject } from '../text/member.js'
-import { authorize, type Identity, identify } from './authentication.js'
+import type { Operation } from '../schema/operation.js'
+import { actorOf, authorize, type Identity, identify, refuseActingUser } from './authentication.js'
 import type { FakeCall } from './call.js'
 import { checkSyncPlan } from './data-sync.js'
+import { deserialize } from './deserialize.js'
+import { answerWith, emptyAnswer } from './http.js'
+import { type Body, readJsonBody } from './json-body.js'
 import { writeJson } from './lossless.js'
+import { checkQuery } from './query.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { Route } from './routes.js'
-import { shapeProblem } from './shape.js'
 import type { FakeState } from './state.js'
 
 const LARGEST_BODY = 2_097_152
@@ -16,16 +18,22 @@ export interface Received {
   readonly request: Request
   readonly body: Uint8Array
   readonly address: string | null
+  /** The origin at which the deployment answers. */
+  readonly origin: string
   /** Reads the document that a deployment serves, if there is a file system. */
   readonly readDocument?: (() => string | undefined) | undefined
 }
 
 /** Handles a request to a route, in the order of a deployment's own checks. */
 export function answerRoute(route: Route, received: Received, state: FakeState, now: number): Response {
+  return answerOf(() => run(route, received, state, now))
+}
+
+/** Returns the answer with what a function returns, or with the refusal that it throws. */
+export function answerOf(work: () => unknown): Response {
   try {
-    const result = run(route, received, state, now)
-    if (result === undefined) return new Response(null, { headers: { 'content-length': '0' } })
-    return new Response(writeJson(result), { headers: { 'content-type': 'application/json' } })
+    const result = work()
+    return result === undefined ? emptyAnswer() : answerWith(writeJson(result), 'application/json')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return problemResponse(error)
@@ -34,30 +42,30 @@ export function answerRoute(route: Route, received: Received, state: FakeState, 
 
 /** Returns the answer of a refusal. */
 export function problemResponse({ status, code, message }: Refusal): Response {
-  return Response.json({ code, message }, { status })
+  return answerWith(JSON.stringify({ code, message }), 'application/json', status)
 }
 
 function run(route: Route, received: Received, state: FakeState, now: number): unknown {
-  const { request, body, address } = received
-  const url = new URL(request.url)
-  const query = url.searchParams
+  const { request, body, address, origin } = received
+  const query = new URL(request.url).searchParams
   // Only this operation reads its query before it identifies the sender.
-  if (route.id === 'listActiveSyncs') checkQuery(query, route)
+  if (route.id === 'listActiveSyncs') checkQuery(query, route.operation.query)
   const identity = identify(request, state, now)
   const id = decodeId(route.rawId)
-  checkQuery(query, route)
-  const parsed = parseBody(route, request, body)
-  const actor = permit(route, identity, state)
+  checkQuery(query, route.operation.query)
+  const parsed = parseBody(route.operation, request, body)
+  const key = permit(route, identity, state)
   const forwarded = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim()
   const call: FakeCall = {
     state,
     now,
+    origin,
     body: parsed,
     query,
     id,
-    actor,
-    demand: action => void authorize(identity, action, false),
-    demandWriter: () => void authorize(identity, undefined, true),
+    actor: actorOf(key, state),
+    demand: action => void authorize(identity, action),
+    demandWriter: () => refuseActingUser(identity),
     clientIp: forwarded ?? address,
     clientUserAgent: request.headers.get('user-agent'),
     client: request.headers.get('convex-client'),
@@ -68,73 +76,43 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
 /** The operations that check the plan before the permission. */
 const GATED_FIRST = ['dataSync', 'listActiveSyncs', 'getActiveSync']
 
-function permit({ id, permission, operation }: Route, identity: Identity, state: FakeState) {
+function permit({ id, permission }: Route, identity: Identity, state: FakeState) {
   if (GATED_FIRST.includes(id)) checkSyncPlan(state)
-  // Data sync refuses impersonators itself, after its own checks.
-  return authorize(identity, permission, operation.retry !== 'always' && id !== 'dataSync')
+  return authorize(identity, permission)
 }
 
+/** Decodes the id in a path. A percent sign without two digits stands for itself. */
 function decodeId(raw: string): string {
   try {
-    return decodeURIComponent(raw)
+    return raw.replace(/(?:%[\da-f]{2})+/gi, decodeURIComponent)
   } catch {
-    throw badRequest('BadPathArgs', 'The path could not be decoded.')
+    throw badRequest('BadPathArgs', 'The path is not UTF-8.')
   }
 }
 
-function checkQuery(query: URLSearchParams, { operation: { query: schema } }: Route): void {
-  if (schema === undefined) return
-  const names = [...query.keys()]
-  const repeated = names.find((name, index) => names.indexOf(name) !== index)
-  if (repeated !== undefined)
-    throw badRequest('BadQueryArgs', `The query could not be read: duplicate field ${repeated}.`)
-  const missing = schema.required?.find(name => !query.has(name))
-  if (missing !== undefined)
-    throw badRequest('BadQueryArgs', `The query could not be read: missing field ${missing}.`)
-  for (const [name, member] of Object.entries(schema.properties ?? {})) {
-    const value = query.get(name)
-    if (value !== null && member.type === 'integer' && !/^\+?\d{1,20}$/.test(value)) {
-      throw badRequest('BadQueryArgs', `The query could not be read: ${name} is no whole number.`)
-    }
-  }
-}
+/** The content types of JSON: the server looks at the parts before and after a plus sign. */
+const JSON_TYPE =
+  /^application\/(?:json(?:\+[\w.-]+)?|[\w.+-]+\+json)[\t ]*(?:;[\t ]*(?:[\w.-]+=(?:"[^"]*"|[\w.+-]+))?[\t ]*)*$/i
 
 function parseBody(
-  { operation: { request: schema } }: Route,
+  { request: schema }: Operation,
   request: Request,
   body: Uint8Array,
 ): Readonly<Record<string, unknown>> {
   if (schema === undefined) return {}
-  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
-  if (!/^application\/(?:[\w.+-]+\+)?json$/i.test(type.trim())) {
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
     throw badRequest('BadJsonBody', 'A request with a JSON content type was expected.')
   }
   if (body.byteLength > LARGEST_BODY) {
     throw badRequest('BadJsonBody', 'The request body could not be buffered: length limit exceeded.')
   }
-  return checkShape(schema, readJson(body))
+  return deserialize(schema, readJson(body))
 }
 
-function readJson(body: Uint8Array): unknown {
+function readJson(body: Uint8Array): Body {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
-    const value: unknown = JSON.parse(text)
-    if (!hasLoneSurrogate(value)) return value
-  } catch {}
-  throw badRequest('BadJsonBody', 'The request body could not be parsed as JSON.')
-}
-
-function hasLoneSurrogate(value: unknown): boolean {
-  if (typeof value === 'string') return /\p{Surrogate}/u.test(value)
-  if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([name, member]) => hasLoneSurrogate(name) || hasLoneSurrogate(member))
-}
-
-function checkShape(schema: Schema, value: unknown): Readonly<Record<string, unknown>> {
-  const problem = shapeProblem(schema, value)
-  if (problem === undefined && isObject(value)) return value
-  throw badRequest(
-    'BadJsonBody',
-    `The request body could not be deserialised: ${problem ?? 'expected an object'}.`,
-  )
+    return readJsonBody(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body))
+  } catch {
+    throw badRequest('BadJsonBody', 'The request body could not be parsed as JSON.')
+  }
 }

@@ -14,6 +14,11 @@ export function badRequest(code: string, message: string): Refusal {
   return new Refusal(400, code, message)
 }
 
+/** Returns the answer to a request that fails for no reason that a deployment explains. */
+export function serverError(): Refusal {
+  return new Refusal(500, 'InternalServerError', 'Something went wrong. Try again later.')
+}
+
 /** Returns the refusal of a request that the key or the plan does not permit. */
 export function forbidden(code: string, message: string): Refusal {
   return new Refusal(403, code, message)

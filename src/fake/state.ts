@@ -15,8 +15,12 @@ export type FakeActor =
 /** A key that the fake accepts. */
 export interface FakeKey {
   readonly token: string
-  /** The actions that it permits, such as `deployment:env:write`, or `read-only` for all `…:view`. By default all. */
+  /**
+   * The actions that it permits, such as `deployment:env:write`, or `read-only` for all `…:view`. By default all. An empty
+   * list is refused: inside a deployment it permits all.
+   */
   readonly permissions?: readonly Permission[] | 'read-only' | undefined
+  /** Its holder in the audit log. By default a token of its own, on a self-hosted deployment member 0. */
   readonly actor?: FakeActor | undefined
   /** The time at which it expires, in milliseconds since the epoch. */
   readonly expiresAt?: number | undefined
@@ -44,7 +48,8 @@ export interface FakeUsageLimit {
   readonly metric: string
   readonly window: string
   readonly limitType: string
-  readonly limit: number
+  /** A `bigint` beyond 2^53, of which a number would lose digits. */
+  readonly limit: number | bigint
   readonly enabled: boolean
 }
 

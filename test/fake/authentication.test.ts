@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FakeKey } from '../../src/fake/index.js'
+import { createFakeDeployment, type FakeKey } from '../../src/fake/index.js'
 import { asking } from './asking.js'
 
 const LIST = 'GET /list_environment_variables'
@@ -60,18 +60,23 @@ describe('a key may do what its permissions say', () => {
   })
 
   test('canonical URLs are read with any', async () => {
-    expect(await permitted([])('GET /get_canonical_urls')).toMatchObject({ status: 200 })
+    expect(await permitted(['deployment:pause'])('GET /get_canonical_urls')).toMatchObject({ status: 200 })
   })
 })
 
 test('an administrator who acts as somebody else reads, and does not write', async () => {
   const { ask, fake } = asking()
-  const init = { headers: { authorization: `Convex ${fake.token}:${btoa('{"sub":"user"}')}` } }
+  const init = { headers: { authorization: `Convex ${fake.token}:${btoa('{"tokenIdentifier":"user"}')}` } }
   expect(await ask(LIST, undefined, init)).toMatchObject({ status: 200 })
   expect(await ask('POST /pause_deployment', undefined, init)).toMatchObject({
     status: 403,
     body: { code: 'SystemIdentityRequired' },
   })
+})
+
+test('a key without permissions is refused: inside a deployment an empty list permits all', () => {
+  const keys = [{ token: 'dev:happy-otter-123|some', permissions: [] }]
+  expect(() => createFakeDeployment({ keys })).toThrow(/`permissions` of a key are empty/)
 })
 
 test('whose key it was is in the audit log, with the address and the agent', async () => {

@@ -94,8 +94,8 @@ describe('a body is refused that', () => {
   )
 })
 
-test('an id that is not percent-encoded well is refused', async () => {
-  expect(await asking().ask('GET /get_log_stream/%zz')).toMatchObject({
+test('an id in the path that is not UTF-8 is refused', async () => {
+  expect(await asking().ask('GET /get_log_stream/%ff')).toMatchObject({
     status: 400,
     body: { code: 'BadPathArgs' },
   })

@@ -3,6 +3,8 @@ import type { FakeDeploymentOptions } from '../../src/fake/index.js'
 import { LIMIT_CONFIG } from '../support/samples.js'
 import { asking } from './asking.js'
 
+/** Ids with a true checksum, of documents that do not exist. */
+const [STREAM_ID, LIMIT_ID] = ['jw206qns2hqwm9c0vcv93v27mbyngwsj', 'n024va03btwh8vya4p0dpdmhxh3t495m']
 const CREATE = 'POST /create_log_stream'
 const webhook = { logStreamType: 'webhook', url: 'https://logs.example.com', format: 'json' }
 const sentry = { logStreamType: 'sentry', dsn: 'https://key@o1.ingest.example.com/42' }
@@ -145,7 +147,7 @@ describe('an export to Amazon S3', () => {
 
   test('needs no plan for log streams, and to be known before it is changed', async () => {
     const { ask } = asking({ plan: { logStreaming: false, streamingExport: false } })
-    const unknown = await ask(`${UPDATE}k1${'0'.repeat(30)}`, { logStreamType: 's3Export' })
+    const unknown = await ask(UPDATE + STREAM_ID, { logStreamType: 's3Export' })
     expect(unknown).toMatchObject({ status: 404, body: { code: 'LogStreamDoesntExist' } })
     expect(await asking({ plan: { logStreaming: false } }).ask(CREATE, s3)).toMatchObject({ status: 200 })
   })
@@ -158,10 +160,10 @@ test('the cost of the AI gateway is metered in dollars', async () => {
 
 test.each([
   ['GET /get_log_stream/nonsense', undefined, 400, 'InvalidLogStreamId'],
-  [`GET /get_log_stream/k0${'0'.repeat(30)}`, undefined, 404, 'LogStreamDoesntExist'],
-  [`POST /delete_log_stream/k1${'0'.repeat(30)}`, undefined, 404, 'LogStreamDoesntExist'],
-  [`POST /update_usage_limit/k1${'0'.repeat(30)}`, LIMIT_CONFIG, 400, 'InvalidId'],
-  [`POST /delete_usage_limit/k0${'0'.repeat(30)}`, undefined, 404, 'UsageLimitNotFound'],
+  [`GET /get_log_stream/${LIMIT_ID}`, undefined, 404, 'LogStreamDoesntExist'],
+  [`POST /delete_log_stream/${STREAM_ID}`, undefined, 404, 'LogStreamDoesntExist'],
+  [`POST /update_usage_limit/${STREAM_ID}`, LIMIT_CONFIG, 400, 'InvalidId'],
+  [`POST /delete_usage_limit/${LIMIT_ID}`, undefined, 404, 'UsageLimitNotFound'],
   ['POST /unpause_deployment', undefined, 400, 'UnpauseDeploymentFailed'],
 ])('%s is refused', async (route, body, status, code) => {
   expect(await asking().ask(route, body)).toMatchObject({ status, body: { code } })
@@ -308,7 +310,7 @@ describe('one active sync', () => {
   })
 
   test('needs the plan, then the permission', async () => {
-    const key = { token: 'a|b', permissions: [] }
+    const key = { token: 'a|b', permissions: ['deployment:env:view'] as const }
     const headers = { authorization: 'Convex a|b' }
     const { ask } = asking({ keys: [key], plan: { streamingExport: false } })
     const unplanned = await ask('GET /data/sync/x', undefined, { headers })

@@ -1,5 +1,5 @@
 import { quote } from '../../text/quote.js'
-import { createId } from '../ids.js'
+import { createId } from '../document-ids.js'
 import type { FakeRevision, FakeState } from '../state.js'
 import { commitTime, contentsOf } from './log.js'
 import { isComponent, isIdentifier } from './selection.js'

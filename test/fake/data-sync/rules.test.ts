@@ -354,7 +354,7 @@ describe('a cursor', () => {
 })
 
 describe('impersonators', () => {
-  const headers = (token: string) => ({ authorization: `Convex ${token}:${btoa('{"subject":"u"}')}` })
+  const headers = (token: string) => ({ authorization: `Convex ${token}:${btoa('{"tokenIdentifier":"u"}')}` })
   const refusal = { status: 403, body: { code: 'SystemIdentityRequired' } }
 
   test('are refused on every page', async () => {

@@ -1,0 +1,78 @@
+import type { Permission } from '../../generated/permissions.js'
+import { authorize, identify } from './authentication.js'
+import { answerWith } from './http.js'
+import { answerOf, type Received } from './pipeline.js'
+import type { FakeKey, FakeState } from './state.js'
+
+/** A route that a deployment has besides the operations of its documents. All of them are read with `GET`. */
+export type Neighbour = (received: Received, state: FakeState, now: number) => Response | undefined
+
+/** The version that a deployment tells of, if it was built without one. */
+const VERSION = 'unknown'
+
+const NEIGHBOURS: { readonly [path: string]: Neighbour } = {
+  '/': () => plain('This fake of a Convex deployment is running.'),
+  '/version': () => plain(VERSION),
+  '/instance_version': () => plain(VERSION),
+  '/instance_name': (_, { name }) => plain(name),
+  '/api/check_admin_key': ({ request }, state, now) => answerOf(() => checkAdminKey(request, state, now)),
+  '/api/v1/openapi.json': ({ readDocument }) => {
+    const document = readDocument?.()
+    return document === undefined ? undefined : plain(document)
+  },
+}
+
+/** Returns the route at a path, if there is one. */
+export function neighbourAt(path: string): Neighbour | undefined {
+  return Object.hasOwn(NEIGHBOURS, path) ? NEIGHBOURS[path] : undefined
+}
+
+/** Returns true for the route that is outside all layers: neither the client nor CORS matters there. */
+export function isBare(path: string): boolean {
+  return path === '/version'
+}
+
+function plain(text: string): Response {
+  return answerWith(text, 'text/plain; charset=utf-8')
+}
+
+/** Returns what the key may do. Other tools ask this to see whether a key is valid. */
+function checkAdminKey(request: Request, state: FakeState, now: number): object {
+  const { permissions } = authorize(identify(request, state, now), undefined)
+  return { success: true, allowedOps: namesOf(permissions), isReadOnly: permissions === 'read-only' }
+}
+
+/** The names that the server has for permissions. Nothing is listed for a key that may do everything. */
+function namesOf(permissions: FakeKey['permissions']): readonly string[] {
+  if (permissions === 'read-only') return READ_ONLY
+  return (permissions ?? []).map(permission => NAMES[permission])
+}
+
+const NAMES: Readonly<Record<Permission, string>> = {
+  'deployment:auditLog:view': 'ViewAuditLog',
+  'deployment:data:view': 'ViewData',
+  'deployment:env:view': 'ViewEnvironmentVariables',
+  'deployment:env:write': 'WriteEnvironmentVariables',
+  'deployment:integrations:view': 'ViewIntegrations',
+  'deployment:integrations:write': 'WriteIntegrations',
+  'deployment:pause': 'PauseDeployment',
+  'deployment:unpause': 'UnpauseDeployment',
+  'deployment:usage:view': 'ViewUsage',
+  'deployment:usageLimits:view': 'ViewUsageLimits',
+  'deployment:usageLimits:write': 'WriteUsageLimits',
+}
+
+const READ_ONLY = [
+  'ViewEnvironmentVariables',
+  'ViewLogs',
+  'ViewMetrics',
+  'ViewIntegrations',
+  'ViewData',
+  'ViewBackups',
+  'DownloadBackups',
+  'RunInternalQueries',
+  'RunTestQuery',
+  'ViewAuditLog',
+  'ViewUsageLimits',
+  'ViewUsage',
+]

@@ -176,7 +176,7 @@ test('the audit log shows who changed what, from a moment on', async () => {
   const { code, stdout } = await run(['audit-log'])
   expect(code).toBe(0)
   expect(stdout).toMatch(
-    /^[\dT:.-]+Z {2}member 0 {2}pause_deployment\n[\dT:.-]+Z {2}member 0 {2}unpause_deployment\n$/,
+    /^[\dT:.-]+Z {2}token 1 {2}pause_deployment\n[\dT:.-]+Z {2}token 1 {2}unpause_deployment\n$/,
   )
   const first = await run(['audit-log', '--from', '1h', '--limit', '1', '--json'])
   expect(first.json()).toMatchObject({ events: [{ action: 'pause_deployment' }] })

@@ -126,6 +126,16 @@ describe('an export to Amazon S3', () => {
     expect(await read()).toEqual({ ...shown, period: 'hourly' })
   })
 
+  test('of everything has a selection of null, which a change keeps', async () => {
+    const { ask, fake } = asking()
+    expect(await ask(CREATE, { ...s3, selection: null })).toMatchObject({ status: 200 })
+    const id = fake.state.logStreams[0]?.id
+    await ask(UPDATE + id, { logStreamType: 's3Export', selection: { _other: 'excluded' } })
+    await ask(UPDATE + id, { logStreamType: 's3Export', selection: null })
+    const { body } = await ask(`GET /get_log_stream/${id}`)
+    expect(body).toMatchObject({ selection: { _other: 'excluded' } })
+  })
+
   test('is created and changed with the permission to view data alone', async () => {
     const permissions = ['deployment:integrations:write'] as const
     const keys = [

@@ -1,12 +1,25 @@
+import { isCredential } from '../resources/environment/names.js'
+import { quoteAll } from '../text/quote.js'
 import { command } from './command.js'
+import { runChild } from './env/child.js'
+import { keysIn } from './env/handing-over.js'
 import { errorCode } from './files.js'
 import { on, oneOf, own, text, whole } from './flags.js'
+import type { Host } from './host.js'
+import type { Interruption } from './interruption.js'
 import { failed, usage } from './refusal.js'
+import { styled } from './terminal/line.js'
+import type { Terminal } from './terminal/terminal.js'
 
-/** `fake`: serves a fake deployment until it is stopped. */
+/** `fake`: serves a fake deployment until it is stopped, or for as long as a program runs. */
 export const fake = command({
   name: 'fake',
-  purpose: 'Serve a fake deployment, and print its URL and key',
+  purpose: 'Serve a fake deployment, and print its URL and key or run a command on it',
+  about:
+    'A command after -- starts when the fake listens, with its URL and key in the\n' +
+    'environment and without any other key of Convex. The fake ends with it. Its exit\n' +
+    'code and signals pass through.',
+  takes: '[command...]',
   flags: [
     own({
       port: whole('<n>', 'a free one by default'),
@@ -15,8 +28,10 @@ export const fake = command({
       selfHosted: on('answer as a self-hosted one'),
     }),
   ],
-  example: 'convex-deployment fake > .env.fake &\nconvex-deployment env list --credentials .env.fake',
-  async run({ options, terminal, interruption: { signal } }) {
+  example:
+    'convex-deployment fake -- npm test\n' +
+    'convex-deployment fake --type prod -- convex-deployment env plan app.env',
+  async run({ args, options, host, terminal, interruption }) {
     const { port, name, type: deploymentType, selfHosted, json } = options
     if (port !== undefined && port > 65_535) throw usage('--port takes a number of at most 65535.')
     if (name !== undefined && !/^[a-z0-9-]+$/.test(name)) {
@@ -28,18 +43,26 @@ export const fake = command({
     await deployment.listen(port).catch((error: unknown) => {
       throw failed(notListening(errorCode(error) ?? 'unknown reason', port))
     })
-    const { url, token } = deployment
-    if (json) terminal.printRaw(`${JSON.stringify({ url, key: token })}\n`)
-    else terminal.print([`CONVEX_SELF_HOSTED_URL='${url}'`, `CONVEX_SELF_HOSTED_ADMIN_KEY='${token}'`])
-    terminal.note(
-      'A fake deployment in memory. Save these lines to a file and name it by --credentials. Ctrl-C stops it.',
-    )
-    // A signal that came before it listened is not announced again.
-    if (!signal.aborted) {
-      await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
+    const credentials = {
+      CONVEX_SELF_HOSTED_URL: deployment.url,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: deployment.token,
     }
-    await deployment.close()
-    return {}
+    try {
+      const [program, ...rest] = args
+      if (program !== undefined) {
+        terminal.note(`A fake deployment in memory, at ${deployment.url}. It ends with the command.`)
+        return { exitCode: await runOn(credentials, [program, ...rest], host, terminal, interruption) }
+      }
+      if (json) terminal.printRaw(`${JSON.stringify({ url: deployment.url, key: deployment.token })}\n`)
+      else terminal.print(Object.entries(credentials).map(([variable, value]) => `${variable}='${value}'`))
+      terminal.note(
+        'A fake deployment in memory. Save these lines to a file and name it by --credentials. Ctrl-C stops it.',
+      )
+      await stopped(interruption.signal)
+      return {}
+    } finally {
+      await deployment.close()
+    }
   },
 })
 
@@ -47,4 +70,39 @@ function notListening(code: unknown, port: number | undefined): string {
   if (port === undefined) return `No port can be listened on (${code}).`
   const advice = code === 'EADDRINUSE' ? ' Another program has it: leave out --port for a free one.' : ''
   return `Port ${port} can't be listened on (${code}).${advice}`
+}
+
+/** Runs a program whose only key of Convex is the fake's: a test must not reach production by another. */
+async function runOn(
+  credentials: Readonly<Record<string, string>>,
+  [program, ...args]: readonly [string, ...string[]],
+  host: Host,
+  terminal: Terminal,
+  interruption: Interruption,
+): Promise<number> {
+  const { environment, isWindows } = host
+  const keys = keysIn(environment, { isWindows })
+  const withheld = keys.filter(name => !isCredential(name))
+  if (withheld.length > 0)
+    terminal.note(styled('yellow', `Not handed over, as keys of Convex: ${quoteAll(withheld)}.`))
+  const kept = Object.entries(environment).filter(([name]) => !keys.includes(name))
+  const complete = { ...Object.fromEntries(kept), ...NO_OTHER, ...credentials }
+  interruption.signal.throwIfAborted()
+  return runChild(program, args, complete, host, () => interruption.end())
+}
+
+/**
+ * Keeps Convex's own command from the keys and the selection in `.env.local`, which it reads for each variable that is not
+ * set. Its word for a key that does not count is known to this package, too.
+ */
+const NO_OTHER = {
+  CONVEX_DEPLOY_KEY: '<ignore_deploy_key>',
+  CONVEX_DEPLOYMENT_TOKEN: '<ignore_deploy_key>',
+  CONVEX_DEPLOYMENT: '',
+}
+
+/** Waits until somebody asks to stop. A signal that came before is not announced again. */
+function stopped(signal: AbortSignal): Promise<unknown> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
 }

@@ -154,9 +154,10 @@ function configured(command: Command, { printError, printHelp }: Print, heading 
 
 /** Returns a command as a list of commands shows it: its name and its arguments. */
 function term(command: Command): string {
-  const taken = command.registeredArguments.map(
-    argument => `<${argument.name()}${argument.variadic ? '...' : ''}>`,
-  )
+  const taken = command.registeredArguments.map(argument => {
+    const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+    return argument.required ? `<${name}>` : `[${name}]`
+  })
   return [command.name(), ...taken].join(' ')
 }
 

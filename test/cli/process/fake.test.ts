@@ -1,7 +1,9 @@
 import { once } from 'node:events'
-import { expect, onTestFinished, test } from 'vitest'
+import { symlink } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createDeploymentClient } from '../../../src/index.js'
-import { ended } from '../support/run.js'
+import { COMMAND, ended } from '../support/run.js'
 import { createWorkspace } from '../support/workspace.js'
 
 /** Starts `fake` in the background, and waits until it has printed its address. */
@@ -62,7 +64,98 @@ test('fake refuses an unknown type, and a port or a name that cannot be', async 
   }
 })
 
-test('fake ends if it is asked to before it listens', async () => {
-  const { runInterrupted } = await createWorkspace()
+test('fake ends if it is asked to before it listens, and starts no command', async () => {
+  const { runInterrupted, files } = await createWorkspace()
   expect(await runInterrupted(['fake'])).toMatchObject({ code: 0 })
+  expect(await runInterrupted(['fake', '--', 'touch', 'started'])).toMatchObject({ code: 130 })
+  expect(await files('.')).toEqual([])
+})
+
+describe('fake -- COMMAND', () => {
+  /** The command as a word of a shell's script. */
+  const us = `"${process.execPath}" "${COMMAND}"`
+
+  test('starts the command when the fake listens, and prints nothing in its place', async () => {
+    const { run, write } = await createWorkspace()
+    await write('app.env', 'LOG_LEVEL=info\n')
+    const script = `${us} env plan app.env && ${us} env apply app.env --yes 2>/dev/null && ${us} env get LOG_LEVEL`
+    const { code, stdout, stderr } = await run(['fake', '--', 'sh', '-c', script])
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\+ LOG_LEVEL[\s\S]*info$/),
+    })
+    expect(stderr).toMatch(/^A fake deployment in memory, at http:\/\/127\.0\.0\.1:\d+\./)
+  })
+
+  test("stdin, words and exit code are the command's own, and the fake ends with it", async () => {
+    const { run } = await createWorkspace()
+    const script = 'read line; echo "$line $1 $CONVEX_SELF_HOSTED_URL"; exit 7'
+    const { code, stdout } = await run(['fake', '--', 'sh', '-c', script, 'sh', '--json'], 'hello\n')
+    const [, greeting, url = ''] = /^(hello --json) (http.*)\n$/.exec(stdout) ?? []
+    expect({ code, greeting }).toEqual({ code: 7, greeting: 'hello --json' })
+    await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })
+  })
+
+  test("the command gets the fake's key, and no other of Convex", async () => {
+    const { run, environment } = await createWorkspace({
+      CONVEX_DEPLOY_KEY: 'prod:calm-fox-4|secret',
+      CONVEX_DEPLOYMENT: 'dev:calm-fox-4',
+      CONVEX_ACCESS_TOKEN: 'secret',
+      CONVEX_SELF_HOSTED_URL: 'https://convex.example.com',
+      CUSTOMER_KEY: 'prod:calm-fox-4|secret',
+      CONVEX_URL: 'https://calm-fox-4.convex.cloud',
+    })
+    const { stdout, stderr } = await run(['fake', '--name', 'tall-fox-9', '--', 'env'])
+    expect(stdout).not.toContain('secret')
+    expect(stdout).toMatch(/^CONVEX_SELF_HOSTED_URL=http:\/\/127\.0\.0\.1:\d+$/m)
+    expect(stdout).toMatch(/^CONVEX_SELF_HOSTED_ADMIN_KEY=dev:tall-fox-9\|[0-9a-f]+$/m)
+    expect(stdout).toContain(`PATH=${environment.PATH}\n`)
+    expect(stdout).toContain('CONVEX_URL=')
+    expect(stderr).toContain('Not handed over, as keys of Convex: CUSTOMER_KEY.')
+  })
+
+  test("Convex's own command reaches the fake from a project whose .env.local has a key of production", async () => {
+    const { run, write, folder } = await createWorkspace({ CI: '1' })
+    await write('package.json', '{ "name": "app", "dependencies": { "convex": "1.48.0" } }')
+    await symlink(resolve('node_modules'), join(folder, 'node_modules'))
+    await write('.env.local', 'CONVEX_DEPLOY_KEY=prod:calm-fox-4|secret\nCONVEX_DEPLOYMENT=dev:calm-fox-4\n')
+    const script = `"${process.execPath}" node_modules/convex/bin/main.js env set A one && ${us} env get A`
+    expect(await run(['fake', '--', 'sh', '-c', script])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/one$/),
+    })
+  })
+
+  test('--type prod is guarded as production is', async () => {
+    const { run, write } = await createWorkspace()
+    await write('app.env', 'A=1\n')
+    const apply = [process.execPath, COMMAND, 'env', 'apply', 'app.env']
+    const refused = await run(['fake', '--type', 'prod', '--', ...apply, '--yes'])
+    expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('which is production') })
+    expect(await run(['fake', '--', ...apply, '--yes'])).toMatchObject({ code: 0 })
+  })
+
+  test('a program that does not exist exits 127, and one that cannot be run 126', async () => {
+    const { run, write } = await createWorkspace()
+    await write('text', '')
+    expect(await run(['fake', '--', 'no-such-program'])).toMatchObject({ code: 127 })
+    expect(await run(['fake', '--', './text'])).toMatchObject({ code: 126 })
+  })
+
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2'] as const)(
+    'passes %s on to the command, whose exit code counts',
+    async signal => {
+      const { start } = await createWorkspace()
+      const script = `trap 'echo ${signal}; exit 9' ${signal.slice(3)}; echo ready; read line`
+      const child = start(['fake', '--', 'bash', '-c', script])
+      child.stdout.once('data', () => child.kill(signal))
+      expect(await ended(child)).toMatchObject({ code: 9, stdout: `ready\n${signal}\n` })
+    },
+  )
+
+  test('dies by the signal that ends the command', async () => {
+    const { runProcess } = await createWorkspace()
+    const died = await runProcess(['fake', '--', 'sh', '-c', 'kill -KILL $$'])
+    expect(died).toMatchObject({ signal: 'SIGKILL' })
+  })
 })

@@ -34,8 +34,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and Node's own modules, and where they may be imported. */
 const FOREIGN: Readonly<Record<string, RegExp>> = {
-  node: /^src\/(?:cli\/|fake\/listener\.ts)/,
+  node: /^src\/(?:cli\/|fake\/(?:listener|sync-socket)\.ts)/,
   'openapi-fetch': /^src\/transport\/client\.ts/,
+  ws: /^src\/fake\/sync-socket\.ts/,
   commander: /^src\/cli\//,
   'cross-spawn': /^src\/cli\//,
   'convex-deployment': /^src\/cli\//,

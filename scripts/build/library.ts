@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type OutputChunk, type OutputOptions, type Plugin, type RollupOptions, rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 import { licenseComment, packageOf } from './licenses.js'
+import { webSocketModule } from './web-socket.js'
 
 /**
  * The entries of the library. `src/NAME.ts` becomes `dist/NAME.js` and `dist/NAME.d.ts`. The entries of one list share
@@ -10,7 +11,7 @@ import { licenseComment, packageOf } from './licenses.js'
 const ENTRIES: readonly (readonly string[])[] = [['index', 'config/index'], ['dotenv/index'], ['fake/index']]
 
 /** The packages that the bundles contain, so that nothing else has to be installed. */
-const INLINED = ['openapi-fetch', 'openapi-typescript-helpers']
+const INLINED = ['openapi-fetch', 'openapi-typescript-helpers', 'ws']
 
 /** Bundles the library and its types. Returns the names of the packages that the bundles contain. */
 export async function buildLibrary(modules: string, folder: string): Promise<Set<string>> {
@@ -46,12 +47,16 @@ function code(modules: string, names: readonly string[]): RollupOptions {
   }
 }
 
-/** The names of the files. The entries share the client, and the types use that name, too. */
-const CODE: OutputOptions = { entryFileNames: '[name].js', chunkFileNames: 'client.js' }
+/** The names of the files. The entries share the client, and the types use that name, too. Only the fake's listener loads a file. */
+const CODE: OutputOptions = {
+  entryFileNames: '[name].js',
+  chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? 'fake/[name].js' : 'client.js'),
+}
 
 const inlined: Plugin = {
   name: 'inlined',
   resolveId: name => (INLINED.includes(name) ? fileURLToPath(import.meta.resolve(name)) : undefined),
+  load: file => (packageOf(file) === 'ws' ? webSocketModule() : undefined),
   transform(text, file) {
     const name = packageOf(file)
     // The note at the top of a generated file is only for editors of the source.

@@ -11,6 +11,7 @@ import { type Routed, respond, routeOf } from './respond.js'
 import type { FakeContract } from './routes.js'
 import { type Served, serveFault } from './serve-fault.js'
 import { type FakeKey, type FakePlan, type FakeState, type FakeSyncLimits, freshState } from './state.js'
+import { createSyncSession, type SyncSession } from './sync-session.js'
 
 /** The options of a fake deployment. */
 export interface FakeDeploymentOptions {
@@ -164,6 +165,12 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     return serveFault(fault, answer, request).finally(() => inProgress.delete(request))
   }
 
+  /** Records the handshake of a WebSocket as the request that it is. */
+  function openSession(request: Request): SyncSession {
+    requests.push(record(request, new Uint8Array(), routeOf(request, contract)))
+    return createSyncSession(state, clock.now)
+  }
+
   return {
     get url() {
       return url
@@ -183,7 +190,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
       logStreaming.restart()
     },
     async listen(port = 0) {
-      const server = await serve(handle, port)
+      const server = await serve({ handle, openSession }, port)
       logStreaming.start()
       url = server.url
       stop = server.close

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Served } from './serve-fault.js'
+import type { SyncSession } from './sync-session.js'
 
 /** A function that handles a request from an address. It reads the document only if the request is for it. */
 type Handle = (
@@ -9,13 +11,28 @@ type Handle = (
   readDocument: () => string | undefined,
 ) => Promise<Served>
 
-/** Serves requests with a handler over HTTP on loopback. */
-export async function serve(
-  handle: Handle,
-  port: number,
-): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = nodeHttp().createServer((incoming, outgoing) => {
-    answer(handle, incoming, outgoing).catch(() => outgoing.destroy())
+/** The parts of a fake deployment that a listener serves. */
+export interface Site {
+  readonly handle: Handle
+  /** Opens the session of a WebSocket, whose handshake is this request. */
+  readonly openSession: (request: Request) => SyncSession
+}
+
+/** Serves a fake deployment over HTTP, and its queries over WebSockets, on loopback. */
+export async function serve(site: Site, port: number): Promise<{ url: string; close: () => Promise<void> }> {
+  const { createServer } = nodeHttp()
+  const respond = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answer(site.handle, incoming, outgoing).catch(() => outgoing.destroy())
+  }
+  const server = createServer(respond)
+  const withoutUpgrades = createServer(respond)
+  const sockets = new Set<{ terminate(): void }>()
+  server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!isSync(incoming)) {
+      socket.unshift(Buffer.concat([plainHead(incoming), head]))
+      return void withoutUpgrades.emit('connection', socket)
+    }
+    acceptSocket(site, sockets, incoming, socket, head).catch(() => socket.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -27,9 +44,40 @@ export async function serve(
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
+        for (const socket of sockets) socket.terminate()
+        withoutUpgrades.closeAllConnections()
         server.closeAllConnections()
       }),
   }
+}
+
+function isSync({ url = '', headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket' && /^\/api\/(?:[^/?]+\/)?sync(?:\?|$)/.test(url)
+}
+
+/** Returns the head of a request without the offer of another protocol, such as Java's of HTTP/2: a server may ignore it. */
+function plainHead({ method, url, rawHeaders }: IncomingMessage): Buffer {
+  const lines = rawHeaders.flatMap((name, index) =>
+    index % 2 === 1 || /^(?:connection|upgrade|http2-settings)$/i.test(name)
+      ? []
+      : [`${name}: ${rawHeaders[index + 1]}`],
+  )
+  return Buffer.from([`${method} ${url} HTTP/1.1`, ...lines, '', ''].join('\r\n'), 'latin1')
+}
+
+async function acceptSocket(
+  site: Site,
+  sockets: Set<{ terminate(): void }>,
+  incoming: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): Promise<void> {
+  socket.on('error', () => socket.destroy())
+  // Loaded when it is needed, and by nobody who does not listen.
+  const { acceptSync } = await import('./sync-socket.js')
+  const session = site.openSession(toRequest(incoming, null, null))
+  const accepted = acceptSync(session, incoming, socket, head)
+  if (accepted) sockets.add(accepted.once('close', () => sockets.delete(accepted)))
 }
 
 /** Returns `node:http` without an import: bundlers for other runtimes would not find it, and fail. */
@@ -44,7 +92,7 @@ function nodeHttp(): typeof import('node:http') {
 async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const client = new AbortController()
   outgoing.once('close', () => client.abort())
-  const request = await toRequest(incoming, client.signal)
+  const request = toRequest(incoming, await bodyOf(incoming), client.signal)
   const served = await handle(request, incoming.socket.remoteAddress ?? null, readDocument)
   if (served === 'reset') return void incoming.socket.resetAndDestroy()
   outgoing.writeHead(served.status, Object.fromEntries(served.headers))
@@ -68,11 +116,17 @@ function readDocument(): string | undefined {
   return undefined
 }
 
-async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
-  const { method = 'GET', headers, url = '/' } = incoming
+async function bodyOf(incoming: IncomingMessage): Promise<BodyInit | null> {
   const chunks: Uint8Array[] = []
   for await (const chunk of incoming) chunks.push(chunk)
-  const body = method === 'GET' || method === 'HEAD' || chunks.length === 0 ? null : Buffer.concat(chunks)
+  return chunks.length === 0 || ['GET', 'HEAD'].includes(incoming.method ?? '') ? null : Buffer.concat(chunks)
+}
+
+function toRequest(
+  { method = 'GET', headers, url = '/' }: IncomingMessage,
+  body: BodyInit | null,
+  signal: AbortSignal | null,
+): Request {
   const entries = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   )

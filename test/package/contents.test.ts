@@ -40,6 +40,7 @@ test('the package holds its entries with their types, the command, the documents
     'dist/dotenv/index.js',
     'dist/fake/index.d.ts',
     'dist/fake/index.js',
+    'dist/fake/sync-socket.js',
     'dist/index.d.ts',
     'dist/index.js',
     'dist/openapi-fetch.d.ts',

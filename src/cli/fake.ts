@@ -50,13 +50,16 @@ export const fake = command({
     try {
       const [program, ...rest] = args
       if (program !== undefined) {
-        terminal.note(`A fake deployment in memory, at ${deployment.url}. It ends with the command.`)
+        terminal.note(
+          `A fake deployment in memory, at ${deployment.url}: a browser shows what it is asked. It ends with the command.`,
+        )
         return { exitCode: await runOn(credentials, [program, ...rest], host, terminal, interruption) }
       }
       if (json) terminal.printRaw(`${JSON.stringify({ url: deployment.url, key: deployment.token })}\n`)
       else terminal.print(Object.entries(credentials).map(([variable, value]) => `${variable}='${value}'`))
       terminal.note(
-        'A fake deployment in memory. Save these lines to a file and name it by --credentials. Ctrl-C stops it.',
+        'A fake deployment in memory. Save these lines to a file and name it by --credentials. A browser shows at the URL ' +
+          'what it is asked. Ctrl-C stops it.',
       )
       await stopped(interruption.signal)
       return {}

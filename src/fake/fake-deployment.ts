@@ -4,9 +4,11 @@ import type { FakeLogEvent } from './deliveries/event.js'
 import { createLogStreaming } from './deliveries/log-streaming.js'
 import type { Deliver } from './deliveries/request.js'
 import type { FakeDelivery } from './deliveries/sink.js'
-import { assertKnown, createFaults, type Faults } from './faults.js'
+import { assertKnown, createFaults, type Fault, type Faults } from './faults.js'
 import { randomHex } from './ids.js'
 import { serve } from './listener.js'
+import { answerOwn } from './own-paths.js'
+import { createRequestLog, type FakeRequest } from './request-log.js'
 import { type Routed, respond, routeOf } from './respond.js'
 import type { FakeContract } from './routes.js'
 import { type Served, serveFault } from './serve-fault.js'
@@ -58,17 +60,6 @@ const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
   deliver: true,
 }
 
-/** A request that the fake received. */
-export interface FakeRequest {
-  readonly method: string
-  readonly path: string
-  /** The id of the operation, if the path and the method have one. */
-  readonly operation: string | undefined
-  readonly body: string
-  /** All headers but `authorization`. */
-  readonly headers: Readonly<Record<string, string>>
-}
-
 /** A deployment in memory, as strict as a real one. */
 export interface FakeDeployment {
   /** Its origin. Before `listen()` this is the origin of a real deployment, then the address of the server. */
@@ -86,7 +77,7 @@ export interface FakeDeployment {
   readonly tables: FakeTables
   /** The faults of the next requests. */
   readonly faults: Faults
-  /** The requests that it received, in their order. */
+  /** The last 1,000 requests that it received, in their order; fewer if their bodies together have more than 16 MiB. */
   readonly requests: readonly FakeRequest[]
   /** Shows the last 1,000 attempts to deliver events of log streams, and the events that were not sent, with the reason. */
   readonly deliveries: readonly FakeDelivery[]
@@ -106,7 +97,11 @@ export interface FakeDeployment {
   snapshot(): FakeState
   /** Replaces the data with a copy, and restarts the log streams: what was not delivered is lost. */
   restore(snapshot: FakeState): void
-  /** Serves the deployment over HTTP on loopback, by default on a free port. Needs Node, Bun or Deno. */
+  /**
+   * Serves the deployment over HTTP on loopback, by default on a free port. Needs Node, Bun or Deno. A browser shows at `url`
+   * what it holds and was asked: names, and no values. `POST /_fake/reset`, with the fake's key, puts its data back to what
+   * it was when this was called.
+   */
   listen(port?: number): Promise<void>
   /** Stops serving and delivering, and closes all connections. `listen()` starts both again. */
   close(): Promise<void>
@@ -138,7 +133,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   lowerLimits(state, options.syncLimits)
   const faults = createFaults()
   const logStreaming = createLogStreaming(state, clock, options.deliver)
-  const requests: FakeRequest[] = []
+  const log = createRequestLog()
   // Keeps a waiting request, and with it its signal, from garbage collection.
   const inProgress = new Set<Request>()
   let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
@@ -151,7 +146,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   ): Promise<Served> {
     const body = new Uint8Array(await request.clone().arrayBuffer())
     const routed = routeOf(request, contract)
-    requests.push(record(request, body, routed))
+    const logged = log.add(record(request, body, routed))
     const fault = faults.next(routed.route?.id)
     const answer = () => {
       logStreaming.follow()
@@ -160,18 +155,23 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
       logStreaming.follow()
       return response
     }
-    if (!fault) return answer()
+    const served = fault ? await serveWithFault(fault, answer, request) : answer()
+    if (served !== 'reset') logged.status = served.status
+    return served
+  }
+
+  function serveWithFault(fault: Fault, answer: () => Response, request: Request): Promise<Served> {
     inProgress.add(request)
     return serveFault(fault, answer, request).finally(() => inProgress.delete(request))
   }
 
   /** Records the handshake of a WebSocket as the request that it is. */
   function openSession(request: Request): SyncSession {
-    requests.push(record(request, new Uint8Array(), routeOf(request, contract)))
+    log.add(record(request, new Uint8Array(), routeOf(request, contract))).status = 101
     return createSyncSession(state, clock.now)
   }
 
-  return {
+  const deployment: FakeDeployment = {
     get url() {
       return url
     },
@@ -179,7 +179,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     state,
     tables: createTables(state, clock.now),
     faults,
-    requests,
+    requests: log.requests,
     fetch: async request => toFetchResult(await handle(request, null), request.signal),
     snapshot: () => structuredClone(state),
     deliveries: logStreaming.deliveries,
@@ -190,7 +190,13 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
       logStreaming.restart()
     },
     async listen(port = 0) {
-      const server = await serve({ handle, openSession }, port)
+      const initial = deployment.snapshot()
+      const reset = () => deployment.restore(initial)
+      const parts = { token, state, log, deliveries: logStreaming.deliveries, reset }
+      const server = await serve(
+        { handle, openSession, answerOwn: request => answerOwn(request, { ...parts, url }) },
+        port,
+      )
       logStreaming.start()
       url = server.url
       stop = server.close
@@ -200,6 +206,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
       stop = undefined
     },
   }
+  return deployment
 }
 
 function lowerLimits({ syncLimits }: FakeState, given: FakeDeploymentOptions['syncLimits'] = {}): void {

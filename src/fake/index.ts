@@ -14,7 +14,6 @@ export {
   createFakeDeployment,
   type FakeDeployment,
   type FakeDeploymentOptions,
-  type FakeRequest,
 } from './fake-deployment.js'
 export {
   answers,
@@ -25,6 +24,7 @@ export {
   rateLimitedFor,
   redirectTo,
 } from './faults.js'
+export type { FakeRequest } from './request-log.js'
 export type { FakeContract } from './routes.js'
 export type {
   DeclaredVariable,

@@ -14,6 +14,8 @@ type Handle = (
 /** The parts of a fake deployment that a listener serves. */
 export interface Site {
   readonly handle: Handle
+  /** Answers the paths that a listener has beyond those of a deployment. */
+  readonly answerOwn: (request: Request) => Response | undefined
   /** Opens the session of a WebSocket, whose handshake is this request. */
   readonly openSession: (request: Request) => SyncSession
 }
@@ -22,7 +24,7 @@ export interface Site {
 export async function serve(site: Site, port: number): Promise<{ url: string; close: () => Promise<void> }> {
   const { createServer } = nodeHttp()
   const respond = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    answer(site.handle, incoming, outgoing).catch(() => outgoing.destroy())
+    answer(site, incoming, outgoing).catch(() => outgoing.destroy())
   }
   const server = createServer(respond)
   const withoutUpgrades = createServer(respond)
@@ -89,11 +91,13 @@ function nodeHttp(): typeof import('node:http') {
   )
 }
 
-async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(site: Site, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const client = new AbortController()
   outgoing.once('close', () => client.abort())
   const request = toRequest(incoming, await bodyOf(incoming), client.signal)
-  const served = await handle(request, incoming.socket.remoteAddress ?? null, readDocument)
+  const served =
+    site.answerOwn(request) ??
+    (await site.handle(request, incoming.socket.remoteAddress ?? null, readDocument))
   if (served === 'reset') return void incoming.socket.resetAndDestroy()
   outgoing.writeHead(served.status, Object.fromEntries(served.headers))
   if (served.body) for await (const chunk of served.body) outgoing.write(chunk)
@@ -116,9 +120,17 @@ function readDocument(): string | undefined {
   return undefined
 }
 
+/** More bytes than a deployment takes as a body. */
+const MOST_BYTES = 2_097_152
+
 async function bodyOf(incoming: IncomingMessage): Promise<BodyInit | null> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of incoming) chunks.push(chunk)
+  let bytes = 0
+  for await (const chunk of incoming) {
+    // The rest is read, as a client may be about to write it, and forgotten.
+    if (bytes <= MOST_BYTES) chunks.push(chunk)
+    bytes += chunk.byteLength
+  }
   return chunks.length === 0 || ['GET', 'HEAD'].includes(incoming.method ?? '') ? null : Buffer.concat(chunks)
 }
 
@@ -130,7 +142,9 @@ function toRequest(
   const entries = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   )
-  return new Request(new URL(url, `http://${headers.host ?? '127.0.0.1'}`), {
+  const base = `http://${headers.host ?? '127.0.0.1'}`
+  // A path that begins with two slashes would be read as another host.
+  return new Request(url.startsWith('/') ? `${base}${url}` : new URL(url, base), {
     method,
     headers: Object.fromEntries(entries),
     body,

@@ -84,7 +84,7 @@ describe('fake -- COMMAND', () => {
       code: 0,
       stdout: expect.stringMatching(/^\+ LOG_LEVEL[\s\S]*info$/),
     })
-    expect(stderr).toMatch(/^A fake deployment in memory, at http:\/\/127\.0\.0\.1:\d+\./)
+    expect(stderr).toMatch(/^A fake deployment in memory, at http:\/\/127\.0\.0\.1:\d+: /)
   })
 
   test("stdin, words and exit code are the command's own, and the fake ends with it", async () => {

@@ -4,7 +4,7 @@ import { compare, cpuTime } from './ratio.js'
 import { milliseconds, type Row, ratioRow } from './row.js'
 
 const TRIPS = 400
-const LIMIT = 2.6
+const LIMIT = 2
 
 const DOCUMENTS = 100_000
 const SYNC_LIMIT = 4.6

@@ -144,7 +144,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     address: string | null,
     readDocument?: () => string | undefined,
   ): Promise<Served> {
-    const body = new Uint8Array(await request.clone().arrayBuffer())
+    const body = BODILESS.includes(request.method) ? EMPTY : new Uint8Array(await request.arrayBuffer())
     const routed = routeOf(request, contract)
     const logged = log.add(record(request, body, routed))
     const fault = faults.next(routed.route?.id)
@@ -167,7 +167,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
 
   /** Records the handshake of a WebSocket as the request that it is. */
   function openSession(request: Request): SyncSession {
-    log.add(record(request, new Uint8Array(), routeOf(request, contract))).status = 101
+    log.add(record(request, EMPTY, routeOf(request, contract))).status = 101
     return createSyncSession(state, clock.now)
   }
 
@@ -208,6 +208,10 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   }
   return deployment
 }
+
+/** The methods of requests that have no body. */
+const BODILESS = ['GET', 'HEAD']
+const EMPTY = new Uint8Array()
 
 function lowerLimits({ syncLimits }: FakeState, given: FakeDeploymentOptions['syncLimits'] = {}): void {
   for (const [limit, most] of Object.entries(given)) {

@@ -76,15 +76,38 @@ const CONTRACTS = {
 }
 
 /** Returns the routes of a path: one per method, an empty list if the path is unknown. */
-export function routesAt(contract: FakeContract, path: string): Route[] {
+export function routesAt(contract: FakeContract, path: string): readonly Route[] {
   const relative = relativePath(contract, path)
   if (relative === undefined) return []
+  tables[contract] ??= createTable(contract)
+  const { exact, templates } = tables[contract]
+  return exact.get(relative) ?? templates.flatMap(template => matched(template, relative))
+}
+
+/** The routes of a contract. */
+interface Table {
+  /** Those whose path has no parameter, by their path. */
+  readonly exact: ReadonlyMap<string, readonly Route[]>
+  /** The others. */
+  readonly templates: readonly Route[]
+}
+
+/** What was made of a contract: each request looks into it. */
+const tables: { [contract in FakeContract]?: Table } = {}
+
+function createTable(contract: FakeContract): Table {
   const { operations, handlers } = CONTRACTS[contract]
-  return Object.entries(operations()).flatMap(([id, operation]: [string, Operation]) => {
-    const rawId = match(operation.path, relative)
-    const run = Object.entries(handlers).find(([name]) => name === id)?.[1]
-    return rawId === undefined || !run ? [] : [{ id, operation, permission: PERMISSIONS[id], run, rawId }]
+  const runs = new Map<string, FakeOperation>(Object.entries(handlers))
+  const routes = Object.entries(operations()).flatMap(([id, operation]: [string, Operation]): Route[] => {
+    const run = runs.get(id)
+    return run ? [{ id, operation, permission: PERMISSIONS[id], run, rawId: '' }] : []
   })
+  const exact = new Map<string, Route[]>()
+  for (const route of routes.filter(({ operation }) => !operation.path.includes('{'))) {
+    const { path } = route.operation
+    exact.set(path, [...(exact.get(path) ?? []), route])
+  }
+  return { exact, templates: routes.filter(({ operation }) => operation.path.includes('{')) }
 }
 
 function relativePath(contract: FakeContract, path: string): string | undefined {
@@ -93,12 +116,11 @@ function relativePath(contract: FakeContract, path: string): string | undefined 
   return contract === 'v1' && UNVERSIONED.includes(unversioned) ? unversioned : undefined
 }
 
-/** Returns the text in the position of a parameter, an empty string without one, or `undefined` for another path. */
-function match(template: string, path: string): string | undefined {
-  const [prefix = '', rest] = template.split(/\{\w+\}/)
-  if (rest === undefined) return template === path ? '' : undefined
-  const id = path.startsWith(prefix) ? path.slice(prefix.length) : ''
-  return id === '' || id.includes('/') ? undefined : id
+/** Returns the route with the text in the position of its parameter, if the path is one of its own. */
+function matched(route: Route, path: string): Route[] {
+  const [prefix = ''] = route.operation.path.split('{', 1)
+  const rawId = path.startsWith(prefix) ? path.slice(prefix.length) : ''
+  return rawId === '' || rawId.includes('/') ? [] : [{ ...route, rawId }]
 }
 
 const PERMISSIONS: { readonly [operation: string]: Permission | undefined } = {

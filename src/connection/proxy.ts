@@ -20,6 +20,13 @@ export function assertNoProxy(origin: string): void {
   )
 }
 
+/** Returns true for an origin that has a proxy in the environment, which Node uses only where it is told to. */
+export function isProxyUnused(origin: string): boolean {
+  const env = processEnvironment()
+  const isSet = ['https_proxy', 'HTTPS_PROXY'].some(name => valueIn(env, name) !== '')
+  return isSet && !proxyVariables(env)[0] && !isExempt(new URL(origin).hostname, env)
+}
+
 /** Returns the variables that set a proxy for plain HTTP in this runtime. */
 function proxyVariables(env: EnvironmentRecord): readonly string[] {
   const usual = ['http_proxy', 'HTTP_PROXY']

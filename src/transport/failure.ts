@@ -1,4 +1,5 @@
 import { errorCodes } from '../../generated/error-codes.js'
+import { isProxyUnused } from '../connection/proxy.js'
 import {
   ABSENT,
   ApiError,
@@ -23,6 +24,7 @@ import { textMember } from '../text/member.js'
 import { hasShortSecret, redact } from '../text/redact.js'
 import { parseUrl } from '../text/url.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
+import { whyNotSent } from './not-sent.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 
 /** The error of a status, and the advice to whoever gets it. */
@@ -145,51 +147,25 @@ export function tokenError(cause: unknown, call: Call): InvalidInputError {
   return new InvalidInputError('The `token` function threw. See `cause`.', { ...context, cause })
 }
 
-const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/
-
-/** Codes of Node and Bun for a connection that never came about: refused, no such host, TLS not agreed. */
-const NOT_CONNECTED: readonly RegExp[] = [
-  UNKNOWN_HOST,
-  /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/,
-  /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_INVALID)$/,
-  /^(?:CERT_|UNABLE_TO_|ERR_SSL_WRONG_VERSION_NUMBER$|ERR_SSL_.*HANDSHAKE)/,
-]
-
-/** The same in words: Deno gives no codes, and Node none for a hung up TLS handshake and a port that it refuses. */
-const NOT_CONNECTED_TEXT =
-  /connection refused|dns error|failed to lookup address|invalid peer certificate|before secure TLS connection|^bad port$/i
-
 /** Returns the failure of a rejected `fetch`, or of a body that broke off. */
 export function connectionFailure(thrown: unknown, call: Call): Failure {
   const secrets = secretsOf(call)
   const chain = causes(thrown)
   const code = chain.map(codeOf).find(found => found !== undefined && redact(found, secrets) === found)
-  const unconnected = chain.some(neverConnected)
-  const message = `${call.operationId}: ${
-    unconnected ? 'no connection to' : 'the connection broke to'
-  } ${call.connection.origin}${code ? ` (${code})` : ''}. ${unconnected ? adviceUnconnected(code) : adviceWhenUnknown(call)}`
+  const [said, repeat = 'risky', advice = adviceWhenUnknown(call), needsProxy] = whyNotSent(chain)
+  const { origin, fetch } = call.connection
+  const todo = needsProxy && !fetch && isProxyUnused(origin) ? USE_PROXY : advice
+  const what = said ? 'no connection' : 'the connection broke'
+  const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${todo}`
   const error = new ConnectionError(message, {
-    ...fail(call, unconnected ? 'not-sent' : 'unknown'),
+    ...fail(call, said ? 'not-sent' : 'unknown'),
     code,
     cause: printableCause(chain.at(-1), secrets),
   })
-  return { error, repeat: unconnected ? 'safe' : 'risky' }
+  return { error, repeat }
 }
 
-function neverConnected(error: Error): boolean {
-  return (
-    NOT_CONNECTED.some(codes => codes.test(`${codeOf(error)}`)) ||
-    NOT_CONNECTED_TEXT.test(error.message) ||
-    // Node's name for the step that failed, whatever the code: `EHOSTUNREACH`, or a reset while connecting.
-    textMember(error, 'syscall') === 'connect'
-  )
-}
-
-function adviceUnconnected(code: string | undefined): string {
-  return UNKNOWN_HOST.test(`${code}`)
-    ? 'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.'
-    : 'Check that the deployment runs there.'
-}
+const USE_PROXY = 'Node uses HTTPS_PROXY only with NODE_USE_ENV_PROXY=1, from 22.21 on.'
 
 function adviceWhenUnknown({ retry }: Call): string {
   return retry === 'always'
@@ -206,7 +182,7 @@ function causes(thrown: unknown, depth = 5): Error[] {
 
 function codeOf(error: Error): string | undefined {
   const code = textMember(error, 'code')
-  return code !== undefined && /^\w{1,64}$/.test(code) ? code : undefined
+  return code !== undefined && /^[\w/]{1,64}$/.test(code) ? code : undefined
 }
 
 /** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */

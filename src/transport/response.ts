@@ -42,7 +42,14 @@ export function readErrorBody(response: Response, work: Stoppable): Promise<Body
  * Throws as the stream does if it breaks; a body that was stopped ends early.
  */
 export async function readBody(response: Response, limit: number, work: Stoppable): Promise<Body> {
-  if (response.body === null) return { bytes: 0, text: '' }
+  const problem = `longer than \`maxResponseBytes\` (${limit}) allows, or nests too much`
+  if (!response.body) {
+    // React Native has no streams, and no runtime has one for an empty body.
+    const text = await response.text()
+    const chunk = new TextEncoder().encode(text)
+    const bytes = chunk.byteLength
+    return bytes > limit || !weigher(limit)(chunk) ? { bytes, text: '', problem } : { bytes, text }
+  }
   const reader = response.body.getReader()
   const cancel = () => void reader.cancel(work.signal.reason).catch(() => {})
   work.onStop = cancel
@@ -66,7 +73,7 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
     weigh ??= weigher(limit)
     if (bytes > limit || !weigh(value)) {
       cancel()
-      return { bytes, text, problem: `longer than \`maxResponseBytes\` (${limit}) allows, or nests too much` }
+      return { bytes, text, problem }
     }
     chunk = value
   }

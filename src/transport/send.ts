@@ -1,4 +1,5 @@
 import { version } from '../../generated/version.js'
+import { refusal } from '../errors.js'
 import { redact } from '../text/redact.js'
 import { type Stoppable, sleep, within } from './abort.js'
 import {
@@ -26,6 +27,11 @@ import { assertRequestFits, parseBody } from './request.js'
 import { type Answer, acceptAnswer, isRedirect, readBody, readErrorBody } from './response.js'
 import { type Failure, retryDelay } from './retry.js'
 import { misdirected, type Route } from './routes.js'
+
+interface DenoPermissions {
+  readonly permissions: { querySync(wanted: { name: 'net'; host: string }): { readonly state: string } }
+}
+declare const Deno: DenoPermissions | undefined
 
 /** More than 512 KiB of variables, each byte of them escaped as `\u0000`, and than any page of settings. */
 const MAX_RESPONSE_BYTES = 4 * 2 ** 20
@@ -151,6 +157,8 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
   })
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
+  if (!(call.connection.fetch ?? globalThis.fetch))
+    throw refusal('fetch', 'This runtime has no `fetch`: pass one.')
   const init = { ...authorized(call, token), ...call.connection.cache, signal, redirect: 'manual' } as const
   beginAttempt(call, token)
   const number = call.attempts.count
@@ -193,9 +201,16 @@ function authorized({ request, connection: { origin, url }, requestId, retry }: 
   if (body === '') return { method, headers }
   // Deno itself repeats a request whose kept connection breaks, even a write that the server has read. Only a stream
   // keeps it from that: denoland/deno#36415.
-  return 'Deno' in globalThis && retry !== 'always'
+  return typeof Deno !== 'undefined' && retry !== 'always' && mayReach(Deno, request.url)
     ? { method, headers, body: new Blob([body]).stream(), duplex: 'half' }
     : { method, headers, body }
+}
+
+/** Returns true if Deno lets this program reach an address. One whose stream it refuses would never end. */
+function mayReach({ permissions }: DenoPermissions, url: string): boolean {
+  const { hostname, port, protocol } = new URL(url)
+  const host = `${hostname}:${port || (protocol === 'http:' ? 80 : 443)}`
+  return permissions.querySync({ name: 'net', host }).state === 'granted'
 }
 
 /** Returns true for what a framework throws through its `fetch` to steer its own rendering, as Next.js does. */

@@ -20,11 +20,10 @@ export function assertNoProxy(origin: string): void {
   )
 }
 
-/** Returns true for an origin that has a proxy in the environment, which Node uses only where it is told to. */
-export function isProxyUnused(origin: string): boolean {
+/** Returns true if the environment has a proxy for https, and this is Node, which uses it only where it is told to. */
+export function isProxyUnused(): boolean {
   const env = processEnvironment()
-  const isSet = ['https_proxy', 'HTTPS_PROXY'].some(name => valueIn(env, name) !== '')
-  return isSet && !proxyVariables(env)[0] && !isExempt(new URL(origin).hostname, env)
+  return proxyVariables(env).length === 0 && Boolean(env.HTTPS_PROXY || env.https_proxy)
 }
 
 /** Returns the variables that set a proxy for plain HTTP in this runtime. */

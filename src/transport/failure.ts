@@ -152,9 +152,9 @@ export function connectionFailure(thrown: unknown, call: Call): Failure {
   const secrets = secretsOf(call)
   const chain = causes(thrown)
   const code = chain.map(codeOf).find(found => found !== undefined && redact(found, secrets) === found)
-  const [said, repeat = 'risky', advice = adviceWhenUnknown(call), needsProxy] = whyNotSent(chain)
+  const [said, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = whyNotSent(chain)
   const { origin, fetch } = call.connection
-  const todo = needsProxy && !fetch && isProxyUnused(origin) ? USE_PROXY : advice
+  const todo = mayNeedProxy && !fetch && isProxyUnused() ? USE_PROXY : advice
   const what = said ? 'no connection' : 'the connection broke'
   const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${todo}`
   const error = new ConnectionError(message, {
@@ -165,7 +165,7 @@ export function connectionFailure(thrown: unknown, call: Call): Failure {
   return { error, repeat }
 }
 
-const USE_PROXY = 'Node uses HTTPS_PROXY only with NODE_USE_ENV_PROXY=1, from 22.21 on.'
+const USE_PROXY = 'HTTPS_PROXY needs NODE_USE_ENV_PROXY=1, from Node 22.21 on.'
 
 function adviceWhenUnknown({ retry }: Call): string {
   return retry === 'always'

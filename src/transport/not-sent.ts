@@ -1,8 +1,7 @@
-import { textMember } from '../text/member.js'
 import type { Failure } from './retry.js'
 
 /** Why nothing was sent: how an error says so, whether the cause may pass by itself, and what to do about it. */
-type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string, needsProxy?: true]
+type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string, mayNeedProxy?: true]
 
 /**
  * The reasons, by what the runtimes were seen to say; the first that fits counts. A reset, an alert of TLS that may come
@@ -11,24 +10,24 @@ type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string,
 const REASONS: readonly Reason[] = [
   // undici and node-fetch, given the `Request` or the dispatcher of another one.
   [
-    /^(?:Failed to parse URL from |Invalid URL: ')?\[object Request\]'?$|^invalid on\w+ method$/,
+    /^(?:Failed to parse URL from |Invalid URL: ')?\[object Request\]|^invalid on\w+ method$/,
     'never',
-    'Pass `fetch: request => undici.fetch(request.url, request)`, or the like.',
+    'Pass `fetch: request => undici.fetch(request.url, request)`.',
   ],
-  // Deno, Node (two steps), a port that `fetch` refuses, workerd outside of a handler.
+  // Deno, Node (two steps), and a port that no `fetch` takes.
   [
     /^Requires net access|^\w+ ERR_ACCESS_DENIED|^bad port$|^Fetch failed: Requests to port/,
     'never',
-    'The runtime forbids it: see `cause`. Deno and Node take `--allow-net`.',
+    'The runtime forbids it: see `cause`, and `--allow-net`.',
   ],
   // Node, Bun, Deno.
   [
-    /^Proxy (?:response \(|refused to open)|^UND_ERR_PRX_|\(Connect\): (?:proxy auth|unsuccessful tunnel)/,
+    /^Proxy re(?:sponse \(|fused)|^UND_ERR_PRX_|\(Connect\): (?:proxy auth|unsuccessful tunnel)/,
     'never',
-    'The proxy refused: check its rules, and the password in HTTPS_PROXY.',
+    'The proxy refused: check HTTPS_PROXY.',
   ],
   [
-    /^(?:CERT_|UNABLE_TO_|ERR_TLS_CERT_ALTNAME_INVALID$|(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$)|\(Connect\): invalid peer certificate/,
+    /^(?:CERT_|UNABLE_TO_|ERR_TLS_CERT_)|^(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?$|invalid peer certificate/,
     'safe',
     "Check its certificate; a company's CA needs NODE_EXTRA_CA_CERTS or `--use-system-ca`.",
   ],
@@ -38,20 +37,18 @@ const REASONS: readonly Reason[] = [
     'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.',
     true,
   ],
-  // `connect` and `getaddrinfo` are Node's names of the step that failed, `(Connect)` is Deno's, whatever the rest says.
+  // `connect` is Node's name of the step that failed, `(Connect)` Deno's, whatever the rest says.
   [
-    /^(?:connect|getaddrinfo|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|^ERR_SSL_(?:WRONG_VERSION_NUMBER$|.*HANDSHAKE)|before secure TLS connection|client error \(Connect\)/,
+    /^(?:connect|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|^ERR_SSL_(?:WRONG_VERSION_NUMBER$|.*HANDSHAKE)|before secure TLS connection|error \(Connect\)/,
     'safe',
     'Check that the deployment runs there.',
-    true,
   ],
 ]
 
 /** Returns the reason why nothing was sent, or nothing if that is not certain. */
 export function whyNotSent(chain: readonly Error[]): Reason | readonly [] {
-  const texts = chain.flatMap(error => [
-    error.message,
-    ...['code', 'syscall', 'input'].map(name => textMember(error, name)),
-  ])
-  return REASONS.find(([said]) => texts.some(text => said.test(`${text}`))) ?? []
+  const texts = chain.flatMap(error =>
+    ['message', 'code', 'syscall', 'input'].map(name => `${Reflect.get(error, name)}`),
+  )
+  return REASONS.find(([said]) => texts.some(text => said.test(text))) ?? []
 }

@@ -158,7 +158,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
   // A token that took too long must not send a request that was given up.
   signal.throwIfAborted()
   if (!(call.connection.fetch ?? globalThis.fetch))
-    throw refusal('fetch', 'This runtime has no `fetch`: pass one.')
+    throw refusal('fetch', 'There is no global `fetch`: pass one.')
   const init = { ...authorized(call, token), ...call.connection.cache, signal, redirect: 'manual' } as const
   beginAttempt(call, token)
   const number = call.attempts.count

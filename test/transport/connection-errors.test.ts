@@ -20,7 +20,7 @@ describe('what happened, where, and what to do next is said', () => {
     [
       'of one without a code',
       new TypeError('invalid peer certificate: UnknownIssuer'),
-      `no connection to ${HOST}. Check that the deployment runs there.`,
+      `no connection to ${HOST}. Check its certificate; a company's CA needs NODE_EXTRA_CA_CERTS or \`--use-system-ca\`.`,
     ],
     [
       'of a reset',

@@ -28,6 +28,11 @@ function unreachable(code: string): TypeError {
   return new TypeError('fetch failed', { cause })
 }
 
+function inDeno(message: string, step = 'Connect'): TypeError {
+  const cause = `error sending request for url (https://a.invalid/): client error (${step}): ${message}`
+  return new TypeError('fetch failed', { cause: new Error(cause) })
+}
+
 const NEVER_CONNECTED: [what: string, thrown: Error][] = [
   ['a refused connection', fetchFailed('ECONNREFUSED')],
   ['a refused connection on all addresses', aggregate('ECONNREFUSED')],
@@ -50,15 +55,16 @@ const NEVER_CONNECTED: [what: string, thrown: Error][] = [
   ['a self-signed chain', fetchFailed('SELF_SIGNED_CERT_IN_CHAIN')],
   ['an unknown issuer', fetchFailed('UNABLE_TO_GET_ISSUER_CERT_LOCALLY')],
   ['a server without TLS', fetchFailed('ERR_SSL_WRONG_VERSION_NUMBER')],
-  ['a port that `fetch` refuses', new TypeError('fetch failed', { cause: new Error('bad port') })],
   ['a refused TLS handshake', fetchFailed('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')],
+  ['a refused TLS handshake, from Node 22 on', fetchFailed('ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE')],
+  ['a reset in the TLS handshake in Deno', inDeno('Connection reset by peer (os error 104)')],
   [
     'a refused connection in Bun',
     Object.assign(new Error('Unable to connect'), { code: 'ConnectionRefused' }),
   ],
-  ['a refused connection in Deno', new TypeError('tcp connect error: Connection refused (os error 111)')],
-  ['a host that does not exist in Deno', new TypeError('dns error: failed to lookup address information')],
-  ['a bad certificate in Deno', new TypeError('invalid peer certificate: UnknownIssuer')],
+  ['a refused connection in Deno', inDeno('tcp connect error: Connection refused (os error 111)')],
+  ['a host that does not exist in Deno', inDeno('dns error: failed to lookup address information')],
+  ['a bad certificate in Deno', inDeno('invalid peer certificate: UnknownIssuer')],
 ]
 
 const LOST: [what: string, thrown: unknown][] = [
@@ -66,6 +72,14 @@ const LOST: [what: string, thrown: unknown][] = [
   ['a broken pipe', fetchFailed('EPIPE')],
   ['a closed connection', fetchFailed('UND_ERR_SOCKET')],
   ['an answer that is not HTTP', fetchFailed('HPE_INVALID_CONSTANT')],
+  ['a reset in Deno', inDeno('connection error: Connection reset by peer', 'SendRequest')],
+  [
+    'a client certificate that a server wants after the handshake',
+    new Error('received fatal alert: CertificateRequired'),
+  ],
+  ['the same in Bun', Object.assign(new Error('EPROTO: The TLS handshake failed.'), { code: 'EPROTO' })],
+  ['anything in workerd', new Error('Network connection lost.')],
+  ['an error that quotes one of a connection', new Error('502: dns error; connect ECONNREFUSED')],
   ['a browser that does not say why', new TypeError('Failed to fetch')],
   ['a `fetch` that throws no error', 'no'],
   ['a `fetch` that throws nothing', undefined],

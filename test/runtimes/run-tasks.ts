@@ -1,5 +1,5 @@
 import type * as Client from 'convex-deployment'
-import type { CallOptions, DeploymentClient } from 'convex-deployment'
+import type { CallOptions, DeploymentClient, DeploymentClientOptions } from 'convex-deployment'
 import type * as Config from 'convex-deployment/config'
 import type { DesiredEnvironment, SavedPlan } from 'convex-deployment/config'
 import type * as Fake from 'convex-deployment/fake'
@@ -10,6 +10,8 @@ export type Action =
   | readonly ['set', Readonly<Record<string, string>>, CallOptions?]
   | readonly ['listAndSet', Readonly<Record<string, string>>]
   | readonly ['setWithToken', string, Readonly<Record<string, string>>]
+  | readonly ['setWithoutFetch', Readonly<Record<string, string>>]
+  | readonly ['listWithoutStreams']
   | readonly ['unset', readonly string[]]
   | readonly ['plan' | 'apply' | 'applyStale', Readonly<Record<string, string | null>>]
   | readonly ['sync']
@@ -41,8 +43,8 @@ export async function runTasks(library: Library, tasks: readonly Task[]): Promis
 
 async function runTask(library: Library, { url, token, arrived, when }: Task): Promise<Result> {
   try {
-    const connect = (key: string) => {
-      const deployment = library.createDeploymentClient({ url, token: key })
+    const connect: Connect = (key, options) => {
+      const deployment = library.createDeploymentClient({ url, token: key, ...options })
       console.log(deployment, String(deployment), JSON.stringify(deployment))
       return deployment
     }
@@ -56,11 +58,14 @@ async function runTask(library: Library, { url, token, arrived, when }: Task): P
   }
 }
 
+/** Creates a client of the step's deployment. */
+type Connect = (token: string, options?: Pick<DeploymentClientOptions, 'fetch'>) => DeploymentClient
+
 async function act(
   action: Action,
   token: string,
   arrived: string,
-  connect: (token: string) => DeploymentClient,
+  connect: Connect,
   library: Library,
 ): Promise<unknown> {
   switch (action[0]) {
@@ -72,6 +77,10 @@ async function act(
       return listAndSet(connect(token), action[1])
     case 'setWithToken':
       return connect(action[1]).env.set(action[2])
+    case 'setWithoutFetch':
+      return setWithoutFetch(connect(token), action[1])
+    case 'listWithoutStreams':
+      return connect(token, { fetch: fetchWithoutStreams }).env.list()
     case 'unset':
       return connect(token).env.unset(action[1])
     case 'plan':
@@ -94,6 +103,21 @@ async function act(
 async function listAndSet({ env }: DeploymentClient, values: Readonly<Record<string, string>>) {
   await env.list()
   await env.set(values)
+}
+
+async function setWithoutFetch({ env }: DeploymentClient, values: Readonly<Record<string, string>>) {
+  const { fetch } = globalThis
+  Reflect.set(globalThis, 'fetch', undefined)
+  try {
+    await env.set(values)
+  } finally {
+    Reflect.set(globalThis, 'fetch', fetch)
+  }
+}
+
+/** Answers as React Native does, whose responses have no `body`. */
+async function fetchWithoutStreams(request: Request): Promise<Response> {
+  return Object.defineProperty(await fetch(request), 'body', { value: undefined })
 }
 
 async function plan(library: Library, client: DeploymentClient, environment: DesiredEnvironment) {

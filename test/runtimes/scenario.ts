@@ -178,6 +178,19 @@ export const scenario: readonly Step[] = [
     on: { Chromium: { expect: BROKEN }, workerd: { expect: BROKEN } },
   },
   {
+    name: 'says that there is no `fetch`',
+    when: ['setWithoutFetch', { A: 'marker-of-a-value' }],
+    expect: { error: { name: 'InvalidInputError', option: 'fetch', outcome: 'not-sent', attempts: 0 } },
+    asked: [],
+  },
+  {
+    name: 'reads an answer without a stream',
+    given: { A: 'ß ∑ 🦦' },
+    when: ['listWithoutStreams'],
+    expect: { result: [{ name: 'A', value: 'ß ∑ 🦦' }] },
+    asked: [LIST],
+  },
+  {
     name: 'never follows a redirect',
     faults: [
       [

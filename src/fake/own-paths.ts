@@ -31,11 +31,16 @@ const SHOWN_REQUESTS = 100
 export function answerOwn(request: Request, parts: OwnParts): Response | undefined {
   const { pathname } = new URL(request.url)
   const reads = request.method === 'GET' || request.method === 'HEAD'
-  if (pathname === '/' && reads) return guarded(request, parts, showPage)
+  if (pathname === '/' && reads && wantsPage(request)) return guarded(request, parts, showPage)
   if (pathname === '/_fake/view' && reads)
     return guarded(request, parts, () => own(JSON.stringify(view(parts)), JSON_TYPE))
   if (pathname === '/_fake/reset' && request.method === 'POST') return reset(request, parts)
   return pathname.startsWith('/_fake/') ? refused(404, 'There is no such path.') : undefined
+}
+
+/** Returns true for a browser. Anybody else gets what a deployment answers. */
+function wantsPage({ headers }: Request): boolean {
+  return headers.get('accept')?.includes('text/html') ?? false
 }
 
 /** Puts the data back for the holder of the key. A page of another origin has none, and may send no such header. */

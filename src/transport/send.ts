@@ -29,7 +29,7 @@ import { type Failure, retryDelay } from './retry.js'
 import { misdirected, type Route } from './routes.js'
 
 interface DenoPermissions {
-  readonly permissions: { querySync(wanted: { name: 'net'; host: string }): { readonly state: string } }
+  readonly permissions?: { querySync(wanted: { name: 'net'; host: string }): { readonly state: string } }
 }
 declare const Deno: DenoPermissions | undefined
 
@@ -206,11 +206,11 @@ function authorized({ request, connection: { origin, url }, requestId, retry }: 
     : { method, headers, body }
 }
 
-/** Returns true if Deno lets this program reach an address. One whose stream it refuses would never end. */
+/** Returns true unless Deno keeps this program from an address: a request whose stream it refuses would never end. */
 function mayReach({ permissions }: DenoPermissions, url: string): boolean {
   const { hostname, port, protocol } = new URL(url)
   const host = `${hostname}:${port || (protocol === 'http:' ? 80 : 443)}`
-  return permissions.querySync({ name: 'net', host }).state === 'granted'
+  return !permissions || permissions.querySync({ name: 'net', host }).state === 'granted'
 }
 
 /** Returns true for what a framework throws through its `fetch` to steer its own rendering, as Next.js does. */

@@ -114,7 +114,7 @@ test('variables that the format cannot hold are refused by name, with the comman
   expect(docker.code).toBe(4)
   expect(docker.json()).toMatchObject({
     error: { refused: [{ name: 'LINES' }, { name: 'RETURN' }] },
-    next: ['convex-deployment env pull docker.env --format docker --json --format json'],
+    next: ['convex-deployment env pull docker.env --json --format json'],
   })
   expect(await files('.')).toEqual([])
   await write('.env.mine', '')
@@ -122,9 +122,7 @@ test('variables that the format cannot hold are refused by name, with the comman
   expect(merged.json()).toMatchObject({
     next: ['convex-deployment env pull .env.mine --merge --json --except RETURN'],
   })
-  expect(
-    await run(['env', 'pull', 'all.env', '--format', 'docker', '--json', '--format', 'json']),
-  ).toMatchObject({ code: 0 })
+  expect(await run(['env', 'pull', 'all.env', '--json', '--format', 'json'])).toMatchObject({ code: 0 })
   expect(await run(['env', 'pull', '.env.mine', '--merge', '--except', 'RETURN'])).toMatchObject({ code: 0 })
 })
 

@@ -25,7 +25,7 @@ describe('--prune', () => {
     async source => {
       const { fake, run, write } = await workspaceWithFake()
       await write('app.env', source)
-      const { code, stderr } = await run([...APPLY, '--prune'])
+      const { code, stderr } = await run([...APPLY, '--prune', '--allow-empty'])
       expect(code).toBe(64)
       expect(stderr).toContain('--prune goes with --only')
       expect(fake.requests.filter(({ operation }) => operation !== 'getDeploymentInfo')).toEqual([])
@@ -39,7 +39,7 @@ describe('--prune', () => {
   ])('is refused if the source %s', async (_, source) => {
     const { fake, run, write } = await workspaceWithFake({ environmentVariables: { CONVEX_A: '1' } })
     await write('app.env', source)
-    const { code, stderr } = await run([...APPLY, '--prune', '--only', 'CONVEX_*'])
+    const { code, stderr } = await run([...APPLY, '--prune', '--only', 'CONVEX_*', '--allow-empty'])
     expect(code).toBe(4)
     expect(stderr).toContain('--prune would remove all of them. Nothing was written.')
     expect(fake.state.environmentVariables.size).toBe(1)

@@ -11,10 +11,13 @@ async function served(options: FakeDeploymentOptions = {}) {
   return { fake, host, port, client: createDeploymentClient({ url: fake.url, token: fake.token }) }
 }
 
-/** Sends the head of a request as it is, and returns the whole answer. */
+/** The header by which a browser asks for a page. */
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+
+/** Sends the head of a request of a browser as it is, and returns the whole answer. */
 async function sent(port: string, ...lines: string[]): Promise<string> {
   const socket = connect(Number(port), '127.0.0.1')
-  socket.write(`${[...lines, 'Connection: close', '', ''].join('\r\n')}`)
+  socket.write(`${[...lines, `Accept: ${BROWSER.accept}`, 'Connection: close', '', ''].join('\r\n')}`)
   let answer = ''
   for await (const chunk of socket.setEncoding('utf8')) answer += chunk
   return answer
@@ -22,7 +25,7 @@ async function sent(port: string, ...lines: string[]): Promise<string> {
 
 test('the page is small, asks no other server, and is kept, framed and sniffed by nobody', async () => {
   const { fake } = await served()
-  const answer = await fetch(fake.url)
+  const answer = await fetch(fake.url, { headers: BROWSER })
   const text = await answer.text()
   expect(text.length).toBeLessThan(15_000)
   expect(text).not.toMatch(/https?:\/\//)
@@ -34,6 +37,11 @@ test('the page is small, asks no other server, and is kept, framed and sniffed b
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
   })
+})
+
+test('what is no browser gets what a deployment answers', async () => {
+  const { fake } = await served()
+  expect(await (await fetch(fake.url)).text()).toBe('This fake of a Convex deployment is running.')
 })
 
 test('the view has names, requests and log streams, and no value, key, body or query', async () => {
@@ -75,7 +83,8 @@ test('the view has names, requests and log streams, and no value, key, body or q
 test('looking is no request, and changes nothing', async () => {
   const { fake } = await served()
   const before = fake.snapshot()
-  for (const path of ['', '/_fake/view', '/_fake/other']) await fetch(`${fake.url}${path}`)
+  for (const path of ['', '/_fake/view', '/_fake/other'])
+    await fetch(`${fake.url}${path}`, { headers: BROWSER })
   expect(fake.requests).toEqual([])
   expect(fake.snapshot()).toEqual(before)
 })
@@ -119,7 +128,10 @@ test.each([
   const [method = '', path] = route.split(' ')
   const asked = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }
   for (const origin of ['https://example.com', `http://localhost:${Number(port) + 1}`, 'null']) {
-    const { status, headers } = await fetch(`${fake.url}${path}`, { method, headers: { origin, ...asked } })
+    const { status, headers } = await fetch(`${fake.url}${path}`, {
+      method,
+      headers: { ...BROWSER, origin, ...asked },
+    })
     expect(status).toBeGreaterThanOrEqual(400)
     expect([...headers.keys()].filter(name => name.startsWith('access-control'))).toEqual([])
   }

@@ -99,7 +99,7 @@ test('another page can neither read it, nor frame it, nor load it as a script, n
       await framed
       const authorization = `Convex ${token}`
       return {
-        page: await fate(fetch(url)),
+        page: await fate(fetch(url, { headers: { accept: 'text/html' } })),
         view: await fate(fetch(`${url}/_fake/view`)),
         opaque: await fate(fetch(`${url}/_fake/view`, { mode: 'no-cors' })),
         reset: await fate(fetch(`${url}/_fake/reset`, { method: 'POST', headers: { authorization } })),

@@ -17,11 +17,12 @@ export function decodeText(bytes: Uint8Array, called: string): string {
   }
 }
 
-/** Returns true for UTF-16: by its byte order mark, or by a NUL in most of its characters. */
+/** Returns true for UTF-16: by its byte order mark, or if more than a third of its bytes are NUL, as in most languages. */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first = 0, second = 0] = bytes
-  if (first + second === 0xff + 0xfe && Math.abs(first - second) === 1) return true
-  return bytes.reduce((count, byte) => count + (byte === 0 ? 3 : 0), 0) > bytes.length
+  const mark = first * 256 + second
+  if (mark === 0xfffe || mark === 0xfeff) return true
+  return bytes.filter(byte => byte === 0).length > bytes.length / 3
 }
 
 /** Removes the byte order mark that Windows puts in front of a text. */

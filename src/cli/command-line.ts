@@ -14,7 +14,7 @@ export function splitFlags(typed: readonly string[]): string[] {
 }
 
 /**
- * Adds a flag to a command line, before any `--`. A value that the flag has there already is left out.
+ * Adds a flag to a command line, before any `--`. The same flag is left out there, with its value, unless its values add up.
  * @param repeatable the flags whose values add up
  */
 export function withMore(
@@ -24,12 +24,13 @@ export function withMore(
 ): string[] {
   const [flag = '', value] = more
   const end = endOfFlags(typed)
-  const isReplaced = (word: string | undefined) => word === flag && value !== undefined
-  const kept = typed.slice(0, end).filter((word, at, words) => {
-    if (repeatable.includes(flag)) return true
-    return !isReplaced(word) && !isReplaced(words[at - 1]) && !word.startsWith(`${flag}=`)
-  })
-  return [...kept, ...more, ...typed.slice(end)]
+  const [before, behind] = [typed.slice(0, end), typed.slice(end)]
+  if (value === undefined || repeatable.includes(flag)) return [...before, ...more, ...behind]
+  const isThere = (word: string | undefined) => word === flag
+  const kept = before.filter(
+    (word, at) => !isThere(word) && !isThere(before[at - 1]) && !word.startsWith(`${flag}=`),
+  )
+  return [...kept, ...more, ...behind]
 }
 
 /**

@@ -18,7 +18,7 @@ interface Typed {
  * Refuses a pattern of names that the shell replaced by names of files: the first became the pattern, and the others became
  * arguments. Where one file alone fits, that is a name like any other, and only noted.
  * @param flags the flags that take patterns, as they are typed
- * @throws {Refusal} for a name of a file that another one follows, or that is no name of a variable
+ * @throws {Refusal} for a name of a file that another one follows, or that can't be the name of a variable
  */
 export async function assertNotExpanded(
   flags: readonly string[],
@@ -28,12 +28,12 @@ export async function assertNotExpanded(
   const places = [...typed.slice(0, endOfFlags(typed)).keys()].filter(at => flags.includes(typed[at] ?? ''))
   for (const at of places) {
     const [flag = '', word = '', follower = ''] = typed.slice(at, at + 3)
-    if (!(await isFile(word, host))) continue
+    if (!(await exists(word, host))) continue
     const shown = printable(word)
     const wayOut = `Put a pattern in quotes, such as ${flag} "STRIPE_*".`
-    if (!/^\w+$/.test(word)) throw usage(`${flag} ${shown} names a file, and no variable. ${wayOut}`)
+    if (!/^\w+$/.test(word)) throw usage(`${flag} ${shown} names a file, not a variable. ${wayOut}`)
     const ifMeant = `If the name is meant: ${flag}=${shown}.`
-    if (await isFile(follower, host)) {
+    if (await exists(follower, host)) {
       throw usage(
         `${flag} ${shown}: that is a file here, and so is ${printable(follower)} behind it, as if the shell had expanded a pattern. ${wayOut} ${ifMeant}`,
       )
@@ -47,7 +47,7 @@ export async function assertNotExpanded(
   }
 }
 
-async function isFile(word: string, { folder }: Host): Promise<boolean> {
+async function exists(word: string, { folder }: Host): Promise<boolean> {
   if (word === '' || word.startsWith('-')) return false
   return lstat(resolve(folder, word)).then(
     () => true,

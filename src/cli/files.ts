@@ -49,11 +49,13 @@ export async function readSettings(
   if (opened === undefined) return undefined
   const { stats, stream } = opened
   try {
-    if (!stats.isFile() && !stats.isFIFO()) throw problem('it is no file')
+    if (!stats.isFile() && !stats.isFIFO()) throw problem('it is not a file')
     const bytes = await readAll(stream, signal, size => {
       return size > MOST_SETTINGS ? problem('it is longer than a mebibyte') : undefined
     })
-    return decodeText(bytes, printable(file))
+    const text = decodeText(bytes, printable(file))
+    if (text.includes('\0')) throw problem('it holds a NUL, which no text of settings has')
+    return text
   } finally {
     stream.destroy()
   }

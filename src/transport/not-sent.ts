@@ -1,6 +1,7 @@
+import { textMember } from '../text/member.js'
 import type { Failure } from './retry.js'
 
-/** Why nothing was sent: how an error says so, whether the cause may pass by itself, and what to do about it. */
+/** A reason why nothing was sent: how an error says so, whether it may pass by itself, and what to do about it. */
 type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string, mayNeedProxy?: true]
 
 /**
@@ -48,7 +49,7 @@ const REASONS: readonly Reason[] = [
 /** Returns the reason why nothing was sent, or nothing if that is not certain. */
 export function whyNotSent(chain: readonly Error[]): Reason | readonly [] {
   const texts = chain.flatMap(error =>
-    ['message', 'code', 'syscall', 'input'].map(name => `${Reflect.get(error, name)}`),
+    ['message', 'code', 'syscall', 'input'].map(name => textMember(error, name) ?? ''),
   )
   return REASONS.find(([said]) => texts.some(text => said.test(text))) ?? []
 }

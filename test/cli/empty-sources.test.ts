@@ -18,7 +18,7 @@ describe('broken downloads: a source without a variable is refused, and accepted
       const words = ['env', command, source, ...(command === 'apply' ? ['--yes'] : [])]
       const { code, stderr } = await run(words)
       expect(code).toBe(4)
-      expect(stderr).toContain(`has not one variable (did a download or a pipe break?)`)
+      expect(stderr).toContain(`has no variables (did a download or a pipe break?)`)
       expect(stderr).toContain(`--allow-empty to allow it.${said}\nTo go on:\n`)
       expect(await run([...words, '--allow-empty'])).toMatchObject({ code: 0 })
     }
@@ -35,7 +35,7 @@ describe('broken downloads: a source without a variable is refused, and accepted
     ]) {
       const { code, stderr } = await run(words)
       expect(code).toBe(4)
-      expect(stderr).toContain('deployment:calm-fox-4 has not one variable')
+      expect(stderr).toContain('deployment:calm-fox-4 has no variables')
       expect(await run([...words, '--allow-empty'])).toMatchObject({ code: 0 })
     }
   })
@@ -50,7 +50,7 @@ describe('broken downloads: a source without a variable is refused, and accepted
     for (const more of [[], ['--deployments', 'fleet.json']]) {
       const { code, stderr } = await run([...words, ...more])
       expect(code).toBe(4)
-      expect(stderr).toContain('empty.env has not one variable')
+      expect(stderr).toContain('empty.env has no variables')
     }
     expect(fake.state.environmentVariables.size).toBe(0)
   })
@@ -64,7 +64,7 @@ describe('broken downloads: a source without a variable is refused, and accepted
     await write('empty.env', 'A=1\n')
     await run(['env', 'plan', 'empty.env', '--out', 'plan.json'])
     await write('empty.env', '')
-    expect(await run(apply)).toMatchObject({ code: 4, stderr: expect.stringContaining('not one variable') })
+    expect(await run(apply)).toMatchObject({ code: 4, stderr: expect.stringContaining('no variables') })
   })
 
   test('nothing desired with --prune is refused, whatever is allowed', async () => {

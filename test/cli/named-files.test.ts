@@ -31,7 +31,7 @@ describe.each([
     await mkdir(join(folder, 'named'))
     const { code, stderr } = await run(words)
     expect(code).toBe(64)
-    expect(stderr).toMatch(/named can't be read: it is (?:a folder|no file)\./)
+    expect(stderr).toMatch(/named can't be read: it is (?:a folder|not a file)\./)
   })
 
   test.skipIf(process.platform === 'win32')('that never ends', async () => {
@@ -39,6 +39,6 @@ describe.each([
     await symlink('/dev/zero', join(folder, 'named'))
     const { code, stderr } = await run(words)
     expect(code).toBe(64)
-    expect(stderr).toMatch(/named (?:is longer than 16 MiB|can't be read: it is no file)\./)
+    expect(stderr).toMatch(/named (?:is longer than 16 MiB|can't be read: it is not a file)\./)
   })
 })

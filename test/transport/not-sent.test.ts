@@ -100,6 +100,16 @@ describe('a `fetch` of another package', () => {
     expect(await set({ fetch: answering(thrown).fetch })).toMatchObject({ outcome: 'unknown' })
   })
 
+  test.each([
+    ['a symbol as its code', Object.assign(new Error('broken'), { code: Symbol('code') })],
+    ['an input without a prototype', Object.assign(new Error('broken'), { input: Object.create(null) })],
+  ])('may throw anything, and the error is still ours: %s', async (_, thrown) => {
+    expect(await set({ fetch: answering(thrown).fetch })).toMatchObject({
+      name: 'ConnectionError',
+      outcome: 'unknown',
+    })
+  })
+
   test('that is missing is asked for', async () => {
     vi.stubGlobal('fetch', undefined)
     expect(await set({})).toMatchObject({

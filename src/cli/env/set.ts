@@ -156,7 +156,7 @@ async function valuesAtHand(
   }
   if (fromFile === undefined) return pipedIn(name, terminal, interruption)
   const text = await readNamed(folder, fromFile, interruption.signal, `--from-file: ${printable(fromFile)}`)
-  return given(name, text, withoutMark(text))
+  return fromText(name, text, withoutMark(text))
 }
 
 function fromEnvironment(
@@ -182,17 +182,16 @@ function fromEnvironment(
 /** Reads what is piped in. The line break that `echo` adds to a line is not part of a value. */
 async function pipedIn(name: string, terminal: Terminal, interruption: Interruption): Promise<Given> {
   const text = await readStdin(terminal, interruption)
-  return given(name, text, withoutLineEnd(withoutMark(text)))
+  return fromText(name, text, withoutLineEnd(withoutMark(text)))
 }
 
-/** Returns the value of a text, and says what of the text is not part of it. */
-function given(name: string, text: string, value: string): Given {
-  const values = new Map([[name, value]])
+/** Returns the value of a text, with a remark on what of the text is not part of it. */
+function fromText(name: string, text: string, value: string): Given {
   const left = [
     text !== withoutMark(text) && 'The byte order mark at the beginning is left out.',
     withoutMark(text) !== value && 'The line break at the end is left out.',
   ]
-  return { values, remark: left.filter(Boolean).join(' ') }
+  return { values: new Map([[name, value]]), remark: left.filter(Boolean).join(' ') }
 }
 
 async function askFor(

@@ -67,7 +67,7 @@ export function assertFilled(entries: readonly SourceEntry[], place: string): vo
   if (entries.length > 0) return
   const called = place === '-' ? 'stdin' : printable(place)
   throw refused(
-    `${called} has not one variable (did a download or a pipe break?). Pass --allow-empty to allow it.`,
+    `${called} has no variables (did a download or a pipe break?). Pass --allow-empty to allow it.`,
     { add: [['--allow-empty']] },
   )
 }

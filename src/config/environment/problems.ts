@@ -2,7 +2,7 @@ import { readsAsKey } from '../../resources/environment/names.js'
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import type { Change } from './desired.js'
-import { findStandIn } from './stand-ins.js'
+import { findPlaceholder } from './placeholders.js'
 
 /** A reason why a plan cannot be applied as it is. No message holds a value. */
 export interface PlanProblem {
@@ -50,8 +50,8 @@ export function changeProblems(
   if (mismatch) add(kindOf(mismatch.member), mismatch.expected)
   if (after === '' && !allowances.allowEmpty)
     add('empty', 'is empty (did a pipe fail?). Pass `allowEmpty` to allow it')
-  const standIn = allowances.allowPlaceholders ? undefined : findStandIn(after)
-  if (standIn) add(standIn.kind, `${standIn.message}. Pass \`allowPlaceholders\` to allow it`)
+  const placeholder = allowances.allowPlaceholders ? undefined : findPlaceholder(after)
+  if (placeholder) add(placeholder.kind, `${placeholder.message}. Pass \`allowPlaceholders\` to allow it`)
   if (isCutPem(after)) {
     add('cut', 'is the beginning of a PEM text without its end (was a paste cut?). Take it from its file')
   }

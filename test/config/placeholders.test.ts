@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findStandIn } from '../../src/config/environment/stand-ins.js'
+import { findPlaceholder } from '../../src/config/environment/placeholders.js'
 import type { PlanDeploymentOptions } from '../../src/config/index.js'
 import { growth } from '../support/growth.js'
 import { numRuns } from '../support/strings.js'
@@ -389,7 +389,7 @@ test.each([
   ['a template', 'a', ']'],
 ])('a decision takes time in proportion to the length of a value: %s', (_, unit, end) => {
   const textOf = (length: number) => ['<', '{{', 'https://'].map(start => start + unit.repeat(length) + end)
-  const work = (texts: readonly string[]) => texts.map(findStandIn)
+  const work = (texts: readonly string[]) => texts.map(findPlaceholder)
   expect(growth(work, textOf(2 ** 11), textOf(2 ** 14))).toBeLessThan(8 * 2.5)
 })
 

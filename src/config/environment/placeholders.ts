@@ -1,5 +1,5 @@
-/** What a value is that stands for a secret, or for nothing, and should not be sent. */
-export interface StandIn {
+/** A text in the place of a value, which should not be sent. */
+export interface Placeholder {
   readonly kind: 'reference' | 'mask' | 'placeholder'
   /** Says what the value looks like, and what to do. Never holds any of it. */
   readonly message: string
@@ -11,14 +11,14 @@ export interface StandIn {
  * Decides on the whole value, without white space and quotes around it. A part decides only where no value can have it: the
  * template of a secret manager, and what is in the place of a URL's user, password or host.
  */
-export function findStandIn(value: string): StandIn | undefined {
+export function findPlaceholder(value: string): Placeholder | undefined {
   const text = unquoted(value.trim())
   return find(WHOLE, text) ?? find(WORDS, withoutFrame(text)) ?? find(PARTS, text) ?? inAuthority(text)
 }
 
-type Shape = readonly [pattern: RegExp, standIn: StandIn]
+type Shape = readonly [pattern: RegExp, placeholder: Placeholder]
 
-function find(shapes: readonly Shape[], text: string): StandIn | undefined {
+function find(shapes: readonly Shape[], text: string): Placeholder | undefined {
   return shapes.find(([pattern]) => pattern.test(text))?.[1]
 }
 
@@ -35,7 +35,7 @@ function withoutFrame(text: string): string {
 }
 
 /** Decides on the user, the password and the host of a URL: `postgres://app:${PASSWORD}@db.example.com`. */
-function inAuthority(text: string): StandIn | undefined {
+function inAuthority(text: string): Placeholder | undefined {
   const { user, password, host } = URL_PARTS.exec(text)?.groups ?? {}
   for (const part of [password, user, host]) {
     const found = part === undefined ? undefined : (find(WHOLE, part) ?? find(WORDS, withoutFrame(part)))
@@ -47,15 +47,15 @@ function inAuthority(text: string): StandIn | undefined {
 const URL_PARTS =
   /^[a-z][a-z0-9+.-]*:\/\/(?:(?<user>[^\s:/?#@]*)(?::(?<password>[^\s/?#]*))?@)?(?<host>\$\{[^{}\s]*\}|[^\s:/?#@]*)(?=[:/?#,]|$)/i
 
-function reference(of: string, by: string): StandIn {
+function reference(of: string, by: string): Placeholder {
   return { kind: 'reference', message: `looks like a reference of ${of} that nobody resolved: ${by}` }
 }
 
-function encrypted(by: string): StandIn {
+function encrypted(by: string): Placeholder {
   return { kind: 'reference', message: `looks like a text that is encrypted by ${by}: decrypt it first` }
 }
 
-function placeholder(what: string): StandIn {
+function placeholder(what: string): Placeholder {
   return { kind: 'placeholder', message: `looks like ${what}` }
 }
 
@@ -63,7 +63,7 @@ const SHELL = reference('a shell or a CI system', 'let it fill in the variable f
 const TEMPLATE = reference('a template', 'render it first')
 const OP = reference('1Password', 'resolve it first, by `op read`, `op run` or `op inject`')
 const MANAGER = reference('a secret manager', 'read the secret first, and pass that')
-const MASK: StandIn = {
+const MASK: Placeholder = {
   kind: 'mask',
   message: 'looks like a mask, which a tool prints instead of a secret: take the value from where it is kept',
 }

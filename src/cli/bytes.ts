@@ -35,12 +35,14 @@ export function unreadable(called: string, why: string): Refusal {
   return unusable(`${called} can't be read: ${why}.`)
 }
 
+const MEBIBYTE = 1024 * 1024
 /** The size up to which anything is read whole, in bytes: far more than a deployment holds. A device may have no end. */
-const MOST_READ = 16 * 1024 * 1024
+const MOST_READ = 16 * MEBIBYTE
 
 /** Returns the limit of anything that is read whole, for `readAll`. */
-export function atMost(what: string): (size: number) => Error | undefined {
-  return size => (size > MOST_READ ? unusable(`${printable(what)} is longer than 16 MiB.`) : undefined)
+export function atMost(what: string, most = MOST_READ): (size: number) => Error | undefined {
+  return size =>
+    size > most ? unusable(`${printable(what)} is longer than ${most / MEBIBYTE} MiB.`) : undefined
 }
 
 /**

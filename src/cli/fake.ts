@@ -1,13 +1,15 @@
+import type { FakeState } from 'convex-deployment/fake'
 import { isCredential } from '../resources/environment/names.js'
-import { quoteAll } from '../text/quote.js'
+import { printable, quote, quoteAll } from '../text/quote.js'
 import { command } from './command.js'
 import { runChild } from './env/child.js'
 import { keysIn } from './env/handing-over.js'
+import { openState, type StateFile } from './fake-state.js'
 import { errorCode } from './files.js'
 import { on, oneOf, own, text, whole } from './flags.js'
 import type { Host } from './host.js'
 import type { Interruption } from './interruption.js'
-import { failed, usage } from './refusal.js'
+import { EXIT, failed, unusable, usage } from './refusal.js'
 import { styled } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
 
@@ -18,7 +20,10 @@ export const fake = command({
   about:
     'A command after -- starts when the fake listens, with its URL and key in the\n' +
     'environment and without any other key of Convex. The fake ends with it. Its exit\n' +
-    'code and signals pass through.',
+    'code and signals pass through.\n\n' +
+    'With --state the data outlive the fake, its key included: the next one with the same\n' +
+    'file and --port has the same URL and key. A file that is not there is made, for you\n' +
+    'alone, and one that another program changes meanwhile is left as it is.',
   takes: '[command...]',
   flags: [
     own({
@@ -26,11 +31,14 @@ export const fake = command({
       name: text('<name>', 'happy-otter-123 by default'),
       type: oneOf('<type>', 'dev (default), prod, preview or custom', ['dev', 'prod', 'preview', 'custom']),
       selfHosted: on('answer as a self-hosted one'),
+      state: text('<file>', 'begin with the data in a file, and keep them there'),
+      unignored: on('keep the file even if git does not ignore it'),
     }),
   ],
   example:
     'convex-deployment fake -- npm test\n' +
-    'convex-deployment fake --type prod -- convex-deployment env plan app.env',
+    'convex-deployment fake --type prod -- convex-deployment env plan app.env\n' +
+    'convex-deployment fake --state .env.fake.json --port 3210',
   async run({ args, options, host, terminal, interruption }) {
     const { port, name, type: deploymentType, selfHosted, json } = options
     if (port !== undefined && port > 65_535) throw usage('--port takes a number of at most 65535.')
@@ -38,8 +46,11 @@ export const fake = command({
       throw usage('--name takes lower-case letters, digits and hyphens, such as happy-otter-123.')
     }
     const personality = selfHosted ? 'selfHosted' : 'cloud'
-    const { createFakeDeployment } = await import('convex-deployment/fake')
-    const deployment = createFakeDeployment({ name, deploymentType, personality })
+    const library = await import('convex-deployment/fake')
+    const file = await stateFileOf(options, host, terminal, interruption, library)
+    const deployment = library.createFakeDeployment({
+      ...(file?.state ? { state: file.state } : { name, deploymentType, personality }),
+    })
     await deployment.listen(port).catch((error: unknown) => {
       throw failed(notListening(errorCode(error) ?? 'unknown reason', port))
     })
@@ -47,27 +58,75 @@ export const fake = command({
       CONVEX_SELF_HOSTED_URL: deployment.url,
       CONVEX_SELF_HOSTED_ADMIN_KEY: deployment.token,
     }
-    try {
-      const [program, ...rest] = args
-      if (program !== undefined) {
-        terminal.note(
-          `A fake deployment in memory, at ${deployment.url}: a browser shows what it is asked. It ends with the command.`,
-        )
-        return { exitCode: await runOn(credentials, [program, ...rest], host, terminal, interruption) }
-      }
-      if (json) terminal.printRaw(`${JSON.stringify({ url: deployment.url, key: deployment.token })}\n`)
-      else terminal.print(Object.entries(credentials).map(([variable, value]) => `${variable}='${value}'`))
-      terminal.note(
-        'A fake deployment in memory. Save these lines to a file and name it by --credentials. A browser shows at the URL ' +
-          'what it is asked. Ctrl-C stops it.',
-      )
-      await stopped(interruption.signal)
-      return {}
-    } finally {
+    const finish = async () => {
       await deployment.close()
+      return (await file?.end()) ?? true
     }
+    let exitCode: number = EXIT.done
+    try {
+      await file?.keep(deployment)
+      const place = file ? `whose data are in ${printable(`${options.state}`)}` : 'in memory'
+      const [program, ...rest] = args
+      if (program === undefined) {
+        if (json) terminal.printRaw(`${JSON.stringify({ url: deployment.url, key: deployment.token })}\n`)
+        else terminal.print(Object.entries(credentials).map(([variable, value]) => `${variable}='${value}'`))
+        terminal.note(
+          `A fake deployment ${place}. Save these lines to a file and name it by --credentials. A browser shows at the URL ` +
+            'what it is asked. Ctrl-C stops it.',
+        )
+        await stopped(interruption.signal)
+      } else {
+        terminal.note(
+          `A fake deployment ${place}, at ${deployment.url}: a browser shows what it is asked. It ends with the command.`,
+        )
+        exitCode = await runOn(credentials, [program, ...rest], host, terminal, interruption, finish)
+      }
+    } finally {
+      if (!(await finish())) exitCode ||= EXIT.failed
+    }
+    return { exitCode }
   },
 })
+
+interface DataOptions {
+  readonly state: string | undefined
+  readonly unignored: boolean
+  readonly name: string | undefined
+  readonly type: string | undefined
+  readonly selfHosted: boolean
+}
+
+/** Opens the file of the data, if one is named. Flags that say otherwise than it are refused. */
+async function stateFileOf(
+  { state: path, unignored, name, type, selfHosted }: DataOptions,
+  host: Host,
+  terminal: Terminal,
+  { signal }: Interruption,
+  library: typeof import('convex-deployment/fake'),
+): Promise<StateFile | undefined> {
+  if (path === undefined) {
+    if (unignored) throw usage('--unignored is about the file of --state.')
+    return undefined
+  }
+  const warn = (problem: string) =>
+    terminal.note(styled('yellow', `The data are not saved any more: ${problem}`))
+  const file = await openState(path, host, unignored, signal, library, warn)
+  if (file.state) assertSame(file.state, { name, type, selfHosted }, printable(path))
+  return file
+}
+
+function assertSame(
+  state: FakeState,
+  { name, type, selfHosted }: Pick<DataOptions, 'name' | 'type' | 'selfHosted'>,
+  file: string,
+): void {
+  const differs = (flag: string, kept: string) =>
+    unusable(`${file} holds a deployment ${kept}: leave out ${flag}, or name another file.`)
+  if (name !== undefined && name !== state.name) throw differs('--name', `named ${quote(state.name)}`)
+  if (type !== undefined && type !== state.deploymentType)
+    throw differs('--type', `of the type ${quote(state.deploymentType)}`)
+  if (selfHosted && state.personality !== 'selfHosted') throw differs('--self-hosted', 'of the cloud')
+}
 
 function notListening(code: unknown, port: number | undefined): string {
   if (port === undefined) return `No port can be listened on (${code}).`
@@ -82,6 +141,7 @@ async function runOn(
   host: Host,
   terminal: Terminal,
   interruption: Interruption,
+  finish: () => Promise<unknown>,
 ): Promise<number> {
   const { environment, isWindows } = host
   const keys = keysIn(environment, { isWindows })
@@ -91,7 +151,7 @@ async function runOn(
   const kept = Object.entries(environment).filter(([name]) => !keys.includes(name))
   const complete = { ...Object.fromEntries(kept), ...NO_OTHER, ...credentials }
   interruption.signal.throwIfAborted()
-  return runChild(program, args, complete, host, () => interruption.end())
+  return runChild(program, args, complete, host, () => interruption.end(), finish)
 }
 
 /**

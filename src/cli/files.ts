@@ -10,18 +10,20 @@ import { Refusal } from './refusal.js'
 /**
  * Reads the text of the file that somebody named, or of a pipe, to its end or until the signal.
  * @param called names the file in a refusal
- * @throws {Refusal} with the reason if it can't be read, is longer than 16 MiB, or is not UTF-8
+ * @param limit throws what this returns for a size that is too large, by default 16 MiB
+ * @throws {Refusal} with the reason if it can't be read, is too long, or is not UTF-8
  */
 export async function readNamed(
   folder: string,
   file: string,
   signal: AbortSignal,
   called = printable(file),
+  limit = atMost(called),
 ): Promise<string> {
   signal.throwIfAborted()
   try {
     const { stream } = await openFile(resolve(folder, file))
-    return decodeText(await readAll(stream, signal, atMost(called)), called)
+    return decodeText(await readAll(stream, signal, limit), called)
   } catch (error) {
     signal.throwIfAborted()
     throw error instanceof Refusal ? error : unreadable(called, reasonOf(error))

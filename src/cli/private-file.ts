@@ -18,6 +18,8 @@ export interface PrivateFile {
   readonly unignored?: boolean | undefined
   /** The flag that goes on in spite of Git. @default '--unignored' */
   readonly wayOut?: string
+  /** True if stdout can't take its place. */
+  readonly neverStdout?: true
   /** True if a file that exists stays as it is. By default it is replaced. */
   readonly keepsExisting?: boolean
   /** Words an error of the file system. */
@@ -35,7 +37,7 @@ export const STDOUT = '-'
  */
 export async function checkPrivateFile(target: PrivateFile): Promise<boolean> {
   const path = resolve(target.host.folder, target.file)
-  const exists = await assertRegular(path, printable(target.file))
+  const exists = await assertRegular(target, path)
   await assertKept(target, path)
   return exists
 }
@@ -50,7 +52,7 @@ export async function writePrivately(target: PrivateFile, text: string): Promise
   const path = resolve(target.host.folder, target.file)
   try {
     const real = join(await realpath(dirname(path)), basename(path))
-    await assertRegular(real, shown)
+    await assertRegular(target, real)
     await removeLeftovers(real, target.family)
     const temporary = await createTemporary(real, await hasWorkTree(real), target.family)
     try {
@@ -70,7 +72,8 @@ export async function writePrivately(target: PrivateFile, text: string): Promise
 }
 
 /** Refuses what is no regular file: it is neither followed, nor replaced, nor waited for. Returns true if there is one. */
-async function assertRegular(path: string, shown: string): Promise<boolean> {
+async function assertRegular({ file, neverStdout }: PrivateFile, path: string): Promise<boolean> {
+  const shown = printable(file)
   const found = await lstat(path).catch(() => undefined)
   if (found === undefined) return false
   if (found.isSymbolicLink()) throw refused(`${shown} is a symbolic link: name the file that it leads to.`)
@@ -82,9 +85,8 @@ async function assertRegular(path: string, shown: string): Promise<boolean> {
       : found.isSocket()
         ? 'a socket'
         : 'a device'
-  throw refused(
-    `${shown} is ${kind}, and only a regular file is written to. For stdout, name ${STDOUT} instead of a file.`,
-  )
+  const otherwise = neverStdout ? '' : ` For stdout, name ${STDOUT} instead of a file.`
+  throw refused(`${shown} is ${kind}, and only a regular file is written to.${otherwise}`)
 }
 
 /** Refuses a file with values, and the temporary one, where Git would take it. */

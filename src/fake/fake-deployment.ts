@@ -37,6 +37,11 @@ export interface FakeDeploymentOptions {
   readonly environmentVariables?: { readonly [name: string]: string } | undefined
   /** Lowers the size of a page of data sync. @default { documents: 16384, bytes: 67108864, rows: 32768 } */
   readonly syncLimits?: Partial<Readonly<FakeSyncLimits>> | undefined
+  /**
+   * The data that it begins with, from `snapshot()` or `parseState()`: a copy of them, whose first key is its `token`. Then no other
+   * option may set data.
+   */
+  readonly state?: FakeState | undefined
   /** The clock, in milliseconds since the epoch. Commits have its time, too. @default Date.now */
   readonly now?: (() => number) | undefined
   /**
@@ -56,6 +61,7 @@ const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
   plan: true,
   environmentVariables: true,
   syncLimits: true,
+  state: true,
   now: true,
   deliver: true,
 }
@@ -109,7 +115,8 @@ export interface FakeDeployment {
 
 /**
  * Creates a fake deployment. It lists the variables that you set, and refuses the requests that a real one refuses.
- * @throws {TypeError} if an option is unknown, a limit is not a positive number, or a key has an empty list of permissions
+ * @throws {TypeError} if an option is unknown or beside `state`, a limit is not a positive number, or a key has an empty list of
+ * permissions
  * @example
  * const fake = createFakeDeployment()
  * const deployment = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
@@ -117,20 +124,11 @@ export interface FakeDeployment {
  */
 export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeDeployment {
   for (const option of Object.keys(options)) assertKnown(option, Object.keys(OPTIONS), 'an option of a fake')
-  const { contract = 'v1', personality = 'cloud', name = 'happy-otter-123', deploymentType = 'dev' } = options
+  const { contract = 'v1' } = options
   const clock = createClock(options.now)
-  const state = freshState(name, personality)
-  const token =
-    personality === 'cloud' ? `${deploymentType}:${name}|${randomHex(32)}` : `${name}|01${randomHex(64)}`
-  state.deploymentType = deploymentType
-  state.keys = [{ token }, ...(options.keys ?? [])]
-  if (state.keys.some(({ permissions }) => permissions?.length === 0))
-    throw new TypeError(
-      'The `permissions` of a key are empty, which permits all: leave them out, or list some.',
-    )
-  state.environmentVariables = new Map(Object.entries(options.environmentVariables ?? {}))
-  Object.assign(state.plan, options.plan)
-  lowerLimits(state, options.syncLimits)
+  const state = initialState(options)
+  const { name, personality } = state
+  const token = state.keys[0]?.token ?? ''
   const faults = createFaults()
   const logStreaming = createLogStreaming(state, clock, options.deliver)
   const log = createRequestLog()
@@ -207,6 +205,43 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     },
   }
   return deployment
+}
+
+/** The options that set data. */
+const DATA = [
+  'personality',
+  'name',
+  'deploymentType',
+  'keys',
+  'plan',
+  'environmentVariables',
+  'syncLimits',
+] as const satisfies readonly (keyof FakeDeploymentOptions)[]
+
+function initialState(options: FakeDeploymentOptions): FakeState {
+  if (options.state === undefined) return newState(options)
+  const other = DATA.find(option => options[option] !== undefined)
+  if (other !== undefined) throw new TypeError(`\`state\` and \`${other}\` can't be combined: both set data.`)
+  if (options.state.keys.length === 0)
+    throw new TypeError('The `keys` of `state` are empty: the first one is the key of the fake.')
+  return structuredClone(options.state)
+}
+
+function newState(options: FakeDeploymentOptions): FakeState {
+  const { personality = 'cloud', name = 'happy-otter-123', deploymentType = 'dev' } = options
+  const state = freshState(name, personality)
+  const token =
+    personality === 'cloud' ? `${deploymentType}:${name}|${randomHex(32)}` : `${name}|01${randomHex(64)}`
+  state.deploymentType = deploymentType
+  state.keys = [{ token }, ...(options.keys ?? [])]
+  if (state.keys.some(({ permissions }) => permissions?.length === 0))
+    throw new TypeError(
+      'The `permissions` of a key are empty, which permits all: leave them out, or list some.',
+    )
+  state.environmentVariables = new Map(Object.entries(options.environmentVariables ?? {}))
+  Object.assign(state.plan, options.plan)
+  lowerLimits(state, options.syncLimits)
+  return state
 }
 
 /** The methods of requests that have no body. */

@@ -39,3 +39,4 @@ export type {
   FakeSyncLimits,
   FakeUsageLimit,
 } from './state.js'
+export { parseState, stringifyState } from './state-text.js'

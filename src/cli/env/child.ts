@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import { printable } from '../../text/quote.js'
@@ -10,6 +11,7 @@ import { findWindowsProgram } from './windows-program.js'
  * Runs a program until it ends, and ends as it does. In a process of its own the child gets the streams of the process, and
  * its signals.
  * @param stopListening called before the child starts: from then on no signal may end this process alone
+ * @param finish called when the child has ended, and awaited before this process ends as it did
  */
 export async function runChild(
   program: string,
@@ -17,6 +19,7 @@ export async function runChild(
   environment: EnvironmentRecord,
   { process, folder, stdin, stdout, stderr, isWindows }: Host,
   stopListening: () => void,
+  finish: () => Promise<unknown> = async () => {},
 ): Promise<number> {
   const found = isWindows ? await findWindowsProgram({ program, args, folder, environment }) : program
   const { default: spawn } = await import('cross-spawn')
@@ -32,18 +35,26 @@ export async function runChild(
   if (child.stdin) stdin.pipe(child.stdin.on('error', () => {}))
   child.stdout?.pipe(stdout, { end: false })
   child.stderr?.pipe(stderr, { end: false })
+  const { code, signal } = await endOf(child, program)
+  await finish()
+  if (signal === null) return code ?? 0
+  for (const { signal, passOn } of listeners) process?.off(signal, passOn)
+  process?.kill(process.pid, signal)
+  // If there is no process to end, or it outlives that signal, the code says it as a shell would.
+  return 128 + constants.signals[signal]
+}
+
+/** Returns how a child ends. Rejects if it never started. */
+function endOf(
+  child: ChildProcess,
+  program: string,
+): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
   return new Promise((resolve, reject) => {
     child.once('error', error => {
       const code = errorCode(error) ?? error.message
       reject(notRun(code === 'ENOENT' ? 127 : 126, printable(`${program} can't be run (${code}).`)))
     })
-    child.once('close', (code, signal) => {
-      if (signal === null) return resolve(code ?? 0)
-      for (const { signal, passOn } of listeners) process?.off(signal, passOn)
-      process?.kill(process.pid, signal)
-      // If there is no process to end, or it outlives that signal, the code says it as a shell would.
-      resolve(128 + constants.signals[signal])
-    })
+    child.once('close', (code, signal) => resolve({ code, signal }))
   })
 }
 

@@ -13,10 +13,11 @@ interface StateText {
   readonly stringifyState: (state: FakeState) => string
 }
 
-/** The data of a fake, and the text of the file that holds them. */
+/** The data of a fake, the text of the file that holds them, and the same as this command would write it. */
 interface Loaded {
   readonly text: string
   readonly state: FakeState
+  readonly written: string
 }
 
 /** A file that is kept equal to the data of a fake. */
@@ -54,9 +55,10 @@ export async function openState(
   return createStateFile(target, loaded, library, warn)
 }
 
-function load(text: string, shown: string, { parseState }: StateText): Loaded {
+function load(text: string, shown: string, { parseState, stringifyState }: StateText): Loaded {
   try {
-    return { text, state: parseState(withoutMark(text)) }
+    const state = parseState(withoutMark(text))
+    return { text, state, written: stringifyState(state) }
   } catch (error) {
     jsonOrRefusal(text, shown)
     const problem = error instanceof TypeError ? error.message : 'it nests too deep'
@@ -70,10 +72,7 @@ function createStateFile(
   { stringifyState }: StateText,
   warn: (problem: string) => void,
 ): StateFile {
-  /** The text that the file has. */
-  let held = loaded?.text
-  /** The same as this command would write it. */
-  let written = loaded && stringifyState(loaded.state)
+  let { text: held, written } = loaded ?? {}
   let save = () => Promise.resolve()
   let saving = Promise.resolve()
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -72,14 +72,15 @@ export function members<Value extends object>(
     readonly [Name in keyof Value]-?: Shape<Value[Name]>
   },
 ): Shape<Value> {
-  const known: readonly (readonly [string, Shape<unknown>])[] = Object.entries(shapes)
+  const known = new Map<string, Shape<unknown>>(Object.entries(shapes))
   return (value, place) => {
     const given = record(value, place)
-    const unknown = Object.keys(given).find(name => !Object.hasOwn(shapes, name))
-    if (unknown !== undefined) mismatch(at(place, unknown), 'is not known')
-    const read = known.flatMap(([name, shape]) => {
-      if (Object.hasOwn(given, name)) return [{ [name]: shape(given[name], at(place, name)) }]
-      return shape.optional ? [] : mismatch(at(place, name), 'is missing')
+    const missing = [...known].find(([name, shape]) => !shape.optional && !Object.hasOwn(given, name))
+    if (missing) mismatch(at(place, missing[0]), 'is missing')
+    // In the order of the text, which is written in the same one again.
+    const read = Object.entries(given).map(([name, member]) => {
+      const shape = known.get(name) ?? mismatch(at(place, name), 'is not known')
+      return { [name]: shape(member, at(place, name)) }
     })
     return Object.assign({}, ...read)
   }

@@ -18,7 +18,9 @@ const name = fc.oneof(
   fc.constantFrom('A', '__proto__', 'value', 'status'),
   fc.stringMatching(/^[a-z_]\w{0,5}$/),
 )
-const text = assembledOf('a', '"', '\\', '\n', 'é', '{', ' ').map(given => given.replace(/\p{Surrogate}/gu, '?'))
+const text = assembledOf('a', '"', '\\', '\n', 'é', '{', ' ').map(given =>
+  given.replace(/\p{Surrogate}/gu, '?'),
+)
 const scalar = fc.oneof(
   fc.double(),
   fc.constantFrom(-0, 0, 1, 2 ** 53, 2 ** 70, Number.NaN, Number.NEGATIVE_INFINITY, null, true),

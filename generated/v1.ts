@@ -345,7 +345,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate a webhook's secret
-         * @description Gives a webhook log stream a new signing secret and answers it. The old one is forgotten at once: there is no time in which both are valid. Streams of other kinds have no secret (`NoSecretToRotate`). Should the answer get lost, reading the log stream answers the newest secret, too.
+         * @description Gives a webhook log stream a new signing secret and answers it. A stream that runs may go on signing with the old one until it restarts, as it does after an update. Streams of other kinds have no secret (`NoSecretToRotate`). Should the answer get lost, reading the log stream answers the newest secret, too.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;

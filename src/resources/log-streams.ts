@@ -47,8 +47,9 @@ export interface LogStreamsResource {
    */
   delete(id: string, options?: CallOptions): Promise<void>
   /**
-   * Replaces the secret of a webhook and returns the new one. The old one is invalid at once. Writes, and is not sent
-   * again if it may have taken effect: in this case, read the secret with `get`.
+   * Replaces the secret of a webhook and returns the new one. A stream that runs may go on signing with the old one until
+   * it restarts, as it does after `update`: accept both for a while. Writes, and is not sent again if it may have taken
+   * effect: in this case, read the secret with `get`.
    */
   rotateSecret(id: string, options?: CallOptions): Promise<string>
 }

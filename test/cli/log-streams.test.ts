@@ -80,7 +80,7 @@ test('secrets and the address of a webhook show on request alone; JSON leaves th
   expect(shown).toContain('a.example')
 })
 
-test('a secret is replaced only where the new one is shown: the old one is void at once', async () => {
+test('a secret is replaced only where the new one is shown, as the old one is forgotten', async () => {
   const { run, runPrinted, fake, stream, secret } = await workspaceWithWebhook()
   const sent = fake.requests.length
   const quiet = await run(['log-streams', 'rotate-secret', stream.id, '--yes', '--json'])

@@ -88,13 +88,14 @@ export const logStreamCommands: readonly Command[] = [
   writeSetting({
     name: 'log-streams rotate-secret',
     purpose: 'Replace the secret of a webhook',
-    about: 'The old one is void at once, so the new one has to be shown.',
+    about: 'The deployment forgets the old one, so the new one has to be shown. A stream that runs may go on signing with the old\n' +
+      'one until it restarts, as it does after an update.',
     takes: '<id>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams rotate-secret ID --show-values',
     input({ args: [id = ''], options: { showValues } }) {
       if (showValues) return id
-      throw usage('The old secret is void at once, and the new one shows with --show-values alone.', {
+      throw usage('The deployment forgets the old secret, and the new one shows with --show-values alone.', {
         add: [['--show-values']],
       })
     },

@@ -291,6 +291,56 @@ describe('a batch', () => {
   })
 })
 
+describe('a clock', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  /** A stream that is active, whose clock moves from now on at each reading. */
+  async function moving(step: number, statuses: readonly number[] = []) {
+    let [now, pace] = [0, 0]
+    const answers = [200, ...statuses]
+    const deliver = vi.fn(() => new Response(null, { status: answers.shift() ?? 200 }))
+    const options = { now: () => (now += pace), deliver }
+    const stream = await streaming('https://logs.example.com', {}, options)
+    await stream.fake.delivered()
+    pace = step
+    return { ...stream, deliver }
+  }
+
+  test('that moves at each reading sends each event by itself, not the first alone', async () => {
+    const { fake, deliver } = await moving(5_000)
+    for (const count of [2, 3]) {
+      fake.emit(line(count))
+      await expect.poll(() => deliver.mock.calls).toHaveLength(count)
+    }
+  })
+
+  test('that moves past a wait in one reading repeats an attempt', async () => {
+    const { fake, outcomes } = await moving(5_000, [503])
+    fake.emit(line('hello'))
+    await expect.poll(() => outcomes().slice(1)).toMatchObject([[1, 503, 'again'], [2, 200, 'delivered']])
+    await fake.delivered()
+  })
+
+  test('that moves past the verification in one reading ends it', async () => {
+    const { fake, read, update } = await moving(15_000)
+    await update({ url: 'https://other.example.com' })
+    await fake.delivered()
+    expect(await read()).toMatchObject({ status: { type: 'failed' } })
+  })
+
+  test('of the system that a test replaces later is followed with its timers', async () => {
+    const deliver = vi.fn(() => new Response())
+    const { fake } = await streaming('https://logs.example.com', {}, { deliver })
+    await fake.delivered()
+    vi.useFakeTimers({ now: 42 })
+    fake.emit(line('hello'))
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(deliver).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(1)
+    await expect.poll(() => fake.deliveries).toMatchObject([{}, { at: 5_042, verdict: 'delivered' }])
+  })
+})
+
 describe('a secret', () => {
   test('that was rotated signs from the next change on: a running stream keeps the old one', async () => {
     const receiver = await receiving()

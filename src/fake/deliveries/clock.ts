@@ -5,7 +5,7 @@ const LONGEST_LOOK_MS = 1_000
 export interface Clock {
   /** Returns the time, in milliseconds since the epoch. */
   readonly now: () => number
-  /** Runs an action when the time has come. Returns a function that cancels it. */
+  /** Runs an action when the time has come, and never before it returns. Returns a function that cancels it. */
   after(ms: number, action: () => void): () => void
   /** Waits for a time, or until the signal aborts, or not at all while waits are skipped. */
   wait(ms: number, signal: AbortSignal): Promise<void>
@@ -14,7 +14,9 @@ export interface Clock {
 }
 
 /** Creates a clock: the system's, or one that a test moves. */
-export function createClock(now: () => number = Date.now): Clock {
+export function createClock(moved?: () => number): Clock {
+  // Looked up at each reading: a test may replace the system's clock later, together with its timers.
+  const now = moved ?? (() => Date.now())
   const waiting = new Set<() => void>()
   let skipping = 0
 
@@ -25,12 +27,15 @@ export function createClock(now: () => number = Date.now): Clock {
     const look = () => {
       const left = due - now()
       if (left <= 0) return action()
-      timer = setTimeout(look, now === Date.now ? left : pause)
+      schedule(moved ? pause : left)
       pause = Math.min(pause * 2, LONGEST_LOOK_MS)
+    }
+    const schedule = (delay: number) => {
+      timer = setTimeout(look, delay)
       // Browsers and Workers have numbers for timers, and nothing to keep alive.
       if (typeof timer === 'object') timer.unref()
     }
-    look()
+    schedule(moved ? 0 : ms)
     return () => clearTimeout(timer)
   }
 

@@ -131,7 +131,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   const token = state.keys[0]?.token ?? ''
   const faults = createFaults()
   const logStreaming = createLogStreaming(state, clock, options.deliver)
-  const log = createRequestLog()
+  const log = createRequestLog(clock.now)
   // Keeps a waiting request, and with it its signal, from garbage collection.
   const inProgress = new Set<Request>()
   let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'

@@ -14,7 +14,7 @@ export interface FakeRequest {
 export interface LoggedRequest {
   /** Its number, counted from 1. */
   readonly id: number
-  /** The time at which it came, in milliseconds since the epoch. */
+  /** The time at which it came, by the fake's clock, in milliseconds since the epoch. */
   readonly at: number
   readonly request: FakeRequest
   /** The status of the answer, once there is one. */
@@ -34,7 +34,7 @@ const MOST_CHARACTERS = 16_777_216
 const LONGEST_BODY = 2_097_152
 
 /** Creates a log that forgets the oldest requests. It keeps the newest one, whatever its size. */
-export function createRequestLog(): RequestLog {
+export function createRequestLog(now: () => number): RequestLog {
   const requests: FakeRequest[] = []
   const logged: LoggedRequest[] = []
   let count = 0
@@ -47,7 +47,7 @@ export function createRequestLog(): RequestLog {
     },
     add({ body, ...rest }) {
       const request = { ...rest, body: body.slice(0, LONGEST_BODY) }
-      const entry = { id: ++count, at: Date.now(), request, status: undefined }
+      const entry = { id: ++count, at: now(), request, status: undefined }
       requests.push(request)
       logged.push(entry)
       characters += request.body.length

@@ -80,6 +80,13 @@ test('the view has names, requests and log streams, and no value, key, body or q
   expect(secrets.filter(secret => secret.length < 4 || text.includes(secret))).toEqual([])
 })
 
+test("requests have the time of the fake's clock", async () => {
+  const { fake, client } = await served({ now: () => 42 })
+  await client.env.list()
+  const view = await (await fetch(`${fake.url}/_fake/view`)).json()
+  expect(view).toMatchObject({ requests: [{ at: 42 }] })
+})
+
 test('looking is no request, and changes nothing', async () => {
   const { fake } = await served()
   const before = fake.snapshot()

@@ -163,10 +163,13 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     return serveFault(fault, answer, request).finally(() => inProgress.delete(request))
   }
 
-  /** Records the handshake of a WebSocket as the request that it is. */
-  function openSession(request: Request): SyncSession {
-    log.add(record(request, EMPTY, routeOf(request, contract))).status = 101
-    return createSyncSession(state, clock.now)
+  /** Records the handshake of a WebSocket as the request that it is. Its status follows if it is accepted. */
+  function receiveHandshake(request: Request): () => SyncSession {
+    const logged = log.add(record(request, EMPTY, routeOf(request, contract)))
+    return () => {
+      logged.status = 101
+      return createSyncSession(state, clock.now)
+    }
   }
 
   const deployment: FakeDeployment = {
@@ -192,7 +195,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
       const reset = () => deployment.restore(initial)
       const parts = { token, state, log, deliveries: logStreaming.deliveries, reset }
       const server = await serve(
-        { handle, openSession, answerOwn: request => answerOwn(request, { ...parts, url }) },
+        { handle, receiveHandshake, answerOwn: request => answerOwn(request, { ...parts, url }) },
         port,
       )
       logStreaming.start()

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Served } from './serve-fault.js'
 import type { SyncSession } from './sync-session.js'
@@ -16,8 +16,8 @@ export interface Site {
   readonly handle: Handle
   /** Answers the paths that a listener has beyond those of a deployment. */
   readonly answerOwn: (request: Request) => Response | undefined
-  /** Opens the session of a WebSocket, whose handshake is this request. */
-  readonly openSession: (request: Request) => SyncSession
+  /** Receives the handshake of a WebSocket. Returns a function that opens its session once it is accepted. */
+  readonly receiveHandshake: (request: Request) => () => SyncSession
 }
 
 /** Serves a fake deployment over HTTP, and its queries over WebSockets, on loopback. */
@@ -28,13 +28,18 @@ export async function serve(site: Site, port: number): Promise<{ url: string; cl
   }
   const server = createServer(respond)
   const withoutUpgrades = createServer(respond)
-  const sockets = new Set<{ terminate(): void }>()
+  // All of them, also those that have left the server for another protocol.
+  const connections = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!isSync(incoming)) {
       socket.unshift(Buffer.concat([plainHead(incoming), head]))
       return void withoutUpgrades.emit('connection', socket)
     }
-    acceptSocket(site, sockets, incoming, socket, head).catch(() => socket.destroy())
+    acceptSocket(site, incoming, socket, head).catch(() => socket.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -46,9 +51,7 @@ export async function serve(site: Site, port: number): Promise<{ url: string; cl
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
-        for (const socket of sockets) socket.terminate()
-        withoutUpgrades.closeAllConnections()
-        server.closeAllConnections()
+        for (const socket of connections) socket.destroy()
       }),
   }
 }
@@ -69,7 +72,6 @@ function plainHead({ method, url, rawHeaders }: IncomingMessage): Buffer {
 
 async function acceptSocket(
   site: Site,
-  sockets: Set<{ terminate(): void }>,
   incoming: IncomingMessage,
   socket: Duplex,
   head: Buffer,
@@ -77,9 +79,7 @@ async function acceptSocket(
   socket.on('error', () => socket.destroy())
   // Loaded when it is needed, and by nobody who does not listen.
   const { acceptSync } = await import('./sync-socket.js')
-  const session = site.openSession(toRequest(incoming, null, null))
-  const accepted = acceptSync(session, incoming, socket, head)
-  if (accepted) sockets.add(accepted.once('close', () => sockets.delete(accepted)))
+  acceptSync(site.receiveHandshake(toRequest(incoming, null, null)), incoming, socket, head)
 }
 
 /** Returns `node:http` without an import: bundlers for other runtimes would not find it, and fail. */

@@ -317,7 +317,12 @@ describe('a clock', () => {
   test('that moves past a wait in one reading repeats an attempt', async () => {
     const { fake, outcomes } = await moving(5_000, [503])
     fake.emit(line('hello'))
-    await expect.poll(() => outcomes().slice(1)).toMatchObject([[1, 503, 'again'], [2, 200, 'delivered']])
+    await expect
+      .poll(() => outcomes().slice(1))
+      .toMatchObject([
+        [1, 503, 'again'],
+        [2, 200, 'delivered'],
+      ])
     await fake.delivered()
   })
 

@@ -108,6 +108,39 @@ test.each([
   expect(JSON.stringify(received)).not.toContain('secret')
 })
 
+test('a page of another origin, which has no key, is shown nothing of the deployment', async () => {
+  const fake = await served({ name: 'marker-of-name', environmentVariables: { MARKER: 'marker-of-value' } })
+  const url = `${fake.url.replace('http', 'ws')}/api/1.48.0/sync`
+  const socket = new WebSocket(url, { headers: { origin: 'https://example.com', cookie: 'a=b' } })
+  const received: string[] = []
+  socket.on('message', data => received.push(data.toString()))
+  await once(socket, 'open')
+  for (const message of [connected, asked(LIST), asked(GET, { name: 'MARKER' }, 1)])
+    socket.send(JSON.stringify(message))
+  socket.send(JSON.stringify({ ...authenticated, value: 'guessed' }))
+  await once(socket, 'close')
+  expect(received).toHaveLength(3)
+  expect(received.join()).not.toMatch(/marker-of/)
+})
+
+test('the log has the status of a handshake that was accepted, and of no other', async () => {
+  const { fake } = await synced({}, [{}], 1)
+  const head = ['GET /api/sync HTTP/1.1', 'Host: a', 'Connection: Upgrade', 'Upgrade: websocket']
+  const socket = connect(Number(new URL(fake.url).port), '127.0.0.1')
+  socket.write(`${[...head, 'Sec-WebSocket-Version: 1', '', ''].join('\r\n')}`)
+  let answered = ''
+  for await (const chunk of socket.setEncoding('utf8')) answered += chunk
+  expect(answered).toMatch(/^HTTP\/1\.1 400 /)
+  const view = await (await fetch(`${fake.url}/_fake/view`)).json()
+  expect(view).toMatchObject({
+    requests: [
+      { id: 2, path: '/api/sync' },
+      { id: 1, status: 101 },
+    ],
+  })
+  expect(Object(view).requests[0]).not.toHaveProperty('status')
+})
+
 test.each(['happy-otter-123|wrong', 'line\nbreak', '', 'prod:otter'])(
   'a key that is not valid ends the connection: %j',
   async value => {

@@ -107,6 +107,7 @@ export interface FakeDeployment {
    * Serves the deployment over HTTP on loopback, by default on a free port. Needs Node, Bun or Deno. A browser shows at `url`
    * what it holds and was asked: names, and no values. `POST /_fake/reset`, with the fake's key, puts its data back to what
    * it was when this was called.
+   * @throws {Error} if it listens already, or the port is taken
    */
   listen(port?: number): Promise<void>
   /** Stops serving and delivering, and closes all connections. `listen()` starts both again. */
@@ -135,7 +136,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   // Keeps a waiting request, and with it its signal, from garbage collection.
   const inProgress = new Set<Request>()
   let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
-  let stop: (() => Promise<void>) | undefined
+  let listening: ReturnType<typeof serve> | undefined
 
   async function handle(
     request: Request,
@@ -191,22 +192,36 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
       logStreaming.restart()
     },
     async listen(port = 0) {
-      const initial = deployment.snapshot()
-      const reset = () => deployment.restore(initial)
-      const parts = { token, state, log, deliveries: logStreaming.deliveries, reset }
-      const server = await serve(
-        { handle, receiveHandshake, answerOwn: request => answerOwn(request, { ...parts, url }) },
-        port,
-      )
-      logStreaming.start()
-      url = server.url
-      stop = server.close
+      if (listening)
+        throw new Error('This fake deployment listens already, or is about to: await `close()` first.')
+      listening = start(port)
+      try {
+        await listening
+      } catch (error) {
+        listening = undefined
+        throw error
+      }
     },
     async close() {
-      await Promise.all([logStreaming.stop(), stop?.()])
-      stop = undefined
+      const closing = listening
+      // A start that is under way ends first. If it fails, `listen()` says so.
+      const server = await closing?.catch(() => undefined)
+      await Promise.all([logStreaming.stop(), server?.close()])
+      if (listening === closing) listening = undefined
     },
   }
+
+  async function start(port: number): ReturnType<typeof serve> {
+    const initial = deployment.snapshot()
+    const reset = () => deployment.restore(initial)
+    const parts = { token, state, log, deliveries: logStreaming.deliveries, reset }
+    const ownAnswer = (request: Request) => answerOwn(request, { ...parts, url })
+    const server = await serve({ handle, receiveHandshake, answerOwn: ownAnswer }, port)
+    logStreaming.start()
+    url = server.url
+    return server
+  }
+
   return deployment
 }
 

@@ -59,3 +59,33 @@ describe('close() ends a connection', () => {
     await Promise.all([fake.close(), ended])
   })
 })
+
+describe('listen()', () => {
+  test('is refused while it listens, or is about to', async () => {
+    const fake = createFakeDeployment()
+    onTestFinished(() => fake.close())
+    const first = fake.listen()
+    await expect(fake.listen()).rejects.toThrow('`close()`')
+    await first
+    await expect(fake.listen()).rejects.toThrow('`close()`')
+    expect((await fetch(fake.url)).status).toBe(200)
+    await fake.close()
+    await expect(fetch(fake.url)).rejects.toThrow('fetch failed')
+  })
+
+  test('that has not finished is ended by close()', async () => {
+    const fake = createFakeDeployment()
+    const [listened] = await Promise.all([fake.listen().then(() => fake.url), fake.close()])
+    await expect(fetch(listened)).rejects.toThrow('fetch failed')
+  })
+
+  test('may be repeated after close(), and after a port that is taken', async () => {
+    const [taken, fake] = [await served(), createFakeDeployment()]
+    onTestFinished(() => fake.close())
+    await expect(fake.listen(Number(new URL(taken.url).port))).rejects.toThrow('EADDRINUSE')
+    await fake.listen()
+    await fake.close()
+    await fake.listen()
+    expect((await fetch(fake.url)).status).toBe(200)
+  })
+})

@@ -85,11 +85,11 @@ export interface FakeDeployment {
   readonly faults: Faults
   /** The last 1,000 requests that it received, in their order; fewer if their bodies together have more than 16 MiB. */
   readonly requests: readonly FakeRequest[]
-  /** Shows the last 1,000 attempts to deliver events of log streams, and the events that were not sent, with the reason. */
+  /** Shows the last 1,000 attempts to deliver events of log streams, and the events that were not sent, each with its outcome. */
   readonly deliveries: readonly FakeDelivery[]
   /**
    * Adds an event for the log streams that are active and select its topic. The events of the audit log flow by
-   * themselves. They are sent after 5 seconds by the fake's clock, or at once by `delivered()`.
+   * themselves. They are sent after 5 seconds by the fake's clock, or at once by `deliverAll()`.
    * @throws {TypeError} if the topic is unknown
    */
   emit<Event extends FakeLogEvent>(event: Event): void
@@ -98,7 +98,7 @@ export interface FakeDeployment {
    * Resolves when each is delivered or given up. An endpoint that does not answer is given up after its time, by the
    * fake's clock.
    */
-  delivered(): Promise<void>
+  deliverAll(): Promise<void>
   /** Returns a copy of the data. */
   snapshot(): FakeState
   /** Replaces the data with a copy, and restarts the log streams: what was not delivered is lost. */
@@ -186,7 +186,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     snapshot: () => structuredClone(state),
     deliveries: logStreaming.deliveries,
     emit: logStreaming.emit,
-    delivered: logStreaming.delivered,
+    deliverAll: logStreaming.deliverAll,
     restore(snapshot) {
       Object.assign(state, structuredClone(snapshot))
       logStreaming.restart()

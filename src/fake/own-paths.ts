@@ -1,4 +1,5 @@
 import { printable, quote } from '../text/quote.js'
+import type { FakeDelivery } from './deliveries/sink.js'
 import { randomHex } from './ids.js'
 import { page } from './page.js'
 import type { RequestLog } from './request-log.js'
@@ -16,10 +17,7 @@ export interface OwnParts {
   readonly reset: () => void
 }
 
-interface Delivery {
-  readonly streamId: string
-  readonly verdict?: 'delivered' | 'again' | 'dropped'
-}
+type Delivery = Pick<FakeDelivery, 'logStreamId' | 'outcome'>
 
 /** The number of requests that the page shows. */
 const SHOWN_REQUESTS = 100
@@ -118,11 +116,11 @@ function view({ state, log, deliveries }: OwnParts): object {
 }
 
 function deliveriesTo(stream: string, deliveries: readonly Delivery[]): string[] {
-  return (['delivered', 'dropped'] as const).flatMap(verdict => {
+  return (['delivered', 'dropped'] as const).flatMap(outcome => {
     const { length } = deliveries.filter(
-      delivery => delivery.streamId === stream && delivery.verdict === verdict,
+      delivery => delivery.logStreamId === stream && delivery.outcome === outcome,
     )
-    return length > 0 ? [`${length} ${verdict}`] : []
+    return length > 0 ? [`${length} ${outcome}`] : []
   })
 }
 

@@ -26,13 +26,13 @@ describe.each(['json', 'jsonl'])('in %s', format => {
     const property = fc.asyncProperty(topics, fc.array(step, { maxLength: 8 }), async (selected, steps) => {
       receiver.received.length = 0
       const { fake, ask, secret } = await streaming(receiver.url, { format, topics: selected })
-      await fake.delivered()
+      await fake.deliverAll()
       const expected: string[] = []
       const sends = (topic: string) =>
         topic !== 'exception' && (selected?.includes(topic) ?? topic !== 'custom_audit')
       let number = 0
       for (const { kind, ...given } of steps) {
-        if (kind === 'wait') await fake.delivered()
+        if (kind === 'wait') await fake.deliverAll()
         if ('name' in given) {
           const [before] = fake.state.auditLog.slice(-1)
           await ask('POST /update_environment_variables', {
@@ -47,7 +47,7 @@ describe.each(['json', 'jsonl'])('in %s', format => {
           if (sends(topic)) expected.push(note)
         }
       }
-      await fake.delivered()
+      await fake.deliverAll()
       const got = receiver.received.slice(1).flatMap(eventsOf)
       expect(got.map(event => event.note ?? event.audit_log_metadata)).toEqual(expected)
       for (const request of receiver.received) {

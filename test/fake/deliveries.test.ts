@@ -15,7 +15,7 @@ describe('a new log stream', () => {
     const receiver = await receiving()
     const { fake, read } = await streaming(receiver.url, {}, { now: () => 42 })
     expect(await read()).toMatchObject({ status: PENDING })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ status: ACTIVE })
     expect(receiver.events()).toEqual([
       {
@@ -41,8 +41,8 @@ describe('a new log stream', () => {
     [
       503,
       [
-        [1, 503, 'again'],
-        [2, 503, 'again'],
+        [1, 503, 'retrying'],
+        [2, 503, 'retrying'],
         [3, 503, 'dropped'],
       ],
       { type: 'failed', reason: 'Gave up after 3 attempts. The endpoint answered 503.' },
@@ -50,7 +50,7 @@ describe('a new log stream', () => {
   ])('whose endpoint answers %i', async (status, outcomes, settled) => {
     const receiver = await receiving(() => status)
     const stream = await streaming(receiver.url)
-    await stream.fake.delivered()
+    await stream.fake.deliverAll()
     expect(stream.outcomes()).toEqual(outcomes)
     expect(await stream.read()).toMatchObject({ status: settled })
   })
@@ -58,7 +58,7 @@ describe('a new log stream', () => {
   test('is active if the third attempt succeeds', async () => {
     const receiver = await receiving((_, number) => (number === 3 ? 200 : 503))
     const { fake, read } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.received).toHaveLength(3)
     expect(await read()).toMatchObject({ status: ACTIVE })
   })
@@ -68,7 +68,7 @@ describe('a new log stream', () => {
     const { fake, read } = await streaming(await deadUrl(), {}, { now: () => now })
     now = 14_999
     expect(await read()).toMatchObject({ status: PENDING })
-    await fake.delivered()
+    await fake.deliverAll()
     const reason = 'Gave up after 3 attempts. The endpoint could not be reached.'
     expect(await read()).toMatchObject({ status: { type: 'failed', reason } })
     now = 1_000_000
@@ -99,7 +99,7 @@ describe('a new log stream', () => {
     const [slow, quick] = [await receiving(() => undefined), await receiving()]
     const { fake, read, update } = await streaming(slow.url)
     await update({ url: quick.url })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ status: ACTIVE, url: quick.url })
     expect(quick.received).toHaveLength(1)
   })
@@ -108,7 +108,7 @@ describe('a new log stream', () => {
     const receiver = await receiving(() => undefined)
     const { fake, ask, id } = await streaming(receiver.url)
     await ask(`POST /delete_log_stream/${id}`)
-    await fake.delivered()
+    await fake.deliverAll()
     expect(fake.state.logStreams).toMatchObject([{ status: { type: 'deleting' } }])
   })
 })
@@ -119,7 +119,7 @@ describe('a delivery', () => {
     async format => {
       const receiver = await receiving()
       const { fake, secret } = await streaming(receiver.url, { format }, { now: () => 7 })
-      await fake.delivered()
+      await fake.deliverAll()
       fake.emit({ topic: 'console', message: 'é\n\u2028"', big: 2n ** 63n })
       fake.emit({
         topic: 'scheduler_stats',
@@ -128,7 +128,7 @@ describe('a delivery', () => {
         num_running_jobs: 2,
         convex: 'mine',
       })
-      await fake.delivered()
+      await fake.deliverAll()
       const [, delivery] = receiver.received
       const convex = JSON.stringify(Reflect.get(Object(receiver.events()[0]), 'convex'))
       const first = `{"timestamp":7,"topic":"console","message":"é\\n\u2028\\"","big":9223372036854775808,"convex":${convex}}`
@@ -150,10 +150,10 @@ describe('a delivery', () => {
   test('has at most 128 events, in their order', async () => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url, { format: 'jsonl' })
-    await fake.delivered()
+    await fake.deliverAll()
     const messages = Array.from({ length: 300 }, (_, index) => index)
     for (const message of messages) fake.emit(line(message))
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.received.map(request => eventsOf(request).length)).toEqual([1, 128, 128, 44])
     expect(receiver.events().slice(1)).toMatchObject(messages.map(line))
   })
@@ -162,7 +162,7 @@ describe('a delivery', () => {
     let now = 0
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url, {}, { now: () => now })
-    await fake.delivered()
+    await fake.deliverAll()
     fake.emit(line('late'))
     now = 5_000
     await expect.poll(() => receiver.received).toHaveLength(2)
@@ -173,18 +173,18 @@ describe('a delivery', () => {
   test('holds an event as it was when it happened', async () => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     const event = line('before')
     fake.emit(event)
     event.message = 'after'
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events()[1]).toMatchObject(line('before'))
   })
 
   test('is shown with its host, and never with the user, the password or the key', async () => {
     const receiver = await receiving()
     const { fake, id } = await streaming(`http://otter:p%C3%A4ss@127.0.0.1:${receiver.port}/logs?a=1`)
-    await fake.delivered()
+    await fake.deliverAll()
     const [delivery] = receiver.received
     expect(delivery).toMatchObject({
       url: '/logs?a=1',
@@ -194,14 +194,13 @@ describe('a delivery', () => {
     expect(fake.deliveries).toEqual([
       {
         at: expect.any(Number),
-        streamId: id,
+        logStreamId: id,
         kind: 'webhook',
         host: `127.0.0.1:${receiver.port}`,
-        events: 1,
+        eventCount: 1,
         attempt: 1,
-        sent: true,
         status: 200,
-        verdict: 'delivered',
+        outcome: 'delivered',
       },
     ])
   })
@@ -209,14 +208,14 @@ describe('a delivery', () => {
 
 describe('a batch', () => {
   const again = (status?: number) =>
-    [1, 2, 3, 4, 5, 6].map(attempt => [attempt, status, attempt === 6 ? 'dropped' : 'again'])
+    [1, 2, 3, 4, 5, 6].map(attempt => [attempt, status, attempt === 6 ? 'dropped' : 'retrying'])
 
   async function sendTo(answer: (number: number) => number | undefined) {
     const receiver = await receiving((_, number) => (number === 1 ? 200 : answer(number)))
     const stream = await streaming(receiver.url)
-    await stream.fake.delivered()
+    await stream.fake.deliverAll()
     stream.fake.emit(line('hello'))
-    await stream.fake.delivered()
+    await stream.fake.deliverAll()
     return { ...stream, receiver }
   }
 
@@ -251,8 +250,8 @@ describe('a batch', () => {
   test('that is given up does not hold up the next one', async () => {
     const { fake } = await sendTo(number => (number <= 7 ? 503 : 200))
     fake.emit(line('next'))
-    await fake.delivered()
-    expect(fake.deliveries.at(-1)).toMatchObject({ attempt: 1, verdict: 'delivered' })
+    await fake.deliverAll()
+    expect(fake.deliveries.at(-1)).toMatchObject({ attempt: 1, outcome: 'delivered' })
   })
 
   test('is repeated after 1, 2, 4, 8 and 16 seconds of the clock', async () => {
@@ -260,7 +259,7 @@ describe('a batch', () => {
     const statuses = [200]
     const deliver = () => new Response(null, { status: statuses.shift() ?? 503 })
     const { fake } = await streaming('https://logs.example.com', {}, { now: () => now, deliver })
-    await fake.delivered()
+    await fake.deliverAll()
     fake.emit(line('hello'))
     const rows = () => fake.deliveries.slice(1)
     now = 5_000
@@ -280,11 +279,11 @@ describe('a batch', () => {
       return undefined
     })
     const { fake, outcomes } = await streaming(receiver.url, {}, { now: () => now })
-    await fake.delivered()
+    await fake.deliverAll()
     fake.emit(line('hello'))
-    await fake.delivered()
+    await fake.deliverAll()
     expect(outcomes().slice(1)).toEqual([
-      [1, undefined, 'again'],
+      [1, undefined, 'retrying'],
       [2, 200, 'delivered'],
     ])
     expect(fake.deliveries[1]?.reason).toBe('The endpoint did not answer in 30 seconds.')
@@ -301,7 +300,7 @@ describe('a clock', () => {
     const deliver = vi.fn(() => new Response(null, { status: answers.shift() ?? 200 }))
     const options = { now: () => (now += pace), deliver }
     const stream = await streaming('https://logs.example.com', {}, options)
-    await stream.fake.delivered()
+    await stream.fake.deliverAll()
     pace = step
     return { ...stream, deliver }
   }
@@ -320,29 +319,29 @@ describe('a clock', () => {
     await expect
       .poll(() => outcomes().slice(1))
       .toMatchObject([
-        [1, 503, 'again'],
+        [1, 503, 'retrying'],
         [2, 200, 'delivered'],
       ])
-    await fake.delivered()
+    await fake.deliverAll()
   })
 
   test('that moves past the verification in one reading ends it', async () => {
     const { fake, read, update } = await moving(15_000)
     await update({ url: 'https://other.example.com' })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ status: { type: 'failed' } })
   })
 
   test('of the system that a test replaces later is followed with its timers', async () => {
     const deliver = vi.fn(() => new Response())
     const { fake } = await streaming('https://logs.example.com', {}, { deliver })
-    await fake.delivered()
+    await fake.deliverAll()
     vi.useFakeTimers({ now: 42 })
     fake.emit(line('hello'))
     await vi.advanceTimersByTimeAsync(4_999)
     expect(deliver).toHaveBeenCalledTimes(1)
     await vi.advanceTimersByTimeAsync(1)
-    await expect.poll(() => fake.deliveries).toMatchObject([{}, { at: 5_042, verdict: 'delivered' }])
+    await expect.poll(() => fake.deliveries).toMatchObject([{}, { at: 5_042, outcome: 'delivered' }])
   })
 })
 
@@ -350,12 +349,12 @@ describe('a secret', () => {
   test('that was rotated signs from the next change on: a running stream keeps the old one', async () => {
     const receiver = await receiving()
     const { fake, secret, rotate, update } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     const old = secret()
     await rotate()
-    await fake.delivered()
+    await fake.deliverAll()
     await update({ format: 'jsonl' })
-    await fake.delivered()
+    await fake.deliverAll()
     const signers = receiver.received.map(request =>
       [old, secret()].findIndex(key => request.headers['x-webhook-signature'] === signatureOf(request, key)),
     )
@@ -366,13 +365,13 @@ describe('a secret', () => {
   test('that was rotated signs after a restart, which needs no verification', async () => {
     const receiver = await receiving()
     const { fake, secret, rotate, read } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     await rotate()
-    await fake.delivered()
+    await fake.deliverAll()
     fake.restore(fake.snapshot())
     expect(await read()).toMatchObject({ status: ACTIVE })
     fake.emit(line('hello'))
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events().map(({ topic }) => topic)).toEqual(['verification', 'audit_log', 'console'])
     const last = receiver.received.at(-1)
     expect(last?.headers['x-webhook-signature']).toBe(signatureOf(last ?? { body: Buffer.of() }, secret()))
@@ -383,24 +382,24 @@ describe('a change', () => {
   test('that fails leaves the settings of before in effect', async () => {
     const receiver = await receiving()
     const { fake, read, update } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     const url = await deadUrl()
     await update({ url })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ url, status: { type: 'failed' } })
     fake.emit(line('hello'))
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events().at(-1)).toMatchObject(line('hello'))
   })
 
   test('that succeeds is verified first, and what came in between goes to the new address', async () => {
     const [first, second] = [await receiving(), await receiving()]
     const { fake, read, update } = await streaming(first.url)
-    await fake.delivered()
+    await fake.deliverAll()
     await update({ url: second.url })
     expect(await read()).toMatchObject({ status: PENDING })
     fake.emit(line('hello'))
-    await fake.delivered()
+    await fake.deliverAll()
     expect(first.events()).toHaveLength(1)
     expect(second.events().map(({ topic }) => topic)).toEqual(['verification', 'audit_log', 'console'])
   })
@@ -410,7 +409,7 @@ describe('a change', () => {
     const { fake, read } = await streaming(receiver.url)
     await expect.poll(() => receiver.received).toHaveLength(1)
     fake.restore(fake.snapshot())
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ status: ACTIVE })
   })
 })
@@ -440,30 +439,30 @@ describe('the events', () => {
   ])('%s', async (_, topics, options, expected) => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url, { topics }, options)
-    await fake.delivered()
+    await fake.deliverAll()
     for (const topic of everyTopic) fake.emit({ topic })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events().slice(1)).toMatchObject(expected.map(topic => ({ topic })))
   })
 
   test('of a custom audit log end with the plan for it', async () => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url, { topics: ['console', 'custom_audit'] })
-    await fake.delivered()
+    await fake.deliverAll()
     fake.state.plan.customAuditLogs = false
     fake.restore(fake.snapshot())
     for (const topic of ['custom_audit', 'console']) fake.emit({ topic })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events().slice(1)).toMatchObject([{ topic: 'console' }])
   })
 
   test('of the audit log flow by themselves, each with its metadata as text', async () => {
     const receiver = await receiving()
     const { fake, ask } = await streaming(receiver.url, { topics: ['audit_log'] })
-    await fake.delivered()
+    await fake.deliverAll()
     await ask('POST /update_environment_variables', { changes: [{ name: 'A', value: 'secret' }] })
     await ask('POST /pause_deployment')
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events().slice(1)).toMatchObject(
       fake.state.auditLog.slice(1).map(({ action, createTime, metadata }) => ({
         topic: 'audit_log',
@@ -478,7 +477,7 @@ describe('the events', () => {
   test('of a self-hosted deployment name it, and say nothing else of it', async () => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url, {}, { personality: 'selfHosted', name: 'otter' })
-    await fake.delivered()
+    await fake.deliverAll()
     const convex = Object(receiver.events()[0]?.convex)
     expect(convex.deployment_name).toBe('otter')
     expect(Object.values(convex).slice(1)).toEqual([null, null, null, null, null])
@@ -487,10 +486,10 @@ describe('the events', () => {
   test('that happened before a restart are not sent after it', async () => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     fake.emit(line('lost'))
     fake.restore(fake.snapshot())
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events()).toHaveLength(1)
   })
 
@@ -498,20 +497,20 @@ describe('the events', () => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url)
     fake.emit(line('early'))
-    await fake.delivered()
+    await fake.deliverAll()
     fake.state.plan.logStreaming = false
     fake.emit(line('unpaid'))
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events()).toHaveLength(1)
   })
 
   test('of a removed stream are not sent', async () => {
     const receiver = await receiving()
     const { fake, ask, id } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     fake.emit(line('hello'))
     await ask(`POST /delete_log_stream/${id}`)
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.events()).toHaveLength(1)
   })
 
@@ -535,7 +534,7 @@ describe('an address', () => {
   ])('on loopback is sent to: %s', async (host, bound) => {
     const receiver = await receiving(() => 200, bound)
     const { fake, read } = await streaming(`http://${host}:${receiver.port}/`)
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.received).toHaveLength(1)
     expect(await read()).toMatchObject({ status: ACTIVE })
   })
@@ -564,18 +563,18 @@ describe('an address', () => {
     const fetched = vi.fn()
     vi.stubGlobal('fetch', fetched)
     const { fake, read } = await streaming(url, {}, { now: () => now })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ status: PENDING })
     now = 1_000
     expect(await read()).toMatchObject({ status: ACTIVE })
     fake.emit(line('hello'))
     fake.emit(line('there'))
-    await fake.delivered()
+    await fake.deliverAll()
     expect(fetched).not.toHaveBeenCalled()
     const reason = expect.stringContaining('Only loopback is sent to.')
     expect(fake.deliveries).toMatchObject([
-      { events: 1, sent: false, reason, at: 0 },
-      { events: 2, sent: false, reason, at: 1_000 },
+      { eventCount: 1, outcome: 'not-sent', attempt: 0, reason, at: 0 },
+      { eventCount: 2, outcome: 'not-sent', attempt: 0, reason, at: 1_000 },
     ])
   })
 
@@ -585,7 +584,7 @@ describe('an address', () => {
       outgoing.writeHead(status, { location: target.url }).end()
     })
     const { fake, outcomes } = await streaming(redirecting)
-    await fake.delivered()
+    await fake.deliverAll()
     expect(outcomes()).toEqual([[1, status, 'delivered']])
     expect(target.received).toEqual([])
   })
@@ -593,10 +592,14 @@ describe('an address', () => {
   test('of another protocol is never sent to', async () => {
     const deliver = vi.fn()
     const { fake, read } = await streaming('ftp://127.0.0.1/', {}, { deliver })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(deliver).not.toHaveBeenCalled()
     expect(await read()).toMatchObject({ status: { type: 'failed' } })
-    expect(fake.deliveries).toMatchObject([{ sent: false }, { sent: false }, { sent: false }])
+    expect(fake.deliveries).toMatchObject([
+      { outcome: 'retrying' },
+      { outcome: 'retrying' },
+      { outcome: 'dropped', reason: 'The URL is not one of HTTP.' },
+    ])
   })
 
   test('of any kind is sent to by a function that takes the deliveries', async () => {
@@ -606,7 +609,7 @@ describe('an address', () => {
       return new Response()
     }
     const { fake, read } = await streaming('https://logs.example.com/a', {}, { deliver })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ status: ACTIVE })
     expect(requests).toMatchObject([
       { method: 'POST', url: 'https://logs.example.com/a', redirect: 'manual' },
@@ -624,7 +627,7 @@ describe('an address', () => {
     ],
   ])('whose function %s could not be reached', async (_, deliver) => {
     const { fake, read } = await streaming('https://logs.example.com', {}, { deliver })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(await read()).toMatchObject({ status: { type: 'failed' } })
     expect(fake.deliveries).toHaveLength(3)
   })
@@ -643,10 +646,10 @@ test('of the other kinds nothing is sent, and the deliveries say so', async () =
   now = 1_000
   expect((await ask('GET /list_log_streams')).body).toMatchObject([{ status: ACTIVE }])
   fake.emit(line('hello'))
-  await fake.delivered()
+  await fake.deliverAll()
   expect(deliver).not.toHaveBeenCalled()
   expect(fake.deliveries).toMatchObject([
-    { kind: 'datadog', host: undefined, sent: false, reason: 'Only webhooks are delivered.' },
+    { kind: 'datadog', host: undefined, outcome: 'not-sent', reason: 'Only webhooks are delivered.' },
   ])
 })
 
@@ -656,9 +659,9 @@ describe('a fake', () => {
   test('that is closed sends nothing more, until it listens again as after a restart', async () => {
     const receiver = await receiving((_, number) => (number === 2 ? undefined : 200))
     const { fake, ask, read, rotate, secret } = await streaming(receiver.url)
-    await fake.delivered()
+    await fake.deliverAll()
     fake.emit(line('hangs'))
-    const delivered = fake.delivered()
+    const delivered = fake.deliverAll()
     await expect.poll(() => receiver.received).toHaveLength(2)
     fake.emit(line('waits'))
     await fake.close()
@@ -666,12 +669,15 @@ describe('a fake', () => {
     await rotate()
     fake.emit(line('lost'))
     await ask('POST /pause_deployment')
-    await fake.delivered()
+    await fake.deliverAll()
     expect(receiver.received).toHaveLength(2)
-    expect(fake.deliveries.at(-1)).toMatchObject({ sent: true, reason: expect.stringContaining('stopped') })
+    expect(fake.deliveries.at(-1)).toMatchObject({
+      outcome: 'stopped',
+      reason: expect.stringContaining('stopped'),
+    })
     await fake.listen()
     fake.emit(line('hello'))
-    await fake.delivered()
+    await fake.deliverAll()
     const last = receiver.received[2]
     expect(receiver.received).toHaveLength(3)
     expect(receiver.events().at(-1)).toMatchObject(line('hello'))
@@ -692,10 +698,10 @@ describe('a fake', () => {
     const { fake, ask, id } = await streaming(await deadUrl())
     await fake.close()
     await ask(`POST /update_log_stream/${id}`, { logStreamType: 'webhook', url: receiver.url })
-    await fake.delivered()
+    await fake.deliverAll()
     expect(fake.state.logStreams).toMatchObject([{ status: PENDING }])
     await fake.listen()
-    await fake.delivered()
+    await fake.deliverAll()
     expect(fake.state.logStreams).toMatchObject([{ status: ACTIVE }])
   })
 
@@ -704,7 +710,7 @@ describe('a fake', () => {
       .fn(async () => new Response(null, { status: 503 }))
       .mockResolvedValueOnce(new Response())
     const { fake } = await streaming('https://logs.example.com', {}, { deliver })
-    await fake.delivered()
+    await fake.deliverAll()
     const before = timers()
     fake.emit(line('hello'))
     expect(timers()).toBe(before)
@@ -715,19 +721,8 @@ describe('a fake', () => {
     fake.state.logStreams = fake.state.logStreams.map(stream => ({ ...stream, status: ACTIVE }))
     for (let index = 0; index < 1_001; index++) {
       fake.emit(line(index))
-      await fake.delivered()
+      await fake.deliverAll()
     }
     expect(fake.deliveries).toHaveLength(1_000)
-  })
-
-  test('drops what a slow endpoint does not take, and says how much', async () => {
-    const deliver = vi.fn(() => new Promise<Response>(() => {})).mockResolvedValueOnce(new Response())
-    const { fake } = await streaming('https://logs.example.com', {}, { deliver })
-    await fake.delivered()
-    for (let index = 0; index < 10 * 4_096; index++) fake.emit(line(index))
-    // Of the first 4,096, 128 are on their way.
-    const dropped = 10 * 4_096 - 128 - 32_768
-    const full = fake.deliveries.filter(({ reason }) => reason === 'The queue of the stream is full.')
-    expect(full.reduce((sum, { events, sent }) => sum + (sent ? 0 : events), 0)).toBe(dropped)
   })
 })

@@ -39,7 +39,7 @@ test('the page is small, asks no other server, and is kept, framed and sniffed b
   })
 })
 
-test('what is no browser gets what a deployment answers', async () => {
+test('a client that is not a browser gets what a deployment answers', async () => {
   const { fake } = await served()
   expect(await (await fetch(fake.url)).text()).toBe('This fake of a Convex deployment is running.')
 })
@@ -87,7 +87,7 @@ test("requests have the time of the fake's clock", async () => {
   expect(view).toMatchObject({ requests: [{ at: 42 }] })
 })
 
-test('looking is no request, and changes nothing', async () => {
+test('a look at the page is not logged as a request, and changes nothing', async () => {
   const { fake } = await served()
   const before = fake.snapshot()
   for (const path of ['', '/_fake/view', '/_fake/other'])

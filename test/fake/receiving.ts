@@ -79,6 +79,6 @@ export async function streaming(url: string, settings: object = {}, options: Fak
     update: (changes: object) =>
       ask(`POST /update_log_stream/${id}`, { logStreamType: 'webhook', ...changes }),
     rotate: () => ask(`POST /rotate_webhook_secret/${id}`),
-    outcomes: () => fake.deliveries.map(({ attempt, status, verdict }) => [attempt, status, verdict]),
+    outcomes: () => fake.deliveries.map(({ attempt, status, outcome }) => [attempt, status, outcome]),
   }
 }

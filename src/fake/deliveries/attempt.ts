@@ -6,13 +6,11 @@ const REQUEST_TIMEOUT_MS = 30_000
 /** The 4xx that are worth another attempt. */
 const TRANSIENT = [408, 421, 425, 429]
 
-/** What came of an attempt: `again` is worth another one, `refused` is not. */
-export interface Outcome {
-  readonly verdict: 'delivered' | 'again' | 'refused' | 'stopped'
+/** An attempt that has ended: `failed` is worth another one, `refused` is not. */
+export interface Attempted {
+  readonly result: 'delivered' | 'failed' | 'refused' | 'stopped'
   readonly status?: number
   readonly reason?: string
-  /** False if the request could not even be made. */
-  readonly sent?: false
 }
 
 /** Sends a delivery once. Gives up after 30 seconds by the fake's clock. */
@@ -21,13 +19,13 @@ export async function attempt(
   deliver: Deliver,
   clock: Clock,
   stopped: AbortSignal,
-): Promise<Outcome> {
+): Promise<Attempted> {
   const ended = new AbortController()
   const end = () => ended.abort()
   const cancel = clock.after(REQUEST_TIMEOUT_MS, end)
   stopped.addEventListener('abort', end)
   try {
-    if (!/^https?:/.test(url)) return { verdict: 'again', reason: 'The URL is not one of HTTP.', sent: false }
+    if (!/^https?:/.test(url)) return { result: 'failed', reason: 'The URL is not one of HTTP.' }
     const { signal } = ended
     const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal })
     const response = await Promise.race([deliver(request), aborted(signal)])
@@ -35,10 +33,10 @@ export async function attempt(
     return judge(response.status)
   } catch {
     if (stopped.aborted)
-      return { verdict: 'stopped', reason: 'The stream stopped before the endpoint answered.' }
+      return { result: 'stopped', reason: 'The stream stopped before the endpoint answered.' }
     const late = ended.signal.aborted
     return {
-      verdict: 'again',
+      result: 'failed',
       reason: `The endpoint ${late ? 'did not answer in 30 seconds' : 'could not be reached'}.`,
     }
   } finally {
@@ -48,10 +46,10 @@ export async function attempt(
 }
 
 /** Judges an answer by its status. A redirect is not followed, and counts as delivered. */
-function judge(status: number): Outcome {
-  if (status < 400 || status >= 600) return { verdict: 'delivered', status }
-  const again = status >= 500 || TRANSIENT.includes(status)
-  return { verdict: again ? 'again' : 'refused', status, reason: `The endpoint answered ${status}.` }
+function judge(status: number): Attempted {
+  if (status < 400 || status >= 600) return { result: 'delivered', status }
+  const transient = status >= 500 || TRANSIENT.includes(status)
+  return { result: transient ? 'failed' : 'refused', status, reason: `The endpoint answered ${status}.` }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

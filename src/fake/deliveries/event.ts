@@ -36,7 +36,7 @@ export function auditEvent({ action, createTime, metadata }: FakeAuditEvent): Fa
 
 export const VERIFICATION = { topic: 'verification', message: 'Convex connection test' }
 
-/** Returns a function that is true for the topics that a stream sends: for none, if it is not a webhook. */
+/** Returns a function that is true for the topics that a stream sends. Only a webhook sends any. */
 export function topicFilter(
   { logStreamType, topics }: FakeLogStream['config'],
   { personality, plan }: FakeState,

@@ -22,11 +22,11 @@ const MOST_ROWS = 1_000
 /** The part of a deployment that verifies log streams and sends their events. */
 export interface LogStreaming {
   readonly deliveries: readonly FakeDelivery[]
-  /** Does what follows from the data of now: starts and stops streams, and collects new events of the audit log. */
+  /** Follows the data: starts and stops streams, and collects new events of the audit log. */
   follow(): void
   emit(event: FakeLogEvent): void
   /** Sends everything without waiting, and resolves when nothing is under way. */
-  delivered(): Promise<void>
+  deliverAll(): Promise<void>
   /** Begins anew with other data: what is active goes on without a verification, and what was queued is lost. */
   restart(): void
   /** Stops everything. Nothing is sent until it starts. */
@@ -201,7 +201,7 @@ export function createLogStreaming(
       follow()
       emit(event)
     },
-    async delivered() {
+    async deliverAll() {
       const endSkipping = clock.skipWaits()
       try {
         for (;;) {

@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly secret: string
 }
 
-/** What is sent to an endpoint, the same in each attempt. */
+/** A request to an endpoint, the same in each attempt. */
 export interface Delivery {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { parseUrl } from '../../text/url.js'
 import type { FakeLogStream } from '../state.js'
-import { attempt, type Outcome } from './attempt.js'
+import { type Attempted, attempt } from './attempt.js'
 import type { Clock } from './clock.js'
 import type { WrittenEvent } from './event.js'
 import { type Deliver, signedDelivery, silence } from './request.js'
@@ -13,31 +13,33 @@ const LONGEST_WAIT_MS = 60_000
 /** The number of events that wait for a slow endpoint. Later ones are dropped. */
 const LONGEST_QUEUE = 32_768
 
-/** An attempt to deliver events, or events that were not sent. */
+/** An attempt to deliver events, or events for which there was no attempt. */
 export interface FakeDelivery {
   /** The time at which it began, by the fake's clock. */
   readonly at: number
   /** The id of the log stream. */
-  readonly streamId: string
+  readonly logStreamId: string
   /** The kind of the log stream, such as `webhook`. */
   readonly kind: string
   /** The host and the port of its URL, without user and password. */
   readonly host: string | undefined
   /** The number of events. */
-  readonly events: number
-  /** The number of the attempt, from 1. */
+  readonly eventCount: number
+  /** The number of the attempt, from 1. It is 0 if there was no attempt. */
   readonly attempt: number
-  /** False if nothing was sent. `reason` says why. */
-  readonly sent: boolean
   /** The status of the answer, if there was one. */
   readonly status?: number
-  /** What follows the attempt: `again` is another one, `dropped` none. Absent if nothing was sent, or the stream stopped. */
-  readonly verdict?: 'delivered' | 'again' | 'dropped'
-  /** Why the events were not delivered. */
+  /**
+   * Tells what follows: `retrying` is another attempt. After `dropped` there is no other, as the endpoint refused the events,
+   * failed too often, or was too slow for its stream to hold them. Nothing is sent to this stream if it is `not-sent`, and
+   * `stopped` is an attempt during which the stream stopped.
+   */
+  readonly outcome: 'delivered' | 'retrying' | 'dropped' | 'not-sent' | 'stopped'
+  /** Tells why the events were not delivered. */
   readonly reason?: string
 }
 
-/** What all sinks of a fake share. */
+/** The parts of a fake that all its sinks share. */
 export interface Sending {
   readonly clock: Clock
   readonly deliver: Deliver | undefined
@@ -60,7 +62,7 @@ export interface Sink {
 
 /** Creates the sink of a log stream. It keeps the secret of now: as in a deployment, a rotation does not reach it. */
 export function createSink(
-  { id: streamId, config, hmacSecret: secret = '' }: FakeLogStream,
+  { id: logStreamId, config, hmacSecret: secret = '' }: FakeLogStream,
   sends: (topic: string) => boolean,
   { clock, deliver, record }: Sending,
 ): Sink {
@@ -73,36 +75,40 @@ export function createSink(
   let failures = 0
   let work: Promise<void> | undefined
 
-  function note(row: Pick<FakeDelivery, 'events' | 'sent'> & Partial<FakeDelivery>): void {
-    record({ at: clock.now(), streamId, kind, host, attempt: 1, ...row })
+  function note(row: Pick<FakeDelivery, 'eventCount' | 'outcome'> & Partial<FakeDelivery>): void {
+    record({ at: clock.now(), logStreamId, kind, host, attempt: 0, ...row })
   }
 
-  async function send(events: readonly string[], mostAttempts: number): Promise<Outcome> {
+  async function send(events: readonly string[], mostAttempts: number): Promise<Attempted> {
+    const eventCount = events.length
     if (silent !== undefined) {
-      note({ events: events.length, sent: false, reason: silent })
-      return { verdict: 'delivered' }
+      note({ eventCount, outcome: 'not-sent', reason: silent })
+      return { result: 'delivered' }
     }
     const delivery = await signedDelivery({ url, format, secret }, events)
     for (let number = 1; !life.signal.aborted; number++) {
       const at = clock.now()
-      const outcome = await attempt(delivery, deliver ?? fetch, clock, life.signal)
-      const { verdict, ...answer } = outcome
-      const last = verdict !== 'again' || number === mostAttempts
-      note({ at, events: events.length, attempt: number, sent: true, ...answer, ...shown(verdict, last) })
-      if (verdict === 'again') failures += 1
-      if (last) return outcome
+      const attempted = await attempt(delivery, deliver ?? fetch, clock, life.signal)
+      const { result, ...answer } = attempted
+      const last = result !== 'failed' || number === mostAttempts
+      note({ at, eventCount, attempt: number, outcome: last ? ENDS[result] : 'retrying', ...answer })
+      if (result === 'failed') failures += 1
+      if (last) return attempted
       // A deployment waits for a random part of this time.
       await clock.wait(Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS), life.signal)
     }
-    return { verdict: 'stopped', reason: 'The stream stopped.' }
+    return { result: 'stopped', reason: 'The stream stopped.' }
   }
 
   async function sendQueue(): Promise<void> {
-    while (queue.length > 0) {
-      const { verdict } = await send(queue.splice(0, LARGEST_BATCH), MOST_ATTEMPTS)
-      if (verdict === 'delivered') failures = 0
+    try {
+      while (queue.length > 0) {
+        const { result } = await send(queue.splice(0, LARGEST_BATCH), MOST_ATTEMPTS)
+        if (result === 'delivered') failures = 0
+      }
+    } finally {
+      work = undefined
     }
-    work = undefined
   }
 
   return {
@@ -111,16 +117,16 @@ export function createSink(
       return work
     },
     async verify({ json }) {
-      const { verdict, reason } = await send([json], MOST_VERIFICATION_ATTEMPTS)
-      if (verdict === 'delivered') return undefined
-      return verdict === 'again' ? `Gave up after ${MOST_VERIFICATION_ATTEMPTS} attempts. ${reason}` : reason
+      const { result, reason } = await send([json], MOST_VERIFICATION_ATTEMPTS)
+      if (result === 'delivered') return undefined
+      return result === 'failed' ? `Gave up after ${MOST_VERIFICATION_ATTEMPTS} attempts. ${reason}` : reason
     },
     take(events) {
       const chosen = events.filter(({ topic }) => sends(topic)).map(({ json }) => json)
       const room = LONGEST_QUEUE - queue.length
       queue = queue.concat(chosen.slice(0, room))
-      const surplus = chosen.length - room
-      if (surplus > 0) note({ events: surplus, sent: false, reason: 'The queue of the stream is full.' })
+      const eventCount = chosen.length - room
+      if (eventCount > 0) note({ eventCount, outcome: 'dropped', reason: 'The queue of the stream is full.' })
       if (queue.length > 0) work ??= sendQueue()
     },
     stop() {
@@ -130,8 +136,10 @@ export function createSink(
   }
 }
 
-function shown(verdict: Outcome['verdict'], last: boolean): Pick<FakeDelivery, 'verdict'> {
-  if (verdict === 'stopped') return {}
-  if (verdict === 'delivered') return { verdict }
-  return { verdict: last ? 'dropped' : 'again' }
-}
+/** The outcome of the last attempt, by its result. */
+const ENDS = {
+  delivered: 'delivered',
+  failed: 'dropped',
+  refused: 'dropped',
+  stopped: 'stopped',
+} as const satisfies Record<Attempted['result'], FakeDelivery['outcome']>

@@ -170,6 +170,19 @@ describe('a delivery', () => {
     await expect.poll(() => receiver.events()).toHaveLength(2 + 4_096)
   })
 
+  test('has the events of one drain alone', async () => {
+    const receiver = await receiving()
+    const { fake } = await streaming(receiver.url)
+    await fake.deliverAll()
+    for (let index = 0; index < 4_096 + 1 + 4_096; index++) {
+      fake.emit({ topic: index === 0 ? 'exception' : 'console' })
+    }
+    await fake.deliverAll()
+    const drain = [...Array(31).fill(128), 127]
+    const other = Array(32).fill(128)
+    expect(receiver.received.map(request => eventsOf(request).length)).toEqual([1, ...drain, ...other, 1])
+  })
+
   test('holds an event as it was when it happened', async () => {
     const receiver = await receiving()
     const { fake } = await streaming(receiver.url)
@@ -724,5 +737,28 @@ describe('a fake', () => {
       await fake.deliverAll()
     }
     expect(fake.deliveries).toHaveLength(1_000)
+  })
+
+  test.each([
+    [
+      'holds nine drains for a slow endpoint, and drops each later one as a whole',
+      ['console'],
+      [4_096, 4_096],
+    ],
+    ['counts a drain without an event of its topics', ['console'], [4_096, 4_096], 'audit_log'],
+    ['says nothing of a drain that has no event of its topics', ['audit_log'], []],
+  ])('%s', async (_, topics, dropped, between = 'console') => {
+    const deliver = vi.fn(() => new Promise<Response>(() => {})).mockResolvedValueOnce(new Response())
+    const { fake } = await streaming('https://logs.example.com', { topics }, { deliver })
+    await fake.deliverAll()
+    for (const topic of ['console', ...Array(8).fill(between), 'console', 'console'])
+      for (let index = 0; index < 4_096; index++) fake.emit({ topic })
+    const reason = 'The queue of the stream is full.'
+    const rows = fake.deliveries.slice(1)
+    expect(rows).toEqual(
+      dropped.map(eventCount =>
+        expect.objectContaining({ eventCount, outcome: 'dropped', attempt: 0, reason }),
+      ),
+    )
   })
 })

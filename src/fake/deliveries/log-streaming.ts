@@ -159,8 +159,9 @@ export function createLogStreaming(
   }
 
   function flush(): void {
-    const events = forgetCollected()
-    for (const sink of running.values()) sink.take(events)
+    const drain = forgetCollected()
+    if (drain.length === 0) return
+    for (const sink of running.values()) sink.take(drain)
   }
 
   function forgetCollected(): readonly WrittenEvent[] {

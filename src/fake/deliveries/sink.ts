@@ -10,8 +10,8 @@ const MOST_ATTEMPTS = 6
 const MOST_VERIFICATION_ATTEMPTS = 3
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
-/** The number of events that wait for a slow endpoint. Later ones are dropped. */
-const LONGEST_QUEUE = 32_768
+/** The number of drains that a sink holds: one that it sends, and eight that wait. */
+const MOST_DRAINS = 9
 
 /** An attempt to deliver events, or events for which there was no attempt. */
 export interface FakeDelivery {
@@ -52,11 +52,11 @@ export interface Sink {
   readonly silent: boolean
   /** Sends a verification. Returns why it failed, or `undefined`. */
   verify(event: WrittenEvent): Promise<string | undefined>
-  /** Adds the events of its topics to the queue, and sends them. */
-  take(events: readonly WrittenEvent[]): void
-  /** Forgets the queue, and ends the attempt that is under way. */
+  /** Sends the events of its topics, after those that it holds. Drops them all if it holds too many drains. */
+  take(drain: readonly WrittenEvent[]): void
+  /** Forgets its drains, and ends the attempt that is under way. */
   stop(): void
-  /** Resolves when the queue is empty. Undefined while nothing is sent. */
+  /** Resolves when it holds no drain. Undefined while it holds none. */
   readonly work: Promise<void> | undefined
 }
 
@@ -71,7 +71,7 @@ export function createSink(
   const host = parseUrl(url)?.host || undefined
   const silent = silence(kind, url, deliver)
   const life = new AbortController()
-  let queue: string[] = []
+  let drains: (readonly WrittenEvent[])[] = []
   let failures = 0
   let work: Promise<void> | undefined
 
@@ -100,13 +100,26 @@ export function createSink(
     return { result: 'stopped', reason: 'The stream stopped.' }
   }
 
-  async function sendQueue(): Promise<void> {
+  function selected(drain: readonly WrittenEvent[]): string[] {
+    return drain.filter(({ topic }) => sends(topic)).map(({ json }) => json)
+  }
+
+  async function sendDrain(drain: readonly WrittenEvent[]): Promise<void> {
+    const events = selected(drain)
+    for (let start = 0; start < events.length && !life.signal.aborted; start += LARGEST_BATCH) {
+      const { result } = await send(events.slice(start, start + LARGEST_BATCH), MOST_ATTEMPTS)
+      if (result === 'delivered') failures = 0
+    }
+  }
+
+  async function sendDrains(): Promise<void> {
     try {
-      while (queue.length > 0) {
-        const { result } = await send(queue.splice(0, LARGEST_BATCH), MOST_ATTEMPTS)
-        if (result === 'delivered') failures = 0
+      for (let [drain] = drains; drain; [drain] = drains) {
+        await sendDrain(drain)
+        drains.shift()
       }
     } finally {
+      drains = []
       work = undefined
     }
   }
@@ -121,16 +134,17 @@ export function createSink(
       if (result === 'delivered') return undefined
       return result === 'failed' ? `Gave up after ${MOST_VERIFICATION_ATTEMPTS} attempts. ${reason}` : reason
     },
-    take(events) {
-      const chosen = events.filter(({ topic }) => sends(topic)).map(({ json }) => json)
-      const room = LONGEST_QUEUE - queue.length
-      queue = queue.concat(chosen.slice(0, room))
-      const eventCount = chosen.length - room
+    take(drain) {
+      if (drains.length < MOST_DRAINS) {
+        drains.push(drain)
+        work ??= sendDrains()
+        return
+      }
+      const eventCount = selected(drain).length
       if (eventCount > 0) note({ eventCount, outcome: 'dropped', reason: 'The queue of the stream is full.' })
-      if (queue.length > 0) work ??= sendQueue()
     },
     stop() {
-      queue = []
+      drains = []
       life.abort()
     },
   }

@@ -2,6 +2,7 @@ import { audit, type FakeCall, type FakeOperation } from './call.js'
 import { checkSyncPlan } from './data-sync.js'
 import { createId, kindOfId } from './document-ids.js'
 import { randomHex } from './ids.js'
+import { rulesOf } from './log-stream-kinds.js'
 import { checkSettings } from './log-stream-rules.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeLogStream, FakeState } from './state.js'
@@ -9,11 +10,6 @@ import type { FakeLogStream, FakeState } from './state.js'
 const MOST_STREAMS = 8
 /** The time after which a deleted stream is gone, and one that nothing is sent to is active, by the fake's clock. */
 export const SETTLING_MS = 1_000
-
-/** The settings that reads omit. */
-const HIDDEN = ['ddApiKey', 'apiKey', 'dsn', 'secretAccessKey']
-/** The settings that `null` clears. For any other, `null` keeps the value. */
-const CLEARABLE = ['service', 'topics', 'ingestUrl', 'tags', 'host', 'serviceName', 'prefix']
 
 export const listLogStreams: FakeOperation = ({ state, now }) => {
   settle(state, now)
@@ -51,7 +47,8 @@ export const updateLogStream: FakeOperation = call => {
   if (stream.config.logStreamType !== body.logStreamType) {
     throw badRequest('LogStreamTypeMismatch', 'The log stream is of another kind.')
   }
-  const kept = Object.entries(body).filter(([name, value]) => value !== null || CLEARABLE.includes(name))
+  const { clearable } = rulesOf(stream.config.logStreamType)
+  const kept = Object.entries(body).filter(([name, value]) => value !== null || clearable.includes(name))
   const merged = withoutNulls({ ...stream.config, ...Object.fromEntries(kept) })
   const config = { ...checkSettings(merged, state), logStreamType: stream.config.logStreamType }
   call.demandWriter()
@@ -123,8 +120,8 @@ function checkPlan(state: FakeState, kind: string): void {
 
 /** Returns a stream as reads show it: without keys, and with `topics` even if all topics are sent. */
 function shown({ id, config, hmacSecret, status }: FakeLogStream): object {
-  const settings = Object.entries(config).filter(([name]) => !HIDDEN.includes(name))
-  const hasTopics = !['sentry', 'postHogErrorTracking', EXPORT].includes(config.logStreamType)
+  const { hidden, hasTopics } = rulesOf(config.logStreamType)
+  const settings = Object.entries(config).filter(([name]) => !hidden.includes(name))
   return {
     ...(hasTopics && { topics: null }),
     ...Object.fromEntries(settings),

@@ -2,7 +2,6 @@ import type { Schema } from '../schema/schema.js'
 import { isObject } from '../text/member.js'
 import type { Body, Repeated } from './json-body.js'
 import { badRequest } from './refusal.js'
-import { TOPICS } from './topics.js'
 
 /**
  * Returns the part of a body that a deployment keeps, which reads it as its structs are: unknown members are dropped, and
@@ -46,14 +45,9 @@ const SHORT: Readonly<Record<string, string>> = { incl: 'included', excl: 'exclu
 
 function wordOf(schema: Schema, value: string, at: string): string {
   const words: readonly unknown[] | undefined = schema.const === undefined ? schema.enum : [schema.const]
-  if (words === undefined || wordsOf(words).includes(value)) return value
+  if (words === undefined || words.includes(value)) return value
   const long = Object.hasOwn(SHORT, value) ? SHORT[value] : undefined
   return long !== undefined && words.includes(long) ? long : refuse(at, 'unknown variant')
-}
-
-/** Returns the members of an enum. A rule of log streams refuses the topics without subscription, with its own code. */
-function wordsOf(words: readonly unknown[]): readonly unknown[] {
-  return words.every(word => TOPICS.some(topic => topic === word)) ? TOPICS : words
 }
 
 /** What a field of a document may be named. The only maps of texts in requests are tags, whose names are such. */

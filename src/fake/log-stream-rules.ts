@@ -2,11 +2,9 @@ import { parseUrl } from '../text/url.js'
 import { readSelection } from './data-sync/selection.js'
 import { badRequest, forbidden, serverError } from './refusal.js'
 import type { FakeState } from './state.js'
-import { TOPICS } from './topics.js'
+import { NOT_SUBSCRIBABLE, subscribableTopics } from './topics.js'
 
 type Settings = Readonly<Record<string, unknown>>
-
-const NOT_SUBSCRIBABLE = ['verification', 'exception']
 
 const AXIOM_URLS = [
   'https://api.axiom.co',
@@ -78,5 +76,5 @@ function checkTopics(topics: unknown, { personality, plan }: FakeState): string[
   if (asked.includes('custom_audit') && (personality === 'selfHosted' || !plan.customAuditLogs)) {
     throw forbidden('CustomAuditLogsInLogStreamsNotEnabled', 'The plan has no custom audit logs.')
   }
-  return TOPICS.filter(topic => asked.includes(topic))
+  return subscribableTopics().filter(topic => asked.includes(topic))
 }

@@ -1,4 +1,3 @@
-import type { Operation } from '../schema/operation.js'
 import { actorOf, authorize, type Identity, identify, refuseActingUser } from './authentication.js'
 import type { FakeCall } from './call.js'
 import { checkSyncPlan } from './data-sync.js'
@@ -53,7 +52,7 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
   const identity = identify(request, state, now)
   const id = decodeId(route.rawId)
   checkQuery(query, route.operation.query)
-  const parsed = parseBody(route.operation, request, body)
+  const parsed = parseBody(route, request, body)
   const key = permit(route, identity, state)
   const forwarded = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim()
   const call: FakeCall = {
@@ -95,7 +94,7 @@ const JSON_TYPE =
   /^application\/(?:json(?:\+[\w.-]+)?|[\w.+-]+\+json)[\t ]*(?:;[\t ]*(?:[\w.-]+=(?:"[^"]*"|[\w.+-]+))?[\t ]*)*$/i
 
 function parseBody(
-  { request: schema }: Operation,
+  { body: schema }: Route,
   request: Request,
   body: Uint8Array,
 ): Readonly<Record<string, unknown>> {

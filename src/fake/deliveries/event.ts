@@ -2,7 +2,7 @@ import { PROJECT } from '../deployment.js'
 import { assertKnown } from '../faults.js'
 import { writeJson } from '../lossless.js'
 import type { FakeAuditEvent, FakeLogStream, FakeState } from '../state.js'
-import { TOPICS } from '../topics.js'
+import { allTopics, NOT_SUBSCRIBABLE } from '../topics.js'
 
 /** An event of a log stream, without `convex`, which the fake adds. All other members are sent as they are. */
 export interface FakeLogEvent {
@@ -24,7 +24,7 @@ export interface WrittenEvent {
  */
 export function writeEvent(event: FakeLogEvent, state: FakeState, now: number): WrittenEvent {
   const { topic, timestamp = now, ...fields } = event
-  assertKnown(topic, TOPICS, 'a topic')
+  assertKnown(topic, allTopics(), 'a topic')
   return { topic, json: writeJson({ timestamp, topic, ...fields, convex: metadata(state) }) }
 }
 
@@ -44,8 +44,8 @@ export function topicFilter(
   const mayAudit = personality === 'cloud' && plan.customAuditLogs
   return topic => {
     if (logStreamType !== 'webhook') return false
-    if (topic === 'verification') return true
-    if (topic === 'exception' || (topic === 'custom_audit' && !mayAudit)) return false
+    if (topic === VERIFICATION.topic) return true
+    if (NOT_SUBSCRIBABLE.includes(topic) || (topic === 'custom_audit' && !mayAudit)) return false
     return Array.isArray(topics) ? topics.includes(topic) : topic !== 'custom_audit'
   }
 }

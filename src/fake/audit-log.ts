@@ -1,5 +1,6 @@
 import type { FakeOperation } from './call.js'
 import { createCursor, readCursor } from './ids.js'
+import { auditLogDays } from './plan.js'
 import { badRequest, forbidden } from './refusal.js'
 import type { FakeState } from './state.js'
 
@@ -32,8 +33,8 @@ export function pagination(state: FakeState, query: string, start: number, count
   return { hasMore: true, nextCursor: createCursor(state, query, { offset: start + count }) }
 }
 
-function checkPlan({ personality, plan }: FakeState, from: number, now: number): void {
-  const days = personality === 'selfHosted' ? null : plan.auditLogRetentionDays
+function checkPlan(state: FakeState, from: number, now: number): void {
+  const days = auditLogDays(state)
   if (days === null) throw forbidden('AuditLogsDisabled', 'The plan has no audit log.')
   if (days >= 0 && from < now - days * DAY_MS) {
     throw forbidden('AuditLogsTooOld', `The plan keeps the audit log of the last ${days} days only.`)

@@ -6,8 +6,7 @@ import { readPage } from './data-sync/page.js'
 import { activeSyncs, recordProgress, stateAfter } from './data-sync/progress.js'
 import { readSelection, selectedColumns } from './data-sync/selection.js'
 import { randomHex, readCursor } from './ids.js'
-import { badRequest, forbidden, Refusal } from './refusal.js'
-import type { FakeState } from './state.js'
+import { badRequest, Refusal } from './refusal.js'
 
 const DAY = 86_400_000_000_000n
 /** The time for which a deployment keeps its log. */
@@ -63,11 +62,4 @@ export const getActiveSync: FakeOperation = ({ state, id, now }) => {
   const sync = activeSyncs(state, now).find(({ syncId }) => syncId === id)
   if (sync) return sync
   throw new Refusal(404, 'DataSyncNotFound', 'There is no active sync of that id.')
-}
-
-/** Throws if the plan has no streaming export. All operations of the group check this before the permission. */
-export function checkSyncPlan({ personality, plan }: FakeState): void {
-  if (personality === 'cloud' && !plan.streamingExport) {
-    throw forbidden('StreamingExportNotEnabled', 'The plan has no streaming export.')
-  }
 }

@@ -1,5 +1,6 @@
 import { parseUrl } from '../text/url.js'
 import { readSelection } from './data-sync/selection.js'
+import { mayStreamCustomAudit } from './plan.js'
 import { badRequest, forbidden, serverError } from './refusal.js'
 import type { FakeState } from './state.js'
 import { NOT_SUBSCRIBABLE, subscribableTopics } from './topics.js'
@@ -67,13 +68,13 @@ function hrefOf(url: unknown, code: string): string {
   throw badRequest(code, 'The URL could not be parsed.')
 }
 
-function checkTopics(topics: unknown, { personality, plan }: FakeState): string[] {
+function checkTopics(topics: unknown, state: FakeState): string[] {
   const asked = Array.isArray(topics) ? topics.map(String) : []
   if (asked.length === 0) throw badRequest('EmptyLogTopics', 'An empty list of topics would send nothing.')
   const refused = asked.find(topic => NOT_SUBSCRIBABLE.includes(topic))
   if (refused !== undefined)
     throw badRequest('InvalidLogTopic', `The topic ${refused} can't be subscribed to.`)
-  if (asked.includes('custom_audit') && (personality === 'selfHosted' || !plan.customAuditLogs)) {
+  if (asked.includes('custom_audit') && !mayStreamCustomAudit(state)) {
     throw forbidden('CustomAuditLogsInLogStreamsNotEnabled', 'The plan has no custom audit logs.')
   }
   return subscribableTopics().filter(topic => asked.includes(topic))

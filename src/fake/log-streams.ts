@@ -1,10 +1,10 @@
 import { audit, type FakeCall, type FakeOperation } from './call.js'
-import { checkSyncPlan } from './data-sync.js'
 import { createId, kindOfId } from './document-ids.js'
 import { randomHex } from './ids.js'
 import { rulesOf } from './log-stream-kinds.js'
 import { checkSettings } from './log-stream-rules.js'
-import { badRequest, forbidden, Refusal } from './refusal.js'
+import { demandExport, demandLogStreams } from './plan.js'
+import { badRequest, Refusal } from './refusal.js'
 import type { FakeLogStream, FakeState } from './state.js'
 
 const MOST_STREAMS = 8
@@ -112,10 +112,8 @@ function checkPlanOf({ state, id }: FakeCall, asked: unknown): void {
 }
 
 function checkPlan(state: FakeState, kind: string): void {
-  if (kind === EXPORT) checkSyncPlan(state)
-  else if (state.personality === 'cloud' && !state.plan.logStreaming) {
-    throw forbidden('LogStreamingNotEnabled', 'The plan has no log streams.')
-  }
+  if (kind === EXPORT) demandExport(state)
+  else demandLogStreams(state)
 }
 
 /** Returns a stream as reads show it: without keys, and with `topics` even if all topics are sent. */

@@ -1,6 +1,5 @@
-import { actorOf, authorize, type Identity, identify, refuseActingUser } from './authentication.js'
+import { actorOf, authorize, identify, refuseActingUser } from './authentication.js'
 import type { FakeCall } from './call.js'
-import { checkSyncPlan } from './data-sync.js'
 import { deserialize } from './deserialize.js'
 import { answerWith, emptyAnswer } from './http.js'
 import { type Body, readJsonBody } from './json-body.js'
@@ -53,7 +52,8 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
   const id = decodeId(route.rawId)
   checkQuery(query, route.operation.query)
   const parsed = parseBody(route, request, body)
-  const key = permit(route, identity, state)
+  route.gate?.(state)
+  const key = authorize(identity, route.permission)
   const forwarded = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim()
   const call: FakeCall = {
     state,
@@ -70,14 +70,6 @@ function run(route: Route, received: Received, state: FakeState, now: number): u
     client: request.headers.get('convex-client'),
   }
   return route.run(call)
-}
-
-/** The operations that check the plan before the permission. */
-const GATED_FIRST = ['dataSync', 'listActiveSyncs', 'getActiveSync']
-
-function permit({ id, permission }: Route, identity: Identity, state: FakeState) {
-  if (GATED_FIRST.includes(id)) checkSyncPlan(state)
-  return authorize(identity, permission)
 }
 
 /** Decodes the id in a path. A percent sign without two digits stands for itself. */

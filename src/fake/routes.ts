@@ -16,6 +16,8 @@ import {
   rotateWebhookSecret,
   updateLogStream,
 } from './log-streams.js'
+import { demandExport } from './plan.js'
+import type { FakeState } from './state.js'
 import { withAllTopics } from './topics.js'
 import {
   createUsageLimit,
@@ -34,6 +36,8 @@ export interface Route {
   readonly operation: Operation
   /** The schema by which a deployment reads the body, if it reads one. */
   readonly body: Schema | undefined
+  /** Throws if the plan has no such operation. That comes before the permission. */
+  readonly gate: ((state: FakeState) => void) | undefined
   readonly permission: Permission | undefined
   readonly run: FakeOperation
   /** The text in the position of the path's parameter, still encoded. */
@@ -107,7 +111,7 @@ function createTable(contract: FakeContract): Table {
     if (run === undefined) return []
     const { request } = operation
     const body = request && (LENIENT[id]?.(request) ?? request)
-    return [{ id, operation, body, permission: PERMISSIONS[id], run, rawId: '' }]
+    return [{ id, operation, body, gate: GATES[id], permission: PERMISSIONS[id], run, rawId: '' }]
   })
   const exact = new Map<string, Route[]>()
   for (const route of routes.filter(({ operation }) => !operation.path.includes('{'))) {
@@ -134,6 +138,12 @@ function matched(route: Route, path: string): Route[] {
 const LENIENT: { readonly [operation: string]: (schema: Schema) => Schema } = {
   createLogStream: withAllTopics,
   updateLogStream: withAllTopics,
+}
+
+const GATES: { readonly [operation: string]: Route['gate'] } = {
+  dataSync: demandExport,
+  listActiveSyncs: demandExport,
+  getActiveSync: demandExport,
 }
 
 const PERMISSIONS: { readonly [operation: string]: Permission | undefined } = {

@@ -1,6 +1,7 @@
 import { PROJECT } from '../deployment.js'
 import { assertKnown } from '../faults.js'
 import { writeJson } from '../lossless.js'
+import { mayStreamCustomAudit } from '../plan.js'
 import type { FakeAuditEvent, FakeLogStream, FakeState } from '../state.js'
 import { allTopics, NOT_SUBSCRIBABLE } from '../topics.js'
 
@@ -39,9 +40,9 @@ export const VERIFICATION = { topic: 'verification', message: 'Convex connection
 /** Returns a function that is true for the topics that a stream sends. Only a webhook sends any. */
 export function topicFilter(
   { logStreamType, topics }: FakeLogStream['config'],
-  { personality, plan }: FakeState,
+  state: FakeState,
 ): (topic: string) => boolean {
-  const mayAudit = personality === 'cloud' && plan.customAuditLogs
+  const mayAudit = mayStreamCustomAudit(state)
   return topic => {
     if (logStreamType !== 'webhook') return false
     if (topic === VERIFICATION.topic) return true

@@ -1,4 +1,5 @@
 import { SETTLING_MS } from '../log-streams.js'
+import { mayStreamLogs } from '../plan.js'
 import type { FakeAuditEvent, FakeLogStream, FakeState } from '../state.js'
 import type { Clock } from './clock.js'
 import {
@@ -150,9 +151,7 @@ export function createLogStreaming(
 
   function emit(event: FakeLogEvent): void {
     const written = writeEvent(event, state, clock.now())
-    const { personality, plan } = state
-    const mayStream = personality === 'selfHosted' || plan.logStreaming
-    if (running.size === 0 || !mayStream) return
+    if (running.size === 0 || !mayStreamLogs(state)) return
     collected.push(written)
     if (collected.length >= MOST_COLLECTED) flush()
     else cancelFlush ??= clock.after(COLLECTING_MS, flush)

@@ -1,4 +1,5 @@
 import { printable, quote } from '../text/quote.js'
+import { isLoopback } from '../text/url.js'
 import type { FakeDelivery } from './deliveries/sink.js'
 import { randomHex } from './ids.js'
 import { page } from './page.js'
@@ -55,14 +56,12 @@ function reset(request: Request, { token, reset }: OwnParts): Response {
  */
 function guarded(request: Request, { url }: OwnParts, answer: () => Response): Response {
   const asked = new URL(request.url)
-  if (!LOOPBACK.includes(asked.hostname) || asked.port !== new URL(url).port)
+  if (!isLoopback(asked.hostname) || asked.port !== new URL(url).port)
     return refused(403, `This page is shown at ${url} alone.`)
   const origin = request.headers.get('origin')
   if (origin !== null && origin !== asked.origin) return refused(403, 'Another page may not read this.')
   return answer()
 }
-
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /** Headers of every answer: nothing is kept, framed, sniffed, or shared with another page. */
 const PRIVATE = {

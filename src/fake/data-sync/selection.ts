@@ -8,9 +8,6 @@ export type Selection = Readonly<Record<string, unknown>>
 
 const EVERYTHING: Selection = { _other: 'included' }
 
-/** The short words that a deployment takes, too, without documenting them. */
-const WORDS: { readonly [short: string]: string } = { incl: 'included', excl: 'excluded' }
-
 /** Returns true for a name that a table can have, or a component in its parent. */
 export function isIdentifier(name: string): boolean {
   return /^(?!_+$)[A-Za-z_]\w{0,63}$/.test(name)
@@ -34,7 +31,7 @@ export function readSelection(given: unknown): Selection {
 }
 
 function readLevel(given: unknown, depth: number): unknown {
-  if (!isObject(given)) return WORDS[String(given)] ?? given
+  if (!isObject(given)) return given
   const level = LEVELS[depth]
   const members = Object.entries(given).map(([name, member]) => {
     if (name === '_other' || level?.allows(name)) return [name, readLevel(member, depth + 1)] as const

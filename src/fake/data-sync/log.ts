@@ -23,18 +23,21 @@ export function idOf({ value }: FakeRevision): string {
   return String(value._id)
 }
 
-/** Remembers how far a log has been read: reading it all for every write would take too long. */
-const read = new WeakMap<
+/** The logs, and how far each was read: reading all of one for every write would take too long. */
+const readings = new WeakMap<
   readonly FakeRevision[],
   Contents & { rows: number; last: FakeRevision | undefined }
 >()
 
-/** Returns what the log of a deployment makes up. Tests may have changed the log in between. */
+/**
+ * Returns what the log of a deployment makes up. A test may have replaced or cut the log in between: that shows in the last
+ * row that was read. A change of rows before it does not show.
+ */
 export function contentsOf({ revisions }: FakeState): Contents {
-  let contents = read.get(revisions)
+  let contents = readings.get(revisions)
   if (!contents || revisions[contents.rows - 1] !== contents.last) {
     contents = { tables: new Map(), documents: new Map(), rows: 0, last: undefined }
-    read.set(revisions, contents)
+    readings.set(revisions, contents)
   }
   for (; contents.rows < revisions.length; contents.rows++) {
     const revision = revisions[contents.rows]

@@ -1,11 +1,11 @@
-import { pageLimit, pagination } from './audit-log.js'
 import type { FakeOperation } from './call.js'
 import { invalid, openCursor, sealCursor } from './data-sync/cursor.js'
 import { readTime } from './data-sync/log.js'
 import { readPage } from './data-sync/page.js'
 import { activeSyncs, recordProgress, stateAfter } from './data-sync/progress.js'
 import { readSelection, selectedColumns } from './data-sync/selection.js'
-import { randomHex, readCursor } from './ids.js'
+import { randomHex } from './ids.js'
+import { pageLimit, pageStart, pagination } from './paging.js'
 import { badRequest, Refusal } from './refusal.js'
 
 const DAY = 86_400_000_000_000n
@@ -51,8 +51,7 @@ function newSyncId(client: string | null): string {
 /** Lists the syncs of the last three days, the latest first. */
 export const listActiveSyncs: FakeOperation = ({ state, query, now }) => {
   const limit = pageLimit(query, 50)
-  const cursor = query.get('cursor')
-  const start = cursor === null ? 0 : Number(readCursor(state, 'syncs', cursor, 'InvalidCursor').offset)
+  const start = pageStart(state, 'syncs', query)
   const syncs = activeSyncs(state, now).slice(start, start + limit)
   return { syncs, pagination: pagination(state, 'syncs', start, syncs.length, limit) }
 }

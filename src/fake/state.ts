@@ -1,5 +1,5 @@
 import type { Permission } from '../../generated/permissions.js'
-import { hex } from '../text/bytes.js'
+import { randomHex } from './ids.js'
 
 /** The holder of a key, as the audit log shows it. */
 export type FakeActor =
@@ -128,9 +128,7 @@ export interface FakeState {
   /** The size of a page of data sync. */
   syncLimits: FakeSyncLimits
   syncs: FakeSync[]
-  /** The query and the position of each cursor, but of data sync, whose cursors hold their positions. */
-  cursors: Map<string, Readonly<Record<string, unknown>>>
-  /** The secret that seals the cursors of data sync. */
+  /** The secret that seals cursors. */
   cursorSecret: string
 }
 
@@ -179,7 +177,6 @@ export function freshState(name: string, personality: FakeState['personality']):
     lastTs: 0n,
     syncLimits: { documents: 16_384, bytes: 64 * 1024 * 1024, rows: 32_768 },
     syncs: [],
-    cursors: new Map(),
-    cursorSecret: hex(crypto.getRandomValues(new Uint8Array(16))),
+    cursorSecret: randomHex(32),
   }
 }

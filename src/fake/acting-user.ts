@@ -1,4 +1,5 @@
 import { isObject } from '../text/member.js'
+import { bytesOf } from './base64.js'
 import { badRequest } from './refusal.js'
 
 /** The claims that are texts. */
@@ -39,11 +40,10 @@ function has(claims: Readonly<Record<string, unknown>> | undefined, name: string
   return typeof claims?.[name] === 'string'
 }
 
-function parse(base64: string): Readonly<Record<string, unknown>> | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return undefined
+function parse(encoded: string): Readonly<Record<string, unknown>> | undefined {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) return undefined
   try {
-    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
-    const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(encoded)))
     return isObject(claims) ? claims : undefined
   } catch {
     return undefined

@@ -1,6 +1,7 @@
 import type { Permission } from '../../generated/permissions.js'
 import { textMember } from '../text/member.js'
 import { readActingUser } from './acting-user.js'
+import { bytesOf } from './base64.js'
 import { badRequest, forbidden, Refusal } from './refusal.js'
 import type { FakeActor, FakeKey, FakeState } from './state.js'
 
@@ -80,7 +81,7 @@ function issuerOf(token: string): string | undefined {
   const parts = token.split('.')
   if (parts.length !== 3) return undefined
   try {
-    return textMember(JSON.parse(atob((parts[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))), 'iss')
+    return textMember(JSON.parse(new TextDecoder().decode(bytesOf(parts[1] ?? ''))), 'iss')
   } catch {
     return undefined
   }

@@ -1,6 +1,8 @@
 import type { Schema } from '../schema/schema.js'
 import { isObject } from '../text/member.js'
+import { FIELD } from './data-sync/values.js'
 import type { Body, Repeated } from './json-body.js'
+import { LARGEST_U64 } from './limits.js'
 import { badRequest } from './refusal.js'
 
 /**
@@ -20,8 +22,6 @@ interface Expected {
   readonly repeated: Repeated
   readonly at: string
 }
-
-const LARGEST_U64 = 2n ** 64n - 1n
 
 function readValue(expected: Expected, value: unknown): unknown {
   const { schema, at } = expected
@@ -50,9 +50,6 @@ function wordOf(schema: Schema, value: string, at: string): string {
   return long !== undefined && words.includes(long) ? long : refuse(at, 'unknown variant')
 }
 
-/** What a field of a document may be named. The only maps of texts in requests are tags, whose names are such. */
-const FIELD_NAME = /^(?!\$)[\x20-\x7e]{0,1024}$/
-
 function objectOf(expected: Expected, value: Readonly<Record<string, unknown>>): object {
   const { schema, repeated, at } = expected
   const { properties = {}, required = [], additionalProperties: others } = schema
@@ -62,7 +59,8 @@ function objectOf(expected: Expected, value: Readonly<Record<string, unknown>>):
     checkText(name, at)
     const known = Object.hasOwn(properties, name) ? properties[name] : undefined
     if (known !== undefined && repeated.get(value)?.has(name)) refuse(at, `duplicate field \`${name}\``)
-    if (others?.type === 'string' && others.enum === undefined && !FIELD_NAME.test(name))
+    // The only maps of texts in requests are tags, which are named as the fields of documents are.
+    if (others?.type === 'string' && others.enum === undefined && !FIELD.test(name))
       refuse(at, 'invalid field name')
     const child = known ?? others
     if (child === undefined) return []

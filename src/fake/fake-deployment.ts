@@ -5,6 +5,7 @@ import { createLogStreaming } from './deliveries/log-streaming.js'
 import type { Deliver } from './deliveries/request.js'
 import type { FakeDelivery } from './deliveries/sink.js'
 import { assertKnown, createFaults, type Fault, type Faults } from './faults.js'
+import { isRead } from './http.js'
 import { randomHex } from './ids.js'
 import { serve } from './listener.js'
 import { answerOwn } from './own-paths.js'
@@ -143,7 +144,7 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     address: string | null,
     readDocument?: () => string | undefined,
   ): Promise<Served> {
-    const body = BODILESS.includes(request.method) ? EMPTY : new Uint8Array(await request.arrayBuffer())
+    const body = isRead(request.method) ? EMPTY : new Uint8Array(await request.arrayBuffer())
     const routed = routeOf(request, contract)
     const logged = log.add(record(request, body, routed))
     const fault = faults.next(routed.route?.id)
@@ -262,8 +263,6 @@ function newState(options: FakeDeploymentOptions): FakeState {
   return state
 }
 
-/** The methods of requests that have no body. */
-const BODILESS = ['GET', 'HEAD']
 const EMPTY = new Uint8Array()
 
 function lowerLimits({ syncLimits }: FakeState, given: FakeDeploymentOptions['syncLimits'] = {}): void {

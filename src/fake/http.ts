@@ -1,3 +1,8 @@
+/** Returns true for a method that only reads: its requests have no body. */
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
 /** Returns an answer with a body of a known length. */
 export function answerWith(body: string, type: string, status = 200): Response {
   const length = `${new TextEncoder().encode(body).length}`

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { isRead } from './http.js'
+import { LARGEST_BODY } from './limits.js'
 import type { Served } from './serve-fault.js'
 import type { SyncSession } from './sync-session.js'
 
@@ -120,18 +122,15 @@ function readDocument(): string | undefined {
   return undefined
 }
 
-/** More bytes than a deployment takes as a body. */
-const MOST_BYTES = 2_097_152
-
 async function bodyOf(incoming: IncomingMessage): Promise<BodyInit | null> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of incoming) {
     // The rest is read, as a client may be about to write it, and forgotten.
-    if (bytes <= MOST_BYTES) chunks.push(chunk)
+    if (bytes <= LARGEST_BODY) chunks.push(chunk)
     bytes += chunk.byteLength
   }
-  return chunks.length === 0 || ['GET', 'HEAD'].includes(incoming.method ?? '') ? null : Buffer.concat(chunks)
+  return chunks.length === 0 || isRead(incoming.method ?? '') ? null : Buffer.concat(chunks)
 }
 
 function toRequest(

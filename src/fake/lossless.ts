@@ -1,4 +1,5 @@
 import { isObject } from '../text/member.js'
+import { exportedFloat } from './data-sync/values.js'
 
 /**
  * Returns JSON as a deployment writes documents: a `bigint` as an integer, a number inside a document always with a
@@ -24,13 +25,7 @@ function isRevision(value: Readonly<Record<string, unknown>>): boolean {
 
 function writeFloat(value: number): string {
   if (Object.is(value, -0)) return '-0.0'
-  if (!Number.isFinite(value)) return JSON.stringify({ $float: base64(value) })
+  if (!Number.isFinite(value)) return JSON.stringify(exportedFloat(value))
   const text = String(value)
   return /[.e]/.test(text) ? text : `${text}.0`
-}
-
-function base64(value: number): string {
-  const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setFloat64(0, value, true)
-  return btoa(String.fromCharCode(...bytes))
 }

@@ -1,6 +1,7 @@
 import { printable, quote } from '../text/quote.js'
 import { isLoopback } from '../text/url.js'
 import type { FakeDelivery } from './deliveries/sink.js'
+import { isRead } from './http.js'
 import { randomHex } from './ids.js'
 import { page } from './page.js'
 import type { RequestLog } from './request-log.js'
@@ -29,7 +30,7 @@ const SHOWN_REQUESTS = 100
  */
 export function answerOwn(request: Request, parts: OwnParts): Response | undefined {
   const { pathname } = new URL(request.url)
-  const reads = request.method === 'GET' || request.method === 'HEAD'
+  const reads = isRead(request.method)
   if (pathname === '/' && reads && wantsPage(request)) return guarded(request, parts, showPage)
   if (pathname === '/_fake/view' && reads)
     return guarded(request, parts, () => own(JSON.stringify(view(parts)), JSON_TYPE))

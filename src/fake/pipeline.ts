@@ -3,13 +3,12 @@ import type { FakeCall } from './call.js'
 import { deserialize } from './deserialize.js'
 import { answerWith, emptyAnswer } from './http.js'
 import { type Body, readJsonBody } from './json-body.js'
+import { LARGEST_BODY } from './limits.js'
 import { writeJson } from './lossless.js'
 import { checkQuery } from './query.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { Route } from './routes.js'
 import type { FakeState } from './state.js'
-
-const LARGEST_BODY = 2_097_152
 
 /** A request with its body and the address of its sender. */
 export interface Received {

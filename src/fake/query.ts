@@ -1,7 +1,6 @@
 import type { Schema } from '../schema/schema.js'
+import { LARGEST_U64 } from './limits.js'
 import { badRequest } from './refusal.js'
-
-const LARGEST_U64 = 2n ** 64n - 1n
 
 /** Throws if a query cannot be read: a parameter is missing, repeated or no whole number. Unknown ones may be anything. */
 export function checkQuery(query: URLSearchParams, schema: Schema | undefined): void {

@@ -1,3 +1,5 @@
+import { LARGEST_BODY } from './limits.js'
+
 /** A request that the fake received. */
 export interface FakeRequest {
   readonly method: string
@@ -31,7 +33,6 @@ export interface RequestLog {
 
 const MOST_REQUESTS = 1_000
 const MOST_CHARACTERS = 16_777_216
-const LONGEST_BODY = 2_097_152
 
 /** Creates a log that forgets the oldest requests. It keeps the newest one, whatever its size. */
 export function createRequestLog(now: () => number): RequestLog {
@@ -46,7 +47,7 @@ export function createRequestLog(now: () => number): RequestLog {
       return count
     },
     add({ body, ...rest }) {
-      const request = { ...rest, body: body.slice(0, LONGEST_BODY) }
+      const request = { ...rest, body: body.slice(0, LARGEST_BODY) }
       const entry = { id: ++count, at: now(), request, status: undefined }
       requests.push(request)
       logged.push(entry)

@@ -2,6 +2,7 @@ import { permissions } from '../../generated/permissions.js'
 import { parseJson } from '../text/json.js'
 import { isObject, textMember } from '../text/member.js'
 import { authorize, type Identity, identify } from './authentication.js'
+import { base64 } from './base64.js'
 import { byBytes } from './call.js'
 import { Refusal } from './refusal.js'
 import type { FakeState } from './state.js'
@@ -140,5 +141,5 @@ function shown(version: {
 }): object {
   const bytes = new Uint8Array(8)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(version.ts), true)
-  return { ...version, ts: btoa(String.fromCharCode(...bytes)) }
+  return { ...version, ts: base64(bytes) }
 }

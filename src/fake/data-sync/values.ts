@@ -1,6 +1,7 @@
 import { byteLength } from '../../text/bytes.js'
 import { isObject } from '../../text/member.js'
 import { quote } from '../../text/quote.js'
+import { base64 } from '../base64.js'
 
 /** The fields of a document: what Convex can store. Integers of 64 bits are `bigint`, bytes an `ArrayBuffer`. */
 export type FakeFields = Readonly<Record<string, unknown>>
@@ -28,7 +29,7 @@ export function storedFields(fields: object, path = ''): Record<string, unknown>
 function stored(value: unknown, path: string): unknown {
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? value : { $float: base64(new Float64Array([value]).buffer) }
+    return Number.isFinite(value) ? value : exportedFloat(value)
   }
   if (typeof value === 'bigint') {
     if (value >= LEAST && value <= MOST) return value
@@ -38,7 +39,7 @@ function stored(value: unknown, path: string): unknown {
     if (!/\p{Surrogate}/u.test(value)) return value
     throw unstorable(path, 'a text has no lone surrogate')
   }
-  if (value instanceof ArrayBuffer) return { $bytes: base64(value) }
+  if (value instanceof ArrayBuffer) return { $bytes: base64(new Uint8Array(value)) }
   if (Array.isArray(value)) return value.map((item, index) => stored(item, `${path}[${index}]`))
   if (!isObject(value) || Object.prototype.toString.call(value) !== '[object Object]') {
     throw unstorable(path, 'a value is null, a boolean, number, bigint, text, ArrayBuffer, array or object')
@@ -56,8 +57,11 @@ function unstorable(path: string, reason: string): TypeError {
   return new TypeError(`The field ${quote(path)} can't be stored: ${reason}.`)
 }
 
-function base64(buffer: ArrayBuffer): string {
-  return btoa(Array.from(new Uint8Array(buffer), byte => String.fromCharCode(byte)).join(''))
+/** Returns the form in which a deployment exports a number that JSON does not have: its bytes, the lowest first. */
+export function exportedFloat(value: number): { readonly $float: string } {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setFloat64(0, value, true)
+  return { $float: base64(bytes) }
 }
 
 /** Returns the size of a value in bytes, as a deployment counts it. */

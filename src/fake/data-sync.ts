@@ -5,6 +5,7 @@ import { readPage } from './data-sync/page.js'
 import { activeSyncs, recordProgress, stateAfter } from './data-sync/progress.js'
 import { readSelection, selectedColumns } from './data-sync/selection.js'
 import { randomHex } from './ids.js'
+import { writeDocument } from './lossless.js'
 import { pageLimit, pageStart, pagination } from './paging.js'
 import { badRequest, Refusal } from './refusal.js'
 
@@ -33,7 +34,7 @@ export const dataSync: FakeOperation = call => {
     truncates: page.truncates,
     values: page.rows.map(({ component, table, ts, deleted = false, value }) => {
       const shown = deleted ? { _id: value._id } : selectedColumns(selection, { component, table }, value)
-      return { component, table, ts, deleted, value: shown }
+      return { component, table, ts, deleted, value: writeDocument(shown) }
     }),
     syncId,
     pagination: { hasMore: true, nextCursor: sealCursor(state, page.position) },

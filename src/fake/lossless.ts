@@ -1,26 +1,34 @@
 import { isObject } from '../text/member.js'
 import { exportedFloat } from './data-sync/values.js'
 
+/** A part of an answer that is written as JSON already. */
+class Written {
+  constructor(readonly json: string) {}
+}
+
+/** Returns JSON as a deployment writes its answers: a `bigint` as an integer. */
+export function writeJson(value: unknown): string {
+  return write(value, number => JSON.stringify(number))
+}
+
 /**
- * Returns JSON as a deployment writes documents: a `bigint` as an integer, a number inside a document always with a
- * fraction or an exponent, and a number that JSON does not have as a `$float` object.
+ * Writes a document for an answer, as a deployment does: a number always has a fraction or an exponent, and one that JSON
+ * does not have is a `$float` object.
  */
-export function writeJson(value: unknown, inDocument = false): string {
+export function writeDocument(value: unknown): object {
+  return new Written(write(value, writeFloat))
+}
+
+function write(value: unknown, writeNumber: (number: number) => string): string {
+  if (value instanceof Written) return value.json
   if (typeof value === 'bigint') return value.toString()
-  if (typeof value === 'number' && inDocument) return writeFloat(value)
-  if (Array.isArray(value)) return `[${value.map(item => writeJson(item, inDocument)).join(',')}]`
+  if (typeof value === 'number') return writeNumber(value)
+  if (Array.isArray(value)) return `[${value.map(item => write(item, writeNumber)).join(',')}]`
   if (!isObject(value)) return JSON.stringify(value) ?? 'null'
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .map(
-      ([name, member]) =>
-        `${JSON.stringify(name)}:${writeJson(member, inDocument || (name === 'value' && isRevision(value)))}`,
-    )
+    .map(([name, member]) => `${JSON.stringify(name)}:${write(member, writeNumber)}`)
   return `{${members.join(',')}}`
-}
-
-function isRevision(value: Readonly<Record<string, unknown>>): boolean {
-  return typeof value.ts === 'bigint'
 }
 
 function writeFloat(value: number): string {

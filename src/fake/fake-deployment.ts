@@ -150,8 +150,8 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
     const fault = faults.next(routed.route?.id)
     const answer = () => {
       logStreaming.follow()
-      const received = { request, body, address, origin: url, readDocument }
-      const response = respond(received, routed, contract, state, clock.now())
+      const now = clock.now()
+      const response = respond({ request, body, address, origin: url, readDocument, routed, state, now })
       logStreaming.follow()
       return response
     }

@@ -10,10 +10,14 @@ import { badRequest, Refusal } from './refusal.js'
 import type { Route } from './routes.js'
 import type { FakeState } from './state.js'
 
-/** A request with its body and the address of its sender. */
+/** A request to a deployment, and all that its answer depends on. */
 export interface Received {
+  readonly state: FakeState
+  /** The fake's clock, in milliseconds since the epoch. */
+  readonly now: number
   readonly request: Request
   readonly body: Uint8Array
+  /** The address of the sender. */
   readonly address: string | null
   /** The origin at which the deployment answers. */
   readonly origin: string
@@ -22,8 +26,8 @@ export interface Received {
 }
 
 /** Handles a request to a route, in the order of a deployment's own checks. */
-export function answerRoute(route: Route, received: Received, state: FakeState, now: number): Response {
-  return answerOf(() => run(route, received, state, now))
+export function answerRoute(route: Route, received: Received): Response {
+  return answerOf(() => run(route, received))
 }
 
 /** Returns the answer with what a function returns, or with the refusal that it throws. */
@@ -42,8 +46,8 @@ export function problemResponse({ status, code, message }: Refusal): Response {
   return answerWith(JSON.stringify({ code, message }), 'application/json', status)
 }
 
-function run(route: Route, received: Received, state: FakeState, now: number): unknown {
-  const { request, body, address, origin } = received
+function run(route: Route, received: Received): unknown {
+  const { state, now, request, body, address, origin } = received
   const query = new URL(request.url).searchParams
   // Only this operation reads its query before it identifies the sender.
   if (route.id === 'listActiveSyncs') checkQuery(query, route.operation.query)

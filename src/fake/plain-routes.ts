@@ -2,20 +2,20 @@ import type { Permission } from '../../generated/permissions.js'
 import { authorize, identify } from './authentication.js'
 import { answerWith } from './http.js'
 import { answerOf, type Received } from './pipeline.js'
-import type { FakeKey, FakeState } from './state.js'
+import type { FakeKey } from './state.js'
 
-/** A route that a deployment has besides the operations of its documents. All of them are read with `GET`. */
-export type Neighbour = (received: Received, state: FakeState, now: number) => Response | undefined
+/** A route that is not an operation of a document. All of them are read with `GET`. */
+export type PlainRoute = (received: Received) => Response | undefined
 
 /** The version that a deployment tells of, if it was built without one. */
 const VERSION = 'unknown'
 
-const NEIGHBOURS: { readonly [path: string]: Neighbour } = {
+const PLAIN_ROUTES: { readonly [path: string]: PlainRoute } = {
   '/': () => plain('This fake of a Convex deployment is running.'),
   '/version': () => plain(VERSION),
   '/instance_version': () => plain(VERSION),
-  '/instance_name': (_, { name }) => plain(name),
-  '/api/check_admin_key': ({ request }, state, now) => answerOf(() => checkAdminKey(request, state, now)),
+  '/instance_name': ({ state }) => plain(state.name),
+  '/api/check_admin_key': received => answerOf(() => checkAdminKey(received)),
   '/api/v1/openapi.json': ({ readDocument }) => {
     const document = readDocument?.()
     return document === undefined ? undefined : plain(document)
@@ -23,8 +23,8 @@ const NEIGHBOURS: { readonly [path: string]: Neighbour } = {
 }
 
 /** Returns the route at a path, if there is one. */
-export function neighbourAt(path: string): Neighbour | undefined {
-  return Object.hasOwn(NEIGHBOURS, path) ? NEIGHBOURS[path] : undefined
+export function plainRouteAt(path: string): PlainRoute | undefined {
+  return Object.hasOwn(PLAIN_ROUTES, path) ? PLAIN_ROUTES[path] : undefined
 }
 
 /** Returns true for the route that is outside all layers: neither the client nor CORS matters there. */
@@ -37,7 +37,7 @@ function plain(text: string): Response {
 }
 
 /** Returns what the key may do. Other tools ask this to see whether a key is valid. */
-function checkAdminKey(request: Request, state: FakeState, now: number): object {
+function checkAdminKey({ request, state, now }: Received): object {
   const { permissions } = authorize(identify(request, state, now), undefined)
   return { success: true, allowedOps: namesOf(permissions), isReadOnly: permissions === 'read-only' }
 }

@@ -71,7 +71,7 @@ function findKey(token: string, { personality, name, keys }: FakeState, now: num
 function identifyUser(credential: string, { issuers }: FakeState): Identity {
   const issuer = issuerOf(credential)
   if (issuer === undefined)
-    throw new Refusal(401, 'InvalidAuthHeader', 'The token is no JWT that could be read.')
+    throw new Refusal(401, 'InvalidAuthHeader', 'The token is not a JWT that could be read.')
   if (!issuers.includes(issuer))
     throw new Refusal(401, 'NoAuthProvider', 'No provider matches the issuer of the token.')
   return { kind: 'user' }
@@ -87,7 +87,7 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-/** Returns the key of an administrator. Throws if the identity is none, or may not perform the action. */
+/** Returns the key of an administrator. Throws if the identity is not one, or may not perform the action. */
 export function authorize(identity: Identity, action: Permission | undefined): FakeKey {
   if (identity.kind !== 'admin') {
     throw forbidden(

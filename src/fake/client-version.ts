@@ -1,6 +1,6 @@
 import { badRequest, type Refusal } from './refusal.js'
 
-/** What a deployment makes of the client that asks: it may refuse it, or warn it in the headers of any answer. */
+/** A deployment's judgement of the client that asks: it may refuse it, or warn it in the headers of any answer. */
 export interface ClientVerdict {
   readonly refusal?: Refusal
   readonly headers: Readonly<Record<string, string>>
@@ -54,7 +54,7 @@ export function judgeClient(header: string | null): ClientVerdict {
   const client = Object.hasOwn(CLIENTS, name) ? CLIENTS[name] : undefined
   if (client === undefined || !isAtMost(version, client.deprecated)) return { headers: {} }
   if (!isAtMost(version, client.unsupported)) {
-    const message = `This version of ${client.name} is deprecated, and later ones are needed soon. ${client.upgrade}`
+    const message = `This version of ${client.name} is deprecated: support for it ends soon. ${client.upgrade}`
     return { headers: deprecation('UpgradeRequired', message) }
   }
   const message = `This version of ${client.name} is no longer supported. ${client.upgrade}`
@@ -94,7 +94,7 @@ function splitClient(header: string): { name: string; version: Version | undefin
   return { name: (parts[0] ?? '').toLowerCase(), version: undefined }
 }
 
-/** Compares with a threshold as the server's library does. What is no version counts as older than any. */
+/** Compares with a threshold as the server's library does. A text that is not a version counts as older than any. */
 function isAtMost(version: Version | undefined, threshold: Core): boolean {
   if (version === undefined) return true
   const at = threshold.findIndex((part, index) => part !== version.core[index])

@@ -21,8 +21,8 @@ export function kindOfId(table: Table, text: string): 'ours' | 'foreign' | 'inva
 }
 
 /**
- * Returns the number of the table in a document id, or `undefined` if the text is none: ids are a table, 16 bytes and a
- * checksum, and have one spelling only.
+ * Returns the number of the table in a document id, or `undefined` if the text is not an id: ids are a table, 16 bytes
+ * and a checksum, and have one spelling only.
  */
 function tableOf(text: string): number | undefined {
   const bytes = decodeBase32(text)
@@ -59,7 +59,7 @@ function encodeBase32(bytes: readonly number[]): string {
     .join('')
 }
 
-/** Returns the whole bytes of a text, or none if a character is not in the alphabet. */
+/** Returns the whole bytes of a text, or no bytes if a character is not in the alphabet. */
 function decodeBase32(text: string): number[] {
   const digits = [...text].map(character => ALPHABET.indexOf(character))
   if (digits.includes(-1)) return []

@@ -80,7 +80,7 @@ export const rotateWebhookSecret: FakeOperation = call => {
 function existing({ state, now, id }: FakeCall): FakeLogStream {
   settle(state, now)
   if (kindOfId('logStreams', id) === 'invalid')
-    throw badRequest('InvalidLogStreamId', 'The id can be none of a log stream.')
+    throw badRequest('InvalidLogStreamId', 'The id is not that of a log stream.')
   const stream = state.logStreams.find(
     candidate => candidate.id === id && candidate.status.type !== 'deleting',
   )

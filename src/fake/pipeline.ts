@@ -75,7 +75,7 @@ function run(route: Route, received: Received): unknown {
   return route.run(call)
 }
 
-/** Decodes the id in a path. A percent sign without two digits stands for itself. */
+/** Decodes the id in a path. A percent sign without two digits is itself. */
 function decodeId(raw: string): string {
   try {
     return raw.replace(/(?:%[\da-f]{2})+/gi, decodeURIComponent)

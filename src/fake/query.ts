@@ -2,7 +2,7 @@ import type { Schema } from '../schema/schema.js'
 import { LARGEST_U64 } from './limits.js'
 import { badRequest } from './refusal.js'
 
-/** Throws if a query cannot be read: a parameter is missing, repeated or no whole number. Unknown ones may be anything. */
+/** Throws if a query cannot be read: a parameter is missing, repeated or not a whole number. Unknown ones may be anything. */
 export function checkQuery(query: URLSearchParams, schema: Schema | undefined): void {
   for (const [name, member] of Object.entries(schema?.properties ?? {})) {
     const [value, ...others] = query.getAll(name)

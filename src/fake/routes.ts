@@ -100,7 +100,7 @@ interface Table {
   readonly templates: readonly Route[]
 }
 
-/** What was made of a contract: each request looks into it. */
+/** The tables of the contracts that were asked so far: each request looks into one. */
 const tables: { [contract in FakeContract]?: Table } = {}
 
 function createTable(contract: FakeContract): Table {

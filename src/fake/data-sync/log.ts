@@ -14,7 +14,7 @@ interface Contents {
   readonly documents: Map<string, FakeRevision>
 }
 
-/** Returns the text that stands for a table in cursors. Neither a component nor a table has a colon in its name. */
+/** Returns the text by which cursors name a table. Neither a component nor a table has a colon in its name. */
 export function keyOf({ component, table }: Table): string {
   return `${component}:${table}`
 }

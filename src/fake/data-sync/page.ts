@@ -4,7 +4,7 @@ import { commitsAfter, contentsOf, documentsAt, idOf, keyOf, type Table } from '
 import { type Selection, selects } from './selection.js'
 import { sizeOf } from './values.js'
 
-/** What a page brings, and the position after it. */
+/** The content of a page, and the position after it. */
 export interface Page {
   readonly truncates: readonly Table[]
   readonly rows: readonly FakeRevision[]

@@ -1,9 +1,9 @@
 /**
- * Regenerates everything under `generated/`, and `openapi/v1.json`, from the documents.
+ * Regenerates everything under `generated/`, and `openapi/v1.json`, from the documents and `src/fake/page/`.
  *
  *   npm run generate             writes the files that changed
  *   npm run generate -- --check  fails, naming the files, when anything differs
- *   npm run generate -- --watch  regenerates on every change of a document
+ *   npm run generate -- --watch  regenerates on every change of a source
  */
 import { runGenerator } from './generation/command.js'
 

@@ -1,9 +1,9 @@
+import { fakePage } from '../../generated/fake-page.js'
 import { printable, quote } from '../text/quote.js'
 import { isLoopback } from '../text/url.js'
 import type { FakeDelivery } from './deliveries/sink.js'
 import { isRead } from './http.js'
 import { randomHex } from './ids.js'
-import { page } from './page.js'
 import type { RequestLog } from './request-log.js'
 import type { FakeState } from './state.js'
 
@@ -90,11 +90,32 @@ function showPage(): Response {
   const policy =
     `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; connect-src 'self'; ` +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-  return own(page(nonce), { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
+  return own(fakePage.replaceAll('{nonce}', nonce), {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+  })
 }
 
-/** Returns what the page shows: names, and neither values nor keys. */
-function view({ state, log, deliveries }: OwnParts): object {
+/** The data that the page shows: names, and neither values nor keys. */
+export interface View {
+  readonly name: string
+  readonly kind: string
+  readonly variables: readonly string[]
+  readonly logStreams: readonly { readonly kind: string; readonly note: string }[]
+  /** The number of all requests. */
+  readonly count: number
+  /** The last requests, the newest first. */
+  readonly requests: readonly {
+    readonly id: number
+    readonly at: number
+    readonly method: string
+    readonly path: string
+    readonly operation: string | undefined
+    readonly status: number | undefined
+  }[]
+}
+
+function view({ state, log, deliveries }: OwnParts): View {
   const { name, deploymentType, personality, paused, environmentVariables, logStreams } = state
   const kind = personality === 'cloud' ? printable(deploymentType) : 'self-hosted'
   return {

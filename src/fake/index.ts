@@ -13,7 +13,6 @@ export type { FakeDelivery } from './deliveries/sink.js'
 export {
   createFakeDeployment,
   type FakeDeployment,
-  type FakeDeploymentOptions,
 } from './fake-deployment.js'
 export {
   answers,
@@ -24,6 +23,7 @@ export {
   rateLimitedFor,
   redirectTo,
 } from './faults.js'
+export type { FakeDeploymentOptions } from './options.js'
 export type { FakeRequest } from './request-log.js'
 export type { FakeContract } from './routes.js'
 export type {

@@ -161,6 +161,5 @@ export const stateShape = members<FakeState>({
   lastTs: integer,
   syncLimits: members({ documents: positive, bytes: positive, rows: positive }),
   syncs: list(members<FakeSync>({ syncId: text, lastUpdated: number, status: record })),
-  cursors: map(record),
   cursorSecret: text,
 })

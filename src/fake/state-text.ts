@@ -47,7 +47,7 @@ function bodyOf(text: string): Body {
  * The members in which, at any depth, integers are `bigint` and numbers have a fraction or an exponent. In any other the place
  * says which it is.
  */
-const EXACT: ReadonlySet<string> = new Set(['config', 'metadata', 'value', 'status', 'cursors'])
+const EXACT: ReadonlySet<string> = new Set(['config', 'metadata', 'value', 'status'])
 
 /** Writes a value. Entries of the outer two levels have a line each, those within are on that line. */
 function write(value: unknown, place: string, depth: number, exact: boolean): string {

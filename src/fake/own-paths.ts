@@ -116,7 +116,7 @@ export interface View {
 }
 
 function view({ state, log, deliveries }: OwnParts): View {
-  const { name, deploymentType, personality, paused, environmentVariables, logStreams } = state
+  const { name, deploymentType, personality, keys, paused, environmentVariables, logStreams } = state
   const kind = personality === 'cloud' ? printable(deploymentType) : 'self-hosted'
   return {
     name: printable(name),
@@ -131,7 +131,7 @@ function view({ state, log, deliveries }: OwnParts): View {
       .slice(-SHOWN_REQUESTS)
       .reverse()
       .map(({ id, at, status, request: { method, path, operation } }) => {
-        return { id, at, method, path: withoutKey(path), operation, status }
+        return { id, at, method, path: withoutKey(path, keys), operation, status }
       }),
   }
 }
@@ -145,9 +145,18 @@ function deliveriesTo(stream: string, deliveries: readonly Delivery[]): string[]
   })
 }
 
-/** Cuts a path where a key may begin, which somebody took for a part of an address: each key has a bar. */
-function withoutKey(path: string): string {
-  const bar = /\||%7c/i.exec(path)
-  if (!bar) return printable(path)
-  return `${printable(path.slice(0, path.lastIndexOf('/', bar.index) + 1))}…`
+/** Cuts a path at the part that holds a key, which somebody took for a part of an address: whole, or its secret alone. */
+function withoutKey(path: string, keys: FakeState['keys']): string {
+  const secrets = ['|', ...keys.map(({ token }) => token.slice(token.indexOf('|') + 1))]
+  const parts = path.split('/')
+  const at = parts.findIndex(part => secrets.some(secret => decoded(decoded(part)).includes(secret)))
+  return at === -1 ? printable(path) : `${printable(parts.slice(0, at).join('/'))}/…`
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }

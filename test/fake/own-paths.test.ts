@@ -87,6 +87,18 @@ test("requests have the time of the fake's clock", async () => {
   expect(view).toMatchObject({ requests: [{ at: 42 }] })
 })
 
+test.each<[what: string, path: (token: string) => string]>([
+  ['whole', token => token],
+  ['encoded', encodeURIComponent],
+  ['encoded twice', token => encodeURIComponent(encodeURIComponent(token))],
+  ['its secret alone', token => token.slice(token.indexOf('|') + 1)],
+])('a key in a path is not shown: %s', async (_, path) => {
+  const { fake } = await served({ keys: [{ token: 'opaque-marker' }] })
+  for (const token of [fake.token, 'opaque-marker']) await fetch(`${fake.url}/api/${path(token)}/x`)
+  const { requests } = await (await fetch(`${fake.url}/_fake/view`)).json()
+  expect(requests.map((request: { path: string }) => request.path)).toEqual(['/api/…', '/api/…'])
+})
+
 test('a look at the page is not logged as a request, and changes nothing', async () => {
   const { fake } = await served()
   const before = fake.snapshot()

@@ -11,6 +11,7 @@ async function remarksOn(value: string) {
 }
 
 const BREAK = 'ends with a line break'
+const CONTROL = 'holds a control character'
 const BEGINS = 'begins with white space'
 const ENDS = 'ends with white space'
 const QUOTED = 'is in quotes, which are part of it'
@@ -34,6 +35,11 @@ describe('a value that is hardly meant gets a remark', () => {
     ['nothing but a blank', ' ', BEGINS, ENDS],
     ['a byte order mark', '\ufeffk', 'begins with an invisible character'],
     ['a byte order mark before a PEM text', `\ufeff${PEM}\n`, 'begins with an invisible character'],
+    ['a NUL character', 'k\0k', CONTROL],
+    ['an escape sequence of a terminal', '\x1b[31mk\x1b[0m', CONTROL],
+    ['a backspace and DEL', 'k\b\x7f', CONTROL],
+    ['one of the C1 controls', 'k\x9bk', CONTROL],
+    ['one in a text of several lines', `${PEM}\0\n`, CONTROL],
     ['a zero-width space behind it', 'k\u200b', 'ends with an invisible character'],
   ])('%s', async (_, value, ...remarks) => {
     expect(await remarksOn(value)).toEqual(remarks)
@@ -47,6 +53,7 @@ test.each([
   ['a text of several indented lines', '  a: 1\n  b: 2\n'],
   ['JSON with a line break at the end', '{"k":1}\n'],
   ['an array of JSON', '[1, 2]\r\n'],
+  ['a text with tabs and line breaks of Windows', 'a:\r\n\t1\r\n'],
   ['a list of words in quotes', '"a","b"'],
   ['a quote at one end', '"a'],
   ['an apostrophe at both ends', "'n' roll 'em'"],

@@ -20,6 +20,7 @@ const ENDS: readonly (readonly [RemarkKind, RegExp, string])[] = [
 const WHOLE: readonly (readonly [RemarkKind, RegExp, string])[] = [
   ['invisible', /^\p{Cf}/u, 'begins with an invisible character'],
   ['invisible', /\p{Cf}$/u, 'ends with an invisible character'],
+  ['invisible', /(?![\t\n\r])\p{Cc}/u, 'holds a control character'],
   // A quote between them may be one of a list, such as `"a","b"`: that is not a value in quotes.
   ['quoted', /^\s*(["'`])(?:\\.|(?!\1)[^\\])*\1\s*$/s, 'is in quotes, which are part of it'],
 ]

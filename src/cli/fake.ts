@@ -1,9 +1,8 @@
 import type { FakeState } from 'convex-deployment/fake'
-import { isCredential } from '../resources/environment/names.js'
 import { printable, quote, quoteAll } from '../text/quote.js'
 import { command } from './command.js'
 import { runChild } from './env/child.js'
-import { keysIn } from './env/handing-over.js'
+import { leadsToConvex } from './env/convex-values.js'
 import { openState, type StateFile } from './fake-state.js'
 import { errorCode } from './files.js'
 import { on, oneOf, own, text, whole } from './flags.js'
@@ -19,8 +18,8 @@ export const fake = command({
   purpose: 'Serve a fake deployment, and print its URL and key or run a command on it',
   about:
     'A command after -- starts when the fake listens, with its URL and key in the\n' +
-    'environment and without any other key of Convex. The fake ends with it. Its exit\n' +
-    'code and signals pass through.\n\n' +
+    'environment and without any other key or address of Convex. The fake ends with it. Its\n' +
+    'exit code and signals pass through.\n\n' +
     'With --state the data outlive the fake, its key included: the next one with the same\n' +
     'file and --port has the same URL and key. A file that is not there is made, for you\n' +
     'alone, and one that another program changes meanwhile is left as it is.',
@@ -134,7 +133,7 @@ function notListening(code: unknown, port: number | undefined): string {
   return `Port ${port} can't be listened on (${code}).${advice}`
 }
 
-/** Runs a program whose only key of Convex is the fake's: a test must not reach production by another. */
+/** Runs a program that knows no deployment but the fake: a test must not reach production by another key or address. */
 async function runOn(
   credentials: Readonly<Record<string, string>>,
   [program, ...args]: readonly [string, ...string[]],
@@ -143,13 +142,12 @@ async function runOn(
   interruption: Interruption,
   finish: () => Promise<unknown>,
 ): Promise<number> {
-  const { environment, isWindows } = host
-  const keys = keysIn(environment, { isWindows })
-  const withheld = keys.filter(name => !isCredential(name))
+  const own = { ...NO_OTHER, ...credentials }
+  const kept = Object.entries(host.environment).filter(([name, value]) => !leadsToConvex(name, value))
+  const complete = { ...Object.fromEntries(kept), ...own }
+  const withheld = Object.keys(host.environment).filter(name => !Object.hasOwn(complete, name))
   if (withheld.length > 0)
-    terminal.note(styled('yellow', `Not handed over, as keys of Convex: ${quoteAll(withheld)}.`))
-  const kept = Object.entries(environment).filter(([name]) => !keys.includes(name))
-  const complete = { ...Object.fromEntries(kept), ...NO_OTHER, ...credentials }
+    terminal.note(styled('yellow', `Not handed over, as keys or addresses of Convex: ${quoteAll(withheld)}.`))
   interruption.signal.throwIfAborted()
   return runChild(program, args, complete, host, () => interruption.end(), finish)
 }

@@ -57,6 +57,8 @@ test('keys of Convex under other names are kept from the program, unless they ar
     environmentVariables: {
       CUSTOMER_KEY: 'prod:calm-fox-4|secret',
       FINE: 'dev:x',
+      KEYS_JSON: '{"prod":"prod:calm-fox-4|secret"}',
+      LINK_TO: 'https://h.example/?key=prod%3Acalm-fox-4%7Csecret',
       SELF_KEY: `convex-self-hosted|${'0a'.repeat(20)}`,
     },
   })
@@ -66,12 +68,16 @@ test('keys of Convex under other names are kept from the program, unless they ar
   })
   const handed = async (...flags: string[]) => {
     const { stdout, stderr } = await run(['env', 'run', ...flags, '--', 'env', '-0'])
-    const names = Object.keys(environmentIn(stdout)).filter(name => /CONVEX_|_KEY$|^FINE$/.test(name))
+    const names = Object.keys(environmentIn(stdout)).filter(name =>
+      /CONVEX_|_KEY$|^(?:FINE|KEYS_JSON|LINK_TO)$/.test(name),
+    )
     return { names: names.sort(), stderr }
   }
   const { names, stderr } = await handed()
   expect(names).toEqual(['FINE'])
-  expect(stderr).toContain('Not handed over, as keys of Convex: CUSTOMER_KEY, SELF_KEY, DEV_KEY.')
+  expect(stderr).toContain(
+    'Not handed over, as keys of Convex: CUSTOMER_KEY, KEYS_JSON, LINK_TO, SELF_KEY, DEV_KEY.',
+  )
   expect(await handed('--allow', 'CUSTOMER_KEY,DEV_KEY')).toMatchObject({
     names: ['CUSTOMER_KEY', 'DEV_KEY', 'FINE'],
   })

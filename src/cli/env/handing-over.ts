@@ -1,6 +1,7 @@
+import { holdsKey } from '../../config/environment/keys.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import type { EnvironmentVariable } from '../../index.js'
-import { isCredential, readsAsKey } from '../../resources/environment/names.js'
+import { isCredential } from '../../resources/environment/names.js'
 import { quoteAll } from '../../text/quote.js'
 import { type Flag, texts } from '../flags.js'
 import { type Refusal, refused, usage } from '../refusal.js'
@@ -51,14 +52,14 @@ export function assertHarmless(
   if (found.length > 0) throw notHandedOver(found, otherwise)
 }
 
-/** Returns the names of the variables that no program gets: Convex's own, and keys under any name that is not allowed. */
+/** Returns the names of the variables that no program gets: Convex's own, and those that hold a key under any name that is not allowed. */
 export function keysIn(
   environment: EnvironmentRecord,
   { allowed = [], isWindows = false }: Partial<Pick<HandingOver, 'allowed' | 'isWindows'>> = {},
 ): string[] {
   const passes = allowedBy(allowed, name => nameKey(name, isWindows))
   return Object.entries(environment)
-    .filter(([name, value = '']) => isCredential(name) || (readsAsKey(value) && !passes(name)))
+    .filter(([name, value = '']) => isCredential(name) || (holdsKey(value) && !passes(name)))
     .map(([name]) => name)
 }
 

@@ -1,7 +1,8 @@
+import { holdsKey } from '../../config/environment/keys.js'
 import { isCutPem } from '../../config/environment/problems.js'
 import { createOnly, planDeployment } from '../../config/index.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
-import { isManagedByConvex, readsAsKey } from '../../resources/environment/names.js'
+import { isManagedByConvex } from '../../resources/environment/names.js'
 import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { withoutMark } from '../bytes.js'
@@ -29,7 +30,7 @@ const RULES = group('Rules:', {
   createOnly: on('never replace a value'),
   allowEmpty: on('accept an empty value'),
   allowPlaceholders: on('accept a reference, a mask or a placeholder, such as ******'),
-  allowManaged: on('accept a value that reads as a deploy key'),
+  allowManaged: on('accept a value that reads as a deploy key, or holds one'),
   blind: on('read nothing: for a key that may write but not list'),
 })
 
@@ -123,9 +124,9 @@ function assertWhole(values: ReadonlyMap<string, string>): void {
 /** Refuses a deploy key, which opens a deployment, as the value of a variable that does not hold one by its name. */
 function assertNoKeys(values: ReadonlyMap<string, string>): void {
   for (const [name, value] of values) {
-    if (isManagedByConvex(name) || !readsAsKey(value)) continue
+    if (isManagedByConvex(name) || !holdsKey(value)) continue
     throw refused(
-      `The value of ${name} reads as a deploy key, which opens a deployment. Pass --allow-managed to allow it.`,
+      `The value of ${name} holds what reads as a deploy key, which opens a deployment. Pass --allow-managed to allow it.`,
       { add: [['--allow-managed']] },
     )
   }

@@ -103,15 +103,62 @@ describe('fake -- COMMAND', () => {
       CONVEX_ACCESS_TOKEN: 'secret',
       CONVEX_SELF_HOSTED_URL: 'https://convex.example.com',
       CUSTOMER_KEY: 'prod:calm-fox-4|secret',
-      CONVEX_URL: 'https://calm-fox-4.convex.cloud',
     })
     const { stdout, stderr } = await run(['fake', '--name', 'tall-fox-9', '--', 'env'])
     expect(stdout).not.toContain('secret')
     expect(stdout).toMatch(/^CONVEX_SELF_HOSTED_URL=http:\/\/127\.0\.0\.1:\d+$/m)
     expect(stdout).toMatch(/^CONVEX_SELF_HOSTED_ADMIN_KEY=dev:tall-fox-9\|[0-9a-f]+$/m)
     expect(stdout).toContain(`PATH=${environment.PATH}\n`)
-    expect(stdout).toContain('CONVEX_URL=')
-    expect(stderr).toContain('Not handed over, as keys of Convex: CUSTOMER_KEY.')
+    expect(stderr).toContain(
+      'Not handed over, as keys or addresses of Convex: CONVEX_ACCESS_TOKEN, CUSTOMER_KEY.',
+    )
+  })
+
+  test('the command gets no key and no address of a deployment in any other form', async () => {
+    const reaching = {
+      KEYS_JSON: '{"prod":"prod:calm-fox-4|secret"}',
+      KEYS_ESCAPED: '{"prod":"prod\\u003acalm-fox-4\\u007csecret"}',
+      LINK: 'https://h.example/?key=prod%3Acalm-fox-4%7Csecret',
+      LINK_IN_LINK: 'https://h.example/?to=%2F%3Fkey%3Dprod%253acalm-fox-4%257csecret',
+      AUTH: 'Authorization: Convex prod:calm-fox-4|secret',
+      PROJECT: 'key=project:team:app|eyJ2MiI6IjAxMjM0NTY3secretiJ9',
+      SELF_HOSTED: `secret key=convex-self-hosted|01${'ab'.repeat(40)}`,
+      BACKEND: 'https://calm-fox-4.convex.cloud/secret',
+      REGIONAL: 'wss://CALM-FOX-4.EU-WEST-1.CONVEX.CLOUD:443/secret',
+      ACTIONS: '{"url":"https://calm-fox-4.convex.site","secret":1}',
+      IN_A_LINK: 'https://h.example/?url=https%3A%2F%2Fcalm-fox-4.convex.cloud&secret',
+      CONVEX_URL: 'http://secret.example',
+      VITE_CONVEX_URL: 'http://secret.example',
+      NEXT_PUBLIC_CONVEX_URL: 'http://secret.example',
+      NUXT_PUBLIC_CONVEX_SITE_URL: 'http://secret.example',
+      CONVEX_CLOUD_URL: 'http://secret.example',
+      CONVEX_PROVISION_HOST: 'http://secret.example',
+    }
+    const { run } = await createWorkspace(reaching)
+    const { stdout, stderr } = await run(['fake', '--', 'env'])
+    expect(stdout).not.toContain('secret')
+    expect(stdout).toContain('CONVEX_SELF_HOSTED_URL=')
+    expect(stderr).toContain(
+      `Not handed over, as keys or addresses of Convex: ${Object.keys(reaching).join(', ')}.`,
+    )
+  })
+
+  test('the command gets ordinary values, with a bar or about Convex', async () => {
+    const ordinary = {
+      COLUMNS_OF: 'a|b|c',
+      ROUTES: 'see dev:api|prod:web',
+      LEVELS: '{"team":"team:payments|oncall"}',
+      PATTERN: '^(?:prod|dev):[a-z]+|x$',
+      HASH: 'x=main|da39a3ee5e6b4b0d3255bfef95601890afd80709',
+      DOCS: 'https://docs.convex.dev/x?y=100%',
+      HOME_OF: 'https://convex.cloud',
+      OTHER: 'https://a.convex.cloud.example.com',
+      MY_URL: 'http://127.0.0.1:3210',
+    }
+    const { run } = await createWorkspace(ordinary)
+    const { stdout, stderr } = await run(['fake', '--', 'env'])
+    for (const [name, value] of Object.entries(ordinary)) expect(stdout).toContain(`${name}=${value}\n`)
+    expect(stderr).not.toContain('Not handed over')
   })
 
   test("Convex's own command reaches the fake from a project whose .env.local has a key of production", async () => {

@@ -52,6 +52,8 @@ export interface OpenDeployment {
   readonly identity: Identity
   /** Its name if its host proves that, else its host: what a confirmation repeats. */
   readonly label: string
+  /** The name that its key says, which nothing proves outside of Convex's cloud. An access token says none. */
+  readonly named: string | undefined
 }
 
 /** The deployments of one command, each opened by a key of its own. */
@@ -84,7 +86,8 @@ export function createDeployments(
     const { allowHttp, timeout } = options
     const address = url === undefined ? { name, region } : { url }
     const client = createDeploymentClient({ token, ...address, allowHttp, timeout, fetch })
-    return { client, label: labelOfOrigin(client.url), identity: identityByKey(client, token) }
+    const named = keyTarget(token)?.name || undefined
+    return { client, label: labelOfOrigin(client.url), named, identity: identityByKey(client, token) }
   }
 
   /** Opens a deployment by its key alone. If the key says that it is not the expected one, nothing is sent. */
@@ -191,10 +194,13 @@ function assertExpected({ identity, label }: OpenDeployment, expected: string | 
 }
 
 /** Returns the line that says which deployment this is. Where no host proves the name in a key, it is quoted. */
-function introduction({ client, label, identity }: OpenDeployment, credentials: Credentials, as = ''): Line {
-  const named = client.name === undefined ? keyTarget(credentials.token)?.name : undefined
+function introduction(
+  { client, label, named, identity }: OpenDeployment,
+  credentials: Credentials,
+  as = '',
+): Line {
   const about = [identity.type, identity.project].filter(Boolean).join(', ')
-  const key = named === undefined ? 'key' : `key "${labelOf({ name: named })}"`
+  const key = client.name !== undefined || named === undefined ? 'key' : `key "${labelOf({ name: named })}"`
   return [as, styled('bold', label), ` (${about})`, styled('dim', ` · ${key}: ${credentials.from}`)]
 }
 

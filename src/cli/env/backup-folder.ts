@@ -16,6 +16,11 @@ import { Refusal, refused } from '../refusal.js'
 export interface Backup {
   readonly version: 1
   readonly deployment: string
+  /**
+   * The name that the key said, or null if it said none: deployments on one origin differ by nothing else. Older backups have
+   * none.
+   */
+  readonly of?: string | null
   readonly time?: string
   /** The backups that the change brought back, by their paths from the folder: a restore keeps what it replaces. */
   readonly restored?: readonly string[]
@@ -97,10 +102,11 @@ export function backupOf(text: string): Backup | undefined {
 const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z-[0-9a-z]{6}\.json$/
 
 function isBackup(value: unknown): value is Backup {
-  const [variables, restored] = [memberOf(value, 'variables'), memberOf(value, 'restored')]
+  const [variables, restored, of] = ['variables', 'restored', 'of'].map(member => memberOf(value, member))
   return (
     memberOf(value, 'version') === 1 &&
     typeof memberOf(value, 'deployment') === 'string' &&
+    (of === undefined || of === null || isText(of)) &&
     isObject(variables) &&
     Object.values(variables).every(isText) &&
     (restored === undefined || (Array.isArray(restored) && restored.every(isText)))
@@ -112,11 +118,11 @@ function isText(value: unknown): value is string {
 }
 
 /** Removes the oldest backups, but none that the newest one restored: `latest` is that one. */
-async function removeOldest(folder: string, { deployment, restored = [] }: Backup): Promise<void> {
+async function removeOldest(folder: string, { deployment, of, restored = [] }: Backup): Promise<void> {
   const needed = restored.map(file => resolve(folder, file))
   let kept = 0
   for await (const { file, backup } of backupsIn(folder)) {
-    if (backup?.deployment !== deployment) continue
+    if (backup?.deployment !== deployment || (backup.of !== undefined && backup.of !== of)) continue
     kept += 1
     if (kept > KEPT && !needed.includes(file)) await rm(file, { force: true })
   }

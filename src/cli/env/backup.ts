@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { printable, quoteAll } from '../../text/quote.js'
+import { printable, quote, quoteAll } from '../../text/quote.js'
 import type { Invocation } from '../command.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { readNamed } from '../files.js'
@@ -7,7 +7,6 @@ import { group, type OptionsIn, on, text } from '../flags.js'
 import { type Host, isCi } from '../host.js'
 import { refused, unusable } from '../refusal.js'
 import { styled } from '../terminal/line.js'
-import type { Terminal } from '../terminal/terminal.js'
 import {
   type Backup,
   type BackupFolder,
@@ -26,7 +25,7 @@ export const BACKUP = group('Backup:', {
 export type BackupOptions = OptionsIn<typeof BACKUP>
 
 /**
- * Keeps the values that are about to be lost, or notes that it does not: in CI only in a folder that is named.
+ * Keeps the values that are about to be lost, or notes that it does not: in CI only in a folder that is named. Returns the file.
  * @param restored the files of the backups that the change brings back
  */
 export async function keepBackup(
@@ -34,22 +33,34 @@ export async function keepBackup(
   deployment: OpenDeployment,
   { options: { backupDir, noBackup }, host, terminal }: Invocation<BackupOptions>,
   restored: readonly string[] = [],
-): Promise<void> {
+): Promise<string | undefined> {
   const names = quoteAll(values.keys())
-  if (noBackup) return terminal.note(styled('yellow', `No backup is kept of ${names}.`))
+  if (noBackup) {
+    terminal.note(styled('yellow', `No backup is kept of ${names}.`))
+    return undefined
+  }
   if (backupDir === undefined && isCi(host.environment)) {
     const note = `In CI no backup is kept of ${names}: name a folder by --backup-dir to keep one.`
-    return terminal.note(styled('yellow', note))
+    terminal.note(styled('yellow', note))
+    return undefined
   }
   const folder = folderOf(deployment, host, backupDir)
   const backup = {
     version: 1,
     deployment: deployment.client.url,
+    of: nameOf(deployment),
     ...(restored.length > 0 && { restored: restored.map(file => relative(folder.path, file)) }),
     variables: Object.fromEntries(values),
   } as const
-  terminal.note(styled('dim', `backup: ${await writeBackup(folder, backup, host)}`))
+  const file = await writeBackup(folder, backup, host)
+  terminal.note(styled('dim', `backup: ${file}`))
+  return file
 }
+
+/** The parts of a run that a backup is read with. */
+type Reading = Pick<Invocation, 'host' | 'typed' | 'terminal' | 'interruption'>
+
+const LATEST = 'backup:latest'
 
 /**
  * Reads the variables of a backup: of a file, or for `latest` of the newest one of the deployment. If a restore made that
@@ -58,21 +69,28 @@ export async function keepBackup(
 export async function readBackup(
   which: string,
   deployment: OpenDeployment,
-  { host, terminal, interruption: { signal } }: Pick<Invocation, 'host' | 'terminal' | 'interruption'>,
+  reading: Reading,
   backupDir?: string,
 ): Promise<Source> {
-  const { url } = deployment.client
+  const { host, terminal, interruption } = reading
   const read =
     which === 'latest'
-      ? await latest(folderOf(deployment, host, backupDir).path, terminal, signal)
-      : [await named(host.folder, which, signal)]
+      ? await latest(folderOf(deployment, host, backupDir).path, deployment, reading)
+      : [await named(host.folder, which, interruption.signal)]
   for (const { file, backup } of read) {
-    if (backup.deployment === url) continue
-    throw refused(`${printable(file)} is a backup of ${printable(backup.deployment)}, and this is ${url}.`)
+    const { url } = deployment.client
+    if (isOfAnother(backup, deployment)) {
+      const shared = backup.deployment === url
+      const kept = shared ? called(backup) : printable(backup.deployment)
+      throw refused(
+        `${printable(file)} is a backup of ${kept}, and this is ${shared ? calledHere(deployment) : url}.`,
+      )
+    }
+    if (isDoubtful(backup, deployment)) terminal.note(styled('yellow', doubt(file)))
   }
   const variables = read.flatMap(({ backup }) => Object.entries(backup.variables))
   return {
-    entries: variables.map(([name, value]) => ({ name, value })),
+    entries: variables.map(([name, value]) => ({ name, value, restored: true })),
     restored: read.map(({ file }) => file),
   }
 }
@@ -90,11 +108,16 @@ async function named(folder: string, which: string, signal: AbortSignal): Promis
   return { file, backup }
 }
 
-async function latest(folder: string, terminal: Terminal, signal: AbortSignal): Promise<readonly Read[]> {
-  const found = await newest(folder, terminal)
+async function latest(
+  folder: string,
+  deployment: OpenDeployment,
+  reading: Reading,
+): Promise<readonly Read[]> {
+  const { terminal, interruption } = reading
+  const found = await newest(folder, deployment, reading)
   const { restored = [] } = found.backup
   if (restored.length === 0) return [found]
-  const read = await Promise.all(restored.map(file => named(folder, file, signal)))
+  const read = await Promise.all(restored.map(file => named(folder, file, interruption.signal)))
   const files = read.map(({ file }) => printable(file)).join(', ')
   terminal.note(
     styled('dim', `latest: ${files}, restored before; what that replaced: ${printable(found.file)}`),
@@ -102,10 +125,28 @@ async function latest(folder: string, terminal: Terminal, signal: AbortSignal): 
   return read
 }
 
-async function newest(folder: string, terminal: Terminal): Promise<Read> {
+/** Finds the newest backup of the deployment. One that does not say which it is of may be of another: it is not passed over. */
+async function newest(
+  folder: string,
+  deployment: OpenDeployment,
+  { terminal, typed }: Reading,
+): Promise<Read> {
+  const others = new Set<string>()
   for await (const { file, backup } of backupsIn(folder)) {
-    if (backup !== undefined) return { file, backup }
-    terminal.note(styled('yellow', `${file} can't be read as a backup: taking the one before.`))
+    if (backup === undefined) {
+      terminal.note(styled('yellow', `${printable(file)} can't be read as a backup: taking the one before.`))
+    } else if (isOfAnother(backup, deployment)) others.add(called(backup))
+    else if (isDoubtful(backup, deployment)) {
+      throw refused(`${doubt(file)} Name it if it is: backup:${printable(file)}.`, {
+        next: [['convex-deployment', ...typed.map(word => (word === LATEST ? `backup:${file}` : word))]],
+      })
+    } else return { file, backup }
+  }
+  if (others.size > 0) {
+    const kept = [...others].join(', ')
+    throw refused(
+      `The backups in ${printable(folder)} are of ${kept}, and this is ${calledHere(deployment)}.`,
+    )
   }
   throw unusable(`There is no backup of this deployment in ${printable(folder)}.`)
 }
@@ -113,4 +154,35 @@ async function newest(folder: string, terminal: Terminal): Promise<Read> {
 function folderOf({ client }: OpenDeployment, host: Host, backupDir: string | undefined): BackupFolder {
   const { host: address } = new URL(client.url)
   return backupFolderOf([client.name, address].filter(Boolean).join('-'), host, backupDir)
+}
+
+/** Says of a backup that it may be of another deployment. */
+function doubt(file: string): string {
+  return `Nothing says that ${printable(file)} is of this deployment: its address may serve several.`
+}
+
+/** Returns the name that the key says, as a backup keeps it. */
+function nameOf({ named }: OpenDeployment): string | null {
+  return named ?? null
+}
+
+/** Returns true for a backup of another origin, or of another name where an origin may have several. */
+function isOfAnother({ deployment, of }: Backup, here: OpenDeployment): boolean {
+  const { url, name } = here.client
+  if (deployment !== url) return true
+  return name === undefined && Boolean(of && here.named) && of !== here.named
+}
+
+/** Returns true if nothing says that a backup is of this deployment: its origin may have several, and a name is missing. */
+function isDoubtful({ of }: Backup, here: OpenDeployment): boolean {
+  return here.client.name === undefined && of !== nameOf(here)
+}
+
+/** Returns what a backup is of, such as `"happy-otter-123" at http://127.0.0.1:3210`. */
+function called({ deployment, of }: Pick<Backup, 'deployment' | 'of'>): string {
+  return of ? `${quote(of)} at ${printable(deployment)}` : printable(deployment)
+}
+
+function calledHere(deployment: OpenDeployment): string {
+  return called({ deployment: deployment.client.url, of: nameOf(deployment) })
 }

@@ -18,6 +18,8 @@ export const SOURCE = group('The source:', {
 export interface SourceEntry {
   readonly name: string
   readonly value: string | null
+  /** True if a deployment had it before, as a backup says. */
+  readonly restored?: true
 }
 
 /** The variables of a source. */

@@ -34,6 +34,7 @@ export const PLAN_OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> =
   prune: true,
   maxRemovals: true,
   protect: true,
+  restored: true,
   allowEmpty: true,
   allowPlaceholders: true,
   allowManaged: true,

@@ -7,8 +7,16 @@ import { EXIT, refused, usage } from '../refusal.js'
 import { BACKUP, readBackup } from './backup.js'
 import { change } from './change.js'
 import { applyFleet, FLEET, planFleet } from './fleet.js'
-import { exitCodeOf, exitCodeOfAll, memberData, planTable, resultTable, summary } from './fleet-table.js'
-import { desiredFrom, PLAN_FLAGS, RULES, type RuleOptions, SCOPE } from './rules.js'
+import {
+  allowingAll,
+  exitCodeOf,
+  exitCodeOfAll,
+  memberData,
+  planTable,
+  resultTable,
+  summary,
+} from './fleet-table.js'
+import { assertRules, desiredFrom, PLAN_FLAGS, RULES, type RuleOptions, SCOPE } from './rules.js'
 import { readPlan } from './saved-plan.js'
 import { readSources, SOURCE } from './sources.js'
 
@@ -43,6 +51,7 @@ type ApplyInvocation = DeploymentInvocation<WriteOptions<(typeof FLAGS)[number]>
 async function applyOne(invocation: ApplyInvocation): Promise<CommandResult> {
   const { options, host, deployments, interruption } = invocation
   const { signal } = interruption
+  assertRules(options)
   const saved = options.plan === undefined ? undefined : await readPlan(host.folder, options.plan, signal)
   if (saved) refuseRules(options)
   const deployment = await deployments.open()
@@ -64,7 +73,8 @@ async function applySeveral(invocation: ApplyInvocation, file: string): Promise<
   const stopped = planned.map(exitCodeOf).filter(code => code !== EXIT.done && code !== EXIT.failed)
   if (stopped.length > 0) {
     const data = { deployments: planned.map(memberData) }
-    throw refused(`${stopped.length} of ${planned.length} deployments can't be changed as planned.`, { data })
+    const message = `${stopped.length} of ${planned.length} deployments can't be changed as planned.`
+    throw refused(message, { add: allowingAll(planned), data })
   }
   const changing = planned.flatMap(({ open, plan }) => (open && plan && !plan.isEmpty ? [open] : []))
   if (changing.length > 0) await confirmFleet(changing, invocation)

@@ -41,12 +41,15 @@ export async function change(
   }
   const { length: count } = changes
   if (count > 0) await confirmWrite(`Make ${count} change${count === 1 ? '' : 's'}`, deployment, invocation)
+  let backup: string | undefined
   const result = await interruption.whileWriting(() =>
     applyPlan(deployment.client, plan, {
       config,
       planKey: planKeyOf(host.environment),
       signal: interruption.signal,
-      onBackup: values => keepBackup(values, deployment, invocation, restored),
+      async onBackup(values) {
+        backup = await keepBackup(values, deployment, invocation, restored)
+      },
     }),
   )
   terminal.note([
@@ -55,15 +58,16 @@ export async function change(
   ])
   const { text, isFailure } = doubtOf(result, blind)
   if (text !== '') terminal.note(styled('yellow', text))
-  return { ...resultOf(deployment, result, remarks), ...(isFailure && { exitCode: EXIT.failed }) }
+  return { ...resultOf(deployment, result, remarks, backup), ...(isFailure && { exitCode: EXIT.failed }) }
 }
 
 function resultOf(
   deployment: OpenDeployment,
   { status, changes, unverified }: ApplyResult,
   remarks: readonly PlanRemark[],
+  backup: string | null = null,
 ): CommandResult {
-  return { data: { deployment: deploymentData(deployment), status, changes, remarks, unverified } }
+  return { data: { deployment: deploymentData(deployment), status, changes, remarks, unverified, backup } }
 }
 
 /** Returns what an apply leaves in doubt, in a sentence, and whether that is a failure: a blind one checks nothing. */

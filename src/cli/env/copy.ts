@@ -5,7 +5,7 @@ import { group, text } from '../flags.js'
 import { usage } from '../refusal.js'
 import { BACKUP } from './backup.js'
 import { change } from './change.js'
-import { desiredFrom, RULES, SCOPE } from './rules.js'
+import { assertRules, desiredFrom, RULES, SCOPE } from './rules.js'
 import { assertFilled, readDeployment } from './sources.js'
 
 const ENDS = group('From where to where:', {
@@ -30,6 +30,7 @@ export const envCopy = writeCommand({
     if (from === undefined) {
       throw usage('Name the deployment to copy from: --from NAME --from-key VARIABLE.')
     }
+    assertRules(options)
     const deployment = await openTarget(deployments, to, toKey)
     const entries = await readDeployment(from, fromKey, invocation)
     if (!options.allowEmpty) assertFilled(entries, `deployment:${from}`)

@@ -6,7 +6,7 @@ import { EXIT, gravest } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 import { doubtOf } from './change.js'
 import type { Member } from './fleet.js'
-import { countsOf, problemLines } from './plan-lines.js'
+import { allowing, countsOf, problemData, problemLines } from './plan-lines.js'
 
 /** Shows plans, a row for each deployment: its type, what would change, and the problems. */
 export function planTable(members: readonly Member[]): Line[] {
@@ -42,7 +42,7 @@ export function summary(members: readonly Member[]): Line {
 }
 
 /** Returns what `--json` shows of a deployment. */
-export function memberData({ label, open, plan, result, error }: Member): object {
+export function memberData({ label, open, plan, result, backup, error }: Member): object {
   return {
     deployment: open ? deploymentData(open) : { name: label },
     ...(result
@@ -51,10 +51,22 @@ export function memberData({ label, open, plan, result, error }: Member): object
           changes: result.changes,
           remarks: plan?.environment.remarks ?? [],
           unverified: result.unverified,
+          backup: backup ?? null,
         }
-      : plan && { plan: plan.toJSON() }),
-    ...(error !== undefined && { error: errorData(error) }),
+      : plan && {
+          plan: plan.toJSON(),
+          ...(plan.problems.length > 0 && { problems: problemData(plan) }),
+        }),
+    ...(error !== undefined && { error: errorData(error), ...(plan && { backup: backup ?? null }) }),
   }
+}
+
+/** Returns the words that allow the problems of all plans, unless something else stops one of the deployments. */
+export function allowingAll(members: readonly Member[]): readonly (readonly string[])[] {
+  const stopped = members.some(
+    ({ error }) => error !== undefined && failureOf(error, true).exitCode !== EXIT.failed,
+  )
+  return stopped ? [] : allowing(members.flatMap(({ plan }) => plan ?? []))
 }
 
 /** Returns what one deployment alone would have exited with. */

@@ -5,9 +5,9 @@ import { type Credentials, labelOf } from '../deployment/credentials.js'
 import type { DeploymentOptions, OpenDeployment } from '../deployment/open.js'
 import { assertOneOf, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import { Interrupted } from '../interruption.js'
-import { usage } from '../refusal.js'
+import { type Refusal, usage } from '../refusal.js'
 import { type BackupOptions, keepBackup } from './backup.js'
-import { desiredFrom, type RuleOptions } from './rules.js'
+import { assertRules, desiredFrom, type RuleOptions } from './rules.js'
 import { readSources, type SOURCE } from './sources.js'
 
 export const FLEET = group('Several deployments:', {
@@ -25,6 +25,8 @@ export interface Member {
   readonly open?: OpenDeployment
   readonly plan?: DeploymentPlan
   readonly result?: ApplyResult
+  /** The file of the backup that the change left. */
+  readonly backup?: string | undefined
   readonly error?: unknown
 }
 
@@ -36,8 +38,12 @@ export async function planFleet(
   const { options, deployments, interruption } = invocation
   for (const flag of ['deployment', 'url', 'local', 'region'] as const)
     assertOneOf(options, 'deployments', flag)
+  assertRules(options)
+  if (invocation.args.some(place => place.startsWith('backup:'))) throw severalFromBackup()
   const fleet = await deployments.readFleet(file, options.allowHost)
-  const { entries } = await readSources(invocation, options.allowEmpty, refuseBackup)
+  const { entries } = await readSources(invocation, options.allowEmpty, async () => {
+    throw severalFromBackup()
+  })
   const { config, rules } = desiredFrom(entries, invocation)
   const listed = fleet.map(credentials => ({ label: labelOf(credentials), credentials }))
   const opened = await step(invocation, 'opened', listed, async ({ credentials }: Listed) => {
@@ -62,8 +68,15 @@ export async function applyFleet(
       if (open === undefined || plan === undefined) return undefined
       if (plan.isEmpty) return { result: UNCHANGED }
       if (interruption.requested) throw new Interrupted(false)
-      const onBackup = (values: ReadonlyMap<string, string>) => keepBackup(values, open, invocation)
-      return { result: await applyPlan(open.client, plan, { signal, onBackup }) }
+      let backup: string | undefined
+      const onBackup = async (values: ReadonlyMap<string, string>) => {
+        backup = await keepBackup(values, open, invocation)
+      }
+      try {
+        return { result: await applyPlan(open.client, plan, { signal, onBackup }), backup }
+      } catch (error) {
+        return { error, backup }
+      }
     }),
   )
 }
@@ -99,6 +112,6 @@ async function step<One extends Member>(
   return members.flatMap(member => results.get(member) ?? [])
 }
 
-async function refuseBackup(): Promise<never> {
-  throw usage("A backup is of one deployment, and can't be a source for several.")
+function severalFromBackup(): Refusal {
+  return usage("A backup is of one deployment, and can't be a source for several.")
 }

@@ -1,5 +1,6 @@
+import { DeploymentPlan } from '../../config/deployment-plan.js'
 import { countChanges, leftOutTexts, planRows, problemTexts, remarkTexts } from '../../config/format.js'
-import type { PlanContent, PlannedChange } from '../../config/index.js'
+import type { PlanContent, PlannedChange, PlanProblem, ProblemKind } from '../../config/index.js'
 import { inFlags } from '../failure.js'
 import { type Refusal, refused } from '../refusal.js'
 import { columns, type Line, type Style, styled } from '../terminal/line.js'
@@ -38,10 +39,41 @@ export function problemLines(plan: PlanContent): string[] {
   return problemTexts(plan).map(inFlags)
 }
 
-/** Returns the problems of a plan as a refusal. */
+/** Returns the problems of a plan for `--json`, in flags, too. */
+export function problemData({ environment: { problems } }: PlanContent): readonly PlanProblem[] {
+  return problems.map(problem => ({ ...problem, message: inFlags(problem.message) }))
+}
+
+/**
+ * Returns the words that allow all problems of plans, to add to a command line. There are none if one of them stays a problem
+ * whatever is allowed.
+ */
+export function allowing(plans: readonly PlanContent[]): readonly (readonly string[])[] {
+  const kinds = new Set(plans.flatMap(({ environment }) => environment.problems.map(({ kind }) => kind)))
+  const removals = Math.max(0, ...plans.map(plan => countChanges(plan).delete))
+  const words = Array.from(kinds, kind =>
+    kind === 'too-many-removals' ? ['--max-removals', `${removals}`] : ALLOWED_BY[kind],
+  )
+  if (words.length === 0 || words.includes(undefined)) return []
+  // What has a value is first, so that it takes the place of one that was typed.
+  const ordered = words.toSorted((a, b) => (b?.length ?? 0) - (a?.length ?? 0))
+  return [[...new Set(ordered.flatMap(word => word ?? []))]]
+}
+
+/** The flag that allows each kind of problem, where there is one. */
+const ALLOWED_BY: { readonly [kind in ProblemKind]?: readonly string[] } = {
+  empty: ['--allow-empty'],
+  placeholder: ['--allow-placeholders'],
+  reference: ['--allow-placeholders'],
+  mask: ['--allow-placeholders'],
+  credential: ['--allow-managed'],
+}
+
+/** Returns the problems of a plan as a refusal. A saved plan holds its own rules: no flag changes them. */
 export function unsound(plan: PlanContent): Refusal {
-  const { problems } = plan.environment
-  return refused(`The plan has problems:\n  ${problemLines(plan).join('\n  ')}\n`, { data: { problems } })
+  const message = `The plan has problems:\n  ${problemLines(plan).join('\n  ')}\n`
+  const add = plan instanceof DeploymentPlan ? allowing([plan]) : []
+  return refused(message, { add, data: { problems: problemData(plan) } })
 }
 
 /** Counts the changes of each kind, in a few characters. */

@@ -1,15 +1,15 @@
 import { planDeployment } from '../../config/index.js'
 import { type CommandResult, type DeploymentInvocation, type ReadOptions, readCommand } from '../command.js'
-import { commandLine } from '../command-line.js'
+import { commandLine, withMore } from '../command-line.js'
 import { deploymentData } from '../deployment/open.js'
 import { assertOneOf, dashed, on, own, text } from '../flags.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, gravest, usage } from '../refusal.js'
 import { readBackup } from './backup.js'
 import { FLEET, planFleet } from './fleet.js'
-import { exitCodeOf, memberData, planTable } from './fleet-table.js'
+import { allowingAll, exitCodeOf, memberData, planTable } from './fleet-table.js'
 import { planLines, unsound } from './plan-lines.js'
-import { desiredFrom, PLAN_FLAGS, RULES, SCOPE } from './rules.js'
+import { assertRules, desiredFrom, PLAN_FLAGS, RULES, SCOPE } from './rules.js'
 import { assertReplaceable, planText, savePlan } from './saved-plan.js'
 import { readSources, SOURCE } from './sources.js'
 
@@ -41,6 +41,7 @@ type PlanInvocation = DeploymentInvocation<ReadOptions<(typeof FLAGS)[number]>>
 async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
   const { options, typed, host, terminal, deployments, interruption } = invocation
   const { out, json } = options
+  assertRules(options)
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
   if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)
   const deployment = await deployments.open()
@@ -71,12 +72,16 @@ async function planOne(invocation: PlanInvocation): Promise<CommandResult> {
 }
 
 async function planSeveral(invocation: PlanInvocation, file: string): Promise<CommandResult> {
-  const { options } = invocation
+  const { options, typed, host, terminal } = invocation
   assertOneOf(options, 'deployments', 'out')
   const members = await planFleet(invocation, file)
   const changes = options.exitCode && members.some(({ plan }) => plan && !plan.isEmpty)
+  const next = allowingAll(members).flatMap(more =>
+    commandLine(['convex-deployment', ...withMore(typed, more)], host.isWindows),
+  )
+  if (next.length > 0) terminal.note('To go on:', ...next.map(line => `  ${line}`))
   return {
-    data: { deployments: members.map(memberData) },
+    data: { deployments: members.map(memberData), next },
     lines: planTable(members),
     exitCode: gravest([...members.map(exitCodeOf), ...(changes ? [EXIT.changes] : [])]),
   }

@@ -50,6 +50,15 @@ interface Desired {
   readonly rules: PlanDeploymentOptions
 }
 
+/** Refuses flags that do not go together. Called before anything is read: no other advice helps until then. */
+export function assertRules(options: RuleOptions): void {
+  if (options.prune && !options.only?.length) {
+    throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')
+  }
+  scopeOf(options)
+  matcher('--create-only', options.createOnly)
+}
+
 /** Returns the desired variables, within what the flags let them touch, and the rules of the plan for them. Notes if none are left. */
 export function desiredFrom(
   entries: readonly SourceEntry[],
@@ -57,9 +66,6 @@ export function desiredFrom(
 ): Desired {
   const { prune, only = [], except = [], maxRemovals, allowEmpty, allowPlaceholders } = options
   const { allowManaged, allowRemovals, blind } = options
-  if (prune && only.length === 0) {
-    throw usage('--prune goes with --only: name what it may remove, such as --only "STRIPE_*".')
-  }
   const isInScope = scopeOf(options)
   const once = matcher('--create-only', options.createOnly)
   const chosen = entries.filter(({ name }) => isInScope(name))
@@ -78,8 +84,18 @@ export function desiredFrom(
     chosen.map(({ name, value }) => [name, value !== null && once(name) ? createOnly(value) : value]),
   )
   const planKey = planKeyOf(host.environment)
+  // A name that no deployment can hold is a problem by itself, and no pattern.
+  const restored = chosen.flatMap(entry => (entry.restored && /^\w+$/.test(entry.name) ? [entry.name] : []))
   const allowed = { maxRemovals, allowEmpty, allowPlaceholders, allowManaged }
-  const rules = { ...(prune && { prune: { only } }), protect: except, ...allowed, blind, planKey, signal }
+  const rules = {
+    ...(prune && { prune: { only } }),
+    protect: except,
+    ...(restored.length > 0 && { restored }),
+    ...allowed,
+    blind,
+    planKey,
+    signal,
+  }
   return { config: { environment }, rules }
 }
 

@@ -33,7 +33,7 @@ export const envUnset = writeCommand({
       terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
       await confirmWrite(`Remove ${quoteAll(names)} without looking`, deployment, invocation)
       await interruption.whileWriting(() => client.env.unset(names, { signal }))
-      return { data: { deployment: deploymentData(deployment), status: 'applied', names } }
+      return { data: { deployment: deploymentData(deployment), status: 'applied', names, backup: null } }
     }
     const environment = new Map(names.map(name => [name, null]))
     const planKey = planKeyOf(host.environment)

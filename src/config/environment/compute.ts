@@ -35,6 +35,11 @@ export interface PlanOptions {
    * @default false
    */
   readonly allowManaged?: boolean | undefined
+  /**
+   * Variables whose desired values the deployment had before, as a backup keeps them: they are accepted however they look, also
+   * empty, like a placeholder or like a deploy key.
+   */
+  readonly restored?: NamePattern | undefined
   /** A Standard Schema (zod, valibot, arktype, …) for each value that must fit one. */
   readonly schema?: ValueSchemas | undefined
   /**
@@ -73,6 +78,7 @@ export function computePlan(
 ): Computed {
   const inScope = matcher('prune.only', options.prune?.only)
   const isProtected = matcher('protect', options.protect)
+  const isRestored = matcher('restored', options.restored)
   const changes: Change[] = []
   const unchanged: string[] = []
   const unmanaged: string[] = []
@@ -101,7 +107,9 @@ export function computePlan(
     unmanaged,
     leftOut,
     problems: [
-      ...changes.flatMap(change => changeProblems(change, isProtected(change.name), options)),
+      ...changes.flatMap(change =>
+        changeProblems(change, isProtected(change.name), isRestored(change.name), options),
+      ),
       ...excess('removals', removals, maxRemovals, 'variables would be removed', 'maxRemovals'),
       ...excess('variables', after.variables, limits.variables, 'variables would be there', 'limits'),
       ...excess('bytes', after.bytes, limits.bytes, 'bytes of names and values would be there', 'limits'),

@@ -1,7 +1,7 @@
-import { readsAsKey } from '../../resources/environment/names.js'
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import type { Change } from './desired.js'
+import { holdsKey } from './keys.js'
 import { findPlaceholder } from './placeholders.js'
 
 /** A reason why a plan cannot be applied as it is. No message holds a value. */
@@ -39,6 +39,7 @@ interface Allowances {
 export function changeProblems(
   { name, after }: Change,
   isProtected: boolean,
+  isRestored: boolean,
   allowances: Allowances,
 ): PlanProblem[] {
   const problems: PlanProblem[] = []
@@ -48,6 +49,13 @@ export function changeProblems(
   const { request } = v1().updateEnvironmentVariables
   const mismatch = findMismatch(request, { changes: [{ name, value: after }] }, 'sent')
   if (mismatch) add(kindOf(mismatch.member), mismatch.expected)
+  return [...problems, ...(isRestored ? [] : oddities(name, after, allowances))]
+}
+
+/** Returns the problems of a value by its looks: it is legal, and mostly a mistake. */
+function oddities(name: string, after: string, allowances: Allowances): PlanProblem[] {
+  const problems: PlanProblem[] = []
+  const add = (kind: ProblemKind, message: string) => problems.push({ kind, name, message })
   if (after === '' && !allowances.allowEmpty)
     add('empty', 'is empty (did a pipe fail?). Pass `allowEmpty` to allow it')
   const placeholder = allowances.allowPlaceholders ? undefined : findPlaceholder(after)
@@ -55,8 +63,11 @@ export function changeProblems(
   if (isCutPem(after)) {
     add('cut', 'is the beginning of a PEM text without its end (was a paste cut?). Take it from its file')
   }
-  if (readsAsKey(after) && !allowances.allowManaged) {
-    add('credential', 'reads as a deploy key, which opens a deployment. Pass `allowManaged` to allow it')
+  if (holdsKey(after) && !allowances.allowManaged) {
+    add(
+      'credential',
+      'holds what reads as a deploy key, which opens a deployment. Pass `allowManaged` to allow it',
+    )
   }
   return problems
 }

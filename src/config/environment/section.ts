@@ -44,8 +44,8 @@ export interface EnvironmentSection {
 
 /** Returns the options that a plan shows, and no others: an object of options may serve other calls, and hold their secrets. */
 export function savedOptions(given: PlanOptions): SavedOptions {
-  const { prune, maxRemovals, protect, allowEmpty, allowPlaceholders, allowManaged, limits } = given
-  return { prune, maxRemovals, protect, allowEmpty, allowPlaceholders, allowManaged, limits }
+  const { prune, maxRemovals, protect, restored, allowEmpty, allowPlaceholders, allowManaged, limits } = given
+  return { prune, maxRemovals, protect, restored, allowEmpty, allowPlaceholders, allowManaged, limits }
 }
 
 /** Returns what was computed as it may be shown. `JSON.stringify` leaves out what is undefined. */

@@ -15,8 +15,8 @@ export interface Mismatch {
 }
 
 /**
- * The direction of a value. A value that is sent must keep the limits of the service. A value that is read may contain
- * more than the document describes.
+ * The direction of a value. A value that is sent must keep the limits of the service, and has no member that the document
+ * does not name. A value that is read may contain more than the document describes.
  */
 export type Direction = 'sent' | 'read'
 
@@ -126,10 +126,15 @@ function objectMismatch(
 ): Mismatch | undefined {
   const missing = schema.required?.find(name => !Object.hasOwn(value, name))
   if (missing !== undefined) return inMember(missing, mismatch('is missing'))
-  const { properties = {}, additionalProperties } = schema
+  const { properties } = schema
   for (const name of Object.keys(value)) {
-    const member = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
-    const found = member && findMismatch(member, value[name], direction)
+    const member = memberSchema(schema, name)
+    const found = member
+      ? findMismatch(member, value[name], direction)
+      : // The service drops a member that it does not know: what was meant by it would not happen, without a word.
+        direction === 'sent' && properties && value[name] !== undefined
+        ? mismatch(`is unknown. Known are ${Object.keys(properties).join(', ')}`)
+        : undefined
     if (found) return inMember(name, found)
   }
   // Removing a reserved name is accepted and changes nothing. Setting it is not.

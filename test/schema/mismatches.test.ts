@@ -33,6 +33,7 @@ const map: Schema = {
   properties: { fixed: { type: 'boolean' } },
   additionalProperties: { type: 'string' },
 }
+const KIND = { kind: { value: 'ball', enumerable: true } }
 const own = (json: string) => JSON.parse(json)
 
 describe('in both directions', () => {
@@ -94,7 +95,8 @@ describe('in both directions', () => {
     ['one between plain variants', { oneOf: [{ const: 'all' }, scale, { const: 'none' }] }, 7],
     ['an optional member that is not there', map, {}],
     ['an optional member that is only inherited', { properties: { toString: { type: 'string' } } }, {}],
-    ['members that no schema mentions', ball, { kind: 'ball', color: 7 }],
+    ['any members where none has a name', { type: 'object' }, own('{"color": 7, "__proto__": 7}')],
+    ['any members besides those with a name', { properties: {}, additionalProperties: {} }, { color: 7 }],
     ['a map whose names are those of all objects', map, own('{"__proto__": "a", "constructor": "b"}')],
   ])('%s fits', (_, schema, value) => {
     expect(sent(schema, value)).toBeUndefined()
@@ -128,6 +130,42 @@ describe('only where a value is sent', () => {
     ['a name given twice', names, ['A', 'B', 'A'], '/A', 'is listed twice'],
     ['an empty name given twice', names, ['', ''], '/', 'is listed twice'],
     ['two items of one name', variables, [{ name: 'A' }, { name: 'A', value: 'x' }], '/A', 'is listed twice'],
+    ['a member that no schema mentions', ball, { kind: 'ball', color: 7 }, '/color', 'is unknown. Known are kind'],
+    [
+      'a misspelt member',
+      box,
+      { kind: 'box', size: 1, seize: 2 },
+      '/seize',
+      'is unknown. Known are kind, size',
+    ],
+    [
+      'a member of another variant',
+      things,
+      { kind: 'ball', size: 1 },
+      '/size',
+      'is unknown. Known are kind',
+    ],
+    [
+      'an unknown member of an item',
+      variables,
+      [{ name: 'A', valu: 'x' }],
+      '/A/valu',
+      'is unknown. Known are name, value',
+    ],
+    [
+      'a member of a known member, named as those of all objects are',
+      { properties: { box: { properties: { size: scale } } } },
+      own('{"box": {"__proto__": 1}}'),
+      '/box/__proto__',
+      'is unknown. Known are size',
+    ],
+    [
+      'a member named constructor',
+      ball,
+      { kind: 'ball', constructor: 'x' },
+      '/constructor',
+      'is unknown. Known are kind',
+    ],
     ['an unknown kind of an open union', openThings, { kind: 'bag' }, '/kind', 'must be one of box, ball'],
   ])('%s is a mismatch', (_, schema, value, path, expected) => {
     expect(sent(schema, value)).toMatchObject({ path, expected })
@@ -139,6 +177,8 @@ describe('only where a value is sent', () => {
     ['a pair of surrogates', { type: 'string' }, '🦦'],
     ['a reserved name without a value', variable, { name: 'HOME' }],
     ['a reserved name with null', variable, { name: 'HOME', value: null }],
+    ['an unknown member that is undefined, which JSON leaves out', ball, { kind: 'ball', color: undefined }],
+    ['an unknown member that is only inherited', ball, Object.create({ color: 7 }, KIND)],
     ['a name with a value where no name is reserved', {}, { name: 'HOME', value: '' }],
     ['equal values under different names', variables, ['A', 'B'].map(name => ({ name, value: 'x' }))],
   ])('%s fits', (_, schema, value) => {

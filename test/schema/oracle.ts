@@ -59,6 +59,8 @@ function translated(schema: Schema, sending: boolean): object {
     ...(sending && { 'x-well-formed': true }),
     ...(properties && { properties: mapped(properties, inner) }),
     ...(items && { items: inner(items) }),
+    // The members of an object that is sent are those that it names, or those of a map.
+    ...(sending && properties && { additionalProperties: false }),
     ...(additionalProperties && { additionalProperties: inner(additionalProperties) }),
   }
 }

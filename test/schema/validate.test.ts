@@ -17,8 +17,8 @@ const cases = directions.flatMap(direction => {
   return SCHEMAS.map(([name, schema]) => ({
     name,
     direction,
-    values: valid(schema),
-    broken: damaged(valid(schema), schema),
+    values: valid(schema, direction),
+    broken: damaged(valid(schema, direction), schema),
     accepts: compile(schema),
     fault: (value: unknown) => findMismatch(schema, value, direction),
   }))

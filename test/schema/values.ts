@@ -1,23 +1,24 @@
 import fc from 'fast-check'
 import type { Schema } from '../../src/schema/schema.js'
+import type { Direction } from '../../src/schema/validate.js'
 
 /** Stands in every value made for a string that is marked `x-sensitive`. */
 export const SECRET = '¤'
 
 const KEYS = ['A', '', 'a/b', 'é', '__proto__', 'constructor', 'toString', 'hasOwnProperty']
 
-/** Values that fit a schema, whether they are sent or read. */
-export function valid(schema: Schema): fc.Arbitrary<unknown> {
-  const child = (inner: Schema) => valid(inner)
+/** Values that fit a schema. Where they are read, objects also have members that it does not name. */
+export function valid(schema: Schema, direction: Direction): fc.Arbitrary<unknown> {
+  const child = (inner: Schema) => valid(inner, direction)
   if (schema.oneOf) return fc.oneof(...schema.oneOf.map(child))
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
-  return fc.oneof(...[schema.type ?? 'null'].flat().map(type => ofType(type, schema, child)))
+  return fc.oneof(...[schema.type ?? 'null'].flat().map(type => ofType(type, schema, child, direction)))
 }
 
 type Child = (schema: Schema) => fc.Arbitrary<unknown>
 
-function ofType(type: string, schema: Schema, child: Child): fc.Arbitrary<unknown> {
+function ofType(type: string, schema: Schema, child: Child, direction: Direction): fc.Arbitrary<unknown> {
   const { minimum: min = -(2 ** 31), maximum: max = 2 ** 31 - 1 } = schema
   switch (type) {
     case 'string':
@@ -31,7 +32,7 @@ function ofType(type: string, schema: Schema, child: Child): fc.Arbitrary<unknow
     case 'array':
       return array(schema, child)
     case 'object':
-      return object(schema, child)
+      return object(schema, child, direction)
     default:
       return fc.constant(null)
   }
@@ -52,7 +53,7 @@ function array(schema: Schema, child: Child): fc.Arbitrary<unknown[]> {
   return fc.uniqueArray(item, { ...size, selector })
 }
 
-function object(schema: Schema, child: Child): fc.Arbitrary<object> {
+function object(schema: Schema, child: Child, direction: Direction): fc.Arbitrary<object> {
   const { properties = {}, required = [], additionalProperties: others } = schema
   const members = Object.entries(properties).map(([name, inner]) => [name, child(inner)])
   const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(members)
@@ -62,7 +63,7 @@ function object(schema: Schema, child: Child): fc.Arbitrary<object> {
   })
   const key = fc.constantFrom(...KEYS)
   const extra = fc.array(fc.tuple(key, others ? child(others) : fc.jsonValue({ maxDepth: 1 })), {
-    maxLength: 2,
+    maxLength: others || !schema.properties || direction === 'read' ? 2 : 0,
   })
   return fc
     .tuple(extra, known)

@@ -100,7 +100,10 @@ function reducing(referred: ($ref: string, reduce: Reduce) => Json, comparing: b
   function reduceOwn(schema: Json, where: string): Json {
     // An open enum is only read, and accepts any string: validation does not need its members.
     if (schema['x-open'] === true && schema.enum !== undefined && !comparing) return { type: schema.type }
-    const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
+    // Beside members with a name, that others may be sent has to be said.
+    const open = schema.additionalProperties === true && schema.properties !== undefined && !comparing
+    const read = open ? { ...schema, additionalProperties: {} } : schema
+    const entries = Object.entries(read).flatMap(([keyword, value]): [string, unknown][] => {
       const reduced = reduceKeyword(keyword, value, `${where} ${keyword}`)
       return reduced === undefined ? [] : [reduced]
     })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DeploymentClient } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
-import { INFO as CLOUD, EVENT, LIMIT, WEBHOOK } from '../support/samples.js'
+import { INFO as CLOUD, EVENT, LIMIT, LIMIT_CONFIG, WEBHOOK } from '../support/samples.js'
 
 function client(answer: unknown): DeploymentClient {
   return deployment({ fetch: answering(json(answer)).fetch })
@@ -41,7 +41,7 @@ test.each([
 ])('a usage limit with %s that the document does not know passes, and so do the others', async (_, limit) => {
   const usageLimits = [LIMIT, limit, LIMIT]
   expect(await client({ usageLimits }).usageLimits.list()).toEqual(usageLimits)
-  expect(await client({ usageLimit: limit }).usageLimits.create(LIMIT as never)).toEqual(limit)
+  expect(await client({ usageLimit: limit }).usageLimits.create(LIMIT_CONFIG)).toEqual(limit)
 })
 
 test.each([

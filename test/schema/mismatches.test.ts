@@ -130,7 +130,13 @@ describe('only where a value is sent', () => {
     ['a name given twice', names, ['A', 'B', 'A'], '/A', 'is listed twice'],
     ['an empty name given twice', names, ['', ''], '/', 'is listed twice'],
     ['two items of one name', variables, [{ name: 'A' }, { name: 'A', value: 'x' }], '/A', 'is listed twice'],
-    ['a member that no schema mentions', ball, { kind: 'ball', color: 7 }, '/color', 'is unknown. Known are kind'],
+    [
+      'a member that no schema mentions',
+      ball,
+      { kind: 'ball', color: 7 },
+      '/color',
+      'is unknown. Known are kind',
+    ],
     [
       'a misspelt member',
       box,
@@ -138,13 +144,7 @@ describe('only where a value is sent', () => {
       '/seize',
       'is unknown. Known are kind, size',
     ],
-    [
-      'a member of another variant',
-      things,
-      { kind: 'ball', size: 1 },
-      '/size',
-      'is unknown. Known are kind',
-    ],
+    ['a member of another variant', things, { kind: 'ball', size: 1 }, '/size', 'is unknown. Known are kind'],
     [
       'an unknown member of an item',
       variables,

@@ -1,4 +1,5 @@
 import { parseJson } from '../text/json.js'
+import { quote } from '../text/quote.js'
 import { withoutMark } from './bytes.js'
 import { unusable } from './refusal.js'
 
@@ -15,6 +16,25 @@ export function jsonOrRefusal(text: string, called: string): unknown {
   const value = jsonOf(text)
   if (value === undefined) throw unusable(`${called} is not JSON${brokenAt(withoutMark(text))}.`)
   return value
+}
+
+/**
+ * Refuses an object of a valid JSON text with two members of one name, of which JSON would take the last. A nested object is
+ * one of its own.
+ * @throws {Refusal} with the name
+ */
+export function assertEachOnce(text: string, called: string): void {
+  // The names of each object that is open here. A list has none.
+  const open: Set<string>[] = []
+  for (const [token, string, colon] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)|[{}]/g)) {
+    if (token === '{') open.push(new Set())
+    else if (token === '}') open.pop()
+    else if (string !== undefined && colon) {
+      const name = String(JSON.parse(string))
+      if (open.at(-1)?.has(name)) throw unusable(`${called}: ${quote(name)} is in it twice: leave one out.`)
+      open.at(-1)?.add(name)
+    }
+  }
 }
 
 /**

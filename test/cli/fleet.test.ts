@@ -202,6 +202,7 @@ test.each([
   ['a deploy key', '[{ "name": "otter", "key": "dev:otter|s3cret" }]', /must be the name of a variable/],
   ['another secret', '[{ "name": "otter", "key": "s3cret0123" }]', /\[0\]\.key: the variable is not set/],
   ['an unset variable', '[{ "name": "otter", "key": "KEY_OF_OTTER" }]', /KEY_OF_OTTER is not set/],
+  ['a member twice', '[{ "name": "a", "key": "A", "name": "b" }]', /: name is in it twice/],
   ['one twice', JSON.stringify([OTTER, OTTER]), /lists https:\/\/otter\.convex\.cloud twice/],
   [
     'one twice, by name and URL',

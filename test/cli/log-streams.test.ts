@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { v1 } from '../../src/schema/contracts.js'
 import type { Schema } from '../../src/schema/schema.js'
 import { numRuns } from '../support/strings.js'
@@ -91,6 +91,132 @@ test('a secret is replaced only where the new one is shown, as the old one is fo
   const shown = await runPrinted(next[0])
   expect(stream.hmacSecret).not.toBe(secret)
   expect(shown.json()).toMatchObject({ logStream: { hmacSecret: stream.hmacSecret } })
+})
+
+describe('settings are refused before anything is sent', () => {
+  test.each([
+    [
+      'an address twice',
+      '{"logStreamType":"webhook","url":"https://s3cret","format":"json","url":"https://b"}',
+      'stdin: url is in it twice',
+    ],
+    [
+      'a member of a member twice',
+      '{"logStreamType":"axiom","attributes":[{"key":"s3cret","\\u006bey":"b"}]}',
+      'stdin: key is in it twice',
+    ],
+    [
+      'a member with an odd name twice',
+      '{"logStreamType":"axiom","a\\n":"s3cret","a\\n":{}}',
+      'stdin: "a\\n" is in it twice',
+    ],
+  ])('%s', async (_, json, message) => {
+    const { run, host, fake } = await workspaceWithFake()
+    const { code, stdout, stderr } = await run(
+      ['log-streams', 'create', '--from-file', '-', '--confirm', host],
+      json,
+    )
+    expect(code).toBe(64)
+    expect(stderr).toContain(message)
+    expect(stdout + stderr).not.toContain('s3cret')
+    expect(fake.requests).toEqual([])
+  })
+
+  test.each([
+    [
+      'a reference of a shell',
+      { logStreamType: 'axiom', apiKey: `\${S3CRET}` },
+      'apiKey looks like a reference',
+    ],
+    [
+      'a reference of 1Password',
+      { logStreamType: 'datadog', ddApiKey: 'op://s3cret/i/f' },
+      'ddApiKey looks like a reference of 1Password',
+    ],
+    [
+      'a mask',
+      { logStreamType: 's3Export', secretAccessKey: '••••••••' },
+      'secretAccessKey looks like a mask',
+    ],
+    ['an address', { logStreamType: 'webhook', url: `https://\${S3CRET}/` }, 'url looks like a reference'],
+    [
+      'a member of a list',
+      { logStreamType: 'axiom', attributes: [{}, { key: 'k', value: '<s3cret-key>' }] },
+      'attributes[1].value looks like a placeholder',
+    ],
+    [
+      'an odd member',
+      { logStreamType: 'sentry', tags: { 'a b\n': '[REDACTED:s3cret]' } },
+      'tags."a b\\n" looks like a mask',
+    ],
+  ])('a value that is none: %s', async (_, config, message) => {
+    const { run, write, host, fake } = await workspaceWithFake()
+    await write('change.json', JSON.stringify(config))
+    const update = ['log-streams', 'update', 'ID', '--from-file', 'change.json', '--confirm', host]
+    const { code, json, stdout, stderr } = await run([...update, '--json'])
+    expect(code).toBe(4)
+    expect(stderr).toContain(`change.json: ${message}`)
+    expect(stderr).toContain('Pass --allow-placeholders to allow it.')
+    expect((stdout + stderr).toLowerCase()).not.toContain('s3cret')
+    expect(json()).toMatchObject({ next: [expect.stringContaining('--allow-placeholders')] })
+    expect(fake.requests).toEqual([])
+  })
+
+  test('that are nested deeper than any stack', async () => {
+    const { run, host, fake } = await workspaceWithFake()
+    const deep = `{"logStreamType":"axiom","attributes":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+    const { code, stderr } = await run(['log-streams', 'create', '--from-file', '-', '--confirm', host], deep)
+    expect(code).not.toBe(0)
+    expect(stderr).not.toContain('    at ')
+    expect(fake.state.logStreams).toEqual([])
+  })
+})
+
+test('a value that looks like a placeholder is sent if that is allowed', async () => {
+  const { run, write, host, fake } = await workspaceWithFake()
+  await write('axiom.json', AXIOM.replace('s3cret', '••••••••'))
+  const create = ['log-streams', 'create', '--from-file', 'axiom.json', '--confirm', host]
+  expect(await run([...create, '--allow-placeholders'])).toMatchObject({ code: 0 })
+  expect(fake.state.logStreams).toHaveLength(1)
+})
+
+test.each([
+  [
+    'an address',
+    { logStreamType: 'webhook', url: 'https://u:s3cret@a.example:8443/s3cret?key=s3cret' },
+    'webhook to a.example:8443',
+  ],
+  [
+    'a DSN',
+    { logStreamType: 'sentry', dsn: 'https://s3cret@o1.ingest.example/2' },
+    'sentry to o1.ingest.example',
+  ],
+  [
+    'a host',
+    { logStreamType: 'postHogLogs', apiKey: 's3cret', host: 'eu.example:443/s3cret' },
+    'postHogLogs to eu.example',
+  ],
+  [
+    'a bucket',
+    { logStreamType: 's3Export', bucket: 'a b\u001b', secretAccessKey: 's3cret' },
+    's3Export to the bucket "a b\\u001b"',
+  ],
+  ['a site', { logStreamType: 'datadog', ddApiKey: 's3cret', siteLocation: 'EU' }, 'datadog to the site EU'],
+  ['nothing', { logStreamType: 'axiom', apiKey: 's3cret', ingestUrl: null }, 'axiom'],
+  ['what is no address', { logStreamType: 'webhook', url: 'a s3cret' }, 'webhook'],
+])('what is to be confirmed says where the stream goes: %s', async (_, config, place) => {
+  const { run, write, fake } = await workspaceWithFake()
+  await write('hook.json', JSON.stringify(config))
+  for (const [words, what] of [
+    [['create'], 'Create a log stream'],
+    [['update', 'ID'], 'Change the log stream ID'],
+  ] as const) {
+    const { code, stdout, stderr } = await run(['log-streams', ...words, '--from-file', 'hook.json'])
+    expect(code).toBe(4)
+    expect(stderr).toContain(`${what} (${place}) on `)
+    expect(stdout + stderr).not.toContain('s3cret')
+  }
+  expect(fake.state.logStreams).toEqual([])
 })
 
 const CANARY = 's3cret'

@@ -5,7 +5,7 @@ import { memberOf, textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { isLoopback, parseUrl } from '../../text/url.js'
 import { readNamed } from '../files.js'
-import { jsonOrRefusal } from '../json.js'
+import { assertEachOnce, jsonOrRefusal } from '../json.js'
 import { refused, unusable } from '../refusal.js'
 import { type Address, type Credentials, findNamedKey } from './credentials.js'
 import { type Layer, lookUp, variableLabel } from './layers.js'
@@ -23,7 +23,9 @@ export async function readFleet(
   allowedHosts: readonly string[] = [],
 ): Promise<Credentials[]> {
   const shown = printable(file)
-  const listed = jsonOrRefusal(await readNamed(folder, file, signal, `--deployments: ${shown}`), shown)
+  const json = await readNamed(folder, file, signal, `--deployments: ${shown}`)
+  const listed = jsonOrRefusal(json, shown)
+  assertEachOnce(json, shown)
   if (!Array.isArray(listed))
     throw unusable(`${shown} must be a JSON array: [{ "name" or "url", "key": "VARIABLE" }, …]`)
   if (listed.length === 0) throw unusable(`${shown} lists no deployment.`)

@@ -3,7 +3,7 @@ import { memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { readNamed } from '../files.js'
 import type { Host } from '../host.js'
-import { jsonOf } from '../json.js'
+import { assertEachOnce, jsonOf } from '../json.js'
 import { checkPrivateFile, type PrivateFile, writePrivately } from '../private-file.js'
 import { refused, unusable } from '../refusal.js'
 
@@ -19,9 +19,13 @@ export async function savePlan(file: string, host: Host, plan: DeploymentPlan): 
 
 /** Reads a saved plan as far as it is shown; the library checks its seal before anything is sent. */
 export async function readPlan(folder: string, file: string, signal: AbortSignal): Promise<SavedPlan> {
-  const plan = jsonOf(await readNamed(folder, file, signal, `The plan ${printable(file)}`))
-  if (isSavedPlan(plan)) return plan
   const shown = printable(file)
+  const text = await readNamed(folder, file, signal, `The plan ${shown}`)
+  const plan = jsonOf(text)
+  if (isSavedPlan(plan)) {
+    assertEachOnce(text, shown)
+    return plan
+  }
   throw unusable(`${shown} is not a saved plan: make one by \`env plan … --out ${shown}\`.`)
 }
 

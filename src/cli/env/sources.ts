@@ -4,7 +4,7 @@ import type { DeploymentInvocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
-import { jsonOrRefusal } from '../json.js'
+import { assertEachOnce, jsonOrRefusal } from '../json.js'
 import { refused, unusable } from '../refusal.js'
 import { readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
@@ -135,16 +135,4 @@ function readJson(text: string, place: string): readonly SourceEntry[] {
       `${place}: the value of ${quote(name)} is ${typeof value}, and must be a string, or null to remove it.`,
     )
   })
-}
-
-/** Refuses two members with one name, of which JSON would take the last. */
-function assertEachOnce(text: string, place: string): void {
-  const strings = text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)/g)
-  const seen = new Set<string>()
-  for (const [, string = '', colon] of strings) {
-    if (!colon) continue
-    const name = String(JSON.parse(string))
-    if (seen.has(name)) throw unusable(`${place}: ${quote(name)} is in it twice: leave one out.`)
-    seen.add(name)
-  }
 }

@@ -7,16 +7,20 @@ import { printable, quote } from '../../text/quote.js'
 import type { Command, Invocation } from '../command.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, on, own, text } from '../flags.js'
-import { jsonOf } from '../json.js'
+import { assertEachOnce, jsonOf } from '../json.js'
 import { unusable, usage } from '../refusal.js'
 import { readStdin } from '../terminal/input.js'
 import { columns, styled } from '../terminal/line.js'
+import { assertResolved, destination } from './log-stream-config.js'
 import { fields, idIn, readSetting, type Shown, writeSetting } from './setting.js'
 
 const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
 /** The reason to name the deployment, whatever it is for. */
 const HANDS_OVER = 'hands its logs or documents to whoever owns the place that they are sent to'
-const CONFIG = own({ fromFile: text('<file>', 'the JSON file with its settings, or - for stdin') })
+const CONFIG = own({
+  fromFile: text('<file>', 'the JSON file with its settings, or - for stdin'),
+  allowPlaceholders: on('accept references, masks and placeholders, such as ******'),
+})
 
 /** The commands about log streams. */
 export const logStreamCommands: readonly Command[] = [
@@ -54,7 +58,7 @@ export const logStreamCommands: readonly Command[] = [
       config: await readConfig<CreateLogStream>(invocation),
       showValues: invocation.options.showValues,
     }),
-    effect: ({ config }) => `Create a log stream (${quote(config.logStreamType)})`,
+    effect: ({ config }) => `Create a log stream (${quote(config.logStreamType)}${destination(config)})`,
     call: ({ logStreams }, options, { config }) => logStreams.create(config, options),
     risk: HANDS_OVER,
     show: (created, { showValues }) => shown(created, v1().createLogStream, showValues),
@@ -70,7 +74,9 @@ export const logStreamCommands: readonly Command[] = [
       id: idIn(invocation),
       config: await readConfig<UpdateLogStream>(invocation),
     }),
-    effect: ({ id }) => `Change the log stream ${quote(id)}`,
+    effect: ({ id, config }) => {
+      return `Change the log stream ${quote(id)} (${quote(config.logStreamType)}${destination(config)})`
+    },
     risk: HANDS_OVER,
     call: ({ logStreams }, options, { id, config }) => logStreams.update(id, config, options),
     show: (_, { id }) => ({ data: { id } }),
@@ -122,7 +128,7 @@ function row(stream: object) {
 
 /** Reads the settings of a stream, which hold keys, from a file or from stdin. */
 async function readConfig<Config extends CreateLogStream | UpdateLogStream>({
-  options: { fromFile: file },
+  options: { fromFile: file, allowPlaceholders },
   host,
   terminal,
   interruption,
@@ -134,8 +140,11 @@ async function readConfig<Config extends CreateLogStream | UpdateLogStream>({
       ? await readStdin(terminal, interruption)
       : await readNamed(host.folder, file, interruption.signal, `--from-file: ${printable(file)}`)
   const config = jsonOf(json)
-  if (isConfig<Config>(config)) return config
-  throw unusable(`${printable(file)} must be a JSON object with a "logStreamType".`)
+  const called = file === '-' ? 'stdin' : printable(file)
+  if (!isConfig<Config>(config)) throw unusable(`${called} must be a JSON object with a "logStreamType".`)
+  assertEachOnce(json, called)
+  if (!allowPlaceholders) assertResolved(config, called)
+  return config
 }
 
 /** Checks for the type alone; the client checks the rest against the document. */

@@ -1,0 +1,52 @@
+import { findPlaceholder } from '../../config/environment/placeholders.js'
+import { textMember } from '../../text/member.js'
+import { quote } from '../../text/quote.js'
+import { parseUrl } from '../../text/url.js'
+import { refused } from '../refusal.js'
+
+/**
+ * Refuses settings in which a reference, a mask or a placeholder stands where a value should be.
+ * @param called names the settings, such as `hook.json`
+ * @throws {Refusal} with the member's path, never with what stands there
+ */
+export function assertResolved(config: object, called: string): void {
+  // No recursion: a text of settings may be nested as deep as it likes.
+  const parts: [path: string, value: unknown][] = [['', config]]
+  for (const [path, value] of parts) {
+    const found = typeof value === 'string' ? findPlaceholder(value) : undefined
+    if (found) {
+      const message = `${called}: ${path} ${found.message}. Pass --allow-placeholders to allow it.`
+      throw refused(message, { add: [['--allow-placeholders']] })
+    }
+    if (typeof value !== 'object' || value === null) continue
+    for (const [name, member] of Object.entries(value)) {
+      const step = path === '' ? quote(name) : `.${quote(name)}`
+      parts.push([path + (Array.isArray(value) ? `[${name}]` : step), member])
+    }
+  }
+}
+
+/** The members that say where a stream goes, and how each is shown: of an address the host alone, as the rest may hold a key. */
+const DESTINATIONS: readonly (readonly [member: string, shown: (text: string) => string | undefined])[] = [
+  ['url', hostOf],
+  ['ingestUrl', hostOf],
+  ['host', hostOf],
+  ['dsn', hostOf],
+  ['bucket', bucket => `the bucket ${quote(bucket)}`],
+  ['siteLocation', site => `the site ${quote(site)}`],
+]
+
+/** Returns the words that say where a stream goes, such as ` to logs.example.com`: none if its settings do not say it. */
+export function destination(config: object): string {
+  const places = DESTINATIONS.map(([member, shown]) => {
+    const text = textMember(config, member)
+    return text === undefined ? undefined : shown(text)
+  })
+  const place = places.find(Boolean)
+  return place === undefined ? '' : ` to ${place}`
+}
+
+/** Returns the host of an address, with or without a scheme, as an address would be read: only that is a host. */
+function hostOf(address: string): string | undefined {
+  return parseUrl(/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`)?.host
+}

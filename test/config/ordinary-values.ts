@@ -262,6 +262,12 @@ const TEXTS: readonly Values[] = [
   text`function () { return \`\${${word}}/\${${word}}\` }`,
   text`${word}: \${${word}}\n${word}: "{{ ${word} }}"\n`,
   text`main...${label}`,
+  // In a header, behind a name, on two lines, in colours, and between the lines of a key.
+  text`${one('Bearer', 'bearer', 'Basic', 'token', 'Authorization: Bearer')} ${fc.oneof(base64, password, word)}`,
+  text`${chars(UPPER, 2, 8)}=${fc.oneof(base64, word)}`,
+  text`${fc.oneof(word, password)}\n${fc.oneof(word, password)}\n`,
+  text`\u001b[${number(0, 97)}m${word}\u001b[0m ${word}`,
+  text`-----BEGIN ${one('PRIVATE KEY', 'CERTIFICATE')}-----\n${base64}\n${base64}\n-----END ${one('PRIVATE KEY', 'CERTIFICATE')}-----`,
   text`${word} $${number(1, 500)} ${word} 50% ${word}`,
 ]
 

@@ -112,6 +112,26 @@ describe('a reference that nobody resolved is refused', () => {
       'postgres://u:$DB_PASSWORD@h/d',
     ],
     [
+      'several, with nothing but separators between them',
+      `\${A}\${B}`,
+      `\${USER}:\${PASS}`,
+      `\${A:-b}/\${B}`,
+      `\${A}\n\${B}`,
+      `\${{ secrets.USER }}:\${{ secrets.PASS }}`,
+      '$(User.Name):$(User.Password)',
+    ],
+    [
+      'a header',
+      `Bearer \${TOKEN}`,
+      'Bearer op://v/i/f',
+      `Basic \${{ secrets.A }}`,
+      `token \${GH_TOKEN}`,
+      'Authorization: Bearer $TOKEN',
+      `bearer "\${USER}:\${PASS}"`,
+      '\u001b[33mBearer $TOKEN\u001b[0m',
+    ],
+    ['a key whose body was not expanded', `-----BEGIN PRIVATE KEY-----\n\${KEY}\n-----END PRIVATE KEY-----`],
+    [
       'a host that was not expanded',
       `https://\${VERCEL_URL}`,
       `redis://\${HOST}:\${PORT:-1}`,
@@ -157,6 +177,35 @@ describe('a mask is refused', () => {
       'sk-...wxyz',
       'sk-proj-…wxyz',
     ],
+    [
+      'a text of several lines, each masked',
+      '***\n***',
+      '***\r\n\r\n***\n',
+      '"***\n***"',
+      '[MASKED]\n[MASKED]',
+    ],
+    [
+      'the body of a key',
+      '-----BEGIN PRIVATE KEY-----\n***\n-----END PRIVATE KEY-----\n',
+      '-----BEGIN RSA PRIVATE KEY-----\r\n***\r\n***\r\n-----END RSA PRIVATE KEY-----',
+      '-----BEGIN PRIVATE KEY-----\\n[REDACTED]\\n-----END PRIVATE KEY-----\\n',
+      '-----BEGIN CERTIFICATE----- ••••••• -----END CERTIFICATE-----',
+    ],
+    [
+      'a header',
+      'Bearer ***',
+      'Basic ******',
+      'token [REDACTED]',
+      'authorization: bearer ••••',
+      'Bearer "***"',
+    ],
+    [
+      'colours',
+      '\u001b[31m***\u001b[0m',
+      '\u001b[1;38;5;9m[MASKED]\u001b[m',
+      '\u001b[31m***\u001b[0m\n\u001b[31m***\u001b[0m',
+    ],
+    ['a line of a log', 'TOKEN=***', 'export API_KEY="******"', 'a=[REDACTED]', 'A=***\nB=***'],
     [
       'a URL, by SQLAlchemy and other printers',
       'postgres://user:***@host/db',
@@ -329,6 +378,35 @@ describe('an ordinary value is no problem', () => {
         'change',
         'Change meat',
       ],
+      ...[
+        '***\nand more',
+        '**\n**',
+        '---\n***\n---',
+        '-----BEGIN PRIVATE KEY-----\nMC4CAQAw***\n-----END PRIVATE KEY-----',
+        '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----',
+      ],
+      ...[
+        'Bearer',
+        'Bearer token',
+        'bearer none',
+        'Basic dXNlcjpwYXNz',
+        'Basic',
+        'token ring',
+        'Bearer *',
+        'a bearer ***',
+      ],
+      ...[
+        `\${time}|\${level}`,
+        `\${A} \${B}`,
+        `\${A}x\${B}`,
+        `A=\${B}`,
+        'A=None',
+        'A=TODO',
+        'a-b=***',
+        'NODE_OPTIONS=--a=***',
+        '\u001b[31mred\u001b[0m',
+        '\\u001b[31m***x',
+      ],
       ...['postgres://u:none@h/d', 'postgres://nobody:p@h/d', '<p>', '<my-element>', '<a@b.example>', '%AB'],
     ]
     expect(await kindsOf(near)).toEqual([])
@@ -387,8 +465,17 @@ test.each([
   ['a frame', '*', '!'],
   ['the words of a placeholder', 'your-', '>'],
   ['a template', 'a', ']'],
+  ['references', `\${A}:`, '!'],
+  ['references with a default', `\${A:-`, '}'],
+  ['headers', 'Bearer ', '!'],
+  ['lines of masks', '***\n', '!'],
+  ['ends of keys', '-----END A', '!'],
+  ['assignments', 'A=', '!'],
+  ['colours', '\u001b[1', '!'],
+  ['line ends that are written', '\\n', '!'],
 ])('a decision takes time in proportion to the length of a value: %s', (_, unit, end) => {
-  const textOf = (length: number) => ['<', '{{', 'https://'].map(start => start + unit.repeat(length) + end)
+  const textOf = (length: number) =>
+    ['<', '{{', 'https://', '', '-----BEGIN A-----'].map(start => start + unit.repeat(length) + end)
   const work = (texts: readonly string[]) => texts.map(findPlaceholder)
   expect(growth(work, textOf(2 ** 11), textOf(2 ** 14))).toBeLessThan(8 * 2.5)
 })

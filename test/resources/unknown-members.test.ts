@@ -89,7 +89,12 @@ describe('no member is refused', () => {
   })
 
   test('that a body inherits from a polluted prototype', async () => {
-    Object.defineProperty(Object.prototype, 'polluted', { value: 1, enumerable: true, configurable: true, writable: true })
+    Object.defineProperty(Object.prototype, 'polluted', {
+      value: 1,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
     const { requests, fetch } = answering(json({ usageLimit: LIMIT }))
     await deployment({ fetch }).usageLimits.create(LIMIT_CONFIG)
     expect(requests).toHaveLength(1)

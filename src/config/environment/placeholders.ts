@@ -8,12 +8,44 @@ export interface Placeholder {
 /**
  * Returns what a value stands for, or `undefined` for an ordinary value. Pure.
  *
- * Decides on the whole value, without white space and quotes around it. A part decides only where no value can have it: the
- * template of a secret manager, and what is in the place of a URL's user, password or host.
+ * Decides on the whole value, without colours, white space and quotes around it. A part decides only where no value can have it:
+ * the template of a secret manager, and what is in the place of a URL's user, password or host, of a token, or of a key's body.
  */
 export function findPlaceholder(value: string): Placeholder | undefined {
-  const text = unquoted(value.trim())
+  const text = unquoted(value.replace(COLOUR, '').trim())
+  return decide(text) ?? inEnvelope(text) ?? ofLines(text)
+}
+
+/** An escape sequence of a terminal that sets a colour. */
+const COLOUR = /\p{Cc}\[[\d;]*m/gu
+
+function decide(text: string): Placeholder | undefined {
   return find(WHOLE, text) ?? find(WORDS, withoutFrame(text)) ?? find(PARTS, text) ?? inAuthority(text)
+}
+
+/** Decides on what is left of a value without what stands around a secret: `Bearer ***`. */
+function inEnvelope(text: string): Placeholder | undefined {
+  for (const envelope of ENVELOPES) {
+    const { secret, assigned } = envelope.exec(text)?.groups ?? {}
+    const inside = unquoted((secret ?? assigned ?? '').replaceAll('\\n', '\n').trim())
+    const found = decide(inside) ?? ofLines(inside)
+    // `A=${B}` may be the setting of a program that reads it so.
+    if (found && (assigned === undefined || found.kind === 'mask')) return found
+  }
+  return undefined
+}
+
+const ENVELOPES: readonly RegExp[] = [
+  /^(?:authorization:\s*)?(?:bearer|basic|token)\s+(?<secret>\S.*)$/is,
+  /^-----BEGIN [^-\n]+-----(?<secret>.*)-----END [^-\n]+-----(?:\\n)*$/s,
+  /^(?:export )?[A-Za-z_]\w*=(?<assigned>.*)$/,
+]
+
+/** Decides on a text of several lines, of which a CI system masks each. */
+function ofLines(text: string): Placeholder | undefined {
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  const isMask = (line: string) => (decide(unquoted(line.trim())) ?? inEnvelope(line.trim()))?.kind === 'mask'
+  return lines.length > 1 && lines.every(isMask) ? MASK : undefined
 }
 
 type Shape = readonly [pattern: RegExp, placeholder: Placeholder]
@@ -101,6 +133,11 @@ const WHOLE: readonly Shape[] = [
   [/^-----BEGIN PGP MESSAGE-----/, encrypted('PGP')],
   [/^\$\{[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}$/, SHELL],
   [/^\$\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)$/, SHELL],
+  // Several, with nothing but separators between them. Those in small letters may be a format, such as of a log.
+  [
+    /^(?:(?:\$\{[A-Z_][A-Z0-9_]*(?:[:?+=-][^{}\s]*)?\}|\$\{\{[^{}]*\}\}|\$\([A-Z][\w.]*\))[:@/.,;|_\r\n-]*)+$/,
+    SHELL,
+  ],
   // Not `$name` or `$A7KQ2`, which may be passwords, nor `%name%`, which is a pattern of SQL.
   [/^\$_*[A-Z](?:[A-Z]*\d*|[A-Z0-9]*_[A-Z0-9_]*)$|^\$[Ee]nv:\w+$|^%[A-Z_][A-Z0-9_]+%$/, SHELL],
   [/^<<[^<>]*>>$|^<\+[^<>]+>$/, SHELL],

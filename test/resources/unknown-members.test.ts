@@ -11,6 +11,9 @@ const S3 = {
 }
 const own = (json: string) => JSON.parse(json)
 
+const UPDATE = '/update_environment_variables'
+const changing = (change: object) => ({ body: { changes: [change] } as never })
+
 type Send = (client: DeploymentClient) => unknown
 
 describe('a member that the document does not name is refused, before the service drops it:', () => {
@@ -47,12 +50,12 @@ describe('a member that the document does not name is refused, before the servic
     ],
     [
       'one of a variable',
-      ({ raw }) => updating(raw.v1, { name: 'A', value: null, secret: 's3cr3t' }),
+      ({ raw }) => raw.v1.POST(UPDATE, changing({ name: 'A', value: null, secret: 's3cr3t' })),
       /^"A": `secret` is unknown\. Known are name, value\.$/,
     ],
     [
       'one of a variable of the published document',
-      ({ raw }) => updating(raw.v1Beta, { name: 'A', value: 's3cr3t', note: '' }),
+      ({ raw }) => raw.v1Beta.POST(UPDATE, changing({ name: 'A', value: 's3cr3t', note: '' })),
       /^"A": `note` is unknown/,
     ],
     [
@@ -68,10 +71,6 @@ describe('a member that the document does not name is refused, before the servic
   ])('%s', async (_, send, message) => {
     await expectRefused(async client => send(client), message)
   })
-
-  function updating(raw: DeploymentClient['raw']['v1' | 'v1Beta'], change: object): unknown {
-    return raw.POST('/update_environment_variables', { body: { changes: [change] } as never })
-  }
 })
 
 describe('no member is refused', () => {

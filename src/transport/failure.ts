@@ -147,14 +147,18 @@ export function tokenError(cause: unknown, call: Call): InvalidInputError {
   return new InvalidInputError('The `token` function threw. See `cause`.', { ...context, cause })
 }
 
-/** Returns the failure of a rejected `fetch`, or of a body that broke off. */
-export function connectionFailure(thrown: unknown, call: Call): Failure {
+/**
+ * Returns the failure of a rejected `fetch`, or of a body that broke off.
+ * @param response the response with that body
+ */
+export function connectionFailure(thrown: unknown, call: Call, response?: Response): Failure {
   const secrets = secretsOf(call)
   const chain = causes(thrown)
   const code = chain.map(codeOf).find(found => found !== undefined && redact(found, secrets) === found)
-  const [said, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = whyNotSent(chain)
   const { origin, fetch } = call.connection
-  const todo = mayNeedProxy && !fetch && isProxyUnused() ? USE_PROXY : advice
+  const reason = response ? [] : whyNotSent(chain, fetch)
+  const [said, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = reason
+  const todo = mayNeedProxy && isProxyUnused() ? USE_PROXY : advice
   const what = said ? 'no connection' : 'the connection broke'
   const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${todo}`
   const error = new ConnectionError(message, {

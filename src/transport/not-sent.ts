@@ -46,10 +46,14 @@ const REASONS: readonly Reason[] = [
   ],
 ]
 
-/** Returns the reason why nothing was sent, or nothing if that is not certain. */
-export function whyNotSent(chain: readonly Error[]): Reason | readonly [] {
+/**
+ * Returns the reason why nothing was sent, or nothing if that is not certain. A caller's own `fetch` may have sent before:
+ * it may repeat, turn to another host, or report to somebody. From it, only what nothing but a refusal says is certain.
+ */
+export function whyNotSent(chain: readonly Error[], ownFetch: unknown): Reason | readonly [] {
   const texts = chain.flatMap(error =>
     ['message', 'code', 'syscall', 'input'].map(name => textMember(error, name) ?? ''),
   )
-  return REASONS.find(([said]) => texts.some(text => said.test(text))) ?? []
+  const known = ownFetch ? REASONS.filter(([, repeat]) => repeat === 'never') : REASONS
+  return known.find(([said]) => texts.some(text => said.test(text))) ?? []
 }

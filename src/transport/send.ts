@@ -164,8 +164,9 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
   const number = call.attempts.count
   logStep(call, { type: 'request', attempt: number })
   const started = performance.now()
+  let response: Response | undefined
   try {
-    const response = await dispatch(call, init)
+    response = await dispatch(call, init)
     if (isRedirect(response)) {
       void response.body?.cancel().catch(() => {})
       signal.throwIfAborted()
@@ -183,7 +184,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
   } catch (error) {
     signal.throwIfAborted()
     if (isOfFramework(error)) throw error
-    return connectionFailure(error, call)
+    return connectionFailure(error, call, response)
   }
 }
 

@@ -1,5 +1,5 @@
 import { errorCodes } from '../../generated/error-codes.js'
-import { isProxyUnused } from '../connection/proxy.js'
+import { mayMissProxy } from '../connection/proxy.js'
 import {
   ABSENT,
   ApiError,
@@ -154,11 +154,13 @@ export function tokenError(cause: unknown, call: Call): InvalidInputError {
 export function connectionFailure(thrown: unknown, call: Call, response?: Response): Failure {
   const secrets = secretsOf(call)
   const chain = causes(thrown)
-  const code = chain.map(codeOf).find(found => found !== undefined && redact(found, secrets) === found)
+  const code = chain
+    .map(([, said]) => said)
+    .find(said => /^[\w/]{1,64}$/.test(said) && redact(said, secrets) === said)
   const { origin, fetch } = call.connection
   const reason = response ? [] : whyNotSent(chain, fetch)
   const [said, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = reason
-  const todo = mayNeedProxy && isProxyUnused() ? USE_PROXY : advice
+  const todo = mayNeedProxy && mayMissProxy() ? USE_PROXY : advice
   const what = said ? 'no connection' : 'the connection broke'
   const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${todo}`
   const error = new ConnectionError(message, {
@@ -169,7 +171,7 @@ export function connectionFailure(thrown: unknown, call: Call, response?: Respon
   return { error, repeat }
 }
 
-const USE_PROXY = 'HTTPS_PROXY needs NODE_USE_ENV_PROXY=1, from Node 22.21 on.'
+const USE_PROXY = 'Check the name; HTTPS_PROXY needs NODE_USE_ENV_PROXY=1, from Node 22.21 on.'
 
 function adviceWhenUnknown({ retry }: Call): string {
   return retry === 'always'
@@ -177,23 +179,29 @@ function adviceWhenUnknown({ retry }: Call): string {
     : 'The request may have taken effect: read back before you repeat a write.'
 }
 
-/** Returns an error and its causes, the innermost last. */
-function causes(thrown: unknown, depth = 5): Error[] {
-  if (!(thrown instanceof Error) || depth === 0) return []
-  const inner = thrown.cause ?? (thrown instanceof AggregateError ? thrown.errors[0] : undefined)
-  return [thrown, ...causes(inner, depth - 1)]
-}
+/** What an error says, as texts. */
+type Cause = readonly [message: string, code: string, name: string, syscall: string, input: string]
 
-function codeOf(error: Error): string | undefined {
-  const code = textMember(error, 'code')
-  return code !== undefined && /^[\w/]{1,64}$/.test(code) ? code : undefined
+/** Returns what an error and its causes say, the innermost last. One with a getter that throws says nothing. */
+function causes(thrown: unknown, depth = 5): Cause[] {
+  try {
+    if (!(thrown instanceof Error) || depth === 0) return []
+    const inner = thrown.cause ?? (thrown instanceof AggregateError ? thrown.errors[0] : undefined)
+    const text = (name: string) => textMember(thrown, name) ?? ''
+    const { message, name } = thrown
+    const said = [`${message}`, text('code'), `${name}`, text('syscall'), text('input')] as const
+    return [said, ...causes(inner, depth - 1)]
+  } catch {
+    return []
+  }
 }
 
 /** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */
-function printableCause(original: Error | undefined, secrets: readonly string[]): Error | undefined {
-  if (original === undefined) return undefined
-  const copy = new Error(redact(original.message, secrets).slice(0, 300))
-  copy.name = redact(`${original.name}`, secrets)
+function printableCause(cause: Cause | undefined, secrets: readonly string[]): Error | undefined {
+  if (cause === undefined) return undefined
+  const [message, , name] = cause
+  const copy = new Error(redact(message, secrets).slice(0, 300))
+  copy.name = redact(name, secrets)
   copy.stack = `${copy.name}: ${copy.message}`
   return copy
 }

@@ -1,4 +1,3 @@
-import { textMember } from '../text/member.js'
 import type { Failure } from './retry.js'
 
 /** A reason why nothing was sent: how an error says so, whether it may pass by itself, and what to do about it. */
@@ -15,9 +14,11 @@ const REASONS: readonly Reason[] = [
     'never',
     'Pass `fetch: request => undici.fetch(request.url, request)`.',
   ],
-  // Deno, Node (two steps), and a port that no `fetch` takes.
+  // Node, Deno: a port that no `fetch` takes.
+  [/^bad port$|^Fetch failed: Requests to port/, 'never', 'The runtime forbids that port.'],
+  // Deno, Node (two steps).
   [
-    /^Requires net access|^\w+ ERR_ACCESS_DENIED|^bad port$|^Fetch failed: Requests to port/,
+    /^Requires net access|^\w+ ERR_ACCESS_DENIED/,
     'never',
     'The runtime forbids it: see `cause`, and `--allow-net`.',
   ],
@@ -25,22 +26,24 @@ const REASONS: readonly Reason[] = [
   [
     /^Proxy re(?:sponse \(|fused)|^UND_ERR_PRX_|\(Connect\): (?:proxy auth|unsuccessful tunnel)/,
     'never',
-    'The proxy refused: check HTTPS_PROXY.',
+    'The proxy refused: check its URL and password.',
   ],
+  // A host that is not there, or is another by its certificate.
   [
-    /^(?:CERT_|UNABLE_TO_|ERR_TLS_CERT_)|^(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?$|invalid peer certificate/,
-    'safe',
-    "Check its certificate; a company's CA needs NODE_EXTRA_CA_CERTS or `--use-system-ca`.",
-  ],
-  [
-    /^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error/,
+    /^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error|^ERR_TLS_CERT_|certificate not valid for/,
     'safe',
     'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.',
     true,
   ],
+  [/^ERR_SSL_WRONG_VERSION_NUMBER$|\(Connect\): received corrupt/, 'safe', 'Is it `http://`?'],
+  [
+    /^(?:CERT_|UNABLE_TO_)|^(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?$|invalid peer certificate/,
+    'safe',
+    "Check its certificate; a company's CA needs NODE_EXTRA_CA_CERTS or `--use-system-ca`.",
+  ],
   // `connect` is Node's name of the step that failed, `(Connect)` Deno's, whatever the rest says.
   [
-    /^(?:connect|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|^ERR_SSL_(?:WRONG_VERSION_NUMBER$|.*HANDSHAKE)|before secure TLS connection|error \(Connect\)/,
+    /^(?:connect|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|^ERR_SSL_.*HANDSHAKE|before secure TLS connection|error \(Connect\)/,
     'safe',
     'Check that the deployment runs there.',
   ],
@@ -49,11 +52,9 @@ const REASONS: readonly Reason[] = [
 /**
  * Returns the reason why nothing was sent, or nothing if that is not certain. A caller's own `fetch` may have sent before:
  * it may repeat, turn to another host, or report to somebody. From it, only what nothing but a refusal says is certain.
+ * @param chain the texts of an error and its causes
  */
-export function whyNotSent(chain: readonly Error[], ownFetch: unknown): Reason | readonly [] {
-  const texts = chain.flatMap(error =>
-    ['message', 'code', 'syscall', 'input'].map(name => textMember(error, name) ?? ''),
-  )
+export function whyNotSent(chain: readonly (readonly string[])[], ownFetch: unknown): Reason | readonly [] {
   const known = ownFetch ? REASONS.filter(([, repeat]) => repeat === 'never') : REASONS
-  return known.find(([said]) => texts.some(text => said.test(text))) ?? []
+  return known.find(([said]) => chain.flat().some(text => said.test(text))) ?? []
 }

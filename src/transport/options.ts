@@ -52,7 +52,10 @@ export interface TransportOptions {
   readonly retry?: RetryOptions | false | undefined
   /** Headers for every request, other than `Authorization`. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Sends a request, in place of the global `fetch`. It must not follow redirects. */
+  /**
+   * Sends a request, in place of the global `fetch`. It must send it once at most, and not follow redirects. That a connection
+   * failed proves that nothing was sent only where the global `fetch` says so: after another, a write is not repeated.
+   */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** Receives one typed event for each step of a call; `console` fits. No event holds a secret. */
   readonly logger?: Logger | undefined

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fetchFailed, silent } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
+import { asGlobal } from '../support/global-fetch.js'
 import { answering, json } from '../support/recorder.js'
 import { pageOf } from '../support/samples.js'
 import { afterWaits, failureOf } from '../support/settling.js'
@@ -56,8 +57,8 @@ test.each<[what: string, answer: Response | Error]>([
   ['a 425', new Response(null, { status: 425 })],
   ['a 503 that was rolled back', json({ code: 'ExpiredInQueue', message: '' }, { status: 503 })],
 ])('a first page is asked for again after %s: no sync was begun', async (_, answer) => {
-  const { fetch, requests } = answering(answer, PAGE)
-  expect(await afterWaits(deployment({ fetch }).dataSync.pages().next())).toMatchObject(IS_PAGE)
+  const { requests } = asGlobal(answering(answer, PAGE))
+  expect(await afterWaits(deployment().dataSync.pages().next())).toMatchObject(IS_PAGE)
   expect(requests.map(({ body }) => body)).toEqual(['{}', '{}'])
 })
 

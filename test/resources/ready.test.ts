@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { InvalidInputError, TimeoutError } from '../../src/index.js'
 import { fetchFailed, silent } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
+import { asGlobal } from '../support/global-fetch.js'
 import { answering, json } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 import { listenersOn } from '../support/signals.js'
@@ -25,8 +26,8 @@ describe('ready', () => {
   })
 
   test('asks again after a coded 404, a 425 and a refused connection', async () => {
-    const { fetch, requests } = answering(UNKNOWN, TOO_EARLY, REFUSED, fetchFailed('ENOTFOUND'), READY)
-    const ready = deployment({ contract: 'v1', fetch }).ready()
+    const { requests } = asGlobal(answering(UNKNOWN, TOO_EARLY, REFUSED, fetchFailed('ENOTFOUND'), READY))
+    const ready = deployment({ contract: 'v1' }).ready()
     await vi.advanceTimersByTimeAsync(5_000)
     expect(await ready).toBeUndefined()
     expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(
@@ -79,8 +80,8 @@ describe('ready', () => {
     ['it is not loaded', TOO_EARLY, { name: 'ApiError', status: 425 }],
     ['it refuses', REFUSED, { name: 'ConnectionError', code: 'ECONNREFUSED' }],
   ])('gives up at totalTimeout where %s, and says why in the cause', async (_, answer, cause) => {
-    const { fetch, requests } = answering(answer)
-    const failure = failureOf(deployment({ contract: 'v1', fetch, totalTimeout: 60_000 }).ready())
+    const { requests } = asGlobal(answering(answer))
+    const failure = failureOf(deployment({ contract: 'v1', totalTimeout: 60_000 }).ready())
     const settled = vi.fn()
     void failure.then(settled)
     await vi.advanceTimersByTimeAsync(59_999)

@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { ConnectionError } from '../../src/index.js'
 import { fetchFailed } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
+import { asGlobal } from '../support/global-fetch.js'
 import { answering } from '../support/recorder.js'
 import { failureOf } from '../support/settling.js'
 
-const failWith = (thrown: Error) =>
-  failureOf(deployment({ fetch: answering(thrown).fetch, retry: false }).env.list())
+function failWith(thrown: Error) {
+  asGlobal(answering(thrown))
+  return failureOf(deployment({ retry: false }).env.list())
+}
 
 const HOST = 'https://happy-otter-123.convex.cloud'
 

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { DeploymentClientOptions } from '../../src/index.js'
 import { fetchFailed } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
+import { asGlobal } from '../support/global-fetch.js'
+import { serveHttp } from '../support/http-server.js'
 import { answering } from '../support/recorder.js'
 import { type Refusing, readTls, startProxy, startSecure } from '../support/refusing.js'
 import { failureOf } from '../support/settling.js'
@@ -42,7 +44,7 @@ describe('a proxy that refuses to connect (nodejs/undici#3442)', () => {
       expect(error).toMatchObject({
         ...NOT_SENT,
         code: 'UND_ERR_ABORTED',
-        message: expect.stringContaining('The proxy refused: check HTTPS_PROXY.'),
+        message: expect.stringContaining('The proxy refused: check its URL and password.'),
         cause: { message: `Proxy response (${status.slice(0, 3)}) !== 200 when HTTP Tunneling` },
       })
       expect(proxy.arrived).toEqual(['CONNECT happy-otter-123.convex.cloud:443'])
@@ -127,7 +129,6 @@ describe('a runtime that forbids it is not asked again', () => {
       'Deno (denoland/std#1396)',
       'Requires net access to "a.invalid:443", run again with the --allow-net flag',
     ],
-    ['Deno, a port', 'Fetch failed: Requests to port 1 are blocked'],
     ['Node 26, a connection', 'connect ERR_ACCESS_DENIED Access to this API has been restricted.'],
     ['Node 26, a name', 'getaddrinfo ERR_ACCESS_DENIED a.invalid'],
   ])('%s', async (_, message) => {
@@ -137,10 +138,19 @@ describe('a runtime that forbids it is not asked again', () => {
     })
   })
 
-  test('Node, a port', async () => {
+  test('Node, a port, for which no permission helps', async () => {
     expect(await set({ url: 'http://127.0.0.1:1' })).toMatchObject({
       ...NOT_SENT,
+      message: expect.stringMatching(/The runtime forbids that port\.$/),
       cause: { message: 'bad port' },
+    })
+  })
+
+  test('Deno, a port', async () => {
+    const thrown = new TypeError('Fetch failed: Requests to port 1 are blocked')
+    expect(await set({ fetch: answering(thrown).fetch })).toMatchObject({
+      ...NOT_SENT,
+      message: expect.stringMatching(/The runtime forbids that port\.$/),
     })
   })
 
@@ -167,19 +177,34 @@ describe('a certificate that is not trusted (boxcli#537)', () => {
   })
 
   test.each([
-    ['expired', 'by-company-expired', 'CERT_HAS_EXPIRED'],
-    ['for another host', 'by-company-elsewhere', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ])('that is %s is to be checked', async (_, certificate, code) => {
+    ['expired', 'by-company-expired', 'CERT_HAS_EXPIRED', /Check its certificate/],
+    ['for another host', 'by-company-elsewhere', 'ERR_TLS_CERT_ALTNAME_INVALID', /Check the name; .* `url`\.$/],
+  ])('that is %s is to be checked', async (_, certificate, code, advice) => {
     const server = opened(await startSecure([certificate]))
     const agent = opened(new UndiciAgent({ connect: { ca: await readTls('company-ca') } }))
     const url = `https://127.0.0.1:${server.port}`
-    const error = await set({ url, retry: false, fetch: through(agent) })
-    expect(error).toMatchObject({
-      ...NOT_SENT,
-      code,
-      message: expect.stringContaining('Check its certificate'),
-    })
+    asGlobal({ fetch: through(agent) })
+    const error = await set({ url, retry: false })
+    expect(error).toMatchObject({ ...NOT_SENT, code, message: expect.stringMatching(advice) })
     expect(server.arrived).toEqual([])
+  })
+
+  test('in Deno, for another host', async () => {
+    const said = 'client error (Connect): invalid peer certificate: certificate not valid for name "a.invalid"'
+    asGlobal(answering(new TypeError(said)))
+    expect(await set({ retry: false })).toMatchObject({
+      ...NOT_SENT,
+      message: expect.stringContaining('Check the name'),
+    })
+  })
+
+  test('where there is none at all', async () => {
+    const url = (await serveHttp(() => {})).replace('http:', 'https:')
+    expect(await set({ url, retry: false })).toMatchObject({
+      ...NOT_SENT,
+      code: 'ERR_SSL_WRONG_VERSION_NUMBER',
+      message: expect.stringContaining('Is it `http://`?'),
+    })
   })
 
   test('of the client, which a server may miss only after the request, proves nothing', async () => {

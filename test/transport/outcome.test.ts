@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fetchFailed } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
+import { asGlobal } from '../support/global-fetch.js'
 import { answering, json } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 
@@ -38,8 +39,8 @@ describe('one attempt', () => {
     ['a redirect', redirect, 'unknown'],
     ['a 2xx that does not fit', login, 'unknown'],
   ])('with %s', async (_, answer, outcome) => {
-    const { fetch } = answering(answer)
-    const call = deployment({ fetch, retry: false }).env.set({ LOG_LEVEL: 'info' })
+    asGlobal(answering(answer))
+    const call = deployment({ retry: false }).env.set({ LOG_LEVEL: 'info' })
     expect(await failureOf(call)).toMatchObject({ outcome, attempts: 1 })
   })
 })
@@ -57,9 +58,9 @@ describe('several attempts: the worst of them counts', () => {
     ['rejected all the time', [status(429), conflict, status(425)], 'rejected'],
     ['lost, then a redirect', [reset, redirect], 'unknown'],
   ])('%s', async (_, answers, outcome) => {
-    const { fetch, requests } = answering(...answers)
+    const { requests } = asGlobal(answering(...answers))
     const retry = { repeatWrites: true }
-    const error = await failureOf(afterWaits(deployment({ fetch, retry }).env.set({ LOG_LEVEL: 'info' })))
+    const error = await failureOf(afterWaits(deployment({ retry }).env.set({ LOG_LEVEL: 'info' })))
     expect(error).toMatchObject({ outcome, attempts: answers.length })
     expect(requests).toHaveLength(answers.length)
   })
@@ -76,8 +77,8 @@ test('a token function that throws after a lost attempt does not make it undone'
 })
 
 test('what one call came to does not colour the next', async () => {
-  const { fetch } = answering(reset, refused)
-  const { env } = deployment({ fetch, retry: false })
+  asGlobal(answering(reset, refused))
+  const { env } = deployment({ retry: false })
   expect(await failureOf(env.list())).toMatchObject({ outcome: 'unknown', attempts: 1 })
   expect(await failureOf(env.list())).toMatchObject({ outcome: 'not-sent', attempts: 1 })
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ConnectionError, type DeploymentClient, TimeoutError } from '../../src/index.js'
 import { fetchFailed, silent } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
+import { asGlobal } from '../support/global-fetch.js'
 import { answering } from '../support/recorder.js'
 import { afterWaits, failureOf } from '../support/settling.js'
 
@@ -92,8 +93,8 @@ describe.each(NEVER_CONNECTED)('after %s nothing was sent, so', (_, thrown) => {
     ['unset', unset, {}],
     ['a write that must happen once', rotate, v1],
   ])('%s is repeated', async (__, call, options) => {
-    const { fetch, requests } = answering(thrown)
-    const error = await failureOf(afterWaits(call(deployment({ fetch, ...options }))))
+    const { requests } = asGlobal(answering(thrown))
+    const error = await failureOf(afterWaits(call(deployment(options))))
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error).toMatchObject({ outcome: 'not-sent', attempts: 3 })
     expect(requests).toHaveLength(3)

@@ -23,7 +23,7 @@ export function assertNoProxy(origin: string): void {
 /** Returns true if the environment has a proxy for https, and this is Node: it may be too old to use it, or not told to. */
 export function mayMissProxy(): boolean {
   const env = processEnvironment()
-  return proxyVariables(env).length < 4 && Boolean(env.HTTPS_PROXY || env.https_proxy)
+  return proxyVariables(env).length < 4 && !!(env.HTTPS_PROXY || env.https_proxy)
 }
 
 /** Returns the variables that set a proxy for plain HTTP in this runtime. */

@@ -20,7 +20,7 @@ import {
   UnexpectedResponseError,
 } from '../errors.js'
 import { parseJson } from '../text/json.js'
-import { textMember } from '../text/member.js'
+import { memberOf, textMember } from '../text/member.js'
 import { hasShortSecret, redact } from '../text/redact.js'
 import { parseUrl } from '../text/url.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
@@ -38,14 +38,9 @@ const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advic
   429: [RateLimitError, 'Wait before you try again.'],
 }
 
-const PLAN = 'Check the plan.'
-
 /** The advice for codes that say more than their status does. */
 const ADVICE: ReadonlyMap<string | undefined, string> = new Map([
   ...ABSENT.map(code => [code, 'Check the id.'] as const),
-  ['LogStreamingNotEnabled', PLAN],
-  ['StreamingExportNotEnabled', PLAN],
-  ['CustomAuditLogsInLogStreamsNotEnabled', PLAN],
   ['AuditLogsDisabled', 'Check the plan; a self-hosted deployment has no audit log.'],
   ['AuditLogsTooOld', 'Begin at a later `from`, or check the plan.'],
 ])
@@ -63,7 +58,7 @@ export function apiFailure({ status, headers }: Response, body: string, call: Ca
   const said = printableMessage(textMember(problem, 'message'), code, secrets)
   const [Kind, advice] = KINDS[status] ?? [status >= 500 ? ServerError : ApiError]
   const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
-  const message = [reason, ADVICE.get(code) ?? advice]
+  const message = [reason, code?.endsWith('NotEnabled') ? 'Check the plan.' : (ADVICE.get(code) ?? advice)]
   const error = new Kind(message.filter(Boolean).join(' '), {
     ...fail(call, isRejection(status, code) ? 'rejected' : 'unknown'),
     status,
@@ -155,14 +150,14 @@ export function connectionFailure(thrown: unknown, call: Call, response?: Respon
   const secrets = secretsOf(call)
   const chain = causes(thrown)
   const code = chain
-    .map(([, said]) => said)
+    .map(cause => cause[2] ?? '')
     .find(said => /^[\w/]{1,64}$/.test(said) && redact(said, secrets) === said)
   const { origin, fetch } = call.connection
-  const reason = response ? [] : whyNotSent(chain, fetch)
+  const reason = whyNotSent(response ? [] : chain, fetch)
   const [said, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = reason
-  const todo = mayNeedProxy && mayMissProxy() ? USE_PROXY : advice
+  const more = mayNeedProxy && mayMissProxy() ? USE_PROXY : ''
   const what = said ? 'no connection' : 'the connection broke'
-  const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${todo}`
+  const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${advice}${more}`
   const error = new ConnectionError(message, {
     ...fail(call, said ? 'not-sent' : 'unknown'),
     code,
@@ -171,7 +166,7 @@ export function connectionFailure(thrown: unknown, call: Call, response?: Respon
   return { error, repeat }
 }
 
-const USE_PROXY = 'Check the name; HTTPS_PROXY needs NODE_USE_ENV_PROXY=1, from Node 22.21 on.'
+const USE_PROXY = ' HTTPS_PROXY needs Node 22.21, NODE_USE_ENV_PROXY=1.'
 
 function adviceWhenUnknown({ retry }: Call): string {
   return retry === 'always'
@@ -179,18 +174,16 @@ function adviceWhenUnknown({ retry }: Call): string {
     : 'The request may have taken effect: read back before you repeat a write.'
 }
 
-/** What an error says, as texts. */
-type Cause = readonly [message: string, code: string, name: string, syscall: string, input: string]
+/** What an error says, as texts: its message, name and code, then what else may tell why. */
+type Cause = readonly string[]
 
 /** Returns what an error and its causes say, the innermost last. One with a getter that throws says nothing. */
 function causes(thrown: unknown, depth = 5): Cause[] {
   try {
     if (!(thrown instanceof Error) || depth === 0) return []
-    const inner = thrown.cause ?? (thrown instanceof AggregateError ? thrown.errors[0] : undefined)
-    const text = (name: string) => textMember(thrown, name) ?? ''
-    const { message, name } = thrown
-    const said = [`${message}`, text('code'), `${name}`, text('syscall'), text('input')] as const
-    return [said, ...causes(inner, depth - 1)]
+    const inner = thrown.cause ?? memberOf(memberOf(thrown, 'errors'), '0')
+    const rest = ['code', 'syscall', 'input'].map(member => textMember(thrown, member) ?? '')
+    return [[`${thrown.message}`, `${thrown.name}`, ...rest], ...causes(inner, depth - 1)]
   } catch {
     return []
   }
@@ -199,11 +192,8 @@ function causes(thrown: unknown, depth = 5): Cause[] {
 /** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */
 function printableCause(cause: Cause | undefined, secrets: readonly string[]): Error | undefined {
   if (cause === undefined) return undefined
-  const [message, , name] = cause
-  const copy = new Error(redact(message, secrets).slice(0, 300))
-  copy.name = redact(name, secrets)
-  copy.stack = `${copy.name}: ${copy.message}`
-  return copy
+  const [message, name] = cause.map(text => redact(text, secrets).slice(0, 300))
+  return Object.assign(new Error(message), { name, stack: `${name}: ${message}` })
 }
 
 /** Returns an error's name and, for a response, its status and code. The reason of a caller's abort is its own. */

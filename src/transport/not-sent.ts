@@ -15,27 +15,23 @@ const REASONS: readonly Reason[] = [
     'Pass `fetch: request => undici.fetch(request.url, request)`.',
   ],
   // Node, Deno: a port that no `fetch` takes.
-  [/^bad port$|^Fetch failed: Requests to port/, 'never', 'The runtime forbids that port.'],
+  [/^bad port$|: Requests to port/, 'never', 'The runtime forbids that port.'],
   // Deno, Node (two steps).
-  [
-    /^Requires net access|^\w+ ERR_ACCESS_DENIED/,
-    'never',
-    'The runtime forbids it: see `cause`, and `--allow-net`.',
-  ],
+  [/^Requires net access|^\w+ ERR_ACCESS_DENIED/, 'never', 'The runtime forbids it: see `--allow-net`.'],
   // Node, Bun, Deno.
   [
     /^Proxy re(?:sponse \(|fused)|^UND_ERR_PRX_|\(Connect\): (?:proxy auth|unsuccessful tunnel)/,
     'never',
-    'The proxy refused: check its URL and password.',
+    'The proxy refused: check its URL.',
   ],
   // A host that is not there, or is another by its certificate.
   [
-    /^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error|^ERR_TLS_CERT_|certificate not valid for/,
+    /^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error|^ERR_TLS_CERT_/,
     'safe',
     'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.',
     true,
   ],
-  [/^ERR_SSL_WRONG_VERSION_NUMBER$|\(Connect\): received corrupt/, 'safe', 'Is it `http://`?'],
+  [/^ERR_SSL_WRONG_VERSION_NUMBER$/, 'safe', 'Is it `http:`?'],
   [
     /^(?:CERT_|UNABLE_TO_)|^(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?$|invalid peer certificate/,
     'safe',
@@ -55,6 +51,9 @@ const REASONS: readonly Reason[] = [
  * @param chain the texts of an error and its causes
  */
 export function whyNotSent(chain: readonly (readonly string[])[], ownFetch: unknown): Reason | readonly [] {
-  const known = ownFetch ? REASONS.filter(([, repeat]) => repeat === 'never') : REASONS
-  return known.find(([said]) => chain.flat().some(text => said.test(text))) ?? []
+  return (
+    REASONS.find(
+      ([said, repeat]) => (!ownFetch || repeat === 'never') && chain.flat().some(text => said.test(text)),
+    ) ?? []
+  )
 }

@@ -100,7 +100,7 @@ test.each(Object.entries<Command>(others))(
   '%s is refused by a proxy once (nodejs/undici#3442)',
   async (_, command) => {
     expect(await setIn(command, { ...proxied(), NODE_USE_ENV_PROXY: '1' })).toEqual(
-      notSent(1, 'The proxy refused: check HTTPS_PROXY.'),
+      notSent(1, 'The proxy refused: check its URL.'),
     )
   },
 )
@@ -108,11 +108,15 @@ test.each(Object.entries<Command>(others))(
 const { Bun: _bun, Deno: _deno, ...nodes } = RUNTIMES
 
 test.each(Object.entries<Command>(nodes))('%s says that it does not use the proxy', async (_, command) => {
-  expect(await setIn(command, proxied())).toEqual(notSent(2, 'NODE_USE_ENV_PROXY=1, from Node 22.21'))
+  expect(await setIn(command, proxied())).toEqual(
+    notSent(2, 'HTTPS_PROXY needs Node 22.21, NODE_USE_ENV_PROXY=1'),
+  )
 })
 
 test('Node.js 20.19 uses none, whatever it is told', async () => {
-  expect(await setIn(node20, { ...proxied(), NODE_USE_ENV_PROXY: '1' })).toEqual(notSent(2, 'ENOTFOUND'))
+  expect(await setIn(node20, { ...proxied(), NODE_USE_ENV_PROXY: '1' })).toEqual(
+    notSent(2, 'HTTPS_PROXY needs Node 22.21'),
+  )
 })
 
 describe('without the permission, the program ends', () => {

@@ -44,7 +44,7 @@ describe('a proxy that refuses to connect (nodejs/undici#3442)', () => {
       expect(error).toMatchObject({
         ...NOT_SENT,
         code: 'UND_ERR_ABORTED',
-        message: expect.stringContaining('The proxy refused: check its URL and password.'),
+        message: expect.stringContaining('The proxy refused: check its URL.'),
         cause: { message: `Proxy response (${status.slice(0, 3)}) !== 200 when HTTP Tunneling` },
       })
       expect(proxy.arrived).toEqual(['CONNECT happy-otter-123.convex.cloud:443'])
@@ -134,7 +134,7 @@ describe('a runtime that forbids it is not asked again', () => {
   ])('%s', async (_, message) => {
     expect(await set({ fetch: answering(new TypeError(message)).fetch })).toMatchObject({
       ...NOT_SENT,
-      message: expect.stringContaining('The runtime forbids it: see `cause`, and `--allow-net`.'),
+      message: expect.stringContaining('The runtime forbids it: see `--allow-net`.'),
     })
   })
 
@@ -178,7 +178,12 @@ describe('a certificate that is not trusted (boxcli#537)', () => {
 
   test.each([
     ['expired', 'by-company-expired', 'CERT_HAS_EXPIRED', /Check its certificate/],
-    ['for another host', 'by-company-elsewhere', 'ERR_TLS_CERT_ALTNAME_INVALID', /Check the name; .* `url`\.$/],
+    [
+      'for another host',
+      'by-company-elsewhere',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      /Check the name; .* `url`\.$/,
+    ],
   ])('that is %s is to be checked', async (_, certificate, code, advice) => {
     const server = opened(await startSecure([certificate]))
     const agent = opened(new UndiciAgent({ connect: { ca: await readTls('company-ca') } }))
@@ -189,21 +194,12 @@ describe('a certificate that is not trusted (boxcli#537)', () => {
     expect(server.arrived).toEqual([])
   })
 
-  test('in Deno, for another host', async () => {
-    const said = 'client error (Connect): invalid peer certificate: certificate not valid for name "a.invalid"'
-    asGlobal(answering(new TypeError(said)))
-    expect(await set({ retry: false })).toMatchObject({
-      ...NOT_SENT,
-      message: expect.stringContaining('Check the name'),
-    })
-  })
-
   test('where there is none at all', async () => {
     const url = (await serveHttp(() => {})).replace('http:', 'https:')
     expect(await set({ url, retry: false })).toMatchObject({
       ...NOT_SENT,
       code: 'ERR_SSL_WRONG_VERSION_NUMBER',
-      message: expect.stringContaining('Is it `http://`?'),
+      message: expect.stringContaining('Is it `http:`?'),
     })
   })
 

@@ -8,8 +8,8 @@ import { kilobytes, type Row, sizeRow } from './row.js'
 
 const PEER = '@convex-dev/platform'
 // The goal is 19 KiB (19_456), and then 16: lower these limits whenever the client becomes smaller.
-const MOST_BUNDLED = 23_400
-const MOST_OF_ONE_CALL = 22_500
+const MOST_BUNDLED = 23_500
+const MOST_OF_ONE_CALL = 22_600
 const MOST_CONFIG = 12_000
 const MOST_INSTALLED = 3_000_000
 

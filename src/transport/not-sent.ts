@@ -15,7 +15,7 @@ const REASONS: readonly Reason[] = [
     'Pass `fetch: request => undici.fetch(request.url, request)`.',
   ],
   // Node, Deno: a port that no `fetch` takes.
-  [/^bad port$|: Requests to port/, 'never', 'The runtime forbids that port.'],
+  [/^bad port$|^Fetch failed: Requests to port/, 'never', 'The runtime forbids that port.'],
   // Deno, Node (two steps).
   [/^Requires net access|^\w+ ERR_ACCESS_DENIED/, 'never', 'The runtime forbids it: see `--allow-net`.'],
   // Node, Bun, Deno.

@@ -94,8 +94,9 @@ export const logStreamCommands: readonly Command[] = [
   writeSetting({
     name: 'log-streams rotate-secret',
     purpose: 'Replace the secret of a webhook',
-    about: 'The deployment forgets the old one, so the new one has to be shown. A stream that runs may go on signing with the old\n' +
-      'one until it restarts, as it does after an update.',
+    about:
+      'The deployment forgets the old one, so the new one has to be shown. A stream that runs\n' +
+      'may go on signing with the old one until it restarts, as it does after an update.',
     takes: '<id>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams rotate-secret ID --show-values',

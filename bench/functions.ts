@@ -26,7 +26,7 @@ interface Counted {
 export default async function measure(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'functions-'))
   const server = await serve()
-  const fake = createFakeDeployment({ personality: 'selfHosted' })
+  const fake = createFakeDeployment({ kind: 'selfHosted' })
   await fake.listen()
   const env = {
     PATH: process.env.PATH,

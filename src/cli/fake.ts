@@ -44,11 +44,11 @@ export const fake = command({
     if (name !== undefined && !/^[a-z0-9-]+$/.test(name)) {
       throw usage('--name takes lower-case letters, digits and hyphens, such as happy-otter-123.')
     }
-    const personality = selfHosted ? 'selfHosted' : 'cloud'
+    const kind = selfHosted ? 'selfHosted' : 'cloud'
     const library = await import('convex-deployment/fake')
     const file = await stateFileOf(options, host, terminal, interruption, library)
     const deployment = library.createFakeDeployment({
-      ...(file?.state ? { state: file.state } : { name, deploymentType, personality }),
+      ...(file?.state ? { state: file.state } : { name, deploymentType, kind }),
     })
     await deployment.listen(port).catch((error: unknown) => {
       throw failed(notListening(errorCode(error) ?? 'unknown reason', port))
@@ -124,7 +124,7 @@ function assertSame(
   if (name !== undefined && name !== state.name) throw differs('--name', `named ${quote(state.name)}`)
   if (type !== undefined && type !== state.deploymentType)
     throw differs('--type', `of the type ${quote(state.deploymentType)}`)
-  if (selfHosted && state.personality !== 'selfHosted') throw differs('--self-hosted', 'of the cloud')
+  if (selfHosted && state.kind !== 'selfHosted') throw differs('--self-hosted', 'of the cloud')
 }
 
 function notListening(code: unknown, port: number | undefined): string {

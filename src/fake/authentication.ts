@@ -61,9 +61,9 @@ function withoutType(token: string): string {
 }
 
 /** Returns a key by its text without a type. A self-hosted deployment takes those alone that name it. */
-function findKey(token: string, { personality, name, keys }: FakeState, now: number): FakeKey {
+function findKey(token: string, { kind, name, keys }: FakeState, now: number): FakeKey {
   const key = keys.find(known => withoutType(known.token) === token)
-  const namesIt = personality === 'cloud' || token.startsWith(`${name}|`)
+  const namesIt = kind === 'cloud' || token.startsWith(`${name}|`)
   if (key && namesIt && (key.expiresAt === undefined || key.expiresAt > now)) return key
   throw new Refusal(401, 'BadAdminKey', 'The key is not valid for this deployment.')
 }
@@ -114,8 +114,8 @@ function permits(permissions: FakeKey['permissions'], action: Permission): boole
 }
 
 /** Returns the actor of a key in the audit log: on the cloud a deploy key is a token, on self-hosted member 0. */
-export function actorOf(key: FakeKey, { personality, keys }: FakeState): FakeActor {
+export function actorOf(key: FakeKey, { kind, keys }: FakeState): FakeActor {
   if (key.actor !== undefined) return key.actor
-  if (personality === 'selfHosted') return { kind: 'member', member_id: 0 }
+  if (kind === 'selfHosted') return { kind: 'member', member_id: 0 }
   return { kind: 'token', token_id: keys.indexOf(key) + 1, member_id: null, client_id: null }
 }

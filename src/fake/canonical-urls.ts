@@ -31,7 +31,7 @@ export const updateCanonicalUrl: FakeOperation = call => {
 /** The site of a self-hosted deployment has a port of its own, wherever the deployment itself listens. */
 const SELF_HOSTED_SITE = 'http://127.0.0.1:3211'
 
-function defaults({ personality, name }: FakeState, origin: string) {
-  if (personality === 'selfHosted') return { convexCloud: origin, convexSite: SELF_HOSTED_SITE }
+function defaults({ kind, name }: FakeState, origin: string) {
+  if (kind === 'selfHosted') return { convexCloud: origin, convexSite: SELF_HOSTED_SITE }
   return { convexCloud: `https://${name}.convex.cloud`, convexSite: `https://${name}.convex.site` }
 }

@@ -22,7 +22,7 @@ export const dataSync: FakeOperation = call => {
   call.demandWriter()
   if (before && before.syncedTs > state.lastTs) throw invalid('is ahead of this deployment')
   const latest = readTime(state, now)
-  if (before && latest - before.syncedTs > RETENTION[state.personality]) {
+  if (before && latest - before.syncedTs > RETENTION[state.kind]) {
     throw badRequest('DataSyncCursorExpired', 'The cursor is older than the log: begin again without one.')
   }
   const page = readPage(state, selection, before, latest, newSyncId(call.client))

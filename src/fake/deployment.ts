@@ -6,7 +6,7 @@ export const PROJECT = { reference: null, projectName: 'Otter Pond', projectSlug
 
 /** Returns the kind of the deployment. */
 export const getDeploymentInfo: FakeOperation = ({ state }) => {
-  if (state.personality === 'selfHosted') return { kind: 'selfHosted' }
+  if (state.kind === 'selfHosted') return { kind: 'selfHosted' }
   return {
     kind: 'cloud',
     id: 4711,

@@ -76,14 +76,14 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   const { contract = 'v1' } = options
   const clock = createClock(options.now)
   const state = initialState(options)
-  const { name, personality } = state
+  const { name, kind } = state
   const token = state.keys[0]?.token ?? ''
   const faults = createFaults()
   const logStreaming = createLogStreaming(state, clock, options.deliver)
   const log = createRequestLog(clock.now)
   // Keeps a waiting request, and with it its signal, from garbage collection.
   const inProgress = new Set<Request>()
-  let url = personality === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
+  let url = kind === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
   let listening: ReturnType<typeof serve> | undefined
 
   async function handle(

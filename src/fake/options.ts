@@ -15,7 +15,7 @@ export interface FakeDeploymentOptions {
    * The kind of deployment that it imitates: on Convex's cloud or self-hosted.
    * @default 'cloud'
    */
-  readonly personality?: FakeState['personality'] | undefined
+  readonly kind?: FakeState['kind'] | undefined
   /** @default 'happy-otter-123' */
   readonly name?: string | undefined
   /** @default 'dev' */
@@ -43,7 +43,7 @@ export interface FakeDeploymentOptions {
 
 const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
   contract: true,
-  personality: true,
+  kind: true,
   name: true,
   deploymentType: true,
   keys: true,
@@ -62,7 +62,7 @@ export function assertOptions(options: FakeDeploymentOptions): void {
 
 /** The options that set data. */
 const DATA = [
-  'personality',
+  'kind',
   'name',
   'deploymentType',
   'keys',
@@ -82,10 +82,9 @@ export function initialState(options: FakeDeploymentOptions): FakeState {
 }
 
 function newState(options: FakeDeploymentOptions): FakeState {
-  const { personality = 'cloud', name = 'happy-otter-123', deploymentType = 'dev' } = options
-  const state = freshState(name, personality)
-  const token =
-    personality === 'cloud' ? `${deploymentType}:${name}|${randomHex(32)}` : `${name}|01${randomHex(64)}`
+  const { kind = 'cloud', name = 'happy-otter-123', deploymentType = 'dev' } = options
+  const state = freshState(name, kind)
+  const token = kind === 'cloud' ? `${deploymentType}:${name}|${randomHex(32)}` : `${name}|01${randomHex(64)}`
   state.deploymentType = deploymentType
   state.keys = [{ token }, ...(options.keys ?? [])]
   if (state.keys.some(({ permissions }) => permissions?.length === 0))

@@ -116,11 +116,11 @@ export interface View {
 }
 
 function view({ state, log, deliveries }: OwnParts): View {
-  const { name, deploymentType, personality, keys, paused, environmentVariables, logStreams } = state
-  const kind = personality === 'cloud' ? printable(deploymentType) : 'self-hosted'
+  const { name, deploymentType, kind, keys, paused, environmentVariables, logStreams } = state
+  const type = kind === 'cloud' ? printable(deploymentType) : 'self-hosted'
   return {
     name: printable(name),
-    kind: paused ? `${kind}, paused` : kind,
+    kind: paused ? `${type}, paused` : type,
     variables: [...environmentVariables.keys()].map(quote).sort(),
     logStreams: logStreams.map(({ id, config, status }) => ({
       kind: printable(config.logStreamType),

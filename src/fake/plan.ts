@@ -6,21 +6,21 @@ import type { FakeState } from './state.js'
  * and keeps no audit log that could be read.
  */
 
-type Deployment = Pick<FakeState, 'personality' | 'plan'>
+type Deployment = Pick<FakeState, 'kind' | 'plan'>
 
 /** Returns true if a deployment may send events to log streams. */
-export function mayStreamLogs({ personality, plan }: Deployment): boolean {
-  return personality === 'selfHosted' || plan.logStreaming
+export function mayStreamLogs({ kind, plan }: Deployment): boolean {
+  return kind === 'selfHosted' || plan.logStreaming
 }
 
 /** Returns true if log streams may have the events that the app writes itself into the audit log. */
-export function mayStreamCustomAudit({ personality, plan }: Deployment): boolean {
-  return personality === 'cloud' && plan.customAuditLogs
+export function mayStreamCustomAudit({ kind, plan }: Deployment): boolean {
+  return kind === 'cloud' && plan.customAuditLogs
 }
 
 /** Returns the number of days that the audit log keeps: -1 for unlimited, `null` for no audit log. */
-export function auditLogDays({ personality, plan }: Deployment): number | null {
-  return personality === 'selfHosted' ? null : plan.auditLogRetentionDays
+export function auditLogDays({ kind, plan }: Deployment): number | null {
+  return kind === 'selfHosted' ? null : plan.auditLogRetentionDays
 }
 
 /** Throws if the plan has no log streams. */
@@ -29,7 +29,7 @@ export function demandLogStreams(deployment: Deployment): void {
 }
 
 /** Throws if the plan has no streaming export, which data sync and the export to a bucket need. */
-export function demandExport({ personality, plan }: Deployment): void {
-  if (personality === 'selfHosted' || plan.streamingExport) return
+export function demandExport({ kind, plan }: Deployment): void {
+  if (kind === 'selfHosted' || plan.streamingExport) return
   throw forbidden('StreamingExportNotEnabled', 'The plan has no streaming export.')
 }

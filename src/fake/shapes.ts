@@ -48,7 +48,7 @@ export function nullable<Value>(shape: Shape<Value>): Shape<Value | null> {
 
 export function oneOf<const Word extends string>(words: readonly Word[]): Shape<Word> {
   return (value, place) =>
-    words.find(word => word === value) ?? mismatch(place, `is none of ${words.join(', ')}`)
+    words.find(word => word === value) ?? mismatch(place, `must be one of ${words.join(', ')}`)
 }
 
 export function list<Value>(shape: Shape<Value>): Shape<Value[]> {

@@ -33,7 +33,7 @@ const actor: Shape<FakeActor> = (value, place) => {
   if (kind === 'system') return members<{ kind: 'system' }>({ kind: oneOf(['system']) })(value, place)
   if (kind === 'member') return member(value, place)
   if (kind === 'token') return token(value, place)
-  return mismatch(at(place, 'kind'), 'is none of system, member, token')
+  return mismatch(at(place, 'kind'), 'must be one of system, member, token')
 }
 const member = members<Extract<FakeActor, { kind: 'member' }>>({
   kind: oneOf(['member']),
@@ -107,7 +107,7 @@ const keys: Shape<FakeKey[]> = (value, place) => {
 /** The data of a fake deployment, of which the compiler finds a part that is forgotten. */
 export const stateShape = members<FakeState>({
   name: text,
-  personality: oneOf(['cloud', 'selfHosted']),
+  kind: oneOf(['cloud', 'selfHosted']),
   deploymentType: text,
   keys,
   issuers: list(text),

@@ -102,7 +102,7 @@ export interface FakeSyncLimits {
 /** The data of a fake deployment. Tests may read and change it. */
 export interface FakeState {
   name: string
-  personality: 'cloud' | 'selfHosted'
+  kind: 'cloud' | 'selfHosted'
   deploymentType: string
   keys: FakeKey[]
   /** The issuers of end users' tokens that the app accepts. */
@@ -145,14 +145,14 @@ const UNITS = {
 }
 
 /** Creates the state of a new deployment. */
-export function freshState(name: string, personality: FakeState['personality']): FakeState {
-  const cloud = personality === 'cloud'
+export function freshState(name: string, kind: FakeState['kind']): FakeState {
+  const cloud = kind === 'cloud'
   const unused = Object.entries(UNITS).map(
     ([metric, unit]) => [metric, { unit, current_day: 0, current_month: 0 }] as const,
   )
   return {
     name,
-    personality,
+    kind,
     deploymentType: 'dev',
     keys: [],
     issuers: [],

@@ -82,7 +82,7 @@ function checkedConfig({ state, body }: FakeCall, replaced: string | undefined):
       limitType === config.limitType,
   )
   if (twin) throw badRequest('DuplicateUsageLimit', 'There is a limit of this metric, window and type.')
-  if (config.limitType === 'warning' && state.deploymentType === 'dev' && state.personality === 'cloud') {
+  if (config.limitType === 'warning' && state.deploymentType === 'dev' && state.kind === 'cloud') {
     throw badRequest('UsageLimitWarningNotSupported', 'Development deployments have no warnings.')
   }
   if (limit >= TOO_LARGE) throw serverError()

@@ -37,12 +37,12 @@ async function older({ backups, folder, read, write }: Awaited<ReturnType<typeof
   return file
 }
 
-describe.each([['cloud'], ['selfHosted']] as const)('deployments that share an address, %s', personality => {
+describe.each([['cloud'], ['selfHosted']] as const)('deployments that share an address, %s', kind => {
   test('a backup of another is refused, by latest and by its file', async () => {
     const { backups, change, run, serve } = await workspaceWithAddress()
-    await serve('project-a-111', 'a', { personality })
+    await serve('project-a-111', 'a', { kind })
     await change('new')
-    const b = await serve('project-b-222', 'b', { personality })
+    const b = await serve('project-b-222', 'b', { kind })
     const [file = ''] = await backups()
     for (const which of ['latest', file]) {
       const { code, stderr } = await run(['env', 'apply', `backup:${which}`, '--yes'])
@@ -55,11 +55,11 @@ describe.each([['cloud'], ['selfHosted']] as const)('deployments that share an a
 
   test('latest is the newest of this one, whatever came of another since', async () => {
     const { change, run, serve } = await workspaceWithAddress()
-    await serve('project-a-111', 'good a', { personality })
+    await serve('project-a-111', 'good a', { kind })
     await change('bad')
-    await serve('project-b-222', 'good b', { personality })
+    await serve('project-b-222', 'good b', { kind })
     await change('bad')
-    const a = await serve('project-a-111', 'bad', { personality })
+    const a = await serve('project-a-111', 'bad', { kind })
     expect(await run(RESTORE)).toMatchObject({ code: 0 })
     expect(valuesOf(a)).toEqual({ A: 'good a' })
   })

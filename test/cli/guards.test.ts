@@ -131,7 +131,7 @@ describe('--yes is enough', () => {
   })
 
   test('not for a self-hosted one elsewhere, but for one on loopback', async () => {
-    const fake = await serveFake({ personality: 'selfHosted', name: 'self-otter' })
+    const fake = await serveFake({ kind: 'selfHosted', name: 'self-otter' })
     const { environment, run } = await createWorkspace({
       ...routes({ 'https://convex.example.com': fake }),
       CONVEX_SELF_HOSTED_URL: 'https://convex.example.com',

@@ -164,7 +164,7 @@ describe('the key', () => {
   })
 
   test('comes from the local deployment of the project with --local', async () => {
-    const fake = await serveFake({ personality: 'selfHosted', name: 'local-otter' })
+    const fake = await serveFake({ kind: 'selfHosted', name: 'local-otter' })
     const { run, write } = await createWorkspace()
     expect(await run(['env', 'list', '--local'])).toMatchObject({ code: 64 })
     const config = { ports: { cloud: Number(new URL(fake.url).port), site: 3211 }, adminKey: fake.token }
@@ -178,7 +178,7 @@ describe('the key', () => {
   })
 
   test('comes from a pipe in place of the local one, which is awaited until Ctrl-C', async () => {
-    const fake = await serveFake({ personality: 'selfHosted' })
+    const fake = await serveFake({ kind: 'selfHosted' })
     const { run, runInterrupted, write, folder } = await createWorkspace()
     const file = '.convex/local/default/config.json'
     await write(file, '')

@@ -489,7 +489,7 @@ describe('the events', () => {
 
   test('of a self-hosted deployment name it, and say nothing else of it', async () => {
     const receiver = await receiving()
-    const { fake } = await streaming(receiver.url, {}, { personality: 'selfHosted', name: 'otter' })
+    const { fake } = await streaming(receiver.url, {}, { kind: 'selfHosted', name: 'otter' })
     await fake.deliverAll()
     const convex = Object(receiver.events()[0]?.convex)
     expect(convex.deployment_name).toBe('otter')

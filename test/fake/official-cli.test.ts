@@ -11,7 +11,7 @@ let fake: FakeDeployment
 let official: OfficialCli
 beforeAll(async () => {
   fake = createFakeDeployment({
-    personality: 'selfHosted',
+    kind: 'selfHosted',
     name: 'carnitas',
     keys: [{ token: WRITER, permissions: ['deployment:env:write'] }],
   })

@@ -57,7 +57,7 @@ describe('a log stream is refused', () => {
     ['with a topic that nobody knows', 'BadJsonBody', { ...webhook, topics: ['otters'] }],
     ['of an unknown kind', 'BadJsonBody', { logStreamType: 'splunk' }],
     ['without a plan for it', 'LogStreamingNotEnabled', webhook, 403, { plan: { logStreaming: false } }],
-    ['with custom audit logs on a self-hosted one', auditing, audited, 403, { personality: 'selfHosted' }],
+    ['with custom audit logs on a self-hosted one', auditing, audited, 403, { kind: 'selfHosted' }],
   ])('%s', async (_, code, body, status = 400, options = {}) => {
     const { ask, fake } = asking(options)
     expect(await ask(CREATE, body)).toMatchObject({ status, body: { code } })
@@ -227,7 +227,7 @@ describe('the audit log', () => {
   })
 
   test.each<[string, FakeDeploymentOptions, string]>([
-    ['is not there on self-hosted ones', { personality: 'selfHosted' }, 'AuditLogsDisabled'],
+    ['is not there on self-hosted ones', { kind: 'selfHosted' }, 'AuditLogsDisabled'],
     ['is not there without a plan', { plan: { auditLogRetentionDays: null } }, 'AuditLogsDisabled'],
     ['goes back as far as the plan', { plan: { auditLogRetentionDays: 1 } }, 'AuditLogsTooOld'],
   ])('%s', async (_, options, code) => {
@@ -344,7 +344,7 @@ test('a suspended deployment is neither paused nor unpaused', async () => {
 })
 
 test('a self-hosted deployment says so, and has URLs of its own', async () => {
-  const { ask } = asking({ personality: 'selfHosted' })
+  const { ask } = asking({ kind: 'selfHosted' })
   expect((await ask('GET /deployment_info')).body).toEqual({ kind: 'selfHosted' })
   expect((await ask('GET /get_canonical_urls')).body).toEqual({
     convexCloudUrl: 'http://127.0.0.1:3210',

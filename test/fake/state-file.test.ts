@@ -98,7 +98,7 @@ const steps = fc.array(fc.oneof(set, canonicalUrl, usageLimit, logStream, read, 
 })
 const options = fc.constantFrom<FakeDeploymentOptions>(
   {},
-  { personality: 'selfHosted', now: () => 0 },
+  { kind: 'selfHosted', now: () => 0 },
   { deploymentType: 'prod', now: () => 1_900_000_000_000.5, plan: { auditLogRetentionDays: -1 } },
   {
     keys: [
@@ -211,13 +211,13 @@ describe('an edited text is refused with the place, and without a value', () => 
       '"A": "secret", "A": "secret"',
       'A is written twice in one object',
     ],
-    ['with another personality', '"cloud"', '"secret"', 'personality is none of cloud, selfHosted'],
+    ['with another kind', '"cloud"', '"secret"', 'kind must be one of cloud, selfHosted'],
     ['without a key', `{ "token": "${fake.token}" }`, '', "keys is empty: the first key is the fake's own"],
     [
       'with an unknown permission',
       `"${fake.token}" }`,
       `"${fake.token}", "permissions": ["secret"] }`,
-      'keys[0].permissions[0] is none of deployment:env:write',
+      'keys[0].permissions[0] must be one of deployment:env:write',
     ],
     [
       'with no permissions',
@@ -229,7 +229,7 @@ describe('an edited text is refused with the place, and without a value', () => 
       'with another holder of a key',
       `"${fake.token}" }`,
       `"${fake.token}", "actor": { "kind": "secret" } }`,
-      'keys[0].actor.kind is none of system, member, token',
+      'keys[0].actor.kind must be one of system, member, token',
     ],
     [
       'with a pattern that is none',
@@ -271,7 +271,7 @@ describe('the option state', () => {
   test('has the address of its deployment', () => {
     const [cloud, own] = [
       createFakeDeployment({ name: 'tall-fox-9' }),
-      createFakeDeployment({ personality: 'selfHosted' }),
+      createFakeDeployment({ kind: 'selfHosted' }),
     ]
     expect(createFakeDeployment({ state: cloud.state }).url).toBe(cloud.url)
     expect(createFakeDeployment({ state: own.state }).url).toBe(own.url)

@@ -12,7 +12,7 @@ let fake: FakeDeployment
 beforeAll(async () => {
   project = await installPackage()
   fake = createFakeDeployment({
-    personality: 'selfHosted',
+    kind: 'selfHosted',
     name: 'carnitas',
     environmentVariables: { OVER_HTTP: '1' },
   })

@@ -52,8 +52,8 @@ export function topicFilter(
 }
 
 /** Returns what every event says of its deployment. A self-hosted one knows its name only. */
-function metadata({ name, personality, deploymentType }: FakeState): object {
-  const cloud = personality === 'cloud'
+function metadata({ name, kind, deploymentType }: FakeState): object {
+  const cloud = kind === 'cloud'
   return {
     deployment_name: name,
     deployment_type: cloud ? deploymentType : null,

@@ -20,7 +20,7 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   production: { options: { keys, deploymentType: 'prod' } },
   selfHosted: {
     options: {
-      personality: 'selfHosted',
+      kind: 'selfHosted',
       keys: [
         ...keys,
         { token: 'other-name-4|key' },

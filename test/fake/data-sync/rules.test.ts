@@ -343,8 +343,8 @@ describe('a cursor', () => {
   test.each([
     ['cloud', 14],
     ['selfHosted', 2],
-  ] as const)('on %s is good for %i days, and then expired', async (personality, days) => {
-    const { read, clock } = syncing({ personality })
+  ] as const)('on %s is good for %i days, and then expired', async (kind, days) => {
+    const { read, clock } = syncing({ kind })
     const first = await read()
     clock.now += days * DAY
     const last = await read(first)

@@ -12,7 +12,7 @@ export type DeploymentInfo = V1Schemas['DeploymentInfo']
 export interface DeploymentState {
   /**
    * Waits until the deployment answers, for at most `totalTimeout`. Use it for a deployment that was just created.
-   * Tries again after a 404 with a code, a 425 and a refused connection. Reads only, and needs no permission.
+   * Tries again after a 404 with a code, a 425 and a failed connection. Reads only, and needs no permission.
    * @throws {TimeoutError} if it does not answer in time; `cause` is the last failure
    */
   ready(options?: Omit<CallOptions, 'retry'>): Promise<void>
@@ -62,9 +62,12 @@ export function createDeploymentState(
   }
 }
 
-/** Returns true for the answers of a deployment that is being created. A 404 without a code is a missing route. */
+/**
+ * Returns true for the answers of a deployment that is being created. A 404 without a code is a missing route. A connection
+ * that breaks is one that may be there soon, whoever made it.
+ */
 function isNotReady(error: unknown): error is ApiError | ConnectionError {
   if (error instanceof ApiError)
     return error.status === 425 || (error.status === 404 && error.code !== undefined)
-  return error instanceof ConnectionError && error.outcome === 'not-sent'
+  return error instanceof ConnectionError
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { answers } from '../../src/fake/index.js'
+import { fetchFailed } from '../support/answers.js'
+import { asGlobal } from '../support/global-fetch.js'
+import { answering } from '../support/recorder.js'
 import { createWorkspace, workspaceWithFake } from './support/workspace.js'
 
 const LIST = ['env', 'list', '--deployment', 'otter']
@@ -9,11 +12,8 @@ test.each([
   ['ECONNREFUSED', 'Check that the deployment runs there.'],
 ])('the advice on a connection that fails (%s) names flags', async (code, advice) => {
   const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|0123456789abcdef' })
-  const cause = Object.assign(new Error('getaddrinfo'), { code })
-  const unreachable = new TypeError('fetch failed', { cause })
-  const { stderr } = await run(LIST, '', () => {
-    throw unreachable
-  })
+  asGlobal(answering(fetchFailed(code)))
+  const { stderr } = await run(LIST)
   expect(stderr).toContain(advice)
   expect(stderr).not.toContain('`')
 })

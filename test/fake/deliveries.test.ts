@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createFakeDeployment } from '../../src/fake/index.js'
+import { createDeploymentClient } from '../../src/index.js'
 import { serveHttp } from '../support/http-server.js'
 import { asking } from './asking.js'
 import { deadUrl, eventsOf, receiving, signatureOf, streaming } from './receiving.js'
@@ -761,4 +763,27 @@ describe('a fake', () => {
       ),
     )
   })
+})
+
+test('a clock that nobody moves lets a test run all its virtual timers', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let now = 0
+  const sent: string[] = []
+  const deliver = async (request: Request) => {
+    sent.push(await request.text())
+    return new Response()
+  }
+  const fake = createFakeDeployment({ now: () => now, deliver })
+  const client = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
+  await client.logStreams.create({ logStreamType: 'webhook', url: 'https://logs.example', format: 'json' })
+  await fake.deliverAll()
+  fake.emit({ topic: 'console' })
+  await vi.runAllTimersAsync()
+  expect(sent).toHaveLength(1)
+  now += 5_000
+  await client.env.list()
+  await vi.runAllTimersAsync()
+  expect(sent).toHaveLength(2)
+  await fake.close()
 })

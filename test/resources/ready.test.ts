@@ -56,12 +56,22 @@ describe('ready', () => {
     ['a 500', json({ code: 'InternalServerError', message: '' }, { status: 500 }), 'ServerError'],
     ['a redirect', new Response(null, { status: 302, headers: { location: '/login' } }), 'RedirectError'],
     ['a login page', new Response('<html>'), 'UnexpectedResponseError'],
-    ['a connection that breaks', fetchFailed('ECONNRESET'), 'ConnectionError'],
   ])('fails at once for %s', async (_, answer, name) => {
     const { fetch, requests } = answering(answer, READY)
     const error = await failureOf(deployment({ contract: 'v1', fetch }).ready())
     expect(error).toMatchObject({ name, operation: 'getCanonicalUrls' })
     expect(requests).toHaveLength(1)
+  })
+
+  test.each([
+    ['breaks', fetchFailed('ECONNRESET')],
+    ['is refused, which an own `fetch` proves nothing by', REFUSED],
+  ])('asks again after a connection that %s', async (_, broken) => {
+    const { fetch, requests } = answering(broken, READY)
+    const ready = deployment({ contract: 'v1', fetch }).ready()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await ready).toBeUndefined()
+    expect(requests).toHaveLength(2)
   })
 
   test('fails for what comes after a while, too', async () => {

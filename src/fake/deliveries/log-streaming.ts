@@ -193,19 +193,25 @@ export function createLogStreaming(
     await Promise.all(ending)
   }
 
+  /** Follows the data after a clock that may have moved. */
+  function catchUp(): void {
+    clock.look()
+    follow()
+  }
+
   return {
     deliveries,
-    follow,
+    follow: catchUp,
     // The events of the audit log that came before come first.
     emit(event) {
-      follow()
+      catchUp()
       emit(event)
     },
     async deliverAll() {
       const endSkipping = clock.skipWaits()
       try {
         for (;;) {
-          follow()
+          catchUp()
           const work = underWay()
           if (work.length === 0) return
           await Promise.all(work)

@@ -787,3 +787,18 @@ test('a clock that nobody moves lets a test run all its virtual timers', async (
   expect(sent).toHaveLength(2)
   await fake.close()
 })
+
+test('a clock of its own sets no timer among the virtual ones of a later test', async () => {
+  const { setTimeout: inRealTime } = globalThis
+  const fake = createFakeDeployment({ now: () => 0, deliver: async () => new Response() })
+  onTestFinished(() => fake.close())
+  const client = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
+  await client.logStreams.create({ logStreamType: 'webhook', url: 'https://logs.example', format: 'json' })
+  await fake.deliverAll()
+  fake.emit({ topic: 'console' })
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  // As many looks as a timer of 1, 2 and 4 ms takes.
+  for (let looks = 0; looks < 20; looks++) await new Promise(resolve => inRealTime(resolve, 1))
+  expect(vi.getTimerCount()).toBe(0)
+})

@@ -21,6 +21,8 @@ export interface Clock {
 export function createClock(moved?: () => number): Clock {
   // Looked up at each reading: a test may replace the system's clock later, together with its timers.
   const now = moved ?? (() => Date.now())
+  // A clock of its own has nothing to do with virtual timers that another test installs later: it keeps those of its beginning.
+  const { setTimeout: setOwn, clearTimeout: clearOwn } = globalThis
   const waiting = new Set<() => void>()
   const looks = new Set<() => void>()
   let skipping = 0
@@ -30,10 +32,11 @@ export function createClock(moved?: () => number): Clock {
     let timer: ReturnType<typeof setTimeout>
     let pause = 1
     let count = 0
+    const clear = () => (moved ? clearOwn(timer) : clearTimeout(timer))
     const look = () => {
       // Another look may have acted or cancelled this meanwhile.
       if (!looks.delete(look)) return
-      clearTimeout(timer)
+      clear()
       const left = due - now()
       if (left <= 0) return action()
       looks.add(look)
@@ -42,14 +45,14 @@ export function createClock(moved?: () => number): Clock {
       pause = Math.min(pause * 2, LONGEST_LOOK_MS)
     }
     const schedule = (delay: number) => {
-      timer = setTimeout(look, delay)
+      timer = moved ? setOwn(look, delay) : setTimeout(look, delay)
       // Browsers and Workers have numbers for timers, and nothing to keep alive.
       if (typeof timer === 'object') timer.unref()
     }
     looks.add(look)
     schedule(moved ? 0 : ms)
     return () => {
-      clearTimeout(timer)
+      clear()
       looks.delete(look)
     }
   }

@@ -24,7 +24,7 @@ import { memberOf, textMember } from '../text/member.js'
 import { hasShortSecret, redact } from '../text/redact.js'
 import { parseUrl } from '../text/url.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
-import { whyNotSent } from './not-sent.js'
+import { type Cause, whyNotSent } from './not-sent.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 
 /** The error of a status, and the advice to whoever gets it. */
@@ -150,16 +150,16 @@ export function connectionFailure(thrown: unknown, call: Call, response?: Respon
   const secrets = secretsOf(call)
   const chain = causes(thrown)
   const code = chain
-    .map(cause => cause[2] ?? '')
+    .map(cause => cause.code)
     .find(said => /^[\w/]{1,64}$/.test(said) && redact(said, secrets) === said)
   const { origin, fetch } = call.connection
-  const reason = whyNotSent(response ? [] : chain, fetch)
-  const [said, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = reason
+  const reason = response ? undefined : whyNotSent(chain, fetch)
+  const [, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = reason ?? []
   const more = mayNeedProxy && mayMissProxy() ? USE_PROXY : ''
-  const what = said ? 'no connection' : 'the connection broke'
+  const what = reason ? 'no connection' : 'the connection broke'
   const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${advice}${more}`
   const error = new ConnectionError(message, {
-    ...fail(call, said ? 'not-sent' : 'unknown'),
+    ...fail(call, reason ? 'not-sent' : 'unknown'),
     code,
     cause: printableCause(chain.at(-1), secrets),
   })
@@ -174,16 +174,16 @@ function adviceWhenUnknown({ retry }: Call): string {
     : 'The request may have taken effect: read back before you repeat a write.'
 }
 
-/** What an error says, as texts: its message, name and code, then what else may tell why. */
-type Cause = readonly string[]
-
 /** Returns what an error and its causes say, the innermost last. One with a getter that throws says nothing. */
 function causes(thrown: unknown, depth = 5): Cause[] {
   try {
     if (!(thrown instanceof Error) || depth === 0) return []
     const inner = thrown.cause ?? memberOf(memberOf(thrown, 'errors'), '0')
-    const rest = ['code', 'syscall', 'input'].map(member => textMember(thrown, member) ?? '')
-    return [[`${thrown.message}`, `${thrown.name}`, ...rest], ...causes(inner, depth - 1)]
+    const [code = '', syscall = '', input = ''] = ['code', 'syscall', 'input'].map(member =>
+      textMember(thrown, member),
+    )
+    const cause = { message: `${thrown.message}`, name: `${thrown.name}`, code, syscall, input }
+    return [cause, ...causes(inner, depth - 1)]
   } catch {
     return []
   }
@@ -192,7 +192,7 @@ function causes(thrown: unknown, depth = 5): Cause[] {
 /** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */
 function printableCause(cause: Cause | undefined, secrets: readonly string[]): Error | undefined {
   if (cause === undefined) return undefined
-  const [message, name] = cause.map(text => redact(text, secrets).slice(0, 300))
+  const [message, name] = [cause.message, cause.name].map(text => redact(text, secrets).slice(0, 300))
   return Object.assign(new Error(message), { name, stack: `${name}: ${message}` })
 }
 

@@ -1,5 +1,14 @@
 import type { Failure } from './retry.js'
 
+/** The texts of an error, or of one of its causes. An empty one is absent. */
+export interface Cause {
+  readonly message: string
+  readonly name: string
+  readonly code: string
+  readonly syscall: string
+  readonly input: string
+}
+
 /** A reason why nothing was sent: how an error says so, whether it may pass by itself, and what to do about it. */
 type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string, mayNeedProxy?: true]
 
@@ -46,14 +55,12 @@ const REASONS: readonly Reason[] = [
 ]
 
 /**
- * Returns the reason why nothing was sent, or nothing if that is not certain. A caller's own `fetch` may have sent before:
+ * Returns the reason why nothing was sent, or `undefined` if that is not certain. A caller's own `fetch` may have sent before:
  * it may repeat, turn to another host, or report to somebody. From it, only what nothing but a refusal says is certain.
- * @param chain the texts of an error and its causes
  */
-export function whyNotSent(chain: readonly (readonly string[])[], ownFetch: unknown): Reason | readonly [] {
-  return (
-    REASONS.find(
-      ([said, repeat]) => (!ownFetch || repeat === 'never') && chain.flat().some(text => said.test(text)),
-    ) ?? []
+export function whyNotSent(chain: readonly Cause[], ownFetch: unknown): Reason | undefined {
+  const texts = chain.flatMap(cause => Object.values(cause))
+  return REASONS.find(
+    ([said, repeat]) => (!ownFetch || repeat === 'never') && texts.some(text => said.test(text)),
   )
 }

@@ -7,13 +7,13 @@ export type { NamePattern } from '../resources/environment/names.js'
 export { type ApplyOptions, type ApplyResult, type ApplySavedOptions, applyPlan } from './apply.js'
 export type { DeploymentConfig } from './config.js'
 export type { DeploymentPlan, PlanContent, SavedPlan } from './deployment-plan.js'
-export type { Fullness, PlanOptions } from './environment/compute.js'
 export {
   type CreateOnly,
   createOnly,
   type DesiredEnvironment,
   type DesiredValue,
 } from './environment/desired.js'
+export type { Fullness, PlanOptions } from './environment/options.js'
 export type { PlanProblem, ProblemKind } from './environment/problems.js'
 export type { PlanRemark, RemarkKind } from './environment/remarks.js'
 export type { EnvironmentSection, PlannedChange } from './environment/section.js'

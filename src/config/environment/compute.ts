@@ -1,72 +1,10 @@
-import { isManagedByConvex, matcher, type NamePattern } from '../../resources/environment/names.js'
+import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
 import { type Change, CreateOnly, type DesiredValue, textOf } from './desired.js'
+import type { Fullness, PlanOptions } from './options.js'
 import { changeProblems, type PlanProblem } from './problems.js'
-import { changeRemarks, type PlanRemark } from './remarks.js'
-import type { ValueSchemas } from './value-schemas.js'
-
-/** The rules by which desired values become a plan. */
-export interface PlanOptions {
-  /**
-   * Removes variables that are listed and not desired, but only those whose names are in this scope.
-   * @example { only: 'STRIPE_*' }
-   */
-  readonly prune?: { readonly only: NamePattern } | undefined
-  /**
-   * The number of variables that may be removed, by `null` or by pruning.
-   * @default 5
-   */
-  readonly maxRemovals?: number | undefined
-  /** Variables that must stay as they are: pruning spares them, and changing them is a problem. */
-  readonly protect?: NamePattern | undefined
-  /**
-   * Accepts empty values, which mostly come from a pipe that failed.
-   * @default false
-   */
-  readonly allowEmpty?: boolean | undefined
-  /**
-   * Accepts values that look like a reference that nobody resolved (`op://…`), a mask (`******`) or a placeholder.
-   * @default false
-   */
-  readonly allowPlaceholders?: boolean | undefined
-  /**
-   * Includes the names that Convex's own tools write to `.env` files, such as `CONVEX_DEPLOY_KEY`, and values that read
-   * as a deploy key.
-   * @default false
-   */
-  readonly allowManaged?: boolean | undefined
-  /**
-   * Variables whose desired values the deployment had before, as a backup keeps them: they are accepted however they look, also
-   * empty, like a placeholder or like a deploy key.
-   */
-  readonly restored?: NamePattern | undefined
-  /** A Standard Schema (zod, valibot, arktype, …) for each value that must fit one. */
-  readonly schema?: ValueSchemas | undefined
-  /**
-   * The most that the deployment holds, if its host changed that.
-   * @default { variables: 512, bytes: 524_288 }
-   */
-  readonly limits?: Partial<Fullness> | undefined
-}
-
-/** The number of variables, and the bytes of their names and values: of a deployment, or at most. */
-export interface Fullness {
-  readonly variables: number
-  readonly bytes: number
-}
-
-/** A computed plan: plain data that holds the values. */
-export interface Computed {
-  readonly changes: readonly Change[]
-  readonly unchanged: readonly string[]
-  readonly unmanaged: readonly string[]
-  readonly leftOut: readonly string[]
-  readonly problems: readonly PlanProblem[]
-  readonly remarks: readonly PlanRemark[]
-  readonly before: Fullness
-  readonly after: Fullness
-  readonly limits: Fullness
-}
+import { changeRemarks } from './remarks.js'
+import type { Computed } from './section.js'
 
 const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
 

@@ -1,7 +1,7 @@
 import { byteLength } from '../../text/bytes.js'
 import type { PlanKey } from '../plan-key.js'
-import type { Computed, Fullness, PlanOptions } from './compute.js'
 import type { Change } from './desired.js'
+import type { Fullness, PlanOptions } from './options.js'
 import type { PlanProblem } from './problems.js'
 import type { PlanRemark } from './remarks.js'
 
@@ -40,6 +40,11 @@ export interface EnvironmentSection {
   readonly before: Fullness
   readonly after: Fullness
   readonly limits: Fullness
+}
+
+/** A computed plan: the section, with the values. */
+export interface Computed extends Omit<EnvironmentSection, 'blind' | 'options' | 'changes'> {
+  readonly changes: readonly Change[]
 }
 
 /** Returns the options that a plan shows, and no others: an object of options may serve other calls, and hold their secrets. */

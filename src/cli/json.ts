@@ -1,3 +1,4 @@
+import { readExactJson } from '../text/exact-json.js'
 import { parseJson } from '../text/json.js'
 import { quote } from '../text/quote.js'
 import { withoutMark } from './bytes.js'
@@ -24,17 +25,14 @@ export function jsonOrRefusal(text: string, called: string): unknown {
  * @throws {Refusal} with the name
  */
 export function assertEachOnce(text: string, called: string): void {
-  // The names of each object that is open here. A list has none.
-  const open: Set<string>[] = []
-  for (const [token, string, colon] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)|[{}]/g)) {
-    if (token === '{') open.push(new Set())
-    else if (token === '}') open.pop()
-    else if (string !== undefined && colon) {
-      const name = String(JSON.parse(string))
-      if (open.at(-1)?.has(name)) throw unusable(`${called}: ${quote(name)} is in it twice: leave one out.`)
-      open.at(-1)?.add(name)
-    }
-  }
+  const { repeated } = readExactJson(withoutMark(text))
+  for (const names of repeated.values())
+    for (const name of names) throw unusable(`${called}: ${quote(name)} is in it twice: leave one out.`)
+}
+
+/** Returns true for a text of JSON. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string'
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Schema } from '../schema/schema.js'
+import type { ExactJson, Repeated } from '../text/exact-json.js'
 import { isObject } from '../text/member.js'
 import { FIELD } from './data-sync/values.js'
-import type { Body, Repeated } from './json-body.js'
 import { LARGEST_U64 } from './limits.js'
 import { badRequest } from './refusal.js'
 
@@ -11,7 +11,10 @@ import { badRequest } from './refusal.js'
  * with their own codes.
  * @throws {Refusal} if the body does not have the shape of the schema
  */
-export function deserialize(schema: Schema, { value, repeated }: Body): Readonly<Record<string, unknown>> {
+export function deserialize(
+  schema: Schema,
+  { value, repeated }: ExactJson,
+): Readonly<Record<string, unknown>> {
   const read = readValue({ schema, repeated, at: '' }, value)
   return isObject(read) ? read : refuse('', 'expected an object')
 }

@@ -1,8 +1,8 @@
+import { type ExactJson, readExactJson } from '../text/exact-json.js'
 import { actorOf, authorize, identify, refuseActingUser } from './authentication.js'
 import type { FakeCall } from './call.js'
 import { deserialize } from './deserialize.js'
 import { answerWith, emptyAnswer } from './http.js'
-import { type Body, readJsonBody } from './json-body.js'
 import { LARGEST_BODY } from './limits.js'
 import { writeJson } from './lossless.js'
 import { checkQuery } from './query.js'
@@ -103,9 +103,9 @@ function parseBody(
   return deserialize(schema, readJson(body))
 }
 
-function readJson(body: Uint8Array): Body {
+function readJson(body: Uint8Array): ExactJson {
   try {
-    return readJsonBody(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body))
+    return readExactJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body))
   } catch {
     throw badRequest('BadJsonBody', 'The request body could not be parsed as JSON.')
   }

@@ -1,6 +1,6 @@
+import { type ExactJson, readExactJson } from '../text/exact-json.js'
 import { isObject } from '../text/member.js'
 import { quote } from '../text/quote.js'
-import { type Body, readJsonBody } from './json-body.js'
 import { at, mismatch, record } from './shapes.js'
 import type { FakeState } from './state.js'
 import { stateShape } from './state-shape.js'
@@ -34,9 +34,9 @@ export function parseState(text: string): FakeState {
   return stateShape(state, '')
 }
 
-function bodyOf(text: string): Body {
+function bodyOf(text: string): ExactJson {
   try {
-    return readJsonBody(text)
+    return readExactJson(text)
   } catch {
     // The platform's message would quote the text.
     return mismatch('', 'is not JSON')

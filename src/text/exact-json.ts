@@ -2,7 +2,7 @@
 export type Repeated = ReadonlyMap<object, ReadonlySet<string>>
 
 /** A value of JSON, with what `JSON.parse` loses: integers are `bigint`, and repeated members are known. */
-export interface Body {
+export interface ExactJson {
   readonly value: unknown
   readonly repeated: Repeated
 }
@@ -11,7 +11,7 @@ export interface Body {
  * Reads JSON. Of repeated members the last one counts.
  * @throws {SyntaxError} if the text is not JSON
  */
-export function readJsonBody(text: string): Body {
+export function readExactJson(text: string): ExactJson {
   JSON.parse(text)
   const repeated = new Map<object, Set<string>>()
   const root: unknown[] = []
@@ -48,7 +48,7 @@ function put(level: Level, value: unknown, repeated: Map<object, Set<string>>): 
   level.key = undefined
 }
 
-/** The digits of the largest integer of 64 bits. A deployment reads a longer one as a float. */
+/** The digits of the largest integer of 64 bits. A longer one is a float, as a deployment reads it. */
 const MOST_DIGITS = 20
 
 function scalar(token: string): unknown {

@@ -8,7 +8,7 @@ import { printable } from '../../text/quote.js'
 import { errorCode, fileSuffix } from '../files.js'
 import { workTreeOf } from '../git.js'
 import type { Host } from '../host.js'
-import { jsonOf } from '../json.js'
+import { isText, jsonOf } from '../json.js'
 import { writePrivately } from '../private-file.js'
 import { Refusal, refused } from '../refusal.js'
 
@@ -111,10 +111,6 @@ function isBackup(value: unknown): value is Backup {
     Object.values(variables).every(isText) &&
     (restored === undefined || (Array.isArray(restored) && restored.every(isText)))
   )
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string'
 }
 
 /** Removes the oldest backups, but none that the newest one restored: `latest` is that one. */

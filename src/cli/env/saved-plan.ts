@@ -3,7 +3,7 @@ import { memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { readNamed } from '../files.js'
 import type { Host } from '../host.js'
-import { assertEachOnce, jsonOf } from '../json.js'
+import { assertEachOnce, isText, jsonOf } from '../json.js'
 import { checkPrivateFile, type PrivateFile, writePrivately } from '../private-file.js'
 import { refused, unusable } from '../refusal.js'
 
@@ -72,8 +72,4 @@ function isChange(value: unknown): boolean {
 
 function isListOf(value: unknown, fits: (one: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(fits)
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string'
 }

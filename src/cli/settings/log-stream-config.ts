@@ -5,9 +5,9 @@ import { parseUrl } from '../../text/url.js'
 import { refused } from '../refusal.js'
 
 /**
- * Refuses settings in which a reference, a mask or a placeholder stands where a value should be.
+ * Refuses settings that have a reference, a mask or a placeholder in the place of a value.
  * @param called names the settings, such as `hook.json`
- * @throws {Refusal} with the member's path, never with what stands there
+ * @throws {Refusal} with the member's path, never with its text
  */
 export function assertResolved(config: object, called: string): void {
   // No recursion: a text of settings may be nested as deep as it likes.

@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   schema: ['text', 'generated'],
   generated: ['schema'],
   dotenv: [],
+  webhooks: ['text', 'generated'],
   errors: ['generated'],
   connection: ['errors', 'text'],
   transport: ['connection', 'errors', 'schema', 'text', 'generated'],

@@ -8,7 +8,12 @@ import { webSocketModule } from './web-socket.js'
  * The entries of the library. `src/NAME.ts` becomes `dist/NAME.js` and `dist/NAME.d.ts`. The entries of one list share
  * their common code, so that an error of one is an `instanceof` of the class that another exports.
  */
-const ENTRIES: readonly (readonly string[])[] = [['index', 'config/index'], ['dotenv/index'], ['fake/index']]
+const ENTRIES: readonly (readonly string[])[] = [
+  ['index', 'config/index'],
+  ['dotenv/index'],
+  ['webhooks/index'],
+  ['fake/index'],
+]
 
 /** The packages that the bundles contain, so that nothing else has to be installed. */
 const INLINED = ['openapi-fetch', 'openapi-typescript-helpers', 'ws']

@@ -37,7 +37,13 @@ const NOT_EXPORTED = [
 export async function renderReference(site: string): Promise<void> {
   const app = await Application.bootstrap({
     name: 'convex-deployment',
-    entryPoints: ['src/index.ts', 'src/config/index.ts', 'src/dotenv/index.ts', 'src/fake/index.ts'],
+    entryPoints: [
+      'src/index.ts',
+      'src/config/index.ts',
+      'src/webhooks/index.ts',
+      'src/dotenv/index.ts',
+      'src/fake/index.ts',
+    ],
     tsconfig: 'tsconfig.build.json',
     favicon: 'scripts/site/favicon.svg',
     customCss: 'scripts/site/site.css',

@@ -7,7 +7,7 @@ import type { Stoppable } from './abort.js'
 import { type Call, remember, secretsOf } from './call.js'
 import { unexpectedFailure } from './failure.js'
 import type { Failure } from './retry.js'
-import { weigher } from './weight.js'
+import { weigher } from '../text/weight.js'
 
 /** A body as it was read: the text as far as it is good, and why it stops where it does. */
 export interface Body {

@@ -46,6 +46,8 @@ test('the package holds its entries with their types, the command, the documents
     'dist/openapi-fetch.d.ts',
     'dist/v1-beta.d.ts',
     'dist/v1.d.ts',
+    'dist/webhooks/index.d.ts',
+    'dist/webhooks/index.js',
     'docs/guide/*.md',
     'examples/*.env',
     'examples/*.ts',

@@ -1,4 +1,4 @@
-import { weigher } from '../../../src/transport/weight.js'
+import { weigher } from '../../../src/text/weight.js'
 
 /** A body: how it begins, what is repeated in it, and how it ends. */
 export interface Body {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { v1 } from '../../../src/schema/contracts.js'
-import { weigher } from '../../../src/transport/weight.js'
+import { weigher } from '../../../src/text/weight.js'
 import { BODIES } from './bodies.js'
 import { runCalls } from './run.js'
 

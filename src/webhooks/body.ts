@@ -1,0 +1,94 @@
+import { WebhookError } from './error.js'
+
+/** The raw body of a request: as it arrives, or as a framework has read it. */
+export type RawBody =
+  | string
+  | ArrayBuffer
+  | Uint8Array
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<unknown>
+  | null
+
+/**
+ * Reads a body.
+ * @param most the number of bytes that it may have
+ * @throws {WebhookError} 413 if it has more, 503 if it breaks off, or if something has read it before
+ */
+export async function readBytes(body: unknown, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const { next, stop } = chunksOf(body)
+  try {
+    for (let chunk = await next(); chunk !== undefined; chunk = await next()) {
+      length += chunk.byteLength
+      if (length > most) throw tooLarge(most)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    stop()
+    throw error
+  }
+  // No deployment sends an empty body. A stream that has ended looks like one.
+  if (length === 0) throw alreadyRead()
+  const bytes = new Uint8Array(length)
+  let position = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, position)
+    position += chunk.byteLength
+  }
+  return bytes
+}
+
+/** Returns the refusal of a body that is too long. */
+export function tooLarge(most: number): WebhookError {
+  return new WebhookError(413, `The body is larger than \`maxBytes\` (${most}) allows.`)
+}
+
+/** A body as chunks, after the last of which comes `undefined`. */
+interface Chunks {
+  readonly next: () => Promise<Uint8Array | undefined>
+  readonly stop: () => void
+}
+
+function chunksOf(body: unknown): Chunks {
+  if (isStream(body) && !body.locked) {
+    const reader = body.getReader()
+    return {
+      next: async () => chunkOf(await reader.read()),
+      stop: () => void reader.cancel().catch(() => {}),
+    }
+  }
+  // A request of Node. Its iterator is left as it is: to end it would close the connection, and the answer with it.
+  const iterator = isIterable(body) ? body[Symbol.asyncIterator]() : [body].values()
+  return { next: async () => chunkOf(await iterator.next()), stop: () => {} }
+}
+
+function chunkOf({ done, value }: IteratorResult<unknown, unknown>): Uint8Array | undefined {
+  return done ? undefined : bytesOf(value)
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  if (typeof value === 'string') return new TextEncoder().encode(value)
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+  if (isBuffer(value)) return new Uint8Array(value)
+  throw alreadyRead()
+}
+
+function alreadyRead(): WebhookError {
+  const message =
+    'The body was read or parsed before. The signature is over its raw bytes: hand on those, or an unread request.'
+  return new WebhookError(503, message)
+}
+
+/** Knows a buffer of another realm, such as that of a test runner. */
+function isBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
+}
+
+function isStream(body: unknown): body is ReadableStream<unknown> {
+  return typeof body === 'object' && body !== null && 'getReader' in body
+}
+
+function isIterable(body: unknown): body is AsyncIterable<unknown> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && !('getReader' in body)
+}

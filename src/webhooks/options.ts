@@ -1,0 +1,61 @@
+import { WebhookError } from './error.js'
+import { isSecret } from './signature.js'
+
+/** The demands on a delivery that `receiveWebhook` accepts. */
+export interface ReceiveOptions {
+  /**
+   * The secrets of which one has signed: the webhook's `hmacSecret` and, while it is replaced, the one of before. An empty
+   * list, and a secret that is empty, blank or `undefined`, refuse every delivery with 503.
+   */
+  readonly secrets: readonly (string | undefined)[]
+  /**
+   * The name of the deployment that the secrets belong to, or several names. An event of another deployment is refused with
+   * 401. Give it if your customers administer deployments: each of them can read a secret of their own, and sign any name.
+   */
+  readonly deployment?: string | readonly string[]
+  /**
+   * Returns true for the `id` of a delivery that you have dealt with: a repetition then has no events. Mark an id when your
+   * own work is done, in the same transaction if you can. If it throws, the delivery is refused with 503 and comes again.
+   */
+  readonly seen?: ((id: string) => boolean | Promise<boolean>) | undefined
+  /**
+   * The largest body to read, in bytes. Ordinary deliveries are far below 1 MB.
+   * @default 16 MiB
+   */
+  readonly maxBytes?: number | undefined
+}
+
+/** Options that were checked. */
+export interface CheckedOptions {
+  readonly secrets: readonly string[]
+  readonly deployments: readonly string[] | undefined
+  readonly seen: NonNullable<ReceiveOptions['seen']>
+  readonly maxBytes: number
+}
+
+/**
+ * Checks the options of a receiver.
+ * @throws {WebhookError} 503, as a mistake of our own has to lose no delivery
+ */
+export function checkOptions(options: ReceiveOptions): CheckedOptions {
+  const { secrets, seen = () => false, maxBytes = 16 * 2 ** 20, ...rest } = options
+  // A name that is given and undefined comes from a lookup that failed: it allows no deployment, rather than any.
+  const { deployment, ...unknown } = rest
+  const deployments = 'deployment' in rest ? [deployment].flat() : undefined
+  if (!isListOfTexts(secrets))
+    throw mistake('`secrets` must be a list that is not empty, of secrets that are not blank or undefined')
+  if (deployments && !isListOfTexts(deployments))
+    throw mistake('`deployment` must be the name of a deployment, or a list of names')
+  if (typeof seen !== 'function') throw mistake('`seen` must be a function')
+  if (!(maxBytes > 0)) throw mistake('`maxBytes` must be a number of bytes')
+  for (const name of Object.keys(unknown)) throw mistake(`\`${name}\` is not an option`)
+  return { secrets, deployments, seen, maxBytes }
+}
+
+function isListOfTexts(list: unknown): list is readonly string[] {
+  return Array.isArray(list) && list.length > 0 && list.every(isSecret)
+}
+
+function mistake(problem: string): WebhookError {
+  return new WebhookError(503, `The receiver is set up wrongly: ${problem}.`)
+}

@@ -1,0 +1,94 @@
+import { memberOf } from '../text/member.js'
+import { WebhookError } from './error.js'
+import type { WebhookEvent } from './events.js'
+
+const GB = 2n ** 30n
+/** A GB for an hour, in megabytes times milliseconds. */
+const GB_HOUR = 1024n * 3_600_000n
+
+/** The metrics of usage limits that events tell, each with the number of counted units in one unit of a usage limit. */
+export const METRICS = {
+  functionCalls: 1n,
+  databaseIoGb: GB,
+  dataEgressGb: GB,
+  searchQueryGb: GB,
+  queryMutationComputeGbHours: GB_HOUR,
+  actionComputeConvexGbHours: GB_HOUR,
+  actionComputeNodeJsGbHours: GB_HOUR,
+  actionComputeCpuGbHours: GB_HOUR,
+} as const
+
+/** A metric of usage limits that events tell. */
+export type MeteredMetric = keyof typeof METRICS
+
+/** The amount of each metric, in counted units. */
+export type Amounts = Readonly<Record<MeteredMetric, bigint>>
+
+/** Returns a record of all metrics. */
+export function eachMetric<Value>(of: (metric: MeteredMetric) => Value): Record<MeteredMetric, Value> {
+  return {
+    functionCalls: of('functionCalls'),
+    databaseIoGb: of('databaseIoGb'),
+    dataEgressGb: of('dataEgressGb'),
+    searchQueryGb: of('searchQueryGb'),
+    queryMutationComputeGbHours: of('queryMutationComputeGbHours'),
+    actionComputeConvexGbHours: of('actionComputeConvexGbHours'),
+    actionComputeNodeJsGbHours: of('actionComputeNodeJsGbHours'),
+    actionComputeCpuGbHours: of('actionComputeCpuGbHours'),
+  }
+}
+
+/**
+ * Returns what an event adds to the metrics, as a deployment counts it for its usage limits.
+ * @throws {WebhookError} 503 for an execution without usage, and for a counter that is not a whole number
+ */
+export function amountsOf(event: WebhookEvent): Partial<Amounts> {
+  switch (event.topic) {
+    case 'function_execution':
+      return { functionCalls: 1n, ...transferred(event), ...computed(event) }
+    case 'storage_api_bandwidth':
+    case 'log_stream_egress':
+      return { dataEgressGb: count(event, 'egress_bytes') }
+    default:
+      return {}
+  }
+}
+
+function transferred({ usage }: WebhookEvent): Partial<Amounts> {
+  // A bill of 0 would be the worst way to report that it is elsewhere.
+  if (usage === undefined || usage === null) throw unusable('usage')
+  const sum = (a: string, b: string) => count(usage, a) + count(usage, b)
+  return {
+    databaseIoGb: sum('database_io_read_bytes', 'database_io_write_bytes'),
+    dataEgressGb: sum('network_egress_bytes', 'file_storage_read_bytes'),
+    searchQueryGb: sum('text_search_query_bytes', 'vector_search_query_bytes'),
+  }
+}
+
+function computed(event: WebhookEvent): Partial<Amounts> {
+  const memory = count(event.usage, 'memory_used_mb')
+  const whole = memory * count(event, 'execution_time_ms')
+  const type = memberOf(event.function, 'type')
+  // A cached query is a call, and costs nothing else.
+  if (memberOf(event.function, 'cached') === true) return {}
+  if (type !== 'action' && type !== 'http_action') return { queryMutationComputeGbHours: whole }
+  // An event does not name the runtime. Of an action in Node.js, a deployment does not measure the time of its code.
+  if (event.user_execution_time_ms === null) return { actionComputeNodeJsGbHours: whole }
+  const cpu = memory * count(event, 'user_execution_time_ms')
+  return { actionComputeConvexGbHours: whole, actionComputeCpuGbHours: cpu }
+}
+
+/** Returns a counter. One that an older deployment does not have yet is 0. */
+function count(counters: unknown, name: string): bigint {
+  const value = memberOf(counters, name) ?? 0
+  const isWhole = typeof value === 'bigint' || Number.isSafeInteger(value)
+  if (!isWhole || Number(value) < 0) throw unusable(name)
+  return BigInt(Number.isSafeInteger(value) ? Number(value) : String(value))
+}
+
+function unusable(name: string): WebhookError {
+  return new WebhookError(
+    503,
+    `The usage cannot be metered: \`${name}\` of an event is not as a deployment sends it.`,
+  )
+}

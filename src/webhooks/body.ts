@@ -30,6 +30,12 @@ export async function readBytes(body: unknown, most: number): Promise<Uint8Array
   }
   // No deployment sends an empty body. A stream that has ended looks like one.
   if (length === 0) throw alreadyRead()
+  return joined(chunks, length)
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const [first] = chunks
+  if (first?.byteLength === length && isOwnBuffer(first)) return first
   const bytes = new Uint8Array(length)
   let position = 0
   for (const chunk of chunks) {
@@ -80,7 +86,12 @@ function alreadyRead(): WebhookError {
   return new WebhookError(503, message)
 }
 
-/** Knows a buffer of another realm, such as that of a test runner. */
+/** Returns true unless another thread may change the bytes after they were verified. */
+function isOwnBuffer(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return isBuffer(bytes.buffer)
+}
+
+/** Knows a buffer of another realm, too, such as that of a test runner. */
 function isBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
 }

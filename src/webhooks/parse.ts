@@ -1,7 +1,13 @@
+import { parseJson } from '../text/json.js'
 import { isObject, memberOf, textMember } from '../text/member.js'
 import { weigher } from '../text/weight.js'
 import { WebhookError } from './error.js'
 import type { WebhookEvent } from './events.js'
+
+/** A deployment stores values that nest 64 deep. */
+const DEEPEST = 128
+/** Whatever a smaller body holds takes little memory. */
+const SMALL = 2 ** 20
 
 /**
  * Reads the events of a body in either format. The content type is the same for both.
@@ -9,7 +15,7 @@ import type { WebhookEvent } from './events.js'
  * @throws {WebhookError} 400 for a body that no deployment sends
  */
 export function parseEvents(bytes: Uint8Array, most: number): WebhookEvent[] {
-  if (!weigher(most)(bytes)) throw refusal('nests too deep or has too many parts')
+  if (bytes.byteLength > SMALL && !weigher(most)(bytes)) throw refusal('has too many parts')
   const text = decode(bytes)
   const values = text.startsWith('[') ? parse(text) : text.split('\n').map(parseLine)
   if (Array.isArray(values) && values.every(isEvent)) return values
@@ -30,17 +36,20 @@ function parseLine(line: string): unknown {
 }
 
 function parse(text: string): unknown {
-  try {
-    return mayBeInexact(text) ? parseExactly(text) : JSON.parse(text)
-  } catch {
-    // The native message quotes the text.
-    throw refusal('is not JSON')
-  }
+  const value = parseJson(text)
+  if (value === undefined) throw refusal('is not JSON')
+  return mayHaveLostDigits(value) ? parseExactly(text) : value
 }
 
-/** Only from 2^53 on, which has 16 digits, does a `number` lose some. */
-function mayBeInexact(text: string): boolean {
-  return /\d{16}/.test(text)
+/** Returns true if a number in a value may have digits that a `number` does not hold. Throws for one that nests too deep. */
+function mayHaveLostDigits(value: unknown, levels = DEEPEST): boolean {
+  if (typeof value === 'number') return Math.abs(value) >= 2 ** 53
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) throw refusal('nests too deep')
+  let lost = false
+  // All parts are looked at, as each may nest too deep.
+  for (const part of Object.values(value)) lost = mayHaveLostDigits(part, levels - 1) || lost
+  return lost
 }
 
 /** Parses JSON as `JSON.parse` does, but an integer that a `number` does not hold exactly becomes a `bigint`. */

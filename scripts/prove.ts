@@ -64,6 +64,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     commands: [[...VITEST, 'test/fake/data-sync/histories']],
     variables: { PROPERTY_RUNS: '3000' },
   },
+  webhooks: {
+    shows: 'log streams: 10,000 bodies of independent signers, and 10,000 of each with one changed bit',
+    commands: [[...VITEST, 'test/webhooks']],
+    variables: { PROPERTY_RUNS: '10000' },
+  },
 }
 
 const proof = PROOFS[process.argv[2] ?? '']

@@ -21,6 +21,7 @@ const BENCHES: { readonly [name: string]: () => Promise<{ readonly default: Meas
   plan: () => import('./plan.js'),
   fleet: () => import('./fleet.js'),
   lossless: () => import('./lossless.js'),
+  webhooks: () => import('./webhooks.js'),
   fake: () => import('./fake.js'),
   peers: () => import('./peers/run.js'),
 }

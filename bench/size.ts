@@ -11,6 +11,8 @@ const PEER = '@convex-dev/platform'
 const MOST_BUNDLED = 23_500
 const MOST_OF_ONE_CALL = 22_600
 const MOST_CONFIG = 12_000
+const MOST_RECEIVE = 3_000
+const MOST_WEBHOOKS = 6_000
 const MOST_INSTALLED = 3_000_000
 
 /** Measures the download of a browser or worker, minified and compressed, and the size of an installation. */
@@ -18,11 +20,15 @@ export default async function measure(): Promise<Row[]> {
   const platform = `all of \`${PEER}\`: ${kilobytes(await bundled(`export * from '${PEER}'`))}`
   const whole = await bundled("export * from 'convex-deployment'")
   const both = await bundled("export * from 'convex-deployment'; export * from 'convex-deployment/config'")
+  const receive = await bundled("export { receiveWebhook } from 'convex-deployment/webhooks'")
+  const webhooks = await bundled("export * from 'convex-deployment/webhooks'")
   const oneCall = await bundled(await readFile('bench/one-call.ts', 'utf8'))
   return [
     sizeRow('the whole client, min+gzip', whole, platform, MOST_BUNDLED),
     sizeRow('what `convex-deployment/config` adds, min+gzip', both - whole, '', MOST_CONFIG),
     sizeRow('a program of one call, min+gzip', oneCall, platform, MOST_OF_ONE_CALL),
+    sizeRow('`receiveWebhook` alone, min+gzip', receive, '', MOST_RECEIVE),
+    sizeRow('all of `convex-deployment/webhooks`, min+gzip', webhooks, '', MOST_WEBHOOKS),
     ...(await installed()),
   ]
 }

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createMeter, receiveWebhook, WebhookError } from '../../src/webhooks/index.js'
+
+/** The mistakes of receivers in public code, each beside what this one does. */
+
+const SECRET = '0f1e2d3c4b5a69788796a5b4c3d2e1f0'
+const CONVEX = '"convex":{"deployment_name":"happy-otter-123","project_slug":"notes"}'
+const hmac = (text: string) => `sha256=${createHmac('sha256', SECRET).update(text).digest('hex')}`
+
+function event(fields: string): string {
+  return `{"timestamp":1790000000000,"topic":"custom_audit",${fields},${CONVEX}}`
+}
+
+function receive(body: string, headers: Record<string, string> = { 'x-webhook-signature': hmac(body) }) {
+  return receiveWebhook({ headers, body }, { secrets: [SECRET] })
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a check of the age turns away honest deliveries, which the deployment then drops', () => {
+  test('so a batch of half an hour ago is accepted', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_790_000_000_000 + 1_800_000 })
+    expect((await receive(`[${event('"body":1')}]`)).events).toHaveLength(1)
+  })
+})
+
+describe('a signature over what was parsed and written again fits some bodies only', () => {
+  test.each(['1.0', '9007199254740993', '{"2":0,"1":0}', '"\\u00e9\\/"', '1e2'])(
+    'so it is made over the bytes: %s',
+    async json => {
+      const body = `[${event(`"body":${json}`)}]`
+      expect(hmac(JSON.stringify(JSON.parse(body)))).not.toBe(hmac(body))
+      expect((await receive(body)).events).toHaveLength(1)
+    },
+  )
+})
+
+describe('JSON.parse refuses a body of lines', () => {
+  test('so its lines are read', async () => {
+    const body = `${event('"body":1')}\n${event('"body":2')}`
+    expect(() => JSON.parse(body)).toThrow(SyntaxError)
+    expect((await receive(body)).events.map(({ body }) => body)).toEqual([1, 2])
+  })
+})
+
+describe('a header that is never sent, a secret in the address, and no check at all let nobody in, or anybody', () => {
+  test.each([
+    ['another header', { 'x-convex-signature': hmac(`[${event('"body":1')}]`) }],
+    ['the secret itself', { authorization: `Bearer ${SECRET}` }],
+    ['nothing', {}],
+  ])('so %s is refused with 401', async (_, headers) => {
+    await expect(receive(`[${event('"body":1')}]`, headers)).rejects.toMatchObject({ status: 401 })
+  })
+})
+
+describe('usage read beside `usage` bills everything as 0', () => {
+  const fields = '"function":{"type":"mutation"},"execution_time_ms":1'
+  const body = (usage: string) =>
+    `[${event(`${fields},${usage}`).replace('custom_audit', 'function_execution')}]`
+
+  test('so an execution without it is refused rather than billed as 0', async () => {
+    const delivery = await receive(body('"database_io_read_bytes":1073741824'))
+    expect(() => createMeter({ by: 'deployment' }).add(delivery)).toThrow(WebhookError)
+  })
+
+  test('and it is read where the deployment sends it', async () => {
+    const meter = createMeter({ by: 'deployment' })
+    meter.add(await receive(body('"usage":{"database_io_read_bytes":1073741824,"memory_used_mb":0}')))
+    expect(meter.totals().get('happy-otter-123')?.databaseIoGb).toBe(1)
+  })
+})
+
+describe('comparing signatures as strings takes longer the more of it fits, and decoding hex may throw', () => {
+  test.each(['sha256=é', 'sha256=zz', `sha256=${'0'.repeat(62)}zz`, '=', `${'a'.repeat(100_000)}`])(
+    'so what is not hex is refused as any other: %.20s',
+    async signature => {
+      const body = `[${event('"body":1')}]`
+      await expect(receive(body, { 'x-webhook-signature': signature })).rejects.toMatchObject({ status: 401 })
+    },
+  )
+
+  test('and the comparison is that of WebCrypto', async () => {
+    const verify = vi.spyOn(crypto.subtle, 'verify')
+    await receive(`[${event('"body":1')}]`)
+    expect(verify).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a batch that is delivered twice is counted twice', () => {
+  test('so its id says that it is the same', async () => {
+    const body = `[${event('"body":1').replace('custom_audit', 'function_execution').replace('"body":1', '"usage":{}')}]`
+    const meter = createMeter({ by: 'deployment' })
+    expect([meter.add(await receive(body)), meter.add(await receive(body))]).toEqual([true, false])
+    expect(meter.totals().get('happy-otter-123')?.functionCalls).toBe(1)
+  })
+})

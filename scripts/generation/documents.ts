@@ -44,9 +44,9 @@ export interface DocumentedOperation {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch']
 
-/** Returns the operations of a document in its own order. */
+/** Returns the operations of a document in its own order. One of components alone has none. */
 export function operationsOf({ content, root }: Document): DocumentedOperation[] {
-  return Object.entries(object(content.paths, `${root} paths`)).flatMap(([path, item]) =>
+  return Object.entries(object(content.paths ?? {}, `${root} paths`)).flatMap(([path, item]) =>
     Object.entries(object(item, `${root} paths.${path}`))
       .filter(([method]) => METHODS.includes(method))
       .map(([method, value]) => {

@@ -14,14 +14,15 @@ import { jsonSchemaOf, membersOf, successResponse } from './schemas.js'
 
 /** Returns `generated/operations.ts`: the method, path, retry class and schemas of each operation by its id. */
 export function operationTable(documents: readonly Document[]): string {
-  const imports = documents.map(({ api, output }) => {
+  const served = documents.filter(document => operationsOf(document).length > 0)
+  const imports = served.map(({ api, output }) => {
     const module = output.replace(/^generated\//, './').replace(/\.ts$/, '.js')
     return `import type * as ${identifier(api)}Types from '${module}'\n`
   })
   return `import * as is from '../src/schema/is.js'
 import type { OperationTable } from '../src/schema/operation.js'
 import type { Schema } from '../src/schema/schema.js'
-${imports.join('')}${documents.map(table).join('')}`
+${imports.join('')}${served.map(table).join('')}`
 }
 
 /** Returns the table of one document, in a function: importing evaluates nothing. */

@@ -36,8 +36,12 @@ function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
 }
 
 function bigint(schema: SchemaObject): ts.TypeNode | undefined {
-  if (!flagged(schema, 'x-bigint') || !('type' in schema)) return undefined
-  if (schema.type === 'integer') return factory.createKeywordTypeNode(SyntaxKind.BigIntKeyword)
+  const exact = Reflect.get(schema, 'x-bigint')
+  if (exact === undefined || !('type' in schema)) return undefined
+  const integer = factory.createKeywordTypeNode(SyntaxKind.BigIntKeyword)
+  if (exact === 'large')
+    return factory.createUnionTypeNode([factory.createKeywordTypeNode(SyntaxKind.NumberKeyword), integer])
+  if (schema.type === 'integer') return integer
   return factory.createTypeLiteralNode([index(factory.createTypeReferenceNode('DocumentValue'))])
 }
 

@@ -114,6 +114,16 @@ const BREAKS: readonly [edit: string, from: string, to: string, ...rules: string
   ['a beta that is not true', 'x-beta: true', 'x-beta: soon', 'project/extensions-are-known'],
   ['a size of no number', 'x-bulk: true', 'x-max-response-bytes: 4 MiB', 'project/extensions-are-known'],
   ['a bulk that is not true', 'x-bulk: true', 'x-bulk: 1', 'project/extensions-are-known'],
+  ['an unknown key of a schema', 'x-bigint: large', 'x-bigints: large', 'project/extensions-are-known'],
+  ['a bigint of no known kind', 'x-bigint: large', 'x-bigint: huge', 'project/extensions-are-known'],
+  [
+    'a large bigint that is not only an integer',
+    'size: {type: integer',
+    "size: {type: [integer, 'null']",
+    'project/extensions-are-known',
+  ],
+  ['an open that is not true', 'x-open: true', 'x-open: yes please', 'project/extensions-are-known'],
+  ['a length of no number', 'x-max-bytes: 8', 'x-max-bytes: many', 'project/extensions-are-known'],
   [
     'a retry class of a member that there is none of',
     '{value: always}',

@@ -51,6 +51,7 @@ test('the package holds its entries with their types, the command, the documents
     'docs/guide/*.md',
     'examples/*.env',
     'examples/*.ts',
+    'openapi/log-stream.yaml',
     'openapi/v1-beta.yaml',
     'openapi/v1.json',
     'openapi/v1.yaml',

@@ -1,4 +1,4 @@
-/** Prints the body of one issue about what Convex has published and `openapi/v1.yaml` has not, or nothing. */
+/** Prints the body of one issue about what Convex has published and our documents have not, or nothing. */
 import { reportDrift } from './drift/report.js'
 
 const words = process.argv.slice(2)

@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util'
 import { isObject } from '../generation/documents.js'
 import { compareDocuments } from './compare.js'
+import { isOfComponents } from './places.js'
 import { documentUrl, fetchDocument, readDocument, readText, UsageError } from './sources.js'
 
 const USAGE = `Usage: npm run spec:drift -- (--url URL | --file FILE | --types FILE) [options]
 
   --url URL        the address of a deployment: https://happy-otter-123.convex.cloud
   --file FILE      a saved document, JSON or YAML
-  --types FILE     node_modules/@convex-dev/platform/dist/generatedDeploymentApi.d.ts
-  --document FILE  the document that the client is made from (openapi/v1.yaml)
-  --known FILE     the intended differences (scripts/drift-known.json)
+  --types FILE     node_modules/@convex-dev/platform/dist/generatedDeploymentApi.d.ts, or generatedLogStreamApi.d.ts
+  --document FILE  our document (openapi/v1.yaml, or openapi/log-stream.yaml to compare with one of components alone)
+  --known FILE     the intended differences (scripts/drift-known.json, or scripts/drift-known-log-stream.json)
   --json           the report as JSON
   --help           this text
 
@@ -19,6 +20,10 @@ are wrong.
 Some limits are only in openapi/ (256 and 8192 bytes, reserved names, a page of 1 to 100), and are not compared: no
 document of Convex has them.
 `
+
+/** Our documents, each with the intended differences from those of Convex. */
+const V1 = { document: 'openapi/v1.yaml', known: 'scripts/drift-known.json' }
+const LOG_STREAM = { document: 'openapi/log-stream.yaml', known: 'scripts/drift-known-log-stream.json' }
 
 /** The end of the command: the texts that it prints, and its exit code. */
 export interface DriftRun {
@@ -45,7 +50,6 @@ async function compare(argv: readonly string[]): Promise<Pick<DriftRun, 'code' |
   const flag = { type: 'boolean' } as const
   const options = { url: text, file: text, types: text, document: text, known: text, json: flag, help: flag }
   const { url, file, types, json, help, ...paths } = parseArgs({ args: [...argv], options }).values
-  const { document = 'openapi/v1.yaml', known = 'scripts/drift-known.json' } = paths
   if (help) return { code: 0, stdout: USAGE }
   const [read, ...others] = [
     ...(url === undefined ? [] : [async () => fetchDocument(documentUrl(url))]),
@@ -53,7 +57,9 @@ async function compare(argv: readonly string[]): Promise<Pick<DriftRun, 'code' |
     ...(types === undefined ? [] : [async () => (await typesReader()).documentOfTypes(types)]),
   ]
   if (!read || others.length > 0) throw new UsageError('Give one of `--url`, `--file` and `--types`.')
-  const [ours, theirs, reasons] = await Promise.all([readDocument(document), read(), readKnown(known)])
+  const theirs = await read()
+  const { document, known } = { ...(isOfComponents(theirs) ? LOG_STREAM : V1), ...paths }
+  const [ours, reasons] = await Promise.all([readDocument(document), readKnown(known)])
   const found = compareDocuments(types === undefined ? ours : (await typesReader()).asTyped(ours), theirs)
   const lines = new Map(found.map(({ where, what, breaking }) => [`${where}: ${what}`, breaking]))
   const unknown = [...lines].filter(([line]) => !reasons.has(line))

@@ -29,6 +29,9 @@ export function placesOf(document: Document): Map<string, Place> {
   const { content, root } = document
   const places = new Map<string, Place>([['servers', { ...OUTERMOST, ...served(content) }]])
   const reduce = comparableReducer(document)
+  for (const [name, schema] of isOfComponents(document) ? unusedSchemas(content) : []) {
+    addSchema(places, name, reduce(schema, `${root} ${name}`), { parent: '', sent: false, rules: new Map() })
+  }
   for (const [path, reference] of entries(content.paths)) {
     const item = resolve(reference, document)
     for (const [method, operation] of entries(item).filter(([one]) => METHODS.includes(one))) {
@@ -61,6 +64,18 @@ export function placesOf(document: Document): Map<string, Place> {
     }
   }
   return places
+}
+
+/** Returns true for a document of components alone, which describes what is read. */
+export function isOfComponents({ content }: Document): boolean {
+  return entries(content.paths).length === 0
+}
+
+/** Returns the schemas that nothing in a document refers to: all others are parts of these. */
+function unusedSchemas(content: Json): [name: string, schema: Json][] {
+  const text = JSON.stringify(content)
+  const schemas = isObject(content.components) ? content.components.schemas : {}
+  return entries(schemas).filter(([name]) => !text.includes(JSON.stringify(`#/components/schemas/${name}`)))
 }
 
 /** Reads the path of the first server's URL. Its origin may be literal or a variable. */

@@ -16,7 +16,7 @@ export async function documentOfTypes(path: string): Promise<Document> {
   const items = mapped(paths, item =>
     mapped(item, ({ $ref }) => operationOf(fieldsOf(operations)[`${$ref}`])),
   )
-  if (paths && components)
+  if (components)
     return { api: '', root: path, output: '', content: { paths: items, components: { schemas } } }
   throw new Error(`${path} holds no types of openapi-typescript.`)
 }

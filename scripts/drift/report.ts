@@ -26,8 +26,8 @@ export async function reportDrift(
 }
 
 const HEADING =
-  'Convex has published what `openapi/v1.yaml` does not have. Change the document as `CONTRIBUTING.md` says, or list an ' +
-  'intended difference in `scripts/drift-known.json`. The next run updates this issue, and closes it once nothing is left.'
+  'Convex has published what our document does not have: `openapi/v1.yaml` or, of the events, `openapi/log-stream.yaml`. ' +
+  'Change it as `CONTRIBUTING.md` says, or list an intended difference in `scripts/drift-known*.json`. The next run updates this issue, and closes it once nothing is left.'
 
 /** Returns the beginning of foreign text as a block that cannot end early, mention anybody or hide characters. */
 function fenced(text: string, most: number): string {

@@ -67,10 +67,16 @@ function parseDocument(text: string, source: string): Document {
   if (/^\s*</.test(text))
     throw new Error(`${source} is a web page, not a document: is this a deployment's address?`)
   const content = parseText(text, source)
-  if (isObject(content) && /^3\./.test(String(content.openapi)) && isObject(content.paths)) {
+  if (
+    isObject(content) &&
+    /^3\./.test(String(content.openapi)) &&
+    isObject(content.paths ?? content.components)
+  ) {
     return { api: '', root: source, output: '', content }
   }
-  throw new Error(`${source} is not an OpenAPI 3 document: it needs \`openapi: 3.x\` and \`paths\`.`)
+  throw new Error(
+    `${source} is not an OpenAPI 3 document: it needs \`openapi: 3.x\`, and \`paths\` or \`components\`.`,
+  )
 }
 
 function parseText(text: string, source: string): unknown {

@@ -3,11 +3,11 @@ import { cut, findMismatch } from '../schema/validate.js'
 import { parseJson } from '../text/json.js'
 import { parseLossless } from '../text/lossless-json.js'
 import { redact } from '../text/redact.js'
+import { weigher } from '../text/weight.js'
 import type { Stoppable } from './abort.js'
 import { type Call, remember, secretsOf } from './call.js'
 import { unexpectedFailure } from './failure.js'
 import type { Failure } from './retry.js'
-import { weigher } from '../text/weight.js'
 
 /** A body as it was read: the text as far as it is good, and why it stops where it does. */
 export interface Body {

@@ -1,11 +1,9 @@
-import { parseJson } from '../text/json.js'
 import { isObject, memberOf, textMember } from '../text/member.js'
 import { weigher } from '../text/weight.js'
 import { WebhookError } from './error.js'
 import type { WebhookEvent } from './events.js'
+import { parseExactly } from './json.js'
 
-/** A deployment stores values that nest 64 deep. */
-const DEEPEST = 128
 /** Whatever a smaller body holds takes little memory. */
 const SMALL = 2 ** 20
 
@@ -36,32 +34,9 @@ function parseLine(line: string): unknown {
 }
 
 function parse(text: string): unknown {
-  const value = parseJson(text)
-  if (value === undefined) throw refusal('is not JSON')
-  return mayHaveLostDigits(value) ? parseExactly(text) : value
-}
-
-/** Returns true if a number in a value may have digits that a `number` does not hold. Throws for one that nests too deep. */
-function mayHaveLostDigits(value: unknown, levels = DEEPEST): boolean {
-  if (typeof value === 'number') return Math.abs(value) >= 2 ** 53
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) throw refusal('nests too deep')
-  let lost = false
-  // All parts are looked at, as each may nest too deep.
-  for (const part of Object.values(value)) lost = mayHaveLostDigits(part, levels - 1) || lost
-  return lost
-}
-
-/** Parses JSON as `JSON.parse` does, but an integer that a `number` does not hold exactly becomes a `bigint`. */
-function parseExactly(text: string): unknown {
-  // It is new for each text, so that no string of the text begins with it.
-  const mark = crypto.randomUUID()
-  const marked = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, token =>
-    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,
-  )
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
-  )
+  const value = parseExactly(text)
+  if (value === undefined) throw refusal('is not JSON or nests too deep')
+  return value
 }
 
 /** Checks what every event has, whatever its topic is. */

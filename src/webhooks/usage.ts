@@ -1,6 +1,6 @@
-import { memberOf } from '../text/member.js'
+import { isObject, memberOf } from '../text/member.js'
 import { WebhookError } from './error.js'
-import type { WebhookEvent } from './events.js'
+import type { FunctionExecutionEvent, FunctionUsage, WebhookEvent } from './events.js'
 
 const GB = 2n ** 30n
 /** A GB for an hour, in megabytes times milliseconds. */
@@ -54,10 +54,11 @@ export function amountsOf(event: WebhookEvent): Partial<Amounts> {
   }
 }
 
-function transferred({ usage }: WebhookEvent): Partial<Amounts> {
-  // A bill of 0 would be the worst way to report that it is elsewhere.
-  if (usage === undefined || usage === null) throw unusable('usage')
-  const sum = (a: string, b: string) => count(usage, a) + count(usage, b)
+function transferred({ usage }: FunctionExecutionEvent): Partial<Amounts> {
+  // To bill 0 for usage that is elsewhere would be silent.
+  if (!isObject(usage)) throw unusable('usage')
+  const sum = (...names: (keyof FunctionUsage)[]) =>
+    names.reduce((total, name) => total + count(usage, name), 0n)
   return {
     databaseIoGb: sum('database_io_read_bytes', 'database_io_write_bytes'),
     dataEgressGb: sum('network_egress_bytes', 'file_storage_read_bytes'),
@@ -65,7 +66,7 @@ function transferred({ usage }: WebhookEvent): Partial<Amounts> {
   }
 }
 
-function computed(event: WebhookEvent): Partial<Amounts> {
+function computed(event: FunctionExecutionEvent): Partial<Amounts> {
   const memory = count(event.usage, 'memory_used_mb')
   const whole = memory * count(event, 'execution_time_ms')
   const type = memberOf(event.function, 'type')

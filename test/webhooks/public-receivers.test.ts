@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createMeter, receiveWebhook, WebhookError } from '../../src/webhooks/index.js'
+import { auditLogMetadata, createMeter, receiveWebhook, WebhookError } from '../../src/webhooks/index.js'
 
 /** The mistakes of receivers in public code, each beside what this one does. */
 
@@ -42,7 +42,7 @@ describe('JSON.parse refuses a body of lines', () => {
   test('so its lines are read', async () => {
     const body = `${event('"body":1')}\n${event('"body":2')}`
     expect(() => JSON.parse(body)).toThrow(SyntaxError)
-    expect((await receive(body)).events.map(({ body }) => body)).toEqual([1, 2])
+    expect((await receive(body)).events).toMatchObject([{ body: 1 }, { body: 2 }])
   })
 })
 
@@ -86,6 +86,15 @@ describe('comparing signatures as strings takes longer the more of it fits, and 
     const verify = vi.spyOn(crypto.subtle, 'verify')
     await receive(`[${event('"body":1')}]`)
     expect(verify).toHaveBeenCalledOnce()
+  })
+})
+
+describe('`audit_log_metadata` is a string, whose members are undefined', () => {
+  test('so it is parsed on request, with every digit', async () => {
+    const fields = String.raw`"audit_log_action":"create_usage_limit","audit_log_metadata":"{\"limit\":9007199254740993}"`
+    const { events } = await receive(`[${event(fields).replace('custom_audit', 'audit_log')}]`)
+    const metadata = events.map(event => event.topic === 'audit_log' && auditLogMetadata(event))
+    expect(metadata).toEqual([{ limit: 9007199254740993n }])
   })
 })
 

@@ -143,7 +143,7 @@ function createClient(given: AnyOptions): DeploymentClient {
     name,
     env: fromCaller(createEnvironment(environmentOf(contract, v1.facade, v1Beta.facade, connection.url))),
     canonicalUrls: fromCaller(createCanonicalUrls(only)),
-    logStreams: fromCaller(createLogStreams(only)),
+    logStreams: fromCaller(createLogStreams(only, connection)),
     usage: fromCaller(createUsage(only)),
     usageLimits: fromCaller(createUsageLimits(only)),
     auditLog: fromCaller(createAuditLog(only)),

@@ -1,5 +1,5 @@
 import type { ApiError } from './errors/api.js'
-import { BRAND, DeploymentError, type ErrorContext, nameIt } from './errors/base.js'
+import { BRAND, DeploymentError, type ErrorContext, nameIt, type Outcome } from './errors/base.js'
 
 export {
   ABSENT,
@@ -26,6 +26,7 @@ export type AnyDeploymentError =
   | PartialUpdateError
   | StalePlanError
   | UnconfirmedError
+  | LogStreamFailedError
 
 /**
  * Returns true for an error of this package, also where two copies of it are loaded and `instanceof` fails.
@@ -39,6 +40,13 @@ export function isDeploymentError(error: unknown): error is AnyDeploymentError {
 /** Returns true for the error of a write that is known to have had no effect. */
 export function hadNoEffect(error: unknown): boolean {
   return isDeploymentError(error) && error.outcome !== 'unknown'
+}
+
+/** Returns a function that throws an error again, with the outcome of the write that it came before or after. */
+export function rethrow(outcome: Outcome): (error: unknown) => never {
+  return error => {
+    throw isDeploymentError(error) ? Object.assign(error, { outcome }) : error
+  }
 }
 
 /** The argument that was refused. */
@@ -149,5 +157,21 @@ export class UnconfirmedError extends DeploymentError<{
 
   static {
     nameIt(UnconfirmedError, 'UnconfirmedError')
+  }
+}
+
+/**
+ * Thrown if a log stream that was waited for has failed: the service that it sends to could not be reached, or refused
+ * the verification. The stream exists, with its new settings. `outcome` is `not-sent` if nothing was written.
+ */
+export class LogStreamFailedError extends DeploymentError<{ readonly id: string; readonly reason: string }> {
+  declare readonly name: 'LogStreamFailedError'
+  /** The id of the log stream. */
+  declare readonly id: string
+  /** The reason as the deployment says it: one short line without secrets, or empty. */
+  declare readonly reason: string
+
+  static {
+    nameIt(LogStreamFailedError, 'LogStreamFailedError')
   }
 }

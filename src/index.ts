@@ -20,6 +20,7 @@ export {
   ForbiddenError,
   InvalidInputError,
   isDeploymentError,
+  LogStreamFailedError,
   NotFoundError,
   type Outcome,
   PartialUpdateError,

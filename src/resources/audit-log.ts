@@ -1,5 +1,7 @@
 import { refusal } from '../errors.js'
-import { type CallOptions, readOptions } from '../transport/options.js'
+import { isObject, own } from '../text/member.js'
+import { LONGEST_MS, sleep } from '../transport/abort.js'
+import { type CallOptions, readOptions, whole } from '../transport/options.js'
 import { cursorGuard } from './paging.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -35,11 +37,37 @@ export interface AuditLogResource {
    * for await (const { action, actor } of deployment.auditLog.events({ from: Date.now() - 3_600_000 })) console.log(action, actor)
    */
   events(query: AuditLogQuery, options?: CallOptions): AsyncIterableIterator<AuditLogEvent>
+  /**
+   * Follows the log without end: gives each event once, in their order, and asks for new ones every `everyMs`. Reads only.
+   * Pass the last event that you dealt with as `from` to go on after it, also in another process; of events that are equal
+   * in all members it goes on after the last. Holds the events of one millisecond in memory.
+   *
+   * An event has the time at which its change began, and appears once that is complete. So each is given at least 10
+   * seconds after its time, by the clock of this machine: a change that takes longer may be missed.
+   * @param query `everyMs` is the pause between two looks at the log, 10 seconds by default
+   * @throws {ForbiddenError} if the plan keeps no audit log since `from`; always on a self-hosted deployment
+   * @throws the reason of `signal`, also during a pause. A `break` ends it, too.
+   * @example
+   * for await (const event of deployment.auditLog.follow({ from: lastEvent ?? Date.now() })) await store(event)
+   */
+  follow(
+    query: {
+      /** The time of the oldest event, or the event after which to begin. */
+      readonly from: number | Date | AuditLogEvent
+      /** @default 10_000 */
+      readonly everyMs?: number | undefined
+    },
+    options?: CallOptions,
+  ): AsyncIterableIterator<AuditLogEvent>
   /** Reads one page of events, oldest first. The last page may be empty. Reads only. */
   page(query: AuditLogPageQuery, options?: CallOptions): Promise<AuditLogPage>
 }
 
 const LARGEST_PAGE = 100
+/** The time after which no change that began earlier is expected to appear. */
+const SETTLING_MS = 10_000
+/** The part of a quiet log that is read again. All of it would one day be older than the plan allows. */
+const QUIET_MS = 43_200_000
 
 export function createAuditLog(client: V1Client): AuditLogResource {
   const page = async (asked: AuditLogPageQuery, options?: CallOptions) => {
@@ -52,7 +80,7 @@ export function createAuditLog(client: V1Client): AuditLogResource {
     return client.GET('/list_audit_log_events', options, { params: { query } })
   }
 
-  return {
+  const auditLog: AuditLogResource = {
     page,
     async *events(asked, options) {
       const { from } = readOptions(asked, ['from'], '`events`')
@@ -67,7 +95,55 @@ export function createAuditLog(client: V1Client): AuditLogResource {
         assertNew(cursor)
       } while (cursor)
     },
+    async *follow(asked, options = {}) {
+      const { signal } = own(options)
+      const { from, everyMs } = readOptions(asked, ['from', 'everyMs'], '`follow`')
+      const pause = whole('everyMs', everyMs, 10_000, 1, LONGEST_MS)
+      const last = isEvent(from) ? from : undefined
+      let start = moment(last?.createTime ?? from)
+      // The events of the millisecond `start` that were given.
+      let given: string[] = []
+      if (last) {
+        for await (const event of auditLog.events({ from: start }, options)) {
+          if (event.createTime > start) break
+          given.push(written(event))
+        }
+        given = given.slice(0, given.lastIndexOf(written(last)) + 1)
+      }
+      for (;;) {
+        const settled = Date.now() - SETTLING_MS
+        const known = [...given]
+        for await (const event of auditLog.events({ from: start }, options)) {
+          if (event.createTime > settled) break
+          if (event.createTime > start) given = []
+          start = event.createTime
+          const text = written(event)
+          const at = known.indexOf(text)
+          if (at >= 0) known.splice(at, 1)
+          else {
+            given.push(text)
+            yield event
+          }
+        }
+        start = Math.max(start, settled - QUIET_MS)
+        await sleep(pause, signal)
+      }
+    },
   }
+  return auditLog
+}
+
+function isEvent(from: unknown): from is AuditLogEvent {
+  return isObject(from) && 'createTime' in from
+}
+
+/** Returns the text of an event. A database may have put its members into another order. */
+function written(event: AuditLogEvent): string {
+  return JSON.stringify(event, (_, member: unknown) =>
+    isObject(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  )
 }
 
 /** Returns the milliseconds of a time. Converts nothing: `Number(null)` would be the epoch. */

@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError, TimeoutError } from '../errors.js'
 import { own } from '../text/member.js'
-import { sleep, within } from '../transport/abort.js'
+import { poll } from '../transport/abort.js'
 import type { Connection } from '../transport/call.js'
 import type { CallOptions } from '../transport/options.js'
 import type { V1Client, V1Schemas } from './v1.js'
@@ -27,8 +27,6 @@ export interface DeploymentState {
   unpause(options?: CallOptions): Promise<void>
 }
 
-const LONGEST_PAUSE_MS = 2_000
-
 export function createDeploymentState(
   client: V1Client,
   { limits: { totalTimeout }, url }: Connection,
@@ -44,15 +42,13 @@ export function createDeploymentState(
           outcome: cause?.outcome ?? 'unknown',
           cause,
         })
-      await within(totalTimeout, signal, expired, async ({ signal: inner }) => {
-        for (let pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-          try {
-            return void (await client.GET('/get_canonical_urls', { ...options, signal: inner, retry: false }))
-          } catch (error) {
-            if (!isNotReady(error)) throw error
-            cause = error
-          }
-          await sleep(pause * (0.5 + Math.random() / 2), inner)
+      await poll(totalTimeout, signal, expired, async inner => {
+        try {
+          return await client.GET('/get_canonical_urls', { ...options, signal: inner, retry: false })
+        } catch (error) {
+          if (!isNotReady(error)) throw error
+          cause = error
+          return undefined
         }
       })
     },

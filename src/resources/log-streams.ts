@@ -1,4 +1,14 @@
-import type { CallOptions } from '../transport/options.js'
+import { LogStreamFailedError, type Outcome, rethrow, TimeoutError } from '../errors.js'
+import { v1 } from '../schema/contracts.js'
+import { sensitiveStrings } from '../schema/sensitive-strings.js'
+import { memberOf, textMember } from '../text/member.js'
+import { parseUrl } from '../text/url.js'
+import { poll } from '../transport/abort.js'
+import { type Connection, knownSecrets } from '../transport/call.js'
+import { printableMessage } from '../transport/failure.js'
+import { assertOption, CALL_OPTIONS, type CallOptions, readOptions } from '../transport/options.js'
+import { assertBodyFits } from '../transport/request.js'
+import { upsert } from './upsert.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /**
@@ -26,6 +36,26 @@ export interface LogStreamsResource {
    */
   get(id: string, options?: CallOptions): Promise<LogStream>
   /**
+   * Creates the stream of a kind, or changes the one that exists, and waits until it is `active`, for at most
+   * `totalTimeout`. Returns it as it is then. Writes, except to a stream that is as wanted already. A setting that `config`
+   * leaves out stays, and `null` clears it. Keys such as `apiKey` are never returned and cannot be compared: a config that
+   * has one is always written. A stream that has failed is written, too, which starts it again. Safe to repeat after any
+   * error.
+   * @param options with `wait: false` it does not wait. A deployment older than 2026 has no `status` to wait for.
+   * @throws {LogStreamFailedError} if the stream has failed; `reason` says why
+   * @throws {TimeoutError} if the stream is not active in time
+   * @throws {ForbiddenError} as `create` does
+   * @example
+   * const { id } = await deployment.logStreams.ensure({ logStreamType: 'webhook', url: 'https://logs.example.com', format: 'jsonl' })
+   */
+  ensure(
+    config: CreateLogStream,
+    options?: CallOptions & {
+      /** @default true */
+      readonly wait?: boolean | undefined
+    },
+  ): Promise<LogStream>
+  /**
    * Creates a stream. Writes, and is not sent again if it may have taken effect. An `s3Export` hands the deployment's
    * documents, not its logs, to whoever owns the bucket, and needs the permission to view data as well.
    * @throws {ConflictError} if a stream of that kind exists
@@ -52,14 +82,77 @@ export interface LogStreamsResource {
    * effect: in this case, read the secret with `get`.
    */
   rotateSecret(id: string, options?: CallOptions): Promise<string>
+  /**
+   * Replaces the secret of a webhook without losing an event, and returns the webhook. Rotates, passes the new secret to
+   * `store`, restarts the stream and waits until it is `active`: its receiver has then accepted an event that is signed
+   * with the new secret. Writes. Let the receiver accept the old secret for another half an hour, as a delivery may be that
+   * late.
+   *
+   * Safe to call again after any error. What an error leaves: the stream signs with the secret that it was started with,
+   * and `get` reads the new one. If `store` throws, its own error is thrown. If the stream fails, the receiver refused the
+   * new secret or did not answer.
+   * @param store makes the receiver accept `secret` in addition to those that it accepts. `previous` is the secret before
+   * it, which the receiver may lack after an earlier call that failed.
+   * @throws {NotFoundError} if there is no stream with that id
+   * @throws {LogStreamFailedError} if the stream has failed; `reason` says why
+   * @throws {TimeoutError} if the stream is not active in time
+   * @example
+   * await deployment.logStreams.replaceSecret(id, secret => vault.add('WEBHOOK_SECRETS', secret))
+   */
+  replaceSecret(
+    id: string,
+    store: (secret: string, previous: string) => unknown,
+    options?: CallOptions,
+  ): Promise<LogStream>
 }
 
-export function createLogStreams(client: V1Client): LogStreamsResource {
+export function createLogStreams(client: V1Client, connection: Connection): LogStreamsResource {
   const at = (id: string) => ({ params: { path: { id } } })
+  const { limits, url } = connection
 
-  return {
+  /** Waits until a stream is active. Its errors have the outcome of the write before it. */
+  async function settle(
+    id: string,
+    config: UpdateLogStream,
+    outcome: Outcome,
+    { signal, ...options }: CallOptions,
+    wait = true,
+  ): Promise<LogStream> {
+    const context = { operation: 'getLogStream', url, outcome }
+    const called = `The log stream (${config.logStreamType})`
+    const late = `was not active after \`totalTimeout\` (${limits.totalTimeout} ms). Read its \`status\` later.`
+    const expired = () => new TimeoutError(`${called} ${late}`, context)
+    return poll(limits.totalTimeout, signal, expired, async inner => {
+      const stream = await streams.get(id, { ...options, signal: inner })
+      const state = stateOf(stream)
+      if (!wait || state === 'active') return stream
+      if (state !== 'failed') return undefined
+      const secrets = [...sensitiveStrings(v1().createLogStream.request, config), ...knownSecrets(connection)]
+      const reason = printableMessage(textMember(stream.status, 'reason'), undefined, secrets)
+      const message = `${called} has failed. ${reason} Remove the cause, then start it again with \`ensure\`.`
+      throw new LogStreamFailedError(message.replace('  ', ' '), { ...context, id, reason })
+    }).catch(rethrow(outcome))
+  }
+
+  const streams: LogStreamsResource = {
     list: options => client.GET('/list_log_streams', options),
     get: (id, options) => client.GET('/get_log_stream/{id}', options, at(id)),
+    async ensure(config, given = {}) {
+      const { wait, ...options } = readOptions(given, [...CALL_OPTIONS, 'wait'], '`ensure`')
+      assertOption('wait', wait, 'boolean')
+      assertBodyFits(v1(), 'createLogStream', config)
+      let outcome: Outcome = 'unknown'
+      const id = await upsert(
+        async () => (await streams.list(options)).find(stream => isOfKind(stream, config)),
+        async () => (await streams.create(config, options)).id,
+        async stream => {
+          if (stateOf(stream) !== 'failed' && isEqual(config, stream)) outcome = 'not-sent'
+          else await streams.update(stream.id, config, options)
+          return stream.id
+        },
+      )
+      return settle(id, config, outcome, options, wait)
+    },
     create: (body, options) => client.POST('/create_log_stream', options, { body }),
     async update(id, body, options) {
       await client.POST('/update_log_stream/{id}', options, { ...at(id), body })
@@ -70,5 +163,36 @@ export function createLogStreams(client: V1Client): LogStreamsResource {
     async rotateSecret(id, options) {
       return (await client.POST('/rotate_webhook_secret/{id}', options, at(id))).hmacSecret
     },
+    async replaceSecret(id, store, options = {}) {
+      assertOption('store', store ?? null, 'function')
+      const before = await streams.get(id, options).catch(rethrow('not-sent'))
+      const secret = await streams.rotateSecret(id, options)
+      await store(secret, textMember(before, 'hmacSecret') ?? secret)
+      const webhook = { logStreamType: 'webhook' } as const
+      await streams.update(id, webhook, options).catch(rethrow('unknown'))
+      return settle(id, webhook, 'unknown', options)
+    },
   }
+  return streams
+}
+
+/** Returns the state of a stream. That of an older deployment, which does not say it, is taken for active. */
+function stateOf({ status }: LogStream): string | undefined {
+  return status ? textMember(status, 'type') : 'active'
+}
+
+/** Returns true for the stream of a kind. One that is being deleted no longer counts. */
+function isOfKind(stream: LogStream, { logStreamType }: CreateLogStream): boolean {
+  return stream.logStreamType === logStreamType && stateOf(stream) !== 'deleting'
+}
+
+/** Returns true if a stream is as wanted. A key that is never returned always differs. */
+function isEqual(config: CreateLogStream, stream: LogStream): boolean {
+  return Object.entries(config).every(([name, value]) => normal(value) === normal(memberOf(stream, name)))
+}
+
+/** Returns a setting as a deployment keeps it: each topic once, in any order, an address with its slash, null as absent. */
+function normal(value: unknown): string {
+  const text = JSON.stringify(Array.isArray(value) ? [...new Set(value)].sort() : (value ?? null))
+  return typeof value === 'string' ? (parseUrl(value)?.href ?? text) : text
 }

@@ -1,4 +1,9 @@
+import { rethrow } from '../errors.js'
+import { v1 } from '../schema/contracts.js'
+import { memberOf } from '../text/member.js'
 import type { CallOptions } from '../transport/options.js'
+import { assertBodyFits } from '../transport/request.js'
+import { upsert } from './upsert.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** The consumption of each metric since the start of the day and of the month (UTC). */
@@ -27,6 +32,23 @@ export interface UsageLimitsResource {
   /** Lists all limits. Reads only. */
   list(options?: CallOptions): Promise<UsageLimit[]>
   /**
+   * Creates the limit of a metric, a window and a type, or changes the one that exists. Writes, unless it is equal
+   * already. Safe to repeat after any error.
+   * @throws {BadRequestError} `UsageLimitBelowCurrentUsage` if the consumption exceeds it
+   * @example
+   * await deployment.usageLimits.set({ metric: 'functionCalls', window: 'day', limitType: 'disable', limit: 1_000_000, enabled: true })
+   */
+  set(limit: UsageLimitConfig, options?: CallOptions): Promise<UsageLimit>
+  /**
+   * Deletes the limit of a metric, a window and a type. Writes. Returns false if there is none.
+   * @example
+   * await deployment.usageLimits.remove({ metric: 'functionCalls', window: 'day', limitType: 'disable' })
+   */
+  remove(
+    limit: Pick<UsageLimitConfig, 'metric' | 'window' | 'limitType'>,
+    options?: CallOptions,
+  ): Promise<boolean>
+  /**
    * Creates a limit. Writes, and is not sent again if it may have taken effect.
    * @throws {BadRequestError} if a limit of the same metric, window and type exists, or the consumption exceeds it
    * @example
@@ -48,8 +70,33 @@ export interface UsageLimitsResource {
 export function createUsageLimits(client: V1Client): UsageLimitsResource {
   const at = (id: string) => ({ params: { path: { id } } })
 
-  return {
+  const limits: UsageLimitsResource = {
     list: async options => (await client.GET('/list_usage_limits', options)).usageLimits,
+    async set(wanted, options) {
+      assertBodyFits(v1(), 'createUsageLimit', wanted)
+      return upsert(
+        async () => (await limits.list(options)).find(limit => isSame(limit, wanted)),
+        () => limits.create(wanted, options),
+        async found => {
+          const isEqual = found.limit === wanted.limit && found.enabled === wanted.enabled
+          return isEqual ? found : limits.update(found.id, wanted, options)
+        },
+      )
+    },
+    async remove(which, options) {
+      // A misspelled metric would be found nowhere.
+      assertBodyFits(v1(), 'createUsageLimit', { ...which, limit: 1, enabled: true })
+      const listed = await limits.list(options).catch(rethrow('not-sent'))
+      const found = listed.find(limit => isSame(limit, which))
+      if (found === undefined) return false
+      try {
+        await limits.delete(found.id, options)
+        return true
+      } catch (error) {
+        if (memberOf(error, 'code') !== 'UsageLimitNotFound') throw error
+        return false
+      }
+    },
     async create(body, options) {
       return (await client.POST('/create_usage_limit', options, { body })).usageLimit
     },
@@ -60,4 +107,12 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
       await client.POST('/delete_usage_limit/{id}', options, at(id))
     },
   }
+  return limits
 }
+
+/** Returns true for two limits of which a deployment has one at most. */
+function isSame(limit: Identity, { metric, window, limitType }: Identity): boolean {
+  return limit.metric === metric && limit.window === window && limit.limitType === limitType
+}
+
+type Identity = Pick<UsageLimit, 'metric' | 'window' | 'limitType'>

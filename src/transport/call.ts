@@ -135,8 +135,13 @@ export function remember({ secrets }: Connection, found: readonly string[]): voi
 
 /** Returns the strings that no message may quote: those of the call itself, and those that its client remembers. */
 export function secretsOf(call: Call): readonly string[] {
-  rememberSent(call.connection)
-  return [...ownSecrets(call), ...call.connection.secrets]
+  return [...ownSecrets(call), ...knownSecrets(call.connection)]
+}
+
+/** Returns the secrets that a client remembers, of its last calls too. */
+export function knownSecrets(connection: Connection): ReadonlySet<string> {
+  rememberSent(connection)
+  return connection.secrets
 }
 
 /** Returns the last token, whole and without its prefix, and the secrets of the body. */

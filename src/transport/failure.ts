@@ -83,7 +83,8 @@ function printableCode(code: string | undefined, secrets: readonly string[]): st
   return harmless ? code : undefined
 }
 
-function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
+/** Returns a message of the server's as ours quotes it: one short line without secrets, or nothing. */
+export function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
   if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
   const line = redact(message, secrets)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

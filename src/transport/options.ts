@@ -173,7 +173,8 @@ function asText(value: unknown): unknown {
   return ['number', 'boolean', 'undefined'].includes(typeof value) || value === null ? `${value}` : value
 }
 
-function whole<Otherwise>(
+/** Returns a number that was given, or another value in its absence. Refuses one that cannot work. */
+export function whole<Otherwise>(
   option: string,
   value: number | undefined,
   otherwise: Otherwise,

@@ -1,0 +1,24 @@
+import { rethrow } from '../errors.js'
+import { memberOf } from '../text/member.js'
+
+/** The codes of a create that came second. */
+const TAKEN: readonly unknown[] = ['LogStreamAlreadyExists', 'DuplicateUsageLimit']
+
+/** Changes what `find` finds, or creates it. If somebody else was quicker to create it, theirs is changed. */
+export async function upsert<Found, Result>(
+  find: () => Promise<Found | undefined>,
+  create: () => Promise<Result>,
+  change: (found: Found) => Promise<Result>,
+): Promise<Result> {
+  let found = await find().catch(rethrow('not-sent'))
+  if (found === undefined) {
+    try {
+      return await create()
+    } catch (error) {
+      if (!TAKEN.includes(memberOf(error, 'code'))) throw error
+      found = await find().catch(rethrow('rejected'))
+      if (found === undefined) throw error
+    }
+  }
+  return change(found)
+}

@@ -1,8 +1,8 @@
-import { ApiError, ConnectionError, TimeoutError } from '../errors.js'
+import { ApiError, ConnectionError } from '../errors.js'
 import { own } from '../text/member.js'
-import { poll } from '../transport/abort.js'
 import type { Connection } from '../transport/call.js'
 import type { CallOptions } from '../transport/options.js'
+import { poll } from './polling.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
 /** The kind of a deployment: on Convex's cloud, with its type, project and team, or self-hosted. */
@@ -27,22 +27,17 @@ export interface DeploymentState {
   unpause(options?: CallOptions): Promise<void>
 }
 
-export function createDeploymentState(
-  client: V1Client,
-  { limits: { totalTimeout }, url }: Connection,
-): DeploymentState {
+export function createDeploymentState(client: V1Client, connection: Connection): DeploymentState {
   return {
     async ready(given = {}) {
       const { signal, ...options } = own(given)
       let cause: ApiError | ConnectionError | undefined
-      const expired = () =>
-        new TimeoutError(`${url} did not answer: timed out after \`totalTimeout\` (${totalTimeout} ms).`, {
-          operation: 'getCanonicalUrls',
-          url,
-          outcome: cause?.outcome ?? 'unknown',
-          cause,
-        })
-      await poll(totalTimeout, signal, expired, async inner => {
+      const late = () =>
+        [
+          `${connection.url} did not answer`,
+          { operation: 'getCanonicalUrls', outcome: cause?.outcome ?? 'unknown', cause },
+        ] as const
+      await poll(connection, signal, late, async inner => {
         try {
           return await client.GET('/get_canonical_urls', { ...options, signal: inner, retry: false })
         } catch (error) {

@@ -1,13 +1,12 @@
-import { LogStreamFailedError, type Outcome, rethrow, TimeoutError } from '../errors.js'
+import { LogStreamFailedError, type Outcome, rethrow } from '../errors.js'
 import { v1 } from '../schema/contracts.js'
-import { sensitiveStrings } from '../schema/sensitive-strings.js'
 import { memberOf, textMember } from '../text/member.js'
 import { parseUrl } from '../text/url.js'
-import { poll } from '../transport/abort.js'
 import { type Connection, knownSecrets } from '../transport/call.js'
 import { printableMessage } from '../transport/failure.js'
 import { assertOption, CALL_OPTIONS, type CallOptions, readOptions } from '../transport/options.js'
 import { assertBodyFits } from '../transport/request.js'
+import { poll } from './polling.js'
 import { upsert } from './upsert.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -108,30 +107,33 @@ export interface LogStreamsResource {
 
 export function createLogStreams(client: V1Client, connection: Connection): LogStreamsResource {
   const at = (id: string) => ({ params: { path: { id } } })
-  const { limits, url } = connection
 
   /** Waits until a stream is active. Its errors have the outcome of the write before it. */
   async function settle(
     id: string,
-    config: UpdateLogStream,
+    { logStreamType }: UpdateLogStream,
     outcome: Outcome,
     { signal, ...options }: CallOptions,
     wait = true,
   ): Promise<LogStream> {
-    const context = { operation: 'getLogStream', url, outcome }
-    const called = `The log stream (${config.logStreamType})`
-    const late = `was not active after \`totalTimeout\` (${limits.totalTimeout} ms). Read its \`status\` later.`
-    const expired = () => new TimeoutError(`${called} ${late}`, context)
-    return poll(limits.totalTimeout, signal, expired, async inner => {
-      const stream = await streams.get(id, { ...options, signal: inner })
-      const state = stateOf(stream)
-      if (!wait || state === 'active') return stream
-      if (state !== 'failed') return undefined
-      const secrets = [...sensitiveStrings(v1().createLogStream.request, config), ...knownSecrets(connection)]
-      const reason = printableMessage(textMember(stream.status, 'reason'), undefined, secrets)
-      const message = `${called} has failed. ${reason} Remove the cause, then start it again with \`ensure\`.`
-      throw new LogStreamFailedError(message.replace('  ', ' '), { ...context, id, reason })
-    }).catch(rethrow(outcome))
+    const context = { operation: 'getLogStream', outcome }
+    const called = `The log stream (${logStreamType})`
+    return poll(
+      connection,
+      signal,
+      () => [`${called} did not become active`, context],
+      async inner => {
+        const stream = await streams.get(id, { ...options, signal: inner })
+        const state = stateOf(stream)
+        if (!wait || state === 'active') return stream
+        if (state !== 'failed') return undefined
+        const reason = printableMessage(textMember(stream.status, 'reason'), undefined, [
+          ...knownSecrets(connection),
+        ])
+        const message = `${called} failed: ${reason || 'no reason was given.'} Remove the cause, then call \`ensure\`.`
+        throw new LogStreamFailedError(message, { ...context, url: connection.url, id, reason })
+      },
+    ).catch(rethrow(outcome))
   }
 
   const streams: LogStreamsResource = {

@@ -49,28 +49,6 @@ export async function sleep(
   await within(ms, signal, over, () => until).catch(() => signal?.throwIfAborted())
 }
 
-const LONGEST_PAUSE_MS = 2_000
-
-/**
- * Asks again, less and less often, until an answer comes.
- * @param ms the time after which `expired` is thrown
- * @param ask returns `undefined` for "not yet"
- */
-export function poll<Answer>(
-  ms: number,
-  parent: AbortSignal | undefined,
-  expired: () => unknown,
-  ask: (signal: AbortSignal) => Promise<Answer | undefined>,
-): Promise<Answer> {
-  return within(ms, parent, expired, async ({ signal }) => {
-    for (let pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      const answer = await ask(signal)
-      if (answer !== undefined) return answer
-      await sleep(pause * (0.5 + Math.random() / 2), signal)
-    }
-  })
-}
-
 type Stop = (reason: unknown) => void
 
 /** The work in progress, by the signal that stops it. */

@@ -92,6 +92,12 @@ const REPLIES: Readonly<Record<string, Reply>> = {
     headers.set('x-convex-deprecation-state', header)
     return new Response(body, { status, headers })
   },
+  'a log stream that failed': async ({ raw }, healthy) => {
+    const response = await healthy()
+    const text = await response.clone().text()
+    if (!text.startsWith('{') || !text.includes('"status"')) return response
+    return Response.json({ ...JSON.parse(text), status: { type: 'failed', reason: raw + text } })
+  },
   'an error of the runtime': ({ raw }) => broken(new TypeError(raw)),
   'an error with a cause': ({ raw, identifier }) => {
     const request = { headers: { authorization: raw } }

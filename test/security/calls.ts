@@ -21,6 +21,9 @@ export interface Call {
   readonly run: (client: DeploymentClient, ids: Ids, library: Library) => Promise<unknown>
 }
 
+const { metric, window, limitType } = LIMIT
+const IDENTITY = { metric, window, limitType }
+
 const VALUES = {
   PLAIN: plain('Value'),
   ODD: odd('Value'),
@@ -92,15 +95,21 @@ const FACADE = callsOf({
         `logStreams.update: ${config.logStreamType}`,
         ({ logStreams }, { stream }) => logStreams.update(stream, config),
       ],
+      [`logStreams.ensure: ${config.logStreamType}`, ({ logStreams }) => logStreams.ensure(config)],
     ]),
   ),
   'logStreams.delete': ({ logStreams }, { stream }) => logStreams.delete(stream),
   'logStreams.rotateSecret': ({ logStreams }, { webhook }) => logStreams.rotateSecret(webhook),
+  'logStreams.replaceSecret': ({ logStreams }, { webhook }) =>
+    logStreams.replaceSecret(webhook, () => plain('Stored')),
   'usage.current': ({ usage }) => usage.current(),
   'usageLimits.list': ({ usageLimits }) => usageLimits.list(),
   'usageLimits.create': ({ usageLimits }) => usageLimits.create({ ...LIMIT, window: 'month' }),
   'usageLimits.update': ({ usageLimits }, { limit }) => usageLimits.update(limit, LIMIT),
   'usageLimits.delete': ({ usageLimits }, { limit }) => usageLimits.delete(limit),
+  'usageLimits.set': ({ usageLimits }) => usageLimits.set({ ...LIMIT, window: 'month' }),
+  'usageLimits.remove': ({ usageLimits }) => usageLimits.remove(IDENTITY),
+  'auditLog.follow': ({ auditLog }) => auditLog.follow({ from: 0 }).next(),
   'auditLog.events': ({ auditLog }) => auditLog.events({ from: 0 }).next(),
   'auditLog.page': ({ auditLog }) => auditLog.page({ from: 0 }),
   'dataSync.pages': ({ dataSync }) => dataSync.pages().next(),
@@ -183,6 +192,8 @@ export const REFUSED: readonly Call[] = callsOf({
     untyped(logStreams.create, { logStreamType: 'x', apiKey: plain('Kind') }),
   'logStreams.create: an array': ({ logStreams }) =>
     untyped(logStreams.create, { logStreamType: 'axiom', apiKey: [odd('Array')] }),
+  'logStreams.ensure: an array': ({ logStreams }) =>
+    untyped(logStreams.ensure, { logStreamType: 'axiom', apiKey: [odd('Array')] }),
   'logStreams.update: undefined': ({ logStreams }) =>
     untyped(logStreams.update, 'k1', { logStreamType: 'sentry', dsn: plain('Sentry'), tags: undefined }),
   'raw.v1Beta.GET: no operation': ({ raw }) => untyped(raw.v1Beta.GET, `/${plain('Path')}`),

@@ -246,6 +246,12 @@ export const V1: Table<v1Operations> = {
         query: 'from=1763856000000&limit=100',
         result: sample.EVENT,
       },
+      {
+        method: 'auditLog.follow',
+        call: ({ auditLog }, options) => first(auditLog.follow({ from: new Date('2025-11-23') }, options)),
+        query: 'from=1763856000000&limit=100',
+        result: sample.EVENT,
+      },
     ],
   },
   dataSync: {

@@ -1,5 +1,5 @@
 import type { ApiError } from './errors/api.js'
-import { BRAND, DeploymentError, type ErrorContext, nameIt, type Outcome } from './errors/base.js'
+import { BRAND, DeploymentError, type ErrorContext, nameIt } from './errors/base.js'
 
 export {
   ABSENT,
@@ -42,10 +42,10 @@ export function hadNoEffect(error: unknown): boolean {
   return isDeploymentError(error) && error.outcome !== 'unknown'
 }
 
-/** Returns a function that throws an error again, with the outcome of the write that it came before or after. */
-export function rethrow(outcome: Outcome): (error: unknown) => never {
+/** Returns a function that throws an error again, with what is known of the write that it came before or after. */
+export function rethrow(write: Pick<ErrorContext, 'operation' | 'outcome'>): (error: unknown) => never {
   return error => {
-    throw isDeploymentError(error) ? Object.assign(error, { outcome }) : error
+    throw isDeploymentError(error) ? Object.assign(error, write) : error
   }
 }
 

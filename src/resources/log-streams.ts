@@ -71,6 +71,13 @@ export interface LogStreamsResource {
    */
   update(id: string, config: UpdateLogStream, options?: CallOptions): Promise<void>
   /**
+   * Restarts a stream with the settings that it has, and waits until it is `active`, for at most `totalTimeout`. Writes.
+   * @throws {NotFoundError} if there is no stream with that id
+   * @throws {LogStreamFailedError} if the stream has failed; `reason` says why
+   * @throws {TimeoutError} if the stream is not active in time
+   */
+  restart(id: string, options?: CallOptions): Promise<LogStream>
+  /**
    * Deletes a stream. Writes.
    * @throws {NotFoundError} if there is no stream with that id, or no longer
    */
@@ -116,7 +123,7 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
     { signal, ...options }: CallOptions,
     wait = true,
   ): Promise<LogStream> {
-    const context = { operation: 'getLogStream', outcome }
+    const context = { operation: 'updateLogStream', outcome }
     const called = `The log stream (${logStreamType})`
     return poll(
       connection,
@@ -133,7 +140,7 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
         const message = `${called} failed: ${reason || 'no reason was given.'} Remove the cause, then call \`ensure\`.`
         throw new LogStreamFailedError(message, { ...context, url: connection.url, id, reason })
       },
-    ).catch(rethrow(outcome))
+    ).catch(rethrow(context))
   }
 
   const streams: LogStreamsResource = {
@@ -167,12 +174,15 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
     },
     async replaceSecret(id, store, options = {}) {
       assertOption('store', store ?? null, 'function')
-      const before = await streams.get(id, options).catch(rethrow('not-sent'))
+      const before = await streams.get(id, options).catch(rethrow({ outcome: 'not-sent' }))
       const secret = await streams.rotateSecret(id, options)
       await store(secret, textMember(before, 'hmacSecret') ?? secret)
-      const webhook = { logStreamType: 'webhook' } as const
-      await streams.update(id, webhook, options).catch(rethrow('unknown'))
-      return settle(id, webhook, 'unknown', options)
+      return streams.restart(id, options).catch(rethrow({ outcome: 'unknown' }))
+    },
+    async restart(id, options = {}) {
+      const { logStreamType } = await streams.get(id, options).catch(rethrow({ outcome: 'not-sent' }))
+      await streams.update(id, { logStreamType }, options)
+      return settle(id, { logStreamType }, 'unknown', options)
     },
   }
   return streams

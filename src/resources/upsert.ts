@@ -10,13 +10,13 @@ export async function upsert<Found, Result>(
   create: () => Promise<Result>,
   change: (found: Found) => Promise<Result>,
 ): Promise<Result> {
-  let found = await find().catch(rethrow('not-sent'))
+  let found = await find().catch(rethrow({ outcome: 'not-sent' }))
   if (found === undefined) {
     try {
       return await create()
     } catch (error) {
       if (!TAKEN.includes(memberOf(error, 'code'))) throw error
-      found = await find().catch(rethrow('rejected'))
+      found = await find().catch(rethrow({ outcome: 'rejected' }))
       if (found === undefined) throw error
     }
   }

@@ -86,7 +86,7 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
     async remove(which, options) {
       // A misspelled metric would be found nowhere.
       assertBodyFits(v1(), 'createUsageLimit', { ...which, limit: 1, enabled: true })
-      const listed = await limits.list(options).catch(rethrow('not-sent'))
+      const listed = await limits.list(options).catch(rethrow({ outcome: 'not-sent' }))
       const found = listed.find(limit => isSame(limit, which))
       if (found === undefined) return false
       try {

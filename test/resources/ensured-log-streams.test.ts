@@ -192,7 +192,7 @@ describe('ensure', () => {
     const error = await failure
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toMatchObject({
-      operation: 'getLogStream',
+      operation: 'updateLogStream',
       outcome: 'unknown',
       message: expect.stringContaining(
         'The log stream (webhook) did not become active: timed out after `totalTimeout` (30000 ms).',
@@ -294,7 +294,7 @@ describe('replaceSecret', () => {
     expect(stored).toEqual([secret(), before, ['get_log_stream', 'rotate_webhook_secret']])
     expect(secret()).not.toBe(before)
     expect(webhook).toMatchObject({ ...WEBHOOK_CONFIG, hmacSecret: secret(), status: { type: 'active' } })
-    expect(asked.slice(2)).toEqual(['update_log_stream', 'get_log_stream'])
+    expect(asked.slice(2)).toEqual(['get_log_stream', 'update_log_stream', 'get_log_stream'])
   })
 
   test('waits for what `store` promises', async () => {
@@ -361,5 +361,38 @@ describe('replaceSecret', () => {
       ({ logStreams }) => logStreams.replaceSecret('k1', store as never),
       '`store` must be a function.',
     )
+  })
+})
+
+describe('restart', () => {
+  test('starts a stream with the settings that it has, and resolves once it is active', async () => {
+    const { logStreams, fake, writes } = connect()
+    await afterWaits(logStreams.ensure(AXIOM))
+    const [stream] = fake.state.logStreams
+    const { id, config } = stream ?? { id: '' }
+    for (const each of fake.state.logStreams) each.status = { type: 'failed', reason: 'Once.' }
+    expect(await afterWaits(logStreams.restart(id))).toMatchObject({ id, status: { type: 'active' } })
+    expect(fake.state.logStreams[0]?.config).toEqual(config)
+    expect(writes()).toEqual(['create_log_stream', 'update_log_stream'])
+  })
+
+  test('throws the reason of one that fails again', async () => {
+    const { logStreams, receiver } = connect()
+    const { id } = await logStreams.ensure(WEBHOOK_CONFIG)
+    receiver.status = 403
+    expect(await failureOf(logStreams.restart(id))).toMatchObject({
+      name: 'LogStreamFailedError',
+      operation: 'updateLogStream',
+      outcome: 'unknown',
+    })
+  })
+
+  test('writes nothing to a stream that is absent', async () => {
+    const { logStreams, writes } = connect()
+    const { id } = await logStreams.ensure(WEBHOOK_CONFIG)
+    await logStreams.delete(id)
+    const error = await failureOf(logStreams.restart(id))
+    expect(error).toMatchObject({ name: 'NotFoundError', outcome: 'not-sent' })
+    expect(writes()).toEqual(['create_log_stream', 'delete_log_stream'])
   })
 })

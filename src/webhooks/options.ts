@@ -1,3 +1,4 @@
+import { own } from '../text/member.js'
 import { WebhookError } from './error.js'
 import { isSecret } from './signature.js'
 
@@ -38,10 +39,9 @@ export interface CheckedOptions {
  * @throws {WebhookError} 503, as a mistake of our own has to lose no delivery
  */
 export function checkOptions(options: ReceiveOptions): CheckedOptions {
-  const { secrets, seen = () => false, maxBytes = 16 * 2 ** 20, ...rest } = options
+  const { secrets, deployment, seen = () => false, maxBytes = 16 * 2 ** 20, ...unknown } = own(options)
   // A name that is given and undefined comes from a lookup that failed: it allows no deployment, rather than any.
-  const { deployment, ...unknown } = rest
-  const deployments = 'deployment' in rest ? [deployment].flat() : undefined
+  const deployments = Object.hasOwn(options, 'deployment') ? [deployment].flat() : undefined
   if (!isListOfTexts(secrets))
     throw mistake('`secrets` must be a list that is not empty, of secrets that are not blank or undefined')
   if (deployments && !isListOfTexts(deployments))

@@ -92,6 +92,27 @@ describe('a body of 100 MB is refused with 413', () => {
   })
 })
 
+test('a body whose bytes come one by one takes the memory of its bytes, not of a million chunks', async () => {
+  const body = JSON.stringify([
+    { topic: 'console', timestamp: 1, message: 'x'.repeat(2e6), convex: { deployment_name: 'a' } },
+  ])
+  const bytes = new TextEncoder().encode(body)
+  let asked = 0
+  const oneByOne = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () =>
+        asked < bytes.length
+          ? { done: false, value: bytes.subarray(asked, ++asked) }
+          : { done: true, value: undefined },
+    }),
+  }
+  const headers = { 'x-webhook-signature': await signWebhook(body, SECRET) }
+  const before = process.memoryUsage().heapUsed
+  const { events } = await receiveWebhook({ headers, body: oneByOne }, { secrets: [SECRET] })
+  expect(events).toHaveLength(1)
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(120e6)
+})
+
 describe('a signature is refused with 401 before the body is read:', () => {
   test.each([
     ['none', {}],

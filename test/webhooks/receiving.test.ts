@@ -197,6 +197,16 @@ describe('it is trouble of the receiver, so that the deployment tries again, if'
   })
 })
 
+test('options that somebody added to all objects count for nothing', async () => {
+  const polluted = { deployment: 'sad-owl-9', maxBytes: 1, seen: () => true }
+  Object.assign(Object.prototype, polluted)
+  try {
+    expect((await receive(await signed(JSON_BODY))).events).toHaveLength(2)
+  } finally {
+    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name)
+  }
+})
+
 describe('a refusal', () => {
   test('answers with its status and nothing else', async () => {
     const response = (await refusalOf(await signed(JSON_BODY, 'another-secret'))).toResponse()

@@ -101,8 +101,8 @@ export function createDeploymentClientFromEnvironment(
 }
 
 const NO_KEY =
-  'No deploy key in the environment for this deployment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL (of this ' +
-  'deployment) with CONVEX_SELF_HOSTED_ADMIN_KEY.'
+  'No deploy key in the environment for this deployment. Set CONVEX_DEPLOY_KEY, or its CONVEX_SELF_HOSTED_URL with ' +
+  'CONVEX_SELF_HOSTED_ADMIN_KEY.'
 
 /** The token of each client, for the plans that are sealed with it by default. */
 const tokens = new WeakMap<DeploymentClient, () => Promise<string>>()

@@ -1,5 +1,5 @@
 import { refusal } from '../errors.js'
-import { isLoopback } from '../text/url.js'
+import { isLoopback, parseUrl } from '../text/url.js'
 import { cloudName, cloudOrigin, isLabel, isOfCloud } from './host.js'
 import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
 
@@ -56,14 +56,14 @@ function assertKeyFits(token: unknown, origin: string): string {
   throw refusal(
     'token',
     `The deploy key is for ${isLabel(target.name) ? target.name : 'another deployment'}, but the deployment is ` +
-      `${name}. Pass the key of ${name}, or the \`name\` or \`url\` that the key is for.`,
+      `${name}. Pass the key of ${name}, or another \`name\` or \`url\`.`,
   )
 }
 
 function namelessToken(token: TokenSource, target: KeyTarget | undefined): string {
   if (typeof token === 'function') return 'A `token` function'
-  if (target) return 'The admin key of a self-hosted or local deployment'
-  return 'A token for a team, a project, or all previews of a project'
+  if (target) return 'A self-hosted or local admin key'
+  return 'A team, project or preview token'
 }
 
 function originOf(name: unknown, region: unknown): string {
@@ -76,19 +76,17 @@ function assertLabel(option: string, value: unknown, example: string): asserts v
   if (isLabel(value)) return
   throw refusal(
     option,
-    `The \`${option}\` must be one label of a host name, such as ${example} (lower-case letters, digits and ` +
-      'hyphens). For a whole address pass `url`.',
+    `The \`${option}\` must be one label of a host name, such as ${example}, in lower case. For a whole address pass \`url\`.`,
   )
 }
 
 function parseOrigin(url: unknown, allowHttp: boolean): string {
-  if (typeof url !== 'string' || !isWellFormed(url) || !URL.canParse(url)) {
+  const parsed = typeof url === 'string' && isWellFormed(url) ? parseUrl(url) : undefined
+  if (typeof url !== 'string' || parsed === undefined)
     throw refusal('url', 'The `url` must be an address such as https://happy-otter-123.convex.cloud.')
-  }
-  const parsed = new URL(url)
   const problem = problemOf(url, parsed, allowHttp)
-  if (problem !== undefined) throw refusal('url', `The \`url\` ${problem}`)
-  return parsed.origin
+  if (problem === undefined) return parsed.origin
+  throw refusal('url', `The \`url\` ${problem}`)
 }
 
 /** Returns the problem of an address and its solution. */
@@ -101,15 +99,15 @@ function problemOf(
   if (/[?#]/.test(url) || !/^\/*(?:api\/v1\/*)?$/.test(pathname)) {
     return 'must be an origin, without a path, a query or a fragment: /api/v1 is added to it.'
   }
-  if (hostname.endsWith('.')) return 'has a host name that ends with a dot: leave it out.'
+  if (hostname.endsWith('.')) return 'has a host that ends with a dot: leave it out.'
   if (hostname.endsWith('.convex.site')) {
     return `serves HTTP actions only: use https://${hostname.replace(/site$/, 'cloud')}.`
   }
   if (isOfCloud(hostname) && cloudName(origin) === undefined) {
-    return 'serves no deployment: it must be https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
+    return 'serves no deployment: use https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
   }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
-    return 'is plain http, which would show the token and all values: use https, or set `allowHttp`.'
+    return 'is plain http and shows key and values: use https, or set `allowHttp`.'
   }
   return undefined
 }

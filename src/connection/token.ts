@@ -19,21 +19,21 @@ export function normalizeToken(token: unknown): string {
     throw refusedToken(`must be a string, and is ${token === null ? 'null' : typeof token}.`)
   }
   const bare = token.trim().replace(/^convex(?:[ \t]+|$)/i, '')
-  if (bare === '') throw refusedToken('is empty. Is its variable set?')
-  if (/^bearer\b/i.test(bare)) throw refusedToken('starts with "Bearer": a deployment takes "Convex".')
-  if (/\s/.test(bare)) throw refusedToken('has white space or a line break in it.')
-  if (!/^[\x21-\x7e]+$/.test(bare)) throw refusedToken('has characters that no token has.')
   const damage = MANGLED.find(([shape]) => shape.test(bare))?.[1]
   if (damage !== undefined) throw refusedToken(damage)
   return bare
 }
 
-/** The shapes of a key that something mangled on its way here. One would still open a deployment, but name another. */
+/** The shapes of a token that something mangled on its way here. One would still open a deployment, but name another. */
 const MANGLED: readonly (readonly [shape: RegExp, damage: string])[] = [
+  [/^$/, 'is empty. Is its variable set?'],
+  [/^bearer\b/i, 'starts with "Bearer": leave it out.'],
+  [/\s/, 'has white space or a line break in it.'],
+  [/[^\x21-\x7e]/, 'has characters that no token has.'],
   [/^["'`]|["'`]$/, 'has quotes around it: leave them out.'],
-  [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'begins with the name of a variable: pass what follows the `=`.'],
-  [/^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/, 'is cut off: a deploy key goes on after its `|`.'],
-  [/^\|/, 'is cut off at its beginning: it has nothing before its `|`.'],
+  [/^[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^=]/, 'starts with the name of a variable: leave it out.'],
+  [/^(?:prod|dev|custom|preview|project|team):[^|]*\|?$/, 'is cut off: a key goes on after its `|`.'],
+  [/^\|/, 'is cut off: a key begins before its `|`.'],
   [
     /^(?:<.*>|\[.*\]|[*.x…-]+|.*\$\{.*\}.*|\$\w+|.*\*{3}.*|%\w+%|\{\{.*\}\}|op:\/\/.*)$/i,
     'is a placeholder.',
@@ -41,10 +41,7 @@ const MANGLED: readonly (readonly [shape: RegExp, damage: string])[] = [
 ]
 
 function refusedToken(problem: string): InvalidInputError {
-  return refusal(
-    'token',
-    `The \`token\` ${problem} Pass the deploy key or access token alone, as the dashboard shows it.`,
-  )
+  return refusal('token', `The \`token\` ${problem} Pass it alone, as the dashboard shows it.`)
 }
 
 /** `TYPE:NAME|…`, or the `NAME|…` of an admin key of a self-hosted or local deployment. */

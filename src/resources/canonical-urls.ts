@@ -42,5 +42,5 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
 /** Throws if a text is not a URL. A deployment stores any text, even with missing slashes or a line break. */
 function assertUrl(url: unknown): void {
   if (typeof url === 'string' && parseUrl(url) && /^https?:\/\/\S+$/i.test(url)) return
-  throw refusal('url', '`url` must be an http or https URL. To go back to the default, use `reset`.')
+  throw refusal('url', '`url` must be an http or https URL. For the default, use `reset`.')
 }

@@ -10,7 +10,7 @@ export function cursorGuard(operation: string): (cursor: string | null | undefin
   let count = 0
   return cursor => {
     if (cursor && cursor === known) {
-      const message = `${operation} was answered with a cursor that came before: the pages would have no end.`
+      const message = `${operation} repeats a cursor: it would never end.`
       throw new UnexpectedResponseError(message, { operation, outcome: 'unknown', status: 200 })
     }
     // True for a power of two.

@@ -134,7 +134,9 @@ export function createPathClient(
       // openapi-fetch trips over a reason that is falsy.
       if (!isDeploymentError(error)) signal?.throwIfAborted()
       // The serializer of queries throws it for a lone surrogate.
-      throw error instanceof URIError ? refusal('params', 'A parameter is not well-formed Unicode.') : error
+      throw error instanceof URIError
+        ? refusal('params', 'Each parameter must be well-formed Unicode.')
+        : error
     })
     if (!answer || response !== given) {
       call ??= prepare(connection, route, unsent(verb, baseUrl, memberOf(init, 'body')), options)

@@ -30,12 +30,12 @@ import { type Failure, isRejection, parseRetryAfter, repeatability } from './ret
 /** The error of a status, and the advice to whoever gets it. */
 const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advice?: string] } = {
   400: [BadRequestError],
-  401: [UnauthorizedError, 'Use a key of this deployment, or make a new one.'],
-  403: [ForbiddenError, 'Check that the token is for this deployment and may do this.'],
-  404: [NotFoundError, 'Check the `name`, `region` or `url`, and that the deployment speaks this contract.'],
-  405: [ApiError, 'Check that the deployment speaks this contract.'],
+  401: [UnauthorizedError, 'Use a valid key of this deployment.'],
+  403: [ForbiddenError, 'Use a token that may do this here.'],
+  404: [NotFoundError, 'Check the `name`, `region` or `url`, and the contract.'],
+  405: [ApiError, 'Check the contract.'],
   409: [ConflictError],
-  429: [RateLimitError, 'Wait before you try again.'],
+  429: [RateLimitError, 'Try again later.'],
 }
 
 /** The advice for codes that say more than their status does. */
@@ -109,8 +109,8 @@ export function redirectFailure(response: Response, call: Call): Failure {
   const origin = (location && parseUrl(location, url)?.origin) || 'null'
   const target = origin === 'null' ? undefined : redact(origin, secretsOf(call))
   const message =
-    `${call.operationId} was answered with a redirect to ${target ?? 'an address that the runtime hides'}, ` +
-    'which is never followed, as it would get the secrets. Pass the final address as `url`.'
+    `${call.operationId} was redirected to ${target ?? 'an address that the runtime hides'}, which must not get the ` +
+    'secrets. Pass the final address as `url`.'
   return { error: new RedirectError(message, { ...fail(call, 'unknown'), target }), repeat: 'never' }
 }
 
@@ -171,7 +171,7 @@ const USE_PROXY = ' HTTPS_PROXY needs Node 22.21, NODE_USE_ENV_PROXY=1.'
 
 function adviceWhenUnknown({ retry }: Call): string {
   return retry === 'always'
-    ? 'It only reads, and may be sent again.'
+    ? 'It only reads: try again.'
     : 'The request may have taken effect: read back before you repeat a write.'
 }
 

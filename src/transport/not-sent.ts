@@ -37,7 +37,7 @@ const REASONS: readonly Reason[] = [
   [
     /^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error|^ERR_TLS_CERT_/,
     'safe',
-    'Check the name; a regional deployment needs `region`, one with a custom domain its `url`.',
+    'Check the name; a region needs `region`, a custom domain `url`.',
     true,
   ],
   [/^ERR_SSL_WRONG_VERSION_NUMBER$/, 'safe', 'Is it `http:`?'],

@@ -78,7 +78,7 @@ const NOT_JSON = ['undefined', 'function', 'symbol', 'bigint']
 function assertJson(this: object, key: string, value: unknown): unknown {
   const type = typeof value
   if (typeof value === 'number' ? Number.isFinite(value) : !NOT_JSON.includes(type)) return value
-  const problem = `is ${type === 'number' ? value : type}: pass a value that JSON can hold.`
+  const problem = `is ${type === 'number' ? value : type}, which JSON cannot hold.`
   throw refusal(key || 'body', `${memberName(this, key)} ${problem}`)
 }
 
@@ -98,7 +98,7 @@ export function serializePath(path: string, parameters: { readonly [name: string
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = memberOf(parameters, name)
     if (typeof value !== 'string' || !/^(?!\.{1,2}$)\P{Surrogate}+$/u.test(value)) {
-      throw refusal(name, `\`${name}\` must be a non-empty string other than "." and "..".`)
+      throw refusal(name, `\`${name}\` must be a string, and not empty, "." or "..".`)
     }
     return encodeURIComponent(value)
   })

@@ -42,7 +42,7 @@ export function readErrorBody(response: Response, work: Stoppable): Promise<Body
  * Throws as the stream does if it breaks; a body that was stopped ends early.
  */
 export async function readBody(response: Response, limit: number, work: Stoppable): Promise<Body> {
-  const problem = `longer than \`maxResponseBytes\` (${limit}) allows, or nests too much`
+  const problem = `larger than \`maxResponseBytes\` (${limit}), or nests too deep`
   if (!response.body) {
     // React Native has no streams, and no runtime has one for an empty body.
     const text = await response.text()

@@ -29,10 +29,7 @@ export function routesOf(contract: Contract): Routes {
 export function routeAt(method: string, path: string, routes: Routes): Route {
   const route = routes.get(`${method} ${path}`)
   if (route) return route
-  throw refusal(
-    'path',
-    `${method} has no such path in the document: write it as there, with its parameters in \`params\`.`,
-  )
+  throw refusal('path', `${method} has no such path in the document: write it as there, with \`params\`.`)
 }
 
 /**

@@ -8,7 +8,7 @@ import { createWorkspace, workspaceWithFake } from './support/workspace.js'
 const LIST = ['env', 'list', '--deployment', 'otter']
 
 test.each([
-  ['ENOTFOUND', 'Check the name; a regional deployment needs --region, one with a custom domain its --url.'],
+  ['ENOTFOUND', 'Check the name; a region needs --region, a custom domain --url.'],
   ['ECONNREFUSED', 'Check that the deployment runs there.'],
 ])('the advice on a connection that fails (%s) names flags', async (code, advice) => {
   const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|0123456789abcdef' })
@@ -31,7 +31,7 @@ test.each([
 
 test.each([
   [403, 'Pass `name` or `blind`.', 'To set variables without listing them, pass --blind.'],
-  [404, 'There is no `name`.', 'Check the --deployment, --region or --url, and that'],
+  [404, 'There is no `name`.', 'Check the --deployment, --region or --url, and the'],
 ])("the advice after a server's words names flags, and the words stay: %i", async (status, words, advice) => {
   const { run, write } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|0123456789abcdef' })
   await write('app.env', 'A=1\n')

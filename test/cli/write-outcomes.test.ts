@@ -139,7 +139,7 @@ test('a key that the deployment does not know exits 1', async () => {
   expect(code).toBe(1)
   expect(stdout + stderr).not.toContain('wrong')
   expect(stderr).toContain(
-    '401 BadAdminKey: The key is not valid for this deployment. Use a key of this deployment, or make a new one.\n',
+    '401 BadAdminKey: The key is not valid for this deployment. Use a valid key of this deployment.\n',
   )
   expect(json()).toMatchObject({ error: { code: 'BadAdminKey', status: 401, written: 'nothing' }, next: [] })
 })

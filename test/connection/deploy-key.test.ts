@@ -3,8 +3,8 @@ import { createDeploymentClient } from '../../src/index.js'
 import { expectNoClient } from '../support/refused.js'
 import { sentWith } from '../support/sent.js'
 
-const PROJECT_WIDE = 'A token for a team, a project, or all previews of a project names no address.'
-const ADMIN = 'The admin key of a self-hosted or local deployment names no address.'
+const PROJECT_WIDE = 'A team, project or preview token names no address.'
+const ADMIN = 'A self-hosted or local admin key names no address.'
 
 describe('a deploy key that names its deployment', () => {
   test.each([
@@ -96,7 +96,7 @@ describe('a key of another deployment', () => {
     expectNoClient(
       { token: 'prod:happy-otter-123|s3cr3t', ...options },
       'The deploy key is for happy-otter-123, but the deployment is calm-fox-7.',
-      'Pass the key of calm-fox-7, or the `name` or `url` that the key is for.',
+      'Pass the key of calm-fox-7, or another `name` or `url`.',
     )
   })
 

@@ -69,13 +69,13 @@ describe('the variables that name a deployment', () => {
 })
 
 const NO_KEY =
-  'No deploy key in the environment for this deployment. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL (of this ' +
-  'deployment) with CONVEX_SELF_HOSTED_ADMIN_KEY.'
+  'No deploy key in the environment for this deployment. Set CONVEX_DEPLOY_KEY, or its CONVEX_SELF_HOSTED_URL ' +
+  'with CONVEX_SELF_HOSTED_ADMIN_KEY.'
 const NO_ADMIN_KEY =
   'CONVEX_SELF_HOSTED_URL is set in the environment, but CONVEX_SELF_HOSTED_ADMIN_KEY is not: set both there.'
 const NO_URL =
   'CONVEX_SELF_HOSTED_ADMIN_KEY is set in the environment, but CONVEX_SELF_HOSTED_URL is not: set both there.'
-const blank = (name: string) => `${name} is set in the environment, but empty: give it a value, or remove it.`
+const blank = (name: string) => `${name} is set in the environment, but empty: fill or remove it.`
 const MISSING = '<missing_deploy_key:Add a deploy key\nin the project settings.>'
 const SAYS_WHY = 'holds no key: Add a deploy key\nin the project settings.'
 

@@ -32,7 +32,7 @@ describe('the authorization header', () => {
 })
 
 const EMPTY = 'The `token` is empty.'
-const BEARER = 'The `token` starts with "Bearer": a deployment takes "Convex".'
+const BEARER = 'The `token` starts with "Bearer": leave it out.'
 const WHITE_SPACE = 'The `token` has white space or a line break in it.'
 const FOREIGN = 'The `token` has characters that no token has.'
 
@@ -59,7 +59,7 @@ describe('a token that is refused', () => {
     ['has an invisible character', 's3cr3t\u200bvalue', FOREIGN],
     ['has an emoji', 's3cr3t\u{1f511}value', FOREIGN],
   ])('%s', (_, token, message) => {
-    expectNoClient({ token, url }, message, 'Pass the deploy key or access token alone')
+    expectNoClient({ token, url }, message, 'Pass it alone, as the dashboard shows it.')
   })
 
   test.each([
@@ -83,7 +83,7 @@ describe('a token that was mangled on its way', () => {
     ['a shell cut it at the bar', 'prod:brave-fox-456', 'is cut off'],
     ['a shell cut it behind the bar', 'dev:brave-fox-456|', 'is cut off'],
     ['a project key is cut', 'project:acme:shop', 'is cut off'],
-    ['its beginning is lost', '|s3cr3t-value', 'is cut off at its beginning'],
+    ['its beginning is lost', '|s3cr3t-value', 'is cut off: a key begins before its'],
     ['nobody filled it in', '<your-deploy-key>', 'is a placeholder'],
     ['a template was not filled in', `\${CONVEX_DEPLOY_KEY}`, 'is a placeholder'],
     ['a pipeline did not fill it in', '{{secrets.CONVEX_DEPLOY_KEY}}', 'is a placeholder'],

@@ -170,7 +170,7 @@ describe('a host of convex.cloud that serves no deployment', () => {
     'https://fox.eu_west.convex.cloud',
     'http://convex.cloud',
   ])('%s is refused, with the form that it must have', url => {
-    const message = 'must be'
+    const message = 'serves no deployment: use https://NAME.convex.cloud'
     expectNoClient({ token, url, allowHttp: true }, 'The `url`', message)
   })
 

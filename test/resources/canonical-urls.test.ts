@@ -30,7 +30,7 @@ describe('set', () => {
   ])('refuses %s, which the deployment would store', async (_, url) => {
     const error = await expectRefused(
       ({ canonicalUrls }) => canonicalUrls.set('convexCloud', url as never),
-      '`url` must be an http or https URL. To go back to the default, use `reset`.',
+      '`url` must be an http or https URL. For the default, use `reset`.',
     )
     expect(error.option).toBe('url')
   })

@@ -79,7 +79,7 @@ test('a page of data may be larger than other answers', async () => {
 test('any other answer may have 4 MiB', async () => {
   const { fetch } = answering(json([LARGE]))
   const error = await failureOf(deployment({ fetch }).logStreams.list())
-  const message = expect.stringContaining('longer than `maxResponseBytes` (4194304)')
+  const message = expect.stringContaining('larger than `maxResponseBytes` (4194304)')
   expect(error).toMatchObject({ name: 'UnexpectedResponseError', message })
 })
 

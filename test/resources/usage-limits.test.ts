@@ -43,9 +43,9 @@ describe.each(CALLS)('usageLimits.%s', (_, call) => {
     ['a limit below zero', { limit: -1 }, /limit.* must be at least 1/],
     ['a fraction', { limit: 0.5 }, /limit.* must be an integer/],
     ['a limit that is a string', { limit: '5' }, /limit.* must be an integer/],
-    ['a limit that is not a number', { limit: Number.NaN }, /"limit" is NaN: pass a value/],
+    ['a limit that is not a number', { limit: Number.NaN }, /"limit" is NaN, which JSON cannot hold/],
     ['a limit without end', { limit: Number.POSITIVE_INFINITY }, /"limit" is Infinity/],
-    ['a limit that is a bigint', { limit: 5n }, /"limit" is bigint: pass a value that JSON can hold/],
+    ['a limit that is a bigint', { limit: 5n }, /"limit" is bigint, which JSON cannot hold/],
     ['one that is enabled by a word', { enabled: 'yes' }, /enabled.* must be a boolean/],
   ])('refuses %s before it sends anything', async (_, change, message) => {
     const limit = change && { ...LIMIT_CONFIG, ...change }

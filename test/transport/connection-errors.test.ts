@@ -28,12 +28,12 @@ describe('what happened, where, and what to do next is said', () => {
     [
       'of a reset',
       fetchFailed('ECONNRESET'),
-      `the connection broke to ${HOST} (ECONNRESET). It only reads, and may be sent again.`,
+      `the connection broke to ${HOST} (ECONNRESET). It only reads: try again.`,
     ],
     [
       'of a loss without a code',
       new TypeError('Failed to fetch'),
-      `the connection broke to ${HOST}. It only reads, and may be sent again.`,
+      `the connection broke to ${HOST}. It only reads: try again.`,
     ],
   ])('%s', async (_, thrown, said) => {
     expect(await failWith(thrown)).toHaveProperty('message', `listEnvironmentVariables: ${said}`)
@@ -52,8 +52,8 @@ describe('what happened, where, and what to do next is said', () => {
     expect(await failWith(fetchFailed(code))).toMatchObject({
       code,
       message:
-        `listEnvironmentVariables: no connection to ${HOST} (${code}). Check the name; a regional deployment needs ` +
-        '`region`, one with a custom domain its `url`.',
+        `listEnvironmentVariables: no connection to ${HOST} (${code}). Check the name; a region needs ` +
+        '`region`, a custom domain `url`.',
     })
   })
 })

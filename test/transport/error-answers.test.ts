@@ -143,11 +143,11 @@ describe('a message', () => {
 
 describe('what to do next is said', () => {
   test.each([
-    [401, 'Use a key of this deployment, or make a new one.'],
-    [403, 'Check that the token is for this deployment and may do this.'],
+    [401, 'Use a valid key of this deployment.'],
+    [403, 'Use a token that may do this here.'],
     [404, 'Check the `name`, `region` or `url`'],
-    [405, 'Check that the deployment speaks this contract.'],
-    [429, 'Wait before you try again.'],
+    [405, 'Check the contract.'],
+    [429, 'Try again later.'],
   ])('for a %i', async (status, advice) => {
     const error = await failWith(new Response(null, { status }))
     expect(error).toMatchObject({ message: expect.stringContaining(advice) })

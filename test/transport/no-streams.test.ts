@@ -44,7 +44,7 @@ describe('a response without a stream (facebook/react-native#37505)', () => {
   ])('is refused where it is %s', async (_, response, options) => {
     expect(await failureOf(client(response, options).env.list())).toMatchObject({
       name: 'UnexpectedResponseError',
-      message: expect.stringContaining('longer than `maxResponseBytes`'),
+      message: expect.stringContaining('larger than `maxResponseBytes`'),
     })
   })
 })

@@ -25,9 +25,9 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['undefined, which JSON would drop', undefined, /"LOG_LEVEL": "value" is undefined/],
     ['a function, which JSON would drop', () => 's3cr3t', /"LOG_LEVEL": "value" is function/],
     ['a symbol, which JSON would drop', Symbol('s3cr3t'), /"LOG_LEVEL": "value" is symbol/],
-    ['NaN, which JSON would make null', Number.NaN, /"LOG_LEVEL": "value" is NaN: pass a value that JSON/],
+    ['NaN, which JSON would make null', Number.NaN, /"LOG_LEVEL": "value" is NaN, which JSON cannot hold/],
     ['Infinity, which JSON would make null', Number.POSITIVE_INFINITY, /"LOG_LEVEL": "value" is Infinity/],
-    ['a bigint, which JSON cannot hold', 90_210n, /"LOG_LEVEL": "value" is bigint: pass a value that JSON/],
+    ['a bigint, which JSON cannot hold', 90_210n, /"LOG_LEVEL": "value" is bigint, which JSON cannot hold/],
     ['null, which removes elsewhere', null, /LOG_LEVEL.*value.* must be a string/],
     ['a number', 90_210, /LOG_LEVEL.*value.* must be a string/],
     ['an object', { secret: 's3cr3t' }, /LOG_LEVEL.*value.* must be a string/],
@@ -132,7 +132,7 @@ describe('the raw client refuses, before anything is sent,', () => {
   test('half a character in a query', async () => {
     await expectRefused(
       ({ auditLog }) => auditLog.page({ from: 0, cursor: '\ud800' }),
-      'not well-formed Unicode',
+      'must be well-formed Unicode',
     )
   })
 

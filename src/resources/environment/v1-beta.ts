@@ -42,10 +42,10 @@ function partialUpdate(
   url: string,
 ): PartialUpdateError {
   const applied = sets.map(({ name }) => name)
-  const removed = hadNoEffect(cause) ? 'nothing was removed' : 'it is unknown whether they were removed'
+  const removed = hadNoEffect(cause) ? 'nothing was removed' : 'they may be removed'
   const message =
-    `${applied.length} variable(s) were set (${applied.join(', ')}), but removing ${removals.join(', ')} failed and ` +
-    `${removed}. Read back with list(), then call unset() again. See \`cause\`.`
+    `${applied.join(', ')} were set, but removing ${removals.join(', ')} failed: ${removed}. Read back with list(), ` +
+    'then call unset() again. See `cause`.'
   return new PartialUpdateError(message, {
     operation: 'deleteEnvironmentVariables',
     url,

@@ -9,9 +9,8 @@ import {
   readOptions,
   type TransportOptions,
 } from './options.js'
-import { serializeBody, serializePath } from './request.js'
+import { type Contract, routeAt, routeOf, routesOf, serializeBody, serializePath } from './request.js'
 import type { Answer } from './response.js'
-import { type Contract, routeAt, routeOf, routesOf } from './routes.js'
 import { acceptGiven, prepare, send } from './send.js'
 
 export type { Middleware }

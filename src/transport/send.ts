@@ -23,10 +23,9 @@ import {
   unexpectedFailure,
 } from './failure.js'
 import { type CallOptions, resolveLimits } from './options.js'
-import { assertRequestFits, parseBody } from './request.js'
+import { assertRequestFits, misdirected, parseBody, type Route } from './request.js'
 import { type Answer, acceptAnswer, isRedirect, readBody, readErrorBody } from './response.js'
 import { type Failure, retryDelay } from './retry.js'
-import { misdirected, type Route } from './routes.js'
 
 interface DenoPermissions {
   readonly permissions?: { querySync(wanted: { name: 'net'; host: string }): { readonly state: string } }

@@ -107,7 +107,7 @@ function problemOf(
     return 'serves no deployment: use https://NAME.convex.cloud or https://NAME.REGION.convex.cloud.'
   }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
-    return 'is plain http and shows key and values: use https, or set `allowHttp`.'
+    return 'is plain http, which shows the token: use https, or set `allowHttp`.'
   }
   return undefined
 }

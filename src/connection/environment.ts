@@ -80,7 +80,7 @@ export function processEnvironment(): EnvironmentRecord {
 function valueIn({ variables, placeOf }: CredentialSource, name: string): string | undefined {
   const value = textMember(variables, name)?.trim()
   if (value !== '') return value === IGNORED ? undefined : value
-  throw new InvalidInputError(`${name} is set in ${placeOf(name)}, but empty: fill or remove it.`)
+  throw new InvalidInputError(`${name} is set in ${placeOf(name)}, but empty: set or remove it.`)
 }
 
 /** Returns a key, unless it is the sentinel by which a build pipeline says why there is none. */

@@ -31,7 +31,7 @@ import { type Failure, isRejection, parseRetryAfter, repeatability } from './ret
 const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advice?: string] } = {
   400: [BadRequestError],
   401: [UnauthorizedError, 'Use a valid key of this deployment.'],
-  403: [ForbiddenError, 'Use a token that may do this here.'],
+  403: [ForbiddenError, 'Use a token that may do this on this deployment.'],
   404: [NotFoundError, 'Check the `name`, `region` or `url`, and the contract.'],
   405: [ApiError, 'Check the contract.'],
   409: [ConflictError],

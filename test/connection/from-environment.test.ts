@@ -75,7 +75,7 @@ const NO_ADMIN_KEY =
   'CONVEX_SELF_HOSTED_URL is set in the environment, but CONVEX_SELF_HOSTED_ADMIN_KEY is not: set both there.'
 const NO_URL =
   'CONVEX_SELF_HOSTED_ADMIN_KEY is set in the environment, but CONVEX_SELF_HOSTED_URL is not: set both there.'
-const blank = (name: string) => `${name} is set in the environment, but empty: fill or remove it.`
+const blank = (name: string) => `${name} is set in the environment, but empty: set or remove it.`
 const MISSING = '<missing_deploy_key:Add a deploy key\nin the project settings.>'
 const SAYS_WHY = 'holds no key: Add a deploy key\nin the project settings.'
 

@@ -144,7 +144,7 @@ describe('a message', () => {
 describe('what to do next is said', () => {
   test.each([
     [401, 'Use a valid key of this deployment.'],
-    [403, 'Use a token that may do this here.'],
+    [403, 'Use a token that may do this on this deployment.'],
     [404, 'Check the `name`, `region` or `url`'],
     [405, 'Check the contract.'],
     [429, 'Try again later.'],

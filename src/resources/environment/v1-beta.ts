@@ -42,7 +42,7 @@ function partialUpdate(
   url: string,
 ): PartialUpdateError {
   const applied = sets.map(({ name }) => name)
-  const removed = hadNoEffect(cause) ? 'nothing was removed' : 'they may be removed'
+  const removed = hadNoEffect(cause) ? 'nothing was removed' : 'they may have been removed'
   const message =
     `${applied.join(', ')} were set, but removing ${removals.join(', ')} failed: ${removed}. Read back with list(), ` +
     'then call unset() again. See `cause`.'

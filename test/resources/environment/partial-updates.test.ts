@@ -43,8 +43,8 @@ test('an update sends values first and removals second, whatever their order', a
 describe('an update whose removals fail', () => {
   test.each([
     ['refused', failed(403), 'ForbiddenError', 'nothing was removed'],
-    ['failing', failed(500), 'ServerError', 'they may be removed'],
-    ['lost', new TypeError('no'), 'ConnectionError', 'they may be removed'],
+    ['failing', failed(500), 'ServerError', 'they may have been removed'],
+    ['lost', new TypeError('no'), 'ConnectionError', 'they may have been removed'],
   ])('says what was set, and what stopped it: %s', async (_, answer, name, state) => {
     const { requests, fetch } = answering(done, answer)
     const error = await failureOf(connect(fetch).update(changes))
@@ -107,7 +107,7 @@ describe('an update that the caller aborts', () => {
     const aborted = () => new Promise<Response>(() => controller.abort(reason))
     const { requests, fetch } = recorder(() => (answers.shift() ?? aborted)())
     const error = await failureOf(connect(fetch).update(changes, { signal: controller.signal }))
-    const message = expect.stringContaining('they may be removed')
+    const message = expect.stringContaining('they may have been removed')
     expect(error).toMatchObject({ ...PARTIAL, cause: reason, message })
     expect(pathsOf(requests)).toEqual([UPDATE, DELETE])
   })

@@ -21,6 +21,7 @@ const TESTS: { readonly [folder: string]: readonly string[] } = {
     'test/resources/environment/refused-values.test.ts',
     'test/transport/{connection-errors,error-answers,scrubbing,success-answers,unknown-options}.test.ts',
   ],
+  webhooks: ['test/webhooks/{receiving,hostile,meter,public-receivers,sample,audit-log-metadata}.test.ts'],
   transport: ['test/{resources,transport}/**/*.test.ts', 'test/connection/{options,token-function}.test.ts'],
 }
 

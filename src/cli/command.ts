@@ -44,6 +44,8 @@ export interface Items {
   readonly member: string
   /** Each item, as `--json` shows it, and its row of a table. */
   readonly values: AsyncIterable<{ readonly data: object; readonly cells: Row }>
+  /** True if they have no end: each is printed when it comes, and with `--json` as a line of its own. */
+  readonly live?: boolean
 }
 
 /** The declaration of a command, as help, completion and parser read it. */

@@ -105,7 +105,13 @@ function messageOf(error: DeploymentError): string {
 const OWN_WORDS = ['ConnectionError', 'TimeoutError']
 
 /** Errors whose last sentence is the client's advice. Before it, a server may have its say. */
-const ADVISED = ['ForbiddenError', 'NotFoundError', 'RedirectError', 'UnexpectedResponseError']
+const ADVISED = [
+  'ForbiddenError',
+  'LogStreamFailedError',
+  'NotFoundError',
+  'RedirectError',
+  'UnexpectedResponseError',
+]
 
 /** Writes the options of the library, which its messages have in backticks, as the flags that set them. */
 export function inFlags(message: string): string {
@@ -130,6 +136,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['prune', '--prune'],
   ['protect', '--except'],
   ['blind', '--blind'],
+  ['ensure', '`log-streams restart`'],
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],
 ])

@@ -17,7 +17,7 @@ export function createReport(terminal: Terminal, json: boolean): Report {
   return {
     async result({ data, lines = [], raw, items, exitCode = EXIT.done }) {
       if (items) {
-        printer = json ? jsonPrinter(terminal, data, items.member) : linePrinter(terminal)
+        printer = printerOf(terminal, json, data, items)
         for await (const item of items.values) printer.add(item)
         printer.end({})
       } else if (json) printJson(terminal, data)
@@ -50,6 +50,25 @@ interface ItemPrinter {
   add(item: Item): void
   /** @param more the members of the JSON object that follow the items */
   end(more: object): void
+}
+
+function printerOf(terminal: Terminal, json: boolean, data: object | undefined, items: Items): ItemPrinter {
+  if (items.live) return livePrinter(terminal, json)
+  return json ? jsonPrinter(terminal, data, items.member) : linePrinter(terminal)
+}
+
+/** Prints each item at once, and with `--json` as a line of its own, as its last line an error. */
+function livePrinter(terminal: Terminal, json: boolean): ItemPrinter {
+  const printLine = (value: object) => terminal.printRaw(`${renderJson(value, 0)}\n`)
+  return {
+    add({ data, cells }) {
+      if (json) printLine(data)
+      else terminal.print(columns([cells]))
+    },
+    end(more) {
+      if (json && Object.keys(more).length > 0) printLine(more)
+    },
+  }
 }
 
 /** The rows that are laid out together. */

@@ -32,6 +32,7 @@ export const deploymentCommands: readonly Command[] = [
     example: 'convex-deployment pause --confirm happy-otter-123',
     input: nothing,
     effect: () => 'Stop all functions',
+    done: () => 'Stopped all functions',
     call: (client, options) => client.pause(options),
     show: () => ({ data: { paused: true } }),
   }),
@@ -41,6 +42,7 @@ export const deploymentCommands: readonly Command[] = [
     example: 'convex-deployment unpause --yes',
     input: nothing,
     effect: () => 'Let functions run again',
+    done: () => 'Resumed: functions run again',
     call: (client, options) => client.unpause(options),
     show: () => ({ data: { paused: false } }),
   }),
@@ -59,7 +61,8 @@ export const deploymentCommands: readonly Command[] = [
     takes: '<destination> <url>',
     example: 'convex-deployment canonical-urls set convexCloud https://api.example.com',
     input: ({ args }) => ({ destination: destinationOf(args[0]), url: urlOf(args[1]) }),
-    effect: ({ destination, url }) => `Set ${destination} to ${printable(url)}`,
+    effect: setting,
+    done: setting,
     call: ({ canonicalUrls }, options, { destination, url }) => canonicalUrls.set(destination, url, options),
     show: (_, data) => ({ data }),
   }),
@@ -69,11 +72,21 @@ export const deploymentCommands: readonly Command[] = [
     takes: '<destination>',
     example: 'convex-deployment canonical-urls reset convexCloud',
     input: ({ args }) => destinationOf(args[0]),
-    effect: destination => `Set ${destination} back to its default`,
+    effect: resetting,
+    done: resetting,
     call: ({ canonicalUrls }, options, destination) => canonicalUrls.reset(destination, options),
     show: (_, destination) => ({ data: { destination } }),
   }),
 ]
+
+/** Returns what sets an address, as a question and as a report: "set" is both. */
+function setting({ destination, url }: { destination: CanonicalUrlDestination; url: string }): string {
+  return `Set ${destination} to ${printable(url)}`
+}
+
+function resetting(destination: CanonicalUrlDestination): string {
+  return `Set ${destination} back to its default`
+}
 
 const DESTINATIONS: readonly CanonicalUrlDestination[] = ['convexCloud', 'convexSite']
 

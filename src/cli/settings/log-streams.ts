@@ -1,28 +1,24 @@
-import type { CreateLogStream, UpdateLogStream } from '../../index.js'
+import type { CallOptions, LogStream } from '../../index.js'
 import { v1 } from '../../schema/contracts.js'
 import { publicPart } from '../../schema/public-part.js'
-import type { Schema } from '../../schema/schema.js'
 import { memberOf, textMember } from '../../text/member.js'
-import { printable, quote } from '../../text/quote.js'
-import type { Command, Invocation } from '../command.js'
-import { readNamed } from '../files.js'
-import { group, type OptionsIn, on, own, text } from '../flags.js'
-import { assertEachOnce, jsonOf } from '../json.js'
-import { unusable, usage } from '../refusal.js'
-import { readStdin } from '../terminal/input.js'
-import { columns, styled } from '../terminal/line.js'
-import { assertResolved, destination } from './log-stream-config.js'
-import { fields, idIn, readSetting, type Shown, writeSetting } from './setting.js'
+import { quote, quoteAll } from '../../text/quote.js'
+import { type Command, type DeploymentInvocation, readCommand, writeCommand } from '../command.js'
+import type { OpenDeployment } from '../deployment/open.js'
+import { group, on } from '../flags.js'
+import { absent, usage } from '../refusal.js'
+import { ask } from '../terminal/input.js'
+import { columns, type Row, styled } from '../terminal/line.js'
+import { destination } from './log-stream-config.js'
+import { CONFIG, completeConfig, readSettings } from './log-stream-settings.js'
+import { change, fields, readSetting, resultOf, type Shown } from './setting.js'
 
 const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
 /** The reason to name the deployment, whatever it is for. */
 const HANDS_OVER = 'hands its logs or documents to whoever owns the place that they are sent to'
-const CONFIG = own({
-  fromFile: text('<file>', 'the JSON file with its settings, or - for stdin'),
-  allowPlaceholders: on('accept references, masks and placeholders, such as ******'),
-})
+const KINDS = 'The kind is datadog, webhook, axiom, sentry, postHogLogs, postHogErrorTracking or s3Export.'
 
-/** The commands about log streams. */
+/** The commands about log streams. A deployment has one of each kind at most, which is what they are called by. */
 export const logStreamCommands: readonly Command[] = [
   readSetting({
     name: 'log-streams list',
@@ -32,123 +28,200 @@ export const logStreamCommands: readonly Command[] = [
     input: ({ options }) => options.showValues,
     call: ({ logStreams }, options) => logStreams.list(options),
     show: (streams, showValues) => {
-      const parts = streams.map(stream => publicPart(v1().getLogStream.response, stream).shown)
-      return { data: { logStreams: showValues ? streams : parts }, lines: columns(parts.map(row)) }
+      const parts = streams.map(publicOf)
+      const note = streams.length === 0 ? { note: 'There are no log streams.' } : {}
+      return { data: { logStreams: showValues ? streams : parts }, lines: columns(parts.map(row)), ...note }
     },
   }),
-  readSetting({
+  readCommand({
     name: 'log-streams get',
     purpose: 'Show one log stream',
-    takes: '<id>',
+    about: KINDS,
+    takes: '<kind>',
     flags: [SECRETS],
-    example: 'convex-deployment log-streams get ID --json',
-    input: ({ args: [id = ''], options: { showValues } }) => ({ id, showValues }),
-    call: ({ logStreams }, options, { id }) => logStreams.get(id, options),
-    show: (stream, { showValues }) => shown(stream, v1().getLogStream, showValues),
-  }),
-  writeSetting({
-    name: 'log-streams create',
-    purpose: 'Create a log stream',
-    about:
-      'Its settings are JSON, such as\n' +
-      '{ "logStreamType": "webhook", "url": "https://logs.example.com", "format": "jsonl" }',
-    flags: [CONFIG, SECRETS],
-    example: 'convex-deployment log-streams create --from-file hook.json --confirm otter-1',
-    input: async invocation => ({
-      config: await readConfig<CreateLogStream>(invocation),
-      showValues: invocation.options.showValues,
-    }),
-    effect: ({ config }) => `Create a log stream (${quote(config.logStreamType)}${destination(config)})`,
-    call: ({ logStreams }, options, { config }) => logStreams.create(config, options),
-    risk: HANDS_OVER,
-    show: (created, { showValues }) => shown(created, v1().createLogStream, showValues),
-  }),
-  writeSetting({
-    name: 'log-streams update',
-    purpose: 'Change a log stream',
-    about: 'Settings that the JSON leaves out stay as they are.',
-    takes: '<id>',
-    flags: [CONFIG],
-    example: 'convex-deployment log-streams update ID --from-file change.json',
-    input: async invocation => ({
-      id: idIn(invocation),
-      config: await readConfig<UpdateLogStream>(invocation),
-    }),
-    effect: ({ id, config }) => {
-      return `Change the log stream ${quote(id)} (${quote(config.logStreamType)}${destination(config)})`
+    example: 'convex-deployment log-streams get webhook --json',
+    async run({ args: [kind = ''], options: { showValues }, deployments, interruption }) {
+      const deployment = await deployments.open()
+      const stream = await existing(deployment, kind, interruption)
+      return resultOf(deployment, shown(stream, showValues))
     },
-    risk: HANDS_OVER,
-    call: ({ logStreams }, options, { id, config }) => logStreams.update(id, config, options),
-    show: (_, { id }) => ({ data: { id } }),
   }),
-  writeSetting({
-    name: 'log-streams delete',
-    purpose: 'Delete a log stream',
-    takes: '<id>',
-    example: 'convex-deployment log-streams delete ID',
-    input: idIn,
-    effect: id => `Delete the log stream ${quote(id)}`,
-    call: ({ logStreams }, options, id) => logStreams.delete(id, options),
-    show: (_, id) => ({ data: { id } }),
-  }),
-  writeSetting({
-    name: 'log-streams rotate-secret',
-    purpose: 'Replace the secret of a webhook',
+  writeCommand({
+    name: 'log-streams set',
+    purpose: 'Create or change the log stream of a kind',
     about:
-      'The deployment forgets the old one, so the new one has to be shown. A stream that runs\n' +
-      'may go on signing with the old one until it restarts, as it does after an update.',
-    takes: '<id>',
-    flags: [SECRETS],
-    example: 'convex-deployment log-streams rotate-secret ID --show-values',
-    input({ args: [id = ''], options: { showValues } }) {
-      if (showValues) return id
-      throw usage('The deployment forgets the old secret, and the new one shows with --show-values alone.', {
-        add: [['--show-values']],
+      `${KINDS}\nThe settings are JSON, such as { "url": "https://logs.example.com", "format": "jsonl" }.\n` +
+      'What they leave out stays. Waits until the stream is active.',
+    takes: '<kind>',
+    flags: [CONFIG, SECRETS],
+    example:
+      'convex-deployment log-streams set webhook --to https://logs.example.com\n' +
+      'convex-deployment log-streams set axiom --from-file axiom.json --confirm otter-1',
+    async run(invocation) {
+      const { args, options, deployments, interruption } = invocation
+      const settings = await readSettings(args[0] ?? '', invocation)
+      const deployment = await deployments.open()
+      const before = await find(deployment, settings.logStreamType, interruption)
+      const config = completeConfig(settings, before)
+      const what = `the log stream ${quote(config.logStreamType)}${destination(config)}`
+      return change(invocation, deployment, {
+        effect: `${before ? 'Change' : 'Create'} ${what}`,
+        risk: HANDS_OVER,
+        call: calling => deployment.client.logStreams.ensure(config, calling),
+        done: before ? `Set ${what}` : `Created ${what}`,
+        show: stream => shown(stream, options.showValues),
       })
     },
-    effect: id => `Replace the secret of the log stream ${quote(id)}`,
-    call: ({ logStreams }, options, id) => logStreams.rotateSecret(id, options),
-    show: hmacSecret => ({ data: { logStream: { hmacSecret } }, lines: fields({ hmacSecret }) }),
+  }),
+  writeCommand({
+    name: 'log-streams restart',
+    purpose: 'Restart a log stream, and wait until it is active',
+    about: `${KINDS}\nStarts one again that has failed, and lets a webhook sign with its new secret.`,
+    takes: '<kind>',
+    flags: [SECRETS],
+    example: 'convex-deployment log-streams restart webhook',
+    async run(invocation) {
+      const { args, options, deployments, interruption } = invocation
+      const deployment = await deployments.open()
+      const { id, logStreamType } = await existing(deployment, args[0] ?? '', interruption)
+      return change(invocation, deployment, {
+        effect: `Restart the log stream ${quote(logStreamType)}`,
+        call: calling => deployment.client.logStreams.restart(id, calling),
+        done: `Restarted the log stream ${quote(logStreamType)}`,
+        show: stream => shown(stream, options.showValues),
+      })
+    },
+  }),
+  writeCommand({
+    name: 'log-streams delete',
+    purpose: 'Delete a log stream',
+    about: KINDS,
+    takes: '<kind>',
+    example: 'convex-deployment log-streams delete webhook',
+    async run(invocation) {
+      const { args, deployments, interruption } = invocation
+      const deployment = await deployments.open()
+      const { id, logStreamType } = await existing(deployment, args[0] ?? '', interruption)
+      return change(invocation, deployment, {
+        effect: `Delete the log stream ${quote(logStreamType)}`,
+        call: calling => deployment.client.logStreams.delete(id, calling),
+        done: `Deleted the log stream ${quote(logStreamType)}`,
+        show: () => ({ data: { id, logStreamType } }),
+      })
+    },
+  }),
+  writeCommand({
+    name: 'log-streams rotate-secret',
+    purpose: 'Replace the secret of the webhook',
+    about:
+      'The deployment forgets the old one, so the new one has to be shown. The stream signs with\n' +
+      'the old one until it restarts. On a terminal, that is done once you say that the receiver\n' +
+      'accepts both; elsewhere, by `log-streams restart webhook`.',
+    flags: [SECRETS],
+    example: 'convex-deployment log-streams rotate-secret --show-values',
+    run: rotate,
   }),
 ]
 
+/** Rotates the secret of the webhook, and restarts the stream if somebody says that the receiver is ready for it. */
+async function rotate(invocation: Rotating) {
+  const { options, deployments, interruption, terminal } = invocation
+  if (!options.showValues) {
+    throw usage('The deployment forgets the old secret, and the new one shows with --show-values alone.', {
+      add: [['--show-values']],
+    })
+  }
+  const deployment = await deployments.open()
+  const { logStreams } = deployment.client
+  const { id } = await existing(deployment, 'webhook', interruption)
+  const result = await change(invocation, deployment, {
+    effect: 'Replace the secret of the log stream webhook',
+    call: calling => logStreams.rotateSecret(id, calling),
+    done: 'Replaced the secret of the log stream webhook',
+    show: hmacSecret => ({ data: { logStream: { hmacSecret } }, lines: fields({ hmacSecret }) }),
+  })
+  if (!terminal.interactive || options.json) {
+    terminal.note('It signs with the old one until it restarts. Let the receiver accept both, then run:')
+    terminal.note(['  ', styled('bold', RESTART)])
+    return result
+  }
+  terminal.print(result.lines ?? [])
+  await ask(
+    terminal,
+    'Let the receiver accept both secrets, then press Enter to restart the stream: ',
+    interruption,
+  )
+  await interruption.whileWriting(() => logStreams.restart(id, { signal: interruption.signal }))
+  terminal.note('Restarted the stream: it signs with the new secret, and the receiver accepts that.')
+  terminal.note('Drop the old secret in half an hour: deliveries may be that late.')
+  const { lines: _, ...silent } = result
+  return silent
+}
+
+const RESTART = 'convex-deployment log-streams restart webhook'
+
+type Rotating = DeploymentInvocation<
+  Parameters<typeof change>[0]['options'] & { readonly showValues: boolean }
+>
+
+/** Finds the stream of a kind. One that is being deleted no longer counts. */
+async function find(
+  { client }: OpenDeployment,
+  kind: string,
+  { signal }: CallOptions,
+): Promise<LogStream | undefined> {
+  return living(await client.logStreams.list({ signal })).find(stream => stream.logStreamType === kind)
+}
+
+/**
+ * Finds the stream of a kind.
+ * @throws {Refusal} with the kinds that there are
+ */
+async function existing(
+  deployment: OpenDeployment,
+  kind: string,
+  { signal }: CallOptions,
+): Promise<LogStream> {
+  const streams = living(await deployment.client.logStreams.list({ signal }))
+  const found = streams.find(stream => stream.logStreamType === kind)
+  if (found) return found
+  const kinds = streams.map(({ logStreamType }) => logStreamType)
+  const others = kinds.length > 0 ? `It has: ${quoteAll(kinds)}.` : 'It has none.'
+  throw absent(`${deployment.label} has no log stream ${quote(kind)}. ${others}`)
+}
+
+function living(streams: readonly LogStream[]): LogStream[] {
+  return streams.filter(stream => stateOf(stream) !== 'deleting')
+}
+
+function stateOf(stream: object): string {
+  return textMember(memberOf(stream, 'status'), 'type') ?? ''
+}
+
 /** Shows a stream: by the document, unless its secrets are to be shown, too. With `--json` what is hidden is left out. */
-function shown(stream: object, { response }: { readonly response: Schema }, showValues: boolean): Shown {
-  if (showValues) return { data: { logStream: stream }, lines: fields(stream) }
-  const part = publicPart(response, stream)
+function shown(stream: LogStream, showValues: boolean): Shown {
+  if (showValues) return { data: { logStream: stream }, lines: fields(withStatus(stream)) }
+  const part = publicPart(v1().getLogStream.response, stream)
   const hidden = part.hidden.map(({ name, type }) => [name, `(hidden ${type}: --show-values shows it)`])
-  const all = { ...part.shown, ...Object.fromEntries(hidden) }
+  const all = { ...withStatus(part.shown), ...Object.fromEntries(hidden) }
   return { data: { logStream: part.shown }, lines: fields(all) }
 }
 
+function publicOf(stream: LogStream): object {
+  return publicPart(v1().getLogStream.response, stream).shown
+}
+
 /** Returns the row of a stream in a list. A kind that is not known yet may lack any of it. */
-function row(stream: object) {
-  const [id, kind] = ['id', 'logStreamType'].map(name => textMember(stream, name) ?? '')
-  return [id ?? '', styled('bold', kind ?? ''), textMember(memberOf(stream, 'status'), 'type') ?? '']
+function row(stream: object): Row {
+  return [styled('bold', textMember(stream, 'logStreamType') ?? ''), statusOf(stream)]
 }
 
-/** Reads the settings of a stream, which hold keys, from a file or from stdin. */
-async function readConfig<Config extends CreateLogStream | UpdateLogStream>({
-  options: { fromFile: file, allowPlaceholders },
-  host,
-  terminal,
-  interruption,
-}: Invocation<OptionsIn<typeof CONFIG>>): Promise<Config> {
-  if (file === undefined)
-    throw usage('Name the JSON file with its settings: --from-file FILE, or - for stdin.')
-  const json =
-    file === '-'
-      ? await readStdin(terminal, interruption)
-      : await readNamed(host.folder, file, interruption.signal, `--from-file: ${printable(file)}`)
-  const config = jsonOf(json)
-  const called = file === '-' ? 'stdin' : printable(file)
-  if (!isConfig<Config>(config)) throw unusable(`${called} must be a JSON object with a "logStreamType".`)
-  assertEachOnce(json, called)
-  if (!allowPlaceholders) assertResolved(config, called)
-  return config
+/** Returns a stream whose state is a word, with the reason of one that failed. */
+function withStatus(stream: object): object {
+  return statusOf(stream) === '' ? stream : { ...stream, status: statusOf(stream) }
 }
 
-/** Checks for the type alone; the client checks the rest against the document. */
-function isConfig<Config>(value: unknown): value is Config {
-  return typeof memberOf(value, 'logStreamType') === 'string'
+function statusOf(stream: object): string {
+  const reason = textMember(memberOf(stream, 'status'), 'reason')
+  return [stateOf(stream), reason].filter(Boolean).join(': ')
 }

@@ -3,8 +3,10 @@ import {
   type Command,
   type CommandResult,
   type CommandSpec,
+  type DeploymentInvocation,
   type Invocation,
   readCommand,
+  type WriteOptions,
   writeCommand,
 } from '../command.js'
 import { confirmWrite } from '../confirm.js'
@@ -22,16 +24,30 @@ interface Setting<Group extends FlagGroup, Input, Result> extends CommandSpec<Gr
 
 /** A command that makes one call which writes. */
 interface SettingChange<Group extends FlagGroup, Input, Result> extends Setting<Group, Input, Result> {
-  /** The question to confirm, and the report once it is done. */
+  /** The question to confirm. */
   readonly effect: (input: Input) => string
+  /** The report once it is done, such as "Stopped all functions". */
+  readonly done: (input: Input) => string
+}
+
+/** A write that is confirmed, done and reported. */
+interface Change<Result> {
+  /** The question to confirm. */
+  readonly effect: string
   /** The words after "which" that say why any deployment has to be named for it, as production has for every write. */
   readonly risk?: string
+  readonly call: (options: CallOptions) => Promise<Result>
+  /** The report once it is done. */
+  readonly done: string
+  readonly show: (result: Result) => Shown
 }
 
 /** A result as data, and as lines. */
 export interface Shown {
   readonly data: object
   readonly lines?: readonly Line[]
+  /** Printed on stderr, in place of a list without items. */
+  readonly note?: string
 }
 
 /** Declares a command that makes one call, and shows its result. */
@@ -46,7 +62,9 @@ export function readSetting<Group extends FlagGroup = never, Input = undefined, 
       const given = await input(invocation)
       const deployment = await deployments.open()
       const result = await call(deployment.client, { signal: interruption.signal }, given)
-      return resultOf(deployment, show(result, given))
+      const { note, ...shown } = show(result, given)
+      if (note !== undefined) invocation.terminal.note(note)
+      return resultOf(deployment, shown)
     },
   })
 }
@@ -55,30 +73,39 @@ export function readSetting<Group extends FlagGroup = never, Input = undefined, 
 export function writeSetting<Group extends FlagGroup = never, Input = undefined, Result = void>(
   setting: SettingChange<Group, Input, Result>,
 ): Command {
-  const { input, effect, risk, call, show, ...spec } = setting
+  const { input, effect, done, call, show, ...spec } = setting
   return writeCommand<Group>({
     ...spec,
     async run(invocation) {
-      const { deployments, interruption, terminal } = invocation
       const given = await input(invocation)
-      const deployment = await deployments.open()
-      await confirmWrite(effect(given), deployment, invocation, risk)
-      const { signal } = interruption
-      const result = await interruption.whileWriting(() => call(deployment.client, { signal }, given))
-      terminal.note(`Done: ${effect(given)} on ${deployment.label}.`)
-      const { data, ...shown } = show(result, given)
-      return resultOf(deployment, { data: { status: 'done', ...data }, ...shown })
+      const deployment = await invocation.deployments.open()
+      return change(invocation, deployment, {
+        effect: effect(given),
+        done: done(given),
+        call: options => call(deployment.client, options, given),
+        show: result => show(result, given),
+      })
     },
   })
 }
 
+/** Makes a change once it is confirmed, and reports it. */
+export async function change<Result>(
+  invocation: DeploymentInvocation<WriteOptions<never>>,
+  deployment: OpenDeployment,
+  { effect, risk, call, done, show }: Change<Result>,
+): Promise<CommandResult> {
+  const { interruption, terminal } = invocation
+  await confirmWrite(effect, deployment, invocation, risk)
+  const { signal } = interruption
+  const result = await interruption.whileWriting(() => call({ signal }))
+  terminal.note(`${done} on ${deployment.label}.`)
+  const { data, ...shown } = show(result)
+  return resultOf(deployment, { data: { status: 'done', ...data }, ...shown })
+}
+
 /** Reads nothing: the input of a call that takes none. */
 export function nothing(): undefined {}
-
-/** Reads the ID that a command is about. */
-export function idIn({ args: [id = ''] }: Pick<Invocation<unknown>, 'args'>): string {
-  return id
-}
 
 /** Shows the members of an object, a line each. */
 export function fields(value: object): Line[] {
@@ -90,6 +117,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
-function resultOf(deployment: OpenDeployment, { data, lines }: Shown): CommandResult {
+/** Returns the result of a command on a deployment. */
+export function resultOf(deployment: OpenDeployment, { data, lines }: Shown): CommandResult {
   return { data: { deployment: deploymentData(deployment), ...data }, ...(lines && { lines }) }
 }

@@ -1,10 +1,10 @@
 import type { CurrentUsage, UsageLimit, UsageLimitConfig } from '../../index.js'
 import { quote } from '../../text/quote.js'
-import type { Command } from '../command.js'
-import { group, type OptionsIn, on, oneOf, whole } from '../flags.js'
-import { usage } from '../refusal.js'
-import { columns, type Line, styled } from '../terminal/line.js'
-import { fields, idIn, nothing, readSetting, type Shown, writeSetting } from './setting.js'
+import { type Command, writeCommand } from '../command.js'
+import { assertOneOf, group, type OptionsIn, on, oneOf, own, whole } from '../flags.js'
+import { absent, usage } from '../refusal.js'
+import { columns, type Line, type Row, styled } from '../terminal/line.js'
+import { change, nothing, readSetting, resultOf, type Shown } from './setting.js'
 
 /** The metrics that a limit can be set on. A newer deployment may know more. */
 const METRICS = [
@@ -19,12 +19,16 @@ const METRICS = [
   'aiGatewayCostDollars',
 ] as const satisfies readonly UsageLimitConfig['metric'][]
 
-const LIMIT = group('The limit:', {
-  metric: oneOf('<metric>', 'what is counted, such as functionCalls', METRICS),
+const IDENTITY = group('The limit:', {
+  metric: oneOf('<metric>', `what is counted: ${METRICS.join(', ')}`, METRICS),
   window: oneOf('<window>', 'day or month', ['day', 'month']),
-  type: oneOf('<type>', 'warning or disable', ['warning', 'disable']),
-  limit: whole('<n>', "how much, in the metric's unit", 1),
-  disabled: on('keep it without putting it in force'),
+  type: oneOf('<type>', 'warning, or disable, which stops the deployment', ['warning', 'disable']),
+})
+
+const AMOUNT = own({
+  limit: whole('<n>', "how much, in the metric's unit; stays if it is left out", 1),
+  active: on('put it in force (default for a new one)'),
+  inactive: on('keep it without putting it in force'),
 })
 
 /** The commands about usage, and its limits. */
@@ -43,49 +47,92 @@ export const usageCommands: readonly Command[] = [
     example: 'convex-deployment usage-limits list',
     input: nothing,
     call: ({ usageLimits }, options) => usageLimits.list(options),
-    show: usageLimits => ({ data: { usageLimits }, lines: columns(usageLimits.map(row)) }),
+    show: usageLimits => ({
+      data: { usageLimits },
+      lines: columns(usageLimits.map(row)),
+      ...(usageLimits.length === 0 && { note: 'There are no usage limits.' }),
+    }),
   }),
-  writeSetting({
-    name: 'usage-limits create',
-    purpose: 'Create a usage limit',
-    flags: [LIMIT],
+  writeCommand({
+    name: 'usage-limits set',
+    purpose: 'Create or change a usage limit',
+    about: 'A deployment has one limit of each metric, window and type at most.',
+    flags: [IDENTITY, AMOUNT],
     example:
-      'convex-deployment usage-limits create --metric functionCalls \\\n' +
-      '  --window day --type disable --limit 1000000',
-    input: ({ options }) => limitFrom(options),
-    effect: ({ metric, window, limitType, limit }) =>
-      `Limit ${metric} to ${limit} a ${window} (${limitType})`,
-    call: ({ usageLimits }, options, config) => usageLimits.create(config, options),
-    show: shown,
+      'convex-deployment usage-limits set --metric functionCalls \\\n' +
+      '  --window day --type disable --limit 1000000\n' +
+      'convex-deployment usage-limits set --metric functionCalls \\\n' +
+      '  --window day --type disable --inactive',
+    async run(invocation) {
+      const { options, deployments, interruption, terminal } = invocation
+      const identity = identityIn(options)
+      assertOneOf(options, 'active', 'inactive')
+      const deployment = await deployments.open()
+      const { usageLimits } = deployment.client
+      const before = (await usageLimits.list({ signal: interruption.signal })).find(isSame(identity))
+      const limit = options.limit ?? before?.limit
+      if (limit === undefined) throw usage(`There is no ${describe(identity)} yet: a new one needs --limit.`)
+      const enabled = options.active || (!options.inactive && (before?.enabled ?? true))
+      const wanted = { ...identity, limit, enabled }
+      if (before?.limit === limit && before.enabled === enabled) {
+        terminal.note(`Nothing to do: the ${describeWhole(wanted)} exists on ${deployment.label}.`)
+        return resultOf(deployment, { ...shown(before), data: { status: 'unchanged', usageLimit: before } })
+      }
+      return change(invocation, deployment, {
+        effect: `${before ? 'Change' : 'Create'} the ${describeWhole(wanted)}`,
+        call: calling => usageLimits.set(wanted, calling),
+        done: `${before ? 'Changed' : 'Created'} the ${describeWhole(wanted)}`,
+        show: shown,
+      })
+    },
   }),
-  writeSetting({
-    name: 'usage-limits update',
-    purpose: 'Replace a usage limit',
-    takes: '<id>',
-    flags: [LIMIT],
-    example:
-      'convex-deployment usage-limits update ID --metric functionCalls \\\n' +
-      '  --window day --type warning --limit 500000',
-    input: ({ args: [id = ''], options }) => ({ id, config: limitFrom(options) }),
-    effect: ({ id }) => `Replace the usage limit ${quote(id)}`,
-    call: ({ usageLimits }, options, { id, config }) => usageLimits.update(id, config, options),
-    show: shown,
-  }),
-  writeSetting({
-    name: 'usage-limits delete',
+  writeCommand({
+    name: 'usage-limits remove',
     purpose: 'Delete a usage limit',
-    takes: '<id>',
-    example: 'convex-deployment usage-limits delete ID',
-    input: idIn,
-    effect: id => `Delete the usage limit ${quote(id)}`,
-    call: ({ usageLimits }, options, id) => usageLimits.delete(id, options),
-    show: (_, id) => ({ data: { id } }),
+    flags: [IDENTITY],
+    example:
+      'convex-deployment usage-limits remove --metric functionCalls \\\n' + '  --window day --type disable',
+    async run(invocation) {
+      const identity = identityIn(invocation.options)
+      const deployment = await invocation.deployments.open()
+      const { usageLimits } = deployment.client
+      const listed = await usageLimits.list({ signal: invocation.interruption.signal })
+      if (!listed.some(isSame(identity))) {
+        const others = listed.length > 0 ? `It has: ${listed.map(describe).join(', ')}.` : 'It has none.'
+        throw absent(`${deployment.label} has no ${describe(identity)}. ${others}`)
+      }
+      return change(invocation, deployment, {
+        effect: `Delete the ${describe(identity)}`,
+        call: calling => usageLimits.remove(identity, calling),
+        done: `Deleted the ${describe(identity)}`,
+        show: () => ({ data: identity }),
+      })
+    },
   }),
 ]
 
-function limitFrom({ metric, window, type, limit, disabled }: OptionsIn<typeof LIMIT>): UsageLimitConfig {
-  if (metric && window && type && limit) return { metric, window, limitType: type, limit, enabled: !disabled }
-  throw usage('A limit needs --metric, --window, --type and --limit.')
+type Identity = Pick<UsageLimitConfig, 'metric' | 'window' | 'limitType'>
+
+function identityIn({ metric, window, type }: OptionsIn<typeof IDENTITY>): Identity {
+  if (metric && window && type) return { metric, window, limitType: type }
+  throw usage('A limit is named by --metric, --window and --type.')
+}
+
+function isSame({ metric, window, limitType }: Identity): (limit: UsageLimit) => boolean {
+  return limit => limit.metric === metric && limit.window === window && limit.limitType === limitType
+}
+
+/** Returns words for a limit, such as "limit of functionCalls a day (disable)". */
+function describe({ metric, window, limitType }: Pick<UsageLimit, keyof Identity>): string {
+  return `limit of ${quote(metric)} a ${quote(window)} (${quote(limitType)})`
+}
+
+function describeWhole({ limit, enabled, ...identity }: UsageLimitConfig): string {
+  return `${describe(identity)}: ${amount(limit)}, ${enabled ? 'active' : 'inactive'}`
+}
+
+function amount(limit: number): string {
+  return limit.toLocaleString('en-US')
 }
 
 function usageTable({ metrics, seedStatus }: CurrentUsage): Line[] {
@@ -100,11 +147,11 @@ function usageTable({ metrics, seedStatus }: CurrentUsage): Line[] {
   return [...columns([headings, ...rows]), ...remark]
 }
 
-function row({ id, metric, window, limitType, limit, enabled }: UsageLimit) {
-  const state = enabled ? '' : styled('dim', 'not in force')
-  return [id, styled('bold', metric), `${limit} a ${window}`, limitType, state]
+function row({ metric, window, limitType, limit, enabled }: UsageLimit): Row {
+  const state = enabled ? '' : styled('dim', 'inactive')
+  return [styled('bold', metric), `${amount(limit)} a ${window}`, limitType, state]
 }
 
 function shown(limit: UsageLimit): Shown {
-  return { data: { usageLimit: limit }, lines: fields(limit) }
+  return { data: { usageLimit: limit }, lines: columns([row(limit)]) }
 }

@@ -32,8 +32,8 @@ export function render(line: Line, coloured: boolean): string {
 }
 
 /** Returns a value as JSON, indented: no character in it is invisible, and none gives orders to a runner. */
-export function renderJson(value: object): string {
-  return withoutMarks(printableLines(JSON.stringify(value, null, 2)))
+export function renderJson(value: object, indent = 2): string {
+  return withoutMarks(printableLines(JSON.stringify(value, null, indent)))
 }
 
 /** Escapes the marks of runners that count anywhere in a line: `##[`, `##vso[`, `##teamcity[`. Those by `::` begin one. */

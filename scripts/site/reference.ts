@@ -9,6 +9,7 @@ const GUIDE = [
   'errors-and-retries',
   'environment-as-code',
   'command',
+  'audit-log',
   'env-files',
   'testing',
   'recipe-github-actions',

@@ -21,7 +21,10 @@ const COMMANDS: readonly [title: string, words: (name: string) => string[]][] = 
   ['a variable that the plan of a file names', () => ['env', 'apply', '--plan', 'saved.json', 'set.json']],
   ['a file that is not there', name => ['env', 'plan', `${name}/app.env`]],
   ['a file to save to that is not there', name => ['env', 'pull', `${name}/app.env`]],
-  ['a file with settings that is not there', name => ['log-streams', 'create', '--from-file', `${name}/x`]],
+  [
+    'a file with settings that is not there',
+    name => ['log-streams', 'set', 'axiom', '--from-file', `${name}/x`],
+  ],
   [
     'a file of deployments that is not there',
     name => ['env', 'plan', 'set.json', '--deployments', `${name}/x`],

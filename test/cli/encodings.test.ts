@@ -11,7 +11,7 @@ interface Reading {
 }
 
 const APPLY = ['env', 'apply', '--yes']
-const CREATE = ['log-streams', 'create', '--from-file']
+const CREATE = ['log-streams', 'set', 'webhook', '--from-file']
 const WEBHOOK = '{ "logStreamType": "webhook", "url": "https://sekret.example/", "format": "jsonl" }'
 
 const READINGS: Readonly<Record<string, (workspace: Workspace) => Reading | Promise<Reading>>> = {

@@ -8,7 +8,7 @@ describe.each([
   ['a backup', ['env', 'plan', 'backup:named'], 'The backup '],
   ['a saved plan', ['env', 'apply', 'app.env', '--plan', 'named'], 'The plan named'],
   ['a value', ['env', 'set', 'A', '--from-file', 'named'], '--from-file: named'],
-  ['settings', ['log-streams', 'create', '--from-file', 'named'], '--from-file: named'],
+  ['settings', ['log-streams', 'set', 'axiom', '--from-file', 'named'], '--from-file: named'],
   ['a fleet', ['env', 'plan', 'app.env', '--deployments', 'named'], '--deployments: named'],
   ['credentials', ['env', 'list', '--credentials', 'named'], '--credentials: named'],
 ])('%s is read from a file, or refused with the reason', (_what, words, called) => {

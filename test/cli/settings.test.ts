@@ -7,8 +7,16 @@ import { createWorkspace, workspaceWithFake } from './support/workspace.js'
 const ELSEWHERE: { readonly [method: string]: string } = {
   'env update': 'env apply',
   'usage current': 'usage',
+  'log-streams ensure': 'log-streams set',
+  'log-streams create': 'log-streams set',
+  'log-streams update': 'log-streams set',
+  'log-streams replace-secret': 'log-streams rotate-secret',
+  'usage-limits create': 'usage-limits set',
+  'usage-limits update': 'usage-limits set',
+  'usage-limits delete': 'usage-limits remove',
   'audit-log events': 'audit-log',
   'audit-log page': 'audit-log',
+  'audit-log follow': 'audit-log',
 }
 
 test('every method of the client has a command', () => {
@@ -83,7 +91,9 @@ test('pause and unpause are confirmed first', async () => {
     next: ['convex-deployment pause --json --yes'],
   })
   expect(fake.state.paused).toBe(false)
-  expect((await run(['pause', '--yes', '--json'])).json()).toMatchObject({ status: 'done', paused: true })
+  const paused = await run(['pause', '--yes', '--json'])
+  expect(paused.json()).toMatchObject({ status: 'done', paused: true })
+  expect(paused.stderr).toContain('Stopped all functions on ')
   expect(fake.state.paused).toBe(true)
   expect(await run(['unpause', '--yes'])).toMatchObject({ code: 0, stdout: '' })
   expect(fake.state.paused).toBe(false)
@@ -113,16 +123,20 @@ test('canonical URLs are shown, set, and reset', async () => {
 
 test('settings of a log stream that are wrong are refused before the stream is sent', async () => {
   const { fake, host, run, write } = await workspaceWithFake()
-  await write('settings.json', '{ "url": "https://a.example" }')
+  await write('settings.json', '[]')
   for (const flags of [[], ['--from-file', 'missing.json'], ['--from-file', 'settings.json']]) {
-    const { code, stderr } = await run(['log-streams', 'create', ...flags, '--confirm', host])
+    const { code, stderr } = await run(['log-streams', 'set', 'axiom', ...flags, '--confirm', host])
     expect(code).toBe(64)
     expect(stderr).toContain('Nothing was written.')
   }
-  await write('settings.json', '{ "logStreamType": "webhook", "url": 1, "format": "jsonl" }')
-  const odd = await run(['log-streams', 'create', '--from-file', 'settings.json', '--confirm', host])
+  await write('settings.json', '{ "url": 1, "format": "jsonl" }')
+  const odd = await run([
+    ...['log-streams', 'set', 'webhook', '--from-file', 'settings.json', '--confirm', host],
+  ])
   expect(odd).toMatchObject({ code: 64, stderr: expect.stringContaining('`url` must be a string') })
-  expect(new Set(fake.requests.map(({ operation }) => operation))).toEqual(new Set(['getDeploymentInfo']))
+  expect(new Set(fake.requests.map(({ operation }) => operation))).toEqual(
+    new Set(['getDeploymentInfo', 'listLogStreams']),
+  )
 })
 
 test('usage is shown as a table', async () => {
@@ -137,36 +151,84 @@ test('usage is shown as a table', async () => {
   })
 })
 
-test('usage limits are created, replaced and deleted', async () => {
-  const { fake, run } = await workspaceWithFake()
-  const limit = ['--metric', 'functionCalls', '--window', 'day', '--type', 'disable', '--limit']
-  expect(await run(['usage-limits', 'create', ...limit, '1000'])).toMatchObject({ code: 4 })
-  const created = await run(['usage-limits', 'create', ...limit, '1000', '--yes', '--json'])
+const IDENTITY = ['--metric', 'functionCalls', '--window', 'day', '--type', 'disable']
+
+test('a usage limit is created, changed and deleted by its metric, window and type', async () => {
+  const { fake, host, run } = await workspaceWithFake()
+  const set = (...words: string[]) => run(['usage-limits', 'set', ...IDENTITY, '--yes', ...words])
+  expect(await run(['usage-limits', 'set', ...IDENTITY, '--limit', '1000'])).toMatchObject({ code: 4 })
+  const created = await set('--limit', '1000000', '--json')
   const id = fake.state.usageLimits[0]?.id ?? ''
-  expect(created.json()).toMatchObject({ usageLimit: { id, limit: 1000, enabled: true } })
-  const update = ['usage-limits', 'update', id, ...limit, '2000', '--disabled', '--yes']
-  expect(await run(update)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^limit +2000$/m) })
-  expect((await run(['usage-limits', 'list'])).stdout).toBe(
-    `${id}  functionCalls  2000 a day  disable  not in force\n`,
-  )
-  expect((await run(['usage-limits', 'list', '--json'])).json()).toMatchObject({
-    usageLimits: [{ id, limit: 2000 }],
+  expect(created.json()).toMatchObject({
+    status: 'done',
+    usageLimit: { id, limit: 1_000_000, enabled: true },
   })
-  expect(await run(['usage-limits', 'delete', id, '--yes'])).toMatchObject({ code: 0 })
+  const what = 'limit of functionCalls a day (disable)'
+  expect(created.stderr).toContain(`Created the ${what}: 1,000,000, active on ${host}.`)
+  const changed = await set('--inactive')
+  expect(changed.stdout).toBe('functionCalls  1,000,000 a day  disable  inactive\n')
+  expect(changed.stderr).toContain(`Changed the ${what}: 1,000,000, inactive on `)
+  expect(fake.state.usageLimits).toMatchObject([{ id, limit: 1_000_000, enabled: false }])
+  await set('--limit', '2000')
+  expect(fake.state.usageLimits).toMatchObject([{ id, limit: 2000, enabled: false }])
+  await set('--active')
+  expect((await run(['usage-limits', 'list'])).stdout).toBe('functionCalls  2,000 a day  disable\n')
+  expect((await run(['usage-limits', 'list', '--json'])).json()).toMatchObject({
+    usageLimits: [{ id, limit: 2000, enabled: true }],
+  })
+  expect(await run(['usage-limits', 'remove', ...IDENTITY])).toMatchObject({ code: 4 })
+  const removed = await run(['usage-limits', 'remove', ...IDENTITY, '--yes'])
+  expect(removed).toMatchObject({ code: 0, stderr: expect.stringContaining(`Deleted the ${what} on `) })
   expect(fake.state.usageLimits).toEqual([])
-  const again = await run(['usage-limits', 'delete', id, '--yes', '--json'])
-  expect(again.code).toBe(5)
-  expect(again.json()).toMatchObject({ error: { code: 'UsageLimitNotFound', written: 'nothing' } })
-  const sent = fake.requests.length
-  for (const wrong of [
-    ['--metric', 'otters'],
-    ['--metric', 'functionCalls', '--window', 'day', '--type', 'disable'],
-    [...limit, '0'],
-    [...limit, '1.5'],
-  ]) {
-    expect(await run(['usage-limits', 'create', ...wrong, '--yes'])).toMatchObject({ code: 64 })
-  }
-  expect(fake.requests.length).toBe(sent)
+})
+
+test('a usage limit that is as wanted is not written, and needs no confirmation', async () => {
+  const { fake, run } = await workspaceWithFake()
+  await run(['usage-limits', 'set', ...IDENTITY, '--limit', '5', '--yes'])
+  const again = await run(['usage-limits', 'set', ...IDENTITY, '--limit', '5', '--json'])
+  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('Nothing to do: ') })
+  expect(again.json()).toMatchObject({ status: 'unchanged', usageLimit: { limit: 5 } })
+  expect(fake.requests.map(({ operation }) => operation)).not.toContain('updateUsageLimit')
+})
+
+test('a usage limit that is absent is refused with those that there are', async () => {
+  const { run } = await workspaceWithFake()
+  const remove = ['usage-limits', 'remove', ...IDENTITY, '--yes']
+  const none = await run(remove)
+  expect(none).toMatchObject({
+    code: 5,
+    stderr: expect.stringContaining('It has none. Nothing was written.'),
+  })
+  await run(['usage-limits', 'set', ...IDENTITY, '--limit', '5', '--yes'])
+  await run(['usage-limits', 'set', ...IDENTITY, '--window', 'month', '--limit', '5', '--yes'])
+  await run(remove)
+  const other = await run(remove)
+  expect(other.code).toBe(5)
+  expect(other.stderr).toContain(
+    'has no limit of functionCalls a day (disable). It has: limit of functionCalls a month (disable).',
+  )
+})
+
+test('a list without usage limits says so, and prints no data', async () => {
+  const { run } = await workspaceWithFake()
+  const { code, stdout, stderr } = await run(['usage-limits', 'list'])
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+  expect(stderr).toContain('There are no usage limits.')
+})
+
+test.each([
+  ['another metric', ['--metric', 'otters'], '--metric takes one of: functionCalls,'],
+  ['a limit without a name', ['--limit', '5'], 'A limit is named by --metric, --window and --type.'],
+  ['a new limit without an amount', IDENTITY, 'a new one needs --limit'],
+  ['an amount of nothing', [...IDENTITY, '--limit', '0'], '--limit takes a whole number of at least 1.'],
+  ['a part of a call', [...IDENTITY, '--limit', '1.5'], '--limit takes a whole number of at least 1.'],
+  ['both states', [...IDENTITY, '--limit', '5', '--active', '--inactive'], 'cannot be combined'],
+])('usage-limits set refuses %s', async (_, words, message) => {
+  const { fake, run } = await workspaceWithFake()
+  const { code, stderr } = await run(['usage-limits', 'set', ...words, '--yes'])
+  expect(code).toBe(64)
+  expect(stderr).toContain(message)
+  expect(fake.state.usageLimits).toEqual([])
 })
 
 test('the audit log shows who changed what, from a moment on', async () => {
@@ -178,14 +240,26 @@ test('the audit log shows who changed what, from a moment on', async () => {
   expect(stdout).toMatch(
     /^[\dT:.-]+Z {2}token 1 {2}pause_deployment\n[\dT:.-]+Z {2}token 1 {2}unpause_deployment\n$/,
   )
-  const first = await run(['audit-log', '--from', '1h', '--limit', '1', '--json'])
-  expect(first.json()).toMatchObject({ events: [{ action: 'pause_deployment' }] })
+  const today = new Date().toISOString().slice(0, 10)
+  for (const start of [
+    ['--last', '1h'],
+    ['--from', '7d'],
+    ['--from', today],
+  ]) {
+    const latest = await run(['audit-log', ...start, '--limit', '1', '--json'])
+    expect(latest.json()).toMatchObject({ events: [{ action: 'unpause_deployment' }] })
+  }
   const later = new Date(Date.now() + 60_000).toISOString()
-  expect(await run(['audit-log', '--from', later])).toMatchObject({ code: 0, stdout: '' })
+  const none = await run(['audit-log', '--from', later])
+  expect(none).toMatchObject({ code: 0, stdout: '' })
+  expect(none.stderr).toContain(`since ${later}.`)
   const sent = fake.requests.length
   for (const wrong of [
     ['--from', 'yesterday'],
     ['--from', '2026-13-45'],
+    ['--last', 'yesterday'],
+    ['--last', '2026-01-31'],
+    ['--last', '1h', '--from', '2h'],
     ['--limit', '0'],
   ]) {
     expect(await run(['audit-log', ...wrong])).toMatchObject({ code: 64 })

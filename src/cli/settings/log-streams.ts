@@ -56,7 +56,7 @@ export const logStreamCommands: readonly Command[] = [
     flags: [CONFIG, SECRETS],
     example:
       'convex-deployment log-streams set webhook --to https://logs.example.com\n' +
-      'convex-deployment log-streams set axiom --from-file axiom.json --confirm otter-1',
+      'convex-deployment log-streams set axiom --from-file axiom.json',
     async run(invocation) {
       const { args, options, deployments, interruption } = invocation
       const settings = await readSettings(args[0] ?? '', invocation)

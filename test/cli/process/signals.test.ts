@@ -38,10 +38,10 @@ describe('while a pipe is awaited', () => {
   const waits: readonly [where: string, words: string[]][] = [
     ['stdin, for a value', ['env', 'set', 'A', '--yes']],
     ['stdin, for a source', ['env', 'plan', '-']],
-    ['stdin, for settings', ['log-streams', 'create', '--from-file', '-', '--yes']],
+    ['stdin, for settings', ['log-streams', 'set', 'axiom', '--from-file', '-', '--yes']],
     ['a FIFO, for a value', ['env', 'set', 'A', '--from-file', 'fifo', '--yes']],
     ['a FIFO, for a source', ['env', 'plan', 'fifo']],
-    ['a FIFO, for settings', ['log-streams', 'create', '--from-file', 'fifo', '--yes']],
+    ['a FIFO, for settings', ['log-streams', 'set', 'axiom', '--from-file', 'fifo', '--yes']],
     ['a FIFO, for a fleet', ['env', 'plan', 'app.env', '--deployments', 'fifo']],
     ['a FIFO, for a plan', ['env', 'apply', 'app.env', '--plan', 'fifo']],
     ['a FIFO, for credentials', ['env', 'list', '--credentials', 'fifo']],

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { ended } from '../support/run.js'
+import { workspaceWithFake } from '../support/workspace.js'
+
+/** A workspace whose deployment has events that are a minute old. */
+async function workspaceWithEvents(count: number) {
+  const workspace = await workspaceWithFake()
+  const createTime = Date.now() - 60_000
+  for (let number = 1; number <= count; number++) {
+    workspace.fake.state.auditLog.push({
+      ...{ action: 'create_environment_variable', metadata: { variable_name: `V${number}` } },
+      ...{ actor: { kind: 'system' }, createTime, clientIp: null, clientUserAgent: null },
+    })
+  }
+  return workspace
+}
+
+describe('audit-log --follow', () => {
+  test.each([
+    ['all events, then waits', [], ['V1', 'V2', 'V3']],
+    ['the latest events, then waits', ['--limit', '2'], ['V2', 'V3']],
+    ['all events where there are not more than the limit', ['--limit', '3'], ['V1', 'V2', 'V3']],
+  ])('shows %s, until Ctrl-C', async (_, flags, names) => {
+    const { start } = await workspaceWithEvents(3)
+    const child = start(['audit-log', '--last', '1h', '--follow', ...flags])
+    const end = ended(child)
+    child.stdout.on('data', text => String(text).includes('V3') && child.kill('SIGINT'))
+    const { code, stdout, stderr } = await end
+    expect(code).toBe(130)
+    expect(stdout.match(/V\d/g)).toEqual(names)
+    expect(stderr).toContain('Interrupted')
+  })
+
+  test('prints with --json a line for each event, and at last one for the end', async () => {
+    const { start } = await workspaceWithEvents(2)
+    const child = start(['audit-log', '--follow', '--json'])
+    const end = ended(child)
+    child.stdout.on('data', text => String(text).includes('V2') && child.kill('SIGTERM'))
+    const { code, stdout } = await end
+    expect(code).toBe(130)
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    ).toMatchObject([
+      { metadata: { variable_name: 'V1' } },
+      { metadata: { variable_name: 'V2' } },
+      { error: { exitCode: 130 } },
+    ])
+  })
+})
+
+describe('log-streams rotate-secret in a terminal', () => {
+  async function rotating() {
+    const workspace = await workspaceWithFake({ deliver: () => new Response() })
+    const { run, host, fake, terminal } = workspace
+    await run(['log-streams', 'set', 'webhook', '--to', 'https://a.example', '--confirm', host])
+    const [stream] = fake.state.logStreams
+    const before = stream?.hmacSecret
+    const screen = terminal(['log-streams', 'rotate-secret', '--show-values', '--yes'])
+    await screen.shows('press Enter to restart the stream: ')
+    const asked = () => fake.requests.map(({ operation }) => operation)
+    expect(asked()).not.toContain('updateLogStream')
+    expect(stream?.hmacSecret).not.toBe(before)
+    return { screen, asked, secret: stream?.hmacSecret }
+  }
+
+  test('shows the new secret once, and restarts the stream when the receiver accepts both', async () => {
+    const { screen, asked, secret = '' } = await rotating()
+    screen.type('\r')
+    const { code, screen: shown } = await screen.ended()
+    expect(code).toBe(0)
+    expect(shown.split(secret)).toHaveLength(2)
+    expect(shown).toContain('Restarted the stream: it signs with the new secret')
+    expect(asked()).toContain('updateLogStream')
+  })
+
+  test('leaves a stream that signs as before if it is given up', async () => {
+    const { screen, asked } = await rotating()
+    screen.type('\u0003')
+    const { code, screen: shown } = await screen.ended()
+    expect(code).toBe(130)
+    expect(shown).not.toContain('Nothing was written.')
+    expect(asked()).not.toContain('updateLogStream')
+  })
+})

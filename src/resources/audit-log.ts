@@ -112,18 +112,16 @@ export function createAuditLog(client: V1Client): AuditLogResource {
       }
       for (;;) {
         const settled = Date.now() - SETTLING_MS
+        // Equal events come at one look, as those of a time that is over: none of them is known yet.
         const known = [...given]
         for await (const event of auditLog.events({ from: start }, options)) {
           if (event.createTime > settled) break
           if (event.createTime > start) given = []
           start = event.createTime
           const text = written(event)
-          const at = known.indexOf(text)
-          if (at >= 0) known.splice(at, 1)
-          else {
-            given.push(text)
-            yield event
-          }
+          if (known.includes(text)) continue
+          given.push(text)
+          yield event
         }
         start = Math.max(start, settled - QUIET_MS)
         await sleep(pause, signal)

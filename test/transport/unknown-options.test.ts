@@ -80,6 +80,21 @@ const TAKERS: readonly Taker[] = [
     pass: ({ auditLog }, query) => firstOf(auditLog.events({ from: 0, ...query })),
   },
   {
+    what: 'the audit log that is followed',
+    named: '`follow`',
+    misspelled: 'everMs',
+    meant: 'everyMs',
+    pass: ({ auditLog }, query) => firstOf(auditLog.follow({ from: 0, ...query })),
+  },
+  {
+    what: 'a log stream that is ensured',
+    named: '`ensure`',
+    misspelled: 'wiat',
+    meant: 'wait',
+    pass: ({ logStreams }, options) =>
+      untyped(logStreams.ensure, { logStreamType: 'sentry', dsn: 'https://k@a.example/1' }, options),
+  },
+  {
     what: 'the pages of a sync',
     named: 'a sync',
     misspelled: 'curser',

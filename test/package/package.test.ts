@@ -60,6 +60,19 @@ console.log(JSON.stringify(parseEnv(text).entries.map(({ name, value }) => [name
   expect(await project.run('node', file)).toBe('[["A","it\'s # fine"]]\n')
 })
 
+test('the receiver of webhooks is imported from a place of its own', async () => {
+  const file = await project.write(
+    'webhooks.mjs',
+    `import { receiveWebhook, sampleEvent, signWebhook } from 'convex-deployment/webhooks'
+const body = JSON.stringify([sampleEvent('console')])
+const headers = { 'x-webhook-signature': await signWebhook(body, 'secret') }
+const { events } = await receiveWebhook({ headers, body }, { secrets: ['secret'] })
+console.log(events[0].topic)
+`,
+  )
+  expect(await project.run('node', file)).toBe('console\n')
+})
+
 test('a CommonJS module requires it and calls it', async () => {
   const file = await project.write(
     'cjs.cjs',
@@ -81,7 +94,7 @@ for (const [part, { convex }] of Object.entries(exports)) {
 `,
   )
   expect(await project.run('node', '--conditions=convex', file)).toBe(
-    '. true true\n./config true true\n./dotenv true true\n./fake true true\n',
+    '. true true\n./config true true\n./dotenv true true\n./fake true true\n./webhooks true true\n',
   )
 })
 

@@ -9,6 +9,7 @@ import { createDeploymentClient, type Middleware } from 'convex-deployment'
 import { planDeployment } from 'convex-deployment/config'
 import { parseEnv } from 'convex-deployment/dotenv'
 import { createFakeDeployment } from 'convex-deployment/fake'
+import { receiveWebhook } from 'convex-deployment/webhooks'
 
 const fake = createFakeDeployment()
 const middleware: Middleware = { onRequest: ({ schemaPath }) => console.log(schemaPath) }
@@ -19,6 +20,8 @@ export const names: string[] = plan.environment.changes.map(({ name }) => name)
 await env.set(new Map(parseEnv('A=1').entries.map(({ name, value }) => [name, value])))
 const { data } = await raw.v1.GET('/list_audit_log_events', { params: { query: { from: 0 } } })
 export const time: number | undefined = data.items[0]?.createTime
+const { events } = await receiveWebhook(new Request('https://example.com'), { secrets: ['secret'] })
+export const lines = events.map(event => (event.topic === 'console' ? event.log_level : event.topic))
 // @ts-expect-error the document has no such path
 raw.v1.GET('/list')
 `

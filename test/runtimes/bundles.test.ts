@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdir, symlink } from 'node:fs/promises'
+import { symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFakeDeployment, type FakeDeployment } from '../../src/fake/index.js'
 import { type InstalledPackage, installPackage } from '../package/installed-package.js'
+import { bundleFunctions } from './convex-functions.js'
 import { BUNDLES, bundle } from './programs.js'
 
 let project: InstalledPackage
@@ -26,7 +25,7 @@ afterAll(async () => {
 test.each(Object.entries(BUNDLES))(
   'all of it is bundled for %s, with nothing of Node left in',
   async (_, options) => {
-    const everything = ['', '/dotenv', '/fake'].map(
+    const everything = ['', '/config', '/dotenv', '/fake', '/webhooks'].map(
       (path, i) => `export * as part${i} from 'convex-deployment${path}'`,
     )
     await project.write('everything.mjs', everything.join('\n'))
@@ -52,7 +51,7 @@ export const list = actionGeneric(async (_, options) => {
   return lists.flat().map(({ name }) => name)
 })`,
   )
-  await convexDeploy('bundles')
+  await bundleFunctions(project, fake)
   const { url, token } = fake
   const call = await project.write(
     'call.mjs',
@@ -61,20 +60,3 @@ console.log(await list.invokeAction('', JSON.stringify([${JSON.stringify({ url, 
   )
   expect(await project.run('node', call)).toBe('["OVER_HTTP","FROM_A_FAKE"]\n')
 })
-
-/** Has `convex deploy` bundle the functions, by its own bundler, and stop before it pushes them. */
-async function convexDeploy(out: string): Promise<void> {
-  await mkdir(join(project.folder, out))
-  const main = resolve('node_modules/convex/bin/main.js')
-  const flags = ['--typecheck', 'disable', '--codegen', 'disable', '--debug-bundle-path', out]
-  await promisify(execFile)(process.execPath, [main, 'deploy', ...flags], {
-    cwd: project.folder,
-    env: {
-      PATH: process.env.PATH,
-      HOME: project.folder,
-      CI: '1',
-      CONVEX_SELF_HOSTED_URL: fake.url,
-      CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token,
-    },
-  })
-}

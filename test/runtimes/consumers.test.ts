@@ -19,6 +19,7 @@ const CONSUMER = `
 import { createDeploymentClient, type DeploymentClientOptions, type EnvironmentVariable } from 'convex-deployment'
 import { parseEnv, stringifyEnv } from 'convex-deployment/dotenv'
 import { answers, createFakeDeployment } from 'convex-deployment/fake'
+import { createMeter, receiveWebhook, type WebhookDelivery } from 'convex-deployment/webhooks'
 
 const fake = createFakeDeployment({ environmentVariables: { A: '1' } })
 fake.faults.add(answers.badGateway, { operation: 'listEnvironmentVariables' })
@@ -26,6 +27,10 @@ const options: DeploymentClientOptions = { url: fake.url, token: fake.token, fet
 const { env } = createDeploymentClient({ ...options, timeout: undefined })
 export const list: Promise<EnvironmentVariable[]> = env.list()
 export const text: string = stringifyEnv(parseEnv('A=1').entries).text
+const meter = createMeter({ by: 'project', rememberMs: undefined })
+const request = new Request('https://example.com')
+export const received: Promise<WebhookDelivery> = receiveWebhook(request, { secrets: [process.env.SECRET] })
+received.then(delivery => meter.add(delivery))
 // @ts-expect-error a value is a string
 env.set({ A: 1 })
 `

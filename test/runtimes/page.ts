@@ -2,6 +2,9 @@
 import * as client from 'convex-deployment'
 import * as config from 'convex-deployment/config'
 import * as fake from 'convex-deployment/fake'
+import * as webhooks from 'convex-deployment/webhooks'
 import { runTasks, type Task } from './run-tasks.js'
 
-Object.assign(globalThis, { runTasks: (tasks: Task[]) => runTasks({ ...client, ...config, ...fake }, tasks) })
+Object.assign(globalThis, {
+  runTasks: (tasks: Task[]) => runTasks({ ...client, ...config, ...fake, ...webhooks }, tasks),
+})

@@ -3,6 +3,7 @@ import type { CallOptions, DeploymentClient, DeploymentClientOptions } from 'con
 import type * as Config from 'convex-deployment/config'
 import type { DesiredEnvironment, SavedPlan } from 'convex-deployment/config'
 import type * as Fake from 'convex-deployment/fake'
+import type * as Webhooks from 'convex-deployment/webhooks'
 
 /** What a step asks the client for: as data, so that it can be handed to any runtime. */
 export type Action =
@@ -17,9 +18,18 @@ export type Action =
   | readonly ['sync']
   | readonly ['abort', string]
   | readonly ['fake' | 'listeningFake']
+  | readonly ['receive' | 'meter', SignedBody]
+  | readonly ['sign', body: string, secret: string]
+
+/** A delivery as it comes over the network, and the secret that the receiver has. */
+export interface SignedBody {
+  readonly body: string
+  readonly signature: string
+  readonly secret: string
+}
 
 /** A copy of the package. */
-export type Library = typeof Client & typeof Config & typeof Fake
+export type Library = typeof Client & typeof Config & typeof Fake & typeof Webhooks
 
 /** A step as a runtime is given it: where its deployment is, and what to ask. */
 export interface Task {
@@ -94,9 +104,15 @@ async function act(
     case 'abort':
       return abort(connect(token), action[1], arrived)
     case 'fake':
-      return useFake(library)
+      return callFake(library)
     case 'listeningFake':
-      return useListeningFake(library)
+      return callListeningFake(library)
+    case 'receive':
+      return receive(library, action[1])
+    case 'meter':
+      return meter(library, action[1])
+    case 'sign':
+      return library.signWebhook(action[1], action[2])
   }
 }
 
@@ -156,14 +172,14 @@ async function abort({ env }: DeploymentClient, reason: string, arrived: string)
   return call
 }
 
-async function useFake({ createFakeDeployment, createDeploymentClient }: Library) {
+async function callFake({ createFakeDeployment, createDeploymentClient }: Library) {
   const { url, token, fetch } = createFakeDeployment()
   const { env } = createDeploymentClient({ url, token, fetch })
   await env.set({ A: '1' })
   return env.list()
 }
 
-async function useListeningFake({ createFakeDeployment, createDeploymentClient }: Library) {
+async function callListeningFake({ createFakeDeployment, createDeploymentClient }: Library) {
   const fake = createFakeDeployment({ environmentVariables: { A: '1' } })
   await fake.listen()
   try {
@@ -171,6 +187,31 @@ async function useListeningFake({ createFakeDeployment, createDeploymentClient }
   } finally {
     await fake.close()
   }
+}
+
+/** Answers as a receiver does, to a standard request. */
+async function receive(library: Library, { body, signature, secret }: SignedBody): Promise<unknown> {
+  const headers = { 'x-webhook-signature': signature }
+  const request = new Request('https://logs.example.com', { method: 'POST', body, headers })
+  try {
+    const { id, events } = await library.receiveWebhook(request, { secrets: ['another-secret', secret] })
+    return { isItsSignature: id === signature, topics: events.map(({ topic }) => topic) }
+  } catch (error) {
+    if (!(error instanceof library.WebhookError)) throw error
+    console.error(error, String(error), JSON.stringify(error))
+    return { refused: error.toResponse().status }
+  }
+}
+
+async function meter(library: Library, { body, signature, secret }: SignedBody): Promise<unknown> {
+  const headers = { 'x-webhook-signature': signature }
+  const first = library.createMeter({ by: 'deployment' })
+  const second = library.createMeter({ by: 'deployment' })
+  const delivery = await library.receiveWebhook({ headers, body }, { secrets: [secret] })
+  const counted = [first.add(delivery)]
+  second.restore(JSON.parse(JSON.stringify(first.snapshot())))
+  counted.push(second.add(delivery))
+  return { counted, totals: Object.fromEntries(second.totals()) }
 }
 
 function reasonOf(thrown: unknown): unknown {

@@ -1,5 +1,8 @@
+import { createHmac } from 'node:crypto'
+import { expect } from 'vitest'
 import { answers, type FakeOperationId, type Fault } from '../../src/fake/index.js'
-import type { Action } from './run-tasks.js'
+import { sampleEvent } from '../../src/webhooks/index.js'
+import type { Action, SignedBody } from './run-tasks.js'
 
 /** One step, on a fake deployment of its own: given, when, expect. */
 export interface Step {
@@ -35,6 +38,16 @@ const CANNOT_LISTEN = {
 
 /** Lets browsers read an answer. */
 const READABLE = { 'access-control-allow-origin': '*' }
+
+const EXECUTION = sampleEvent('function_execution', {
+  usage: { database_io_read_bytes: 2 ** 29, database_io_write_bytes: 0 },
+})
+const DELIVERY = signed(JSON.stringify([EXECUTION, sampleEvent('console', { message: 'ß ∑ 🦦' })]))
+
+/** Signs a body as a deployment does, with Node's own HMAC. */
+function signed(body: string, secret = 'marker-of-a-secret'): SignedBody {
+  return { body, secret, signature: `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }
+}
 
 /** What every runtime must do alike. */
 export const scenario: readonly Step[] = [
@@ -221,5 +234,46 @@ export const scenario: readonly Step[] = [
     expect: { result: [{ name: 'A', value: '1' }] },
     asked: [],
     on: { Chromium: { expect: CANNOT_LISTEN }, workerd: { expect: CANNOT_LISTEN } },
+  },
+  {
+    name: 'receives what a deployment has signed',
+    when: ['receive', DELIVERY],
+    expect: { result: { isItsSignature: true, topics: ['function_execution', 'console'] } },
+    asked: [],
+  },
+  {
+    name: 'refuses a delivery of which one character has changed',
+    when: ['receive', { ...DELIVERY, body: DELIVERY.body.replace('🦦', '🦫') }],
+    expect: { result: { refused: 401 } },
+    asked: [],
+  },
+  {
+    name: 'has trouble of its own without a secret',
+    when: ['receive', { ...DELIVERY, secret: '' }],
+    expect: { result: { refused: 503 } },
+    asked: [],
+  },
+  {
+    name: 'signs as a deployment does',
+    when: ['sign', DELIVERY.body, DELIVERY.secret],
+    expect: { result: DELIVERY.signature },
+    asked: [],
+  },
+  {
+    name: 'meters usage, and each delivery once, over a restart',
+    when: ['meter', DELIVERY],
+    expect: {
+      result: {
+        counted: [true, false],
+        totals: {
+          'happy-otter-123': expect.objectContaining({
+            functionCalls: 1,
+            databaseIoGb: 0.5,
+            dataEgressGb: 0,
+          }),
+        },
+      },
+    },
+    asked: [],
   },
 ]

@@ -31,7 +31,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     commands: [['tsx', 'test/transport/leaks/prove.ts']],
   },
   next: {
-    shows: 'no value in what Next.js 14 and 15 keep on disk of a page that reads variables',
+    shows: 'no value in what Next.js 14 and 15 keep on disk of a page that reads variables; both receive a log stream',
     commands: [['tsx', 'test/frameworks/prove.ts']],
   },
   memory: {

@@ -10,6 +10,7 @@ const GUIDE = [
   'environment-as-code',
   'command',
   'audit-log',
+  'webhooks',
   'env-files',
   'testing',
   'recipe-github-actions',
@@ -17,6 +18,8 @@ const GUIDE = [
   'recipe-rotating-a-secret',
   'recipe-many-deployments',
   'recipe-following-data',
+  'recipe-webhook-receivers',
+  'recipe-metering',
 ]
 
 /** The types that exported types use, but that are not exported: the comments explain them. */
@@ -32,6 +35,9 @@ const NOT_EXPORTED = [
   'ByName',
   'ByKey',
   'ApiErrorName',
+  'Merged',
+  'METRICS',
+  'UnknownTopic.any',
 ]
 
 /** Renders the guide and the reference of every entry point. Throws if a comment or a link is wrong. */

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,7 +8,11 @@ import { createFixture } from './fixture.js'
 import { programsOf } from './programs.js'
 import { linesOf, runShell } from './run.js'
 
-const programs = programsOf(await readBlocks())
+const blocks = await readBlocks()
+const programs = programsOf(blocks)
+const excerpts = blocks.flatMap(block =>
+  block.file?.startsWith('examples/') ? { ...block, file: block.file } : [],
+)
 const nameOf = (index: number) => `program-${index}`
 
 let project: InstalledPackage
@@ -41,6 +45,13 @@ test('the programs of the README and the guide compile against the packed packag
   const places = programs.map((program, index) => `${nameOf(index)} is ${placeOf(program)}`)
   expect(compiled.output === '' ? '' : `${places.join('\n')}\n${compiled.output}`).toBe('')
 })
+
+test.each(excerpts.map(excerpt => ({ place: placeOf(excerpt), excerpt })))(
+  'the block at $place is a part of its example',
+  async ({ excerpt }) => {
+    expect(await readFile(excerpt.file, 'utf8')).toContain(excerpt.text)
+  },
+)
 
 test.each(programs.map((program, index) => ({ place: placeOf(program), name: nameOf(index), program })))(
   'the program at $place runs against fakes and prints what it says',

@@ -9,11 +9,14 @@ export interface Program {
   readonly prints: readonly string[]
 }
 
-/** The programs of TypeScript blocks: one that imports begins a program, one that does not goes on with the one before. */
+/**
+ * The programs of TypeScript blocks: one that imports begins a program, one that does not goes on with the one before. One
+ * that names a file shows a part of an example, and is none.
+ */
 export function programsOf(blocks: readonly Block[]): Program[] {
   const groups: { page: string; line: number; text: string }[] = []
-  for (const { language, page, line, text } of blocks) {
-    if (language !== 'ts') continue
+  for (const { language, page, line, file, text } of blocks) {
+    if (language !== 'ts' || file !== undefined) continue
     const last = groups.at(-1)
     if (/^import /m.test(text)) groups.push({ page, line, text })
     else if (last?.page === page) last.text += text

@@ -29,6 +29,7 @@ test('the start page leads to the guide, the reference of each entry point, and 
       '/modules/convex-deployment_config.html',
       '/modules/convex-deployment_dotenv.html',
       '/modules/convex-deployment_fake.html',
+      '/modules/convex-deployment_webhooks.html',
       '/openapi/v1.html',
       '/openapi/v1-beta.html',
     ]),

@@ -1,17 +1,21 @@
 /**
  * Builds and serves a page of Next.js that lists variables, and searches what Next.js keeps on disk for a value. A page
- * that fetches the same by itself shows that the search can find one: `npm run prove next`.
+ * that fetches the same by itself shows that the search can find one. The same server receives a log stream by the route of
+ * `examples/webhooks/`: `npm run prove next`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { transform } from 'esbuild'
 import { createFakeDeployment } from '../../src/fake/index.js'
+import { sampleEvent, signWebhook } from '../../src/webhooks/index.js'
 import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 
 const VERSIONS = ['14.2.35', '15.5.7']
 const VALUE = 's3cr3t-value-of-a-page'
+const WEBHOOK_SECRET = 'secret-of-a-webhook'
 
 const LAYOUT = 'export default ({ children }) => <html lang="en"><body>{children}</body></html>'
 const WITH_CLIENT = `import { createDeploymentClient } from 'convex-deployment'
@@ -34,6 +38,7 @@ const environment = {
   ...process.env,
   TOKEN: fake.token,
   TARGET: fake.url,
+  WEBHOOK_SECRET,
   NEXT_TELEMETRY_DISABLED: '1',
   NODE_ENV: 'production',
 }
@@ -50,6 +55,8 @@ for (const version of VERSIONS) {
       '--ignore-scripts',
       ...packages,
     )
+    const { code } = await transform(await readFile('examples/webhooks/next-route.ts'), { loader: 'ts' })
+    await project.write('app/api/convex/route.js', code)
     const kept = { client: await keptBy(project, WITH_CLIENT), itself: await keptBy(project, WITHOUT) }
     console.log(
       `Next.js ${version}: files with the value: ${kept.client.length}; without the client: ${kept.itself.length}`,
@@ -69,6 +76,7 @@ async function keptBy(project: InstalledPackage, page: string): Promise<string[]
   const server = next(project, 'start', '--port', '0')
   const url = await server.printed(/http:\/\/localhost:\d+/)
   const html = await (await fetch(url)).text()
+  await checkReceiver(`${url}/api/convex`)
   server.stop()
   await server.ended.catch(() => {})
   if (!html.includes('LOG_LEVEL')) throw new Error('The page does not show the names.')
@@ -79,6 +87,17 @@ async function keptBy(project: InstalledPackage, page: string): Promise<string[]
   // What Next.js keeps of a response is in Base64.
   const forms = [VALUE, ...[0, 1, 2].map(shift => btoa(`${'x'.repeat(shift)}${VALUE}`).slice(4, -4))]
   return texts.filter(([, text]) => forms.some(form => text.includes(form))).map(([file]) => file)
+}
+
+/** Throws unless a receiver accepts a delivery, and refuses one that another secret has signed. */
+async function checkReceiver(url: string): Promise<void> {
+  const body = JSON.stringify([sampleEvent('console', { message: 'x'.repeat(200_000) })])
+  const statusFor = async (secret: string) => {
+    const headers = { 'x-webhook-signature': await signWebhook(body, secret) }
+    return (await fetch(url, { method: 'POST', body, headers })).status
+  }
+  const statuses = [await statusFor(WEBHOOK_SECRET), await statusFor('another-secret')]
+  if (statuses.join() !== '204,401') throw new Error(`The receiver answered ${statuses.join(' and ')}.`)
 }
 
 function next(project: InstalledPackage, ...words: readonly string[]) {

@@ -31,7 +31,8 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     commands: [['tsx', 'test/transport/leaks/prove.ts']],
   },
   next: {
-    shows: 'no value in what Next.js 14 and 15 keep on disk of a page that reads variables; both receive a log stream',
+    shows:
+      'no value in what Next.js 14 and 15 keep on disk of a page that reads variables; both receive a log stream',
     commands: [['tsx', 'test/frameworks/prove.ts']],
   },
   memory: {

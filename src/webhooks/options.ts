@@ -43,11 +43,11 @@ export function checkOptions(options: ReceiveOptions): CheckedOptions {
   // A name that is given and undefined comes from a lookup that failed: it allows no deployment, rather than any.
   const deployments = Object.hasOwn(options, 'deployment') ? [deployment].flat() : undefined
   if (!isListOfTexts(secrets))
-    throw mistake('`secrets` must be a list that is not empty, of secrets that are not blank or undefined')
+    throw mistake('`secrets` must be a list of texts that are not empty, blank or undefined')
   if (deployments && !isListOfTexts(deployments))
     throw mistake('`deployment` must be the name of a deployment, or a list of names')
   if (typeof seen !== 'function') throw mistake('`seen` must be a function')
-  if (!(maxBytes > 0)) throw mistake('`maxBytes` must be a number of bytes')
+  if (!(maxBytes >= 1)) throw mistake('`maxBytes` must be a number of bytes, at least 1')
   for (const name of Object.keys(unknown)) throw mistake(`\`${name}\` is not an option`)
   return { secrets, deployments, seen, maxBytes }
 }

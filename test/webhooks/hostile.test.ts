@@ -44,6 +44,7 @@ describe('a signed body that no deployment sends is refused with 400:', () => {
     ['an empty line at the end', `${EVENT}\n`],
     ['bytes that are not UTF-8', new Uint8Array([...new TextEncoder().encode(EVENT), 0xff])],
     ['a byte order mark', `\ufeff[${EVENT}]`],
+    ['a value that nests 200 deep', withBody(`${'['.repeat(200)}${']'.repeat(200)}`)],
     ['a value that nests 100,000 deep', withBody(`${'['.repeat(1e5)}${']'.repeat(1e5)}`)],
     [
       'objects that nest 100,000 deep, a long integer in them',

@@ -236,11 +236,32 @@ describe('a snapshot is refused with 503, and the meter keeps its state, if it',
     expect(meter.snapshot()).toEqual(before)
   })
 
+  test('is not a snapshot at all, and says what is missing', () => {
+    const restore = (snapshot: unknown) => () => createMeter({ by: 'deployment' }).restore(Object(snapshot))
+    const refused = 'The snapshot of a meter cannot be restored: '
+    expect(restore({})).toThrow(`${refused}it is not a snapshot of this version.`)
+    expect(restore({ version, by: 'project' })).toThrow(
+      `${refused}the meter that it is of adds up by something else.`,
+    )
+    expect(restore({ version, by })).toThrow(`${refused}a list is missing.`)
+    expect(restore({ version, by, counts: [[]] })).toThrow(`${refused}a name is missing.`)
+    expect(restore({ version, by, counts, deliveries: [['a']] })).toThrow(`${refused}a time is missing.`)
+    const amounts = [['a', { functionCalls: '5x' }]]
+    expect(restore({ version, by, counts: amounts })).toThrow(`${refused}an amount is not a whole number.`)
+  })
+
   test('is accepted with a metric that is newer than it', () => {
     const meter = createMeter({ by: 'deployment' })
     meter.restore({ version: 1, by: 'deployment', counts: [['a', { functionCalls: '5' }]], deliveries: [] })
     expect(meter.totals().get('a')).toMatchObject({ functionCalls: 5, databaseIoGb: 0 })
   })
+})
+
+test('a meter that cannot work says why', () => {
+  const wrong = 'The meter is set up wrongly: '
+  expect(() => createMeter(Object({}))).toThrow(`${wrong}\`by\` must be 'deployment' or 'project'.`)
+  const late = { by: 'project', rememberMs: -1 } as const
+  expect(() => createMeter(late)).toThrow(`${wrong}\`rememberMs\` must be a number of milliseconds.`)
 })
 
 test.each<[string, object]>([

@@ -71,13 +71,23 @@ describe('a delivery', () => {
   })
 
   test('keeps integers above 2^53, and other numbers as they are', async () => {
-    const numbers = '[9007199254740993,-9007199254740993,9007199254740991,1.0,1e300,1234567890123456.5,0]'
-    const text = '9007199254740993 \\" 9007199254740993'
+    const numbers =
+      '[9007199254740993,-9007199254740993,9007199254740991,1.0,1e300,1234567890123456.5,0.1234567890123456,0]'
+    const text = '9007199254740993 \\" 9007199254740993 \\" 9007199254740993'
     const body = `{"topic":"custom_audit","timestamp":1,"body":{"numbers":${numbers},"text":"${text}"},"convex":${JSON.stringify(CONVEX)}}`
     const [event] = (await receive(await signed(body))).events
     expect(event).toHaveProperty('body', {
-      numbers: [9007199254740993n, -9007199254740993n, 9007199254740991, 1, 1e300, 1234567890123456.5, 0],
-      text: '9007199254740993 " 9007199254740993',
+      numbers: [
+        9007199254740993n,
+        -9007199254740993n,
+        9007199254740991,
+        1,
+        1e300,
+        1234567890123456.5,
+        0.1234567890123456,
+        0,
+      ],
+      text: '9007199254740993 " 9007199254740993 " 9007199254740993',
     })
   })
 })
@@ -205,6 +215,66 @@ test('options that somebody added to all objects count for nothing', async () =>
   } finally {
     for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name)
   }
+})
+
+describe('`maxBytes`', () => {
+  const size = new TextEncoder().encode(JSON_BODY).length
+
+  test.each(['a string', 'a stream'])('lets a body of just that size pass: %s', async kind => {
+    const headers = {
+      'x-webhook-signature': await signWebhook(JSON_BODY, SECRET),
+      'content-length': `${size}`,
+    }
+    const body = kind === 'a string' ? JSON_BODY : new Blob([JSON_BODY]).stream()
+    expect((await receive({ headers, body }, { maxBytes: size })).events).toHaveLength(2)
+    expect((await refusalOf({ headers, body: JSON_BODY }, { maxBytes: size - 1 })).status).toBe(413)
+  })
+})
+
+describe("a refusal is a line for the operator's log, which says", () => {
+  const WRONG = 'The receiver is set up wrongly: '
+  test.each<[string, object]>([
+    ['`secrets` must be a list of texts that are not empty, blank or undefined.', { secrets: [] }],
+    ['`deployment` must be the name of a deployment, or a list of names.', { deployment: '' }],
+    ['`seen` must be a function.', { seen: 5 }],
+    ['`maxBytes` must be a number of bytes, at least 1.', { maxBytes: 0 }],
+    ['`maxBytes` must be a number of bytes, at least 1.', { maxBytes: 'many' }],
+    ['`deployments` is not an option.', { deployments: [] }],
+  ])('that an option is wrong: %s', async (message, options) => {
+    expect((await refusalOf(await signed(JSON_BODY), options)).message).toBe(WRONG + message)
+  })
+
+  test.each<[string, string, Partial<ReceiveOptions>]>([
+    ['The body is larger than `maxBytes` (5) allows.', JSON_BODY, { maxBytes: 5 }],
+    ['The signature was made with none of the `secrets`.', JSON_BODY, { secrets: ['another'] }],
+    ['An event is of another deployment than `deployment`.', JSON_BODY, { deployment: 'sad-owl-9' }],
+    ['The delivery could not be received: `cause` says why.', JSON_BODY, { seen: () => Promise.reject() }],
+    ['The body is not a list of events. A deployment sends no such body.', '[1]', {}],
+    ['The body is not JSON or nests too deep. A deployment sends no such body.', '{', {}],
+    [
+      'The body has a line that ends with a carriage return. A deployment sends no such body.',
+      JSONL_BODY.replace('\n', '\r\n'),
+      {},
+    ],
+  ])('%s', async (message, body, options) => {
+    expect((await refusalOf(await signed(body), options)).message).toBe(message)
+  })
+
+  test('that bytes are not UTF-8, and that a body has too many parts', async () => {
+    const bytes = await refusalOf(await signed(new Uint8Array([0xff])))
+    expect(bytes.message).toBe('The body is not UTF-8. A deployment sends no such body.')
+    const parts = await refusalOf(await signed(`[${'[],'.repeat(5e6)}0]`))
+    expect(parts.message).toBe('The body has too many parts. A deployment sends no such body.')
+  })
+
+  test('that the signature is missing, and that the body was read before', async () => {
+    const unsigned = await refusalOf({ headers: {}, body: JSON_BODY })
+    expect(unsigned.message).toBe('The signature is missing or malformed.')
+    const headers = { 'x-webhook-signature': await signWebhook(JSON_BODY, SECRET) }
+    expect((await refusalOf(Object({ headers, body: {} }))).message).toMatch(
+      /^The body was read or parsed before\./,
+    )
+  })
 })
 
 describe('a refusal', () => {

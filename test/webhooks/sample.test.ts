@@ -30,6 +30,11 @@ describe.each(TOPICS)('the sample of %s', topic => {
     expect(fits).toBe(!NEWER.includes(topic))
   })
 
+  test('has no text and no list of members that is empty', () => {
+    const empty = JSON.stringify(sampleEvent(topic)).match(/"[^"]*":(?:""|\{\})/g)
+    expect(empty).toBeNull()
+  })
+
   test('is equal at each call, and nobody else sees a change of it', () => {
     const first = sampleEvent(topic)
     const before = structuredClone(first)

@@ -10,11 +10,10 @@ export type RawBody =
   | null
 
 /**
- * Reads a body.
- * @param most the number of bytes that it may have
- * @throws {WebhookError} 413 if it has more, 503 if it breaks off, or if something has read it before
+ * Reads a body into memory.
+ * @throws {WebhookError} 413 if it is larger than `maxBytes`; 503 if it breaks off or was read before
  */
-export async function readBytes(body: unknown, most: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(body: unknown, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const { next, stop } = chunksOf(body)
   // One buffer that grows: a sender may make each byte a chunk, and a chunk takes the memory of a hundred.
   let bytes = new Uint8Array(0)
@@ -22,8 +21,8 @@ export async function readBytes(body: unknown, most: number): Promise<Uint8Array
   try {
     for (let chunk = await next(); chunk !== undefined; chunk = await next()) {
       const end = length + chunk.byteLength
-      if (end > most) throw tooLarge(most)
-      if (end > bytes.length) bytes = grown(bytes, Math.max(end, Math.min(2 * bytes.length, most)))
+      if (end > maxBytes) throw tooLarge(maxBytes)
+      if (end > bytes.length) bytes = grown(bytes, Math.max(end, Math.min(2 * bytes.length, maxBytes)))
       bytes.set(chunk, length)
       length = end
     }
@@ -42,9 +41,9 @@ function grown(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   return larger
 }
 
-/** Returns the refusal of a body that is too long. */
-export function tooLarge(most: number): WebhookError {
-  return new WebhookError(413, `The body is larger than \`maxBytes\` (${most}) allows.`)
+/** Creates the error for a body that is too large. */
+export function tooLarge(maxBytes: number): WebhookError {
+  return new WebhookError(413, `The body is larger than \`maxBytes\` (${maxBytes}) allows.`)
 }
 
 /** A body as chunks, after the last of which comes `undefined`. */

@@ -1,16 +1,17 @@
 /**
- * Reports a delivery that is refused. The `message` is a line for the operator's log and repeats nothing of the request.
- * The `cause` is what your own `seen` threw, if that is the reason.
+ * Refuses a delivery, or reports a receiver, a meter or a secret that cannot work (503). The `message` is for your log, and
+ * repeats nothing of the request. The `cause` is the error of your own code, such as `seen`, if there is one.
  * @example
  * if (error instanceof WebhookError) return error.toResponse()
  */
 export class WebhookError extends Error {
   declare readonly name: 'WebhookError'
   /**
-   * The status to answer with. The deployment tells from it whether to try again:
-   * - 401, 400 and 413 drop the events at once: the signature is missing or wrong, or is that of another deployment; the
-   *   body is not what a deployment sends; the body is too large;
-   * - 503 is trouble of your own, and makes the deployment try again.
+   * The status to answer with. After 401, 400 and 413, the deployment drops the events; after 503, it tries again.
+   * - 401: the signature is missing or wrong, or an event belongs to another deployment.
+   * - 400: the body is not one that a deployment sends.
+   * - 413: the body is too large.
+   * - 503: the fault is yours.
    */
   readonly status: 400 | 401 | 413 | 503
 

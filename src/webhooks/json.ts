@@ -1,4 +1,4 @@
-/** A deployment stores values that nest 64 deep. */
+/** The deepest nesting that is parsed. A deployment stores values that nest at most 64 deep. */
 const DEEPEST = 128
 
 /**
@@ -21,13 +21,13 @@ function mayHaveLostDigits(value: unknown, levels = DEEPEST): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) throw new RangeError('It nests too deep.')
   let lost = false
-  // All parts are looked at, as each may nest too deep.
+  // Visits all parts: any of them may nest too deep.
   for (const part of Object.values(value)) lost = mayHaveLostDigits(part, levels - 1) || lost
   return lost
 }
 
 function parseAgain(text: string): unknown {
-  // It is new for each text, so that no string of the text begins with it.
+  // Random, so that no string in the text begins with it.
   const mark = crypto.randomUUID()
   const marked = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, token =>
     /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,

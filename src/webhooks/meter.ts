@@ -1,3 +1,4 @@
+import { own } from '../text/member.js'
 import { WebhookError } from './error.js'
 import type { WebhookEvent } from './events.js'
 import type { WebhookDelivery } from './receive.js'
@@ -19,7 +20,7 @@ export interface MeterOptions {
 /** The usage of a deployment or a project, in the units of usage limits: calls, GB of 2^30 bytes, Query-GB, GB-hours. */
 export type MeteredUsage = Readonly<Record<MeteredMetric, number>>
 
-/** A meter of the usage that deliveries tell. */
+/** Adds up the usage in deliveries. */
 export interface Meter {
   /**
    * Counts the events of a delivery: all of them or, if it throws, none. Returns false for a delivery that was counted before.
@@ -38,16 +39,18 @@ export interface Meter {
 }
 
 /**
- * Creates a meter, which adds up what deliveries tell of usage: exactly, and each delivery once. The stream needs the topics
- * `function_execution`, `storage_api_bandwidth` and `log_stream_egress`. No event tells the calls of file storage, which
- * are part of `functionCalls`, nor `aiGatewayCostDollars`; and a deployment drops events that it cannot deliver.
+ * Creates a meter, which adds up the usage in deliveries exactly, and counts each delivery once. The stream needs the topics
+ * `function_execution`, `storage_api_bandwidth` and `log_stream_egress`. Not included: calls of file storage, which a
+ * deployment counts in `functionCalls`, `aiGatewayCostDollars`, and events that the deployment dropped.
  * @throws {WebhookError} 503 for options that cannot work
  * @example
  * const meter = createMeter({ by: 'deployment' })
  * meter.add(await receiveWebhook(request, { secrets }))
  * meter.totals().get('happy-otter-123')?.databaseIoGb // 0.25
  */
-export function createMeter({ by, rememberMs = 7_200_000 }: MeterOptions): Meter {
+export function createMeter(options: MeterOptions): Meter {
+  const { by, rememberMs = 7_200_000, ...unknown } = own(options)
+  for (const name of Object.keys(unknown)) throw mistake(`\`${name}\` is not an option`)
   if (by !== 'deployment' && by !== 'project') throw mistake("`by` must be 'deployment' or 'project'")
   if (!(rememberMs >= 0)) throw mistake('`rememberMs` must be a number of milliseconds')
   let counts = new Map<string, Amounts>()
@@ -96,7 +99,7 @@ function nameOf({ convex }: WebhookEvent, by: MeterOptions['by']): string {
   return by === 'deployment' ? convex.deployment_name : (convex.project_slug ?? '')
 }
 
-/** Forgets what was counted before a time. A map keeps the order in which its members came. */
+/** Forgets deliveries that were counted before a time. A `Map` iterates in insertion order. */
 function forget(deliveries: Map<string, number>, before: number): void {
   for (const [id, at] of deliveries) {
     if (at >= before) return

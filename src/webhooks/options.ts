@@ -1,6 +1,6 @@
 import { own } from '../text/member.js'
 import { WebhookError } from './error.js'
-import { isSecret } from './signature.js'
+import { isTrimmedText } from './signature.js'
 
 /** The demands on a delivery that `receiveWebhook` accepts. */
 export interface ReceiveOptions {
@@ -36,15 +36,15 @@ export interface CheckedOptions {
 
 /**
  * Checks the options of a receiver.
- * @throws {WebhookError} 503, as a mistake of our own has to lose no delivery
+ * @throws {WebhookError} 503, so that a misconfigured receiver loses no delivery
  */
 export function checkOptions(options: ReceiveOptions): CheckedOptions {
   const { secrets, deployment, seen = () => false, maxBytes = 16 * 2 ** 20, ...unknown } = own(options)
-  // A name that is given and undefined comes from a lookup that failed: it allows no deployment, rather than any.
+  // `deployment: undefined` comes from a failed lookup: refuse everything rather than accept any deployment.
   const deployments = Object.hasOwn(options, 'deployment') ? [deployment].flat() : undefined
-  if (!isListOfTexts(secrets))
+  if (!isTextList(secrets))
     throw mistake('`secrets` must be a list of texts that are not empty, blank or undefined')
-  if (deployments && !isListOfTexts(deployments))
+  if (deployments && !isTextList(deployments))
     throw mistake('`deployment` must be the name of a deployment, or a list of names')
   if (typeof seen !== 'function') throw mistake('`seen` must be a function')
   if (!(maxBytes >= 1)) throw mistake('`maxBytes` must be a number of bytes, at least 1')
@@ -52,8 +52,8 @@ export function checkOptions(options: ReceiveOptions): CheckedOptions {
   return { secrets, deployments, seen, maxBytes }
 }
 
-function isListOfTexts(list: unknown): list is readonly string[] {
-  return Array.isArray(list) && list.length > 0 && list.every(isSecret)
+function isTextList(list: unknown): list is readonly string[] {
+  return Array.isArray(list) && list.length > 0 && list.every(isTrimmedText)
 }
 
 function mistake(problem: string): WebhookError {

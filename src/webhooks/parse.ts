@@ -9,11 +9,11 @@ const SMALL = 2 ** 20
 
 /**
  * Reads the events of a body in either format. The content type is the same for both.
- * @param most the number of bytes that a body may have, which bounds the memory of its values, too
+ * @param maxBytes bounds the memory of the values, too
  * @throws {WebhookError} 400 for a body that no deployment sends
  */
-export function parseEvents(bytes: Uint8Array, most: number): WebhookEvent[] {
-  if (bytes.byteLength > SMALL && !weigher(most)(bytes)) throw refusal('has too many parts')
+export function parseEvents(bytes: Uint8Array, maxBytes: number): WebhookEvent[] {
+  if (bytes.byteLength > SMALL && !weigher(maxBytes)(bytes)) throw refusal('has too many parts')
   const text = decode(bytes)
   const values = text.startsWith('[') ? parse(text) : text.split('\n').map(parseLine)
   if (Array.isArray(values) && values.every(isEvent)) return values

@@ -25,7 +25,7 @@ export interface WebhookDelivery {
 
 /**
  * Receives a delivery of a log stream of the kind `webhook`: checks its signature and returns its events. Reads no clock: an
- * honest delivery can be half an hour old.
+ * genuine delivery can be half an hour old.
  * @throws {WebhookError} for any other request: answer with its `status`, or return its `toResponse()`
  * @example
  * try {

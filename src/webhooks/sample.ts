@@ -1,7 +1,7 @@
 import { isObject, memberOf } from '../text/member.js'
 import type { LogStreamEvent, LogStreamTopic } from './events.js'
 
-/** Unites the events of a topic. */
+/** Returns the event type of a topic. */
 export type EventOf<Topic extends LogStreamTopic> = Extract<LogStreamEvent, { topic: Topic }>
 
 /** Lists the members of a sample to change. Of an object that each event has, such as `usage`, name only some. */
@@ -25,8 +25,8 @@ const MERGED = [
 type Merged = (typeof MERGED)[number]
 
 /**
- * Creates a whole event of a topic, to test a receiver without a deployment. Each call returns the same event. A member
- * that you change does not change others: give a failure its `error_message`, too.
+ * Creates a whole event of a topic, to test a receiver without a deployment. Each call returns a new, equal event. Changing
+ * one member does not adapt the others: give a failure its `error_message`, too.
  *
  * Members inside `convex`, `function`, `usage` and the counts of `concurrency_stats` are changed one by one. Any other
  * member is replaced as a whole.

@@ -43,13 +43,17 @@ export async function isSigned(
   return false
 }
 
-/** Returns true for the text of a secret. A line break at its end, from a file, would let no signature fit. */
-export function isSecret(secret: unknown): secret is string {
+/**
+ * Returns true for a text that is not blank, and that neither begins nor ends with white space. A secret that was read from a
+ * file often ends with a line break, and would fit no signature.
+ */
+export function isTrimmedText(secret: unknown): secret is string {
   return typeof secret === 'string' && secret !== '' && secret.trim() === secret
 }
 
 /** The key is the secret's text, not the bytes that its hex digits stand for. */
 function keyOf(secret: string, use: 'sign' | 'verify'): Promise<CryptoKey> {
-  if (!isSecret(secret)) throw new WebhookError(503, 'The secret is empty, or begins or ends with a space.')
+  if (!isTrimmedText(secret))
+    throw new WebhookError(503, 'The secret is empty, or begins or ends with a space.')
   return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), HMAC, false, [use])
 }

@@ -24,7 +24,7 @@ export interface MeterState {
  */
 export function readSnapshot(snapshot: unknown, by: MeterSnapshot['by']): MeterState {
   if (memberOf(snapshot, 'version') !== 1) throw unusable('it is not a snapshot of this version')
-  if (memberOf(snapshot, 'by') !== by) throw unusable('the meter that it is of adds up by something else')
+  if (memberOf(snapshot, 'by') !== by) throw unusable('it was taken with another `by`')
   const counts = entriesOf(memberOf(snapshot, 'counts'), value =>
     eachMetric(metric => amount(memberOf(value, metric))),
   )

@@ -6,7 +6,7 @@ const GB = 2n ** 30n
 /** A GB for an hour, in megabytes times milliseconds. */
 const GB_HOUR = 1024n * 3_600_000n
 
-/** The metrics of usage limits that events tell, each with the number of counted units in one unit of a usage limit. */
+/** Maps each metric that events report to the number of counted units in one unit of a usage limit. */
 export const METRICS = {
   functionCalls: 1n,
   databaseIoGb: GB,
@@ -18,7 +18,7 @@ export const METRICS = {
   actionComputeCpuGbHours: GB_HOUR,
 } as const
 
-/** A metric of usage limits that events tell. */
+/** Names a metric that can be metered from events. */
 export type MeteredMetric = keyof typeof METRICS
 
 /** The amount of each metric, in counted units. */
@@ -55,7 +55,7 @@ export function amountsOf(event: WebhookEvent): Partial<Amounts> {
 }
 
 function transferred({ usage }: FunctionExecutionEvent): Partial<Amounts> {
-  // To bill 0 for usage that is elsewhere would be silent.
+  // Refuse rather than bill 0.
   if (!isObject(usage)) throw unusable('usage')
   const sum = (...names: (keyof FunctionUsage)[]) =>
     names.reduce((total, name) => total + count(usage, name), 0n)
@@ -67,24 +67,24 @@ function transferred({ usage }: FunctionExecutionEvent): Partial<Amounts> {
 }
 
 function computed(event: FunctionExecutionEvent): Partial<Amounts> {
+  // A cached query is a call, and costs nothing else.
+  if (memberOf(event.function, 'cached') === true) return {}
   const memory = count(event.usage, 'memory_used_mb')
   const whole = memory * count(event, 'execution_time_ms')
   const type = memberOf(event.function, 'type')
-  // A cached query is a call, and costs nothing else.
-  if (memberOf(event.function, 'cached') === true) return {}
   if (type !== 'action' && type !== 'http_action') return { queryMutationComputeGbHours: whole }
-  // An event does not name the runtime. Of an action in Node.js, a deployment does not measure the time of its code.
-  if (event.user_execution_time_ms === null) return { actionComputeNodeJsGbHours: whole }
+  // An event does not name the runtime. A deployment does not measure the CPU time of an action in Node.js.
+  if (type === 'action' && event.user_execution_time_ms === null) return { actionComputeNodeJsGbHours: whole }
   const cpu = memory * count(event, 'user_execution_time_ms')
   return { actionComputeConvexGbHours: whole, actionComputeCpuGbHours: cpu }
 }
 
-/** Returns a counter. One that an older deployment does not have yet is 0. */
+/** Returns a counter, or 0 if an older deployment does not send it. */
 function count(counters: unknown, name: string): bigint {
   const value = memberOf(counters, name) ?? 0
-  const isWhole = typeof value === 'bigint' || Number.isSafeInteger(value)
-  if (!isWhole || Number(value) < 0) throw unusable(name)
-  return BigInt(Number.isSafeInteger(value) ? Number(value) : String(value))
+  if (typeof value === 'bigint' && value >= 0n) return value
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return BigInt(value)
+  throw unusable(name)
 }
 
 function unusable(name: string): WebhookError {

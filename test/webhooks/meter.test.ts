@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createMeter, type MeterOptions, WebhookError } from '../../src/webhooks/index.js'
+import { createMeter, type MeterOptions, sampleEvent, WebhookError } from '../../src/webhooks/index.js'
 
 const CONVEX = { deployment_name: 'happy-otter-123', project_slug: 'notes' }
 const GB = 2 ** 30
@@ -19,25 +19,7 @@ function execution(type: string, usage: object = {}, fields: object = {}, called
   }
 }
 
-const COUNTERS = [
-  'database_read_bytes',
-  'database_write_bytes',
-  'database_io_read_bytes',
-  'database_io_write_bytes',
-  'database_read_documents',
-  'database_write_documents',
-  'file_storage_read_bytes',
-  'file_storage_write_bytes',
-  'vector_storage_read_bytes',
-  'vector_storage_write_bytes',
-  'text_search_query_bytes',
-  'text_search_write_query_bytes',
-  'vector_search_query_bytes',
-  'vector_search_write_query_bytes',
-  'network_egress_bytes',
-  'memory_used_mb',
-  'audit_log_egress_bytes',
-]
+const COUNTERS = Object.keys(sampleEvent('function_execution').usage)
 
 /** Returns the metrics that are not 0 after some events. */
 function metered(...events: object[]) {
@@ -104,6 +86,14 @@ describe('usage is counted as a deployment counts it for its limits:', () => {
       functionCalls: 1,
       actionComputeConvexGbHours: 1,
       actionComputeCpuGbHours: 0.5,
+    })
+  })
+
+  test('the compute of an HTTP action, which never runs in Node.js, without its CPU if that is not known', () => {
+    const fields = { ...hour.fields, user_execution_time_ms: null }
+    expect(metered(execution('http_action', hour.usage, fields))).toEqual({
+      functionCalls: 1,
+      actionComputeConvexGbHours: 1,
     })
   })
 
@@ -240,9 +230,7 @@ describe('a snapshot is refused with 503, and the meter keeps its state, if it',
     const restore = (snapshot: unknown) => () => createMeter({ by: 'deployment' }).restore(Object(snapshot))
     const refused = 'The snapshot of a meter cannot be restored: '
     expect(restore({})).toThrow(`${refused}it is not a snapshot of this version.`)
-    expect(restore({ version, by: 'project' })).toThrow(
-      `${refused}the meter that it is of adds up by something else.`,
-    )
+    expect(restore({ version, by: 'project' })).toThrow(`${refused}it was taken with another \`by\`.`)
     expect(restore({ version, by })).toThrow(`${refused}a list is missing.`)
     expect(restore({ version, by, counts: [[]] })).toThrow(`${refused}a name is missing.`)
     expect(restore({ version, by, counts, deliveries: [['a']] })).toThrow(`${refused}a time is missing.`)
@@ -260,6 +248,9 @@ describe('a snapshot is refused with 503, and the meter keeps its state, if it',
 test('a meter that cannot work says why', () => {
   const wrong = 'The meter is set up wrongly: '
   expect(() => createMeter(Object({}))).toThrow(`${wrong}\`by\` must be 'deployment' or 'project'.`)
+  expect(() => createMeter(Object({ by: 'project', remember: 5 }))).toThrow(
+    `${wrong}\`remember\` is not an option.`,
+  )
   const late = { by: 'project', rememberMs: -1 } as const
   expect(() => createMeter(late)).toThrow(`${wrong}\`rememberMs\` must be a number of milliseconds.`)
 })

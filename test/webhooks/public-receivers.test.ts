@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { auditLogMetadata, createMeter, receiveWebhook, WebhookError } from '../../src/webhooks/index.js'
 
-/** The mistakes of receivers in public code, each beside what this one does. */
+/** Tests the mistakes that were found in public receivers. */
 
 const SECRET = '0f1e2d3c4b5a69788796a5b4c3d2e1f0'
 const CONVEX = '"convex":{"deployment_name":"happy-otter-123","project_slug":"notes"}'
@@ -20,16 +20,16 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a check of the age turns away honest deliveries, which the deployment then drops', () => {
-  test('so a batch of half an hour ago is accepted', async () => {
+describe('instead of a check of the age', () => {
+  test('accepts a batch that is half an hour old', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_790_000_000_000 + 1_800_000 })
     expect((await receive(`[${event('"body":1')}]`)).events).toHaveLength(1)
   })
 })
 
-describe('a signature over what was parsed and written again fits some bodies only', () => {
+describe('instead of a signature over what was parsed and written again', () => {
   test.each(['1.0', '9007199254740993', '{"2":0,"1":0}', '"\\u00e9\\/"', '1e2'])(
-    'so it is made over the bytes: %s',
+    'verifies the raw bytes: %s',
     async json => {
       const body = `[${event(`"body":${json}`)}]`
       expect(hmac(JSON.stringify(JSON.parse(body)))).not.toBe(hmac(body))
@@ -38,59 +38,59 @@ describe('a signature over what was parsed and written again fits some bodies on
   )
 })
 
-describe('JSON.parse refuses a body of lines', () => {
-  test('so its lines are read', async () => {
+describe('instead of one JSON.parse for a body of lines', () => {
+  test('reads its lines', async () => {
     const body = `${event('"body":1')}\n${event('"body":2')}`
     expect(() => JSON.parse(body)).toThrow(SyntaxError)
     expect((await receive(body)).events).toMatchObject([{ body: 1 }, { body: 2 }])
   })
 })
 
-describe('a header that is never sent, a secret in the address, and no check at all let nobody in, or anybody', () => {
+describe('instead of a header that is never sent, a secret in the address, no check at all', () => {
   test.each([
     ['another header', { 'x-convex-signature': hmac(`[${event('"body":1')}]`) }],
     ['the secret itself', { authorization: `Bearer ${SECRET}` }],
     ['nothing', {}],
-  ])('so %s is refused with 401', async (_, headers) => {
+  ])('refuses %s with 401', async (_, headers) => {
     await expect(receive(`[${event('"body":1')}]`, headers)).rejects.toMatchObject({ status: 401 })
   })
 })
 
-describe('usage read beside `usage` bills everything as 0', () => {
+describe('instead of counters that are read beside `usage`', () => {
   const fields = '"function":{"type":"mutation"},"execution_time_ms":1'
   const body = (usage: string) =>
     `[${event(`${fields},${usage}`).replace('custom_audit', 'function_execution')}]`
 
-  test('so an execution without it is refused rather than billed as 0', async () => {
+  test('refuses an execution without `usage` rather than metering 0', async () => {
     const delivery = await receive(body('"database_io_read_bytes":1073741824'))
     expect(() => createMeter({ by: 'deployment' }).add(delivery)).toThrow(WebhookError)
   })
 
-  test('and it is read where the deployment sends it', async () => {
+  test('reads the counters in `usage`', async () => {
     const meter = createMeter({ by: 'deployment' })
     meter.add(await receive(body('"usage":{"database_io_read_bytes":1073741824,"memory_used_mb":0}')))
     expect(meter.totals().get('happy-otter-123')?.databaseIoGb).toBe(1)
   })
 })
 
-describe('comparing signatures as strings takes longer the more of it fits, and decoding hex may throw', () => {
+describe('instead of comparing signatures as strings, and decoding hex that may throw', () => {
   test.each(['sha256=é', 'sha256=zz', `sha256=${'0'.repeat(62)}zz`, '=', `${'a'.repeat(100_000)}`])(
-    'so what is not hex is refused as any other: %.20s',
+    'refuses a signature that is not hex with 401: %.20s',
     async signature => {
       const body = `[${event('"body":1')}]`
       await expect(receive(body, { 'x-webhook-signature': signature })).rejects.toMatchObject({ status: 401 })
     },
   )
 
-  test('and the comparison is that of WebCrypto', async () => {
+  test('compares signatures with WebCrypto', async () => {
     const verify = vi.spyOn(crypto.subtle, 'verify')
     await receive(`[${event('"body":1')}]`)
     expect(verify).toHaveBeenCalledOnce()
   })
 })
 
-describe('`audit_log_metadata` is a string, whose members are undefined', () => {
-  test('so it is parsed on request, with every digit', async () => {
+describe('instead of members of `audit_log_metadata`, which is a string', () => {
+  test('parses it on request, with every digit', async () => {
     const fields = String.raw`"audit_log_action":"create_usage_limit","audit_log_metadata":"{\"limit\":9007199254740993}"`
     const { events } = await receive(`[${event(fields).replace('custom_audit', 'audit_log')}]`)
     const metadata = events.map(event => event.topic === 'audit_log' && auditLogMetadata(event))
@@ -98,8 +98,8 @@ describe('`audit_log_metadata` is a string, whose members are undefined', () => 
   })
 })
 
-describe('a batch that is delivered twice is counted twice', () => {
-  test('so its id says that it is the same', async () => {
+describe('instead of no id of a delivery', () => {
+  test('counts a repeated batch once', async () => {
     const body = `[${event('"body":1').replace('custom_audit', 'function_execution').replace('"body":1', '"usage":{}')}]`
     const meter = createMeter({ by: 'deployment' })
     expect([meter.add(await receive(body)), meter.add(await receive(body))]).toEqual([true, false])

@@ -95,7 +95,7 @@ describe('the members of a sample', () => {
     expect(sampleEvent('ai_gateway_usage', { model: 'gpt' })).toMatchObject({ model: 'gpt' })
   })
 
-  test('never include the topic', () => {
+  test('cannot change the topic', () => {
     const fields: object = { topic: 'verification' }
     expect(sampleEvent('ai_gateway_usage', fields).topic).toBe('ai_gateway_usage')
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sampleEvent, signWebhook } from '../../src/webhooks/index.js'
 import type { InstalledPackage } from '../package/installed-package.js'
 import { BUNDLES, bundle } from './programs.js'
 import { createRecipes, createStream, run } from './recipes.js'
@@ -14,7 +15,7 @@ const worker = new Miniflare({
   compatibilityDate: '2026-01-01',
   bindings: { WEBHOOK_SECRET: process.env.WEBHOOK_SECRET },
   queueProducers: { EVENTS: 'events' },
-  queueConsumers: { events: { maxBatchSize: 10, maxBatchTimeout: 0.01, maxRetries: 10 } },
+  queueConsumers: { events: { maxBatchSize: 10, maxBatchTimeout: 1, maxRetries: 10 } },
   d1Databases: ['DB'],
 })
 const db = await worker.getD1Database('DB')
@@ -58,5 +59,15 @@ test('a Cloudflare Worker answers once the events are in its queue, and stores e
   await sql('create table lines (id text primary key, at integer, message text)')
   const count = 'select count(*) count, max(length(message)) longest from lines'
   await expect.poll(() => sql(count)).toEqual([{ count: 151, longest: 30_000 }])
+
+  // The answer to the same delivery got lost twice. Its repetitions are in one batch with the last line.
+  const body = JSON.stringify([sampleEvent('console', { message: 'again' })])
+  const headers = { 'x-webhook-signature': await signWebhook(body, stream.secret) }
+  for (let i = 0; i < 3; i++) await fetch(receiver.origin, { method: 'POST', body, headers })
+  await stream.log('last')
+  await expect
+    .poll(() => sql("select count(*) count from lines where message = 'last'"))
+    .toEqual([{ count: 1 }])
+  expect(await sql("select count(*) count from lines where message = 'again'")).toEqual([{ count: 1 }])
   await receiver.stop()
 })

@@ -78,7 +78,7 @@ function bytesOf(value: unknown): Uint8Array {
 
 function alreadyRead(): WebhookError {
   const message =
-    'The body was read or parsed before. The signature is over its raw bytes: hand on those, or an unread request.'
+    'The body is empty, or was read or parsed before. The signature is over its raw bytes: pass those, or an unread request.'
   return new WebhookError(503, message)
 }
 

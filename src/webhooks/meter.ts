@@ -7,7 +7,11 @@ import { type Amounts, amountsOf, eachMetric, METRICS, type MeteredMetric } from
 
 /** The settings of a meter. */
 export interface MeterOptions {
-  /** Adds usage up by the name of the deployment, or by the slug of the project, which is unique within a team. */
+  /**
+   * Adds usage up by the name of the deployment, or by the slug of the project, which is unique within a team. Add up by project
+   * only what your own deployments sign: whoever knows a secret can sign any slug, and `deployment` of `receiveWebhook` checks
+   * the name of the deployment alone.
+   */
   readonly by: 'deployment' | 'project'
   /**
    * The time for which the meter remembers a delivery, so that a repetition is not counted, in milliseconds. It bounds the
@@ -52,7 +56,8 @@ export function createMeter(options: MeterOptions): Meter {
   const { by, rememberMs = 7_200_000, ...unknown } = own(options)
   for (const name of Object.keys(unknown)) throw mistake(`\`${name}\` is not an option`)
   if (by !== 'deployment' && by !== 'project') throw mistake("`by` must be 'deployment' or 'project'")
-  if (!(rememberMs >= 0)) throw mistake('`rememberMs` must be a number of milliseconds')
+  if (typeof rememberMs !== 'number' || !(rememberMs >= 0))
+    throw mistake('`rememberMs` must be a number of milliseconds')
   let counts = new Map<string, Amounts>()
   let deliveries = new Map<string, number>()
 
@@ -96,7 +101,9 @@ export function createMeter(options: MeterOptions): Meter {
 }
 
 function nameOf({ convex }: WebhookEvent, by: MeterOptions['by']): string {
-  return by === 'deployment' ? convex.deployment_name : (convex.project_slug ?? '')
+  const name = by === 'deployment' ? convex.deployment_name : (convex.project_slug ?? '')
+  if (typeof name === 'string') return name
+  throw new WebhookError(503, 'The usage cannot be metered: `convex.project_slug` of an event is not a text.')
 }
 
 /** Forgets deliveries that were counted before a time. A `Map` iterates in insertion order. */

@@ -49,7 +49,8 @@ export function checkOptions(options: ReceiveOptions): CheckedOptions {
   if (typeof seen !== 'function') throw mistake('`seen` must be a function')
   if (!(maxBytes >= 1)) throw mistake('`maxBytes` must be a number of bytes, at least 1')
   for (const name of Object.keys(unknown)) throw mistake(`\`${name}\` is not an option`)
-  return { secrets, deployments, seen, maxBytes }
+  // A copy: the caller may empty the list while the body is read.
+  return { secrets: [...secrets], deployments, seen, maxBytes }
 }
 
 function isTextList(list: unknown): list is readonly string[] {

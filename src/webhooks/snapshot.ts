@@ -1,4 +1,4 @@
-import { memberOf } from '../text/member.js'
+import { isObject, memberOf } from '../text/member.js'
 import { WebhookError } from './error.js'
 import { type Amounts, eachMetric } from './usage.js'
 
@@ -25,31 +25,35 @@ export interface MeterState {
 export function readSnapshot(snapshot: unknown, by: MeterSnapshot['by']): MeterState {
   if (memberOf(snapshot, 'version') !== 1) throw unusable('it is not a snapshot of this version')
   if (memberOf(snapshot, 'by') !== by) throw unusable('it was taken with another `by`')
-  const counts = entriesOf(memberOf(snapshot, 'counts'), value =>
-    eachMetric(metric => amount(memberOf(value, metric))),
-  )
+  const counts = entriesOf(memberOf(snapshot, 'counts'), amountsIn)
   return { counts, deliveries: entriesOf(memberOf(snapshot, 'deliveries'), time) }
 }
 
 function entriesOf<Value>(list: unknown, of: (value: unknown) => Value): Map<string, Value> {
   if (!Array.isArray(list)) throw unusable('a list is missing')
-  return new Map(
-    list.map((entry: unknown) => {
-      const name = memberOf(entry, '0')
-      if (typeof name !== 'string') throw unusable('a name is missing')
-      return [name, of(memberOf(entry, '1'))]
-    }),
-  )
+  const entries = new Map<string, Value>()
+  for (const entry of list) {
+    const name: unknown = memberOf(entry, '0')
+    if (typeof name !== 'string') throw unusable('a name is missing')
+    if (entries.has(name)) throw unusable('a name is listed twice')
+    entries.set(name, of(memberOf(entry, '1')))
+  }
+  return entries
 }
 
-/** Reads an amount. A metric that is newer than the snapshot has none. */
+function amountsIn(digits: unknown): Amounts {
+  if (!isObject(digits)) throw unusable('the amounts of a name are missing')
+  // A metric that is newer than the snapshot has no amount.
+  return eachMetric(metric => amount(memberOf(digits, metric)))
+}
+
 function amount(digits: unknown = '0'): bigint {
-  if (typeof digits === 'string' && /^\d+$/.test(digits)) return BigInt(digits)
+  if (typeof digits === 'string' && /^\d{1,60}$/.test(digits)) return BigInt(digits)
   throw unusable('an amount is not a whole number')
 }
 
 function time(at: unknown): number {
-  if (typeof at === 'number') return at
+  if (typeof at === 'number' && Number.isSafeInteger(at)) return at
   throw unusable('a time is missing')
 }
 

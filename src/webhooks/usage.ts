@@ -79,10 +79,13 @@ function computed(event: FunctionExecutionEvent): Partial<Amounts> {
   return { actionComputeConvexGbHours: whole, actionComputeCpuGbHours: cpu }
 }
 
+/** The largest counter that a deployment can send: it has 64 bits. */
+const LARGEST = 2n ** 64n - 1n
+
 /** Returns a counter, or 0 if an older deployment does not send it. */
 function count(counters: unknown, name: string): bigint {
   const value = memberOf(counters, name) ?? 0
-  if (typeof value === 'bigint' && value >= 0n) return value
+  if (typeof value === 'bigint' && value >= 0n && value <= LARGEST) return value
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return BigInt(value)
   throw unusable(name)
 }

@@ -138,6 +138,8 @@ describe('usage that is not as a deployment sends it is refused with 503, and no
     ['counters at the top', execution('query', {}, { usage: null, database_io_read_bytes: 5 })],
     ['text', execution('query', { database_io_read_bytes: '5' })],
     ['a fraction', execution('query', { database_io_read_bytes: 0.5 })],
+    ['more than 64 bits', execution('query', { network_egress_bytes: 2n ** 64n })],
+    ['a million digits', execution('query', { memory_used_mb: BigInt(`1${'0'.repeat(1e6)}`) })],
     ['less than 0', execution('query', { network_egress_bytes: -1 })],
     ['a number beyond 2^53 that lost digits', execution('query', { network_egress_bytes: 2 ** 60 })],
     ['a bandwidth of text', { topic: 'log_stream_egress', timestamp: 1, egress_bytes: '5', convex: CONVEX }],
@@ -165,6 +167,18 @@ describe('by project', () => {
     ])
   })
 })
+
+test.each([[['notes']], [{}], [5n], [true]])(
+  'a slug of a project that is not a text is refused with 503: %s',
+  slug => {
+    const convex = { deployment_name: 'a', project_slug: slug }
+    const meter = createMeter({ by: 'project' })
+    expect(
+      refusalOf(() => meter.add(Object({ id: 'a', events: [execution('query', {}, { convex })] }))),
+    ).toBe(503)
+    expect(meter.snapshot().counts).toEqual([])
+  },
+)
 
 describe('a delivery', () => {
   beforeEach(() => {
@@ -216,6 +230,25 @@ describe('a snapshot is refused with 503, and the meter keeps its state, if it',
     ['has no counts', { version, by, deliveries }],
     ['has an amount that is a number', { version, by, counts: [['a', { functionCalls: 5 }]], deliveries }],
     ['has an amount below 0', { version, by, counts: [['a', { functionCalls: '-5' }]], deliveries }],
+    [
+      'has an amount of a million digits',
+      { version, by, counts: [['a', { functionCalls: '9'.repeat(1e6) }]], deliveries },
+    ],
+    ['has no amounts', { version, by, counts: [['a', null]], deliveries }],
+    [
+      'has a name twice',
+      {
+        version,
+        by,
+        counts: [
+          ['a', {}],
+          ['a', {}],
+        ],
+        deliveries,
+      },
+    ],
+    ['has a hole', { version, by, counts: new Array(1), deliveries }],
+    ['has a time that is none', { version, by, counts, deliveries: [['a', 1e308]] }],
     ['has no name', { version, by, counts: [[5, {}]], deliveries }],
     ['has a delivery without a time', { version, by, counts, deliveries: [['a']] }],
   ])('%s', (_, snapshot) => {
@@ -259,6 +292,8 @@ test.each<[string, object]>([
   ['by nothing', {}],
   ['by something else', { by: 'team' }],
   ['a time that is none', { by: 'project', rememberMs: 'long' }],
+  ['a time that is a bigint', { by: 'project', rememberMs: 5n }],
+  ['no options', Object(undefined)],
   ['a time below 0', { by: 'project', rememberMs: -1 }],
 ])('a meter that cannot work is refused: %s', (_, options) => {
   expect(refusalOf(() => createMeter(Object(options) as MeterOptions))).toBe(503)

@@ -92,6 +92,14 @@ describe('a delivery', () => {
   })
 })
 
+test('an integer beyond 128 bits, which nobody counts to, stays a number', async () => {
+  const digits = [`1${'0'.repeat(38)}`, `1${'0'.repeat(39)}`, `1${'0'.repeat(400)}`]
+  const body = `[{"topic":"custom_audit","timestamp":1,"body":[${digits}],"__proto__":9007199254740993,"convex":${JSON.stringify(CONVEX)}}]`
+  const [event] = (await receive(await signed(body))).events
+  expect(event).toHaveProperty('body', [10n ** 38n, 1e39, Number.POSITIVE_INFINITY])
+  expect(Object.entries(event ?? {})).toContainEqual(['__proto__', 9007199254740993n])
+})
+
 describe('a request that a framework hands on', () => {
   const bytes = new TextEncoder().encode(JSON_BODY)
   const half = bytes.length / 2
@@ -123,6 +131,13 @@ describe('a request that a framework hands on', () => {
       expect((await receive({ headers, body: JSON_BODY })).events).toEqual(EVENTS)
     },
   )
+})
+
+test('the secrets are those of the call, whatever becomes of their list', async () => {
+  const secrets = [SECRET]
+  const received = receive(await signed(JSON_BODY), { secrets })
+  secrets.pop()
+  expect((await received).events).toHaveLength(2)
 })
 
 describe('`seen`', () => {
@@ -271,7 +286,7 @@ describe("a refusal is a line for the operator's log, which says", () => {
     expect(unsigned.message).toBe('The signature is missing or malformed.')
     const headers = { 'x-webhook-signature': await signWebhook(JSON_BODY, SECRET) }
     expect((await refusalOf(Object({ headers, body: {} }))).message).toMatch(
-      /^The body was read or parsed before\./,
+      /^The body is empty, or was read or parsed before\./,
     )
   })
 })

@@ -257,6 +257,7 @@ test('the audit log shows who changed what, from a moment on', async () => {
   for (const wrong of [
     ['--from', 'yesterday'],
     ['--from', '2026-13-45'],
+    ['--from', '7'],
     ['--last', 'yesterday'],
     ['--last', '2026-01-31'],
     ['--last', '1h', '--from', '2h'],

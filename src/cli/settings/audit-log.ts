@@ -16,9 +16,9 @@ export const auditLog = readCommand({
     'until then an earlier one may appear. With --json each event is then a line of its own.',
   flags: [
     own({
-      last: text('<while>', 'from a while ago on, such as 30m, 24h (default) or 7d'),
-      from: text('<date>', 'from a date on, such as 2026-01-31'),
-      limit: whole('<n>', 'the latest events only, so many', 1),
+      last: text('<duration>', 'start this long ago, such as 30m, 24h (default) or 7d'),
+      from: text('<date>', 'start at a date, such as 2026-01-31, or a duration ago'),
+      limit: whole('<n>', 'show only the latest <n> events', 1),
       follow: on('go on with the events to come'),
     }),
   ],
@@ -69,19 +69,27 @@ async function latestOf(events: AsyncIterable<AuditLogEvent>, count: number): Pr
 
 const UNITS: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Reads the moment to begin at, in milliseconds since the epoch. */
-function startOf({ last, from }: { readonly last: string | undefined; readonly from: string | undefined }) {
-  const ago = agoIn(last ?? from ?? '24h')
-  const start =
-    ago === undefined && last === undefined ? Date.parse(from ?? '') : Date.now() - (ago ?? Number.NaN)
+/** Returns the time to start at, in milliseconds since the epoch. A bare number is neither a date nor a duration. */
+function startOf({ last, from }: StartOptions): number {
+  const text = last ?? from ?? '24h'
+  const duration = durationOf(text)
+  const isDate = last === undefined && /^\d{4}-\d\d/.test(text)
+  const start = duration === undefined ? Date.parse(isDate ? text : '') : Date.now() - duration
   if (start >= 0) return start
-  throw last === undefined
-    ? usage('--from takes a date, such as 2026-01-31, or a while, such as 24h or 7d.')
-    : usage('--last takes a while, such as 30m, 24h or 7d.')
+  throw usage(
+    last === undefined
+      ? '--from takes a date, such as 2026-01-31, or a duration, such as 24h or 7d.'
+      : '--last takes a duration, such as 30m, 24h or 7d.',
+  )
 }
 
-/** Reads a while as it is typed, in milliseconds. */
-function agoIn(text: string): number | undefined {
+interface StartOptions {
+  readonly last: string | undefined
+  readonly from: string | undefined
+}
+
+/** Returns a duration such as 24h in milliseconds. */
+function durationOf(text: string): number | undefined {
   const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? []
   return count === undefined ? undefined : Number(count) * (UNITS[unit] ?? 0)
 }

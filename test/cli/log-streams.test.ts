@@ -63,6 +63,16 @@ describe('log-streams set', () => {
     expect(stream.config).not.toHaveProperty('topics')
   })
 
+  test('refuses an empty address also for a webhook that has one', async () => {
+    const { set, stream, fake } = await workspaceWithWebhook()
+    const sent = fake.requests.length
+    const { code, stderr } = await set('webhook', '--to', '', '--format', 'json')
+    expect(code).toBe(64)
+    expect(stderr).toContain('--to takes a URL, and it is empty.')
+    expect(fake.requests).toHaveLength(sent)
+    expect(stream.config).toMatchObject({ url: URL_WITH_KEY, format: 'jsonl' })
+  })
+
   test('fails with the reason of a stream that is refused', async () => {
     const { set, fake } = await workspaceWithReceiver(401)
     const { code, stderr, json } = await set('webhook', '--to', URL_WITH_KEY, '--json')
@@ -75,9 +85,11 @@ describe('log-streams set', () => {
   })
 
   test.each([
-    ['no settings', ['webhook'], 'Name its settings: --to URL, or --from-file FILE'],
-    ['flags of a webhook for another kind', ['axiom', '--to', 'https://a'], 'Name its settings: --from-file'],
+    ['no settings', ['webhook'], 'Pass its settings: --to URL, or --from-file FILE'],
+    ['flags of a webhook for another kind', ['axiom', '--to', 'https://a'], 'Pass its settings: --from-file'],
     ['a new webhook without an address', ['webhook', '--format', 'json'], 'needs its address: --to URL'],
+    ['an empty address', ['webhook', '--to', '', '--format', 'jsonl'], '--to takes a URL'],
+    ['a blank address', ['webhook', '--to', ' ', '--format', 'jsonl'], '--to takes a URL'],
     ['two sources', ['webhook', '--to', 'https://a', '--from-file', '-'], 'cannot be combined'],
     [
       'a file of another kind',

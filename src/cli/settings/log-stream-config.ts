@@ -26,7 +26,10 @@ export function assertResolved(config: object, called: string): void {
   }
 }
 
-/** The members that say where a stream goes, and how each is shown: of an address the host alone, as the rest may hold a key. */
+/**
+ * Names the member that holds the destination, by precedence, and how to show it. Only the host of a URL is shown: the
+ * rest may hold a key.
+ */
 const DESTINATIONS: readonly (readonly [member: string, shown: (text: string) => string | undefined])[] = [
   ['url', hostOf],
   ['ingestUrl', hostOf],
@@ -36,14 +39,14 @@ const DESTINATIONS: readonly (readonly [member: string, shown: (text: string) =>
   ['siteLocation', site => `the site ${quote(site)}`],
 ]
 
-/** Returns the words that say where a stream goes, such as ` to logs.example.com`: none if its settings do not say it. */
+/** Returns the destination for a message, such as ` to logs.example.com`, or '' if the settings name none. */
 export function destination(config: object): string {
-  const places = DESTINATIONS.map(([member, shown]) => {
+  for (const [member, shown] of DESTINATIONS) {
     const text = textMember(config, member)
-    return text === undefined ? undefined : shown(text)
-  })
-  const place = places.find(Boolean)
-  return place === undefined ? '' : ` to ${place}`
+    const name = text === undefined ? undefined : shown(text)
+    if (name) return ` to ${name}`
+  }
+  return ''
 }
 
 /** Returns the host of an address, with or without a scheme, as an address would be read: only that is a host. */

@@ -40,14 +40,15 @@ export async function readSettings(kind: string, invocation: ConfigInvocation): 
 }
 
 function settingsIn(kind: string, { to: url, format, topics }: ConfigInvocation['options']): object {
+  if (url?.trim() === '') throw usage('--to takes a URL, and it is empty.')
   const given = {
-    ...(url && { url }),
+    ...(url !== undefined && { url }),
     ...(format && { format }),
     ...(topics && { topics: topicsIn(topics) }),
   }
   if (kind === 'webhook' && Object.keys(given).length > 0) return given
   const flags = kind === 'webhook' ? '--to URL, or ' : ''
-  throw usage(`Name its settings: ${flags}--from-file FILE with JSON, or - for stdin.`)
+  throw usage(`Pass its settings: ${flags}--from-file FILE with JSON (FILE may be - for stdin).`)
 }
 
 /** Reads topics as they are typed: `all` is every topic, also those of tomorrow. */
@@ -79,8 +80,8 @@ export function completeConfig(settings: Settings, before: LogStream | undefined
 }
 
 function webhookOf(stream: LogStream | undefined): object {
-  const [url, format = 'json'] = ['url', 'format'].map(name => textMember(stream, name))
-  return { format, ...(url !== undefined && { url }) }
+  const url = textMember(stream, 'url')
+  return { format: textMember(stream, 'format') ?? 'json', ...(url !== undefined && { url }) }
 }
 
 /** Checks only what would be a riddle otherwise; the client checks the rest against the document. */

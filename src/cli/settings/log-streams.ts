@@ -3,7 +3,13 @@ import { v1 } from '../../schema/contracts.js'
 import { publicPart } from '../../schema/public-part.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { quote, quoteAll } from '../../text/quote.js'
-import { type Command, type DeploymentInvocation, readCommand, writeCommand } from '../command.js'
+import {
+  type Command,
+  type DeploymentInvocation,
+  readCommand,
+  type WriteOptions,
+  writeCommand,
+} from '../command.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { group, on } from '../flags.js'
 import { absent, usage } from '../refusal.js'
@@ -14,8 +20,8 @@ import { CONFIG, completeConfig, readSettings } from './log-stream-settings.js'
 import { change, fields, readSetting, resultOf, type Shown } from './setting.js'
 
 const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
-/** The reason to name the deployment, whatever it is for. */
-const HANDS_OVER = 'hands its logs or documents to whoever owns the place that they are sent to'
+/** Says why the deployment must be named, even if it is not production. */
+const HANDS_OVER = 'sends its logs or documents to the owner of the destination'
 const KINDS = 'The kind is datadog, webhook, axiom, sentry, postHogLogs, postHogErrorTracking or s3Export.'
 
 /** The commands about log streams. A deployment has one of each kind at most, which is what they are called by. */
@@ -61,7 +67,8 @@ export const logStreamCommands: readonly Command[] = [
       const { args, options, deployments, interruption } = invocation
       const settings = await readSettings(args[0] ?? '', invocation)
       const deployment = await deployments.open()
-      const before = await find(deployment, settings.logStreamType, interruption)
+      const streams = await listStreams(deployment, interruption)
+      const before = streams.find(({ logStreamType }) => logStreamType === settings.logStreamType)
       const config = completeConfig(settings, before)
       const what = `the log stream ${quote(config.logStreamType)}${destination(config)}`
       return change(invocation, deployment, {
@@ -124,7 +131,7 @@ export const logStreamCommands: readonly Command[] = [
 ]
 
 /** Rotates the secret of the webhook, and restarts the stream if somebody says that the receiver is ready for it. */
-async function rotate(invocation: Rotating) {
+async function rotate(invocation: RotateInvocation) {
   const { options, deployments, interruption, terminal } = invocation
   if (!options.showValues) {
     throw usage('The deployment forgets the old secret, and the new one shows with --show-values alone.', {
@@ -160,38 +167,25 @@ async function rotate(invocation: Rotating) {
 
 const RESTART = 'convex-deployment log-streams restart webhook'
 
-type Rotating = DeploymentInvocation<
-  Parameters<typeof change>[0]['options'] & { readonly showValues: boolean }
->
+type RotateInvocation = DeploymentInvocation<WriteOptions<never> & { readonly showValues: boolean }>
 
-/** Finds the stream of a kind. One that is being deleted no longer counts. */
-async function find(
-  { client }: OpenDeployment,
-  kind: string,
-  { signal }: CallOptions,
-): Promise<LogStream | undefined> {
-  return living(await client.logStreams.list({ signal })).find(stream => stream.logStreamType === kind)
+/** Lists the streams, without those that are being deleted. */
+async function listStreams({ client }: OpenDeployment, { signal }: CallOptions): Promise<LogStream[]> {
+  const streams = await client.logStreams.list({ signal })
+  return streams.filter(stream => stateOf(stream) !== 'deleting')
 }
 
 /**
  * Finds the stream of a kind.
  * @throws {Refusal} with the kinds that there are
  */
-async function existing(
-  deployment: OpenDeployment,
-  kind: string,
-  { signal }: CallOptions,
-): Promise<LogStream> {
-  const streams = living(await deployment.client.logStreams.list({ signal }))
+async function existing(deployment: OpenDeployment, kind: string, options: CallOptions): Promise<LogStream> {
+  const streams = await listStreams(deployment, options)
   const found = streams.find(stream => stream.logStreamType === kind)
   if (found) return found
   const kinds = streams.map(({ logStreamType }) => logStreamType)
   const others = kinds.length > 0 ? `It has: ${quoteAll(kinds)}.` : 'It has none.'
   throw absent(`${deployment.label} has no log stream ${quote(kind)}. ${others}`)
-}
-
-function living(streams: readonly LogStream[]): LogStream[] {
-  return streams.filter(stream => stateOf(stream) !== 'deleting')
 }
 
 function stateOf(stream: object): string {

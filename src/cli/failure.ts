@@ -136,7 +136,8 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['prune', '--prune'],
   ['protect', '--except'],
   ['blind', '--blind'],
-  ['ensure', '`log-streams restart`'],
+  ['ensure', '`log-streams set`'],
+  ['restart', '`log-streams restart`'],
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],
 ])

@@ -1,4 +1,4 @@
-import { LogStreamFailedError, type Outcome, rethrow } from '../errors.js'
+import { type ErrorContext, LogStreamFailedError, rethrow } from '../errors.js'
 import { v1 } from '../schema/contracts.js'
 import { memberOf, textMember } from '../text/member.js'
 import { parseUrl } from '../text/url.js'
@@ -112,18 +112,24 @@ export interface LogStreamsResource {
   ): Promise<LogStream>
 }
 
+/** The write that a wait comes after. */
+type Written = Pick<ErrorContext, 'operation' | 'outcome'>
+
+const CREATED = { operation: 'createLogStream', outcome: 'unknown' } as const
+const UPDATED = { operation: 'updateLogStream', outcome: 'unknown' } as const
+const UNCHANGED = { operation: 'updateLogStream', outcome: 'not-sent' } as const
+
 export function createLogStreams(client: V1Client, connection: Connection): LogStreamsResource {
   const at = (id: string) => ({ params: { path: { id } } })
 
-  /** Waits until a stream is active. Its errors have the outcome of the write before it. */
+  /** Waits until a stream is active. Its errors have the operation and the outcome of the write before it. */
   async function settle(
     id: string,
     { logStreamType }: UpdateLogStream,
-    outcome: Outcome,
+    context: Written,
     { signal, ...options }: CallOptions,
     wait = true,
   ): Promise<LogStream> {
-    const context = { operation: 'updateLogStream', outcome }
     const called = `The log stream (${logStreamType})`
     return poll(
       connection,
@@ -137,7 +143,7 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
         const reason = printableMessage(textMember(stream.status, 'reason'), undefined, [
           ...knownSecrets(connection),
         ])
-        const message = `${called} failed: ${reason || 'no reason was given.'} Remove the cause, then call \`ensure\`.`
+        const message = `${called} failed: ${reason || 'no reason was given.'} Remove the cause, then call \`restart\`, or \`ensure\` with other settings.`
         throw new LogStreamFailedError(message, { ...context, url: connection.url, id, reason })
       },
     ).catch(rethrow(context))
@@ -150,17 +156,18 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
       const { wait, ...options } = readOptions(given, [...CALL_OPTIONS, 'wait'], '`ensure`')
       assertOption('wait', wait, 'boolean')
       assertBodyFits(v1(), 'createLogStream', config)
-      let outcome: Outcome = 'unknown'
+      let written: Written = CREATED
       const id = await upsert(
         async () => (await streams.list(options)).find(stream => isOfKind(stream, config)),
         async () => (await streams.create(config, options)).id,
         async stream => {
-          if (stateOf(stream) !== 'failed' && isEqual(config, stream)) outcome = 'not-sent'
-          else await streams.update(stream.id, config, options)
+          const isWanted = stateOf(stream) !== 'failed' && isEqual(config, stream)
+          written = isWanted ? UNCHANGED : UPDATED
+          if (!isWanted) await streams.update(stream.id, config, options)
           return stream.id
         },
       )
-      return settle(id, config, outcome, options, wait)
+      return settle(id, config, written, options, wait)
     },
     create: (body, options) => client.POST('/create_log_stream', options, { body }),
     async update(id, body, options) {
@@ -182,7 +189,7 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
     async restart(id, options = {}) {
       const { logStreamType } = await streams.get(id, options).catch(rethrow({ outcome: 'not-sent' }))
       await streams.update(id, { logStreamType }, options)
-      return settle(id, { logStreamType }, 'unknown', options)
+      return settle(id, { logStreamType }, UPDATED, options)
     },
   }
   return streams

@@ -78,7 +78,8 @@ describe('log-streams set', () => {
     const { code, stderr, json } = await set('webhook', '--to', URL_WITH_KEY, '--json')
     expect(code).toBe(1)
     expect(stderr).toContain(
-      'failed: The endpoint answered 401. Remove the cause, then call `log-streams restart`.',
+      'failed: The endpoint answered 401. Remove the cause, then call `log-streams restart`, ' +
+        'or `log-streams set` with other settings.',
     )
     expect(json()).toMatchObject({ error: { name: 'LogStreamFailedError', written: 'unknown' } })
     expect(fake.state.logStreams).toHaveLength(1)

@@ -158,7 +158,8 @@ describe('ensure', () => {
       reason: 'The endpoint answered 401.',
       outcome: 'unknown',
       message:
-        'The log stream (webhook) failed: The endpoint answered 401. Remove the cause, then call `ensure`.',
+        'The log stream (webhook) failed: The endpoint answered 401. ' +
+        'Remove the cause, then call `restart`, or `ensure` with other settings.',
     })
   })
 
@@ -192,7 +193,7 @@ describe('ensure', () => {
     const error = await failure
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toMatchObject({
-      operation: 'updateLogStream',
+      operation: 'createLogStream',
       outcome: 'unknown',
       message: expect.stringContaining(
         'The log stream (webhook) did not become active: timed out after `totalTimeout` (30000 ms).',
@@ -249,18 +250,41 @@ describe('ensure', () => {
       ['the answer to creating is lost', [json([]), LOST], 'unknown'],
       ['updating is refused', [HEALTHY, FORBIDDEN], 'rejected'],
       ['the answer to updating is lost', [HEALTHY, LOST], 'unknown'],
-      ['reading fails after the write', [HEALTHY, new Response(null), LOST], 'unknown'],
-      ['reading is refused after the write', [HEALTHY, new Response(null), FORBIDDEN], 'unknown'],
     ])('where %s', async (_, answers, outcome) => {
       const { fetch } = answering(...answers)
       const { logStreams } = deployment({ fetch, retry: false })
       expect(await failureOf(logStreams.ensure(CHANGE))).toMatchObject({ outcome })
     })
 
-    test('where reading fails and nothing was to be written', async () => {
-      const { fetch } = answering(HEALTHY, LOST)
-      const { logStreams } = deployment({ fetch, retry: false })
-      expect(await failureOf(logStreams.ensure(WEBHOOK_CONFIG))).toMatchObject({ outcome: 'not-sent' })
+    const TAKEN = json({ code: 'LogStreamAlreadyExists', message: 'Taken.' }, { status: 409 })
+    const CREATED = json({ id: 'k1' })
+    const FAILED = json({ ...WEBHOOK, status: { type: 'failed', reason: 'The endpoint answered 401.' } })
+
+    describe.each([
+      ['creating', CHANGE, [json([]), CREATED], { operation: 'createLogStream', outcome: 'unknown' }],
+      [
+        'changing what somebody else created',
+        CHANGE,
+        [json([]), TAKEN, HEALTHY, new Response(null)],
+        { operation: 'updateLogStream', outcome: 'unknown' },
+      ],
+      [
+        'changing',
+        CHANGE,
+        [HEALTHY, new Response(null)],
+        { operation: 'updateLogStream', outcome: 'unknown' },
+      ],
+      ['writing nothing', WEBHOOK_CONFIG, [HEALTHY], { operation: 'updateLogStream', outcome: 'not-sent' }],
+    ])('which it names, after %s', (_, config, answers, write) => {
+      test.each([
+        ['reading fails', LOST],
+        ['reading is refused', FORBIDDEN],
+        ['the stream has failed', FAILED],
+      ])('where %s', async (_, last) => {
+        const { fetch } = answering(...answers, last)
+        const { logStreams } = deployment({ fetch, retry: false })
+        expect(await failureOf(logStreams.ensure(config))).toMatchObject(write)
+      })
     })
   })
 

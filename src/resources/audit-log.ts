@@ -38,13 +38,12 @@ export interface AuditLogResource {
    */
   events(query: AuditLogQuery, options?: CallOptions): AsyncIterableIterator<AuditLogEvent>
   /**
-   * Follows the log without end: gives each event once, in their order, and asks for new ones every `everyMs`. Reads only.
-   * Pass the last event that you dealt with as `from` to go on after it, also in another process; of events that are equal
-   * in all members it goes on after the last. Holds the events of one millisecond in memory.
+   * Yields each event once, oldest first, and polls for new ones every `everyMs`, without end. Reads only. To resume, pass
+   * the last event that you processed as `from`, also in another process. If several events are identical, it resumes after
+   * the last of them. Holds the events of one millisecond in memory.
    *
-   * An event has the time at which its change began, and appears once that is complete. So each is given at least 10
+   * An event has the time at which its change began, and appears once that is complete. So each is yielded at least 10
    * seconds after its time, by the clock of this machine: a change that takes longer may be missed.
-   * @param query `everyMs` is the pause between two looks at the log, 10 seconds by default
    * @throws {ForbiddenError} if the plan keeps no audit log since `from`; always on a self-hosted deployment
    * @throws the reason of `signal`, also during a pause. A `break` ends it, too.
    * @example
@@ -54,7 +53,10 @@ export interface AuditLogResource {
     query: {
       /** The time of the oldest event, or the event after which to begin. */
       readonly from: number | Date | AuditLogEvent
-      /** @default 10_000 */
+      /**
+       * The pause between two polls, in milliseconds.
+       * @default 10_000
+       */
       readonly everyMs?: number | undefined
     },
     options?: CallOptions,
@@ -66,14 +68,14 @@ export interface AuditLogResource {
 const LARGEST_PAGE = 100
 /** The time after which no change that began earlier is expected to appear. */
 const SETTLING_MS = 10_000
-/** The part of a quiet log that is read again. All of it would one day be older than the plan allows. */
+/** The span of a quiet log that is read again. Without this bound, the start would outlive the plan's retention. */
 const QUIET_MS = 43_200_000
 
 export function createAuditLog(client: V1Client): AuditLogResource {
   const page = async (asked: AuditLogPageQuery, options?: CallOptions) => {
     const { from, cursor, limit } = readOptions(asked, ['from', 'cursor', 'limit'], 'a page')
     const query = {
-      from: moment(from),
+      from: toMilliseconds(from),
       ...(cursor !== undefined && { cursor }),
       ...(limit !== undefined && { limit }),
     }
@@ -85,7 +87,7 @@ export function createAuditLog(client: V1Client): AuditLogResource {
     async *events(asked, options) {
       const { from } = readOptions(asked, ['from'], '`events`')
       // The cursor is valid only with its `from`: a caller may change the `Date` between two pages.
-      const start = moment(from)
+      const start = toMilliseconds(from)
       const assertNew = cursorGuard('listAuditLogEvents')
       let cursor: string | undefined
       do {
@@ -100,27 +102,27 @@ export function createAuditLog(client: V1Client): AuditLogResource {
       const { from, everyMs } = readOptions(asked, ['from', 'everyMs'], '`follow`')
       const pause = whole('everyMs', everyMs, 10_000, 1, LONGEST_MS)
       const last = isEvent(from) ? from : undefined
-      let start = moment(last?.createTime ?? from)
-      // The events of the millisecond `start` that were given.
-      let given: string[] = []
+      let start = toMilliseconds(last?.createTime ?? from)
+      // The events of the millisecond `start` that were yielded.
+      let yielded: string[] = []
       if (last) {
         for await (const event of auditLog.events({ from: start }, options)) {
           if (event.createTime > start) break
-          given.push(written(event))
+          yielded.push(fingerprint(event))
         }
-        given = given.slice(0, given.lastIndexOf(written(last)) + 1)
+        yielded = yielded.slice(0, yielded.lastIndexOf(fingerprint(last)) + 1)
       }
       for (;;) {
         const settled = Date.now() - SETTLING_MS
-        // Equal events come at one look, as those of a time that is over: none of them is known yet.
-        const known = [...given]
+        // Identical events arrive in the same poll, so compare only with those of earlier polls.
+        const known = [...yielded]
         for await (const event of auditLog.events({ from: start }, options)) {
           if (event.createTime > settled) break
-          if (event.createTime > start) given = []
+          if (event.createTime > start) yielded = []
           start = event.createTime
-          const text = written(event)
+          const text = fingerprint(event)
           if (known.includes(text)) continue
-          given.push(text)
+          yielded.push(text)
           yield event
         }
         start = Math.max(start, settled - QUIET_MS)
@@ -135,8 +137,8 @@ function isEvent(from: unknown): from is AuditLogEvent {
   return isObject(from) && 'createTime' in from
 }
 
-/** Returns the text of an event. A database may have put its members into another order. */
-function written(event: AuditLogEvent): string {
+/** Returns a fingerprint of an event that does not depend on the order of its members. */
+function fingerprint(event: AuditLogEvent): string {
   return JSON.stringify(event, (_, member: unknown) =>
     isObject(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -145,7 +147,7 @@ function written(event: AuditLogEvent): string {
 }
 
 /** Returns the milliseconds of a time. Converts nothing: `Number(null)` would be the epoch. */
-function moment(from: unknown): number {
+function toMilliseconds(from: unknown): number {
   const isDate = Object.prototype.toString.call(from) === '[object Date]'
   const milliseconds = isDate ? Number(from) : from
   if (typeof milliseconds === 'number' && Number.isInteger(milliseconds) && milliseconds >= 0)

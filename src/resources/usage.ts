@@ -15,6 +15,9 @@ export type UsageLimit = V1Schemas['UsageLimit']
 /** The settings of a usage limit. */
 export type UsageLimitConfig = V1Schemas['UsageLimitConfig']
 
+/** The key of a usage limit: a deployment has at most one limit for each. */
+export type UsageLimitKey = Pick<UsageLimit, 'metric' | 'window' | 'limitType'>
+
 /** The consumption of a deployment. */
 export interface UsageResource {
   /** Reads the consumption. The numbers are complete once `seedStatus` is `complete`. Reads only. */
@@ -75,7 +78,7 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
     async set(wanted, options) {
       assertBodyFits(v1(), 'createUsageLimit', wanted)
       return upsert(
-        async () => (await limits.list(options)).find(limit => isSame(limit, wanted)),
+        async () => (await limits.list(options)).find(limit => hasSameKey(limit, wanted)),
         () => limits.create(wanted, options),
         async found => {
           const isEqual = found.limit === wanted.limit && found.enabled === wanted.enabled
@@ -87,7 +90,7 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
       // A misspelled metric would be found nowhere.
       assertBodyFits(v1(), 'createUsageLimit', { ...which, limit: 1, enabled: true })
       const listed = await limits.list(options).catch(rethrow({ outcome: 'not-sent' }))
-      const found = listed.find(limit => isSame(limit, which))
+      const found = listed.find(limit => hasSameKey(limit, which))
       if (found === undefined) return false
       try {
         await limits.delete(found.id, options)
@@ -110,9 +113,7 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
   return limits
 }
 
-/** Returns true for two limits of which a deployment has one at most. */
-function isSame(limit: Identity, { metric, window, limitType }: Identity): boolean {
-  return limit.metric === metric && limit.window === window && limit.limitType === limitType
+/** Returns true if two limits have the same key. */
+export function hasSameKey(a: UsageLimitKey, b: UsageLimitKey): boolean {
+  return a.metric === b.metric && a.window === b.window && a.limitType === b.limitType
 }
-
-type Identity = Pick<UsageLimit, 'metric' | 'window' | 'limitType'>

@@ -1,4 +1,5 @@
 import type { CurrentUsage, UsageLimit, UsageLimitConfig } from '../../index.js'
+import { hasSameKey, type UsageLimitKey } from '../../resources/usage.js'
 import { quote } from '../../text/quote.js'
 import { type Command, writeCommand } from '../command.js'
 import { assertOneOf, group, type OptionsIn, on, oneOf, own, whole } from '../flags.js'
@@ -19,7 +20,7 @@ const METRICS = [
   'aiGatewayCostDollars',
 ] as const satisfies readonly UsageLimitConfig['metric'][]
 
-const IDENTITY = group('The limit:', {
+const KEY = group('The limit:', {
   metric: oneOf('<metric>', `what is counted: ${METRICS.join(', ')}`, METRICS),
   window: oneOf('<window>', 'day or month', ['day', 'month']),
   type: oneOf('<type>', 'warning, or disable, which stops the deployment', ['warning', 'disable']),
@@ -57,7 +58,7 @@ export const usageCommands: readonly Command[] = [
     name: 'usage-limits set',
     purpose: 'Create or change a usage limit',
     about: 'A deployment has one limit of each metric, window and type at most.',
-    flags: [IDENTITY, AMOUNT],
+    flags: [KEY, AMOUNT],
     example:
       'convex-deployment usage-limits set --metric functionCalls \\\n' +
       '  --window day --type disable --limit 1000000\n' +
@@ -65,15 +66,17 @@ export const usageCommands: readonly Command[] = [
       '  --window day --type disable --inactive',
     async run(invocation) {
       const { options, deployments, interruption, terminal } = invocation
-      const identity = identityIn(options)
+      const key = keyIn(options)
       assertOneOf(options, 'active', 'inactive')
       const deployment = await deployments.open()
       const { usageLimits } = deployment.client
-      const before = (await usageLimits.list({ signal: interruption.signal })).find(isSame(identity))
+      const before = (await usageLimits.list({ signal: interruption.signal })).find(each =>
+        hasSameKey(each, key),
+      )
       const limit = options.limit ?? before?.limit
-      if (limit === undefined) throw usage(`There is no ${describe(identity)} yet: a new one needs --limit.`)
+      if (limit === undefined) throw usage(`There is no ${describe(key)} yet: a new one needs --limit.`)
       const enabled = options.active || (!options.inactive && (before?.enabled ?? true))
-      const wanted = { ...identity, limit, enabled }
+      const wanted = { ...key, limit, enabled }
       if (before?.limit === limit && before.enabled === enabled) {
         terminal.note(`Nothing to do: the ${describeWhole(wanted)} exists on ${deployment.label}.`)
         return resultOf(deployment, { ...shown(before), data: { status: 'unchanged', usageLimit: before } })
@@ -89,46 +92,40 @@ export const usageCommands: readonly Command[] = [
   writeCommand({
     name: 'usage-limits remove',
     purpose: 'Delete a usage limit',
-    flags: [IDENTITY],
+    flags: [KEY],
     example:
       'convex-deployment usage-limits remove --metric functionCalls \\\n' + '  --window day --type disable',
     async run(invocation) {
-      const identity = identityIn(invocation.options)
+      const key = keyIn(invocation.options)
       const deployment = await invocation.deployments.open()
       const { usageLimits } = deployment.client
       const listed = await usageLimits.list({ signal: invocation.interruption.signal })
-      if (!listed.some(isSame(identity))) {
+      if (!listed.some(each => hasSameKey(each, key))) {
         const others = listed.length > 0 ? `It has: ${listed.map(describe).join(', ')}.` : 'It has none.'
-        throw absent(`${deployment.label} has no ${describe(identity)}. ${others}`)
+        throw absent(`${deployment.label} has no ${describe(key)}. ${others}`)
       }
       return change(invocation, deployment, {
-        effect: `Delete the ${describe(identity)}`,
-        call: calling => usageLimits.remove(identity, calling),
-        done: `Deleted the ${describe(identity)}`,
-        show: () => ({ data: identity }),
+        effect: `Delete the ${describe(key)}`,
+        call: calling => usageLimits.remove(key, calling),
+        done: `Deleted the ${describe(key)}`,
+        show: () => ({ data: key }),
       })
     },
   }),
 ]
 
-type Identity = Pick<UsageLimitConfig, 'metric' | 'window' | 'limitType'>
-
-function identityIn({ metric, window, type }: OptionsIn<typeof IDENTITY>): Identity {
+function keyIn({ metric, window, type }: OptionsIn<typeof KEY>): Pick<UsageLimitConfig, keyof UsageLimitKey> {
   if (metric && window && type) return { metric, window, limitType: type }
   throw usage('A limit is named by --metric, --window and --type.')
 }
 
-function isSame({ metric, window, limitType }: Identity): (limit: UsageLimit) => boolean {
-  return limit => limit.metric === metric && limit.window === window && limit.limitType === limitType
-}
-
 /** Returns words for a limit, such as "limit of functionCalls a day (disable)". */
-function describe({ metric, window, limitType }: Pick<UsageLimit, keyof Identity>): string {
+function describe({ metric, window, limitType }: UsageLimitKey): string {
   return `limit of ${quote(metric)} a ${quote(window)} (${quote(limitType)})`
 }
 
-function describeWhole({ limit, enabled, ...identity }: UsageLimitConfig): string {
-  return `${describe(identity)}: ${amount(limit)}, ${enabled ? 'active' : 'inactive'}`
+function describeWhole({ limit, enabled, ...key }: UsageLimitConfig): string {
+  return `${describe(key)}: ${amount(limit)}, ${enabled ? 'active' : 'inactive'}`
 }
 
 function amount(limit: number): string {

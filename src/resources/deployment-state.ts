@@ -54,8 +54,8 @@ export function createDeploymentState(client: V1Client, connection: Connection):
 }
 
 /**
- * Returns true for the answers of a deployment that is being created. A 404 without a code is a missing route. A connection
- * that breaks is one that may be there soon, whoever made it.
+ * Returns true for the errors of a deployment that is still being created. A 404 without a code is a missing route, which
+ * no wait repairs.
  */
 function isNotReady(error: unknown): error is ApiError | ConnectionError {
   if (error instanceof ApiError)

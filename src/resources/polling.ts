@@ -5,8 +5,8 @@ import type { Connection } from '../transport/call.js'
 const LONGEST_PAUSE_MS = 2_000
 
 /**
- * Asks again, less and less often, until an answer comes.
- * @param late returns the start of the message, and what the error says of the call
+ * Polls with growing pauses until `ask` returns an answer.
+ * @param late describes the call for the `TimeoutError`: the start of its message, and its context
  * @param ask returns `undefined` for "not yet"
  * @throws {TimeoutError} if none comes within `totalTimeout`
  */

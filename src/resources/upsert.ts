@@ -1,10 +1,10 @@
 import { rethrow } from '../errors.js'
 import { memberOf } from '../text/member.js'
 
-/** The codes of a create that came second. */
+/** The codes of a create that lost a race. */
 const TAKEN: readonly unknown[] = ['LogStreamAlreadyExists', 'DuplicateUsageLimit']
 
-/** Changes what `find` finds, or creates it. If somebody else was quicker to create it, theirs is changed. */
+/** Changes what `find` finds, or creates it. If another client creates it first, changes that one. */
 export async function upsert<Found, Result>(
   find: () => Promise<Found | undefined>,
   create: () => Promise<Result>,

@@ -118,6 +118,9 @@ test('canonical URLs are shown, set, and reset', async () => {
   ]) {
     expect(await run(['canonical-urls', 'set', ...wrong, '--yes'])).toMatchObject({ code: 64 })
   }
+  expect((await run(['canonical-urls', 'set', 'convexSite', 'example.com', '--yes'])).stderr).toContain(
+    'The canonical URL must be an http or https URL. Use `canonical-urls reset` to restore the default.',
+  )
   expect(fake.requests.length).toBe(sent)
 })
 

@@ -7,7 +7,7 @@ import { usage } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import { fields, nothing, readSetting, writeSetting } from './setting.js'
 
-/** The commands about a deployment itself: its kind, its functions, and the addresses that they see as their own. */
+/** The commands about a deployment itself: its kind, its functions, and its canonical URLs. */
 export const deploymentCommands: readonly Command[] = [
   readSetting({
     name: 'info',
@@ -48,7 +48,7 @@ export const deploymentCommands: readonly Command[] = [
   }),
   readSetting({
     name: 'canonical-urls get',
-    purpose: 'Show both addresses',
+    purpose: 'Show both canonical URLs',
     example: 'convex-deployment canonical-urls get',
     input: nothing,
     call: ({ canonicalUrls }, options) => canonicalUrls.get(options),
@@ -56,35 +56,35 @@ export const deploymentCommands: readonly Command[] = [
   }),
   writeSetting({
     name: 'canonical-urls set',
-    purpose: 'Set an address',
+    purpose: 'Set a canonical URL',
     about: 'The destination is convexCloud (the API, and clients) or convexSite (HTTP actions).',
     takes: '<destination> <url>',
     example: 'convex-deployment canonical-urls set convexCloud https://api.example.com',
     input: ({ args }) => ({ destination: destinationOf(args[0]), url: urlOf(args[1]) }),
-    effect: setting,
-    done: setting,
+    effect: describeSet,
+    done: describeSet,
     call: ({ canonicalUrls }, options, { destination, url }) => canonicalUrls.set(destination, url, options),
     show: (_, data) => ({ data }),
   }),
   writeSetting({
     name: 'canonical-urls reset',
-    purpose: 'Set an address back to its default',
+    purpose: 'Reset a canonical URL to its default',
     takes: '<destination>',
     example: 'convex-deployment canonical-urls reset convexCloud',
     input: ({ args }) => destinationOf(args[0]),
-    effect: resetting,
-    done: resetting,
+    effect: describeReset,
+    done: describeReset,
     call: ({ canonicalUrls }, options, destination) => canonicalUrls.reset(destination, options),
     show: (_, destination) => ({ data: { destination } }),
   }),
 ]
 
-/** Returns what sets an address, as a question and as a report: "set" is both. */
-function setting({ destination, url }: { destination: CanonicalUrlDestination; url: string }): string {
+/** Describes the change, as a question and as a report: "set" is both. */
+function describeSet({ destination, url }: { destination: CanonicalUrlDestination; url: string }): string {
   return `Set ${destination} to ${printable(url)}`
 }
 
-function resetting(destination: CanonicalUrlDestination): string {
+function describeReset(destination: CanonicalUrlDestination): string {
   return `Set ${destination} back to its default`
 }
 
@@ -98,5 +98,7 @@ function destinationOf(text: string | undefined): CanonicalUrlDestination {
 
 function urlOf(text = ''): string {
   if (/^https?:$/.test(parseUrl(text)?.protocol ?? '')) return text
-  throw usage('The address must be an http or https URL. `canonical-urls reset` goes back to the default.')
+  throw usage(
+    'The canonical URL must be an http or https URL. Use `canonical-urls reset` to restore the default.',
+  )
 }

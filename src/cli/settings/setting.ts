@@ -34,7 +34,7 @@ interface SettingChange<Group extends FlagGroup, Input, Result> extends Setting<
 interface Change<Result> {
   /** The question to confirm. */
   readonly effect: string
-  /** The words after "which" that say why any deployment has to be named for it, as production has for every write. */
+  /** Completes "which …": says why any deployment, not only production, must be named. */
   readonly risk?: string
   readonly call: (options: CallOptions) => Promise<Result>
   /** The report once it is done. */
@@ -112,7 +112,7 @@ export function fields(value: object): Line[] {
   return columns(Object.entries(value).map(([name, member]) => [styled('bold', name), textOf(member)]))
 }
 
-/** Writes a value in a line: plain text as it is, everything else as JSON. */
+/** Returns a value as one line: a string as it is, anything else as JSON. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }

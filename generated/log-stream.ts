@@ -92,9 +92,9 @@ export interface components {
             timestamp: components["schemas"]["Timestamp"];
             /** @description The deployment that an event comes from. */
             convex: components["schemas"]["EventDeployment"];
-            /** @description How late the oldest job is that is due and does not run yet, in whole seconds. */
+            /** @description How late the oldest due job is that has not started, in whole seconds. */
             lag_seconds: number;
-            /** @description The number of scheduled jobs that run. */
+            /** @description The number of scheduled jobs that are running. */
             num_running_jobs: number;
         };
         /** @description The lateness of a scheduled job. */
@@ -205,7 +205,7 @@ export interface components {
         Timestamp: number;
         /**
          * Format: int64
-         * @description An exact amount. A `number` if it is a safe integer, and otherwise a `bigint`.
+         * @description An exact amount: a `number` if it is a safe integer, otherwise a `bigint`.
          */
         Amount: number | bigint;
         /** @description The deployment that an event comes from. */
@@ -271,7 +271,7 @@ export interface components {
             /** @description The id of the job in the table `_scheduled_functions`. */
             job_id: string;
         };
-        /** @description The functions of one kind, at most at once within a minute. */
+        /** @description The functions of one kind: the largest numbers at once within a minute. */
         ConcurrencyCounts: {
             /** @description The largest number that ran at once. */
             num_running: number;
@@ -310,7 +310,7 @@ export interface components {
             vector_search_write_query_bytes?: components["schemas"]["Amount"];
             /** @description Data sent to clients and other services, in bytes. */
             network_egress_bytes?: components["schemas"]["Amount"];
-            /** @description The memory that the run had, in MiB (2^20 bytes). */
+            /** @description The memory that the run was given, in MiB (2^20 bytes): the limit of the heap in the runtime of Convex, the allocation of an action in Node. It is not a measured peak. 0 if it is unknown, as after some failures. */
             memory_used_mb?: components["schemas"]["Amount"];
             /** @description The same for an action or an HTTP action, in MiB (2^20 bytes). Null for any other function. */
             action_memory_used_mb?: components["schemas"]["Amount"] | null;

@@ -14,7 +14,7 @@ export interface Chosen<Spec> {
 
 const GROUPS: { readonly [name: string]: string } = {
   env: 'Environment variables',
-  'canonical-urls': 'The addresses that functions see as their own',
+  'canonical-urls': 'The URLs that functions see as their own',
   'log-streams': 'Where the deployment sends its logs',
   'usage-limits': 'Limits that warn, or stop the deployment',
 }

@@ -4,7 +4,7 @@ export const EXIT = {
   failed: 1,
   /** A plan has changes; only with `--exit-code`. */
   changes: 2,
-  /** A variable changed since the plan was made. */
+  /** Something changed since it was read, or since the plan was made. */
   moved: 3,
   /** A guard refused. */
   refused: 4,
@@ -70,6 +70,11 @@ export function unusable(message: string, details?: RefusalDetails): Refusal {
 /** Refuses because of a guard. */
 export function refused(message: string, details?: RefusalDetails): Refusal {
   return new Refusal(EXIT.refused, 'Refused', message, details)
+}
+
+/** Refuses because something changed since it was read. */
+export function moved(message: string): Refusal {
+  return new Refusal(EXIT.moved, 'Moved', message)
 }
 
 /** Refuses because the thing is not there. */

@@ -143,7 +143,7 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
         const reason = printableMessage(textMember(stream.status, 'reason'), undefined, [
           ...knownSecrets(connection),
         ])
-        const message = `${called} failed: ${reason || 'no reason was given.'} Remove the cause, then call \`restart\`, or \`ensure\` with other settings.`
+        const message = `${called} exists, but failed: ${reason || 'no reason was given.'} Remove the cause, then call \`restart\`, or \`ensure\` with other settings.`
         throw new LogStreamFailedError(message, { ...context, url: connection.url, id, reason })
       },
     ).catch(rethrow(context))

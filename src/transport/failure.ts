@@ -87,7 +87,7 @@ function printableCode(code: string | undefined, secrets: readonly string[]): st
 export function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
   if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
   const line = redact(message, secrets)
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ')
     .trim()
   const short = line.replace(LONG, '$1…')
   return /(?:^|[.!?…])$/.test(short) ? short : `${short}.`

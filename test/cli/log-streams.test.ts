@@ -154,7 +154,7 @@ test('a stream is called by its kind: one that is absent is refused with those t
     const gone = await run(['log-streams', ...words])
     expect(gone).toMatchObject({
       code: 5,
-      stderr: expect.stringContaining('has no log stream webhook. It has none.'),
+      stderr: expect.stringContaining('has no log stream webhook. There are no log streams.'),
     })
   }
   expect(stream.hmacSecret).toBe(secret)
@@ -216,6 +216,17 @@ test('the reason of a stream that failed shows, and it is restarted with the set
   expect(stream).toMatchObject({ status: { type: 'active' }, config: { format: 'jsonl' } })
 })
 
+test('the reason of a failure repeats no secret of the stream', async () => {
+  const { run, stream, secret } = await workspaceWithWebhook()
+  stream.status = { type: 'failed', reason: `401 for ${secret} at ${URL_WITH_KEY}` }
+  for (const words of [['list'], ['list', '--json'], ['get', 'webhook'], ['get', 'webhook', '--json']]) {
+    const { stdout } = await run(['log-streams', ...words])
+    expect(stdout).toContain('401 for [redacted]')
+    expect(stdout).not.toContain(secret)
+    expect(stdout).not.toContain('s3cret')
+  }
+})
+
 test('a secret is replaced only where the new one is shown, as the old one is forgotten', async () => {
   const { run, runPrinted, fake, stream, secret } = await workspaceWithWebhook()
   const sent = fake.requests.length
@@ -236,6 +247,15 @@ test('without a terminal a rotation prints the command that restarts the stream'
   expect(fake.requests.at(-1)).toMatchObject({ operation: 'rotateWebhookSecret' })
   const [, printed = ''] = /then run:\n +(.*)\n/.exec(stderr) ?? []
   expect(await runPrinted(`${printed} --yes`)).toMatchObject({ code: 0 })
+  const { stderr: named } = await run([
+    'log-streams',
+    'rotate-secret',
+    '--yes',
+    '--show-values',
+    '--expect',
+    'local',
+  ])
+  expect(named).toContain('convex-deployment log-streams restart webhook --expect local')
   expect(fake.requests.map(({ operation }) => operation)).toContain('updateLogStream')
 })
 

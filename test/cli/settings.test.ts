@@ -200,7 +200,7 @@ test('a usage limit that is absent is refused with those that there are', async 
   const none = await run(remove)
   expect(none).toMatchObject({
     code: 5,
-    stderr: expect.stringContaining('It has none. Nothing was written.'),
+    stderr: expect.stringContaining('There are no limits. Nothing was written.'),
   })
   await run(['usage-limits', 'set', ...IDENTITY, '--limit', '5', '--yes'])
   await run(['usage-limits', 'set', ...IDENTITY, '--window', 'month', '--limit', '5', '--yes'])

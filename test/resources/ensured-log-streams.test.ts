@@ -158,7 +158,7 @@ describe('ensure', () => {
       reason: 'The endpoint answered 401.',
       outcome: 'unknown',
       message:
-        'The log stream (webhook) failed: The endpoint answered 401. ' +
+        'The log stream (webhook) exists, but failed: The endpoint answered 401. ' +
         'Remove the cause, then call `restart`, or `ensure` with other settings.',
     })
   })

@@ -1,8 +1,10 @@
 import type { CallOptions, LogStream } from '../../index.js'
 import { v1 } from '../../schema/contracts.js'
 import { publicPart } from '../../schema/public-part.js'
+import { sensitiveStrings } from '../../schema/sensitive-strings.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { quote, quoteAll } from '../../text/quote.js'
+import { redact } from '../../text/redact.js'
 import {
   type Command,
   type DeploymentInvocation,
@@ -10,9 +12,10 @@ import {
   type WriteOptions,
   writeCommand,
 } from '../command.js'
-import type { OpenDeployment } from '../deployment/open.js'
+import { commandLine } from '../command-line.js'
+import { type DeploymentOptions, deploymentFlags, type OpenDeployment } from '../deployment/open.js'
 import { group, on } from '../flags.js'
-import { absent, usage } from '../refusal.js'
+import { absent, EXIT, Refusal, usage } from '../refusal.js'
 import { ask } from '../terminal/input.js'
 import { columns, type Row, styled } from '../terminal/line.js'
 import { destination } from './log-stream-config.js'
@@ -67,13 +70,18 @@ export const logStreamCommands: readonly Command[] = [
       const { args, options, deployments, interruption } = invocation
       const settings = await readSettings(args[0] ?? '', invocation)
       const deployment = await deployments.open()
-      const streams = await listStreams(deployment, interruption)
-      const before = streams.find(({ logStreamType }) => logStreamType === settings.logStreamType)
+      const read = async (calling: CallOptions) => {
+        const streams = await listStreams(deployment, calling)
+        return streams.find(({ logStreamType }) => logStreamType === settings.logStreamType)
+      }
+      const before = await read(interruption)
       const config = completeConfig(settings, before)
       const what = `the log stream ${quote(config.logStreamType)}${destination(config)}`
       return change(invocation, deployment, {
         effect: `${before ? 'Change' : 'Create'} ${what}`,
         risk: HANDS_OVER,
+        read: async calling => withoutStatus(await read(calling)),
+        before: withoutStatus(before),
         call: calling => deployment.client.logStreams.ensure(config, calling),
         done: before ? `Set ${what}` : `Created ${what}`,
         show: stream => shown(stream, options.showValues),
@@ -147,27 +155,35 @@ async function rotate(invocation: RotateInvocation) {
     done: 'Replaced the secret of the log stream webhook',
     show: hmacSecret => ({ data: { logStream: { hmacSecret } }, lines: fields({ hmacSecret }) }),
   })
-  if (!terminal.interactive || options.json) {
+  const words = ['convex-deployment', 'log-streams', 'restart', 'webhook', ...deploymentFlags(options)]
+  const adviseRestart = () => {
     terminal.note('It signs with the old one until it restarts. Let the receiver accept both, then run:')
-    terminal.note(['  ', styled('bold', RESTART)])
+    terminal.note(...commandLine(words, invocation.host.isWindows).map(line => ['  ', styled('bold', line)]))
+  }
+  if (!terminal.interactive || options.json) {
+    adviseRestart()
     return result
   }
   terminal.print(result.lines ?? [])
-  await ask(
-    terminal,
-    'Let the receiver accept both secrets, then press Enter to restart the stream: ',
-    interruption,
-  )
+  const { lines: _, ...silent } = result
+  try {
+    const question = 'Let the receiver accept both secrets, then press Enter to restart the stream: '
+    await ask(terminal, question, interruption)
+  } catch (error) {
+    terminal.note('')
+    adviseRestart()
+    if (!(error instanceof Refusal)) throw error
+    return { ...silent, exitCode: EXIT.failed }
+  }
   await interruption.whileWriting(() => logStreams.restart(id, { signal: interruption.signal }))
   terminal.note('Restarted the stream: it signs with the new secret, and the receiver accepts that.')
   terminal.note('Drop the old secret in half an hour: deliveries may be that late.')
-  const { lines: _, ...silent } = result
   return silent
 }
 
-const RESTART = 'convex-deployment log-streams restart webhook'
-
-type RotateInvocation = DeploymentInvocation<WriteOptions<never> & { readonly showValues: boolean }>
+type RotateInvocation = DeploymentInvocation<
+  WriteOptions<never> & DeploymentOptions & { readonly showValues: boolean }
+>
 
 /** Lists the streams, without those that are being deleted. */
 async function listStreams({ client }: OpenDeployment, { signal }: CallOptions): Promise<LogStream[]> {
@@ -184,8 +200,13 @@ async function existing(deployment: OpenDeployment, kind: string, options: CallO
   const found = streams.find(stream => stream.logStreamType === kind)
   if (found) return found
   const kinds = streams.map(({ logStreamType }) => logStreamType)
-  const others = kinds.length > 0 ? `It has: ${quoteAll(kinds)}.` : 'It has none.'
+  const others = kinds.length > 0 ? `It has: ${quoteAll(kinds)}.` : 'There are no log streams.'
   throw absent(`${deployment.label} has no log stream ${quote(kind)}. ${others}`)
+}
+
+/** Returns a stream without its state, which changes by itself. */
+function withoutStatus(stream: LogStream | undefined): object {
+  return { ...stream, status: undefined }
 }
 
 function stateOf(stream: object): string {
@@ -195,14 +216,22 @@ function stateOf(stream: object): string {
 /** Shows a stream: by the document, unless its secrets are to be shown, too. With `--json` what is hidden is left out. */
 function shown(stream: LogStream, showValues: boolean): Shown {
   if (showValues) return { data: { logStream: stream }, lines: fields(withStatus(stream)) }
-  const part = publicPart(v1().getLogStream.response, stream)
+  const part = publicPart(v1().getLogStream.response, redacted(stream))
   const hidden = part.hidden.map(({ name, type }) => [name, `(hidden ${type}: --show-values shows it)`])
   const all = { ...withStatus(part.shown), ...Object.fromEntries(hidden) }
   return { data: { logStream: part.shown }, lines: fields(all) }
 }
 
+/** Returns a stream whose reason of a failure, which a server chose, repeats none of its secrets. */
+function redacted(stream: LogStream): LogStream {
+  const reason = textMember(stream.status, 'reason')
+  if (reason === undefined || stream.status?.type !== 'failed') return stream
+  const secrets = sensitiveStrings(v1().getLogStream.response, stream)
+  return { ...stream, status: { ...stream.status, reason: redact(reason, secrets) } }
+}
+
 function publicOf(stream: LogStream): object {
-  return publicPart(v1().getLogStream.response, stream).shown
+  return publicPart(v1().getLogStream.response, redacted(stream)).shown
 }
 
 /** Returns the row of a stream in a list. A kind that is not known yet may lack any of it. */

@@ -12,6 +12,7 @@ import {
 import { confirmWrite } from '../confirm.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import type { FlagGroup, OptionsIn } from '../flags.js'
+import { moved } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 
 /** A command that makes one call: its input, the call, and its result. */
@@ -36,6 +37,9 @@ interface Change<Result> {
   readonly effect: string
   /** Completes "which …": says why any deployment, not only production, must be named. */
   readonly risk?: string
+  /** Reads again what the change was made from. Another answer than before refuses the change. */
+  readonly read?: (options: CallOptions) => Promise<unknown>
+  readonly before?: unknown
   readonly call: (options: CallOptions) => Promise<Result>
   /** The report once it is done. */
   readonly done: string
@@ -93,11 +97,16 @@ export function writeSetting<Group extends FlagGroup = never, Input = undefined,
 export async function change<Result>(
   invocation: DeploymentInvocation<WriteOptions<never>>,
   deployment: OpenDeployment,
-  { effect, risk, call, done, show }: Change<Result>,
+  { effect, risk, read, before, call, done, show }: Change<Result>,
 ): Promise<CommandResult> {
   const { interruption, terminal } = invocation
-  await confirmWrite(effect, deployment, invocation, risk)
   const { signal } = interruption
+  await confirmWrite(effect, deployment, invocation, risk)
+  // Somebody may have thought about the question for minutes.
+  if (read && JSON.stringify(await read({ signal })) !== JSON.stringify(before))
+    throw moved(
+      `It changed on ${deployment.label} since it was read. Look at it, then run the command again.`,
+    )
   const result = await interruption.whileWriting(() => call({ signal }))
   terminal.note(`${done} on ${deployment.label}.`)
   const { data, ...shown } = show(result)

@@ -1,4 +1,4 @@
-import type { CurrentUsage, UsageLimit, UsageLimitConfig } from '../../index.js'
+import type { CallOptions, CurrentUsage, UsageLimit, UsageLimitConfig } from '../../index.js'
 import { hasSameKey, type UsageLimitKey } from '../../resources/usage.js'
 import { quote } from '../../text/quote.js'
 import { type Command, writeCommand } from '../command.js'
@@ -70,9 +70,9 @@ export const usageCommands: readonly Command[] = [
       assertOneOf(options, 'active', 'inactive')
       const deployment = await deployments.open()
       const { usageLimits } = deployment.client
-      const before = (await usageLimits.list({ signal: interruption.signal })).find(each =>
-        hasSameKey(each, key),
-      )
+      const read = async (calling: CallOptions) =>
+        (await usageLimits.list(calling)).find(each => hasSameKey(each, key))
+      const before = await read({ signal: interruption.signal })
       const limit = options.limit ?? before?.limit
       if (limit === undefined) throw usage(`There is no ${describe(key)} yet: a new one needs --limit.`)
       const enabled = options.active || (!options.inactive && (before?.enabled ?? true))
@@ -83,6 +83,8 @@ export const usageCommands: readonly Command[] = [
       }
       return change(invocation, deployment, {
         effect: `${before ? 'Change' : 'Create'} the ${describeWhole(wanted)}`,
+        read,
+        before,
         call: calling => usageLimits.set(wanted, calling),
         done: `${before ? 'Changed' : 'Created'} the ${describeWhole(wanted)}`,
         show: shown,
@@ -101,12 +103,16 @@ export const usageCommands: readonly Command[] = [
       const { usageLimits } = deployment.client
       const listed = await usageLimits.list({ signal: invocation.interruption.signal })
       if (!listed.some(each => hasSameKey(each, key))) {
-        const others = listed.length > 0 ? `It has: ${listed.map(describe).join(', ')}.` : 'It has none.'
+        const others =
+          listed.length > 0 ? `It has: ${listed.map(describe).join(', ')}.` : 'There are no limits.'
         throw absent(`${deployment.label} has no ${describe(key)}. ${others}`)
       }
       return change(invocation, deployment, {
         effect: `Delete the ${describe(key)}`,
-        call: calling => usageLimits.remove(key, calling),
+        async call(calling) {
+          if (await usageLimits.remove(key, calling)) return
+          throw absent(`The ${describe(key)} is gone from ${deployment.label} already.`)
+        },
         done: `Deleted the ${describe(key)}`,
         show: () => ({ data: key }),
       })

@@ -85,3 +85,62 @@ describe('log-streams rotate-secret in a terminal', () => {
     expect(asked()).not.toContain('updateLogStream')
   })
 })
+
+test.each([
+  ['\x04', 1],
+  ['\x03', 130],
+])(
+  'a rotation that ends at its question, by %j, says how to go on, and exits %i: the secret is replaced',
+  async (typed, code) => {
+    const { fake, terminal, run, host } = await workspaceWithFake({ deliver: () => new Response() })
+    const hook = ['--to', 'https://a.example/', '--confirm', host]
+    expect((await run(['log-streams', 'set', 'webhook', ...hook])).code).toBe(0)
+    const screen = terminal(['log-streams', 'rotate-secret', '--show-values', '--yes'])
+    await screen.shows('press Enter to restart the stream: ')
+    screen.type(typed)
+    const ended = await screen.ended()
+    expect(ended.code).toBe(code)
+    expect(ended.screen).toContain(fake.state.logStreams[0]?.hmacSecret)
+    expect(ended.screen).toMatch(/^ {2}convex-deployment log-streams restart webhook$/m)
+    expect(ended.screen).not.toContain('Nothing was written')
+  },
+)
+
+describe('what changed while somebody thought about the question is not overwritten:', () => {
+  test('a stream that another writer gave a new address', async () => {
+    const { fake, terminal, run, host } = await workspaceWithFake({ deliver: () => new Response() })
+    const hook = ['--to', 'https://old.example/', '--confirm', host]
+    expect((await run(['log-streams', 'set', 'webhook', ...hook])).code).toBe(0)
+    const [stream] = fake.state.logStreams
+    const screen = terminal(['log-streams', 'set', 'webhook', '--format', 'jsonl'])
+    await screen.shows('to go on: ')
+    if (stream) stream.config = { ...stream.config, url: 'https://new.example/' }
+    screen.type(`${host}\r`)
+    const { code, screen: shown } = await screen.ended()
+    expect(shown).toContain('It changed on ')
+    expect([code, stream?.config.url, stream?.config.format]).toEqual([3, 'https://new.example/', 'json'])
+  })
+
+  test('a limit that another writer lowered', async () => {
+    const { fake, terminal, run } = await workspaceWithFake()
+    const limit = ['--metric', 'functionCalls', '--window', 'day', '--type', 'disable']
+    expect((await run(['usage-limits', 'set', ...limit, '--limit', '1000', '--yes'])).code).toBe(0)
+    const screen = terminal(['usage-limits', 'set', ...limit, '--inactive'])
+    await screen.shows('[y/N] ')
+    fake.state.usageLimits = fake.state.usageLimits.map(each => ({ ...each, limit: 10 }))
+    screen.type('y\r')
+    expect((await screen.ended()).code).toBe(3)
+    expect(fake.state.usageLimits).toMatchObject([{ limit: 10, enabled: true }])
+  })
+
+  test('a limit that another writer deleted is not said to be deleted by this one', async () => {
+    const { fake, terminal, run } = await workspaceWithFake()
+    const limit = ['--metric', 'functionCalls', '--window', 'day', '--type', 'disable']
+    expect((await run(['usage-limits', 'set', ...limit, '--limit', '1000', '--yes'])).code).toBe(0)
+    const screen = terminal(['usage-limits', 'remove', ...limit])
+    await screen.shows('[y/N] ')
+    fake.state.usageLimits.length = 0
+    screen.type('y\r')
+    expect((await screen.ended()).code).toBe(5)
+  })
+})

@@ -1,5 +1,5 @@
 import type { ApiError } from './errors/api.js'
-import { BRAND, DeploymentError, type ErrorContext, nameIt } from './errors/base.js'
+import { BRAND, DeploymentError, type ErrorContext, nameIt, type Outcome } from './errors/base.js'
 
 export {
   ABSENT,
@@ -119,21 +119,47 @@ export class RedirectError extends DeploymentError<{ readonly target: string | u
   }
 }
 
-/** Thrown if a change of two requests was applied in part. `cause` is the error that stopped the second request. */
-export class PartialUpdateError extends DeploymentError<{ readonly applied: readonly string[] }> {
+/** One change of a plan, and what an apply did about it. */
+export interface ApplyStep {
+  readonly section: SectionName
+  /** The name in the section: of a variable, `convexCloud`, `webhook`, or `databaseIoGb/day/warning`. */
+  readonly name: string
+  readonly action: 'create' | 'update' | 'delete' | 'set'
+  /**
+   * - `done`: it took effect;
+   * - `unchanged`: it was so already, and nothing was sent for it;
+   * - `not-sent`: nothing of it reached the deployment;
+   * - `rejected`: the deployment refused it, and did nothing;
+   * - `unknown`: it may have taken effect.
+   */
+  readonly status: 'done' | 'unchanged' | Outcome
+  /** Says what is left to do by hand, such as how to read the secret of a new webhook. Never holds the secret. */
+  readonly note?: string
+}
+
+/** The sections of a config, in the order in which they are applied. */
+export type SectionName = 'environment' | 'canonicalUrls' | 'usageLimits' | 'logStreams' | 'paused'
+
+/** Thrown if a change of several requests was applied in part. `cause` is the error that stopped it. */
+export class PartialUpdateError extends DeploymentError<{
+  readonly applied: readonly string[]
+  readonly steps?: readonly ApplyStep[]
+}> {
   declare readonly name: 'PartialUpdateError'
-  /** The names of the variables that were set. */
+  /** The names of the variables that were set. Those of other sections are like `usageLimits.databaseIoGb/day/warning`. */
   declare readonly applied: readonly string[]
+  /** Every change of the plan, and what became of it. Absent if it was a change of variables alone. */
+  declare readonly steps?: readonly ApplyStep[]
 
   static {
     nameIt(PartialUpdateError, 'PartialUpdateError')
   }
 }
 
-/** Thrown if variables of a plan changed on the deployment since it was made. Nothing was written: make a new plan. */
+/** Thrown if something that a plan changes was changed on the deployment since. Nothing was written: make a new plan. */
 export class StalePlanError extends DeploymentError<{ readonly names: readonly string[] }> {
   declare readonly name: 'StalePlanError'
-  /** The names of the variables that changed. */
+  /** The names of the variables that changed. Those of other sections are like `usageLimits.databaseIoGb/day/warning`. */
   declare readonly names: readonly string[]
 
   static {

@@ -1,23 +1,20 @@
 import type { DeploymentClient } from '../client.js'
-import {
-  type DeploymentError,
-  hadNoEffect,
-  isDeploymentError,
-  PartialUpdateError,
-  refusal,
-  StalePlanError,
-  UnconfirmedError,
-} from '../errors.js'
-import type { EnvironmentChange } from '../resources/environment/changes.js'
+import { type ApplyStep, refusal, rethrow } from '../errors.js'
 import { atCaller } from '../stack.js'
-import { quoteAll } from '../text/quote.js'
 import { type CallOptions, readOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
-import { DeploymentPlan, planSecrets, type SavedPlan } from './deployment-plan.js'
+import { DeploymentPlan, planSecrets, type SavedPlan, SECTION_NAMES } from './deployment-plan.js'
+import { missingIn } from './environment/apply.js'
 import type { PlannedChange } from './environment/section.js'
 import { problemTexts } from './format.js'
-import { currentValues, keyOf } from './plan.js'
+import { pendingChanges } from './pending.js'
+import { keyOf } from './plan.js'
+import { readState, type State } from './reading.js'
 import { assertDeployment, restorePlan } from './saved-plan.js'
+import { sendSettings, sendVariables } from './sending.js'
+import { isShown } from './settings/apply.js'
+import { type Change, pathOf, type Section } from './settings/section.js'
+import { Steps } from './steps.js'
 
 /** The options of an apply. */
 export interface ApplyOptions extends CallOptions {
@@ -45,9 +42,15 @@ export interface ApplySavedOptions extends ApplyOptions {
 export interface ApplyResult {
   /** `unchanged` if there was nothing left to do, and nothing was sent. */
   readonly status: 'applied' | 'unchanged'
+  /** The changes of variables that were made. */
   readonly changes: readonly PlannedChange[]
-  /** The names of changes that reading back did not show: the list may leave variables out, or could not be read. */
+  /**
+   * The names of changes that reading back did not show: the list may leave variables out, or could not be read. Those of
+   * other sections are like `usageLimits.databaseIoGb/day/warning`. What no reading shows is not among them: see `set`.
+   */
   readonly unverified: readonly string[]
+  /** Every change of the plan, in the order in which they were made, and what became of it. */
+  readonly steps: readonly ApplyStep[]
 }
 
 /** The names of the options of a plan's application. */
@@ -64,13 +67,20 @@ const SAVED_OPTIONS: Readonly<Record<keyof ApplySavedOptions, true>> = {
 }
 
 /**
- * Applies a plan: reads again, refuses if a variable of the plan changed meanwhile, sends one request or none, and reads
- * back. Between reading and the request another writer may still come in: the API has no compare-and-set.
- * @throws {StalePlanError} if a variable changed since the plan; nothing was written
+ * Applies a plan: reads again, refuses if something that the plan changes has changed meanwhile, writes, and reads back.
+ * Between reading and writing another writer may still come in: the API has no compare-and-set. The order is: the variables
+ * in one request, the canonical URLs, the usage limits, the log streams, of which it waits until they are active, and last
+ * it pauses or resumes. It stops at the first failure; to go on, make a new plan and apply it.
+ *
+ * Requests, of sections with changes alone: one each to read, and to read back, except for `paused`; one for all variables;
+ * one for each other change; one or more for each log stream that is waited for.
+ * @throws {StalePlanError} if something changed since the plan; nothing was written
  * @throws {InvalidInputError} for a plan with problems, or a saved one of another deployment, key or config
- * @throws {BadRequestError} if the deployment refuses, such as `RequiredEnvironmentVariable`; nothing was written
- * @throws {UnconfirmedError} if the response was lost and reading back does not show the change
- * @throws {PartialUpdateError} on `v1-beta`, if setting worked and removing was refused
+ * @throws {BadRequestError} if the deployment refuses the first change, such as `RequiredEnvironmentVariable`; nothing was
+ *   written
+ * @throws {UnconfirmedError} if the response to the variables was lost and reading back does not show the change
+ * @throws {PartialUpdateError} if some changes were made, or may have been, and others not: `steps` tells of each
+ * @throws {LogStreamFailedError} if all changes were made, and a log stream does not work
  * @example
  * const { status } = await applyPlan(deployment, plan)
  */
@@ -101,27 +111,39 @@ async function apply(
   options: AnyApplyOptions,
 ): Promise<ApplyResult> {
   const known = readOptions(options, Object.keys(SAVED_OPTIONS), 'an apply')
-  const { onBackup, config, planKey, ...callOptions } = known
+  const { onBackup, config, planKey, ...call } = known
   const plan = given instanceof DeploymentPlan ? given : await restore(client, given, config, planKey)
   assertDeployment(plan, client.url)
   assertSound(plan)
   const { blind } = plan.environment
-  const before = await currentValues(client, blind, callOptions)
-  const changes = await pendingChanges(plan, before)
-  if (changes.length === 0) return { status: 'unchanged', changes, unverified: [] }
-  const touched = new Set(namesOf(changes))
-  const lost = new Map([...before].filter(([name]) => touched.has(name)))
+  const names = SECTION_NAMES.filter(name => plan[name].changes.length > 0)
+  const before = await readState(client, blind ? [] : names, call).catch(rethrow({ outcome: 'not-sent' }))
+  for (const error of before.refused.values()) throw error
+  const pending = await pendingChanges(plan, before)
+  const { variables: changes, settings } = pending
+  const steps = new Steps(plan, (section, name) =>
+    section === 'environment'
+      ? changes.some(change => change.name === name)
+      : settings.some(({ change, section: at }) => at.name === section && change.name === name),
+  )
+  if (changes.length + settings.length === 0)
+    return { status: 'unchanged', changes, unverified: [], steps: steps.list() }
+  const lost = new Map([...before.variables].filter(([name]) => changes.some(change => change.name === name)))
   if (lost.size > 0) await onBackup?.(lost, client)
-  const { values } = planSecrets(plan)
-  const wanted = changes.map(({ name }) => ({ name, value: values.get(name) ?? null }))
-  const failure = await client.env.update(wanted, callOptions).catch((error: unknown) => {
-    if (blind || !isDeploymentError(error) || hadNoEffect(error)) throw error
-    return error
-  })
-  const now = await currentValues(client, blind, callOptions).catch(() => undefined)
-  const missing = wanted.filter(({ name, value }) => !now || (now.get(name) ?? null) !== value)
-  if (failure && missing.length > 0) throw unconfirmed(failure, missing, before, now)
-  return { status: 'applied', changes, unverified: namesOf(missing) }
+  const wanted = changes.map(({ name }) => ({ name, value: planSecrets(plan).values.get(name) ?? null }))
+  try {
+    await sendVariables(client, wanted, { steps, call, blind, before: before.variables })
+    await sendSettings(client, settings, steps, call)
+  } catch (error) {
+    throw steps.errorOf(error, client.url)
+  }
+  const written = steps.list().filter(({ status }) => status === 'done')
+  const touched = names.filter(name => written.some(({ section }) => section === name))
+  const now = await readState(client, blind ? [] : touched, call).catch(() => undefined)
+  const missing = missingIn(now?.refused.has('environment') ? undefined : now?.variables, wanted)
+  const unshown = settings.filter(({ section, change }) => !isShownIn(now, section, change))
+  const paths = unshown.map(({ section, change }) => pathOf(section.name, change.name))
+  return { status: 'applied', changes, unverified: [...namesOf(missing), ...paths], steps: steps.list() }
 }
 
 async function restore(
@@ -136,7 +158,7 @@ async function restore(
       'A saved plan holds no values. Pass the config that it was made from as `config`.',
     )
   }
-  return restorePlan(saved, readConfig(config).environment, await keyOf(client, planKey))
+  return restorePlan(saved, readConfig(config), await keyOf(client, planKey))
 }
 
 function assertSound(plan: DeploymentPlan): void {
@@ -145,44 +167,11 @@ function assertSound(plan: DeploymentPlan): void {
   throw refusal('plan', `The plan has problems: ${reasons.join('; ')}.`)
 }
 
-/** Returns the changes that are still to be made. A variable that changed since the plan makes it stale. */
-async function pendingChanges(
-  plan: DeploymentPlan,
-  current: ReadonlyMap<string, string>,
-): Promise<PlannedChange[]> {
-  const { values, key } = planSecrets(plan)
-  const left = plan.environment.changes.filter(({ name }) => current.get(name) !== values.get(name))
-  const moved = await Promise.all(
-    left.map(async ({ name, fingerprintBefore }) => {
-      return fingerprintBefore !== (await key.fingerprint(name, current.get(name)))
-    }),
-  )
-  const stale = namesOf(left.filter((_, index) => moved[index]))
-  if (stale.length === 0) return left
-  throw new StalePlanError(
-    `${quoteAll(stale)} changed on ${plan.deployment} since the plan was made. Make a new plan.`,
-    { url: plan.deployment, outcome: 'not-sent', names: stale },
-  )
-}
-
-/** Returns the error of a lost response, if reading back does not show the change. */
-function unconfirmed(
-  cause: DeploymentError,
-  missing: readonly EnvironmentChange[],
-  before: ReadonlyMap<string, string>,
-  now: ReadonlyMap<string, string> | undefined,
-): DeploymentError {
-  // A removal that the server refused says itself what was done before it.
-  if (cause instanceof PartialUpdateError && hadNoEffect(cause.cause)) return cause
-  const moved = namesOf(missing.filter(({ name }) => now && now.get(name) !== before.get(name)))
-  const status = moved.length > 0 ? 'moved' : 'unknown'
-  const message =
-    status === 'moved'
-      ? `${quoteAll(moved)} changed meanwhile, and it is unknown if the plan was applied before that.`
-      : 'The response was lost and the change does not show so far. It may still land: list again before you repeat it.'
-  const { operation, url, requestId, attempts } = cause
-  const about = { operation, url, requestId, attempts, outcome: 'unknown', cause } as const
-  return new UnconfirmedError(message, { ...about, status, names: namesOf(missing) })
+/** Returns true if reading back shows a change. One that no reading shows needs no more than its answer. */
+function isShownIn(now: State | undefined, section: Section, change: Change): boolean {
+  if (change.action === 'set') return true
+  const found = now?.settings.get(section.name)
+  return found !== undefined && isShown(section, { ...change, keys: [] }, found)
 }
 
 function namesOf(changes: readonly { readonly name: string }[]): string[] {

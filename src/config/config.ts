@@ -1,28 +1,91 @@
-import { refusal } from '../errors.js'
+import { refusal, type SectionName } from '../errors.js'
 import { readOptions } from '../transport/options.js'
 import { type DesiredEnvironment, type DesiredValue, readDesired } from './environment/desired.js'
+import { readExpected } from './expected.js'
+import type { DesiredCanonicalUrls } from './settings/canonical-urls.js'
+import type { DesiredLogStreams } from './settings/log-streams.js'
+import type { Wanted } from './settings/section.js'
+import { SECTIONS } from './settings/sections.js'
+import type { DesiredUsageLimit } from './settings/usage-limits.js'
 
-/** The desired state of a deployment. A section that is left out is not touched. */
+/**
+ * The desired state of a deployment. A section that is left out is neither read nor changed, and within a section only what
+ * is named is.
+ */
 export interface DeploymentConfig {
-  /** The variables that are managed: a string sets one, `null` removes it, `createOnly(value)` never replaces one. */
-  readonly environment: DesiredEnvironment
+  /**
+   * The deployment that the config is for: its name, or its type (`dev`, `preview`, `prod` or `custom`). Another one is
+   * refused before anything else is read. A type takes a request, and the permission to view data.
+   */
+  readonly expect?: string
+  /**
+   * The variables that are managed: a string sets one, `null` removes it, `createOnly(value)` never replaces one, and
+   * `{ keep: true }` has to be there.
+   */
+  readonly environment?: DesiredEnvironment
+  /** The URLs that the deployment's functions see as their own: `null` goes back to the default. */
+  readonly canonicalUrls?: DesiredCanonicalUrls
+  /** The usage limits, each by its metric, window and type: `limit: null` deletes one. */
+  readonly usageLimits?: readonly DesiredUsageLimit[]
+  /**
+   * The log streams by kind: `null` deletes one. A setting that is left out stays. Keys such as `apiKey` are never returned
+   * and cannot be compared: see `resendKeys`.
+   */
+  readonly logStreams?: DesiredLogStreams
+  /**
+   * Pauses (`true`) or resumes (`false`) the deployment. No operation tells if a deployment is paused, so a config that says
+   * it is always a change: leave it out unless you mean it.
+   */
+  readonly paused?: boolean
 }
 
 /** The desired state, read and checked, by section. */
-interface ReadConfig {
-  readonly environment: ReadonlyMap<string, DesiredValue>
+export interface ReadConfig {
+  readonly expect: string | undefined
+  readonly environment: ReadonlyMap<string, DesiredValue> | undefined
+  readonly settings: ReadonlyMap<SectionName, ReadonlyMap<string, Wanted>>
 }
 
-const SECTIONS: Readonly<Record<keyof DeploymentConfig, true>> = { environment: true }
+const MEMBERS: Readonly<Record<keyof DeploymentConfig, true>> = {
+  expect: true,
+  environment: true,
+  canonicalUrls: true,
+  usageLimits: true,
+  logStreams: true,
+  paused: true,
+}
+
+/**
+ * Returns a config as it is: an editor then completes its sections, and checks them.
+ * @example
+ * export default defineDeployment({ expect: 'prod', environment: { LOG_LEVEL: 'info' } })
+ */
+export function defineDeployment(config: DeploymentConfig): DeploymentConfig {
+  return config
+}
 
 /**
  * Reads a config.
- * @throws {InvalidInputError} for an unknown section, and for values that no section can hold
+ * @throws {InvalidInputError} for an unknown section, for one that is undefined, and for values that no section can hold
  */
 export function readConfig(config: DeploymentConfig): ReadConfig {
   if (typeof config !== 'object' || config === null) {
     throw refusal('config', '`config` must be an object such as `{ environment: { NAME: "value" } }`.')
   }
-  const { environment } = readOptions(config, Object.keys(SECTIONS), 'a config')
-  return { environment: readDesired(environment) }
+  const read = readOptions(config, Object.keys(MEMBERS), 'a config')
+  const { expect, environment } = read
+  for (const [name, value] of Object.entries(read)) {
+    // What is undefined was meant to be something, such as an import that failed.
+    if (value === undefined)
+      throw refusal(name, `\`${name}\` is undefined: leave it out, or give it a value.`)
+  }
+  const settings = SECTIONS.filter(({ name }) => read[name] !== undefined)
+  if (environment === undefined && settings.length === 0) {
+    throw refusal('config', '`config` declares nothing: it needs a section such as `environment`.')
+  }
+  return {
+    expect: readExpected(expect),
+    environment: environment && readDesired(environment),
+    settings: new Map(settings.map(section => [section.name, section.readWanted(read[section.name])])),
+  }
 }

@@ -3,9 +3,11 @@
  *
  * @module convex-deployment/config
  */
+
+export type { ApplyStep, SectionName } from '../errors.js'
 export type { NamePattern } from '../resources/environment/names.js'
 export { type ApplyOptions, type ApplyResult, type ApplySavedOptions, applyPlan } from './apply.js'
-export type { DeploymentConfig } from './config.js'
+export { type DeploymentConfig, defineDeployment } from './config.js'
 export type { DeploymentPlan, PlanContent, SavedPlan } from './deployment-plan.js'
 export {
   type CreateOnly,
@@ -14,7 +16,7 @@ export {
   type DesiredValue,
 } from './environment/desired.js'
 export type { Fullness, PlanOptions } from './environment/options.js'
-export type { PlanProblem, ProblemKind } from './environment/problems.js'
+export type { PlanProblem, ProblemKind, SectionProblem } from './environment/problems.js'
 export type { PlanRemark, RemarkKind } from './environment/remarks.js'
 export type { EnvironmentSection, PlannedChange } from './environment/section.js'
 export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './environment/value-schemas.js'
@@ -26,5 +28,10 @@ export {
   type FleetResult,
   planAll,
 } from './fleet.js'
-export { formatPlan } from './format.js'
+export { type FormatOptions, formatPlan } from './format.js'
+export type { Keep } from './keep.js'
 export { type PlanDeploymentOptions, planDeployment } from './plan.js'
+export type { DesiredCanonicalUrls } from './settings/canonical-urls.js'
+export type { HiddenSetting, PlannedSetting, SettingsSection } from './settings/compute.js'
+export type { DesiredLogStreams } from './settings/log-streams.js'
+export type { DesiredUsageLimit } from './settings/usage-limits.js'

@@ -1,17 +1,29 @@
 import { type DeploymentClient, tokenOf } from '../client.js'
-import { ForbiddenError, refusal } from '../errors.js'
+import { type ApiError, ForbiddenError, refusal } from '../errors.js'
+import type { CreateLogStream } from '../resources/log-streams.js'
 import { atCaller } from '../stack.js'
 import { quoteAll } from '../text/quote.js'
 import { type CallOptions, readOptions } from '../transport/options.js'
-import { type DeploymentConfig, readConfig } from './config.js'
-import { createPlan, type DeploymentPlan } from './deployment-plan.js'
-import { computePlan, isLeftOut } from './environment/compute.js'
+import { type DeploymentConfig, type ReadConfig, readConfig } from './config.js'
+import { createPlan, type DeploymentPlan, SECTION_NAMES } from './deployment-plan.js'
+import { computePlan, excessRemovals, isLeftOut } from './environment/compute.js'
 import type { DesiredValue } from './environment/desired.js'
 import type { PlanOptions } from './environment/options.js'
-import { savedOptions, showSection } from './environment/section.js'
+import { type Computed, savedOptions, showSection } from './environment/section.js'
 import { schemaProblems } from './environment/value-schemas.js'
+import { assertExpected } from './expected.js'
 import { derivePlanKey, type PlanKey } from './plan-key.js'
+import { readState, refusalProblems } from './reading.js'
 import { fingerprintSources } from './saved-plan.js'
+import {
+  type ComputedSettings,
+  computeSettings,
+  countRemovals,
+  emptySettings,
+  showSettings,
+} from './settings/compute.js'
+import { logStreams } from './settings/log-streams.js'
+import { SECTIONS } from './settings/sections.js'
 
 /** The options of a plan, and of the calls that read the deployment for it. */
 export interface PlanDeploymentOptions extends PlanOptions, CallOptions {
@@ -26,12 +38,19 @@ export interface PlanDeploymentOptions extends PlanOptions, CallOptions {
    * @default false
    */
   readonly blind?: boolean | undefined
+  /**
+   * Sends the keys of log streams that exist, such as `apiKey`, though they cannot be compared: of all streams of the
+   * config, or of these kinds. Without it they are sent when a stream is created, and when it has failed.
+   * @default false
+   */
+  readonly resendKeys?: boolean | readonly CreateLogStream['logStreamType'][] | undefined
 }
 
 /** The names of the options of a plan. */
 export const PLAN_OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> = {
   planKey: true,
   blind: true,
+  resendKeys: true,
   prune: true,
   maxRemovals: true,
   protect: true,
@@ -49,13 +68,19 @@ export const PLAN_OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> =
 const PRUNE: Readonly<Record<keyof NonNullable<PlanOptions['prune']>, true>> = { only: true }
 
 /**
- * Plans the way to the desired state of a deployment: the changes, and the problems that prevent them. Reads only.
- * A variable that is not desired stays, unless `prune` names it.
- * @throws {InvalidInputError} for `undefined`, duplicates, unknown options, and nothing desired while `prune` is on
- * @throws {ForbiddenError} if the token may not list variables: see `blind`
+ * Plans the way to the desired state of a deployment: the changes, and the problems that prevent them. Reads only, with one
+ * request for each section of the config, except that `paused` has none; one more if `expect` is a type. What the config
+ * does not name stays, unless it is a variable that `prune` names.
+ * @throws {InvalidInputError} for `undefined`, duplicates, unknown options, nothing desired while `prune` is on, and a
+ *   deployment that `expect` does not expect
+ * @throws {ForbiddenError} if the token may not list variables, and the config has nothing else: see `blind`. In other
+ *   cases a section that may not be read is a problem of the plan.
  * @example
- * const plan = await planDeployment(deployment, { environment: { LOG_LEVEL: 'info', OLD_FLAG: null } })
- * for (const { action, name } of plan.environment.changes) console.log(action, name)
+ * const plan = await planDeployment(deployment, {
+ *   environment: { LOG_LEVEL: 'info', OLD_FLAG: null },
+ *   logStreams: { webhook: { url: 'https://logs.example.com', format: 'jsonl' } },
+ * })
+ * console.log(formatPlan(plan))
  */
 export function planDeployment(
   client: DeploymentClient,
@@ -67,27 +92,70 @@ export function planDeployment(
 
 async function plan(
   client: DeploymentClient,
-  config: DeploymentConfig,
-  given: PlanDeploymentOptions,
+  given: DeploymentConfig,
+  givenOptions: PlanDeploymentOptions,
 ): Promise<DeploymentPlan> {
-  const options = readOptions(given, Object.keys(PLAN_OPTIONS), 'a plan')
-  const { planKey, blind = false, schema, signal, timeout, retry } = options
+  const options = readOptions(givenOptions, Object.keys(PLAN_OPTIONS), 'a plan')
+  const { planKey, blind = false, schema, resendKeys, signal, timeout, retry } = options
   const saved = savedOptions(options)
-  const { environment } = readConfig(config)
+  const config = readConfig(given)
+  const { environment = new Map<string, DesiredValue>() } = config
   assertScope(environment, saved)
-  if (blind) assertBlind(environment, saved)
+  if (blind) assertBlind(config, saved)
+  const sendsKeys = readResendKeys(resendKeys)
+  const call = { signal, timeout, retry }
   const key = await keyOf(client, planKey)
-  const current = await currentValues(client, blind, { signal, timeout, retry }).catch(hintAtBlind)
-  const computed = computePlan(current, environment, saved)
-  const problems = [...computed.problems, ...(await schemaProblems(computed.changes, schema))]
+  await assertExpected(client, config.expect, call)
+  const names = SECTION_NAMES.filter(
+    name => config.settings.has(name) || (name === 'environment' && config.environment),
+  )
+  const { variables, settings, refused } = await readState(client, blind ? [] : names, call)
+  const denied = refused.get('environment')
+  // A plan of variables alone has a way out.
+  if (denied && names.length === 1) throw hintAtBlind(denied)
+  const sections = SECTIONS.map(section => {
+    const [found, wanted] = [settings.get(section.name), config.settings.get(section.name)]
+    return found && wanted
+      ? computeSettings(section, found, wanted, sendsKeys, options)
+      : emptySettings(section, refusalProblems(refused.get(section.name)))
+  })
+  const removals = sections.reduce((sum, section) => sum + countRemovals(section), 0)
+  const computed = computePlan(variables, denied ? new Map() : environment, saved, removals)
+  const problems = [
+    ...refusalProblems(denied),
+    ...computed.problems,
+    ...(await schemaProblems(computed.changes, schema)),
+  ]
   const text = JSON.stringify({
-    version: 1,
+    version: 2,
     deployment: key.deployment,
     keyId: key.id,
-    sources: await fingerprintSources(environment, key),
+    sources: await fingerprintSources(config, key),
+    sections: names,
     environment: await showSection({ ...computed, problems }, blind, saved, key),
+    ...(await showAll(guarded(sections, computed, saved), key)),
   })
-  return createPlan(text, await key.seal(text), environment, key)
+  return createPlan(text, await key.seal(text), config, key)
+}
+
+/** Adds the problem of too many removals to the first section that has one, unless it is that of the variables. */
+function guarded(
+  sections: readonly ComputedSettings[],
+  { changes }: Computed,
+  options: PlanOptions,
+): readonly ComputedSettings[] {
+  const first = sections.find(section => countRemovals(section) > 0)
+  if (first === undefined || changes.some(({ action }) => action === 'delete')) return sections
+  const removals = sections.reduce((sum, section) => sum + countRemovals(section), 0)
+  const problems = [...first.problems, ...excessRemovals(0, removals, options)]
+  return sections.map(section => (section === first ? { ...first, problems } : section))
+}
+
+async function showAll(sections: readonly ComputedSettings[], key: PlanKey): Promise<object> {
+  const shown = sections.map(
+    async computed => [computed.section.name, await showSettings(computed, key)] as const,
+  )
+  return Object.fromEntries(await Promise.all(shown))
 }
 
 /** Derives the key of a client's plans. */
@@ -102,19 +170,21 @@ export async function keyOf(client: DeploymentClient, planKey: string | undefine
   return derivePlanKey(client.url, planKey, secret)
 }
 
-/** Reads the values that exist. To a blind plan the deployment is empty. */
-export async function currentValues(
-  { env }: DeploymentClient,
-  blind: boolean,
-  options: CallOptions,
-): Promise<Map<string, string>> {
-  return new Map(blind ? [] : (await env.list(options)).map(({ name, value }) => [name, value]))
+/** Adds the way out to the refusal of a token that may write but not list. */
+function hintAtBlind(error: ApiError): ApiError {
+  if (!(error instanceof ForbiddenError)) return error
+  return new ForbiddenError(`${error.message} To set variables without listing them, pass \`blind\`.`, error)
 }
 
-/** Adds the way out to the refusal of a token that may write but not list. */
-function hintAtBlind(error: unknown): never {
-  if (!(error instanceof ForbiddenError)) throw error
-  throw new ForbiddenError(`${error.message} To set variables without listing them, pass \`blind\`.`, error)
+function readResendKeys(given: PlanDeploymentOptions['resendKeys'] = false): (kind: string) => boolean {
+  if (typeof given === 'boolean') return () => given
+  const kinds: readonly string[] = Array.isArray(given) ? given : ['']
+  const unknown = kinds.find(kind => logStreams.keysOf(kind).length === 0)
+  if (unknown === undefined) return kind => kinds.includes(kind)
+  throw refusal(
+    'resendKeys',
+    '`resendKeys` must be true, or a list of kinds of log streams that have a key, such as `axiom`.',
+  )
 }
 
 function assertScope(wanted: ReadonlyMap<string, DesiredValue>, options: PlanOptions): void {
@@ -131,8 +201,14 @@ function assertScope(wanted: ReadonlyMap<string, DesiredValue>, options: PlanOpt
   )
 }
 
-function assertBlind(wanted: ReadonlyMap<string, DesiredValue>, { prune }: PlanOptions): void {
-  const unknowable = [...wanted].filter(([, value]) => typeof value !== 'string').map(([name]) => name)
+function assertBlind({ environment, settings }: ReadConfig, { prune }: PlanOptions): void {
+  if (settings.size > 0) {
+    const others = quoteAll(settings.keys())
+    throw refusal('blind', `A blind plan sets variables, and nothing else. Leave out ${others}.`)
+  }
+  const unknowable = [...(environment ?? [])]
+    .filter(([, value]) => typeof value !== 'string')
+    .map(([name]) => name)
   if (!prune && unknowable.length === 0) return
   const what = prune ? '`prune`' : quoteAll(unknowable)
   throw refusal('blind', `A blind plan only sets: it neither removes nor creates only. Leave out ${what}.`)

@@ -1,24 +1,23 @@
 import { refusal } from '../errors.js'
-import { parseJson } from '../text/json.js'
+import { parseJson, sortedJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
 import { printable } from '../text/quote.js'
+import type { ReadConfig } from './config.js'
 import { createPlan, type DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
-import { CreateOnly, type DesiredValue, textOf } from './environment/desired.js'
+import { CreateOnly, textOf } from './environment/desired.js'
+import { isKeep } from './keep.js'
 import type { PlanKey } from './plan-key.js'
+import { textOfState } from './settings/section.js'
 
 /**
  * Makes a saved plan whole again with the values of the config that it was made from.
  * @throws {InvalidInputError} for one of another deployment, key, version or config, or one that was changed
  */
-export async function restorePlan(
-  saved: unknown,
-  desired: ReadonlyMap<string, DesiredValue>,
-  key: PlanKey,
-): Promise<DeploymentPlan> {
+export async function restorePlan(saved: unknown, config: ReadConfig, key: PlanKey): Promise<DeploymentPlan> {
   const plan = typeof saved === 'string' ? parseJson(saved) : saved
   if (!isSealed(plan)) throw refusal('plan', 'This is not a saved plan: pass the JSON of a plan.')
   const { mac, ...content } = plan
-  if (content.version !== 1) {
+  if (content.version !== 2) {
     throw refusal('plan', 'The saved plan is of another version of this package. Make a new plan.')
   }
   assertDeployment(content, key.deployment)
@@ -32,10 +31,10 @@ export async function restorePlan(
   if (!(await key.verify(text, mac))) {
     throw refusal('plan', 'The saved plan was changed after it was made. Make a new plan.')
   }
-  if (content.sources !== (await fingerprintSources(desired, key))) {
+  if (content.sources !== (await fingerprintSources(config, key))) {
     throw refusal('config', 'The desired values are not those that the plan was made from. Make a new plan.')
   }
-  return createPlan(text, mac, desired, key)
+  return createPlan(text, mac, config, key)
 }
 
 /** @throws {InvalidInputError} for a plan that was made for another deployment */
@@ -47,15 +46,19 @@ export function assertDeployment(plan: PlanContent, deployment: string): void {
   )
 }
 
-/** Returns a fingerprint of everything that is desired, in whatever order. */
+/** Returns a fingerprint of everything that is desired, keys included, in whatever order. */
 export function fingerprintSources(
-  desired: ReadonlyMap<string, DesiredValue>,
+  { expect, environment, settings }: ReadConfig,
   key: PlanKey,
 ): Promise<string | undefined> {
-  const written = [...desired].map(([name, value]) =>
-    JSON.stringify([name, textOf(value), value instanceof CreateOnly]),
+  const variables = [...(environment ?? [])].map(([name, value]) =>
+    JSON.stringify([name, textOf(value), value instanceof CreateOnly, isKeep(value)]),
   )
-  return key.fingerprint('', JSON.stringify(written.sort()))
+  const sections = [...settings].map(([name, wanted]) => [
+    name,
+    [...wanted].map(([member, state]) => `${member} ${textOfState(state)}`).sort(),
+  ])
+  return key.fingerprint('', sortedJson([expect, environment && variables.sort(), sections]))
 }
 
 /** Returns the text that was sealed. A plan may be any object, even one that nests deeper than the stack. */

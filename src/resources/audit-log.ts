@@ -1,4 +1,5 @@
 import { refusal } from '../errors.js'
+import { sortedJson } from '../text/json.js'
 import { isObject, own } from '../text/member.js'
 import { LONGEST_MS, sleep } from '../transport/abort.js'
 import { type CallOptions, readOptions, whole } from '../transport/options.js'
@@ -108,9 +109,9 @@ export function createAuditLog(client: V1Client): AuditLogResource {
       if (last) {
         for await (const event of auditLog.events({ from: start }, options)) {
           if (event.createTime > start) break
-          yielded.push(fingerprint(event))
+          yielded.push(sortedJson(event))
         }
-        yielded = yielded.slice(0, yielded.lastIndexOf(fingerprint(last)) + 1)
+        yielded = yielded.slice(0, yielded.lastIndexOf(sortedJson(last)) + 1)
       }
       for (;;) {
         const settled = Date.now() - SETTLING_MS
@@ -120,7 +121,7 @@ export function createAuditLog(client: V1Client): AuditLogResource {
           if (event.createTime > settled) break
           if (event.createTime > start) yielded = []
           start = event.createTime
-          const text = fingerprint(event)
+          const text = sortedJson(event)
           if (known.includes(text)) continue
           yielded.push(text)
           yield event
@@ -135,15 +136,6 @@ export function createAuditLog(client: V1Client): AuditLogResource {
 
 function isEvent(from: unknown): from is AuditLogEvent {
   return isObject(from) && 'createTime' in from
-}
-
-/** Returns a fingerprint of an event that does not depend on the order of its members. */
-function fingerprint(event: AuditLogEvent): string {
-  return JSON.stringify(event, (_, member: unknown) =>
-    isObject(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  )
 }
 
 /** Returns the milliseconds of a time. Converts nothing: `Number(null)` would be the epoch. */

@@ -39,8 +39,12 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
   }
 }
 
-/** Throws if a text is not a URL. A deployment stores any text, even with missing slashes or a line break. */
+/** Returns true for an http or https URL. A deployment stores any text, even with missing slashes or a line break. */
+export function isWebUrl(url: unknown): url is string {
+  return typeof url === 'string' && parseUrl(url) !== undefined && /^https?:\/\/\S+$/i.test(url)
+}
+
 function assertUrl(url: unknown): void {
-  if (typeof url === 'string' && parseUrl(url) && /^https?:\/\/\S+$/i.test(url)) return
+  if (isWebUrl(url)) return
   throw refusal('url', '`url` must be an http or https URL. For the default, use `reset`.')
 }

@@ -1,12 +1,12 @@
 import { type ErrorContext, LogStreamFailedError, rethrow } from '../errors.js'
 import { v1 } from '../schema/contracts.js'
-import { memberOf, textMember } from '../text/member.js'
-import { parseUrl } from '../text/url.js'
+import { textMember } from '../text/member.js'
 import { type Connection, knownSecrets } from '../transport/call.js'
 import { printableMessage } from '../transport/failure.js'
 import { assertOption, CALL_OPTIONS, type CallOptions, readOptions } from '../transport/options.js'
 import { assertBodyFits } from '../transport/request.js'
 import { poll } from './polling.js'
+import { isEqual } from './settings.js'
 import { upsert } from './upsert.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -54,6 +54,13 @@ export interface LogStreamsResource {
       readonly wait?: boolean | undefined
     },
   ): Promise<LogStream>
+  /**
+   * Waits until a stream is `active`, for at most `totalTimeout`, and returns it as it is then. Reads only.
+   * @throws {NotFoundError} if there is no stream with that id
+   * @throws {LogStreamFailedError} if the stream has failed; `reason` says why
+   * @throws {TimeoutError} if the stream is not active in time
+   */
+  ready(id: string, options?: CallOptions): Promise<LogStream>
   /**
    * Creates a stream. Writes, and is not sent again if it may have taken effect. An `s3Export` hands the deployment's
    * documents, not its logs, to whoever owns the bucket, and needs the permission to view data as well.
@@ -125,18 +132,18 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
   /** Waits until a stream is active. Its errors have the operation and the outcome of the write before it. */
   async function settle(
     id: string,
-    { logStreamType }: UpdateLogStream,
     context: Written,
-    { signal, ...options }: CallOptions,
+    { signal, ...options }: CallOptions = {},
     wait = true,
   ): Promise<LogStream> {
-    const called = `The log stream (${logStreamType})`
+    let called = 'The log stream'
     return poll(
       connection,
       signal,
       () => [`${called} did not become active`, context],
       async inner => {
         const stream = await streams.get(id, { ...options, signal: inner })
+        called = `The log stream (${stream.logStreamType})`
         const state = stateOf(stream)
         if (!wait || state === 'active') return stream
         if (state !== 'failed') return undefined
@@ -167,8 +174,9 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
           return stream.id
         },
       )
-      return settle(id, config, written, options, wait)
+      return settle(id, written, options, wait)
     },
+    ready: (id, options) => settle(id, { operation: 'getLogStream', outcome: 'not-sent' }, options),
     create: (body, options) => client.POST('/create_log_stream', options, { body }),
     async update(id, body, options) {
       await client.POST('/update_log_stream/{id}', options, { ...at(id), body })
@@ -189,29 +197,18 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
     async restart(id, options = {}) {
       const { logStreamType } = await streams.get(id, options).catch(rethrow({ outcome: 'not-sent' }))
       await streams.update(id, { logStreamType }, options)
-      return settle(id, { logStreamType }, UPDATED, options)
+      return settle(id, UPDATED, options)
     },
   }
   return streams
 }
 
-/** Returns the state of a stream. That of an older deployment, which does not say it, is taken for active. */
-function stateOf({ status }: LogStream): string | undefined {
+/** Returns the state of a stream, such as `failed`. That of an older deployment, which does not say it, is taken for active. */
+export function stateOf({ status }: LogStream): string | undefined {
   return status ? textMember(status, 'type') : 'active'
 }
 
 /** Returns true for the stream of a kind. One that is being deleted no longer counts. */
 function isOfKind(stream: LogStream, { logStreamType }: CreateLogStream): boolean {
   return stream.logStreamType === logStreamType && stateOf(stream) !== 'deleting'
-}
-
-/** Returns true if a stream is as wanted. A key that is never returned always differs. */
-function isEqual(config: CreateLogStream, stream: LogStream): boolean {
-  return Object.entries(config).every(([name, value]) => normal(value) === normal(memberOf(stream, name)))
-}
-
-/** Returns a setting as a deployment keeps it: each topic once, in any order, an address with its slash, null as absent. */
-function normal(value: unknown): string {
-  const text = JSON.stringify(Array.isArray(value) ? [...new Set(value)].sort() : (value ?? null))
-  return typeof value === 'string' ? (parseUrl(value)?.href ?? text) : text
 }

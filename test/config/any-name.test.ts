@@ -22,7 +22,7 @@ const anyName = assembledOf(
 ).filter(name => !/\p{Surrogate}/u.test(name))
 const runs = { numRuns: Math.ceil(numRuns / 2) }
 
-test('a formatted plan has one visible line for each change, problem and summary', async () => {
+test('a formatted plan has one visible line for each change, heading, problem and summary', async () => {
   const property = fc.asyncProperty(anyName, anyName, async (gone, wanted) => {
     fc.pre(gone !== wanted)
     const { config } = deploy({ [gone]: '1' })
@@ -33,7 +33,7 @@ test('a formatted plan has one visible line for each change, problem and summary
       ]),
     )
     const lines = formatPlan(plan).split('\n')
-    expect(lines).toHaveLength(2 + plan.problems.length + 1)
+    expect(lines).toHaveLength(1 + 1 + 1 + plan.problems.length + 1)
     expect(lines.join('')).not.toMatch(INVISIBLE)
   })
   await fc.assert(property, runs)

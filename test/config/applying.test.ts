@@ -20,6 +20,7 @@ test('a plan that is already so sends nothing', async () => {
     status: 'unchanged',
     changes: [],
     unverified: [],
+    steps: [],
   })
   expect(writes(fake)).toEqual([])
 })

@@ -10,7 +10,7 @@ async function formatted(desired: DesiredEnvironment, options?: PlanDeploymentOp
 
 test('a plan is formatted as a line per change with its mark, name and size, and a summary', async () => {
   expect(await formatted({ KEPT: '1', GONE: null, NEW: 'ab' })).toBe(
-    ['- GONE  1 B', '+ NEW   2 B', 'Plan: 1 to create, 0 to change, 1 to remove.'].join('\n'),
+    ['+ NEW   2 B', 'To remove:', '- GONE  1 B', 'Plan: 1 to create, 0 to change, 1 to remove.'].join('\n'),
   )
 })
 
@@ -39,6 +39,7 @@ test('names that are left out come after the changes, then the problems, each wi
   expect(await formatted(desired, { maxRemovals: 0 })).toBe(
     [
       '+ A     0 B',
+      'To remove:',
       '- GONE  1 B',
       "! CONVEX_DEPLOY_KEY is left out: Convex's own tools manage it",
       'Problem: A is empty (did a pipe fail?). Pass `allowEmpty` to allow it',

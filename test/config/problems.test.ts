@@ -107,12 +107,19 @@ describe('a schema', () => {
   test('says what it has to say, without the value', async () => {
     expect(
       await problemsOf({ A: 'hunter2-hunter2' }, { schema: { A: schema('no hunter2-hunter2', 'no') } }),
-    ).toEqual([{ kind: 'schema', name: 'A', message: 'does not fit its schema: no [redacted]; no' }])
+    ).toEqual([
+      {
+        section: 'environment',
+        kind: 'schema',
+        name: 'A',
+        message: 'does not fit its schema: no [redacted]; no',
+      },
+    ])
   })
 
   test('is not repeated where the value is so short that it cannot be told from the words', async () => {
     expect(await problemsOf({ A: 'no' }, { schema: { A: schema('no no') } })).toEqual([
-      { kind: 'schema', name: 'A', message: 'does not fit its schema' },
+      { section: 'environment', kind: 'schema', name: 'A', message: 'does not fit its schema' },
     ])
   })
 

@@ -47,7 +47,7 @@ describe('a saved plan', () => {
       {},
       /cannot be written as JSON/,
     ],
-    ['of another version', text => text.replace('"version":1', '"version":2'), {}, /another version/],
+    ['of another version', text => text.replace('"version":2', '"version":1'), {}, /another version/],
   ])('%s is refused', async (_, change, other, message, option = 'plan') => {
     const { config, fake, text, options } = await saved()
     expect(await failureOf(config.apply(change(text), { ...options, ...other }))).toMatchObject({

@@ -37,7 +37,7 @@ export async function change(
   if (changes.length === 0 && plan instanceof DeploymentPlan) {
     const files = unchanged.length === 0 ? '' : restored.map(printable).join(', ')
     terminal.note(files === '' ? 'Nothing to change.' : `Nothing to change: already restored from ${files}.`)
-    return resultOf(deployment, { status: 'unchanged', changes, unverified: [] }, remarks)
+    return resultOf(deployment, { status: 'unchanged', changes, unverified: [], steps: [] }, remarks)
   }
   const { length: count } = changes
   if (count > 0) await confirmWrite(`Make ${count} change${count === 1 ? '' : 's'}`, deployment, invocation)

@@ -87,7 +87,7 @@ interface Listed extends Member {
 
 const CONCURRENCY = 4
 
-const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [] }
+const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [], steps: [] }
 
 /** Takes a step with each member that has not failed, some at once, and keeps its result or its error with it. */
 async function step<One extends Member>(

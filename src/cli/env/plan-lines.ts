@@ -1,23 +1,24 @@
-import { DeploymentPlan } from '../../config/deployment-plan.js'
+import { DeploymentPlan, problemsOf } from '../../config/deployment-plan.js'
 import { countChanges, leftOutTexts, planRows, problemTexts, remarkTexts } from '../../config/format.js'
 import type { PlanContent, PlannedChange, PlanProblem, ProblemKind } from '../../config/index.js'
 import { inFlags } from '../failure.js'
 import { type Refusal, refused } from '../refusal.js'
 import { columns, type Line, type Style, styled } from '../terminal/line.js'
 
-const STYLES: Readonly<Record<PlannedChange['action'], Style>> = {
+const STYLES: Readonly<Record<PlannedChange['action'] | 'none', Style>> = {
   create: 'green',
   set: 'yellow',
   update: 'yellow',
   delete: 'red',
+  none: 'dim',
 }
 
 /** Shows a plan as a diff: the variables that are created, updated and removed, by name and size. */
 export function planLines(plan: PlanContent): Line[] {
   const { unchanged, unmanaged, after, limits, blind } = plan.environment
-  const rows = planRows(plan).map(({ mark, action, name, size, fingerprints }) => [
+  const rows = planRows(plan).map(({ mark, action, name, detail, fingerprints }) => [
     styled(STYLES[action], `${mark} ${name}`),
-    size,
+    detail,
     styled('dim', fingerprints),
   ])
   return [
@@ -40,8 +41,8 @@ export function problemLines(plan: PlanContent): string[] {
 }
 
 /** Returns the problems of a plan for `--json`, in flags, too. */
-export function problemData({ environment: { problems } }: PlanContent): readonly PlanProblem[] {
-  return problems.map(problem => ({ ...problem, message: inFlags(problem.message) }))
+export function problemData(plan: PlanContent): readonly PlanProblem[] {
+  return problemsOf(plan).map(problem => ({ ...problem, message: inFlags(problem.message) }))
 }
 
 /**
@@ -49,7 +50,7 @@ export function problemData({ environment: { problems } }: PlanContent): readonl
  * whatever is allowed.
  */
 export function allowing(plans: readonly PlanContent[]): readonly (readonly string[])[] {
-  const kinds = new Set(plans.flatMap(({ environment }) => environment.problems.map(({ kind }) => kind)))
+  const kinds = new Set(plans.flatMap(problemsOf).map(({ kind }) => kind))
   const removals = Math.max(0, ...plans.map(plan => countChanges(plan).delete))
   const words = Array.from(kinds, kind =>
     kind === 'too-many-removals' ? ['--max-removals', `${removals}`] : ALLOWED_BY[kind],

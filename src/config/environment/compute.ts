@@ -1,18 +1,23 @@
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
+import { isKeep } from '../keep.js'
 import { type Change, CreateOnly, type DesiredValue, textOf } from './desired.js'
 import type { Fullness, PlanOptions } from './options.js'
-import { changeProblems, type PlanProblem } from './problems.js'
+import { changeProblems, type SectionProblem } from './problems.js'
 import { changeRemarks } from './remarks.js'
 import type { Computed } from './section.js'
 
 const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
 
-/** Computes the way from the current variables to the desired ones. Pure: reads and writes nothing. */
+/**
+ * Computes the way from the current variables to the desired ones. Pure: reads and writes nothing.
+ * @param otherRemovals the number of removals in other sections
+ */
 export function computePlan(
   current: ReadonlyMap<string, string>,
   desired: ReadonlyMap<string, DesiredValue>,
   options: PlanOptions,
+  otherRemovals = 0,
 ): Computed {
   const inScope = matcher('prune.only', options.prune?.only)
   const isProtected = matcher('protect', options.protect)
@@ -21,17 +26,21 @@ export function computePlan(
   const unchanged: string[] = []
   const unmanaged: string[] = []
   const leftOut: string[] = []
+  const kept: string[] = []
+  const missing: SectionProblem[] = []
   for (const name of [...new Set([...current.keys(), ...desired.keys()])].sort()) {
     const isDesired = desired.has(name)
     if (isDesired && isLeftOut(name, options)) leftOut.push(name)
     else if (!isDesired && (isProtected(name) || !inScope(name))) unmanaged.push(name)
-    else {
+    else if (isKeep(desired.get(name))) {
+      if (current.has(name)) kept.push(name)
+      else missing.push({ kind: 'missing', name, message: 'has to be there (`keep`), and is not' })
+    } else {
       const change = changeTo(name, current.get(name), desired.get(name))
       if (change) changes.push(change)
       else if (current.has(name)) unchanged.push(name)
     }
   }
-  const { maxRemovals = 5 } = options
   const removals = changes.filter(({ action }) => action === 'delete').length
   const limits = { ...LIMITS, ...options.limits }
   const before = [...current].reduce(
@@ -44,11 +53,13 @@ export function computePlan(
     unchanged,
     unmanaged,
     leftOut,
+    kept,
     problems: [
+      ...missing,
       ...changes.flatMap(change =>
         changeProblems(change, isProtected(change.name), isRestored(change.name), options),
       ),
-      ...excess('removals', removals, maxRemovals, 'variables would be removed', 'maxRemovals'),
+      ...(removals > 0 ? excessRemovals(removals, otherRemovals, options) : []),
       ...excess('variables', after.variables, limits.variables, 'variables would be there', 'limits'),
       ...excess('bytes', after.bytes, limits.bytes, 'bytes of names and values would be there', 'limits'),
     ],
@@ -76,13 +87,26 @@ function changeTo(
   return { action, name, before, after }
 }
 
+/** Returns the problem of removing more than `maxRemovals` allows, over all sections. */
+export function excessRemovals(
+  variables: number,
+  settings: number,
+  { maxRemovals = 5 }: PlanOptions,
+): SectionProblem[] {
+  const what =
+    settings === 0
+      ? 'variables would be removed'
+      : `removals would be made (variables: ${variables}, other: ${settings})`
+  return excess('removals', variables + settings, maxRemovals, what, 'maxRemovals')
+}
+
 function excess(
   kind: 'removals' | 'variables' | 'bytes',
   count: number,
   most: number,
   what: string,
   option: string,
-): PlanProblem[] {
+): SectionProblem[] {
   const message = `${count} ${what}, and at most ${most} may be: see \`${option}\``
   return count > most ? [{ kind: `too-many-${kind}`, message }] : []
 }

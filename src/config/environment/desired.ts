@@ -2,6 +2,7 @@ import { refusal } from '../../errors.js'
 import { entriesOf, refusedValue } from '../../resources/environment/changes.js'
 import { atCaller } from '../../stack.js'
 import { quote } from '../../text/quote.js'
+import { isKeep, type Keep } from '../keep.js'
 
 /** One change to a variable, with its values. */
 export interface Change {
@@ -37,8 +38,11 @@ export function createOnly(value: string): CreateOnly {
   return atCaller(createOnly, () => new CreateOnly(value))
 }
 
-/** The desired value of a variable: a string, absent (`null`), or a string if there is none yet (`createOnly`). */
-export type DesiredValue = string | null | CreateOnly
+/**
+ * The desired value of a variable: a string, absent (`null`), a string if there is none yet (`createOnly`), or whatever it
+ * has (`{ keep: true }`).
+ */
+export type DesiredValue = string | null | CreateOnly | Keep
 
 /**
  * The desired variables: a plain object, a `Map`, entries, or objects with `name` and `value`, such as
@@ -53,7 +57,8 @@ export type DesiredEnvironment =
 
 /** Returns the desired text of a variable, if any. */
 export function textOf(value: DesiredValue | undefined): string | undefined {
-  return (value instanceof CreateOnly ? value.reveal() : value) ?? undefined
+  if (value instanceof CreateOnly) return value.reveal()
+  return typeof value === 'string' ? value : undefined
 }
 
 /**
@@ -63,7 +68,7 @@ export function textOf(value: DesiredValue | undefined): string | undefined {
 export function readDesired(desired: DesiredEnvironment): Map<string, DesiredValue> {
   const read = new Map<string, DesiredValue>()
   for (const [name, value] of entriesOf(desired)) {
-    if (typeof value !== 'string' && value !== null && !(value instanceof CreateOnly)) {
+    if (typeof value !== 'string' && value !== null && !(value instanceof CreateOnly) && !isKeep(value)) {
       throw refusedValue(name, value)
     }
     if (read.has(name)) {

@@ -9,7 +9,9 @@ export interface PlanOptions {
    */
   readonly prune?: { readonly only: NamePattern } | undefined
   /**
-   * The number of variables that may be removed, by `null` or by pruning.
+   * The number of removals that may be made: variables that go, by `null` or by pruning; log streams and usage limits that
+   * are deleted; canonical URLs that are reset; usage limits that become higher or are no longer enabled; and resuming the
+   * deployment.
    * @default 5
    */
   readonly maxRemovals?: number | undefined

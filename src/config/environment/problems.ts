@@ -1,15 +1,21 @@
+import type { SectionName } from '../../errors.js'
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import type { Change } from './desired.js'
 import { holdsKey } from './keys.js'
 import { findPlaceholder } from './placeholders.js'
 
-/** A reason why a plan cannot be applied as it is. No message holds a value. */
-export interface PlanProblem {
+/** A reason why a section of a plan cannot be applied as it is. No message holds a value. */
+export interface SectionProblem {
   readonly kind: ProblemKind
-  /** The name of the variable, if the problem is about one. */
+  /** The name of the variable, or of another member of the section, if the problem is about one. */
   readonly name?: string
   readonly message: string
+}
+
+/** A reason why a plan cannot be applied as it is, and the section that it is about. */
+export interface PlanProblem extends SectionProblem {
+  readonly section: SectionName
 }
 
 export type ProblemKind =
@@ -27,9 +33,17 @@ export type ProblemKind =
   | 'too-many-removals'
   | 'too-many-variables'
   | 'too-many-bytes'
+  /** Something has to be there (`keep`), and is not. */
+  | 'missing'
+  /** The key may not read the section. */
+  | 'forbidden'
+  /** The plan of the team lacks the section. */
+  | 'not-in-plan'
+  /** The deployment is too old for the section. */
+  | 'unsupported'
 
 /** The options that accept a value that is mostly a mistake. */
-interface Allowances {
+export interface Allowances {
   readonly allowEmpty?: boolean | undefined
   readonly allowPlaceholders?: boolean | undefined
   readonly allowManaged?: boolean | undefined
@@ -41,8 +55,8 @@ export function changeProblems(
   isProtected: boolean,
   isRestored: boolean,
   allowances: Allowances,
-): PlanProblem[] {
-  const problems: PlanProblem[] = []
+): SectionProblem[] {
+  const problems: SectionProblem[] = []
   const add = (kind: ProblemKind, message: string) => problems.push({ kind, name, message })
   if (isProtected) add('protected', 'is protected, and would change')
   if (after === undefined) return problems
@@ -53,8 +67,8 @@ export function changeProblems(
 }
 
 /** Returns the problems of a value by its looks: it is legal, and mostly a mistake. */
-function oddities(name: string, after: string, allowances: Allowances): PlanProblem[] {
-  const problems: PlanProblem[] = []
+export function oddities(name: string, after: string, allowances: Allowances): SectionProblem[] {
+  const problems: SectionProblem[] = []
   const add = (kind: ProblemKind, message: string) => problems.push({ kind, name, message })
   if (after === '' && !allowances.allowEmpty)
     add('empty', 'is empty (did a pipe fail?). Pass `allowEmpty` to allow it')

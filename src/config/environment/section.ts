@@ -2,7 +2,7 @@ import { byteLength } from '../../text/bytes.js'
 import type { PlanKey } from '../plan-key.js'
 import type { Change } from './desired.js'
 import type { Fullness, PlanOptions } from './options.js'
-import type { PlanProblem } from './problems.js'
+import type { SectionProblem } from './problems.js'
 import type { PlanRemark } from './remarks.js'
 
 /** One change of a plan, as it may be shown: no value, and no digest that could be guessed. */
@@ -31,10 +31,12 @@ export interface EnvironmentSection {
   readonly unchanged: readonly string[]
   /** The names of variables that exist and that the plan does not manage. */
   readonly unmanaged: readonly string[]
+  /** The names of variables that have to be there, and are. */
+  readonly kept: readonly string[]
   /** The desired names that are left out because Convex's own tools manage them. See `allowManaged`. */
   readonly leftOut: readonly string[]
   /** The reasons why the plan cannot be applied. */
-  readonly problems: readonly PlanProblem[]
+  readonly problems: readonly SectionProblem[]
   /** Values of a form that is seldom meant, such as with a line break at the end. They prevent nothing. */
   readonly remarks: readonly PlanRemark[]
   readonly before: Fullness

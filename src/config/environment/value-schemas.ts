@@ -1,7 +1,7 @@
 import { printable } from '../../text/quote.js'
 import { hasShortSecret, redact } from '../../text/redact.js'
 import type { Change } from './desired.js'
-import type { PlanProblem } from './problems.js'
+import type { SectionProblem } from './problems.js'
 
 /** The part of the Standard Schema interface that is used; zod, valibot, arktype and others have it. */
 export interface ValueSchema {
@@ -22,9 +22,9 @@ export type ValueSchemas = { readonly [name: string]: ValueSchema }
 export async function schemaProblems(
   changes: readonly Change[],
   schemas: ValueSchemas = {},
-): Promise<PlanProblem[]> {
+): Promise<SectionProblem[]> {
   const problems = await Promise.all(
-    changes.map(async ({ name, after }): Promise<PlanProblem[]> => {
+    changes.map(async ({ name, after }): Promise<SectionProblem[]> => {
       const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined
       if (schema === undefined || after === undefined) return []
       const { issues = [] } = await schema['~standard'].validate(after)

@@ -1,0 +1,60 @@
+import { type SectionName, StalePlanError } from '../errors.js'
+import type { ReadConfig } from './config.js'
+import { type DeploymentPlan, planSecrets } from './deployment-plan.js'
+import type { PlannedChange } from './environment/section.js'
+import { label } from './format.js'
+import type { State } from './reading.js'
+import { computeSettings, fingerprintFound } from './settings/compute.js'
+import { type Change, pathOf, type Section } from './settings/section.js'
+import { SECTIONS } from './settings/sections.js'
+
+/** The changes that are still to be made. */
+export interface Pending {
+  readonly variables: readonly PlannedChange[]
+  readonly settings: readonly { readonly section: Section; readonly change: Change }[]
+}
+
+/** Returns the changes that are still to be made. What changed since the plan makes it stale. */
+export async function pendingChanges(plan: DeploymentPlan, state: State): Promise<Pending> {
+  const { values, key, config } = planSecrets(plan)
+  const { variables: current } = state
+  const variables = plan.environment.changes.filter(({ name }) => current.get(name) !== values.get(name))
+  const settings = SECTIONS.flatMap(section => pendingSettings(plan, section, config, state))
+  const stale: { readonly section: SectionName; readonly name: string }[] = []
+  for (const { name, fingerprintBefore } of variables) {
+    const moved = fingerprintBefore !== (await key.fingerprint(name, current.get(name)))
+    if (moved) stale.push({ section: 'environment', name })
+  }
+  for (const { section, change, fingerprintBefore } of settings) {
+    const moved = fingerprintBefore !== (await fingerprintFound(section, change, key))
+    if (moved) stale.push({ section: section.name, name: change.name })
+  }
+  if (stale.length === 0) return { variables, settings }
+  const labels = stale.map(({ section, name }) => label(section, name)).join(', ')
+  throw new StalePlanError(
+    `${labels} changed on ${plan.deployment} since the plan was made. Make a new plan.`,
+    {
+      url: plan.deployment,
+      outcome: 'not-sent',
+      names: stale.map(({ section, name }) => pathOf(section, name)),
+    },
+  )
+}
+
+/** Returns the changes of a section that are still to be made, as they are computed from what is there now. */
+function pendingSettings(plan: DeploymentPlan, section: Section, config: ReadConfig, { settings }: State) {
+  const planned = new Map(plan[section.name].changes.map(change => [change.name, change]))
+  const wanted = [...(config.settings.get(section.name) ?? [])].filter(([name]) => planned.has(name))
+  const sendsKeys = (name: string) => planned.get(name)?.keys !== undefined
+  const { changes } = computeSettings(
+    section,
+    settings.get(section.name) ?? new Map(),
+    new Map(wanted),
+    sendsKeys,
+  )
+  return changes.map(change => ({
+    section,
+    change,
+    fingerprintBefore: planned.get(change.name)?.fingerprintBefore,
+  }))
+}

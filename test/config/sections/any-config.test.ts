@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { DeploymentConfig } from '../../../src/config/index.js'
+import { InvalidInputError } from '../../../src/index.js'
+import { failureOf } from '../../support/settling.js'
+import { anyConfig, anyContent } from './arbitrary.js'
+import { members, target } from './deployment.js'
+
+/** `npm run prove config` tries more. */
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 200)
+
+const OPTIONS = { maxRemovals: 99, prune: undefined, allowPlaceholders: true }
+
+/** The paths of what a config declares. */
+function declared({
+  environment,
+  canonicalUrls,
+  usageLimits,
+  logStreams,
+  paused,
+}: DeploymentConfig): string[] {
+  const named = {
+    environment,
+    canonicalUrls,
+    logStreams,
+    ...(paused !== undefined && { paused: { paused } }),
+  }
+  return [
+    ...Object.entries(named).flatMap(([section, wanted]) =>
+      Object.keys(wanted ?? {}).map(name => `${section}.${name}`),
+    ),
+    ...(usageLimits ?? []).map(
+      ({ metric, window, limitType }) => `usageLimits.${metric}/${window}/${limitType}`,
+    ),
+  ]
+}
+
+function without(found: Record<string, unknown>, paths: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(found).filter(([path]) => !paths.includes(path)))
+}
+
+test('after an apply the plan is empty, but for pausing, and what is not declared is as it was', async () => {
+  let applied = 0
+  const property = fc.asyncProperty(anyContent, anyConfig, async (content, config) => {
+    const { fake, plan, run, asked } = target(content)
+    const before = members(fake)
+    const first = await plan(config, OPTIONS)
+    asked.length = 0
+    if (first.problems.length > 0) {
+      expect(first.problems.every(({ kind }) => kind === 'missing')).toBe(true)
+      expect(await failureOf(run(config, OPTIONS))).toBeInstanceOf(InvalidInputError)
+      expect(members(fake)).toEqual(before)
+      return
+    }
+    const { steps, unverified } = await run(config, OPTIONS)
+    applied += 1
+    expect(unverified).toEqual([])
+    expect(steps.filter(({ status, action }) => status !== 'done' && action !== 'set')).toEqual([])
+    const again = await plan(config, OPTIONS)
+    expect(again.environment.changes).toEqual([])
+    expect(
+      [again.canonicalUrls, again.usageLimits, again.logStreams].flatMap(({ changes }) => changes),
+    ).toEqual([])
+    expect(again.paused.changes).toHaveLength(config.paused === undefined ? 0 : 1)
+    expect(fake.state.paused).toBe(config.paused ?? content.paused)
+    expect(without(members(fake), declared(config))).toEqual(without(before, declared(config)))
+  })
+  await fc.assert(property, { numRuns })
+  expect(applied).toBeGreaterThan(numRuns / 4)
+})

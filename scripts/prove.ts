@@ -10,6 +10,11 @@ interface Proof {
 const VITEST = ['vitest', 'run', '--project', 'source', '--testTimeout', '900000'] as const
 
 const PROOFS: Readonly<Record<string, Proof>> = {
+  config: {
+    shows: '10,000 configs over any deployment: the plan is then empty, and no secret shows; every fault of an apply',
+    commands: [[...VITEST, 'test/config/sections']],
+    variables: { PROPERTY_RUNS: '10000' },
+  },
   dotenv: {
     shows:
       '.env files against the real releases of dotenv, Node, Bun, Deno, Next.js, Python, shells and docker',

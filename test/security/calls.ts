@@ -102,6 +102,7 @@ const FACADE = callsOf({
   'logStreams.rotateSecret': ({ logStreams }, { webhook }) => logStreams.rotateSecret(webhook),
   'logStreams.replaceSecret': ({ logStreams }, { webhook }) =>
     logStreams.replaceSecret(webhook, () => plain('Stored')),
+  'logStreams.ready': ({ logStreams }, { webhook }) => logStreams.ready(webhook),
   'logStreams.restart': ({ logStreams }, { webhook }) => logStreams.restart(webhook),
   'usage.current': ({ usage }) => usage.current(),
   'usageLimits.list': ({ usageLimits }) => usageLimits.list(),

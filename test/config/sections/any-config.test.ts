@@ -1,10 +1,11 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { DeploymentConfig } from '../../../src/config/index.js'
+import { type DeploymentConfig, formatPlan } from '../../../src/config/index.js'
 import { InvalidInputError } from '../../../src/index.js'
 import { failureOf } from '../../support/settling.js'
-import { anyConfig, anyContent } from './arbitrary.js'
-import { members, target } from './deployment.js'
+import { anyConfig, anyContent, MARK } from './arbitrary.js'
+import { HMAC_SECRET, members, target } from './deployment.js'
 
 /** `npm run prove config` tries more. */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 200)
@@ -39,21 +40,31 @@ function without(found: Record<string, unknown>, paths: readonly string[]): Reco
   return Object.fromEntries(Object.entries(found).filter(([path]) => !paths.includes(path)))
 }
 
-test('after an apply the plan is empty, but for pausing, and what is not declared is as it was', async () => {
+function expectNoSecret(token: string, ...shown: readonly unknown[]): void {
+  const text = shown.map(one => inspect(one, { depth: 9 }) + JSON.stringify(one)).join(' ')
+  for (const secret of [MARK, HMAC_SECRET, token, token.split('|')[1] ?? ''])
+    expect(text).not.toContain(secret)
+}
+
+test('after an apply the plan is empty, but for pausing, what is not declared is as it was, and no secret is shown', async () => {
   let applied = 0
   const property = fc.asyncProperty(anyContent, anyConfig, async (content, config) => {
-    const { fake, plan, run, asked } = target(content)
+    const { fake, plan, run } = target(content)
     const before = members(fake)
     const first = await plan(config, OPTIONS)
-    asked.length = 0
+    expectNoSecret(fake.token, first, formatPlan(first, { unchanged: true }), first.problems)
     if (first.problems.length > 0) {
       expect(first.problems.every(({ kind }) => kind === 'missing')).toBe(true)
-      expect(await failureOf(run(config, OPTIONS))).toBeInstanceOf(InvalidInputError)
+      const error = await failureOf(run(config, OPTIONS))
+      expect(error).toBeInstanceOf(InvalidInputError)
+      expectNoSecret(fake.token, error)
       expect(members(fake)).toEqual(before)
       return
     }
-    const { steps, unverified } = await run(config, OPTIONS)
+    const result = await run(config, OPTIONS)
+    const { steps, unverified } = result
     applied += 1
+    expectNoSecret(fake.token, result)
     expect(unverified).toEqual([])
     expect(steps.filter(({ status, action }) => status !== 'done' && action !== 'set')).toEqual([])
     const again = await plan(config, OPTIONS)

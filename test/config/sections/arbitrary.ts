@@ -2,12 +2,16 @@ import fc from 'fast-check'
 import type { DeploymentConfig } from '../../../src/config/index.js'
 import type { Content } from './deployment.js'
 
+/** A part of every secret. */
+export const MARK = 's3cr3t'
+
 const name = fc.constantFrom('A', 'B', 'C', '__proto__')
-const value = fc.constantFrom('1', '2', 'three')
+const value = fc.constantFrom(`${MARK}-1`, `${MARK}-2`, `${MARK}-three`)
 const url = fc.constantFrom(
   'https://api.example.com',
   'https://api.example.com/',
   'https://other.example.com:8443/path',
+  `https://${MARK}:${MARK}@api.example.com/?key=${MARK}#${MARK}`,
 )
 const limitName = fc
   .tuple(
@@ -25,13 +29,14 @@ const KINDS = {
     url: fc.constantFrom(
       'https://logs.example.com',
       'https://logs.example.com/',
-      'https://logs.example.com/path?key=k',
+      `https://logs.example.com/${MARK}`,
+      `https://${MARK}@logs.example.com/?key=${MARK}`,
     ),
     format: fc.constantFrom('json', 'jsonl'),
     topics: optional(fc.oneof(topics, fc.constant(null))),
   }),
   axiom: record({
-    apiKey: fc.constantFrom('xaat-1', 'xaat-2'),
+    apiKey: fc.constantFrom(`xaat-${MARK}1`, `xaat-${MARK}2`),
     datasetName: fc.constantFrom('one', 'two'),
     attributes: fc.constantFrom([], [{ key: 'a', value: '1' }], [{ value: '1', key: 'a' }]),
     ingestUrl: optional(fc.constantFrom('https://api.axiom.co', null)),
@@ -39,23 +44,30 @@ const KINDS = {
   }),
   datadog: record({
     siteLocation: fc.constantFrom('US1', 'EU'),
-    ddApiKey: fc.constantFrom('dd-1', 'dd-2'),
+    ddApiKey: fc.constantFrom(`dd-${MARK}1`, `dd-${MARK}2`),
     ddTags: fc.constantFrom([], ['a:1', 'b:2'], ['b:2', 'a:1']),
     service: optional(fc.constantFrom('web', null)),
   }),
   sentry: record({
-    dsn: fc.constantFrom('https://k1@sentry.example.com/1', 'https://k2@sentry.example.com/1'),
+    dsn: fc.constantFrom(`https://${MARK}1@sentry.example.com/1`, `https://${MARK}2@sentry.example.com/1`),
     tags: optional(fc.constantFrom({ a: '1', b: '2' }, { b: '2', a: '1' }, null)),
   }),
   postHogLogs: record({
-    apiKey: fc.constantFrom('phc-1', 'phc-2'),
-    host: optional(fc.constantFrom('https://eu.i.posthog.com', 'https://eu.i.posthog.com/', null)),
+    apiKey: fc.constantFrom(`phc-${MARK}1`, `phc-${MARK}2`),
+    host: optional(
+      fc.constantFrom(
+        'https://eu.i.posthog.com',
+        'https://eu.i.posthog.com/',
+        `https://eu.i.posthog.com/?k=${MARK}`,
+        null,
+      ),
+    ),
   }),
   s3Export: record({
     bucket: fc.constantFrom('bucket-one', 'bucket-two'),
     region: fc.constant('eu-west-1'),
     accessKeyId: fc.constant('AKIA1'),
-    secretAccessKey: fc.constantFrom('s3-1', 's3-2'),
+    secretAccessKey: fc.constantFrom(`s3-${MARK}1`, `s3-${MARK}2`),
     period: fc.constantFrom('hourly', 'daily'),
     selection: optional(
       fc.constantFrom({ _other: 'included' }, { _other: 'excluded', '': { _other: 'included' } }),

@@ -11,7 +11,8 @@ const VITEST = ['vitest', 'run', '--project', 'source', '--testTimeout', '900000
 
 const PROOFS: Readonly<Record<string, Proof>> = {
   config: {
-    shows: '10,000 configs over any deployment: the plan is then empty, and no secret shows; every fault of an apply',
+    shows:
+      '10,000 configs over any deployment: the plan is then empty, and no secret shows; every fault of an apply',
     commands: [[...VITEST, 'test/config/sections']],
     variables: { PROPERTY_RUNS: '10000' },
   },

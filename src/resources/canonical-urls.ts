@@ -41,7 +41,7 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
 
 /** Returns true for an http or https URL. A deployment stores any text, even with missing slashes or a line break. */
 export function isWebUrl(url: unknown): url is string {
-  return typeof url === 'string' && parseUrl(url) !== undefined && /^https?:\/\/\S+$/i.test(url)
+  return typeof url === 'string' && /^https?:\/\/\S+$/i.test(url) && !!parseUrl(url)
 }
 
 function assertUrl(url: unknown): void {

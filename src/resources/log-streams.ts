@@ -136,21 +136,21 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
     { signal, ...options }: CallOptions = {},
     wait = true,
   ): Promise<LogStream> {
-    let called = 'The log stream'
+    let kind = ''
     return poll(
       connection,
       signal,
-      () => [`${called} did not become active`, context],
+      () => [`The log stream${kind} did not become active`, context],
       async inner => {
         const stream = await streams.get(id, { ...options, signal: inner })
-        called = `The log stream (${stream.logStreamType})`
+        kind = ` (${stream.logStreamType})`
         const state = stateOf(stream)
         if (!wait || state === 'active') return stream
         if (state !== 'failed') return undefined
         const reason = printableMessage(textMember(stream.status, 'reason'), undefined, [
           ...knownSecrets(connection),
         ])
-        const message = `${called} exists, but failed: ${reason || 'no reason was given.'} Remove the cause, then call \`restart\`, or \`ensure\` with other settings.`
+        const message = `The log stream${kind} exists, but failed: ${reason || 'no reason was given.'} Remove the cause, then call \`restart\`, or \`ensure\` with other settings.`
         throw new LogStreamFailedError(message, { ...context, url: connection.url, id, reason })
       },
     ).catch(rethrow(context))

@@ -1,4 +1,4 @@
-import type { FleetPlan, FleetResult } from '../../src/config/index.js'
+import type { DeploymentConfig, FleetPlan, FleetResult } from '../../src/config/index.js'
 import type { CreateLogStream, DeploymentClient } from '../../src/index.js'
 import { OPERATIONS, sendRaw } from '../support/calls.js'
 import { LIMIT_CONFIG as LIMIT } from '../support/samples.js'
@@ -78,6 +78,9 @@ const FACADE = callsOf({
     const plan = await planDeployment(client, CONFIG, { planKey: planKey('PlanKey') })
     return applyPlan(client, JSON.stringify(plan), { config: CONFIG, planKey: planKey('OtherKey') })
   },
+  'planDeployment: every section': (client, _, { planDeployment }) => planDeployment(client, sections()),
+  'applyPlan: every section': async (client, _, { applyPlan, planDeployment }) =>
+    applyPlan(client, await planDeployment(client, sections(), { resendKeys: true, maxRemovals: 99 })),
   planAll: (client, _, library) => settled(library.planAll([client], CONFIG)),
   applyAll: async (client, _, { applyAll, planDeployment }) => {
     const plan = await planDeployment(client, CONFIG, { blind: true })
@@ -122,6 +125,19 @@ const FACADE = callsOf({
   pause: client => client.pause(),
   unpause: client => client.unpause(),
 })
+
+/** A config with a secret in each section that takes one. */
+function sections(): DeploymentConfig {
+  return {
+    environment: VALUES,
+    canonicalUrls: { convexCloud: 'https://api.example', convexSite: null },
+    usageLimits: [{ ...LIMIT, window: 'month' }],
+    logStreams: Object.fromEntries(
+      STREAMS.map(({ logStreamType, ...settings }) => [logStreamType, settings]),
+    ),
+    paused: true,
+  }
+}
 
 /** A Standard Schema that nothing fits, and that says so by quoting. */
 const quoting = {

@@ -8,6 +8,7 @@ const GUIDE = [
   'contracts',
   'errors-and-retries',
   'environment-as-code',
+  'deployment-as-code',
   'command',
   'audit-log',
   'webhooks',
@@ -38,6 +39,7 @@ const NOT_EXPORTED = [
   'Merged',
   'METRICS',
   'UnknownTopic.any',
+  'Unchanging',
 ]
 
 /** Renders the guide and the reference of every entry point. Throws if a comment or a link is wrong. */

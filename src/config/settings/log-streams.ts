@@ -25,8 +25,8 @@ import {
   type Written,
 } from './section.js'
 
-/** The settings of a log stream, as `logStreams.create` takes them, without the kind. */
-type StreamSettings<Kind> = Unchanging<
+/** The settings of a log stream of a kind, as `logStreams.create` takes them, without the kind. */
+export type LogStreamSettings<Kind> = Unchanging<
   Omit<Extract<CreateLogStream, { logStreamType: Kind }>, 'logStreamType'>
 >
 
@@ -37,7 +37,7 @@ type Unchanging<Value> = Value extends object
 
 /** The desired log streams by kind: the settings, `null` to delete the stream, or one that has to be there. */
 export type DesiredLogStreams = {
-  readonly [Kind in CreateLogStream['logStreamType']]?: StreamSettings<Kind> | null | Keep
+  readonly [Kind in CreateLogStream['logStreamType']]?: LogStreamSettings<Kind> | null | Keep
 }
 
 /** The members of a stream that are no settings. */

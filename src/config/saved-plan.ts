@@ -1,5 +1,5 @@
 import { refusal } from '../errors.js'
-import { parseJson, sortedJson } from '../text/json.js'
+import { parseJson } from '../text/json.js'
 import { textMember } from '../text/member.js'
 import { printable } from '../text/quote.js'
 import type { ReadConfig } from './config.js'
@@ -47,18 +47,24 @@ export function assertDeployment(plan: PlanContent, deployment: string): void {
 }
 
 /** Returns a fingerprint of everything that is desired, keys included, in whatever order. */
-export function fingerprintSources(
+export async function fingerprintSources(
   { expect, environment, settings }: ReadConfig,
   key: PlanKey,
-): Promise<string | undefined> {
-  const variables = [...(environment ?? [])].map(([name, value]) =>
-    JSON.stringify([name, textOf(value), value instanceof CreateOnly, isKeep(value)]),
+): Promise<string> {
+  const variables = [...(environment ?? [])]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => {
+      const text = textOf(value)
+      const kind = isKeep(value) ? 'keep' : value instanceof CreateOnly ? 'create' : typeof value
+      // Lengths tell the parts apart. JSON would take longer than all the rest of a plan.
+      return `${kind} ${name.length} ${text?.length} ${name}${text}`
+    })
+  const members = [...settings].flatMap(([section, wanted]) =>
+    [...wanted].map(([name, state]) => `${section} ${name} ${textOfState(state)}`).sort(),
   )
-  const sections = [...settings].map(([name, wanted]) => [
-    name,
-    [...wanted].map(([member, state]) => `${member} ${textOfState(state)}`).sort(),
-  ])
-  return key.fingerprint('', sortedJson([expect, environment && variables.sort(), sections]))
+  const declared = [environment && 'environment', ...settings.keys()].join()
+  const text = ['sources', expect, declared, ...members, ...variables].join('\n')
+  return (await key.seal(text)).slice(0, 32)
 }
 
 /** Returns the text that was sealed. A plan may be any object, even one that nests deeper than the stack. */

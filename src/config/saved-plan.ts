@@ -47,24 +47,23 @@ export function assertDeployment(plan: PlanContent, deployment: string): void {
 }
 
 /** Returns a fingerprint of everything that is desired, keys included, in whatever order. */
-export async function fingerprintSources(
+export function fingerprintSources(
   { expect, environment, settings }: ReadConfig,
   key: PlanKey,
 ): Promise<string> {
+  // Lengths tell the parts apart. JSON, or a text for each variable, would take longer than all the rest of a plan.
   const variables = [...(environment ?? [])]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => {
+    .flatMap(([name, value]) => {
       const text = textOf(value)
       const kind = isKeep(value) ? 'keep' : value instanceof CreateOnly ? 'create' : typeof value
-      // Lengths tell the parts apart. JSON would take longer than all the rest of a plan.
-      return `${kind} ${name.length} ${text?.length} ${name}${text}`
+      return [`\n${kind} ${name.length} ${text?.length} ${name}`, text ?? '']
     })
   const members = [...settings].flatMap(([section, wanted]) =>
-    [...wanted].map(([name, state]) => `${section} ${name} ${textOfState(state)}`).sort(),
+    [...wanted].map(([name, state]) => `\n${section} ${name} ${textOfState(state)}`).sort(),
   )
   const declared = [environment && 'environment', ...settings.keys()].join()
-  const text = ['sources', expect, declared, ...members, ...variables].join('\n')
-  return (await key.seal(text)).slice(0, 32)
+  return key.digest(`sources ${expect} ${declared}`, ...members, ...variables)
 }
 
 /** Returns the text that was sealed. A plan may be any object, even one that nests deeper than the stack. */

@@ -11,6 +11,7 @@ const ELSEWHERE: { readonly [method: string]: string } = {
   'log-streams create': 'log-streams set',
   'log-streams update': 'log-streams set',
   'log-streams replace-secret': 'log-streams rotate-secret',
+  'log-streams ready': 'log-streams restart',
   'usage-limits create': 'usage-limits set',
   'usage-limits update': 'usage-limits set',
   'usage-limits delete': 'usage-limits remove',

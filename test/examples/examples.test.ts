@@ -47,7 +47,9 @@ function run(
 test('first-steps: needs nothing, and shows no value', async () => {
   const { code, stdout } = await runByTsx(['first-steps.ts'])
   expect(code).toBe(0)
-  expect(stdout).toMatch(/ \+ GREETING .*\n .*~ LOG_LEVEL .*\n .*- OLD_FLAG .*\n .*\+ SIGNING_KEY .*\n/)
+  expect(stdout).toMatch(
+    / \+ GREETING .*\n .*~ LOG_LEVEL .*\n .*\+ SIGNING_KEY .*\n .*To remove:\n .*- OLD_FLAG .*\n/,
+  )
   expect(stdout).toContain('Plan: 2 to create, 1 to change, 1 to remove.')
   expect(stdout).toMatch(/UnauthorizedError .*rejected.*InvalidInputError .*not-sent.*Done\./s)
   expect(stdout).not.toMatch(/Hello, otters|line one|no message shows/)
@@ -108,7 +110,7 @@ test('keep-equal: sets and removes until the deployment is what the file says, a
   const fake = await serveFake({ environmentVariables: given })
   const key = { CONVEX_DEPLOY_KEY: fake.token, ...cloudRoutes({ 'happy-otter-123': fake }) }
   const first = await run(['keep-equal', 'app.env'], key)
-  expect(first.stdout).toMatch(/^\+ GREETING .*\n~ LOG_LEVEL .*\n- OLD .*\n\+ SIGNING_KEY .*\n/)
+  expect(first.stdout).toMatch(/^\+ GREETING .*\n~ LOG_LEVEL .*\n\+ SIGNING_KEY .*\nTo remove:\n- OLD .*\n/)
   expect(first.stdout).toMatch(/\nPlan: 2 to create, 1 to change, 1 to remove\.\napplied\n$/)
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
     GREETING: 'Hello, otters',

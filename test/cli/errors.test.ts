@@ -54,11 +54,31 @@ test('a message with another word in backticks is printed as it is', async () =>
   await write('app.env', 'A=1\n')
   await run(['env', 'plan', 'app.env', '--out', 'plan.json'])
   const plan = JSON.parse(await read('plan.json'))
-  plan.environment.problems = [{ message: 'holds `constructor`' }]
+  plan.environment.problems = [
+    { section: 'environment', kind: 'schema', name: 'A', message: 'holds `constructor`' },
+  ]
   await write('plan.json', JSON.stringify(plan))
   const { code, stderr } = await run(['env', 'apply', 'app.env', '--plan', 'plan.json'])
-  expect(code).toBe(4)
   expect(stderr).toContain('holds `constructor`')
+  expect(code).toBe(4)
+})
+
+test.each([
+  ['problem of no kind', { environment: { problems: [{ message: 'holds' }] } }],
+  ['change of another section', { paused: { changes: [{ action: 'set', name: 'paused' }] } }],
+  ['section less', { logStreams: null }],
+])('a saved plan that somebody edited is not shown, and not taken: a %s', async (_, edit) => {
+  const { run, read, write } = await workspaceWithFake()
+  await write('app.env', 'A=1\n')
+  await run(['env', 'plan', 'app.env', '--out', 'plan.json'])
+  const plan = JSON.parse(await read('plan.json'))
+  for (const [section, members] of Object.entries(edit))
+    plan[section] = members && { ...plan[section], ...members }
+  await write('plan.json', JSON.stringify(plan))
+  const { code, stderr } = await run(['env', 'apply', 'app.env', '--plan', 'plan.json', '--yes'])
+  expect(code).toBe(64)
+  expect(stderr).toContain('plan.json')
+  expect(stderr).not.toContain('Cannot read')
 })
 
 test.each([[['env', 'set']], [['pause', '--yess']], [['env', 'apply', '--plan', 'plan.json']]])(

@@ -51,9 +51,24 @@ function isSavedPlan(value: unknown): value is SavedPlan {
     isText(memberOf(value, 'mac')) &&
     ['unchanged', 'unmanaged', 'leftOut'].every(list => isListOf(memberOf(environment, list), isText)) &&
     isListOf(memberOf(environment, 'changes'), isChange) &&
-    isListOf(memberOf(environment, 'problems'), problem => isText(memberOf(problem, 'message'))) &&
+    isListOf(memberOf(environment, 'problems'), isProblem) &&
     isListOf(memberOf(environment, 'remarks'), isRemark) &&
-    ['after', 'limits'].every(sizes => typeof bytesOf(sizes) === 'number')
+    ['after', 'limits'].every(sizes => typeof bytesOf(sizes) === 'number') &&
+    // A plan of variables has nothing in the other sections.
+    OTHER_SECTIONS.every(section =>
+      LISTS.every(list => isListOf(memberOf(memberOf(value, section), list), () => false)),
+    )
+  )
+}
+
+const OTHER_SECTIONS = ['canonicalUrls', 'usageLimits', 'logStreams', 'paused']
+const LISTS = ['changes', 'unchanged', 'kept', 'uncompared', 'problems']
+
+function isProblem(value: unknown): boolean {
+  const name = memberOf(value, 'name')
+  return (
+    ['section', 'kind', 'message'].every(member => isText(memberOf(value, member))) &&
+    (name === undefined || isText(name))
   )
 }
 

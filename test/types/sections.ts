@@ -55,8 +55,6 @@ const webhook = { url: 'https://a.example.com', format: 'json' } as const
 defineDeployment({ logStreams: { webhook: { ...webhook, topics: ['verification'] } } })
 // @ts-expect-error no such destination
 defineDeployment({ canonicalUrls: { convexCloudUrl: null } })
-// @ts-expect-error undefined is nothing to want
-defineDeployment({ canonicalUrls: { convexSite: undefined } })
 // @ts-expect-error a limit has a number, or goes
 defineDeployment({ usageLimits: [{ metric: 'databaseIoGb', window: 'day', limitType: 'warning' }] })
 // @ts-expect-error no such metric

@@ -118,7 +118,14 @@ describe('Express', () => {
   test('loses no delivery where a parser came first: it comes again until the order is repaired', async () => {
     await writeVariant('express-parsed.mjs', { 'express()': 'express().use(express.json())' })
     let current = ''
-    const fake = createFakeDeployment({ deliver: request => fetch(new Request(current, request)) })
+    const fake = createFakeDeployment({
+      async deliver(request) {
+        const response = await fetch(new Request(current, request))
+        // The order is repaired after the first refusal.
+        if (response.status === 503) current = `${right.origin}/convex`
+        return response
+      },
+    })
     const { logStreams } = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
     const created = await logStreams.create({
       logStreamType: 'webhook',
@@ -137,15 +144,12 @@ describe('Express', () => {
       message: 'hello',
       function: { path: 'a:b', type: 'query' },
     })
-    const delivered = fake.deliverAll()
-    await expect.poll(() => fake.deliveries.at(-1)?.outcome).toBe('retrying')
-    current = `${right.origin}/convex`
-    await delivered
+    await fake.deliverAll()
     expect(wrong.printed[0]).toBe(
-      'The body was read or parsed before. The signature is over its raw bytes: hand on those, or an unread request.',
+      'The body is empty, or was read or parsed before. The signature is over its raw bytes: pass those, or an unread request.',
     )
     expect(right.printed).toEqual(['INFO hello'])
-    expect(fake.deliveries.at(-1)).toMatchObject({ outcome: 'delivered' })
+    expect(fake.deliveries.slice(-2)).toMatchObject([{ outcome: 'retrying' }, { outcome: 'delivered' }])
   })
 })
 

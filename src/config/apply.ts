@@ -4,7 +4,7 @@ import { atCaller } from '../stack.js'
 import { type CallOptions, readOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { DeploymentPlan, planSecrets, type SavedPlan, SECTION_NAMES } from './deployment-plan.js'
-import { missingIn } from './environment/apply.js'
+import { missingIn, namesOf } from './environment/apply.js'
 import type { PlannedChange } from './environment/section.js'
 import { problemTexts } from './format.js'
 import { pendingChanges } from './pending.js'
@@ -172,8 +172,4 @@ function isShownIn(now: State | undefined, section: Section, change: Change): bo
   if (change.action === 'set') return true
   const found = now?.settings.get(section.name)
   return found !== undefined && isShown(section, { ...change, keys: [] }, found)
-}
-
-function namesOf(changes: readonly { readonly name: string }[]): string[] {
-  return changes.map(({ name }) => name)
 }

@@ -9,7 +9,7 @@ import { pathOf } from './settings/section.js'
 const MARKS = { create: '+', set: '±', update: '~', delete: '-', none: '=' } as const
 
 /** One change of a plan as a person reads it, or a member that stays as it is. */
-export interface PlanRow {
+interface PlanRow {
   readonly section: SectionName
   readonly mark: string
   readonly action: keyof typeof MARKS
@@ -140,7 +140,7 @@ export function countChanges(plan: PlanContent) {
 }
 
 /** Returns the changes of a plan in a sentence, such as `Plan: 3 to create, 1 to change, 0 to remove.` */
-export function summary(plan: PlanContent): string {
+function summary(plan: PlanContent): string {
   const count = countChanges(plan)
   if (plan.environment.blind) return `Plan: ${count.set} to set, without reading what exists.`
   return `Plan: ${count.create} to create, ${count.update + count.set} to change, ${count.delete} to remove.`

@@ -133,7 +133,7 @@ async function plan(
     sources: await fingerprintSources(config, key),
     sections: names,
     environment: await showSection({ ...computed, problems }, blind, saved, key),
-    ...(await showAll(guarded(sections, computed, saved), key)),
+    ...(await showAll(guarded(sections, removals, computed, saved), key)),
   })
   return createPlan(text, await key.seal(text), config, key)
 }
@@ -141,12 +141,12 @@ async function plan(
 /** Adds the problem of too many removals to the first section that has one, unless it is that of the variables. */
 function guarded(
   sections: readonly ComputedSettings[],
+  removals: number,
   { changes }: Computed,
   options: PlanOptions,
 ): readonly ComputedSettings[] {
   const first = sections.find(section => countRemovals(section) > 0)
   if (first === undefined || changes.some(({ action }) => action === 'delete')) return sections
-  const removals = sections.reduce((sum, section) => sum + countRemovals(section), 0)
   const problems = [...first.problems, ...excessRemovals(0, removals, options)]
   return sections.map(section => (section === first ? { ...first, problems } : section))
 }

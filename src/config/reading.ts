@@ -29,7 +29,7 @@ export async function readState(
     try {
       const section = SECTIONS.find(one => one.name === name)
       if (section) settings.set(name, await section.read(client, options))
-      else variables = new Map((await client.env.list(options)).map(({ name, value }) => [name, value]))
+      else variables = await readVariables(client, options)
     } catch (error) {
       if (!isRefusal(error)) throw error
       refused.set(name, error)
@@ -38,6 +38,11 @@ export async function readState(
   for (const result of await Promise.allSettled(names.map(readOne)))
     if (result.status === 'rejected') throw result.reason
   return { variables, settings, refused }
+}
+
+/** Reads the variables of a deployment, by name. */
+export async function readVariables({ env }: DeploymentClient, options: CallOptions): Promise<Variables> {
+  return new Map((await env.list(options)).map(({ name, value }) => [name, value]))
 }
 
 /** Returns true for the answer of a deployment that does not have a section, or does not show it to this key. */

@@ -8,9 +8,9 @@ import {
 } from '../errors.js'
 import type { EnvironmentChange } from '../resources/environment/changes.js'
 import type { CallOptions } from '../transport/options.js'
-import { writeVariables } from './environment/apply.js'
+import { namesOf, writeVariables } from './environment/apply.js'
 import type { Pending } from './pending.js'
-import type { State } from './reading.js'
+import { readVariables, type State } from './reading.js'
 import { writeSetting } from './settings/apply.js'
 import { SECTIONS } from './settings/sections.js'
 import type { Steps } from './steps.js'
@@ -30,9 +30,8 @@ export async function sendVariables(
   const mark = (names: readonly string[], status: ApplyStep['status']) => {
     for (const name of names) steps.mark('environment', name, { status })
   }
-  const read = async () => new Map((await client.env.list(call)).map(({ name, value }) => [name, value]))
   try {
-    await writeVariables(client, changes, call, before, blind ? undefined : read)
+    await writeVariables(client, changes, call, before, blind ? undefined : () => readVariables(client, call))
     mark(namesOf(changes), 'done')
   } catch (error) {
     mark(namesOf(changes), isDeploymentError(error) ? error.outcome : 'unknown')
@@ -63,8 +62,4 @@ export async function sendSettings(
     }
     for (const id of ids) await section.settle?.(client, id, call)
   }
-}
-
-function namesOf(changes: readonly { readonly name: string }[]): string[] {
-  return changes.map(({ name }) => name)
 }

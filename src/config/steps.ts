@@ -2,7 +2,7 @@ import { type ApplyStep, isDeploymentError, PartialUpdateError, type SectionName
 import { type DeploymentPlan, SECTION_NAMES } from './deployment-plan.js'
 import { pathOf } from './settings/section.js'
 
-/** What an apply has done so far about each change of a plan, in their order. */
+/** Records what an apply has done about each change of a plan, in their order. */
 export class Steps {
   readonly #steps = new Map<string, ApplyStep>()
 

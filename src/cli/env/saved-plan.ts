@@ -1,3 +1,4 @@
+import { SECTION_NAMES } from '../../config/deployment-plan.js'
 import type { DeploymentPlan, SavedPlan } from '../../config/index.js'
 import { memberOf } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
@@ -61,7 +62,7 @@ function isSavedPlan(value: unknown): value is SavedPlan {
   )
 }
 
-const OTHER_SECTIONS = ['canonicalUrls', 'usageLimits', 'logStreams', 'paused']
+const OTHER_SECTIONS = SECTION_NAMES.filter(name => name !== 'environment')
 const LISTS = ['changes', 'unchanged', 'kept', 'uncompared', 'problems']
 
 function isProblem(value: unknown): boolean {

@@ -62,6 +62,7 @@ function unconfirmed(
   return new UnconfirmedError(message, { ...about, status, names: namesOf(missing) })
 }
 
-function namesOf(changes: readonly { readonly name: string }[]): string[] {
+/** Returns the names of changes, or of anything that has one. */
+export function namesOf(changes: readonly { readonly name: string }[]): string[] {
   return changes.map(({ name }) => name)
 }

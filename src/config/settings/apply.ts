@@ -5,7 +5,7 @@ import { computeSettings } from './compute.js'
 import type { Change, Found, Section } from './section.js'
 
 /** The result of one change: what became of it, and the error that stopped it, if any. */
-export interface WrittenStep extends Pick<ApplyStep, 'status' | 'note'> {
+interface WrittenStep extends Pick<ApplyStep, 'status' | 'note'> {
   /** The id of what was written, if it has one. */
   readonly id?: string | undefined
   readonly failure?: { readonly error: unknown }

@@ -21,6 +21,7 @@ import {
   type Section,
   type Settings,
   sentSettings,
+  unlessDone,
   type Wanted,
   type Written,
 } from './section.js'
@@ -78,7 +79,13 @@ export const logStreams: Section = {
   },
   isWeaker: () => false,
   write: (client, change, options) =>
-    change.wanted ? put(client, change, options) : remove(client, change, options),
+    change.wanted
+      ? put(client, change, options)
+      : unlessDone(
+          client.logStreams.delete(change.found?.id ?? '', options),
+          NotFoundError,
+          'LogStreamDoesntExist',
+        ),
   settle: (client, id, options) =>
     client.logStreams.ready(id, options).catch(rethrow({ outcome: 'unknown' })),
   noteOn: ({ action, name }) => (action === 'create' && name === 'webhook' ? SECRET : undefined),
@@ -150,19 +157,4 @@ async function put(
   assertFits<UpdateLogStream>(v1().updateLogStream.request, body, kind)
   await streams.update(found.id, body, options)
   return { id: found.id }
-}
-
-async function remove(
-  { logStreams: streams }: DeploymentClient,
-  { found }: Change,
-  options: CallOptions,
-): Promise<Written> {
-  try {
-    await streams.delete(found?.id ?? '', options)
-    return {}
-  } catch (error) {
-    if (error instanceof NotFoundError && error.code === 'LogStreamDoesntExist')
-      return { status: 'unchanged' }
-    throw error
-  }
 }

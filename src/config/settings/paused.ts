@@ -1,6 +1,5 @@
-import { refusal } from '../../errors.js'
-import { memberOf } from '../../text/member.js'
-import type { Section } from './section.js'
+import { ApiError, refusal } from '../../errors.js'
+import { type Section, unlessDone } from './section.js'
 
 /** The section that pauses and resumes a deployment. No operation tells if one is paused: it cannot be compared. */
 export const paused: Section = {
@@ -15,16 +14,10 @@ export const paused: Section = {
   show: (_, settings) => settings,
   isWeaker: (_, after) => after.paused === false,
   async write(client, { wanted }, options) {
-    if (wanted?.paused) await client.pause(options)
-    else {
-      try {
-        await client.unpause(options)
-      } catch (error) {
-        // Also the code for a deployment that Convex has stopped: nobody has paused it.
-        if (memberOf(error, 'code') !== 'UnpauseDeploymentFailed') throw error
-        return { status: 'unchanged' }
-      }
-    }
+    if (!wanted?.paused)
+      // Also the code for a deployment that Convex has stopped: nobody has paused it.
+      return unlessDone(client.unpause(options), ApiError, 'UnpauseDeploymentFailed')
+    await client.pause(options)
     return {}
   },
 }

@@ -1,6 +1,6 @@
 import type { DeploymentClient } from '../../client.js'
 import type { ApplyStep, SectionName } from '../../errors.js'
-import { refusal } from '../../errors.js'
+import { type ApiError, refusal } from '../../errors.js'
 import { normal } from '../../resources/settings.js'
 import type { Schema } from '../../schema/schema.js'
 import { describeMismatch, findMismatch } from '../../schema/validate.js'
@@ -68,6 +68,21 @@ export interface Section {
   settle?(client: DeploymentClient, id: string, options: CallOptions): Promise<unknown>
   /** Returns what is left to do by hand after a change. */
   noteOn?(change: Change): string | undefined
+}
+
+/** Waits for a write, for which nothing was left to do if an error of a kind has a code. */
+export async function unlessDone(
+  write: Promise<void>,
+  kind: typeof ApiError,
+  code: string,
+): Promise<Written> {
+  try {
+    await write
+    return {}
+  } catch (error) {
+    if (error instanceof kind && error.code === code) return { status: 'unchanged' }
+    throw error
+  }
 }
 
 /** Returns the path of a member as a config has it, such as `logStreams.webhook`. A variable is its name. */

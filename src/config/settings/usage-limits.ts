@@ -3,7 +3,7 @@ import { isEqual } from '../../resources/settings.js'
 import type { UsageLimitConfig } from '../../resources/usage.js'
 import { v1 } from '../../schema/contracts.js'
 import type { Keep } from '../keep.js'
-import { assertFits, type Found, readMembers, type Section, type Wanted } from './section.js'
+import { assertFits, type Found, readMembers, type Section, unlessDone, type Wanted } from './section.js'
 
 /** The limit of a metric, a window and a type: `limit: null` deletes it, and `keep: true` wants any. */
 export type DesiredUsageLimit = Readonly<Pick<UsageLimitConfig, 'metric' | 'window' | 'limitType'>> &
@@ -49,16 +49,7 @@ export const usageLimits: Section = {
     Number(after.limit) > Number(before.limit) || (before.enabled === true && after.enabled === false),
   async write({ usageLimits: limits }, { name, found, wanted }, options) {
     const { id = '' } = found ?? {}
-    if (wanted === null) {
-      try {
-        await limits.delete(id, options)
-        return {}
-      } catch (error) {
-        if (error instanceof NotFoundError && error.code === 'UsageLimitNotFound')
-          return { status: 'unchanged' }
-        throw error
-      }
-    }
+    if (wanted === null) return unlessDone(limits.delete(id, options), NotFoundError, 'UsageLimitNotFound')
     const [metric, window, limitType] = name.split('/')
     const body = { metric, window, limitType, enabled: true, ...found?.settings, ...wanted }
     assertFits<UsageLimitConfig>(v1().createUsageLimit.request, body, name)

@@ -33,3 +33,13 @@ export class WebhookError extends Error {
     })
   }
 }
+
+/** Creates the error for options that cannot work. It is a fault of our own, so that no delivery is lost by it. */
+export function misconfigured(what: 'receiver' | 'meter', problem: string): WebhookError {
+  return new WebhookError(503, `The ${what} is set up wrongly: ${problem}.`)
+}
+
+/** Refuses options that do not exist: a misspelled one would check nothing. */
+export function assertNoOther(options: object, what: 'receiver' | 'meter'): void {
+  for (const name of Object.keys(options)) throw misconfigured(what, `\`${name}\` is not an option`)
+}

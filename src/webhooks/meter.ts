@@ -1,9 +1,9 @@
 import { own } from '../text/member.js'
-import { WebhookError } from './error.js'
+import { assertNoOther, misconfigured } from './error.js'
 import type { WebhookEvent } from './events.js'
 import type { WebhookDelivery } from './receive.js'
 import { type MeterSnapshot, readSnapshot } from './snapshot.js'
-import { type Amounts, amountsOf, eachMetric, METRICS, type MeteredMetric } from './usage.js'
+import { type Amounts, amountsOf, eachMetric, METRICS, type MeteredMetric, unusable } from './usage.js'
 
 /** The settings of a meter. */
 export interface MeterOptions {
@@ -54,10 +54,11 @@ export interface Meter {
  */
 export function createMeter(options: MeterOptions): Meter {
   const { by, rememberMs = 7_200_000, ...unknown } = own(options)
-  for (const name of Object.keys(unknown)) throw mistake(`\`${name}\` is not an option`)
-  if (by !== 'deployment' && by !== 'project') throw mistake("`by` must be 'deployment' or 'project'")
+  assertNoOther(unknown, 'meter')
+  if (by !== 'deployment' && by !== 'project')
+    throw misconfigured('meter', "`by` must be 'deployment' or 'project'")
   if (typeof rememberMs !== 'number' || !(rememberMs >= 0))
-    throw mistake('`rememberMs` must be a number of milliseconds')
+    throw misconfigured('meter', '`rememberMs` must be a number of milliseconds')
   let counts = new Map<string, Amounts>()
   let deliveries = new Map<string, number>()
 
@@ -103,7 +104,7 @@ export function createMeter(options: MeterOptions): Meter {
 function nameOf({ convex }: WebhookEvent, by: MeterOptions['by']): string {
   const name = by === 'deployment' ? convex.deployment_name : (convex.project_slug ?? '')
   if (typeof name === 'string') return name
-  throw new WebhookError(503, 'The usage cannot be metered: `convex.project_slug` of an event is not a text.')
+  throw unusable('convex.project_slug')
 }
 
 /** Forgets deliveries that were counted before a time. A `Map` iterates in insertion order. */
@@ -112,8 +113,4 @@ function forget(deliveries: Map<string, number>, before: number): void {
     if (at >= before) return
     deliveries.delete(id)
   }
-}
-
-function mistake(problem: string): WebhookError {
-  return new WebhookError(503, `The meter is set up wrongly: ${problem}.`)
 }

@@ -1,5 +1,5 @@
 import { own } from '../text/member.js'
-import { WebhookError } from './error.js'
+import { assertNoOther, misconfigured } from './error.js'
 import { isTrimmedText } from './signature.js'
 
 /** The demands on a delivery that `receiveWebhook` accepts. */
@@ -27,7 +27,7 @@ export interface ReceiveOptions {
 }
 
 /** Options that were checked. */
-export interface CheckedOptions {
+interface CheckedOptions {
   readonly secrets: readonly string[]
   readonly deployments: readonly string[] | undefined
   readonly seen: NonNullable<ReceiveOptions['seen']>
@@ -43,20 +43,19 @@ export function checkOptions(options: ReceiveOptions): CheckedOptions {
   // `deployment: undefined` comes from a failed lookup: refuse everything rather than accept any deployment.
   const deployments = Object.hasOwn(options, 'deployment') ? [deployment].flat() : undefined
   if (!isTextList(secrets))
-    throw mistake('`secrets` must be a list of texts that are not empty, blank or undefined')
+    throw misconfigured(
+      'receiver',
+      '`secrets` must be a list of texts that are not empty, blank or undefined',
+    )
   if (deployments && !isTextList(deployments))
-    throw mistake('`deployment` must be the name of a deployment, or a list of names')
-  if (typeof seen !== 'function') throw mistake('`seen` must be a function')
-  if (!(maxBytes >= 1)) throw mistake('`maxBytes` must be a number of bytes, at least 1')
-  for (const name of Object.keys(unknown)) throw mistake(`\`${name}\` is not an option`)
+    throw misconfigured('receiver', '`deployment` must be the name of a deployment, or a list of names')
+  if (typeof seen !== 'function') throw misconfigured('receiver', '`seen` must be a function')
+  if (!(maxBytes >= 1)) throw misconfigured('receiver', '`maxBytes` must be a number of bytes, at least 1')
+  assertNoOther(unknown, 'receiver')
   // A copy: the caller may empty the list while the body is read.
   return { secrets: [...secrets], deployments, seen, maxBytes }
 }
 
 function isTextList(list: unknown): list is readonly string[] {
   return Array.isArray(list) && list.length > 0 && list.every(isTrimmedText)
-}
-
-function mistake(problem: string): WebhookError {
-  return new WebhookError(503, `The receiver is set up wrongly: ${problem}.`)
 }

@@ -13,7 +13,7 @@ export interface MeterSnapshot {
 }
 
 /** The state of a meter. */
-export interface MeterState {
+interface MeterState {
   readonly counts: Map<string, Amounts>
   readonly deliveries: Map<string, number>
 }

@@ -90,7 +90,8 @@ function count(counters: unknown, name: string): bigint {
   throw unusable(name)
 }
 
-function unusable(name: string): WebhookError {
+/** Creates the error for a member of an event that cannot be metered. */
+export function unusable(name: string): WebhookError {
   return new WebhookError(
     503,
     `The usage cannot be metered: \`${name}\` of an event is not as a deployment sends it.`,

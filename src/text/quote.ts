@@ -1,5 +1,5 @@
 // Half of a surrogate pair is a character of its own here, as the expression reads Unicode.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
+export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 
 /** Returns a name that somebody else chose as a message shows it: a word as it is, any other as a JSON string. */
 export function quote(name: string): string {

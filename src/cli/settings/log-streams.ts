@@ -1,6 +1,6 @@
 import type { CallOptions, LogStream } from '../../index.js'
 import { v1 } from '../../schema/contracts.js'
-import { publicPart } from '../../schema/public-part.js'
+import { type PublicPart, publicPart } from '../../schema/public-part.js'
 import { sensitiveStrings } from '../../schema/sensitive-strings.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { quote, quoteAll } from '../../text/quote.js'
@@ -37,7 +37,7 @@ export const logStreamCommands: readonly Command[] = [
     input: ({ options }) => options.showValues,
     call: ({ logStreams }, options) => logStreams.list(options),
     show: (streams, showValues) => {
-      const parts = streams.map(publicOf)
+      const parts = streams.map(stream => partOf(stream).shown)
       const note = streams.length === 0 ? { note: 'There are no log streams.' } : {}
       return { data: { logStreams: showValues ? streams : parts }, lines: columns(parts.map(row)), ...note }
     },
@@ -216,7 +216,7 @@ function stateOf(stream: object): string {
 /** Shows a stream: by the document, unless its secrets are to be shown, too. With `--json` what is hidden is left out. */
 function shown(stream: LogStream, showValues: boolean): Shown {
   if (showValues) return { data: { logStream: stream }, lines: fields(withStatus(stream)) }
-  const part = publicPart(v1().getLogStream.response, redacted(stream))
+  const part = partOf(stream)
   const hidden = part.hidden.map(({ name, type }) => [name, `(hidden ${type}: --show-values shows it)`])
   const all = { ...withStatus(part.shown), ...Object.fromEntries(hidden) }
   return { data: { logStream: part.shown }, lines: fields(all) }
@@ -230,8 +230,8 @@ function redacted(stream: LogStream): LogStream {
   return { ...stream, status: { ...stream.status, reason: redact(reason, secrets) } }
 }
 
-function publicOf(stream: LogStream): object {
-  return publicPart(v1().getLogStream.response, redacted(stream)).shown
+function partOf(stream: LogStream): PublicPart {
+  return publicPart(v1().getLogStream.response, redacted(stream))
 }
 
 /** Returns the row of a stream in a list. A kind that is not known yet may lack any of it. */

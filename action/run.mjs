@@ -17,9 +17,10 @@ const {
 const KINDS = ['prod', 'dev', 'preview', 'custom', 'local']
 
 const { status, outcome } = runCommand([...findCommand(), ...commandLine()])
-const changes = outcome.plan?.environment.changes ?? outcome.changes ?? []
+const [member = {}] = outcome.deployments ?? []
+const changes = member.plan?.environment.changes ?? []
 if (!outcome.error) writeOutputs(changes)
-appendFileSync(process.env.GITHUB_STEP_SUMMARY ?? '', summary(outcome, changes))
+appendFileSync(process.env.GITHUB_STEP_SUMMARY ?? '', summary({ ...member, ...outcome }, changes))
 process.exitCode = status ?? 1
 
 /** Runs the command; what it prints is shown, and never taken for orders to the runner. */

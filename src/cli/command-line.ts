@@ -6,10 +6,19 @@ export function endOfFlags(typed: readonly string[]): number {
   return end === -1 ? typed.length : end
 }
 
-/** Splits `--flag=value` into two words, so that an unknown flag is reported by its name alone. */
-export function splitFlags(typed: readonly string[]): string[] {
+/**
+ * Splits `--flag=value` into two words, so that an unknown flag is reported by its name alone.
+ * @param bare the values of flags that may be alone
+ */
+export function splitFlags(
+  typed: readonly string[],
+  bare: ReadonlyMap<string, string> = new Map(),
+): string[] {
   const end = endOfFlags(typed)
-  const words = typed.slice(0, end).flatMap(word => /^(--[a-z-]+)=(.*)$/s.exec(word)?.slice(1) ?? [word])
+  const words = typed.slice(0, end).flatMap(word => {
+    const value = bare.get(word)
+    return value === undefined ? (/^(--[a-z-]+)=(.*)$/s.exec(word)?.slice(1) ?? [word]) : [word, value]
+  })
   return [...words, ...typed.slice(end)]
 }
 

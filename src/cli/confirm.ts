@@ -34,14 +34,28 @@ export async function confirmWrite(
     : byWord(`${what} on ${label}, which ${reason}`, label, asking))
 }
 
-/** Has writes to several deployments confirmed: by their number, if one is guarded. A file that lists one more asks anew. */
-export async function confirmFleet(deployments: readonly OpenDeployment[], asking: Asking): Promise<void> {
+/**
+ * Has writes to several deployments confirmed: by the list and their number, if one is guarded, or hands data out. A list with
+ * one more asks anew.
+ * @param list the name of what lists them
+ */
+export async function confirmFleet(
+  deployments: readonly { readonly open: OpenDeployment; readonly risk: string | undefined }[],
+  list: string,
+  asking: Asking,
+): Promise<void> {
   const { length } = deployments
-  const guarded = deployments.filter(({ identity }) => identity.guarded).length
+  const guarded = deployments.filter(({ open }) => open.identity.guarded).length
+  const [risk] = deployments.flatMap(one => one.risk ?? [])
   const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
-  await (guarded > 0
-    ? byWord(`${what}, ${guarded} of which may be production`, `${length}`, asking)
-    : byYes(what, `${length}`, asking))
+  const word = `${list}=${length}`
+  const reasons = [
+    ...(guarded > 0 ? [`${guarded} of which may be production`] : []),
+    ...(risk === undefined ? [] : [`one of which ${risk}`]),
+  ]
+  await (reasons.length > 0
+    ? byWord(`${what}, ${reasons.join(', ')}`, word, asking)
+    : byYes(what, word, asking))
 }
 
 async function byYes(what: string, word: string, asking: Asking): Promise<void> {

@@ -17,6 +17,18 @@ export interface Failure {
   /** Command lines that go on from here. */
   readonly next: readonly string[]
   readonly data: object
+  /** The result as far as there is one: with `--json` it is printed beside the error. */
+  readonly result?: object
+}
+
+/** An error, and the result of the command as far as it came. */
+export class Accounted extends Error {
+  readonly result: object
+
+  constructor(cause: unknown, result: object) {
+    super('', { cause })
+    this.result = result
+  }
 }
 
 /** A command line that failed, for those that go on from it. */
@@ -42,7 +54,9 @@ export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): F
   return { ...failure, message: `${failure.message}${gap}Nothing was written.` }
 }
 
-function read(error: unknown, { words, repeatable, isWindows }: Typed): Failure {
+function read(error: unknown, typed: Typed): Failure {
+  const { words, repeatable, isWindows } = typed
+  if (error instanceof Accounted) return { ...read(error.cause, typed), result: error.result }
   if (error instanceof Refusal) {
     const { exitCode, title, message, details } = error
     const { next = [], add = [], data = {} } = details
@@ -115,7 +129,7 @@ const ADVISED = [
 
 /** Writes the options of the library, which its messages have in backticks, as the flags that set them. */
 export function inFlags(message: string): string {
-  return message.replace(/`([\w.]+)`/g, (whole, option: string) => FLAGS.get(option) ?? whole)
+  return message.replace(/`([\w.]+(?:\(\))?)`/g, (whole, option: string) => FLAGS.get(option) ?? whole)
 }
 
 /** Each option of the library, by the flag or the variable that sets it, or in words if there is none. */
@@ -137,6 +151,8 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['protect', '--except'],
   ['blind', '--blind'],
   ['ensure', '`log-streams set`'],
+  ['logStreams.list()', '`log-streams get webhook --show-values`'],
+  ['resendKeys', '--resend-keys'],
   ['restart', '`log-streams restart`'],
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],

@@ -9,6 +9,8 @@ export interface Flag<Value = unknown> {
   readonly repeatable?: true
   /** Takes patterns of names, which a shell may take for patterns of files. */
   readonly isPattern?: true
+  /** The value of the flag alone: any other one follows a `=`, never as the next word. */
+  readonly bare?: string
   /**
    * Reads what the parser found, which is `undefined` if the flag is not there.
    * @throws {Refusal} for a value that does not fit
@@ -138,6 +140,12 @@ export function assertOneOf<Options extends object>(
 /** Returns the flags whose values add up, as they are typed. */
 export function repeatableFlags(groups: readonly FlagGroup[]): string[] {
   return flagsWith(groups, ({ repeatable }) => repeatable === true)
+}
+
+/** Returns the values of flags that may be alone, by the flag as it is typed. */
+export function bareValues(groups: readonly FlagGroup[]): ReadonlyMap<string, string> {
+  const flags = groups.flatMap(group => Object.entries<Flag>(group.flags))
+  return new Map(flags.flatMap(([name, { bare }]) => (bare === undefined ? [] : [[dashed(name), bare]])))
 }
 
 /** Returns the flags that take patterns of names, as they are typed. */

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../generated/version.js'
 import type { CommandSpec } from './command.js'
 import { splitFlags } from './command-line.js'
-import { dashed, type Flag, type Given } from './flags.js'
+import { bareValues, dashed, type Flag, type Given } from './flags.js'
 import { type Refusal, usage } from './refusal.js'
 
 /** A command line, once it is understood. */
@@ -30,7 +30,8 @@ export function parse<Spec extends CommandSpec>(
   argv: readonly string[],
   printHelp: (text: string) => void,
 ): Chosen<Spec> | undefined {
-  const words = splitFlags(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv)
+  const bare = bareValues(commandNamed(specs, argv)?.flags ?? [])
+  const words = splitFlags(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, bare)
   let chosen: Chosen<Spec> | undefined
   let complaint = ''
   const print = { printHelp, printError: (text: string) => (complaint = text) }

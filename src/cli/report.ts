@@ -25,8 +25,8 @@ export function createReport(terminal: Terminal, json: boolean): Report {
       else terminal.print(lines)
       return exitCode
     },
-    failure({ exitCode, title, message, written, next, data }) {
-      const error = { error: { ...data, exitCode, message, written }, next }
+    failure({ exitCode, title, message, written, next, data, result }) {
+      const error = { ...result, error: { ...data, exitCode, message, written }, next }
       // The items before an error are shown, too: theirs is the object that the error ends.
       if (printer) printer.end(error)
       else if (json) printJson(terminal, error)

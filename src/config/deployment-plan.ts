@@ -28,8 +28,12 @@ export interface SavedPlan extends PlanContent {
   readonly mac: string
 }
 
-/** The secrets of a plan: the value that each change of a variable leads to, the config, and the key of its fingerprints. */
+/**
+ * The secrets of a plan: the values that changes of variables lead to and, unless it was saved, those that they replace; the
+ * config; and the key of the fingerprints.
+ */
 interface PlanSecrets {
+  readonly before: ReadonlyMap<string, string | undefined>
   readonly values: ReadonlyMap<string, string | undefined>
   readonly config: ReadConfig
   readonly key: PlanKey
@@ -59,12 +63,18 @@ const OWN = Symbol('own')
  * Makes a plan.
  * @param text the content as it was sealed
  */
-export function createPlan(text: string, mac: string, config: ReadConfig, key: PlanKey): DeploymentPlan {
+export function createPlan(
+  text: string,
+  mac: string,
+  config: ReadConfig,
+  key: PlanKey,
+  before: PlanSecrets['before'] = new Map(),
+): DeploymentPlan {
   const content: PlanContent = JSON.parse(text)
   const values = new Map(
     content.environment.changes.map(({ name }) => [name, textOf(config.environment?.get(name))]),
   )
-  return create(content, mac, { values, config, key })
+  return create(content, mac, { before, values, config, key })
 }
 
 let create: (content: PlanContent, mac: string, secrets: PlanSecrets) => DeploymentPlan

@@ -16,6 +16,15 @@ export interface FleetOptions {
   readonly concurrency?: number | undefined
 }
 
+/** The options of applying to many deployments. */
+export interface ApplyAllOptions extends FleetOptions, ApplyOptions {
+  /**
+   * Applies the other plans if one could not be made, or has problems.
+   * @default false
+   */
+  readonly keepGoing?: boolean | undefined
+}
+
 /** One deployment that could not be planned, or not be changed. */
 export interface FleetFailure {
   readonly status: 'failed'
@@ -61,20 +70,24 @@ export function planAll(
 }
 
 /**
- * Applies the plans of many deployments and yields the result of each as it is ready. A deployment that could not be
- * planned keeps its error. Takes a plan from `plans` only when its turn has come. Writes. A loop that you leave early
- * ends when the writes that are under way have ended; no other begins.
- * @throws {InvalidInputError} for a `concurrency` that is not a whole number of at least 1
+ * Applies the plans of many deployments and yields the result of each as it is ready. Writes, once every plan is there and
+ * none has problems. A loop that you leave early ends when the writes that are under way have ended; no other begins.
+ * @throws {InvalidInputError} for a `concurrency` that is not a whole number of at least 1, and, unless it is to keep going,
+ *   if a deployment could not be planned, or has a plan with problems: nothing was written. With `keepGoing` such a
+ *   deployment has its error as its result.
  */
 export function applyAll(
   plans: Iterable<FleetPlan>,
-  given: FleetOptions & ApplyOptions = {},
+  given: ApplyAllOptions = {},
 ): AsyncIterableIterator<FleetResult> {
-  const { concurrency, ...options } = atCaller(applyAll, () =>
-    readFleetOptions(given, APPLY_OPTIONS, 'an apply'),
+  const known = { ...APPLY_OPTIONS, keepGoing: true }
+  const { concurrency, keepGoing, ...options } = atCaller(applyAll, () =>
+    readFleetOptions(given, known, 'an apply'),
   )
   const locate = callSite(applyAll)
-  return settleAll(plans, concurrency, async (planned): Promise<FleetResult> => {
+  const all = [...plans]
+  if (!keepGoing) atCaller(applyAll, () => assertApplicable(all))
+  return settleAll(all, concurrency, async (planned): Promise<FleetResult> => {
     if (planned.status === 'failed') return planned
     const { client, plan } = planned
     try {
@@ -83,6 +96,19 @@ export function applyAll(
       return { status: 'failed', client, error: locate(error) }
     }
   })
+}
+
+/** Refuses plans of which one cannot be applied: a part of a change is seldom wanted. */
+function assertApplicable(plans: readonly FleetPlan[]): void {
+  const stopped = plans.filter(one => one.status === 'failed' || one.plan.problems.length > 0)
+  const [first] = stopped
+  if (first === undefined) return
+  const { client } = first
+  throw refusal(
+    'plans',
+    `${stopped.length} of ${plans.length} deployments cannot be changed as planned, such as ${client.url}. Look at their ` +
+      '`error` or `plan.problems`, or pass `keepGoing` to change the others.',
+  )
 }
 
 /** Refuses options before the first deployment is asked: each would refuse them in a result of its own. */

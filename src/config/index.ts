@@ -21,6 +21,7 @@ export type { PlanRemark, RemarkKind } from './environment/remarks.js'
 export type { EnvironmentSection, PlannedChange } from './environment/section.js'
 export type { ValueSchema, ValueSchemaResult, ValueSchemas } from './environment/value-schemas.js'
 export {
+  type ApplyAllOptions,
   applyAll,
   type FleetFailure,
   type FleetOptions,

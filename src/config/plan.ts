@@ -135,7 +135,8 @@ async function plan(
     environment: await showSection({ ...computed, problems }, blind, saved, key),
     ...(await showAll(guarded(sections, removals, computed, saved), key)),
   })
-  return createPlan(text, await key.seal(text), config, key)
+  const before = new Map(computed.changes.map(change => [change.name, change.before]))
+  return createPlan(text, await key.seal(text), config, key, before)
 }
 
 /** Adds the problem of too many removals to the first section that has one, unless it is that of the variables. */

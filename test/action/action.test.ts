@@ -262,7 +262,10 @@ test('names, deployments and messages of others write nothing into the summary, 
       const unverified = pairs.map(([, name]) => name)
       await workspace.write(
         'result.json',
-        JSON.stringify({ deployment: { name: deployment }, changes, unverified, error }),
+        JSON.stringify({
+          deployments: [{ deployment: { name: deployment }, plan: { environment: { changes } }, unverified }],
+          error,
+        }),
       )
       const { outputs, summary, log } = await runAction(workspace, {
         mode: 'plan',

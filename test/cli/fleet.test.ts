@@ -16,7 +16,11 @@ test('env plan shows a table of all plans, and writes nothing', async () => {
   })
   const { code, stdout, stderr } = await run(PLAN)
   expect(code).toBe(0)
-  expect(stdout).toBe('otter   dev   +1 ~1 -0    A B\nbeaver  prod  no changes\n')
+  expect(stdout).toEqual(
+    expect.stringMatching(
+      /^otter \(dev\)\n {2}~ A {2}3→3 B {2}\w{4}→\w{4}\n {2}\+ B {2}1 B\n {2}= 1 left alone\nNo changes: beaver \(prod\)\nPlan: 1 to create, 1 to change, 0 to remove, on 1 of 2 deployments\.\n$/,
+    ),
+  )
   expect(stderr).toBe('')
   expect(await run([...PLAN, '--exit-code'])).toMatchObject({ code: 2 })
   expect(writes()).toEqual([])
@@ -35,10 +39,10 @@ test('each deployment gets its changes, its own backup, and a result in --json',
       {
         deployment: { name: 'otter', type: 'dev' },
         status: 'applied',
-        changes: [{ name: 'A' }, { name: 'B' }],
+        steps: [{ name: 'A', status: 'done' }, { name: 'B' }],
       },
       { deployment: { name: 'beaver' }, status: 'applied' },
-      { deployment: { name: 'mole' }, status: 'unchanged', changes: [] },
+      { deployment: { name: 'mole' }, status: 'unchanged', steps: [] },
     ],
   })
   expect(valuesOf(fake('beaver'))).toEqual({ A: 'new', B: '2', MINE: 'of the beaver' })
@@ -63,16 +67,17 @@ test('any guard refuses before anything is written to any deployment', async () 
   const production = await run([...APPLY, '--yes'])
   expect(production.code).toBe(4)
   expect(production.stderr).toContain(
-    'convex-deployment env apply app.env --deployments fleet.json --yes --confirm 2',
+    'convex-deployment env apply app.env --deployments fleet.json --yes --confirm fleet.json=2',
   )
   // The number of the guarded ones alone would not change with another one that the file lists.
-  expect(await run([...APPLY, '--confirm', '1'])).toMatchObject({ code: 4 })
-  expect(await run([...APPLY, '--expect', 'dev', '--confirm', '2'])).toMatchObject({ code: 4 })
+  expect(await run([...APPLY, '--confirm', 'fleet.json=1'])).toMatchObject({ code: 4 })
+  expect(await run([...APPLY, '--expect', 'dev', '--confirm', 'fleet.json=2'])).toMatchObject({ code: 4 })
   fake('beaver').state.environmentVariables = new Map(Array.from({ length: 511 }, (_, i) => [`V${i}`, 'x']))
-  const full = await run([...APPLY, '--confirm', '2', '--json'])
+  const full = await run([...APPLY, '--confirm', 'fleet.json=2', '--json'])
   expect(full.code).toBe(4)
   expect(full.json()).toMatchObject({
-    error: { written: 'nothing', deployments: [{}, { plan: { environment: { problems: [{}] } } }] },
+    deployments: [{ status: 'planned' }, { status: 'refused', problems: [{}] }],
+    error: { written: 'nothing' },
   })
   const [otter, beaver] = fakes
   expect(otter?.requests.length).toBeGreaterThan(0)
@@ -82,25 +87,78 @@ test('any guard refuses before anything is written to any deployment', async () 
     { name: 'mole', key: 'KEY_OF_BEAVER' },
   ]
   await write('fleet.json', JSON.stringify(other))
-  expect(await run([...APPLY, '--confirm', '2'])).toMatchObject({ code: 4 })
+  expect(await run([...APPLY, '--confirm', 'fleet.json=2'])).toMatchObject({ code: 64 })
   expect(writes()).toEqual([])
 })
 
-test('a deployment that cannot be reached does not stop the others, and a second run changes only what is left', async () => {
-  const { run, fake, fakes } = await workspaceWithFleet({ otter: {}, beaver: {}, mole: {} })
-  fake('beaver').faults.add(answers.badGateway, { times: 20 })
-  const first = await run([...APPLY, '--yes'])
-  expect(first.code).toBe(1)
-  expect(first.stderr).toContain(
-    'Not all: 2 changed, 0 were as they should be, 1 failed. Run it again for what is left.',
-  )
-  expect(first.stderr).toMatch(/beaver +failed +.*502/)
-  expect(valuesOf(fake('mole'))).toEqual({ A: 'new', B: '2' })
-  fake('beaver').faults.clear()
-  const second = await run([...APPLY, '--yes'])
-  expect(second).toMatchObject({ code: 0 })
-  expect(second.stderr).toContain('Done: 1 changed, 2 were as they should be, 0 failed.')
-  expect(fakes.map(fake => writesOf(fake).length)).toEqual([1, 1, 1])
+describe('if one deployment cannot be planned', () => {
+  const fleet = async () => {
+    const workspace = await workspaceWithFleet({ otter: {}, beaver: {}, mole: {} })
+    workspace.fake('beaver').faults.add(answers.badGateway, { times: 20 })
+    return workspace
+  }
+
+  test('nothing is written to any, and the refusal says how to go on', async () => {
+    const { run, writes } = await fleet()
+    const { code, stderr, json } = await run([...APPLY, '--yes', '--json'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/\nbeaver \(\?\): failed .*502/)
+    expect(stderr).toContain("1 of 3 deployments can't be changed as planned. Nothing was written.\n")
+    expect(json()).toMatchObject({
+      deployments: [{ status: 'planned' }, { status: 'failed' }, { status: 'planned' }],
+      error: { exitCode: 1, written: 'nothing' },
+      next: ['convex-deployment env apply app.env --deployments fleet.json --yes --json --keep-going'],
+    })
+    expect(writes()).toEqual([])
+  })
+
+  test('--keep-going changes the others, exits 1, and a second run changes only what is left', async () => {
+    const { run, fake, fakes } = await fleet()
+    const first = await run([...APPLY, '--yes', '--keep-going'])
+    expect(first.code).toBe(1)
+    expect(first.stderr).toContain(
+      'Not all: 2 changed, 0 were as they should be, 1 failed. Run it again for what is left.',
+    )
+    expect(first.stderr).toMatch(/\nbeaver +failed +.*502/)
+    expect(valuesOf(fake('mole'))).toEqual({ A: 'new', B: '2' })
+    fake('beaver').faults.clear()
+    const second = await run([...APPLY, '--yes'])
+    expect(second).toMatchObject({ code: 0 })
+    expect(second.stderr).toContain('Done: 1 changed, 2 were as they should be, 0 failed.')
+    expect(fakes.map(fake => writesOf(fake).length)).toEqual([1, 1, 1])
+  })
+
+  test('--keep-going leaves one whose plan has problems, and exits 1 as others were written', async () => {
+    const { run, fake, writes } = await workspaceWithFleet({ otter: {}, beaver: {} })
+    fake('beaver').state.environmentVariables = new Map(
+      Array.from({ length: 511 }, (_, index) => [`V${index}`, 'x']),
+    )
+    const { code, stderr, json } = await run([...APPLY, '--yes', '--keep-going', '--json'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('1 left as they are, as their plan has problems')
+    expect(json()).toMatchObject({
+      deployments: [{ status: 'applied' }, { status: 'refused', problems: [{}] }],
+    })
+    expect(writes()).toHaveLength(1)
+  })
+
+  test('--keep-going alone is refused', async () => {
+    const { run } = await workspaceWithFleet({ otter: {} })
+    expect(await run(['env', 'apply', 'app.env', '--keep-going'])).toMatchObject({ code: 64 })
+  })
+})
+
+test('all backups share a line, and so do all values of which none is kept', async () => {
+  const of = { environmentVariables: { A: 'old' } }
+  const { run, environment } = await workspaceWithFleet({ otter: of, beaver: of })
+  environment.CI = 'true'
+  const none = await run([...APPLY, '--yes'])
+  expect(none.stderr.match(/No backup|no backup/g)).toHaveLength(1)
+  expect(none.stderr).toContain('In CI no backup is kept of A: name a folder by --backup-dir to keep one.\n')
+  const again = await workspaceWithFleet({ otter: of, beaver: of })
+  const { stderr } = await again.run([...APPLY, '--yes'])
+  expect(stderr).toMatch(/\nbackup: 2 files in \S+\/backups\n/)
+  expect(stderr.match(/backup:/g)).toHaveLength(1)
 })
 
 describe('if one deployment was left as it is, the exit code says so only if no other one was written:', () => {
@@ -178,7 +236,7 @@ test('at most --concurrency deployments are worked on at once', async () => {
   await write('app.env', 'A=1\n')
   const { code, stdout } = await run([...PLAN, '--concurrency', '2'])
   expect(code).toBe(0)
-  expect(stdout.trim().split('\n')).toHaveLength(6)
+  expect(stdout.trim().split('\n')).toHaveLength(13)
   expect(most).toBe(2)
 })
 
@@ -248,7 +306,7 @@ test.each<[what: string, environment: Record<string, string>]>([
   const asked: string[] = []
   const answer = ({ url }: Request) =>
     Response.json({ environmentVariables: {} }, { headers: { 'x-url': `${asked.push(url)}` } })
-  const { code, stderr } = await run([...APPLY, '--yes', '--confirm', '1'], '', answer)
+  const { code, stderr } = await run([...APPLY, '--yes', '--confirm', 'fleet.json=1'], '', answer)
   expect({ code, asked }).toEqual({ code: 64, asked: [] })
   expect(stderr).toContain('EVIL_KEY is not set in the environment, which holds a key and decides alone.')
   expect(stderr).toContain('let --credentials name .env.')
@@ -264,7 +322,7 @@ test.each([
   })
   fake('beaver').state.keys.push({ token })
   environment.KEY_OF_BEAVER = token
-  const { code, stderr } = await run([...APPLY, '--expect', 'dev', '--confirm', '1'])
+  const { code, stderr } = await run([...APPLY, '--expect', 'dev', '--confirm', 'fleet.json=1'])
   expect(code).toBe(4)
   expect(stderr).toContain('Expected dev, but this is beaver (prod).')
   expect(await run([...PLAN, '--expect', 'dev'])).toMatchObject({ code: 4 })

@@ -23,30 +23,45 @@ test('a cell of thousands of characters widens no other, which would multiply wh
   expect(stdout.length).toBeLessThan(400_000)
 })
 
+const HERE = { type: 'local' }
+
+/** The result of a command for one deployment. */
+function only(member: object): object {
+  return { deployments: [{ deployment: HERE, ...member }] }
+}
+
 describe('--json', () => {
   test.each<[words: string[], data: object]>([
-    [['env', 'list'], { variables: [{ name: 'A', bytes: 1 }] }],
-    [['env', 'get', 'A'], { name: 'A', value: '1' }],
+    [['env', 'list'], { deployment: HERE, variables: [{ name: 'A', bytes: 1 }] }],
+    [['env', 'get', 'A'], { deployment: HERE, name: 'A', value: '1' }],
     [
       ['env', 'set', 'B', '--from-file', 'value', '--yes'],
-      { status: 'applied', changes: [{ action: 'create' }] },
+      only({ status: 'applied', steps: [{ action: 'create', status: 'done' }] }),
     ],
-    [['env', 'set', 'A', '--from-file', 'same', '--yes'], { status: 'unchanged', changes: [] }],
-    [['env', 'unset', 'A', '--yes'], { status: 'applied', changes: [{ action: 'delete' }] }],
+    [['env', 'set', 'A', '--from-file', 'same', '--yes'], only({ status: 'unchanged', steps: [] })],
+    [['env', 'unset', 'A', '--yes'], only({ status: 'applied', steps: [{ action: 'delete' }] })],
+    [
+      ['env', 'unset', 'A', '--yes', '--blind'],
+      only({
+        status: 'applied',
+        steps: [{ section: 'environment', name: 'A', status: 'done' }],
+        backup: null,
+      }),
+    ],
     [
       ['env', 'plan', 'app.env'],
       {
-        plan: { environment: { changes: [{ name: 'NEW' }] } },
+        ...only({ status: 'planned', plan: { environment: { changes: [{ name: 'NEW' }] } }, problems: [] }),
         next: ['convex-deployment env apply app.env --json'],
       },
     ],
-    [['env', 'apply', 'app.env', '--yes'], { status: 'applied', unverified: [] }],
+    [['env', 'apply', 'app.env', '--yes'], only({ status: 'applied', unverified: [] })],
   ])('is one object on stdout, and nothing else is: %j', async (words, data) => {
-    const { host, run, write } = await workspaceWithFake({ environmentVariables: { A: '1' } })
+    const { run, write } = await workspaceWithFake({ environmentVariables: { A: '1' } })
     await Promise.all([write('value', 'x'), write('same', '1'), write('app.env', 'NEW=1\n')])
     const { code, json } = await run([...words, '--json'])
     expect(code).toBe(0)
-    expect(json()).toMatchObject({ deployment: { name: host, type: 'local' }, ...data })
+    expect(json()).toMatchObject(data)
   })
 
   test.each<[exitCode: number, words: string[]]>([
@@ -63,7 +78,7 @@ describe('--json', () => {
     await write('app.env', 'A=1\n')
     const { code, stderr, json } = await run([...words, '--json'])
     expect(code).toBe(exitCode)
-    expect(json()).toEqual({
+    expect(json()).toMatchObject({
       error: expect.objectContaining({ exitCode, message: expect.any(String), written: 'nothing' }),
       next: expect.any(Array),
     })
@@ -79,7 +94,9 @@ test('stdout has data only, and there are no colours without a terminal', async 
     await run(['env', 'plan', 'app.env']),
     await run(['env', 'apply', 'app.env', '--yes']),
   ]
-  expect(plan.stdout).toMatch(/^~ A {2}1→1 B {2}\w{4}→\w{4}\n\+ B {2}1 B\nafter: /)
+  expect(plan.stdout).toMatch(
+    /^~ A {2}1→1 B {2}\w{4}→\w{4}\n\+ B {2}1 B\nPlan: 1 to create, 1 to change, 0 to remove\.\n$/,
+  )
   expect(apply.stdout).toBe('')
   expect(plan.stdout + plan.stderr + apply.stderr).not.toContain('\u001b')
 })

@@ -42,7 +42,9 @@ describe('a backup is restored, however its values look', () => {
     await write('more.json', '{ "OTHER": "<your-key>" }')
     const { code, json } = await run(['env', 'apply', 'backup:latest', 'more.json', '--yes', '--json'])
     expect(code).toBe(4)
-    expect(json()).toMatchObject({ error: { problems: [{ name: 'OTHER', kind: 'placeholder' }] } })
+    expect(json()).toMatchObject({
+      deployments: [{ status: 'refused', problems: [{ name: 'OTHER', kind: 'placeholder' }] }],
+    })
   })
 
   test('rules about names stay: what Convex manages is left out', async () => {
@@ -71,7 +73,8 @@ describe('a problem that a flag allows names the command line with that flag', (
     expect(code).toBe(4)
     expect(stderr).toContain(`To go on:\n  ${line}\n`)
     expect(json()).toMatchObject({
-      error: { problems: [{ message: expect.stringContaining(`Pass ${flag} to allow it`) }] },
+      deployments: [{ problems: [{ message: expect.stringContaining(`Pass ${flag} to allow it`) }] }],
+      error: { exitCode: 4 },
       next: [line],
     })
     expect(await run(['env', 'plan', 'app.json'])).toMatchObject({
@@ -142,13 +145,15 @@ describe('--json names the backup', () => {
       const { json } = await run(['env', ...words, '--yes', '--json'], 'next')
       backups.push(json())
     }
-    expect(backups).toEqual((await files('state')).sort().map(backup => expect.objectContaining({ backup })))
+    expect(backups).toMatchObject(
+      (await files('state')).sort().map(backup => ({ deployments: [{ backup }] })),
+    )
     const none = await run(['env', 'set', 'B', '--yes', '--json'], 'new')
-    expect(none.json()).toMatchObject({ backup: null })
+    expect(none.json()).toMatchObject({ deployments: [{ backup: null }] })
     const unchanged = await run(['env', 'set', 'B', '--yes', '--json'], 'new')
-    expect(unchanged.json()).toMatchObject({ status: 'unchanged', backup: null })
+    expect(unchanged.json()).toMatchObject({ deployments: [{ status: 'unchanged', backup: null }] })
     const blind = await run(['env', 'unset', 'B', '--blind', '--yes', '--json'])
-    expect(blind.json()).toMatchObject({ backup: null })
+    expect(blind.json()).toMatchObject({ deployments: [{ backup: null }] })
   })
 
   test('of each deployment of several, of one that failed, too', async () => {

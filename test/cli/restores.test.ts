@@ -27,8 +27,8 @@ describe('terraform habits: backup:latest twice brings the bad value back no mor
     const { code, stderr, json } = await run([...RESTORE, '--json'])
     expect(code).toBe(0)
     expect(stderr).toContain(`latest: ${first}, restored before; what that replaced: ${second}\n`)
-    expect(stderr).toContain(`Nothing to change: already restored from ${first}.\n`)
-    expect(json()).toMatchObject({ status: 'unchanged', changes: [] })
+    expect(stderr).toContain(`No changes.\nAlready restored from ${first}.\n`)
+    expect(json()).toMatchObject({ deployments: [{ status: 'unchanged', steps: [] }] })
     expect(values()).toEqual(GOOD)
     expect(await backups()).toHaveLength(2)
     expect(await run(['env', 'plan', 'backup:latest', '--exit-code'])).toMatchObject({ code: 0 })
@@ -40,7 +40,7 @@ describe('terraform habits: backup:latest twice brings the bad value back no mor
     expect(values()).toEqual({ ...BAD, A: GOOD.A })
     await run(RESTORE)
     expect(values()).toEqual(GOOD)
-    expect(await run(RESTORE)).toMatchObject({ stderr: expect.stringContaining('already restored from') })
+    expect(await run(RESTORE)).toMatchObject({ stderr: expect.stringContaining('Already restored from') })
   })
 
   test('after a change by hand the same is restored once more', async () => {
@@ -68,7 +68,7 @@ describe('terraform habits: backup:latest twice brings the bad value back no mor
     expect(await run(['env', 'apply', `backup:${second}`, '--yes'])).toMatchObject({ code: 0 })
     expect(values()).toEqual(BAD)
     const { stderr } = await run(RESTORE)
-    expect(stderr).toContain(`already restored from ${second}.`)
+    expect(stderr).toContain(`Already restored from ${second}.`)
     expect(values()).toEqual(BAD)
   })
 
@@ -100,7 +100,7 @@ describe('terraform habits: backup:latest twice brings the bad value back no mor
     await run(['env', 'apply', `backup:${a}`, `backup:${b}`, 'more.env', ...to])
     expect(valuesOf(fake)).toEqual({ ...GOOD, C: '1' })
     const { stderr } = await run(['env', 'apply', 'backup:latest', 'more.env', ...to])
-    expect(stderr).toContain(`already restored from ${a}, ${b}.`)
+    expect(stderr).toContain(`Already restored from ${a}, ${b}.`)
   })
 
   test('what was restored is kept as long as it is the latest', async () => {
@@ -140,7 +140,10 @@ describe('terraform habits: backup:latest twice brings the bad value back no mor
     await run(['env', 'plan', 'backup:latest', '--out', 'plan.json'])
     const apply = [...RESTORE, '--plan', 'plan.json']
     expect(await run(apply)).toMatchObject({ code: 0 })
-    expect(await run(apply)).toMatchObject({ code: 0, stderr: expect.stringContaining('unchanged 0 of 2') })
+    expect(await run(apply)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('Nothing was left to change'),
+    })
     expect(values()).toEqual(GOOD)
   })
 })

@@ -11,7 +11,9 @@ describe('--prune', () => {
     await write('app.env', 'STRIPE_A=1\nSTRIPE_NEW=5\nUNASKED=6\n')
     const { code, stderr } = await run([...APPLY, '--prune', '--only', 'STRIPE_*', '--except', 'STRIPE_KEPT'])
     expect(code).toBe(0)
-    expect(stderr).toContain('+ STRIPE_NEW  1 B\n- STRIPE_OLD  1 B\n= 1 unchanged\n· 2 others, left alone\n')
+    expect(stderr).toContain(
+      '+ STRIPE_NEW  1 B\nTo remove:\n- STRIPE_OLD  1 B\n= 1 unchanged, 2 left alone\n',
+    )
     expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
       STRIPE_A: '1',
       STRIPE_KEPT: '3',
@@ -70,7 +72,9 @@ describe('removals', () => {
     const refused = await run(prune)
     expect(refused.code).toBe(4)
     expect(refused.stderr).toContain('6 variables would be removed, and at most 5 may be: see --max-removals')
-    expect(refused.json()).toMatchObject({ error: { problems: [{ kind: 'too-many-removals' }] } })
+    expect(refused.json()).toMatchObject({
+      deployments: [{ problems: [{ kind: 'too-many-removals' }] }],
+    })
     expect(fake.state.environmentVariables.size).toBe(6)
     expect(await run([...prune, '--max-removals', 'many'])).toMatchObject({ code: 64 })
     expect(await run([...prune, '--max-removals', '6'])).toMatchObject({ code: 0 })

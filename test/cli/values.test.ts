@@ -211,7 +211,7 @@ describe('env set', () => {
     const { fake, run } = await workspaceWithFake({ environmentVariables: { A: 'kept' } })
     const { code, stderr } = await run([...set, '--create-only'], 'new')
     expect(code).toBe(0)
-    expect(stderr).toContain('Nothing to change.')
+    expect(stderr).toContain('No changes.')
     expect(fake.state.environmentVariables.get('A')).toBe('kept')
   })
 })
@@ -282,7 +282,7 @@ test('--blind writes by a key that may not list', async () => {
   expect(seeing.json()).toMatchObject({ error: { code: 'OperationNotPermitted', written: 'nothing' } })
   const set = await run(['env', 'set', 'A', '--yes', '--blind'], 'new')
   expect(set.code).toBe(0)
-  expect(set.stderr).toContain('Blind: nothing was read, so what exists is overwritten.')
+  expect(set.stderr).toContain('Nothing was read, so what exists is overwritten.')
   expect(await run(['env', 'apply', 'app.env', '--yes', '--blind'])).toMatchObject({ code: 0 })
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'new', B: 'new' })
   const unset = await run(['env', 'unset', 'A', '--yes', '--blind'])
@@ -332,11 +332,10 @@ describe('env copy', () => {
       'calm-fox-4 (prod, otter-pond) · key: FOX_KEY in the environment\n' +
         'from happy-otter-123 (dev) · key: OTTER_KEY in the environment\n' +
         '+ A  6 B\n' +
-        '= 1 unchanged\n' +
-        '· 1 others, left alone\n' +
+        '= 1 unchanged, 1 left alone\n' +
         "! CONVEX_URL is left out: Convex's own tools manage it\n" +
-        'after: 3/512 variables, 0.0/512 KiB\n' +
-        'applied 1 of 1 on calm-fox-4\n',
+        'Plan: 1 to create, 0 to change, 0 to remove.\n' +
+        'Applied 1 of 1 on calm-fox-4.\n',
     )
     expect(Object.fromEntries(fox.state.environmentVariables)).toEqual({ A: 'sekret', B: 'same', C: 'kept' })
     expect(otter.requests.map(({ operation }) => operation)).toContain('listEnvironmentVariables')

@@ -58,7 +58,7 @@ test('a write that the deployment accepts, and that reading back does not show, 
     code: 1,
     stderr: expect.stringContaining('The deployment accepted, but reading back did not show: A.'),
   })
-  expect(json()).toMatchObject({ status: 'applied', unverified: ['A'] })
+  expect(json()).toMatchObject({ deployments: [{ status: 'applied', unverified: ['A'] }] })
   expect(await run(['env', 'unset', 'A', '--yes'])).toMatchObject({ code: 1 })
 })
 
@@ -86,7 +86,7 @@ describe('if the response to a write is lost', () => {
     fake.faults.add(fault, UPDATE)
     const { code, json } = await run(APPLY)
     expect(code).toBe(0)
-    expect(json()).toMatchObject({ status: 'applied', unverified: [] })
+    expect(json()).toMatchObject({ deployments: [{ status: 'applied', unverified: [] }] })
     expect(fake.state.environmentVariables.get('A')).toBe('after')
   })
 
@@ -100,7 +100,7 @@ describe('if the response to a write is lost', () => {
     vi.advanceTimersByTime(30_000)
     const { code, json } = await ended
     expect(code).toBe(0)
-    expect(json()).toMatchObject({ status: 'applied', unverified: [] })
+    expect(json()).toMatchObject({ deployments: [{ status: 'applied', unverified: [] }] })
     expect(fake.state.environmentVariables.get('A')).toBe('after')
   })
 
@@ -150,7 +150,7 @@ test('--exit-code exits 2 if there are changes, and only then', async () => {
   expect(await run(['env', 'plan', 'app.env', '--exit-code'])).toMatchObject({
     code: 2,
     stdout: expect.stringMatching(
-      /^~ A {2}6→5 B {2}[0-9a-f]{4}→[0-9a-f]{4}\nafter: 1\/512 variables, 0\.0\/512 KiB\n$/,
+      /^~ A {2}6→5 B {2}[0-9a-f]{4}→[0-9a-f]{4}\nPlan: 0 to create, 1 to change, 0 to remove\.\n$/,
     ),
   })
   fake.state.environmentVariables.set('A', 'after')

@@ -75,12 +75,16 @@ describe('many deployments', () => {
     expect(order.at(-1)).toBe('a-a-1')
   })
 
-  test('that cannot be planned for keep their error, and are not written to', async () => {
+  test('of which one cannot be planned are left as they are, or changed without it if that is asked for', async () => {
     const failing = deploy({ N: '1' }, 'a-a-1')
     const other = deploy({ N: '1' }, 'b-b-2')
     failing.fake.faults.add(answers.failure, { times: 9 })
     const plans = await collect(planAll([failing.client, other.client], { environment: { N: '9' } }))
-    const applied = await collect(applyAll(plans))
+    expect(() => applyAll(plans)).toThrow(
+      '1 of 2 deployments cannot be changed as planned, such as https://a-a-1.convex.cloud.',
+    )
+    expect([...writes(failing.fake), ...writes(other.fake)]).toEqual([])
+    const applied = await collect(applyAll(plans, { keepGoing: true }))
     const failed = applied.find(({ client }) => client === failing.client)
     expect(failed).toMatchObject({ status: 'failed', error: { name: 'ServerError' } })
     expect(writes(failing.fake)).toEqual([])

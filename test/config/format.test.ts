@@ -10,7 +10,13 @@ async function formatted(desired: DesiredEnvironment, options?: PlanDeploymentOp
 
 test('a plan is formatted as a line per change with its mark, name and size, and a summary', async () => {
   expect(await formatted({ KEPT: '1', GONE: null, NEW: 'ab' })).toBe(
-    ['+ NEW   2 B', 'To remove:', '- GONE  1 B', 'Plan: 1 to create, 0 to change, 1 to remove.'].join('\n'),
+    [
+      '+ NEW   2 B',
+      'To remove:',
+      '- GONE  1 B',
+      '= 1 unchanged, 2 left alone',
+      'Plan: 1 to create, 0 to change, 1 to remove.',
+    ].join('\n'),
   )
 })
 
@@ -25,12 +31,14 @@ test('an update shows both sizes and the beginnings of both fingerprints', async
 })
 
 test('a plan with nothing to do is formatted as its summary', async () => {
-  expect(await formatted({ KEPT: '1' })).toBe('Plan: 0 to create, 0 to change, 0 to remove.')
+  expect(await formatted({ KEPT: '1' })).toBe('= 1 unchanged, 3 left alone\nNo changes.')
 })
 
 test('a blind plan is formatted without the sizes and the fingerprints of what exists', async () => {
   expect(await formatted({ KEPT: '12', A: '3' }, { blind: true })).toBe(
-    ['± A     1 B', '± KEPT  2 B', 'Plan: 2 to set, without reading what exists.'].join('\n'),
+    ['± A     1 B', '± KEPT  2 B', 'Plan: 2 to set. Nothing was read, so what exists is overwritten.'].join(
+      '\n',
+    ),
   )
 })
 
@@ -41,6 +49,7 @@ test('names that are left out come after the changes, then the problems, each wi
       '+ A     0 B',
       'To remove:',
       '- GONE  1 B',
+      '= 3 left alone',
       "! CONVEX_DEPLOY_KEY is left out: Convex's own tools manage it",
       'Problem: A is empty (did a pipe fail?). Pass `allowEmpty` to allow it',
       'Problem: 1 variables would be removed, and at most 0 may be: see `maxRemovals`',

@@ -70,7 +70,7 @@ test('remarks are on what changes alone, are shown, and prevent nothing', async 
   expect(rest.plan.environment.remarks.map(({ name, kind }) => [name, kind])).toEqual([
     ['odd name', 'quoted'],
   ])
-  expect(formatPlan(A)).toContain(`\nRemark: A ${BREAK}\nRemark: A ${QUOTED}\nPlan: `)
+  expect(formatPlan(A)).toContain(`\n! A ${BREAK}\n! A ${QUOTED}\nPlan: `)
   expect(JSON.stringify(A) + formatPlan(rest.plan)).not.toContain('s3cret')
   expect(await config.apply(A)).toMatchObject({ status: 'applied' })
   expect(fake.state.environmentVariables.get('A')).toBe("'s3cret'\n")

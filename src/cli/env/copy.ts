@@ -1,10 +1,10 @@
-import { planDeployment } from '../../config/index.js'
 import { writeCommand } from '../command.js'
 import { addressOf, type Deployments, type OpenDeployment } from '../deployment/open.js'
 import { group, text } from '../flags.js'
+import { BACKUP } from '../plan/backup.js'
+import { change } from '../plan/change.js'
+import { planMember } from '../plan/members.js'
 import { usage } from '../refusal.js'
-import { BACKUP } from './backup.js'
-import { change } from './change.js'
 import { assertRules, desiredFrom, RULES, SCOPE } from './rules.js'
 import { assertFilled, readDeployment } from './sources.js'
 
@@ -34,9 +34,8 @@ export const envCopy = writeCommand({
     const deployment = await openTarget(deployments, to, toKey)
     const entries = await readDeployment(from, fromKey, invocation)
     if (!options.allowEmpty) assertFilled(entries, `deployment:${from}`)
-    const { config, rules } = desiredFrom(entries, invocation)
-    const plan = await planDeployment(deployment.client, config, rules)
-    return change(deployment, plan, config, invocation)
+    const desired = desiredFrom(entries, invocation)
+    return change(await planMember(deployment, () => desired), invocation)
   },
 })
 

@@ -1,6 +1,6 @@
 import { holdsKey } from '../../config/environment/keys.js'
 import { isCutPem } from '../../config/environment/problems.js'
-import { createOnly, planDeployment } from '../../config/index.js'
+import { createOnly } from '../../config/index.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import { isManagedByConvex } from '../../resources/environment/names.js'
 import { textMember } from '../../text/member.js'
@@ -12,12 +12,13 @@ import { type DeploymentOptions, deploymentFlags, type OpenDeployment } from '..
 import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, text } from '../flags.js'
 import type { Interruption } from '../interruption.js'
+import { BACKUP } from '../plan/backup.js'
+import { change } from '../plan/change.js'
+import { planMember } from '../plan/members.js'
 import { type Refusal, refused, usage } from '../refusal.js'
 import { askHidden, readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { withoutLineEnd } from '../terminal/typing.js'
-import { BACKUP } from './backup.js'
-import { change } from './change.js'
 import { planKeyOf } from './rules.js'
 
 const VALUES = group('The values:', {
@@ -65,8 +66,7 @@ export const envSet = writeCommand({
     const planKey = planKeyOf(host.environment)
     const { signal } = interruption
     const rules = { allowEmpty, allowPlaceholders, blind, allowManaged: true, planKey, signal }
-    const plan = await planDeployment(deployment.client, { environment }, rules)
-    return change(deployment, plan, { environment }, invocation)
+    return change(await planMember(deployment, () => ({ config: { environment }, rules })), invocation)
   },
 })
 

@@ -39,6 +39,9 @@ const DESTINATIONS: readonly (readonly [member: string, shown: (text: string) =>
   ['siteLocation', site => `the site ${quote(site)}`],
 ]
 
+/** The members of settings that say where logs go. */
+export const addressMembers: readonly string[] = DESTINATIONS.map(([member]) => member)
+
 /** Returns the destination for a message, such as ` to logs.example.com`, or '' if the settings name none. */
 export function destination(config: object): string {
   for (const [member, shown] of DESTINATIONS) {

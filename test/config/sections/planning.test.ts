@@ -82,7 +82,7 @@ describe('a key that cannot be compared', () => {
     const made = await target({ logStreams: { axiom: AXIOM } }).plan({ logStreams: { axiom: AXIOM } })
     expect(made.logStreams.uncompared).toEqual([{ name: 'axiom', settings: ['apiKey'] }])
     expect(formatPlan(made)).toContain(
-      'Remark: logStreams.axiom: apiKey could not be compared, as the deployment does not tell it: see `resendKeys`',
+      '! logStreams.axiom: apiKey could not be compared, as the deployment does not tell it: see `resendKeys`',
     )
   })
 
@@ -290,7 +290,7 @@ test('that a deployment is paused is never known, so it is always a change', asy
   expect(formatPlan(made)).toBe(
     [
       '± paused  false, counts as a removal',
-      'Remark: paused: paused could not be compared, as the deployment does not tell it',
+      '! paused: paused could not be compared, as the deployment does not tell it',
       'Plan: 0 to create, 1 to change, 0 to remove.',
     ].join('\n'),
   )

@@ -1,12 +1,13 @@
-import { relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { printable, quote, quoteAll } from '../../text/quote.js'
 import type { Invocation } from '../command.js'
 import type { OpenDeployment } from '../deployment/open.js'
+import type { Source } from '../env/sources.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, on, text } from '../flags.js'
 import { type Host, isCi } from '../host.js'
 import { refused, unusable } from '../refusal.js'
-import { styled } from '../terminal/line.js'
+import { type Line, styled } from '../terminal/line.js'
 import {
   type Backup,
   type BackupFolder,
@@ -15,7 +16,6 @@ import {
   backupsIn,
   writeBackup,
 } from './backup-folder.js'
-import type { Source } from './sources.js'
 
 export const BACKUP = group('Backup:', {
   backupDir: text('<folder>', 'where to keep the values that are overwritten or removed'),
@@ -24,26 +24,20 @@ export const BACKUP = group('Backup:', {
 
 export type BackupOptions = OptionsIn<typeof BACKUP>
 
+/** What became of a backup: the file, or the names of variables of which none is kept. */
+export type Kept = { readonly file: string; readonly folder: string } | { readonly names: readonly string[] }
+
 /**
- * Keeps the values that are about to be lost, or notes that it does not: in CI only in a folder that is named. Returns the file.
+ * Keeps the values that are about to be lost: in CI only in a folder that is named.
  * @param restored the files of the backups that the change brings back
  */
 export async function keepBackup(
   values: ReadonlyMap<string, string>,
   deployment: OpenDeployment,
-  { options: { backupDir, noBackup }, host, terminal }: Invocation<BackupOptions>,
+  { options: { backupDir, noBackup }, host }: Invocation<BackupOptions>,
   restored: readonly string[] = [],
-): Promise<string | undefined> {
-  const names = quoteAll(values.keys())
-  if (noBackup) {
-    terminal.note(styled('yellow', `No backup is kept of ${names}.`))
-    return undefined
-  }
-  if (backupDir === undefined && isCi(host.environment)) {
-    const note = `In CI no backup is kept of ${names}: name a folder by --backup-dir to keep one.`
-    terminal.note(styled('yellow', note))
-    return undefined
-  }
+): Promise<Kept> {
+  if (noBackup || (backupDir === undefined && isCi(host.environment))) return { names: [...values.keys()] }
   const folder = folderOf(deployment, host, backupDir)
   const backup = {
     version: 1,
@@ -52,9 +46,23 @@ export async function keepBackup(
     ...(restored.length > 0 && { restored: restored.map(file => relative(folder.path, file)) }),
     variables: Object.fromEntries(values),
   } as const
-  const file = await writeBackup(folder, backup, host)
-  terminal.note(styled('dim', `backup: ${file}`))
-  return file
+  return { file: await writeBackup(folder, backup, host), folder: dirname(folder.path) }
+}
+
+/** Tells of all backups of a command in a line, and of all values of which none is kept in another. */
+export function backupLines(all: readonly Kept[], { noBackup }: BackupOptions): Line[] {
+  const kept = all.flatMap(one => ('file' in one ? [one] : []))
+  const lost = new Set(all.flatMap(one => ('names' in one ? one.names : [])))
+  const [first] = kept
+  const place = kept.length === 1 ? first?.file : `${kept.length} files in ${first?.folder}`
+  const names = quoteAll(lost)
+  const none = noBackup
+    ? `No backup is kept of ${names}.`
+    : `In CI no backup is kept of ${names}: name a folder by --backup-dir to keep one.`
+  return [
+    ...(first ? [styled('dim', `backup: ${place}`)] : []),
+    ...(lost.size > 0 ? [styled('yellow', none)] : []),
+  ]
 }
 
 /** The parts of a run that a backup is read with. */

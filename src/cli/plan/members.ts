@@ -1,14 +1,16 @@
 import { settleAll } from '../../config/fleet.js'
-import { type ApplyResult, applyPlan, type DeploymentPlan, planDeployment } from '../../config/index.js'
+import {
+  type ApplyResult,
+  type DeploymentConfig,
+  type DeploymentPlan,
+  type PlanDeploymentOptions,
+  planDeployment,
+} from '../../config/index.js'
 import type { DeploymentInvocation } from '../command.js'
 import { type Credentials, labelOf } from '../deployment/credentials.js'
 import type { DeploymentOptions, OpenDeployment } from '../deployment/open.js'
 import { assertOneOf, group, type OptionsIn, text, texts, whole } from '../flags.js'
-import { Interrupted } from '../interruption.js'
-import { type Refusal, usage } from '../refusal.js'
-import { type BackupOptions, keepBackup } from './backup.js'
-import { assertRules, desiredFrom, type RuleOptions } from './rules.js'
-import { readSources, type SOURCE } from './sources.js'
+import type { Kept } from './backup.js'
 
 export const FLEET = group('Several deployments:', {
   deployments: text('<file>', 'JSON: [{ "name" or "url", "key": "VARIABLE" }, …]'),
@@ -16,69 +18,89 @@ export const FLEET = group('Several deployments:', {
   allowHost: texts('<host>', 'a host outside of convex.cloud that the file may send its keys to'),
 })
 
-type FleetOptions = OptionsIn<typeof FLEET>
-type PlanFleetOptions = FleetOptions & RuleOptions & OptionsIn<typeof SOURCE> & DeploymentOptions
+export type FleetOptions = OptionsIn<typeof FLEET>
 
-/** One of several deployments: whatever is known of it so far. */
-export interface Member {
+/** The desired state of one deployment, and the rules of its plan. */
+export interface Desired {
+  readonly config: DeploymentConfig
+  readonly rules: PlanDeploymentOptions
+  /** The overrides of the config that apply to it. */
+  readonly overrides?: readonly string[]
+  /** The files of the backups that it brings back. */
+  readonly restored?: readonly string[]
+}
+
+/** Returns the desired state of a deployment. */
+export type DesiredOf = (deployment: OpenDeployment) => Desired | Promise<Desired>
+
+/**
+ * Reads what is desired, once for all deployments.
+ * @param only the deployment, if there is one: a backup is of one alone
+ */
+export type ReadDesired = (only?: OpenDeployment) => Promise<DesiredOf>
+
+/** One of the deployments of a command: whatever is known of it so far. */
+export interface Member extends Partial<Desired> {
   readonly label: string
   readonly open?: OpenDeployment
   readonly plan?: DeploymentPlan
   readonly result?: ApplyResult
-  /** The file of the backup that the change left. */
-  readonly backup?: string | undefined
+  /** The backup that the change left, or why there is none. */
+  readonly kept?: Kept | undefined
   readonly error?: unknown
+}
+
+/** A member that was planned. */
+export type Planned = Member & { readonly open: OpenDeployment; readonly plan: DeploymentPlan }
+
+/** Returns true for a member that was planned. */
+export function isPlanned(member: Member): member is Planned {
+  return member.plan !== undefined && member.error === undefined
+}
+
+/** Opens the deployment that a command line names, and plans for it. */
+export async function planOne(
+  { deployments }: DeploymentInvocation<unknown>,
+  read: ReadDesired,
+): Promise<Planned> {
+  const open = await deployments.open()
+  return planMember(open, await read(open))
 }
 
 /** Opens all deployments that a file lists, then plans for each. An error is kept with its deployment. */
 export async function planFleet(
-  invocation: DeploymentInvocation<PlanFleetOptions>,
+  invocation: DeploymentInvocation<FleetOptions & DeploymentOptions>,
   file: string,
+  read: ReadDesired,
 ): Promise<Member[]> {
   const { options, deployments, interruption } = invocation
   for (const flag of ['deployment', 'url', 'local', 'region'] as const)
     assertOneOf(options, 'deployments', flag)
-  assertRules(options)
-  if (invocation.args.some(place => place.startsWith('backup:'))) throw severalFromBackup()
   const fleet = await deployments.readFleet(file, options.allowHost)
-  const { entries } = await readSources(invocation, options.allowEmpty, async () => {
-    throw severalFromBackup()
-  })
-  const { config, rules } = desiredFrom(entries, invocation)
+  const desiredOf = await read()
   const listed = fleet.map(credentials => ({ label: labelOf(credentials), credentials }))
   const opened = await step(invocation, 'opened', listed, async ({ credentials }: Listed) => {
     return { open: await deployments.openSilently(credentials) }
   })
-  const planned = await step(invocation, 'planned', opened, async ({ open }) => {
-    return open && { plan: await planDeployment(open.client, config, rules) }
-  })
+  const planned = await step(
+    invocation,
+    'planned',
+    opened,
+    async ({ open }) => open && planMember(open, desiredOf),
+  )
   interruption.signal.throwIfAborted()
   return planned
 }
 
-/** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */
-export async function applyFleet(
-  invocation: DeploymentInvocation<FleetOptions & BackupOptions>,
-  planned: readonly Member[],
-): Promise<Member[]> {
-  const { interruption } = invocation
-  const { signal } = interruption
-  return interruption.whileWriting(() =>
-    step(invocation, 'settled', planned, async ({ open, plan }) => {
-      if (open === undefined || plan === undefined) return undefined
-      if (plan.isEmpty) return { result: UNCHANGED }
-      if (interruption.requested) throw new Interrupted(false)
-      let backup: string | undefined
-      const onBackup = async (values: ReadonlyMap<string, string>) => {
-        backup = await keepBackup(values, open, invocation)
-      }
-      try {
-        return { result: await applyPlan(open.client, plan, { signal, onBackup }), backup }
-      } catch (error) {
-        return { error, backup }
-      }
-    }),
-  )
+/** Plans for a deployment that is open. */
+export async function planMember(open: OpenDeployment, desiredOf: DesiredOf): Promise<Planned> {
+  const desired = await desiredOf(open)
+  return {
+    label: open.label,
+    open,
+    ...desired,
+    plan: await planDeployment(open.client, desired.config, desired.rules),
+  }
 }
 
 interface Listed extends Member {
@@ -87,10 +109,8 @@ interface Listed extends Member {
 
 const CONCURRENCY = 4
 
-const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [], steps: [] }
-
 /** Takes a step with each member that has not failed, some at once, and keeps its result or its error with it. */
-async function step<One extends Member>(
+export async function step<One extends Member>(
   { options: { concurrency = CONCURRENCY }, terminal }: DeploymentInvocation<FleetOptions>,
   done: string,
   members: readonly One[],
@@ -110,8 +130,4 @@ async function step<One extends Member>(
   }
   terminal.progress('')
   return members.flatMap(member => results.get(member) ?? [])
-}
-
-function severalFromBackup(): Refusal {
-  return usage("A backup is of one deployment, and can't be a source for several.")
 }

@@ -1,0 +1,33 @@
+import type { DeploymentInvocation } from '../command.js'
+import type { OptionsIn } from '../flags.js'
+import { readBackup } from '../plan/backup.js'
+import type { FleetOptions, ReadDesired } from '../plan/members.js'
+import { usage } from '../refusal.js'
+import { assertRules, desiredFrom, type RuleOptions } from './rules.js'
+import { readSources, type SOURCE } from './sources.js'
+
+/**
+ * Returns what reads the variables of the sources that a command line names.
+ * @param allowEmpty accepts a source without a variable
+ */
+export function fromSources(
+  invocation: DeploymentInvocation<RuleOptions & FleetOptions & OptionsIn<typeof SOURCE>>,
+  allowEmpty: boolean,
+  backupDir?: string,
+): ReadDesired {
+  assertRules(invocation.options)
+  if (
+    invocation.options.deployments !== undefined &&
+    invocation.args.some(place => place.startsWith('backup:'))
+  )
+    throw usage("A backup is of one deployment, and can't be a source for several.")
+  return async only => {
+    const { entries, restored } = await readSources(invocation, allowEmpty, async which =>
+      only === undefined ? NONE : readBackup(which, only, invocation, backupDir),
+    )
+    const desired = { ...desiredFrom(entries, invocation), restored }
+    return () => desired
+  }
+}
+
+const NONE = { entries: [], restored: [] }

@@ -1,0 +1,116 @@
+import { basename } from 'node:path'
+import { applyPlan } from '../../config/index.js'
+import { printable } from '../../text/quote.js'
+import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
+import { confirmFleet } from '../confirm.js'
+import { assertOneOf, on, own, text } from '../flags.js'
+import { Interrupted } from '../interruption.js'
+import { usage } from '../refusal.js'
+import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
+import { change, noteLines, riskOf, UNCHANGED } from './change.js'
+import { assertShown, showValues } from './lines.js'
+import {
+  type DesiredOf,
+  type FLEET,
+  isPlanned,
+  type Member,
+  planFleet,
+  planOne,
+  type ReadDesired,
+  step,
+} from './members.js'
+import { assertApplicable, exitCodeOfAll, planBlocks, resultData, resultTable, summary } from './result.js'
+import { readPlan, restored } from './saved-plan.js'
+
+/** The flags of every command that applies a plan. */
+export const APPLYING = own({
+  plan: text('<file>', 'apply this saved plan, from the sources that it was made from'),
+  showValues,
+  keepGoing: on('of several deployments, change the others if one cannot be changed as planned'),
+})
+
+type ApplyInvocation = DeploymentInvocation<WriteOptions<typeof APPLYING | typeof BACKUP | typeof FLEET>>
+
+/**
+ * Plans for one deployment, or for all that a file lists, and applies what is confirmed.
+ * @param assertNoRules refuses flags that a saved plan holds by itself
+ */
+export async function runApply(
+  invocation: ApplyInvocation,
+  read: ReadDesired,
+  assertNoRules: () => void,
+): Promise<CommandResult> {
+  const { options, host, interruption } = invocation
+  assertOneOf(options, 'deployments', 'plan')
+  assertShown(options, host.stderr)
+  if (options.deployments !== undefined) return applySeveral(invocation, options.deployments, read)
+  if (options.keepGoing) throw usage('--keep-going goes with --deployments.')
+  if (options.plan === undefined) return change(await planOne(invocation, read), invocation, options)
+  const saved = await readPlan(host.folder, options.plan, interruption.signal)
+  assertNoRules()
+  const open = await invocation.deployments.open()
+  const desiredOf: DesiredOf = await read(open)
+  const desired = await desiredOf(open)
+  const plan = await restored(saved, open, desired)
+  return change({ label: open.label, open, ...desired, plan }, invocation, options)
+}
+
+/** Makes all plans first. Unless it is to keep going, one that cannot be applied stops them all. */
+async function applySeveral(
+  invocation: ApplyInvocation,
+  file: string,
+  read: ReadDesired,
+): Promise<CommandResult> {
+  const { terminal, options } = invocation
+  const planned = await planFleet(invocation, file, read)
+  terminal.note(...planBlocks(planned, options))
+  if (!options.keepGoing) assertApplicable(planned, ['--keep-going'])
+  const changing = planned.filter(isPlanned).filter(isApplicable)
+  const members = changing.length === 0 ? planned.map(unchanged) : await confirmed()
+  terminal.note(
+    ...resultTable(members),
+    ...backupLines(
+      members.flatMap(({ kept }) => kept ?? []),
+      options,
+    ),
+    ...members.flatMap(({ result }) => noteLines(result?.steps ?? [])),
+    summary(members),
+  )
+  return { data: { ...resultData(members), next: [] }, exitCode: exitCodeOfAll(members) }
+
+  async function confirmed(): Promise<Member[]> {
+    const opened = changing.map(({ open, plan }) => ({ open, risk: riskOf(plan) }))
+    await confirmFleet(opened, printable(basename(file)), invocation)
+    return applyFleet(invocation, planned)
+  }
+}
+
+/** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */
+async function applyFleet(invocation: ApplyInvocation, planned: readonly Member[]): Promise<Member[]> {
+  const { interruption } = invocation
+  const { signal } = interruption
+  return interruption.whileWriting(() =>
+    step(invocation, 'settled', planned, async member => {
+      if (!isPlanned(member) || !isApplicable(member)) return unchanged(member)
+      if (interruption.requested) throw new Interrupted(false)
+      const { open, plan } = member
+      let kept: Kept | undefined
+      const onBackup = async (values: ReadonlyMap<string, string>) => {
+        kept = await keepBackup(values, open, invocation)
+      }
+      try {
+        return { result: await applyPlan(open.client, plan, { signal, onBackup }), kept }
+      } catch (error) {
+        return { error, kept }
+      }
+    }),
+  )
+}
+
+function isApplicable({ plan }: { readonly plan: NonNullable<Member['plan']> }): boolean {
+  return !plan.isEmpty && plan.problems.length === 0
+}
+
+function unchanged(member: Member): Member {
+  return isPlanned(member) && member.plan.problems.length === 0 ? { ...member, result: UNCHANGED } : member
+}

@@ -1,0 +1,93 @@
+import { type ApplyResult, applyPlan, type DeploymentPlan, type PlannedSetting } from '../../config/index.js'
+import { label } from '../../config/rows.js'
+import { printable, quote } from '../../text/quote.js'
+import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
+import { confirmWrite } from '../confirm.js'
+import { inFlags } from '../failure.js'
+import { EXIT } from '../refusal.js'
+import { addressMembers, destination } from '../settings/log-stream-config.js'
+import { type Line, styled } from '../terminal/line.js'
+import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
+import { planLines, type Showing } from './lines.js'
+import type { Planned } from './members.js'
+import { accounted, assertApplicable, doubtOf, resultData } from './result.js'
+
+/** Shows a plan, has it confirmed, applies it, and reports what became of it. */
+export async function change(
+  member: Planned,
+  invocation: DeploymentInvocation<WriteOptions<typeof BACKUP>>,
+  showing: Showing = {},
+): Promise<CommandResult> {
+  const { terminal, interruption, options } = invocation
+  const { open, plan, restored = [] } = member
+  terminal.note(...planLines(plan, showing))
+  assertApplicable([member])
+  if (plan.isEmpty) {
+    const files = plan.environment.unchanged.length === 0 ? '' : restored.map(printable).join(', ')
+    if (files !== '') terminal.note(`Already restored from ${files}.`)
+    return { data: { ...resultData([{ ...member, result: UNCHANGED }]), next: [] } }
+  }
+  const count = changesOf(plan).length
+  await confirmWrite(`Make ${count} change${count === 1 ? '' : 's'}`, open, invocation, riskOf(plan))
+  let kept: Kept | undefined
+  try {
+    const result = await interruption.whileWriting(() =>
+      applyPlan(open.client, plan, {
+        signal: interruption.signal,
+        async onBackup(values) {
+          kept = await keepBackup(values, open, invocation, restored)
+          terminal.note(...backupLines([kept], options))
+        },
+      }),
+    )
+    const done = { ...member, result, kept }
+    const { text, isFailure } = doubtOf(done)
+    terminal.note(...resultLines(done, result), ...(text === '' ? [] : [styled('yellow', text)]))
+    return {
+      data: { ...resultData([done]), next: [] },
+      ...(isFailure && { exitCode: EXIT.failed }),
+    }
+  } catch (error) {
+    throw accounted({ ...member, kept }, error)
+  }
+}
+
+/** The result of a plan without changes, for which nothing is read again. */
+export const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unverified: [], steps: [] }
+
+function resultLines({ open, plan }: Planned, { steps }: ApplyResult): Line[] {
+  const done = steps.filter(({ status }) => status === 'done').length
+  const all = changesOf(plan).length
+  return [
+    done === 0
+      ? `Nothing was left to change on ${open.label}.`
+      : [styled('green', 'Applied'), ` ${done} of ${all} on ${open.label}.`],
+    ...noteLines(steps),
+  ]
+}
+
+/** Tells what is left to do by hand after steps. */
+export function noteLines(steps: ApplyResult['steps']): Line[] {
+  return steps.flatMap(({ section, name, note }) =>
+    note === undefined ? [] : [styled('yellow', `${label(section, name)}: ${inFlags(note)}`)],
+  )
+}
+
+function changesOf(plan: DeploymentPlan): readonly object[] {
+  return plan.sections.flatMap((section): readonly object[] => plan[section].changes)
+}
+
+/** Returns why any deployment, not only production, must be named before a plan is applied, if so: it hands data out. */
+export function riskOf({ logStreams }: DeploymentPlan): string | undefined {
+  const targets = logStreams.changes.filter(handsOver).map(({ name, after = {} }) => {
+    return `${quote(name)}${destination(after)}`
+  })
+  return targets.length === 0 ? undefined : `sends its logs by ${targets.join(', ')}`
+}
+
+/** Returns true for a log stream that is new, or whose owner may become another one. */
+function handsOver({ action, before = {}, after = {}, hidden = [], keys = [] }: PlannedSetting): boolean {
+  if (action === 'delete') return false
+  const isMoved = (name: string) => before[name] !== after[name] || hidden.some(one => one.name === name)
+  return action === 'create' || keys.length > 0 || addressMembers.some(isMoved)
+}

@@ -1,0 +1,94 @@
+import { problemsOf } from '../../config/deployment-plan.js'
+import { countChanges, planLines as linesOf, type PlanLine, problemTexts } from '../../config/format.js'
+import type { DeploymentPlan, PlanContent, PlanProblem, ProblemKind } from '../../config/index.js'
+import { matcher } from '../../resources/environment/names.js'
+import { inFlags } from '../failure.js'
+import { type Flag, texts } from '../flags.js'
+import { usage } from '../refusal.js'
+import { columns, type Line, type Row, type Style, styled } from '../terminal/line.js'
+
+const STYLES: { readonly [kind in PlanLine['kind']]?: Style } = {
+  create: 'green',
+  set: 'yellow',
+  update: 'yellow',
+  delete: 'red',
+  heading: 'bold',
+  none: 'dim',
+  count: 'dim',
+  note: 'yellow',
+}
+
+/** The options of a plan as it is shown. */
+export interface Showing {
+  readonly unchanged?: boolean
+  readonly showValues?: readonly string[] | undefined
+}
+
+/** Declares the flag that shows values. */
+export const showValues: Flag<readonly string[] | undefined> = {
+  ...texts('[patterns]', 'show the values that change, on a terminal; =A_*,B for some'),
+  bare: '*',
+}
+
+/** Refuses to show values where something else than a person would read them. */
+export function assertShown({ showValues: shown }: Showing, stream: { readonly isTTY?: boolean }): void {
+  if (shown !== undefined && stream.isTTY !== true)
+    throw usage('--show-values shows values on a terminal alone, and this is none.')
+}
+
+/** Shows a plan as `formatPlan` does, in colours. Its problems are those of a refusal, which names flags. */
+export function planLines(plan: PlanContent, { unchanged, showValues: shown }: Showing = {}): Line[] {
+  const showsValue = shown && matcher('--show-values', shown)
+  const lines = linesOf(plan, { unchanged, showsValue }).filter(({ kind }) => kind !== 'problem')
+  const rows = lines.map(({ kind, cells: [first = '', detail = '', prints = ''] }): Row => {
+    const style = STYLES[kind]
+    return [style ? styled(style, inFlags(first)) : first, detail, styled('dim', prints)]
+  })
+  // A sentence makes no column wider.
+  const isChange = (index: number) => (lines[index]?.cells.length ?? 0) > 1
+  const changes = columns(rows.filter((_, index) => isChange(index)))
+  return rows.map((row, index): Line => (isChange(index) ? (changes.shift() ?? '') : row.slice(0, 1)))
+}
+
+/** Shows the problems of a plan, a line each: the options that they name are flags here. */
+export function problemLines(plan: PlanContent): string[] {
+  return problemTexts(plan).map(inFlags)
+}
+
+/** Returns the problems of a plan for `--json`, in flags, too. */
+export function problemData(plan: PlanContent): readonly PlanProblem[] {
+  return problemsOf(plan).map(problem => ({ ...problem, message: inFlags(problem.message) }))
+}
+
+/**
+ * Returns the words that allow all problems of plans, to add to a command line. There are none if one of them stays a problem
+ * whatever is allowed.
+ */
+export function allowing(plans: readonly DeploymentPlan[]): readonly (readonly string[])[] {
+  const kinds = new Set(plans.flatMap(problemsOf).map(({ kind }) => kind))
+  const words = Array.from(kinds, kind =>
+    kind === 'too-many-removals' ? ['--max-removals', `${mostRemovals(plans)}`] : ALLOWED_BY[kind],
+  )
+  if (words.length === 0 || words.includes(undefined)) return []
+  // What has a value is first, so that it takes the place of one that was typed.
+  const ordered = words.toSorted((a, b) => (b?.length ?? 0) - (a?.length ?? 0))
+  return [[...new Set(ordered.flatMap(word => word ?? []))]]
+}
+
+/** Returns the most removals of a plan, as `maxRemovals` counts them. */
+function mostRemovals(plans: readonly DeploymentPlan[]): number {
+  const weakened = (plan: PlanContent) =>
+    [plan.usageLimits, plan.logStreams, plan.canonicalUrls, plan.paused]
+      .flatMap(({ changes }) => changes)
+      .filter(({ weakens }) => weakens).length
+  return Math.max(...plans.map(plan => countChanges([plan]).delete + weakened(plan)))
+}
+
+/** The flag that allows each kind of problem, where there is one. */
+const ALLOWED_BY: { readonly [kind in ProblemKind]?: readonly string[] } = {
+  empty: ['--allow-empty'],
+  placeholder: ['--allow-placeholders'],
+  reference: ['--allow-placeholders'],
+  mask: ['--allow-placeholders'],
+  credential: ['--allow-managed'],
+}

@@ -1,0 +1,87 @@
+import type { CommandResult, DeploymentInvocation, ReadOptions } from '../command.js'
+import { commandLine } from '../command-line.js'
+import { assertOneOf, on, own, text } from '../flags.js'
+import { STDOUT } from '../private-file.js'
+import { EXIT, usage } from '../refusal.js'
+import type { Line } from '../terminal/line.js'
+import { assertShown, planLines, showValues } from './lines.js'
+import { type FLEET, isPlanned, type Member, planFleet, planOne, type ReadDesired } from './members.js'
+import { assertApplicable, planBlocks, resultData } from './result.js'
+import { assertReplaceable, planText, savePlan } from './saved-plan.js'
+
+/** The flags of every command that plans. */
+export const PLANNING = own({
+  exitCode: on('exit 2 if there are changes'),
+  out: text('<file>', 'save the plan, without a value, for --plan of apply; - is stdout'),
+  unchanged: on('list what stays as it is, too'),
+  showValues,
+})
+
+type PlanInvocation = DeploymentInvocation<ReadOptions<typeof PLANNING | typeof FLEET>>
+
+/**
+ * Plans for one deployment, or for all that a file lists, and shows what would change.
+ * @param applied returns the command line that applies the plan
+ */
+export async function runPlan(
+  invocation: PlanInvocation,
+  read: ReadDesired,
+  applied: (isSaved: boolean) => readonly string[],
+): Promise<CommandResult> {
+  const { options, host, terminal, interruption } = invocation
+  const { out, json, deployments: file } = options
+  assertOneOf(options, 'deployments', 'out')
+  assertShown(options, out === STDOUT ? host.stderr : host.stdout)
+  if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
+  if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)
+  const members =
+    file === undefined ? [await planOne(invocation, read)] : await planFleet(invocation, file, read)
+  const lines = shown(members, options)
+  try {
+    assertApplicable(members)
+  } catch (error) {
+    terminal.note(...lines)
+    throw error
+  }
+  const planned = members.filter(isPlanned)
+  const isEmpty = planned.every(({ plan }) => plan.isEmpty)
+  const exitCode = options.exitCode && !isEmpty ? EXIT.changes : EXIT.done
+  const [first] = planned
+  if (out !== undefined && first !== undefined) {
+    if (out === STDOUT) {
+      terminal.note(...lines)
+      return { raw: planText(first.plan), exitCode }
+    }
+    await savePlan(out, host, first.plan)
+    terminal.note(`Saved to ${out}, without a value. Apply it from the same sources by --plan ${out}.`)
+  }
+  const next = isEmpty ? [] : commandLine(applied(out !== undefined), host.isWindows)
+  return { data: { ...resultData(members), next }, lines, exitCode }
+}
+
+function shown(members: readonly Member[], options: PlanInvocation['options']): Line[] {
+  const [first, ...more] = members
+  if (options.deployments !== undefined || more.length > 0 || !first?.plan)
+    return planBlocks(members, options)
+  const { overrides = [], plan } = first
+  return [
+    ...(overrides.length > 0 ? [`Overrides: ${overrides.join(', ')}`] : []),
+    ...planLines(plan, options),
+  ]
+}
+
+/** Returns the command line of `apply` for one of `plan`. A saved plan holds the rules that it was made by. */
+export function asApply(
+  words: readonly string[],
+  isSaved: boolean,
+  rules: readonly string[],
+  withValue: readonly string[],
+): string[] {
+  const gone = new Set(['--exit-code', '--unchanged', ...(isSaved ? rules : [])])
+  const kept = words.filter((word, index) => {
+    const [flag = ''] = word.split('=')
+    const before = words[index - 1] ?? ''
+    return !gone.has(flag) && !(gone.has(before) && withValue.includes(before)) && flag !== '--show-values'
+  })
+  return kept.map(word => word.replace(/^--out(?==|$)/, '--plan'))
+}

@@ -1,10 +1,15 @@
 import type { DeploymentClient } from '../client.js'
 import { type ApplyStep, refusal, rethrow } from '../errors.js'
+import type { EnvironmentChange } from '../resources/environment/changes.js'
 import { atCaller } from '../stack.js'
+import { quote } from '../text/quote.js'
 import { type CallOptions, readOptions } from '../transport/options.js'
 import { type DeploymentConfig, readConfig } from './config.js'
 import { DeploymentPlan, planSecrets, type SavedPlan, SECTION_NAMES } from './deployment-plan.js'
 import { missingIn, namesOf } from './environment/apply.js'
+import { CreateOnly } from './environment/create-only.js'
+import { textOf } from './environment/desired.js'
+import { changeProblems } from './environment/problems.js'
 import type { PlannedChange } from './environment/section.js'
 import { problemTexts } from './format.js'
 import { pendingChanges } from './pending.js'
@@ -130,7 +135,7 @@ async function apply(
     return { status: 'unchanged', changes, unverified: [], steps: steps.list() }
   const lost = new Map([...before.variables].filter(([name]) => changes.some(change => change.name === name)))
   if (lost.size > 0) await onBackup?.(lost, client)
-  const wanted = changes.map(({ name }) => ({ name, value: planSecrets(plan).values.get(name) ?? null }))
+  const wanted = await valuesFor(plan, changes)
   try {
     await sendVariables(client, wanted, { steps, call, blind, before: before.variables })
     await sendSettings(client, settings, steps, call)
@@ -159,6 +164,23 @@ async function restore(
     )
   }
   return restorePlan(saved, readConfig(config), await keyOf(client, planKey))
+}
+
+/** Returns the values of the changes of variables. Makes those that were not made before, and checks them. */
+function valuesFor(plan: DeploymentPlan, changes: readonly PlannedChange[]): Promise<EnvironmentChange[]> {
+  const { environment } = planSecrets(plan).config
+  return Promise.all(
+    changes.map(async ({ name, made }) => {
+      const desired = environment?.get(name)
+      if (made === undefined || !(desired instanceof CreateOnly))
+        return { name, value: textOf(desired) ?? null }
+      const value = await desired.make()
+      const change = { action: 'create', name, before: undefined, after: value } as const
+      const [problem] = changeProblems(change, false, false, plan.environment.options)
+      if (problem) throw refusal(name, `The value that was made for ${quote(name)} ${problem.message}.`)
+      return { name, value }
+    }),
+  )
 }
 
 function assertSound(plan: DeploymentPlan): void {

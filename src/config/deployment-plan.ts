@@ -1,6 +1,5 @@
 import type { SectionName } from '../errors.js'
 import type { ReadConfig } from './config.js'
-import { textOf } from './environment/desired.js'
 import type { PlanProblem } from './environment/problems.js'
 import type { EnvironmentSection } from './environment/section.js'
 import type { PlanKey } from './plan-key.js'
@@ -29,12 +28,11 @@ export interface SavedPlan extends PlanContent {
 }
 
 /**
- * The secrets of a plan: the values that changes of variables lead to and, unless it was saved, those that they replace; the
- * config; and the key of the fingerprints.
+ * The secrets of a plan: the values that its changes of variables replace, unless it was saved; the config with all values;
+ * and the key of its fingerprints.
  */
 interface PlanSecrets {
   readonly before: ReadonlyMap<string, string | undefined>
-  readonly values: ReadonlyMap<string, string | undefined>
   readonly config: ReadConfig
   readonly key: PlanKey
 }
@@ -71,10 +69,7 @@ export function createPlan(
   before: PlanSecrets['before'] = new Map(),
 ): DeploymentPlan {
   const content: PlanContent = JSON.parse(text)
-  const values = new Map(
-    content.environment.changes.map(({ name }) => [name, textOf(config.environment?.get(name))]),
-  )
-  return create(content, mac, { before, values, config, key })
+  return create(content, mac, { before, config, key })
 }
 
 let create: (content: PlanContent, mac: string, secrets: PlanSecrets) => DeploymentPlan

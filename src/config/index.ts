@@ -9,12 +9,8 @@ export type { NamePattern } from '../resources/environment/names.js'
 export { type ApplyOptions, type ApplyResult, type ApplySavedOptions, applyPlan } from './apply.js'
 export { type DeploymentConfig, defineDeployment } from './config.js'
 export type { DeploymentPlan, PlanContent, SavedPlan } from './deployment-plan.js'
-export {
-  type CreateOnly,
-  createOnly,
-  type DesiredEnvironment,
-  type DesiredValue,
-} from './environment/desired.js'
+export { type CreateOnly, createOnly } from './environment/create-only.js'
+export type { DesiredEnvironment, DesiredValue } from './environment/desired.js'
 export type { Fullness, PlanOptions } from './environment/options.js'
 export type { PlanProblem, ProblemKind, SectionProblem } from './environment/problems.js'
 export type { PlanRemark, RemarkKind } from './environment/remarks.js'

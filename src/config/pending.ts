@@ -1,6 +1,7 @@
 import { type SectionName, StalePlanError } from '../errors.js'
 import type { ReadConfig } from './config.js'
 import { type DeploymentPlan, planSecrets } from './deployment-plan.js'
+import { textOf } from './environment/desired.js'
 import type { PlannedChange } from './environment/section.js'
 import type { State } from './reading.js'
 import { label } from './rows.js'
@@ -16,9 +17,13 @@ export interface Pending {
 
 /** Returns the changes that are still to be made. What changed since the plan makes it stale. */
 export async function pendingChanges(plan: DeploymentPlan, state: State): Promise<Pending> {
-  const { values, key, config } = planSecrets(plan)
+  const { key, config } = planSecrets(plan)
   const { variables: current } = state
-  const variables = plan.environment.changes.filter(({ name }) => current.get(name) !== values.get(name))
+  const variables = plan.environment.changes.filter(({ name, made }) => {
+    const wanted = textOf(config.environment?.get(name))
+    // What is not made yet is absent, as the variable has to be.
+    return (made && wanted === undefined) || current.get(name) !== wanted
+  })
   const settings = SECTIONS.flatMap(section => pendingSettings(plan, section, config, state))
   const stale: { readonly section: SectionName; readonly name: string }[] = []
   for (const { name, fingerprintBefore } of variables) {

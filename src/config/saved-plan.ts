@@ -4,7 +4,8 @@ import { textMember } from '../text/member.js'
 import { printable } from '../text/quote.js'
 import type { ReadConfig } from './config.js'
 import { createPlan, type DeploymentPlan, type PlanContent, type SavedPlan } from './deployment-plan.js'
-import { CreateOnly, textOf } from './environment/desired.js'
+import { CreateOnly } from './environment/create-only.js'
+import { textOf } from './environment/desired.js'
 import { isKeep } from './keep.js'
 import type { PlanKey } from './plan-key.js'
 import { textOfState } from './settings/section.js'
@@ -55,8 +56,16 @@ export function fingerprintSources(
   const variables = [...(environment ?? [])]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, value]) => {
-      const text = textOf(value)
-      const kind = isKeep(value) ? 'keep' : value instanceof CreateOnly ? 'create' : typeof value
+      // What is made later has no value here, nor when the plan is applied: what is made counts.
+      const made = value instanceof CreateOnly ? value.made : undefined
+      const text = made ?? textOf(value)
+      const kind = isKeep(value)
+        ? 'keep'
+        : value instanceof CreateOnly
+          ? made
+            ? 'make'
+            : 'create'
+          : typeof value
       return [`\n${kind} ${name.length} ${text?.length} ${name}`, text ?? '']
     })
   const members = [...settings].flatMap(([section, wanted]) =>

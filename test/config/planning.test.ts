@@ -103,9 +103,12 @@ describe('createOnly', () => {
     expect(plan.environment.unchanged).toEqual(['PEPPER'])
   })
 
-  test('takes a string', () => {
+  test('takes a string or a function', () => {
     expect(() => createOnly(undefined as never)).toThrow(
-      expect.objectContaining({ message: '`createOnly` takes a string.', option: 'value' }),
+      expect.objectContaining({
+        message: '`createOnly` takes a string, or a function that makes one.',
+        option: 'value',
+      }),
     )
   })
 

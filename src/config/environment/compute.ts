@@ -1,7 +1,9 @@
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
+import { quote } from '../../text/quote.js'
 import { isKeep } from '../keep.js'
-import { type Change, CreateOnly, type DesiredValue, textOf } from './desired.js'
+import { CreateOnly } from './create-only.js'
+import { type Change, type DesiredValue, textOf } from './desired.js'
 import type { Fullness, PlanOptions } from './options.js'
 import { changeProblems, type SectionProblem } from './problems.js'
 import { changeRemarks } from './remarks.js'
@@ -56,6 +58,7 @@ export function computePlan(
     kept,
     problems: [
       ...missing,
+      ...pairProblems(changes, current, desired, options),
       ...changes.flatMap(change =>
         changeProblems(change, isProtected(change.name), isRestored(change.name), options),
       ),
@@ -81,10 +84,33 @@ function changeTo(
   before: string | undefined,
   value: DesiredValue | undefined,
 ): Change | undefined {
+  if (before === undefined && value instanceof CreateOnly && value.made)
+    return { action: 'create', name, before, after: undefined, made: value.made }
   const after = textOf(value)
   if (before === after || (before !== undefined && value instanceof CreateOnly)) return undefined
   const action = after === undefined ? 'delete' : before === undefined ? 'create' : 'update'
   return { action, name, before, after }
+}
+
+/** Returns a problem for each value to be created whose partner exists already, or is not desired. */
+function pairProblems(
+  changes: readonly Change[],
+  current: ReadonlyMap<string, string>,
+  desired: ReadonlyMap<string, DesiredValue>,
+  options: PlanOptions,
+): SectionProblem[] {
+  return changes.flatMap(({ name }): SectionProblem[] => {
+    const value = desired.get(name)
+    const partner = value instanceof CreateOnly ? value.partner : undefined
+    if (partner === undefined) return []
+    const [other] = [...desired].find(([, one]) => one === partner) ?? []
+    const isCreated = other !== undefined && !current.has(other) && !isLeftOut(other, options)
+    if (isCreated) return []
+    const message = other
+      ? `belongs together with ${quote(other)}, which exists alone: remove that one, and both are made, or set this one by hand`
+      : 'belongs together with another variable, which the config leaves out: declare both, or neither'
+    return [{ kind: 'incomplete-pair', name, message }]
+  })
 }
 
 /** Returns the problem of removing more than `maxRemovals` allows, over all sections. */
@@ -111,8 +137,13 @@ function excess(
   return count > most ? [{ kind: `too-many-${kind}`, message }] : []
 }
 
-function grown({ variables, bytes }: Fullness, { name, before, after }: Omit<Change, 'action'>): Fullness {
+function grown(
+  { variables, bytes }: Fullness,
+  { name, before, after, made }: Omit<Change, 'action'>,
+): Fullness {
   const count = (value: string | undefined) => (value === undefined ? 0 : 1)
   const size = (value: string | undefined) => (value === undefined ? 0 : byteLength(name) + byteLength(value))
-  return { variables: variables + count(after) - count(before), bytes: bytes + size(after) - size(before) }
+  // Of a value that is not made yet, the name is known.
+  const next = after ?? (made && '')
+  return { variables: variables + count(next) - count(before), bytes: bytes + size(next) - size(before) }
 }

@@ -1,8 +1,8 @@
 import { refusal } from '../../errors.js'
 import { entriesOf, refusedValue } from '../../resources/environment/changes.js'
-import { atCaller } from '../../stack.js'
 import { quote } from '../../text/quote.js'
 import { isKeep, type Keep } from '../keep.js'
+import { CreateOnly } from './create-only.js'
 
 /** One change to a variable, with its values. */
 export interface Change {
@@ -10,32 +10,8 @@ export interface Change {
   readonly name: string
   readonly before: string | undefined
   readonly after: string | undefined
-}
-
-/** A value that is set only if the deployment has no variable of that name. See `createOnly`. */
-export class CreateOnly {
-  readonly #value: string
-
-  constructor(value: string) {
-    if (typeof value !== 'string') throw refusal('value', '`createOnly` takes a string.')
-    this.#value = value
-  }
-
-  /** Returns the value itself: printing and serializing do not show it. */
-  reveal(): string {
-    return this.#value
-  }
-}
-
-/**
- * Marks a value that never replaces an existing one. For peppers and signing keys, where a new value would lock
- * everybody out.
- * @throws {InvalidInputError} for anything but a string
- * @example
- * await planDeployment(deployment, { environment: { PASSWORD_PEPPER: createOnly(randomPepper()) } })
- */
-export function createOnly(value: string): CreateOnly {
-  return atCaller(createOnly, () => new CreateOnly(value))
+  /** Says what is made when the plan is applied: until then there is no value. */
+  readonly made?: string | undefined
 }
 
 /**
@@ -55,7 +31,7 @@ export type DesiredEnvironment =
       readonly [name: string, value: DesiredValue] | { readonly name: string; readonly value: DesiredValue }
     >
 
-/** Returns the desired text of a variable, if any. */
+/** Returns the desired text of a variable, if there is one by now. */
 export function textOf(value: DesiredValue | undefined): string | undefined {
   if (value instanceof CreateOnly) return value.reveal()
   return typeof value === 'string' ? value : undefined

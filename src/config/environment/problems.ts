@@ -35,6 +35,8 @@ export type ProblemKind =
   | 'too-many-bytes'
   /** Something has to be there (`keep`), and is not. */
   | 'missing'
+  /** Of two variables that belong together, one exists and the other does not. */
+  | 'incomplete-pair'
   /** The key may not read the section. */
   | 'forbidden'
   /** The plan of the team lacks the section. */
@@ -51,7 +53,7 @@ export interface Allowances {
 
 /** Returns the problems of one change by itself. */
 export function changeProblems(
-  { name, after }: Change,
+  { name, after, made }: Change,
   isProtected: boolean,
   isRestored: boolean,
   allowances: Allowances,
@@ -59,11 +61,11 @@ export function changeProblems(
   const problems: SectionProblem[] = []
   const add = (kind: ProblemKind, message: string) => problems.push({ kind, name, message })
   if (isProtected) add('protected', 'is protected, and would change')
-  if (after === undefined) return problems
+  if (after === undefined && made === undefined) return problems
   const { request } = v1().updateEnvironmentVariables
-  const mismatch = findMismatch(request, { changes: [{ name, value: after }] }, 'sent')
+  const mismatch = findMismatch(request, { changes: [{ name, value: after ?? '' }] }, 'sent')
   if (mismatch) add(kindOf(mismatch.member), mismatch.expected)
-  return [...problems, ...(isRestored ? [] : oddities(name, after, allowances))]
+  return [...problems, ...(isRestored || after === undefined ? [] : oddities(name, after, allowances))]
 }
 
 /** Returns the problems of a value by its looks: it is legal, and mostly a mistake. */

@@ -14,6 +14,8 @@ export interface PlannedChange {
   readonly bytesAfter?: number
   readonly fingerprintBefore?: string
   readonly fingerprintAfter?: string
+  /** Says what is made when the plan is applied, such as `32 random bytes`, if the value is not known before. */
+  readonly made?: string
 }
 
 /**
@@ -67,7 +69,7 @@ export async function showSection(
 }
 
 async function showChange(
-  { action, name, before, after }: Change,
+  { action, name, before, after, made }: Change,
   blind: boolean,
   key: PlanKey,
 ): Promise<object> {
@@ -78,6 +80,7 @@ async function showChange(
     fingerprintBefore: await key.fingerprint(name, before),
     bytesAfter: bytesOf(after),
     fingerprintAfter: await key.fingerprint(name, after),
+    made,
   }
 }
 

@@ -25,10 +25,11 @@ export default function measure(): Promise<Row[]> {
       name: `NAME_${i}`,
       value: i % 2 === 0 ? value : `${value}y`,
     }))
-    const options = { prune: { only: '*' }, protect: 'SAFE_*' }
+    const pruning = { environment: desired, prune: '*' }
+    const options = { protect: 'SAFE_*' }
     const planning = await compare(
       {
-        plan: () => cpuTime(() => planDeployment(client, { environment: desired }, options)),
+        plan: () => cpuTime(() => planDeployment(client, pruning, options)),
         floor: () => cpuTime(() => client.env.list().then(() => digests(desired.map(({ value }) => value)))),
       },
       { rounds: 101, warmUp: 30 },

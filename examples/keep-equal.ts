@@ -17,9 +17,8 @@ if (problems.length > 0) throw new Error('Nothing was written.')
 const deployment = createDeploymentClientFromEnvironment()
 const plan = await planDeployment(
   deployment,
-  { environment: entries },
+  { environment: entries, prune: '*' },
   {
-    prune: { only: '*' },
     protect: 'STRIPE_*', // set by other hands, and not in the file
     maxRemovals: 2,
   },

@@ -145,7 +145,6 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['allowEmpty', '--allow-empty'],
   ['allowPlaceholders', '--allow-placeholders'],
   ['allowManaged', '--allow-managed'],
-  ['prune.only', '--only'],
   ['only', '--only'],
   ['prune', '--prune'],
   ['protect', '--except'],

@@ -1,4 +1,5 @@
 import { refusal, type SectionName } from '../errors.js'
+import { matcher, type NamePattern } from '../resources/environment/names.js'
 import { readOptions } from '../transport/options.js'
 import { type DesiredEnvironment, type DesiredValue, readDesired } from './environment/desired.js'
 import { readExpected } from './expected.js'
@@ -23,6 +24,11 @@ export interface DeploymentConfig {
    * `{ keep: true }` has to be there.
    */
   readonly environment?: DesiredEnvironment
+  /**
+   * The names in whose scope variables are removed that exist and are not desired. At least one variable has to be desired.
+   * @example 'STRIPE_*'
+   */
+  readonly prune?: NamePattern
   /** The URLs that the deployment's functions see as their own: `null` goes back to the default. */
   readonly canonicalUrls?: DesiredCanonicalUrls
   /** The usage limits, each by its metric, window and type: `limit: null` deletes one. */
@@ -43,12 +49,14 @@ export interface DeploymentConfig {
 export interface ReadConfig {
   readonly expect: string | undefined
   readonly environment: ReadonlyMap<string, DesiredValue> | undefined
+  readonly prune: readonly string[] | undefined
   readonly settings: ReadonlyMap<SectionName, ReadonlyMap<string, Wanted>>
 }
 
 const MEMBERS: Readonly<Record<keyof DeploymentConfig, true>> = {
   expect: true,
   environment: true,
+  prune: true,
   canonicalUrls: true,
   usageLimits: true,
   logStreams: true,
@@ -73,19 +81,28 @@ export function readConfig(config: DeploymentConfig): ReadConfig {
     throw refusal('config', '`config` must be an object such as `{ environment: { NAME: "value" } }`.')
   }
   const read = readOptions(config, Object.keys(MEMBERS), 'a config')
-  const { expect, environment } = read
+  const { expect, environment, prune } = read
   for (const [name, value] of Object.entries(read)) {
     // What is undefined was meant to be something, such as an import that failed.
     if (value === undefined)
       throw refusal(name, `\`${name}\` is undefined: leave it out, or give it a value.`)
   }
   const settings = SECTIONS.filter(({ name }) => read[name] !== undefined)
-  if (environment === undefined && settings.length === 0) {
+  if (environment === undefined && prune === undefined && settings.length === 0) {
     throw refusal('config', '`config` declares nothing: it needs a section such as `environment`.')
   }
   return {
     expect: readExpected(expect),
     environment: environment && readDesired(environment),
+    prune: prune === undefined ? undefined : readPrune(prune),
     settings: new Map(settings.map(section => [section.name, section.readWanted(read[section.name])])),
   }
+}
+
+/** Reads the scope of pruning: an empty one would prune nothing, which nobody means who writes it. */
+function readPrune(given: NamePattern): readonly string[] {
+  const globs = [given].flat()
+  matcher('prune', globs)
+  if (globs.length > 0) return globs
+  throw refusal('prune', '`prune` must name a scope, such as "STRIPE_*".')
 }

@@ -7,7 +7,6 @@ import { type CallOptions, readOptions } from '../transport/options.js'
 import { type DeploymentConfig, type ReadConfig, readConfig } from './config.js'
 import { createPlan, type DeploymentPlan, SECTION_NAMES } from './deployment-plan.js'
 import { computePlan, excessRemovals, isLeftOut } from './environment/compute.js'
-import type { DesiredValue } from './environment/desired.js'
 import type { PlanOptions } from './environment/options.js'
 import { type Computed, savedOptions, showSection } from './environment/section.js'
 import { schemaProblems } from './environment/value-schemas.js'
@@ -51,7 +50,6 @@ export const PLAN_OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> =
   planKey: true,
   blind: true,
   resendKeys: true,
-  prune: true,
   maxRemovals: true,
   protect: true,
   restored: true,
@@ -64,8 +62,6 @@ export const PLAN_OPTIONS: Readonly<Record<keyof PlanDeploymentOptions, true>> =
   timeout: true,
   retry: true,
 }
-
-const PRUNE: Readonly<Record<keyof NonNullable<PlanOptions['prune']>, true>> = { only: true }
 
 /**
  * Plans the way to the desired state of a deployment: the changes, and the problems that prevent them. Reads only, with one
@@ -99,9 +95,8 @@ async function plan(
   const { planKey, blind = false, schema, resendKeys, signal, timeout, retry } = options
   const saved = savedOptions(options)
   const config = readConfig(given)
-  const { environment = new Map<string, DesiredValue>() } = config
-  assertScope(environment, saved)
-  if (blind) assertBlind(config, saved)
+  assertScope(config, saved)
+  if (blind) assertBlind(config)
   const sendsKeys = readResendKeys(resendKeys)
   const call = { signal, timeout, retry }
   const key = await keyOf(client, planKey)
@@ -120,7 +115,7 @@ async function plan(
       : emptySettings(section, refusalProblems(refused.get(section.name)))
   })
   const removals = sections.reduce((sum, section) => sum + countRemovals(section), 0)
-  const computed = computePlan(variables, denied ? new Map() : environment, saved, removals)
+  const computed = computePlan(variables, denied ? {} : config, saved, removals)
   const problems = [
     ...refusalProblems(denied),
     ...computed.problems,
@@ -188,21 +183,15 @@ function readResendKeys(given: PlanDeploymentOptions['resendKeys'] = false): (ki
   )
 }
 
-function assertScope(wanted: ReadonlyMap<string, DesiredValue>, options: PlanOptions): void {
-  const { prune } = options
-  if (prune === undefined) return
-  if (typeof prune !== 'object' || prune === null) {
-    throw refusal('prune', '`prune` must be an object such as `{ only: "STRIPE_*" }`.')
-  }
-  readOptions(prune, Object.keys(PRUNE), '`prune`')
-  if (![...wanted.keys()].every(name => isLeftOut(name, options))) return
+function assertScope({ environment = new Map(), prune }: ReadConfig, options: PlanOptions): void {
+  if (prune === undefined || ![...environment.keys()].every(name => isLeftOut(name, options))) return
   throw refusal(
     'prune',
     'Nothing is desired and `prune` is on: that would remove all of its scope. Name what to remove with null.',
   )
 }
 
-function assertBlind({ environment, settings }: ReadConfig, { prune }: PlanOptions): void {
+function assertBlind({ environment, prune, settings }: ReadConfig): void {
   if (settings.size > 0) {
     const others = quoteAll(settings.keys())
     throw refusal('blind', `A blind plan sets variables, and nothing else. Leave out ${others}.`)

@@ -49,7 +49,7 @@ export function assertDeployment(plan: PlanContent, deployment: string): void {
 
 /** Returns a fingerprint of everything that is desired, keys included, in whatever order. */
 export function fingerprintSources(
-  { expect, environment, settings }: ReadConfig,
+  { expect, environment, prune, settings }: ReadConfig,
   key: PlanKey,
 ): Promise<string> {
   // Lengths tell the parts apart. JSON, or a text for each variable, would take longer than all the rest of a plan.
@@ -72,7 +72,8 @@ export function fingerprintSources(
     [...wanted].map(([name, state]) => `\n${section} ${name} ${textOfState(state)}`).sort(),
   )
   const declared = [environment && 'environment', ...settings.keys()].join()
-  return key.digest(`sources ${expect} ${declared}`, ...members, ...variables)
+  const scope = prune ? ` ${JSON.stringify(prune)}` : ''
+  return key.digest(`sources ${expect} ${declared}${scope}`, ...members, ...variables)
 }
 
 /** Returns the text that was sealed. A plan may be any object, even one that nests deeper than the stack. */

@@ -10,11 +10,8 @@ async function inScope(only: string, names: readonly string[]): Promise<string[]
   const environmentVariables = Object.fromEntries(names.map(name => [name, 'value']))
   const fake = createFakeDeployment({ environmentVariables })
   const client = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
-  const plan = await planDeployment(
-    client,
-    { environment: { NEW: 'value' } },
-    { prune: { only }, maxRemovals: 512 },
-  )
+  const config = { environment: { NEW: 'value' }, prune: only }
+  const plan = await planDeployment(client, config, { maxRemovals: 512 })
   return plan.environment.changes.filter(({ action }) => action === 'delete').map(({ name }) => name)
 }
 

@@ -3,7 +3,9 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import {
   createOnly,
+  type DeploymentConfig,
   type DesiredEnvironment,
+  type NamePattern,
   type PlanDeploymentOptions,
   planDeployment,
 } from '../../src/config/index.js'
@@ -119,17 +121,17 @@ describe('createOnly', () => {
 
 describe('pruning', () => {
   const there = { STRIPE_: '0', STRIPE_A: '1', STRIPE_B: '2', STRIPE_KEEP: '3', OTHER: '4' }
+  const pruning = (environment: DesiredEnvironment, prune: NamePattern, options?: PlanDeploymentOptions) =>
+    planDeployment(deploy(there).client, { environment, prune }, options)
+
   test('removes what is not desired within its scope, and nothing outside', async () => {
-    const plan = await deploy(there).config.plan({ STRIPE_A: '1' }, { prune: { only: 'STRIPE_?' } })
+    const plan = await pruning({ STRIPE_A: '1' }, 'STRIPE_?')
     expect(shown(plan.environment.changes)).toEqual(['delete STRIPE_B'])
     expect(plan.environment.unmanaged).toEqual(['OTHER', 'STRIPE_', 'STRIPE_KEEP'])
   })
 
   test('spares what is protected', async () => {
-    const plan = await deploy(there).config.plan(
-      { STRIPE_A: '1', STRIPE_: '0' },
-      { prune: { only: ['STRIPE_*'] }, protect: '*_KEEP' },
-    )
+    const plan = await pruning({ STRIPE_A: '1', STRIPE_: '0' }, ['STRIPE_*'], { protect: '*_KEEP' })
     expect(shown(plan.environment.changes)).toEqual(['delete STRIPE_B'])
   })
 
@@ -137,8 +139,8 @@ describe('pruning', () => {
     ['nothing is desired', {}],
     ["only names are desired that Convex's own tools manage", { CONVEX_DEPLOY_KEY: 'x' }],
   ])('is refused where %s', async (_, desired) => {
-    const { config, fake } = deploy(there)
-    expect(await failureOf(config.plan(desired, { prune: { only: '*' } }))).toMatchObject({
+    const { client, fake } = deploy(there)
+    expect(await failureOf(planDeployment(client, { environment: desired, prune: '*' }))).toMatchObject({
       message: expect.stringContaining('would remove all of its scope'),
       option: 'prune',
     })
@@ -146,8 +148,8 @@ describe('pruning', () => {
   })
 
   test.each(['STRIPE-*', '', '(a+)+$', 'a b'])('the scope %j is no pattern of names', async only => {
-    await expect(deploy(there).config.plan({ A: '1' }, { prune: { only } })).rejects.toThrow(
-      '`prune.only` takes names of variables, with * and ? for any characters and for one.',
+    await expect(pruning({ A: '1' }, only)).rejects.toThrow(
+      '`prune` takes names of variables, with * and ? for any characters and for one.',
     )
   })
 
@@ -279,13 +281,13 @@ test('a token that may write but not list plans and applies blind: nothing is re
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '2', B: '3' })
 })
 
-test.each<[what: string, DesiredEnvironment, PlanDeploymentOptions, rest: string]>([
-  ['what is to go', { A: 'x', B: null }, {}, 'B'],
-  ['what is only to be created', { A: createOnly('x'), B: null }, {}, 'A, B'],
-  ['a scope to prune', { A: 'x' }, { prune: { only: 'A' } }, '`prune`'],
-])('a blind plan refuses %s, and names it', async (_, desired, options, rest) => {
-  const { config, fake } = deploy()
-  expect(await failureOf(config.plan(desired, { ...options, blind: true }))).toMatchObject({
+test.each<[what: string, DeploymentConfig, rest: string]>([
+  ['what is to go', { environment: { A: 'x', B: null } }, 'B'],
+  ['what is only to be created', { environment: { A: createOnly('x'), B: null } }, 'A, B'],
+  ['a scope to prune', { environment: { A: 'x' }, prune: 'A' }, '`prune`'],
+])('a blind plan refuses %s, and names it', async (_, config, rest) => {
+  const { client, fake } = deploy()
+  expect(await failureOf(planDeployment(client, config, { blind: true }))).toMatchObject({
     message: `A blind plan only sets: it neither removes nor creates only. Leave out ${rest}.`,
     option: 'blind',
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createOnly } from '../../src/config/index.js'
+import { createOnly, planDeployment } from '../../src/config/index.js'
 import { StalePlanError } from '../../src/index.js'
 import { failureOf } from '../support/settling.js'
 import { clientOf, configOf, deploy, writes } from './deploying.js'
@@ -93,6 +93,18 @@ describe('a saved plan', () => {
     }
     await config.apply(text, { config: { environment: { PEPPER: createOnly('fresh') } } })
     expect(fake.state.environmentVariables.get('PEPPER')).toBe('fresh')
+  })
+
+  test('takes the same scope of pruning', async () => {
+    const { client, config, fake } = deploy({ A: '1', OLD: 'x' })
+    const environment = { A: '1' }
+    const text = JSON.stringify(await planDeployment(client, { environment, prune: ['A', 'OLD'] }))
+    for (const other of [{}, { prune: 'OLD' }, { prune: ['OLD', 'A'] }]) {
+      const applied = config.apply(text, { config: { environment, ...other } })
+      await expect(applied).rejects.toThrow(/The desired values are not those/)
+    }
+    await config.apply(text, { config: { environment, prune: ['A', 'OLD'] } })
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: '1' })
   })
 
   test('takes the same config in another order', async () => {

@@ -21,7 +21,7 @@ const POLLUTION = {
   fetch: () => Promise.reject(new Error('evil')),
   planKey: 'evil',
   blind: true,
-  prune: { only: '*' },
+  prune: '*',
 }
 
 afterEach(() => {

@@ -118,16 +118,9 @@ const TAKERS: readonly Taker[] = [
   {
     what: 'a plan',
     named: 'a plan',
-    misspelled: 'purne',
-    meant: 'prune',
+    misspelled: 'portect',
+    meant: 'protect',
     pass: (client, options) => untyped(planDeployment, client, CONFIG, options),
-  },
-  {
-    what: "a plan's `prune`",
-    named: '`prune`',
-    misspelled: 'onyl',
-    meant: 'only',
-    pass: (client, prune) => untyped(planDeployment, client, CONFIG, { prune }),
   },
   {
     what: 'the plans of many',
@@ -178,14 +171,16 @@ test('an option that is like no other is refused with the names of all', async (
   )
 })
 
-test.each([true, 'STRIPE_*', null])(
-  'to prune %j is refused with the form that names a scope',
-  async prune => {
-    const message = '`prune` must be an object such as `{ only: "STRIPE_*" }`.'
-    const error = await expectRefused(client => untyped(planDeployment, client, CONFIG, { prune }), message)
-    expect(error.option).toBe('prune')
-  },
-)
+test.each([
+  [true, 'takes names of variables'],
+  [null, 'takes names of variables'],
+  [{ only: 'STRIPE_*' }, 'takes names of variables'],
+  [[], 'must name a scope'],
+])('to prune %j is refused: it takes a scope of names', async (prune, message) => {
+  const config = { ...CONFIG, prune }
+  const error = await expectRefused(client => untyped(planDeployment, client, config), message)
+  expect(error.option).toBe('prune')
+})
 
 /** A plan that was made without a request. */
 function blindPlan() {

@@ -22,7 +22,7 @@ declare const config: DeploymentConfig
 declare const plan: DeploymentPlan
 declare const saved: SavedPlan
 const environment = { A: 'x', B: null, C: createOnly('pepper') }
-planDeployment(deployment, { environment }, { prune: { only: ['A_*'] }, timeout: 1000 })
+planDeployment(deployment, { environment, prune: ['A_*'] }, { timeout: 1000 })
 applyPlan(deployment, plan)
 applyPlan(deployment, plan, { onBackup: values => expectType<ReadonlyMap<string, string>>(values) })
 applyPlan(deployment, saved, { config })
@@ -33,9 +33,9 @@ deployment.env.plan
 // @ts-expect-error the changes are those of a section
 plan.changes
 // @ts-expect-error pruning has a scope
-planDeployment(deployment, { environment }, { prune: true })
+planDeployment(deployment, { environment, prune: true })
 // @ts-expect-error no such option
-planDeployment(deployment, { environment }, { purne: { only: 'A_*' } })
+planDeployment(deployment, { environment }, { maxRemoval: 1 })
 // @ts-expect-error no such section
 planDeployment(deployment, { environment, envrionment: {} })
 // @ts-expect-error variables are a section

@@ -27,9 +27,8 @@ export const RULES = group('Rules:', {
 export type ScopeOptions = OptionsIn<typeof SCOPE>
 export type RuleOptions = OptionsIn<typeof RULES | typeof SCOPE>
 
-/** The flags that a plan is made by. A saved plan has them in it. */
+/** The flags that a plan is made by. A saved plan has them in it. Its config has `--prune`, as it has the source. */
 export const PLAN_FLAGS = [
-  'prune',
   'maxRemovals',
   'allowEmpty',
   'allowPlaceholders',
@@ -88,7 +87,6 @@ export function desiredFrom(
   const restored = chosen.flatMap(entry => (entry.restored && /^\w+$/.test(entry.name) ? [entry.name] : []))
   const allowed = { maxRemovals, allowEmpty, allowPlaceholders, allowManaged }
   const rules = {
-    ...(prune && { prune: { only } }),
     protect: except,
     ...(restored.length > 0 && { restored }),
     ...allowed,
@@ -96,7 +94,7 @@ export function desiredFrom(
     planKey,
     signal,
   }
-  return { config: { environment }, rules }
+  return { config: { environment, ...(prune && { prune: only }) }, rules }
 }
 
 /** Returns the secret that seals a plan which one job saves and another applies with another key. */

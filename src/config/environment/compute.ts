@@ -1,6 +1,7 @@
 import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
 import { quote } from '../../text/quote.js'
+import type { ReadConfig } from '../config.js'
 import { isKeep } from '../keep.js'
 import { CreateOnly } from './create-only.js'
 import { type Change, type DesiredValue, textOf } from './desired.js'
@@ -17,11 +18,11 @@ const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
  */
 export function computePlan(
   current: ReadonlyMap<string, string>,
-  desired: ReadonlyMap<string, DesiredValue>,
+  { environment: desired = new Map(), prune }: Partial<Pick<ReadConfig, 'environment' | 'prune'>>,
   options: PlanOptions,
   otherRemovals = 0,
 ): Computed {
-  const inScope = matcher('prune.only', options.prune?.only)
+  const inScope = matcher('prune', prune)
   const isProtected = matcher('protect', options.protect)
   const isRestored = matcher('restored', options.restored)
   const changes: Change[] = []

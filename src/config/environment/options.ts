@@ -4,11 +4,6 @@ import type { ValueSchemas } from './value-schemas.js'
 /** The rules by which desired values become a plan. */
 export interface PlanOptions {
   /**
-   * Removes variables that are listed and not desired, but only those whose names are in this scope.
-   * @example { only: 'STRIPE_*' }
-   */
-  readonly prune?: { readonly only: NamePattern } | undefined
-  /**
    * The number of removals that may be made: variables that go, by `null` or by pruning; log streams and usage limits that
    * are deleted; canonical URLs that are reset; usage limits that become higher or are no longer enabled; and resuming the
    * deployment.

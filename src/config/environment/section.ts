@@ -53,8 +53,8 @@ export interface Computed extends Omit<EnvironmentSection, 'blind' | 'options' |
 
 /** Returns the options that a plan shows, and no others: an object of options may serve other calls, and hold their secrets. */
 export function savedOptions(given: PlanOptions): SavedOptions {
-  const { prune, maxRemovals, protect, restored, allowEmpty, allowPlaceholders, allowManaged, limits } = given
-  return { prune, maxRemovals, protect, restored, allowEmpty, allowPlaceholders, allowManaged, limits }
+  const { maxRemovals, protect, restored, allowEmpty, allowPlaceholders, allowManaged, limits } = given
+  return { maxRemovals, protect, restored, allowEmpty, allowPlaceholders, allowManaged, limits }
 }
 
 /** Returns what was computed as it may be shown. `JSON.stringify` leaves out what is undefined. */

@@ -10,7 +10,7 @@ import { HMAC_SECRET, members, target } from './deployment.js'
 /** `npm run prove config` tries more. */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 200)
 
-const OPTIONS = { maxRemovals: 99, prune: undefined, allowPlaceholders: true }
+const OPTIONS = { maxRemovals: 99, allowPlaceholders: true }
 
 /** The paths of what a config declares. */
 function declared({

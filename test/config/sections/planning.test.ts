@@ -157,10 +157,8 @@ describe('what has to be there', () => {
   })
 
   test('is spared by pruning', async () => {
-    const made = await target({ environment: { A: '1', B: '1' } }).plan(
-      { environment: { A: { keep: true } } },
-      { prune: { only: '*' } },
-    )
+    const config = { environment: { A: { keep: true } }, prune: '*' } as const
+    const made = await target({ environment: { A: '1', B: '1' } }).plan(config)
     expect(made.environment.changes.map(({ name }) => name)).toEqual(['B'])
   })
 })

@@ -116,8 +116,8 @@ async function observe(
 
   const wanted = new Map(Object.entries(given.desired))
   const environment = desiredOf(given)
-  const prune = given.prune && environment.size > 0 ? { only: ['A', 'B', '__proto__'] } : undefined
-  const plan = await planDeployment(client, { environment }, { maxRemovals: 9, prune })
+  const prune = given.prune && environment.size > 0 ? { prune: ['A', 'B', '__proto__'] } : {}
+  const plan = await planDeployment(client, { environment, ...prune }, { maxRemovals: 9 })
   const atPlanning = new Map(fake.state.environmentVariables)
   if (given.fault) strike(fake, given)
   applying = true

@@ -94,6 +94,7 @@ function ofDeployment(error: DeploymentError): Failure {
 function codeOf(error: DeploymentError): readonly [exitCode: ExitCode, title: string] {
   if ('code' in error && ABSENT.some(code => code === error.code)) return [EXIT.absent, 'Absent']
   if (error.name === 'StalePlanError') return [EXIT.moved, 'Moved']
+  if (optionOf(error) === 'expect') return [EXIT.refused, 'Refused']
   if (error.name !== 'InvalidInputError') return [EXIT.failed, 'Failed']
   return [EXIT.usage, FLAGS.get(optionOf(error) ?? '')?.startsWith('--') ? 'Usage' : 'Failed']
 }

@@ -2,6 +2,7 @@ import type { SectionName } from '../errors.js'
 import { sortedJson } from '../text/json.js'
 import { printable, quote } from '../text/quote.js'
 import { DeploymentPlan, type PlanContent, planSecrets, SECTION_NAMES } from './deployment-plan.js'
+import { textOf } from './environment/desired.js'
 import type { PlannedChange } from './environment/section.js'
 import type { PlannedSetting } from './settings/compute.js'
 import { pathOf } from './settings/section.js'
@@ -53,11 +54,12 @@ type Values = (name: string) => readonly (string | undefined)[] | undefined
 /** Returns the values of a plan before and after, where it has them and they are to be shown. */
 function valuesIn(plan: PlanContent, showsValue: (name: string) => boolean): Values {
   if (!(plan instanceof DeploymentPlan)) return () => undefined
-  const { before, values } = planSecrets(plan)
-  return name => (showsValue(name) ? [before.get(name), values.get(name)] : undefined)
+  const { before, config } = planSecrets(plan)
+  return name => (showsValue(name) ? [before.get(name), textOf(config.environment?.get(name))] : undefined)
 }
 
-function variableRow({ action, name, ...change }: PlannedChange, valuesOf?: Values): PlanRow {
+function variableRow({ action, name, made, ...change }: PlannedChange, valuesOf?: Values): PlanRow {
+  if (made !== undefined) return row(action, quote(name), `will be made: ${printable(made)}`)
   const values = valuesOf?.(name)?.filter(value => value !== undefined)
   const sizes = [change.bytesBefore, change.bytesAfter].filter(bytes => bytes !== undefined)
   const detail = values ? values.map(shownValue).join(' → ') : `${sizes.join('→')} B`

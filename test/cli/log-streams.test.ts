@@ -99,8 +99,8 @@ describe('log-streams set', () => {
     ],
     [
       'a kind that is none',
-      ['otter', '--from-file', 'otter.json'],
-      '`logStreamType` must be one of datadog,',
+      ['webhok', '--from-file', 'webhok.json'],
+      '"webhok" is no kind of log stream: datadog,',
     ],
     [
       'a topic that is none',

@@ -3,29 +3,22 @@ import { v1 } from '../../schema/contracts.js'
 import { type PublicPart, publicPart } from '../../schema/public-part.js'
 import { sensitiveStrings } from '../../schema/sensitive-strings.js'
 import { memberOf, textMember } from '../../text/member.js'
-import { quote, quoteAll } from '../../text/quote.js'
+import { quote } from '../../text/quote.js'
 import { redact } from '../../text/redact.js'
-import {
-  type Command,
-  type DeploymentInvocation,
-  readCommand,
-  type WriteOptions,
-  writeCommand,
-} from '../command.js'
-import { commandLine } from '../command-line.js'
-import { type DeploymentOptions, deploymentFlags, type OpenDeployment } from '../deployment/open.js'
+import { type Command, readCommand, writeCommand } from '../command.js'
 import { group, on } from '../flags.js'
-import { absent, EXIT, Refusal, usage } from '../refusal.js'
-import { ask } from '../terminal/input.js'
 import { columns, type Row, styled } from '../terminal/line.js'
+import { existing, listStreams, stateOf } from './existing-stream.js'
 import { destination } from './log-stream-config.js'
+import { assertKind, KINDS } from './log-stream-kinds.js'
+import { rotate } from './log-stream-rotation.js'
 import { CONFIG, completeConfig, readSettings } from './log-stream-settings.js'
 import { change, fields, readSetting, resultOf, type Shown } from './setting.js'
 
 const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
 /** Says why the deployment must be named, even if it is not production. */
 const HANDS_OVER = 'sends its logs or documents to the owner of the destination'
-const KINDS = 'The kind is datadog, webhook, axiom, sentry, postHogLogs, postHogErrorTracking or s3Export.'
+const KIND = `The kind is one of ${KINDS.join(', ')}.`
 
 /** The commands about log streams. A deployment has one of each kind at most, which is what they are called by. */
 export const logStreamCommands: readonly Command[] = [
@@ -45,7 +38,7 @@ export const logStreamCommands: readonly Command[] = [
   readCommand({
     name: 'log-streams get',
     purpose: 'Show one log stream',
-    about: KINDS,
+    about: KIND,
     takes: '<kind>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams get webhook --json',
@@ -59,7 +52,7 @@ export const logStreamCommands: readonly Command[] = [
     name: 'log-streams set',
     purpose: 'Create or change the log stream of a kind',
     about:
-      `${KINDS}\nThe settings are JSON, such as { "url": "https://logs.example.com", "format": "jsonl" }.\n` +
+      `${KIND}\nThe settings are JSON, such as { "url": "https://logs.example.com", "format": "jsonl" }.\n` +
       'What they leave out stays. Waits until the stream is active.',
     takes: '<kind>',
     flags: [CONFIG, SECRETS],
@@ -68,7 +61,9 @@ export const logStreamCommands: readonly Command[] = [
       'convex-deployment log-streams set axiom --from-file axiom.json',
     async run(invocation) {
       const { args, options, deployments, interruption } = invocation
-      const settings = await readSettings(args[0] ?? '', invocation)
+      const [kind = ''] = args
+      assertKind(kind)
+      const settings = await readSettings(kind, invocation)
       const deployment = await deployments.open()
       const read = async (calling: CallOptions) => {
         const streams = await listStreams(deployment, calling)
@@ -91,7 +86,7 @@ export const logStreamCommands: readonly Command[] = [
   writeCommand({
     name: 'log-streams restart',
     purpose: 'Restart a log stream, and wait until it is active',
-    about: `${KINDS}\nStarts one again that has failed, and lets a webhook sign with its new secret.`,
+    about: `${KIND}\nStarts one again that has failed, and lets a webhook sign with its new secret.`,
     takes: '<kind>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams restart webhook',
@@ -110,7 +105,7 @@ export const logStreamCommands: readonly Command[] = [
   writeCommand({
     name: 'log-streams delete',
     purpose: 'Delete a log stream',
-    about: KINDS,
+    about: KIND,
     takes: '<kind>',
     example: 'convex-deployment log-streams delete webhook',
     async run(invocation) {
@@ -138,79 +133,9 @@ export const logStreamCommands: readonly Command[] = [
   }),
 ]
 
-/** Rotates the secret of the webhook, and restarts the stream if somebody says that the receiver is ready for it. */
-async function rotate(invocation: RotateInvocation) {
-  const { options, deployments, interruption, terminal } = invocation
-  if (!options.showValues) {
-    throw usage('The deployment forgets the old secret, and the new one shows with --show-values alone.', {
-      add: [['--show-values']],
-    })
-  }
-  const deployment = await deployments.open()
-  const { logStreams } = deployment.client
-  const { id } = await existing(deployment, 'webhook', interruption)
-  const result = await change(invocation, deployment, {
-    effect: 'Replace the secret of the log stream webhook',
-    call: calling => logStreams.rotateSecret(id, calling),
-    done: 'Replaced the secret of the log stream webhook',
-    show: hmacSecret => ({ data: { logStream: { hmacSecret } }, lines: fields({ hmacSecret }) }),
-  })
-  const words = ['convex-deployment', 'log-streams', 'restart', 'webhook', ...deploymentFlags(options)]
-  const adviseRestart = () => {
-    terminal.note('It signs with the old one until it restarts. Let the receiver accept both, then run:')
-    terminal.note(...commandLine(words, invocation.host.isWindows).map(line => ['  ', styled('bold', line)]))
-  }
-  if (!terminal.interactive || options.json) {
-    adviseRestart()
-    return result
-  }
-  terminal.print(result.lines ?? [])
-  const { lines: _, ...silent } = result
-  try {
-    const question = 'Let the receiver accept both secrets, then press Enter to restart the stream: '
-    await ask(terminal, question, interruption)
-  } catch (error) {
-    terminal.note('')
-    adviseRestart()
-    if (!(error instanceof Refusal)) throw error
-    return { ...silent, exitCode: EXIT.failed }
-  }
-  await interruption.whileWriting(() => logStreams.restart(id, { signal: interruption.signal }))
-  terminal.note('Restarted the stream: it signs with the new secret, and the receiver accepts that.')
-  terminal.note('Drop the old secret in half an hour: deliveries may be that late.')
-  return silent
-}
-
-type RotateInvocation = DeploymentInvocation<
-  WriteOptions<never> & DeploymentOptions & { readonly showValues: boolean }
->
-
-/** Lists the streams, without those that are being deleted. */
-async function listStreams({ client }: OpenDeployment, { signal }: CallOptions): Promise<LogStream[]> {
-  const streams = await client.logStreams.list({ signal })
-  return streams.filter(stream => stateOf(stream) !== 'deleting')
-}
-
-/**
- * Finds the stream of a kind.
- * @throws {Refusal} with the kinds that there are
- */
-async function existing(deployment: OpenDeployment, kind: string, options: CallOptions): Promise<LogStream> {
-  const streams = await listStreams(deployment, options)
-  const found = streams.find(stream => stream.logStreamType === kind)
-  if (found) return found
-  const kinds = streams.map(({ logStreamType }) => logStreamType)
-  const others = kinds.length > 0 ? `It has: ${quoteAll(kinds)}.` : 'There are no log streams.'
-  throw absent(`${deployment.label} has no log stream ${quote(kind)}. ${others}`)
-}
-
 /** Returns a stream without its state, which changes by itself. */
 function withoutStatus(stream: LogStream | undefined): object {
   return { ...stream, status: undefined }
-}
-
-function stateOf(stream: object): string {
-  return textMember(memberOf(stream, 'status'), 'type') ?? ''
 }
 
 /** Shows a stream: by the document, unless its secrets are to be shown, too. With `--json` what is hidden is left out. */

@@ -1,0 +1,55 @@
+import type { DeploymentInvocation, WriteOptions } from '../command.js'
+import { commandLine } from '../command-line.js'
+import { type DeploymentOptions, deploymentFlags } from '../deployment/open.js'
+import { EXIT, Refusal, usage } from '../refusal.js'
+import { ask } from '../terminal/input.js'
+import { styled } from '../terminal/line.js'
+import { existing } from './existing-stream.js'
+import { change, fields } from './setting.js'
+
+/** Rotates the secret of the webhook, and restarts the stream if somebody says that the receiver is ready for it. */
+export async function rotate(invocation: RotateInvocation) {
+  const { options, deployments, interruption, terminal } = invocation
+  if (!options.showValues) {
+    throw usage('The deployment forgets the old secret, and the new one shows with --show-values alone.', {
+      add: [['--show-values']],
+    })
+  }
+  const deployment = await deployments.open()
+  const { logStreams } = deployment.client
+  const { id } = await existing(deployment, 'webhook', interruption)
+  const result = await change(invocation, deployment, {
+    effect: 'Replace the secret of the log stream webhook',
+    call: calling => logStreams.rotateSecret(id, calling),
+    done: 'Replaced the secret of the log stream webhook',
+    show: hmacSecret => ({ data: { logStream: { hmacSecret } }, lines: fields({ hmacSecret }) }),
+  })
+  const words = ['convex-deployment', 'log-streams', 'restart', 'webhook', ...deploymentFlags(options)]
+  const adviseRestart = () => {
+    terminal.note('It signs with the old one until it restarts. Let the receiver accept both, then run:')
+    terminal.note(...commandLine(words, invocation.host.isWindows).map(line => ['  ', styled('bold', line)]))
+  }
+  if (!terminal.interactive || options.json) {
+    adviseRestart()
+    return result
+  }
+  terminal.print(result.lines ?? [])
+  const { lines: _, ...silent } = result
+  try {
+    const question = 'Let the receiver accept both secrets, then press Enter to restart the stream: '
+    await ask(terminal, question, interruption)
+  } catch (error) {
+    terminal.note('')
+    adviseRestart()
+    if (!(error instanceof Refusal)) throw error
+    return { ...silent, exitCode: EXIT.failed }
+  }
+  await interruption.whileWriting(() => logStreams.restart(id, { signal: interruption.signal }))
+  terminal.note('Restarted the stream: it signs with the new secret, and the receiver accepts that.')
+  terminal.note('Drop the old secret in half an hour: deliveries may be that late.')
+  return silent
+}
+
+type RotateInvocation = DeploymentInvocation<
+  WriteOptions<never> & DeploymentOptions & { readonly showValues: boolean }
+>

@@ -12,7 +12,7 @@ import { textOf } from './environment/desired.js'
 import { changeProblems } from './environment/problems.js'
 import type { PlannedChange } from './environment/section.js'
 import { problemTexts } from './format.js'
-import { pendingChanges } from './pending.js'
+import { keyedSettings, pendingChanges } from './pending.js'
 import { keyOf } from './plan.js'
 import { readState, type State } from './reading.js'
 import { assertDeployment, restorePlan } from './saved-plan.js'
@@ -125,7 +125,8 @@ async function apply(
   const before = await readState(client, blind ? [] : names, call).catch(rethrow({ outcome: 'not-sent' }))
   for (const error of before.refused.values()) throw error
   const pending = await pendingChanges(plan, before)
-  const { variables: changes, settings } = pending
+  const { variables: changes } = pending
+  const settings = await keyedSettings(plan, pending)
   const steps = new Steps(plan, (section, name) =>
     section === 'environment'
       ? changes.some(change => change.name === name)

@@ -63,24 +63,20 @@ const MEMBERS: Readonly<Record<keyof DeploymentConfig, true>> = {
   paused: true,
 }
 
-/**
- * Returns a config as it is: an editor then completes its sections, and checks them.
- * @example
- * export default defineDeployment({ expect: 'prod', environment: { LOG_LEVEL: 'info' } })
- */
-export function defineDeployment(config: DeploymentConfig): DeploymentConfig {
-  return config
+/** @throws {InvalidInputError} as `readConfig` does */
+export function assertConfig(config: object): asserts config is DeploymentConfig {
+  readConfig(config)
 }
 
 /**
  * Reads a config.
  * @throws {InvalidInputError} for an unknown section, for one that is undefined, and for values that no section can hold
  */
-export function readConfig(config: DeploymentConfig): ReadConfig {
+export function readConfig(config: DeploymentConfig | object): ReadConfig {
   if (typeof config !== 'object' || config === null) {
     throw refusal('config', '`config` must be an object such as `{ environment: { NAME: "value" } }`.')
   }
-  const read = readOptions(config, Object.keys(MEMBERS), 'a config')
+  const read: DeploymentConfig = readOptions(config, Object.keys(MEMBERS), 'a config')
   const { expect, environment, prune } = read
   for (const [name, value] of Object.entries(read)) {
     // What is undefined was meant to be something, such as an import that failed.

@@ -4,7 +4,7 @@ import { printable, quoteStart } from '../text/quote.js'
 import type { CallOptions } from '../transport/options.js'
 
 /** The types of deployments. Every other word is a name: Convex's names hold a number. */
-const TYPES = ['dev', 'preview', 'prod', 'custom']
+export const TYPES: readonly string[] = ['dev', 'preview', 'prod', 'custom']
 
 /** @throws {InvalidInputError} for what is neither a name nor a type */
 export function readExpected(expected: unknown): string | undefined {

@@ -7,7 +7,20 @@
 export type { ApplyStep, SectionName } from '../errors.js'
 export type { NamePattern } from '../resources/environment/names.js'
 export { type ApplyOptions, type ApplyResult, type ApplySavedOptions, applyPlan } from './apply.js'
-export { type DeploymentConfig, defineDeployment } from './config.js'
+export type { DeploymentConfig } from './config.js'
+export { defineDeployment } from './declared/define.js'
+export { type ImportOptions, importDeployment } from './declared/import.js'
+export { type ResolvedConfig, type ResolveOptions, resolveConfig } from './declared/resolve.js'
+export type { References, ResolvableReference, SourceValues } from './declared/sources.js'
+export type {
+  DeclaredDeployment,
+  DeclaredLogStream,
+  DeclaredLogStreams,
+  DeclaredSections,
+  DeclaredSource,
+  DeclaredValue,
+  Reference,
+} from './declared/types.js'
 export type { DeploymentPlan, PlanContent, SavedPlan } from './deployment-plan.js'
 export { type CreateOnly, createOnly } from './environment/create-only.js'
 export type { DesiredEnvironment, DesiredValue } from './environment/desired.js'

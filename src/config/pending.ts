@@ -1,18 +1,19 @@
-import { type SectionName, StalePlanError } from '../errors.js'
+import { refusal, type SectionName, StalePlanError } from '../errors.js'
 import type { ReadConfig } from './config.js'
 import { type DeploymentPlan, planSecrets } from './deployment-plan.js'
 import { textOf } from './environment/desired.js'
 import type { PlannedChange } from './environment/section.js'
 import type { State } from './reading.js'
 import { label } from './rows.js'
-import { computeSettings, fingerprintFound } from './settings/compute.js'
-import { type Change, pathOf, type Section } from './settings/section.js'
+import { computeSettings, fingerprintFound, fingerprintSetting } from './settings/compute.js'
+import { type SectionChange, withKeys } from './settings/later-key.js'
+import { pathOf, type Section } from './settings/section.js'
 import { SECTIONS } from './settings/sections.js'
 
 /** The changes that are still to be made. */
 export interface Pending {
   readonly variables: readonly PlannedChange[]
-  readonly settings: readonly { readonly section: Section; readonly change: Change }[]
+  readonly settings: readonly SectionChange[]
 }
 
 /** Returns the changes that are still to be made. What changed since the plan makes it stale. */
@@ -62,4 +63,29 @@ function pendingSettings(plan: DeploymentPlan, section: Section, config: ReadCon
     change,
     fingerprintBefore: planned.get(change.name)?.fingerprintBefore,
   }))
+}
+
+/**
+ * Returns the pending changes of settings with the keys that they send.
+ * @throws {InvalidInputError} for a key that cannot be resolved, or that is not the one that the plan was made with
+ */
+export async function keyedSettings(
+  plan: DeploymentPlan,
+  { settings }: Pending,
+): Promise<Pending['settings']> {
+  const { key } = planSecrets(plan)
+  const keyed = await withKeys(settings)
+  for (const { section, change } of keyed) {
+    const planned = plan[section.name].changes.find(({ name }) => name === change.name)
+    for (const setting of change.keys) {
+      const print = await fingerprintSetting(section, change.name, setting, change.wanted?.[setting], key)
+      if (
+        planned?.hidden?.some(({ name, fingerprintAfter }) => name === setting && fingerprintAfter === print)
+      )
+        continue
+      const path = pathOf(section.name, `${change.name}.${setting}`)
+      throw refusal('config', `\`${path}\` is not the key that the plan was made with. Make a new plan.`)
+    }
+  }
+  return keyed
 }

@@ -7,6 +7,7 @@ import { type CallOptions, readOptions } from '../transport/options.js'
 import { type DeploymentConfig, type ReadConfig, readConfig } from './config.js'
 import { createPlan, type DeploymentPlan, SECTION_NAMES } from './deployment-plan.js'
 import { computePlan, excessRemovals, isLeftOut } from './environment/compute.js'
+import { Literal } from './environment/literal.js'
 import type { PlanOptions } from './environment/options.js'
 import { type Computed, savedOptions, showSection } from './environment/section.js'
 import { schemaProblems } from './environment/value-schemas.js'
@@ -14,15 +15,9 @@ import { assertExpected } from './expected.js'
 import { derivePlanKey, type PlanKey } from './plan-key.js'
 import { readState, refusalProblems } from './reading.js'
 import { fingerprintSources } from './saved-plan.js'
-import {
-  type ComputedSettings,
-  computeSettings,
-  countRemovals,
-  emptySettings,
-  showSettings,
-} from './settings/compute.js'
+import { type ComputedSettings, countRemovals, showSettings } from './settings/compute.js'
+import { computeSections } from './settings/compute-all.js'
 import { logStreams } from './settings/log-streams.js'
-import { SECTIONS } from './settings/sections.js'
 
 /** The options of a plan, and of the calls that read the deployment for it. */
 export interface PlanDeploymentOptions extends PlanOptions, CallOptions {
@@ -104,16 +99,12 @@ async function plan(
   const names = SECTION_NAMES.filter(
     name => config.settings.has(name) || (name === 'environment' && config.environment),
   )
-  const { variables, settings, refused } = await readState(client, blind ? [] : names, call)
+  const state = await readState(client, blind ? [] : names, call)
+  const { variables, refused } = state
   const denied = refused.get('environment')
   // A plan of variables alone has a way out.
   if (denied && names.length === 1) throw hintAtBlind(denied)
-  const sections = SECTIONS.map(section => {
-    const [found, wanted] = [settings.get(section.name), config.settings.get(section.name)]
-    return found && wanted
-      ? computeSettings(section, found, wanted, sendsKeys, options)
-      : emptySettings(section, refusalProblems(refused.get(section.name)))
-  })
+  const sections = await computeSections(config.settings, state, sendsKeys, options)
   const removals = sections.reduce((sum, section) => sum + countRemovals(section), 0)
   const computed = computePlan(variables, denied ? {} : config, saved, removals)
   const problems = [
@@ -197,7 +188,7 @@ function assertBlind({ environment, prune, settings }: ReadConfig): void {
     throw refusal('blind', `A blind plan sets variables, and nothing else. Leave out ${others}.`)
   }
   const unknowable = [...(environment ?? [])]
-    .filter(([, value]) => typeof value !== 'string')
+    .filter(([, value]) => typeof value !== 'string' && !(value instanceof Literal))
     .map(([name]) => name)
   if (!prune && unknowable.length === 0) return
   const what = prune ? '`prune`' : quoteAll(unknowable)

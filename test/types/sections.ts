@@ -3,10 +3,12 @@ import {
   type ApplyResult,
   applyPlan,
   createOnly,
+  type DeclaredDeployment,
   type DeploymentConfig,
   type DeploymentPlan,
   defineDeployment,
   planDeployment,
+  resolveConfig,
 } from '../../src/config/index.js'
 import { type DeploymentClient, PartialUpdateError } from '../../src/index.js'
 
@@ -37,6 +39,27 @@ expectType<DeploymentConfig>(whole)
 defineDeployment({ paused: true })
 const topics = ['console', 'audit_log'] as const
 defineDeployment({ logStreams: { webhook: { url: 'https://logs.example.com', format: 'json', topics } } })
+
+// Places of values
+const declared = defineDeployment({
+  version: 1,
+  sources: { app: { file: '.env' }, vault: { exec: ['doppler', 'secrets'], env: ['DOPPLER_TOKEN'] } },
+  environmentFrom: ['app'],
+  environment: { A: 'x', B: { from: 'vault' }, C: { random: 32 }, D: { keyPair: 'RS256', jwks: 'JWKS' } },
+  logStreams: { axiom: { apiKey: { env: 'AXIOM_KEY' }, datasetName: 'convex', attributes: [] } },
+  overrides: { preview: { environment: { A: 'y' } } },
+})
+expectType<DeclaredDeployment>(declared)
+resolveConfig(declared, {
+  type: 'preview',
+  resolve: async reference => ('env' in reference ? reference.env : ''),
+})
+// @ts-expect-error it has to be resolved before
+planDeployment(deployment, declared)
+// @ts-expect-error only secrets are elsewhere
+defineDeployment({ logStreams: { axiom: { apiKey: 'key', datasetName: { env: 'A' }, attributes: [] } } })
+// @ts-expect-error no such form
+defineDeployment({ environment: { A: { environment: 'A' } } })
 
 // @ts-expect-error no such section
 defineDeployment({ logStream: {} })

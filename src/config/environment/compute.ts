@@ -5,12 +5,16 @@ import type { ReadConfig } from '../config.js'
 import { isKeep } from '../keep.js'
 import { CreateOnly } from './create-only.js'
 import { type Change, type DesiredValue, textOf } from './desired.js'
+import { Literal } from './literal.js'
 import type { Fullness, PlanOptions } from './options.js'
 import { changeProblems, type SectionProblem } from './problems.js'
 import { changeRemarks } from './remarks.js'
 import type { Computed } from './section.js'
 
 const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
+
+/** What a value may look like that is meant as it is written. */
+const MEANT = { allowEmpty: true, allowPlaceholders: true }
 
 /**
  * Computes the way from the current variables to the desired ones. Pure: reads and writes nothing.
@@ -25,6 +29,8 @@ export function computePlan(
   const inScope = matcher('prune', prune)
   const isProtected = matcher('protect', options.protect)
   const isRestored = matcher('restored', options.restored)
+  const allowancesOf = (name: string) =>
+    desired.get(name) instanceof Literal ? { ...options, ...MEANT } : options
   const changes: Change[] = []
   const unchanged: string[] = []
   const unmanaged: string[] = []
@@ -61,7 +67,7 @@ export function computePlan(
       ...missing,
       ...pairProblems(changes, current, desired, options),
       ...changes.flatMap(change =>
-        changeProblems(change, isProtected(change.name), isRestored(change.name), options),
+        changeProblems(change, isProtected(change.name), isRestored(change.name), allowancesOf(change.name)),
       ),
       ...(removals > 0 ? excessRemovals(removals, otherRemovals, options) : []),
       ...excess('variables', after.variables, limits.variables, 'variables would be there', 'limits'),

@@ -3,6 +3,7 @@ import { entriesOf, refusedValue } from '../../resources/environment/changes.js'
 import { quote } from '../../text/quote.js'
 import { isKeep, type Keep } from '../keep.js'
 import { CreateOnly } from './create-only.js'
+import { Literal } from './literal.js'
 
 /** One change to a variable, with its values. */
 export interface Change {
@@ -18,7 +19,7 @@ export interface Change {
  * The desired value of a variable: a string, absent (`null`), a string if there is none yet (`createOnly`), or whatever it
  * has (`{ keep: true }`).
  */
-export type DesiredValue = string | null | CreateOnly | Keep
+export type DesiredValue = string | null | CreateOnly | Keep | Literal
 
 /**
  * The desired variables: a plain object, a `Map`, entries, or objects with `name` and `value`, such as
@@ -33,7 +34,7 @@ export type DesiredEnvironment =
 
 /** Returns the desired text of a variable, if there is one by now. */
 export function textOf(value: DesiredValue | undefined): string | undefined {
-  if (value instanceof CreateOnly) return value.reveal()
+  if (value instanceof CreateOnly || value instanceof Literal) return value.reveal()
   return typeof value === 'string' ? value : undefined
 }
 
@@ -44,13 +45,16 @@ export function textOf(value: DesiredValue | undefined): string | undefined {
 export function readDesired(desired: DesiredEnvironment): Map<string, DesiredValue> {
   const read = new Map<string, DesiredValue>()
   for (const [name, value] of entriesOf(desired)) {
-    if (typeof value !== 'string' && value !== null && !(value instanceof CreateOnly) && !isKeep(value)) {
-      throw refusedValue(name, value)
-    }
+    if (!isDesired(value)) throw refusedValue(name, value)
     if (read.has(name)) {
       throw refusal('environment', `${quote(name)} is desired twice: name each variable once.`)
     }
     read.set(name, value)
   }
   return read
+}
+
+function isDesired(value: unknown): value is DesiredValue {
+  if (typeof value === 'string' || value === null || isKeep(value)) return true
+  return value instanceof CreateOnly || value instanceof Literal
 }

@@ -180,16 +180,25 @@ export async function showSettings(
   return { changes: await Promise.all(changes.map(change => showChange(section, change, key))), ...rest }
 }
 
+/** Returns the fingerprint of one setting of a member, if it is there. */
+export async function fingerprintSetting(
+  section: Section,
+  name: string,
+  setting: string,
+  value: unknown,
+  key: PlanKey,
+): Promise<string | undefined> {
+  if (value === undefined) return undefined
+  return key.fingerprint(pathOf(section.name, `${name}.${setting}`), normal(value))
+}
+
 async function showChange(section: Section, change: Change, key: PlanKey): Promise<object> {
   const { action, name, found, wanted, keys } = change
   const before =
     found?.settings && (wanted ? named(found.settings, comparable(section, name, wanted)) : found.settings)
   const after = wanted ? comparable(section, name, wanted) : undefined
   const shown = (settings: Settings | undefined) => settings && section.show(name, settings)
-  const print = async (setting: string, value: unknown) =>
-    value === undefined
-      ? undefined
-      : key.fingerprint(pathOf(section.name, `${name}.${setting}`), normal(value))
+  const print = (setting: string, value: unknown) => fingerprintSetting(section, name, setting, value, key)
   const differing = Object.keys(after ?? {}).filter(setting => {
     const isShown =
       normal(section.show(name, { [setting]: after?.[setting] })[setting]) === normal(after?.[setting])

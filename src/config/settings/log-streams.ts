@@ -13,13 +13,13 @@ import { isObject } from '../../text/member.js'
 import { parseUrl } from '../../text/url.js'
 import type { CallOptions } from '../../transport/options.js'
 import { isKeep, type Keep } from '../keep.js'
+import { LaterKey } from './later-key.js'
 import {
   assertFits,
   type Change,
   type Found,
   readMembers,
   type Section,
-  type Settings,
   sentSettings,
   unlessDone,
   type Wanted,
@@ -27,9 +27,22 @@ import {
 } from './section.js'
 
 /** The settings of a log stream of a kind, as `logStreams.create` takes them, without the kind. */
-export type LogStreamSettings<Kind> = Unchanging<
+export type PlainSettings<Kind> = Unchanging<
   Omit<Extract<CreateLogStream, { logStreamType: Kind }>, 'logStreamType'>
 >
+
+/** The names of the settings of a kind that no deployment returns. */
+export type KeyOf<Kind> = Exclude<
+  keyof PlainSettings<Kind>,
+  keyof Extract<LogStream, { logStreamType: Kind }>
+>
+
+/** The settings of a log stream of a kind. A key may be one that `resolveConfig` has left for later. */
+export type LogStreamSettings<Kind> = {
+  readonly [Name in keyof PlainSettings<Kind>]:
+    | PlainSettings<Kind>[Name]
+    | (Name extends KeyOf<Kind> ? LaterKey : never)
+}
 
 /** A type whose arrays and members may be read-only. */
 type Unchanging<Value> = Value extends object
@@ -44,7 +57,7 @@ export type DesiredLogStreams = {
 /** The members of a stream that are no settings. */
 const APART = ['logStreamType', 'id', 'status', 'hmacSecret']
 /** The settings that are addresses: of one, its host and its port are shown. */
-const ADDRESSES = ['url', 'ingestUrl', 'host']
+export const ADDRESSES = ['url', 'ingestUrl', 'host']
 
 /** The section of the log streams. A deployment has one of each kind at most, so the kind is the name. */
 export const logStreams: Section = {
@@ -64,9 +77,7 @@ export const logStreams: Section = {
   },
   keysOf(kind) {
     const returned = variantsOf(v1().getLogStream.response)[kind]
-    return Object.keys(variantsOf(v1().createLogStream.request)[kind] ?? {}).filter(
-      name => !returned || !Object.hasOwn(returned, name),
-    )
+    return Object.keys(settingsOf(kind)).filter(name => !returned || !Object.hasOwn(returned, name))
   },
   isSame: isEqual,
   show(kind, settings) {
@@ -95,6 +106,11 @@ const SECRET =
   'The webhook signs its requests with a secret of its own, which nothing here shows. Its receiver needs it: read it as ' +
   '`hmacSecret` by `logStreams.list()`.'
 
+/** Returns the schemas of the settings of a kind, as a new stream takes them. */
+export function settingsOf(kind: string): Readonly<Record<string, Schema>> {
+  return variantsOf(v1().createLogStream.request)[kind] ?? {}
+}
+
 /** Returns the members of each kind in a schema of log streams. */
 function variantsOf({ oneOf = [] }: Schema): Readonly<Record<string, Readonly<Record<string, Schema>>>> {
   return Object.fromEntries(
@@ -107,11 +123,16 @@ function wantedOf(kind: string, value: unknown): Wanted {
   if (value === null) return value
   const path = `logStreams.${kind}`
   const { request } = v1().createLogStream
-  const known = Object.keys(variantsOf(request)[kind] ?? {}).filter(name => name !== 'logStreamType')
+  const known = Object.keys(settingsOf(kind)).filter(name => name !== 'logStreamType')
   // A copy: what the caller changes after this was never checked.
-  const settings: Settings = structuredClone({ ...readMembers(value, known, path) })
-  assertFits<CreateLogStream>(request, { ...settings, logStreamType: kind }, path)
-  return settings
+  const given = Object.entries(readMembers(value, known, path))
+  const keys = logStreams.keysOf(kind)
+  const isLater = ([name, one]: readonly [string, unknown]) => one instanceof LaterKey && keys.includes(name)
+  const settings = structuredClone(Object.fromEntries(given.filter(entry => !isLater(entry))))
+  const later = Object.fromEntries(given.filter(isLater))
+  const filled = Object.fromEntries(Object.keys(later).map(name => [name, '']))
+  assertFits<CreateLogStream>(request, { ...settings, ...filled, logStreamType: kind }, path)
+  return { ...settings, ...later }
 }
 
 function foundOf(stream: LogStream): Found {

@@ -73,4 +73,9 @@ export const errorCodes = [
   'InitialPermitTimeoutError',
   'ExecuteFullError',
   'UpstreamConnectError',
+  'AccessTokenInvalid',
+  'InvalidIdentity',
+  'TeamNotFound',
+  'ProjectNotFound',
+  'DeploymentNotFound',
 ] as const

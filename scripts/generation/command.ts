@@ -2,7 +2,7 @@ import { watch } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readDocuments } from './documents.js'
+import { type Document, readDocuments } from './documents.js'
 import { errorCodes } from './error-codes.js'
 import { fakePage, PAGE_FOLDER } from './fake-page.js'
 import { operationTable } from './operation-table.js'
@@ -37,7 +37,9 @@ async function generate(folder: string): Promise<Map<string, string>> {
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   const files = new Map<string, string>()
   for (const document of documents) files.set(document.output, HEADER + (await pathTypes(document)))
-  files.set('generated/operations.ts', HEADER + operationTable(documents))
+  const tableOf = ({ operations = 'generated/operations.ts' }: Document) => operations
+  for (const file of new Set(documents.map(tableOf)))
+    files.set(file, HEADER + operationTable(documents.filter(document => tableOf(document) === file)))
   files.set('generated/error-codes.ts', HEADER + errorCodes(documents))
   files.set('generated/permissions.ts', HEADER + permissionTable(documents))
   files.set('generated/version.ts', `${HEADER}export const version = '${version}'\n`)

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
-/** An OpenAPI document of `redocly.yaml`, and the file of its path types. */
+/** An OpenAPI document of `redocly.yaml`, and the files that are generated from it. */
 export interface Document {
   readonly api: string
   readonly root: string
+  /** The file of its path types. */
   readonly output: string
+  /** The file of its operations, if they are not in that of all documents. */
+  readonly operations?: string
   readonly content: Json
 }
 
@@ -24,7 +27,9 @@ export async function readDocuments(folder: string): Promise<Document[]> {
       const root = text(entry.root, `${configPath} apis.${api}.root`)
       const types = object(entry['x-openapi-ts'], `${configPath} apis.${api}.x-openapi-ts`)
       const output = text(types.output, `${configPath} apis.${api}.x-openapi-ts.output`)
-      return { api, root, output, content: object(parse(await readFile(join(folder, root), 'utf8')), root) }
+      const content = object(parse(await readFile(join(folder, root), 'utf8')), root)
+      const { operations } = types
+      return { api, root, output, content, ...(typeof operations === 'string' && { operations }) }
     }),
   )
 }

@@ -12,7 +12,7 @@ import { reducer } from './reduce.js'
 import { SchemaWriter } from './schema-writer.js'
 import { jsonSchemaOf, membersOf, successResponse } from './schemas.js'
 
-/** Returns `generated/operations.ts`: the method, path, retry class and schemas of each operation by its id. */
+/** Returns a file of tables, one per document: the method, path, retry class and schemas of each operation by its id. */
 export function operationTable(documents: readonly Document[]): string {
   const served = documents.filter(document => operationsOf(document).length > 0)
   const imports = served.map(({ api, output }) => {

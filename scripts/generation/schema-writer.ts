@@ -14,7 +14,7 @@ export class SchemaWriter {
   /** Gives a schema a unique name, unless it has one or is only a type. */
   name(schema: Json, name: string): void {
     const content = JSON.stringify(schema)
-    if (this.#names.has(content) || isOnlyType(schema)) return
+    if (this.#names.has(content) || isOnlyType(schema) || content === NULL) return
     const taken = [...this.#names.values()].filter(other => other.replace(/_\d+$/, '') === name).length
     this.#names.set(content, taken === 0 ? name : `${name}_${taken + 1}`)
   }
@@ -95,6 +95,9 @@ export class SchemaWriter {
     return written.length === 0 ? '{}' : `{ ${written.join(', ')} }`
   }
 }
+
+/** The schema of null alone: it is short, and no name could be made of its words. */
+const NULL = JSON.stringify({ type: 'null' })
 
 /** Returns the schemas directly inside a schema. */
 function partsOf(schema: Json): Json[] {

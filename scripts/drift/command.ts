@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { isObject } from '../generation/documents.js'
+import { type Document, isObject } from '../generation/documents.js'
 import { compareDocuments } from './compare.js'
 import { isOfComponents } from './places.js'
 import { documentUrl, fetchDocument, readDocument, readText, UsageError } from './sources.js'
@@ -8,9 +8,10 @@ const USAGE = `Usage: npm run spec:drift -- (--url URL | --file FILE | --types F
 
   --url URL        the address of a deployment: https://happy-otter-123.convex.cloud
   --file FILE      a saved document, JSON or YAML
-  --types FILE     node_modules/@convex-dev/platform/dist/generatedDeploymentApi.d.ts, or generatedLogStreamApi.d.ts
-  --document FILE  our document (openapi/v1.yaml, or openapi/log-stream.yaml to compare with one of components alone)
-  --known FILE     the intended differences (scripts/drift-known.json, or scripts/drift-known-log-stream.json)
+  --types FILE     a file of node_modules/@convex-dev/platform/dist/: generatedDeploymentApi.d.ts,
+                   generatedManagementApi.d.ts or generatedLogStreamApi.d.ts
+  --document FILE  our document (by what theirs describes: openapi/v1.yaml, management-v1.yaml or log-stream.yaml)
+  --known FILE     the intended differences (scripts/drift-known.json, or that of the other document)
   --json           the report as JSON
   --help           this text
 
@@ -23,6 +24,10 @@ document of Convex has them.
 
 /** Our documents, each with the intended differences from those of Convex. */
 const V1 = { document: 'openapi/v1.yaml', known: 'scripts/drift-known.json' }
+const MANAGEMENT = {
+  document: 'openapi/management-v1.yaml',
+  known: 'scripts/drift-known-management.json',
+}
 const LOG_STREAM = { document: 'openapi/log-stream.yaml', known: 'scripts/drift-known-log-stream.json' }
 
 /** The end of the command: the texts that it prints, and its exit code. */
@@ -58,7 +63,7 @@ async function compare(argv: readonly string[]): Promise<Pick<DriftRun, 'code' |
   ]
   if (!read || others.length > 0) throw new UsageError('Give one of `--url`, `--file` and `--types`.')
   const theirs = await read()
-  const { document, known } = { ...(isOfComponents(theirs) ? LOG_STREAM : V1), ...paths }
+  const { document, known } = { ...counterpartOf(theirs), ...paths }
   const [ours, reasons] = await Promise.all([readDocument(document), readKnown(known)])
   const found = compareDocuments(types === undefined ? ours : (await typesReader()).asTyped(ours), theirs)
   const lines = new Map(found.map(({ where, what, breaking }) => [`${where}: ${what}`, breaking]))
@@ -75,6 +80,12 @@ async function compare(argv: readonly string[]): Promise<Pick<DriftRun, 'code' |
   })
   const stdout = json ? `${JSON.stringify(report, undefined, 2)}\n` : heading + sections.join('')
   return { code: report.breaking.length > 0 ? 1 : 0, stdout }
+}
+
+/** Returns our document of what theirs describes. */
+function counterpartOf(theirs: Document): typeof V1 {
+  if (isOfComponents(theirs)) return LOG_STREAM
+  return isObject(theirs.content.paths) && '/token_details' in theirs.content.paths ? MANAGEMENT : V1
 }
 
 /** Loads the reader of types when it is needed: the compiler that it uses is slow to load. */

@@ -26,7 +26,7 @@ export async function reportDrift(
 }
 
 const HEADING =
-  'Convex has published what our document does not have: `openapi/v1.yaml` or, of the events, `openapi/log-stream.yaml`. ' +
+  'Convex has published what our document does not have: `openapi/v1.yaml`, `management-v1.yaml` or `log-stream.yaml`. ' +
   'Change it as `CONTRIBUTING.md` says, or list an intended difference in `scripts/drift-known*.json`. The next run updates this issue, and closes it once nothing is left.'
 
 /** Returns the beginning of foreign text as a block that cannot end early, mention anybody or hide characters. */

@@ -29,7 +29,7 @@ import {
 import { v1Beta as v1BetaOperations, v1 as v1Operations } from './schema/contracts.js'
 import { atCaller, fromCaller } from './stack.js'
 import { own } from './text/member.js'
-import type { Connection } from './transport/call.js'
+import type { Advice, Connection } from './transport/call.js'
 import { createPathClient, type FacadeMethods, type PathClient } from './transport/client.js'
 import { logTo } from './transport/events.js'
 import {
@@ -112,6 +112,23 @@ export async function tokenOf(client: DeploymentClient): Promise<string | undefi
   return tokens.get(client)?.()
 }
 
+const CHECK_ID = 'Check the id.'
+
+const ADVICE: Advice = {
+  401: 'Use a valid key of this deployment.',
+  403: 'Use a token that may do this on this deployment.',
+  404: 'Check the `name`, `region` or `url`, and the contract.',
+  405: 'Check the contract.',
+  429: 'Try again later.',
+  LogStreamDoesntExist: CHECK_ID,
+  UsageLimitNotFound: CHECK_ID,
+  DataSyncNotFound: CHECK_ID,
+  AuditLogsDisabled: 'Check the plan; a self-hosted deployment has no audit log.',
+  AuditLogsTooOld: 'Begin at a later `from`, or check the plan.',
+  host: 'Check the name; a region needs `region`, a custom domain `url`.',
+  body: 'Check that the `url` is a deployment, not a proxy or a login page.',
+}
+
 function createClient(given: AnyOptions): DeploymentClient {
   const options = readOptions(given, Object.keys(OPTIONS), 'a client')
   assertOption('allowHttp', options.allowHttp, 'boolean')
@@ -124,6 +141,8 @@ function createClient(given: AnyOptions): DeploymentClient {
   const connection: Connection = {
     origin: url,
     url: `${url}/api/v1`,
+    scheme: 'Convex',
+    advice: ADVICE,
     token,
     limits: resolveLimits(options),
     bulkLimits: resolveLimits(options, BULK_DEFAULTS),

@@ -4,6 +4,18 @@ import { componentsOf, membersOf } from './schemas.js'
 
 /** Returns `generated/error-codes.ts`: the codes that the documents' `Error` schemas list. */
 export function errorCodes(documents: readonly Document[]): string {
+  // A document with a table of its own is not in every bundle.
+  const bundled = codesOf(documents.filter(({ operations }) => operations === undefined))
+  const lines = codesOf(documents).map(code => `  | '${code}'\n`)
+  return `/** A code of error answers that Convex is known to give. */
+export type KnownCode =
+${lines.join('')}
+/** The codes that deployments are known to give, each between two spaces: shorter in a bundle than a list. */
+export const errorCodes = ' ${bundled.join(' ')} '
+`
+}
+
+function codesOf(documents: readonly Document[]): string[] {
   const codes = documents.flatMap(document => {
     const error = componentsOf(document, 'schemas').Error
     if (!isObject(error)) return []
@@ -11,9 +23,5 @@ export function errorCodes(documents: readonly Document[]): string {
       name === 'code' && Array.isArray(members) ? members : [],
     )
   })
-  const lines = [...new Set(codes)].map(code => `  '${code}',\n`)
-  return `/** The codes of error answers that deployments are known to give. */
-export const errorCodes = [
-${lines.join('')}] as const
-`
+  return [...new Set(codes)]
 }

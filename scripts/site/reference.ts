@@ -27,7 +27,7 @@ const GUIDE = [
 const NOT_EXPORTED = [
   'paths',
   'operations',
-  'errorCodes',
+  'KnownCode',
   'PathMethod',
   'SuccessBody',
   'EnvironmentRecord',

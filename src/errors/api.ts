@@ -1,8 +1,8 @@
-import type { errorCodes } from '../../generated/error-codes.js'
+import type { KnownCode } from '../../generated/error-codes.js'
 import { DeploymentError, nameIt } from './base.js'
 
 /** The code of an error response. Editors complete the known codes; a deployment may send others. */
-export type ErrorCode = (typeof errorCodes)[number] | (string & {})
+export type ErrorCode = KnownCode | (string & {})
 
 /** The fields of an error response. */
 interface ApiErrorDetails {

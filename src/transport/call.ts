@@ -9,8 +9,12 @@ import type { Limits, TransportOptions } from './options.js'
 /** Everything that stays the same for all calls of one client. */
 export interface Connection {
   readonly origin: string
-  /** The deployment's API, such as `https://happy-otter-123.convex.cloud/api/v1`. */
+  /** The base of the API, such as `https://happy-otter-123.convex.cloud/api/v1`. */
   readonly url: string
+  /** The scheme of the `Authorization` header. */
+  readonly scheme: 'Convex' | 'Bearer'
+  /** The advice of errors, by status and code, for a `host` that is not found, and for a `body` of something else. */
+  readonly advice: Advice
   /** Returns the token of the next attempt, checked to fit the host. */
   readonly token: () => Promise<string>
   readonly limits: Limits
@@ -25,6 +29,9 @@ export interface Connection {
   /** Keeps responses out of every cache, such as that of Next.js on disk, where the runtime knows the option. */
   readonly cache: { readonly cache?: 'no-store' }
 }
+
+/** What whoever gets an error can do about it, by what the error is about. */
+export type Advice = { readonly [of: string | number]: string; readonly host: string; readonly body: string }
 
 /**
  * A request as the transport sends it. openapi-fetch makes one in place of the runtime's `Request` if no middleware

@@ -15,18 +15,17 @@ import { acceptGiven, prepare, send } from './send.js'
 
 export type { Middleware }
 
-/** The methods of a document's paths. */
-export interface PathMethods<Paths> {
-  readonly GET: PathMethod<Paths, 'get'>
-  readonly POST: PathMethod<Paths, 'post'>
-}
-
 /**
  * An openapi-fetch client over the transport, typed by the document's paths. It resolves for a success and rejects
  * with the same errors as the facade for everything else, so there is no `error` to test. It takes the parameters,
  * body, headers and middleware of openapi-fetch, and the options of a single call.
  */
-export interface PathClient<Paths> extends PathMethods<Paths> {
+export type PathClient<Paths> = MiddlewareMethods & {
+  readonly [Method in MethodOf<Paths> as Uppercase<Method>]: PathMethod<Paths, Method>
+}
+
+/** The methods by which middleware is added and removed. */
+interface MiddlewareMethods {
   /** Adds middleware, which runs once per call, above the retries, and never sees the token. */
   use(...middleware: Middleware[]): void
   /** Removes middleware. */
@@ -44,6 +43,9 @@ export interface PathResult<Operation> {
   readonly response: Response
 }
 
+/** The methods of a client: not every document has something to patch. */
+type MethodOf<Paths> = 'get' | 'post' | ([PathsWith<Paths, 'patch'>] extends [never] ? never : 'patch')
+
 type PathsWith<Paths, Method extends string> = {
   [Path in keyof Paths & string]: Paths[Path] extends { readonly [M in Method]: object } ? Path : never
 }[keyof Paths & string]
@@ -55,9 +57,8 @@ type OperationAt<Paths, Path extends keyof Paths, Method extends string> = Paths
   : never
 
 /** The methods as the facade calls them: with the caller's options apart from the request, and the body alone back. */
-export interface FacadeMethods<Paths> {
-  readonly GET: FacadeMethod<Paths, 'get'>
-  readonly POST: FacadeMethod<Paths, 'post'>
+export type FacadeMethods<Paths> = {
+  readonly [Method in MethodOf<Paths> as Uppercase<Method>]: FacadeMethod<Paths, Method>
 }
 
 type FacadeMethod<Paths, Method extends string> = <Path extends PathsWith<Paths, Method>>(
@@ -159,8 +160,7 @@ export function createPathClient(
       return (await request(verb, path, known, init)).data
     }
   const raw = {
-    GET: rawMethod('GET'),
-    POST: rawMethod('POST'),
+    ...methods(rawMethod),
     use(...added: Middleware[]) {
       assertMiddleware(added)
       hasMiddleware = true
@@ -168,13 +168,17 @@ export function createPathClient(
     },
     eject: client.eject,
   }
-  return { raw, facade: { GET: facadeMethod('GET'), POST: facadeMethod('POST') } }
+  return { raw, facade: methods(facadeMethod) }
 }
 
 /** The options of a call that has none: not even those of a polluted `Object.prototype`. */
 const NONE: CallOptions = Object.freeze(Object.create(null))
 
-type Verb = 'GET' | 'POST'
+type Verb = 'GET' | 'POST' | 'PATCH'
+
+function methods<Method>(create: (verb: Verb) => Method): Record<Verb, Method> {
+  return { GET: create('GET'), POST: create('POST'), PATCH: create('PATCH') }
+}
 
 /** Refuses what openapi-fetch would throw a bare error for, or skip without a word. */
 function assertMiddleware(middleware: unknown = []): void {
@@ -203,10 +207,7 @@ interface PathClientOptions extends Pick<TransportOptions, 'headers'> {
   readonly middleware?: readonly Middleware[] | undefined
 }
 
-interface LoosePath {
-  get: LooseOperation
-  post: LooseOperation
-}
+type LoosePath = Record<Lowercase<Verb>, LooseOperation>
 
 interface LooseOperation {
   responses: { 200: { content: { 'application/json': unknown } } }

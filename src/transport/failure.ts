@@ -1,7 +1,6 @@
 import { errorCodes } from '../../generated/error-codes.js'
 import { mayMissProxy } from '../connection/proxy.js'
 import {
-  ABSENT,
   ApiError,
   BadRequestError,
   ConflictError,
@@ -28,25 +27,19 @@ import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
 import { type Cause, whyNotSent } from './not-sent.js'
 import { type Failure, isRejection, parseRetryAfter, repeatability } from './retry.js'
 
-/** The error of a status, and the advice to whoever gets it. */
-const KINDS: { readonly [status: number]: readonly [kind: typeof ApiError, advice?: string] } = {
-  400: [BadRequestError],
-  401: [UnauthorizedError, 'Use a valid key of this deployment.'],
-  403: [ForbiddenError, 'Use a token that may do this on this deployment.'],
-  404: [NotFoundError, 'Check the `name`, `region` or `url`, and the contract.'],
-  405: [ApiError, 'Check the contract.'],
-  409: [ConflictError],
-  429: [RateLimitError, 'Try again later.'],
+/** The error of a status. */
+const KINDS: { readonly [status: number]: typeof ApiError } = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  409: ConflictError,
+  429: RateLimitError,
 }
 
-/** The advice for codes that say more than their status does. */
-const ADVICE: ReadonlyMap<string | undefined, string> = new Map([
-  ...ABSENT.map(code => [code, 'Check the id.'] as const),
-  ['AuditLogsDisabled', 'Check the plan; a self-hosted deployment has no audit log.'],
-  ['AuditLogsTooOld', 'Begin at a later `from`, or check the plan.'],
-])
-
-const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
+function isKnown(code: string | undefined): boolean {
+  return errorCodes.includes(` ${code} `)
+}
 
 /** A message that is cut, between two characters. */
 const LONG = /^(.{400}).+/su
@@ -57,9 +50,11 @@ export function apiFailure({ status, headers }: Response, body: string, call: Ca
   const problem = parseJson(body)
   const code = printableCode(textMember(problem, 'code'), secrets)
   const said = printableMessage(textMember(problem, 'message'), code, secrets)
-  const [Kind, advice] = KINDS[status] ?? [status >= 500 ? ServerError : ApiError]
+  const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
   const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
-  const message = [reason, code?.endsWith('NotEnabled') ? 'Check the plan.' : (ADVICE.get(code) ?? advice)]
+  const { advice } = call.connection
+  const toDo = textMember(advice, `${code}`) ?? textMember(advice, `${status}`)
+  const message = [reason, code?.endsWith('NotEnabled') ? 'Check the plan.' : toDo]
   const error = new Kind(message.filter(Boolean).join(' '), {
     ...fail(call, isRejection(status, code) ? 'rejected' : 'unknown'),
     status,
@@ -78,7 +73,7 @@ function fail(call: Call, outcome: Outcome): ErrorContext {
 
 /** Returns a code, unless it is unknown and holds a piece of the request, as anything but an identifier could. */
 function printableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
-  if (code === undefined || KNOWN_CODES.includes(code)) return code
+  if (code === undefined || isKnown(code)) return code
   const harmless =
     /^[A-Za-z]\w{0,63}$/.test(code) && !secrets.includes(code) && redact(code, secrets) === code
   return harmless ? code : undefined
@@ -86,7 +81,7 @@ function printableCode(code: string | undefined, secrets: readonly string[]): st
 
 /** Returns a message of the server's as ours quotes it: one short line without secrets, or nothing. */
 export function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
-  if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
+  if (hasShortSecret(secrets) && !isKnown(code)) return ''
   const line = redact(message, secrets).split(INVISIBLE).filter(Boolean).join(' ').trim()
   const short = line.replace(LONG, '$1…')
   return /(?:^|[.!?…])$/.test(short) ? short : `${short}.`
@@ -152,12 +147,12 @@ export function connectionFailure(thrown: unknown, call: Call, response?: Respon
   const code = chain
     .map(cause => cause.code)
     .find(said => /^[\w/]{1,64}$/.test(said) && redact(said, secrets) === said)
-  const { origin, fetch } = call.connection
+  const { origin, fetch, advice } = call.connection
   const reason = response ? undefined : whyNotSent(chain, fetch)
-  const [, repeat = 'risky', advice = adviceWhenUnknown(call), mayNeedProxy] = reason ?? []
+  const [, repeat = 'risky', toDo = adviceWhenUnknown(call), mayNeedProxy] = reason ?? []
   const more = mayNeedProxy && mayMissProxy() ? USE_PROXY : ''
   const what = reason ? 'no connection' : 'the connection broke'
-  const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${advice}${more}`
+  const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${toDo || advice.host}${more}`
   const error = new ConnectionError(message, {
     ...fail(call, reason ? 'not-sent' : 'unknown'),
     code,

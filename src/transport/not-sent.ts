@@ -9,7 +9,7 @@ export interface Cause {
   readonly input: string
 }
 
-/** A reason why nothing was sent: how an error says so, whether it may pass by itself, and what to do about it. */
+/** A reason why nothing was sent: how an error says so, whether it may pass by itself, and what to do about it, if not the usual. */
 type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string, mayNeedProxy?: true]
 
 /**
@@ -34,12 +34,7 @@ const REASONS: readonly Reason[] = [
     'The proxy refused: check its URL.',
   ],
   // A host that is not there, or is another by its certificate.
-  [
-    /^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error|^ERR_TLS_CERT_/,
-    'safe',
-    'Check the name; a region needs `region`, a custom domain `url`.',
-    true,
-  ],
+  [/^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error|^ERR_TLS_CERT_/, 'safe', '', true],
   [/^ERR_SSL_WRONG_VERSION_NUMBER$/, 'safe', 'Is it `http:`?'],
   [
     /^(?:CERT_|UNABLE_TO_)|^(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?$|invalid peer certificate/,
@@ -50,7 +45,7 @@ const REASONS: readonly Reason[] = [
   [
     /^(?:connect|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|^ERR_SSL_.*HANDSHAKE|before secure TLS connection|error \(Connect\)/,
     'safe',
-    'Check that the deployment runs there.',
+    'Check that a server runs there.',
   ],
 ]
 

@@ -105,14 +105,16 @@ export function parseBody(body: string, operation: string): unknown {
   }
 }
 
-/** Returns the members of a query. What should be a whole number and reads as one is a number. */
-function parseQuery(url: string, schema: Schema): Record<string, string | number> {
-  const members = Array.from(new URL(url).searchParams, ([name, value]): [string, string | number] => [
+/** Returns the members of a query. What should be a whole number or a boolean and reads as one is one. */
+function parseQuery(url: string, schema: Schema): object {
+  const members = Array.from(new URL(url).searchParams, ([name, value]) => [
     name,
-    schema.properties?.[name]?.type === 'integer' && /^-?\d+$/.test(value) ? Number(value) : value,
+    schema.properties?.[name]?.type !== 'string' && NOT_TEXT.test(value) ? JSON.parse(value) : value,
   ])
   return Object.fromEntries(members)
 }
+
+const NOT_TEXT = /^(?:-?(?:0|[1-9]\d*)|true|false)$/
 
 /**
  * Writes a body as JSON.
@@ -154,7 +156,8 @@ function memberName(holder: object, key: string): string {
  */
 export function serializePath(path: string, parameters: { readonly [name: string]: unknown }): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const value = memberOf(parameters, name)
+    const given = memberOf(parameters, name)
+    const value = Number.isSafeInteger(given) ? `${given}` : given
     if (typeof value !== 'string' || !/^(?!\.{1,2}$)\P{Surrogate}+$/u.test(value)) {
       throw refusal(name, `\`${name}\` must be a string, and not empty, "." or "..".`)
     }

@@ -88,8 +88,6 @@ function decode(decoder: TextDecoder, chunk: Uint8Array<ArrayBuffer>, stream: bo
   }
 }
 
-const FROM_ELSEWHERE = 'Check that the `url` is a deployment, not a proxy or a login page.'
-
 /**
  * Returns a 2xx response with its body, parsed and known to fit the document, or the failure of one that does not fit.
  * A body that no document declares may be empty or JSON, but not a login page.
@@ -99,7 +97,7 @@ export function acceptAnswer(
   response: Response,
   body: Body,
   call: Call,
-  advice = FROM_ELSEWHERE,
+  advice = call.connection.advice.body,
 ): Answer | Failure {
   const { text } = body
   const { response: schema, bigints, bulk } = call.operation

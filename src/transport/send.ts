@@ -191,10 +191,10 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
  * Adds the token and our own headers to a request.
  * @throws {InvalidInputError} for a request that does not go to the deployment's own origin
  */
-function authorized({ request, connection: { origin, url }, requestId, retry }: Call, token: string) {
+function authorized({ request, connection: { origin, url, scheme }, requestId, retry }: Call, token: string) {
   if (!request.url.startsWith(`${origin}/`)) throw misdirected(url)
   const headers = new Headers(request.headers)
-  headers.set('authorization', `Convex ${token}`)
+  headers.set('authorization', `${scheme} ${token}`)
   headers.set('convex-client', `convex-deployment-${version}`)
   headers.set('convex-request-id', requestId)
   const { method, body } = request

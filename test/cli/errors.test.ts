@@ -9,7 +9,7 @@ const LIST = ['env', 'list', '--deployment', 'otter']
 
 test.each([
   ['ENOTFOUND', 'Check the name; a region needs --region, a custom domain --url.'],
-  ['ECONNREFUSED', 'Check that the deployment runs there.'],
+  ['ECONNREFUSED', 'Check that a server runs there.'],
 ])('the advice on a connection that fails (%s) names flags', async (code, advice) => {
   const { run } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|0123456789abcdef' })
   asGlobal(answering(fetchFailed(code)))

@@ -28,7 +28,8 @@ describe.each(CALLS)('%s', (route, call, parameter) => {
     ['half a character after another', 'x\ud800'],
     ['undefined', undefined],
     ['null', null],
-    ['a number', 7],
+    ['a fraction', 7.5],
+    ['a number that was rounded', 2 ** 53],
     ['an object', { toString: () => 'x' }],
   ])('refuses an id that is %s, and sends nothing', async (_, id) => {
     await expectRefused(client => call(client, id as never), `\`${parameter}\` must be`)

@@ -18,7 +18,7 @@ describe('what happened, where, and what to do next is said', () => {
     [
       'of a refused connection',
       fetchFailed('ECONNREFUSED'),
-      `no connection to ${HOST} (ECONNREFUSED). Check that the deployment runs there.`,
+      `no connection to ${HOST} (ECONNREFUSED). Check that a server runs there.`,
     ],
     [
       'of one without a code',

@@ -76,7 +76,7 @@ export interface DeploymentClient extends DeploymentState {
  * await deployment.env.set({ LOG_LEVEL: 'info' })
  */
 export function createDeploymentClient(options: DeploymentClientOptions): DeploymentClient {
-  return atCaller(createDeploymentClient, () => createClient(options))
+  return atCaller(createDeploymentClient, () => openClient(options))
 }
 
 /**
@@ -96,7 +96,7 @@ export function createDeploymentClientFromEnvironment(
     const found = readCredentials({ variables: env, placeOf: () => 'the environment' }, options)
     if (found === undefined) throw new InvalidInputError(NO_KEY)
     // The caller's own address goes over that of the environment, and an absent one leaves it.
-    return createClient({ ...options, token: found.token, url: options.url ?? found.url })
+    return openClient({ ...options, token: found.token, url: options.url ?? found.url })
   })
 }
 
@@ -129,7 +129,14 @@ const ADVICE: Advice = {
   body: 'Check that the `url` is a deployment, not a proxy or a login page.',
 }
 
-function createClient(given: AnyOptions): DeploymentClient {
+/** The part of a connection that clients may share: what they must not print. */
+export type SharedState = Pick<Connection, 'secrets' | 'sent'>
+
+/** Creates a client. Does no I/O. */
+export function openClient(
+  given: AnyOptions,
+  { secrets, sent }: SharedState = { secrets: new Set(), sent: [] },
+): DeploymentClient {
   const options = readOptions(given, Object.keys(OPTIONS), 'a client')
   assertOption('allowHttp', options.allowHttp, 'boolean')
   assertOption('fetch', options.fetch, 'function')
@@ -148,8 +155,8 @@ function createClient(given: AnyOptions): DeploymentClient {
     bulkLimits: resolveLimits(options, BULK_DEFAULTS),
     log: options.logger && logTo(options.logger),
     fetch: options.fetch,
-    secrets: new Set(),
-    sent: [],
+    secrets,
+    sent,
     cache: noStore(),
   }
   const { contract = 'auto' } = options

@@ -9,7 +9,7 @@ import { webSocketModule } from './web-socket.js'
  * their common code, so that an error of one is an `instanceof` of the class that another exports.
  */
 const ENTRIES: readonly (readonly string[])[] = [
-  ['index', 'config/index'],
+  ['index', 'config/index', 'management/index'],
   ['dotenv/index'],
   ['webhooks/index'],
   ['fake/index'],

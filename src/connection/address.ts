@@ -116,6 +116,6 @@ function problemOf(
  * Returns true if parsing keeps an address. A parser drops line breaks, takes `https:///api` for a host, and decodes
  * `convex.cloud%2eevil.example`.
  */
-function isWellFormed(url: string): boolean {
+export function isWellFormed(url: string): boolean {
   return /^https?:\/\/[^\s/\\?#%\p{Cc}]+(?:[/?#][^\s\\\p{Cc}]*)?$/iu.test(url.trim())
 }

@@ -1,18 +1,36 @@
 // Generated from openapi/*.yaml by `npm run generate`. Do not edit.
 
+/** The actions that a token can be allowed to perform. */
+export const permissionNames = [
+  'deployment:auditLog:view',
+  'deployment:data:view',
+  'deployment:env:view',
+  'deployment:env:write',
+  'deployment:integrations:view',
+  'deployment:integrations:write',
+  'deployment:pause',
+  'deployment:unpause',
+  'deployment:usage:view',
+  'deployment:usageLimits:view',
+  'deployment:usageLimits:write',
+  'deployment:deploy',
+  'deployment:logs:view',
+  'deployment:metrics:view',
+  'deployment:data:write',
+  'deployment:backups:view',
+  'deployment:backups:create',
+  'deployment:backups:download',
+  'deployment:backups:delete',
+  'deployment:backups:import',
+  'deployment:functions:actAsUser',
+  'deployment:functions:runInternalQueries',
+  'deployment:functions:runInternalMutations',
+  'deployment:functions:runInternalActions',
+  'deployment:functions:runTestQuery',
+] as const
+
 /** An action that a token can be allowed to perform. */
-export type Permission =
-  | 'deployment:auditLog:view'
-  | 'deployment:data:view'
-  | 'deployment:env:view'
-  | 'deployment:env:write'
-  | 'deployment:integrations:view'
-  | 'deployment:integrations:write'
-  | 'deployment:pause'
-  | 'deployment:unpause'
-  | 'deployment:usage:view'
-  | 'deployment:usageLimits:view'
-  | 'deployment:usageLimits:write'
+export type Permission = (typeof permissionNames)[number]
 
 /** The permission that an operation demands. Any administrator may perform an operation that is not listed. */
 export const permissions: { readonly [operationId: string]: Permission } = {

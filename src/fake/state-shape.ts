@@ -1,4 +1,4 @@
-import { permissions } from '../../generated/permissions.js'
+import { permissionNames } from '../../generated/permissions.js'
 import {
   at,
   flag,
@@ -46,7 +46,7 @@ const token = members<Extract<FakeActor, { kind: 'token' }>>({
   client_id: nullable(text),
 })
 
-const permission = list(oneOf(Object.values(permissions)))
+const permission = list(oneOf(permissionNames))
 const key = members<FakeKey>({
   token: text,
   permissions: optional((value, place) => {

@@ -41,7 +41,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['client', 'stack', 'resources', 'transport', 'errors', 'schema', 'text', 'generated'],
   index: ['client', 'options', 'resources', 'transport', 'connection', 'errors', 'text'],
   fake: ['schema', 'text', 'generated'],
-  cli: ['index', 'config', 'resources', 'connection', 'errors', 'schema', 'dotenv', 'text', 'generated'],
+  cli: [
+    'index',
+    'config',
+    'management',
+    'resources',
+    'connection',
+    'errors',
+    'schema',
+    'dotenv',
+    'text',
+    'generated',
+  ],
 }
 
 /** Packages and Node's own modules, and where they may be imported. */

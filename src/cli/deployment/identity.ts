@@ -18,10 +18,16 @@ export interface Identity {
 export const UNKNOWN_TYPE = 'type unknown'
 
 const GUARDED_TYPES: readonly (string | undefined)[] = ['prod', 'custom']
+const UNGUARDED_TYPES: readonly string[] = ['dev', 'preview']
 
 /** Returns what the key says: enough to read, and all there is if the deployment is not asked. */
 export function identityByKey(client: DeploymentClient, token: string): Identity {
   return identityAt(client, keyTarget(token)?.type, undefined)
+}
+
+/** Returns what the management API says. */
+export function identityByPlatform(type: string): Identity {
+  return { type, guarded: !UNGUARDED_TYPES.includes(type) }
 }
 
 /**

@@ -19,7 +19,13 @@ import {
   readLocal,
 } from './credentials.js'
 import { readFleet } from './fleet-file.js'
-import { type Identity, identityByDeployment, identityByKey, UNKNOWN_TYPE } from './identity.js'
+import {
+  type Identity,
+  identityByDeployment,
+  identityByKey,
+  identityByPlatform,
+  UNKNOWN_TYPE,
+} from './identity.js'
 import { readLayers } from './layers.js'
 
 export const DEPLOYMENT = group('Which deployment:', {
@@ -164,6 +170,12 @@ export function createDeployments(
     readFleet: async (file: string, allowedHosts: readonly string[] | undefined) =>
       readFleet(file, folder, await layers(), signal, allowedHosts),
     openSilently,
+    /** Takes a deployment that the management API opened, which says its name and type. */
+    openConnected(client: DeploymentClient, name: string, type: string): OpenDeployment {
+      const deployment = { client, label: name, named: name, identity: identityByPlatform(type) }
+      assertExpected(deployment, options.expect)
+      return deployment
+    },
   }
 }
 

@@ -1,7 +1,8 @@
 import type { DeploymentInvocation } from '../command.js'
+import { type FleetOptions, isFleet } from '../deployment/fleet.js'
 import type { OptionsIn } from '../flags.js'
 import { readBackup } from '../plan/backup.js'
-import type { FleetOptions, ReadDesired } from '../plan/members.js'
+import type { ReadDesired } from '../plan/members.js'
 import { usage } from '../refusal.js'
 import { assertRules, desiredFrom, type RuleOptions } from './rules.js'
 import { readSources, type SOURCE } from './sources.js'
@@ -16,10 +17,7 @@ export function fromSources(
   backupDir?: string,
 ): ReadDesired {
   assertRules(invocation.options)
-  if (
-    invocation.options.deployments !== undefined &&
-    invocation.args.some(place => place.startsWith('backup:'))
-  )
+  if (isFleet(invocation.options) && invocation.args.some(place => place.startsWith('backup:')))
     throw usage("A backup is of one deployment, and can't be a source for several.")
   return async only => {
     const { entries, restored } = await readSources(invocation, allowEmpty, async which =>

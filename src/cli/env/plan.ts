@@ -1,6 +1,6 @@
 import { readCommand } from '../command.js'
+import { FLEET } from '../deployment/fleet.js'
 import { dashed } from '../flags.js'
-import { FLEET } from '../plan/members.js'
 import { asApply, PLANNING, runPlan } from '../plan/plan.js'
 import { fromSources } from './desired.js'
 import { PLAN_FLAGS, RULES, SCOPE } from './rules.js'

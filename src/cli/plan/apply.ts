@@ -1,8 +1,7 @@
-import { basename } from 'node:path'
 import { applyPlan } from '../../config/index.js'
-import { printable } from '../../text/quote.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmFleet } from '../confirm.js'
+import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
 import { assertOneOf, on, own, text } from '../flags.js'
 import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
@@ -11,7 +10,6 @@ import { change, noteLines, riskOf, UNCHANGED } from './change.js'
 import { assertShown, showValues } from './lines.js'
 import {
   type DesiredOf,
-  type FLEET,
   isPlanned,
   type Member,
   planFleet,
@@ -41,10 +39,10 @@ export async function runApply(
   assertNoRules: () => void,
 ): Promise<CommandResult> {
   const { options, host, interruption } = invocation
-  assertOneOf(options, 'deployments', 'plan')
+  for (const flag of ['deployments', 'team', 'project'] as const) assertOneOf(options, flag, 'plan')
   assertShown(options, host.stderr)
-  if (options.deployments !== undefined) return applySeveral(invocation, options.deployments, read)
-  if (options.keepGoing) throw usage('--keep-going goes with --deployments.')
+  if (isFleet(options)) return applySeveral(invocation, read)
+  if (options.keepGoing) throw usage('--keep-going goes with --deployments, --team or --project.')
   if (options.plan === undefined) return change(await planOne(invocation, read), invocation, options)
   const saved = await readPlan(host.folder, options.plan, interruption.signal)
   assertNoRules()
@@ -56,13 +54,10 @@ export async function runApply(
 }
 
 /** Makes all plans first. Unless it is to keep going, one that cannot be applied stops them all. */
-async function applySeveral(
-  invocation: ApplyInvocation,
-  file: string,
-  read: ReadDesired,
-): Promise<CommandResult> {
+async function applySeveral(invocation: ApplyInvocation, read: ReadDesired): Promise<CommandResult> {
   const { terminal, options } = invocation
-  const planned = await planFleet(invocation, file, read)
+  const fleet = await findFleet(invocation)
+  const planned = await planFleet(invocation, fleet, read)
   terminal.note(...planBlocks(planned, options))
   if (!options.keepGoing) assertApplicable(planned, ['--keep-going'])
   const changing = planned.filter(isPlanned).filter(isApplicable)
@@ -80,7 +75,7 @@ async function applySeveral(
 
   async function confirmed(): Promise<Member[]> {
     const opened = changing.map(({ open, plan }) => ({ open, risk: riskOf(plan) }))
-    await confirmFleet(opened, printable(basename(file)), invocation)
+    await confirmFleet(opened, fleet.label, invocation)
     return applyFleet(invocation, planned)
   }
 }

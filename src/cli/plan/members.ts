@@ -7,18 +7,9 @@ import {
   planDeployment,
 } from '../../config/index.js'
 import type { DeploymentInvocation } from '../command.js'
-import { type Credentials, labelOf } from '../deployment/credentials.js'
-import type { DeploymentOptions, OpenDeployment } from '../deployment/open.js'
-import { assertOneOf, group, type OptionsIn, text, texts, whole } from '../flags.js'
+import type { Fleet, FleetMember, FleetOptions } from '../deployment/fleet.js'
+import type { OpenDeployment } from '../deployment/open.js'
 import type { Kept } from './backup.js'
-
-export const FLEET = group('Several deployments:', {
-  deployments: text('<file>', 'JSON: [{ "name" or "url", "key": "VARIABLE" }, …]'),
-  concurrency: whole('<n>', 'how many at once (4)', 1),
-  allowHost: texts('<host>', 'a host outside of convex.cloud that the file may send its keys to'),
-})
-
-export type FleetOptions = OptionsIn<typeof FLEET>
 
 /** The desired state of one deployment, and the rules of its plan. */
 export interface Desired {
@@ -67,20 +58,15 @@ export async function planOne(
   return planMember(open, await read(open))
 }
 
-/** Opens all deployments that a file lists, then plans for each. An error is kept with its deployment. */
+/** Opens several deployments, then plans for each. An error is kept with its deployment. */
 export async function planFleet(
-  invocation: DeploymentInvocation<FleetOptions & DeploymentOptions>,
-  file: string,
+  invocation: DeploymentInvocation<FleetOptions>,
+  { members }: Fleet,
   read: ReadDesired,
 ): Promise<Member[]> {
-  const { options, deployments, interruption } = invocation
-  for (const flag of ['deployment', 'url', 'local', 'region'] as const)
-    assertOneOf(options, 'deployments', flag)
-  const fleet = await deployments.readFleet(file, options.allowHost)
   const desiredOf = await read()
-  const listed = fleet.map(credentials => ({ label: labelOf(credentials), credentials }))
-  const opened = await step(invocation, 'opened', listed, async ({ credentials }: Listed) => {
-    return { open: await deployments.openSilently(credentials) }
+  const opened = await step(invocation, 'opened', members, async ({ connect }: FleetMember) => {
+    return { open: await connect() }
   })
   const planned = await step(
     invocation,
@@ -88,7 +74,7 @@ export async function planFleet(
     opened,
     async ({ open }) => open && planMember(open, desiredOf),
   )
-  interruption.signal.throwIfAborted()
+  invocation.interruption.signal.throwIfAborted()
   return planned
 }
 
@@ -101,10 +87,6 @@ export async function planMember(open: OpenDeployment, desiredOf: DesiredOf): Pr
     ...desired,
     plan: await planDeployment(open.client, desired.config, desired.rules),
   }
-}
-
-interface Listed extends Member {
-  readonly credentials: Credentials
 }
 
 const CONCURRENCY = 4

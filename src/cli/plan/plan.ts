@@ -1,11 +1,12 @@
 import type { CommandResult, DeploymentInvocation, ReadOptions } from '../command.js'
 import { commandLine } from '../command-line.js'
+import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
 import { assertOneOf, on, own, text } from '../flags.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, usage } from '../refusal.js'
 import type { Line } from '../terminal/line.js'
 import { assertShown, planLines, showValues } from './lines.js'
-import { type FLEET, isPlanned, type Member, planFleet, planOne, type ReadDesired } from './members.js'
+import { isPlanned, type Member, planFleet, planOne, type ReadDesired } from './members.js'
 import { assertApplicable, planBlocks, resultData } from './result.js'
 import { assertReplaceable, planText, savePlan } from './saved-plan.js'
 
@@ -29,14 +30,16 @@ export async function runPlan(
   applied: (isSaved: boolean) => readonly string[],
 ): Promise<CommandResult> {
   const { options, host, terminal, interruption } = invocation
-  const { out, json, deployments: file } = options
-  assertOneOf(options, 'deployments', 'out')
+  const { out, json } = options
+  const several = isFleet(options)
+  for (const flag of ['deployments', 'team', 'project'] as const) assertOneOf(options, flag, 'out')
   assertShown(options, out === STDOUT ? host.stderr : host.stdout)
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
   if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)
-  const members =
-    file === undefined ? [await planOne(invocation, read)] : await planFleet(invocation, file, read)
-  const lines = shown(members, options)
+  const members = several
+    ? await planFleet(invocation, await findFleet(invocation), read)
+    : [await planOne(invocation, read)]
+  const lines = several ? planBlocks(members, options) : linesOf(members, options)
   try {
     assertApplicable(members)
   } catch (error) {
@@ -59,15 +62,13 @@ export async function runPlan(
   return { data: { ...resultData(members), next }, lines, exitCode }
 }
 
-function shown(members: readonly Member[], options: PlanInvocation['options']): Line[] {
-  const [first, ...more] = members
-  if (options.deployments !== undefined || more.length > 0 || !first?.plan)
-    return planBlocks(members, options)
-  const { overrides = [], plan } = first
-  return [
-    ...(overrides.length > 0 ? [`Overrides: ${overrides.join(', ')}`] : []),
-    ...planLines(plan, options),
-  ]
+function linesOf(members: readonly Member[], options: PlanInvocation['options']): Line[] {
+  return members
+    .filter(isPlanned)
+    .flatMap(({ overrides = [], plan }) => [
+      ...(overrides.length > 0 ? [`Overrides: ${overrides.join(', ')}`] : []),
+      ...planLines(plan, options),
+    ])
 }
 
 /** Returns the command line of `apply` for one of `plan`. A saved plan holds the rules that it was made by. */

@@ -1,6 +1,6 @@
 import { audit, type FakeOperation } from './call.js'
 import { checkAuthConfig } from './environment.js'
-import type { FakeState } from './state.js'
+import { cloudHost, type FakeState } from './state.js'
 
 /** Returns both URLs, each as it was set or else its default. */
 export const getCanonicalUrls: FakeOperation = ({ state, origin }) => {
@@ -31,7 +31,7 @@ export const updateCanonicalUrl: FakeOperation = call => {
 /** The site of a self-hosted deployment has a port of its own, wherever the deployment itself listens. */
 const SELF_HOSTED_SITE = 'http://127.0.0.1:3211'
 
-function defaults({ kind, name }: FakeState, origin: string) {
-  if (kind === 'selfHosted') return { convexCloud: origin, convexSite: SELF_HOSTED_SITE }
-  return { convexCloud: `https://${name}.convex.cloud`, convexSite: `https://${name}.convex.site` }
+function defaults(state: FakeState, origin: string) {
+  if (state.kind === 'selfHosted') return { convexCloud: origin, convexSite: SELF_HOSTED_SITE }
+  return { convexCloud: `https://${cloudHost(state)}.cloud`, convexSite: `https://${cloudHost(state)}.site` }
 }

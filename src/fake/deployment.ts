@@ -1,20 +1,29 @@
 import { audit, type FakeOperation } from './call.js'
 import { badRequest } from './refusal.js'
+import type { FakeCloudPlace, FakeState } from './state.js'
 
-/** The project of a fake on the cloud. */
-export const PROJECT = { reference: null, projectName: 'Otter Pond', projectSlug: 'otter-pond' }
+/** The place of a fake on the cloud that no platform created. */
+const ALONE: FakeCloudPlace = {
+  id: 4711,
+  teamId: 12,
+  projectId: 345,
+  reference: null,
+  projectName: 'Otter Pond',
+  projectSlug: 'otter-pond',
+  region: '',
+}
+
+/** Returns the place of a deployment on the cloud, or `undefined` for a self-hosted one. */
+export function placeOf({ kind, cloud = ALONE }: FakeState): FakeCloudPlace | undefined {
+  return kind === 'cloud' ? cloud : undefined
+}
 
 /** Returns the kind of the deployment. */
 export const getDeploymentInfo: FakeOperation = ({ state }) => {
-  if (state.kind === 'selfHosted') return { kind: 'selfHosted' }
-  return {
-    kind: 'cloud',
-    id: 4711,
-    deploymentType: state.deploymentType,
-    teamId: 12,
-    projectId: 345,
-    ...PROJECT,
-  }
+  const cloud = placeOf(state)
+  if (cloud === undefined) return { kind: 'selfHosted' }
+  const { region: _, ...place } = cloud
+  return { kind: 'cloud', deploymentType: state.deploymentType, ...place }
 }
 
 /** Pauses the deployment. Changes nothing and writes no event if it is paused already. */

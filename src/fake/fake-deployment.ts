@@ -3,15 +3,15 @@ import { createClock } from './deliveries/clock.js'
 import type { FakeLogEvent } from './deliveries/event.js'
 import { createLogStreaming } from './deliveries/log-streaming.js'
 import type { FakeDelivery } from './deliveries/sink.js'
-import { createFaults, type Fault, type Faults } from './faults.js'
+import { createFaults, type Fault, type Faults, operationIds } from './faults.js'
 import { isRead } from './http.js'
 import { serve } from './listener.js'
 import { assertOptions, type FakeDeploymentOptions, initialState } from './options.js'
 import { answerOwn } from './own-paths.js'
 import { createRequestLog, type FakeRequest } from './request-log.js'
 import { type Routed, respond, routeOf } from './respond.js'
-import { type Served, serveFault } from './serve-fault.js'
-import type { FakeState } from './state.js'
+import { type Served, serveFault, toFetchResult } from './serve-fault.js'
+import { cloudHost, type FakeState } from './state.js'
 import { createSyncSession, type SyncSession } from './sync-session.js'
 
 /** A deployment in memory, as strict as a real one. */
@@ -76,14 +76,14 @@ export function createFakeDeployment(options: FakeDeploymentOptions = {}): FakeD
   const { contract = 'v1' } = options
   const clock = createClock(options.now)
   const state = initialState(options)
-  const { name, kind } = state
+  const { kind } = state
   const token = state.keys[0]?.token ?? ''
-  const faults = createFaults()
+  const faults = createFaults(operationIds)
   const logStreaming = createLogStreaming(state, clock, options.deliver)
   const log = createRequestLog(clock.now)
   // Keeps a waiting request, and with it its signal, from garbage collection.
   const inProgress = new Set<Request>()
-  let url = kind === 'cloud' ? `https://${name}.convex.cloud` : 'http://127.0.0.1:3210'
+  let url = kind === 'cloud' ? `https://${cloudHost(state)}.cloud` : 'http://127.0.0.1:3210'
   let listening: ReturnType<typeof serve> | undefined
 
   async function handle(
@@ -178,13 +178,4 @@ const EMPTY = new Uint8Array()
 function record(request: Request, body: Uint8Array, { path, route }: Routed): FakeRequest {
   const { authorization: _, ...headers } = Object.fromEntries(request.headers)
   return { method: request.method, path, operation: route?.id, body: new TextDecoder().decode(body), headers }
-}
-
-/** Returns or throws as `fetch` does: throws if the connection broke or the client aborted. */
-function toFetchResult(served: Served, signal: AbortSignal): Response {
-  signal.throwIfAborted()
-  if (served !== 'reset') return served
-  throw new TypeError('fetch failed', {
-    cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
-  })
 }

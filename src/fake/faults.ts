@@ -27,10 +27,10 @@ export type Fault =
   | { readonly kind: 'late-commit'; readonly ms: number }
 
 /** A fault and the requests that it affects. */
-export interface FaultRule {
+export interface FaultRule<Id extends string = FakeOperationId> {
   readonly fault: Fault
   /** The operation. By default all. */
-  readonly operation?: FakeOperationId | undefined
+  readonly operation?: Id | undefined
   /** The first request that it affects, counted from 1 among those of the operation. @default 1 */
   readonly from?: number | undefined
   /** The number of requests that it affects. @default 1 */
@@ -38,12 +38,12 @@ export interface FaultRule {
 }
 
 /** The faults of the next requests. */
-export interface Faults {
+export interface Faults<Id extends string = FakeOperationId> {
   /**
    * Adds a fault for the next request, or for those that the rule selects.
    * @throws {TypeError} for an unknown kind, member or operation, and for a member that is missing
    */
-  add(fault: Fault, rule?: Omit<FaultRule, 'fault'>): void
+  add(fault: Fault, rule?: Omit<FaultRule<Id>, 'fault'>): void
   /** Removes all faults. */
   clear(): void
 }
@@ -61,6 +61,8 @@ export const answers = {
   conflict: problem(503, 'OptimisticConcurrencyControlFailure', 'Another write came in between. Try again.'),
   failure: problem(500, 'InternalServerError', 'Something went wrong. Try again later.'),
   unknownDeployment: problem(404, 'InstanceNotFound', 'There is no such deployment.'),
+  /** For the management API: one that was just created, or is gone. */
+  deploymentNotFound: problem(404, 'DeploymentNotFound', 'There is no such deployment.'),
 } as const satisfies Record<string, Fault>
 
 /** Returns a 429 with `Retry-After` in seconds. */
@@ -91,9 +93,11 @@ const RULE: Readonly<Record<keyof Omit<FaultRule, 'fault'>, true>> = {
   times: true,
 }
 
-/** Creates the faults, and the function that returns the fault of the next request. */
-export function createFaults(): Faults & { next(operation: string | undefined): Fault | undefined } {
-  let rules: { rule: FaultRule; seen: number }[] = []
+/** Creates the faults of the operations with these ids, and the function that returns the fault of the next request. */
+export function createFaults<Id extends string = FakeOperationId>(
+  operationIds: () => readonly string[],
+): Faults<Id> & { next(operation: string | undefined): Fault | undefined } {
+  let rules: { rule: FaultRule<Id>; seen: number }[] = []
   return {
     add(fault, rule = {}) {
       assertFault(fault)
@@ -128,8 +132,8 @@ function assertFault(fault: Fault): void {
   if (fault.kind === 'reset') assertKnown(`${fault.when}`, ['before', 'after'], 'a time of a reset')
 }
 
-/** Returns the ids of all operations. */
-function operationIds(): string[] {
+/** Returns the ids of all operations of deployments. */
+export function operationIds(): string[] {
   return [...Object.keys(v1()), ...Object.keys(v1Beta())]
 }
 

@@ -24,12 +24,26 @@ export {
   redirectTo,
 } from './faults.js'
 export type { FakeDeploymentOptions } from './options.js'
+export type { WantedDeployment } from './platform/call.js'
+export { createFakePlatform, type FakePlatform, type FakePlatformOptions } from './platform/platform.js'
+export type { FakePlatformOperationId } from './platform/routes.js'
+export type {
+  FakeLocalDeployment,
+  FakePlatformDeployment,
+  FakePlatformKey,
+  FakePlatformState,
+  FakeProject,
+  FakeTeam,
+  FakeToken,
+  FakeTokenKind,
+} from './platform/state.js'
 export type { FakeRequest } from './request-log.js'
 export type { FakeContract } from './routes.js'
 export type {
   DeclaredVariable,
   FakeActor,
   FakeAuditEvent,
+  FakeCloudPlace,
   FakeKey,
   FakeLogStream,
   FakePlan,

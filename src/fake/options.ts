@@ -2,7 +2,14 @@ import type { Deliver } from './deliveries/request.js'
 import { assertKnown } from './faults.js'
 import { randomHex } from './ids.js'
 import type { FakeContract } from './routes.js'
-import { type FakeKey, type FakePlan, type FakeState, type FakeSyncLimits, freshState } from './state.js'
+import {
+  type FakeCloudPlace,
+  type FakeKey,
+  type FakePlan,
+  type FakeState,
+  type FakeSyncLimits,
+  freshState,
+} from './state.js'
 
 /** The options of a fake deployment. */
 export interface FakeDeploymentOptions {
@@ -20,6 +27,8 @@ export interface FakeDeploymentOptions {
   readonly name?: string | undefined
   /** @default 'dev' */
   readonly deploymentType?: 'dev' | 'prod' | 'preview' | 'custom' | undefined
+  /** Its place on the platform that creates it. */
+  readonly cloud?: FakeCloudPlace | undefined
   /** The keys that it accepts in addition to `token`. */
   readonly keys?: readonly FakeKey[] | undefined
   readonly plan?: Partial<FakePlan> | undefined
@@ -46,6 +55,7 @@ const OPTIONS: Readonly<Record<keyof FakeDeploymentOptions, true>> = {
   kind: true,
   name: true,
   deploymentType: true,
+  cloud: true,
   keys: true,
   plan: true,
   environmentVariables: true,
@@ -65,6 +75,7 @@ const DATA = [
   'kind',
   'name',
   'deploymentType',
+  'cloud',
   'keys',
   'plan',
   'environmentVariables',
@@ -86,6 +97,7 @@ function newState(options: FakeDeploymentOptions): FakeState {
   const state = freshState(name, kind)
   const token = kind === 'cloud' ? `${deploymentType}:${name}|${randomHex(32)}` : `${name}|01${randomHex(64)}`
   state.deploymentType = deploymentType
+  if (options.cloud) state.cloud = options.cloud
   state.keys = [{ token }, ...(options.keys ?? [])]
   if (state.keys.some(({ permissions }) => permissions?.length === 0))
     throw new TypeError(

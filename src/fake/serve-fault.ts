@@ -5,18 +5,22 @@ import { withCors } from './http.js'
 export type Served = Response | 'reset'
 
 /** Serves a request with a fault. `answer` makes the request take effect. */
-export async function serveFault(fault: Fault, answer: () => Response, request: Request): Promise<Served> {
+export async function serveFault(
+  fault: Fault,
+  answer: () => Response | Promise<Response>,
+  request: Request,
+): Promise<Served> {
   switch (fault.kind) {
     case 'delay':
       await elapse(fault.ms, request.signal)
       return answer()
     case 'reset':
-      if (fault.when === 'after') answer()
+      if (fault.when === 'after') await answer()
       return 'reset'
     case 'stall':
-      return stalled(answer())
+      return stalled(await answer())
     case 'truncate':
-      return truncated(answer())
+      return truncated(await answer())
     case 'answer':
       return given(fault, request)
     case 'late-commit':
@@ -24,6 +28,15 @@ export async function serveFault(fault: Fault, answer: () => Response, request: 
       setTimeout(answer, fault.ms)
       return 'reset'
   }
+}
+
+/** Returns or throws as `fetch` does: throws if the connection broke or the client aborted. */
+export function toFetchResult(served: Served, signal: AbortSignal): Response {
+  signal.throwIfAborted()
+  if (served !== 'reset') return served
+  throw new TypeError('fetch failed', {
+    cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+  })
 }
 
 /** Returns the fault's answer. JSON comes from the deployment, which lets browsers read it, all else from a proxy. */

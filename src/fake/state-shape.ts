@@ -20,6 +20,7 @@ import type {
   DeclaredVariable,
   FakeActor,
   FakeAuditEvent,
+  FakeCloudPlace,
   FakeKey,
   FakeLogStream,
   FakeRevision,
@@ -109,6 +110,17 @@ export const stateShape = members<FakeState>({
   name: text,
   kind: oneOf(['cloud', 'selfHosted']),
   deploymentType: text,
+  cloud: optional(
+    members<FakeCloudPlace>({
+      id: number,
+      teamId: number,
+      projectId: number,
+      projectName: text,
+      projectSlug: text,
+      reference: nullable(text),
+      region: text,
+    }),
+  ),
   keys,
   issuers: list(text),
   plan: members<FakeState['plan']>({

@@ -99,11 +99,25 @@ export interface FakeSyncLimits {
   rows: number
 }
 
+/** The place of a fake deployment on a fake platform. */
+export interface FakeCloudPlace {
+  readonly id: number
+  readonly teamId: number
+  readonly projectId: number
+  readonly projectName: string
+  readonly projectSlug: string
+  reference: string | null
+  /** The label of its region in its address, or an empty string for a region that has none. */
+  readonly region: string
+}
+
 /** The data of a fake deployment. Tests may read and change it. */
 export interface FakeState {
   name: string
   kind: 'cloud' | 'selfHosted'
   deploymentType: string
+  /** Its place on the platform that created it. */
+  cloud?: FakeCloudPlace
   keys: FakeKey[]
   /** The issuers of end users' tokens that the app accepts. */
   issuers: string[]
@@ -130,6 +144,11 @@ export interface FakeState {
   syncs: FakeSync[]
   /** The secret that seals cursors. */
   cursorSecret: string
+}
+
+/** Returns the host of a deployment on the cloud, without its last label. */
+export function cloudHost({ name, cloud }: FakeState): string {
+  return [name, cloud?.region, 'convex'].filter(Boolean).join('.')
 }
 
 const UNITS = {

@@ -1,4 +1,4 @@
-import { PROJECT } from '../deployment.js'
+import { placeOf } from '../deployment.js'
 import { assertKnown } from '../faults.js'
 import { writeJson } from '../lossless.js'
 import { mayStreamCustomAudit } from '../plan.js'
@@ -52,14 +52,14 @@ export function topicFilter(
 }
 
 /** Returns what every event says of its deployment. A self-hosted one knows its name only. */
-function metadata({ name, kind, deploymentType }: FakeState): object {
-  const cloud = kind === 'cloud'
+function metadata(state: FakeState): object {
+  const place = placeOf(state)
   return {
-    deployment_name: name,
-    deployment_type: cloud ? deploymentType : null,
-    deployment_ref: cloud ? PROJECT.reference : null,
-    project_name: cloud ? PROJECT.projectName : null,
-    project_slug: cloud ? PROJECT.projectSlug : null,
+    deployment_name: state.name,
+    deployment_type: place ? state.deploymentType : null,
+    deployment_ref: place?.reference ?? null,
+    project_name: place?.projectName ?? null,
+    project_slug: place?.projectSlug ?? null,
     deployment_region: null,
   }
 }

@@ -39,12 +39,24 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'generated',
   ],
   config: ['client', 'stack', 'resources', 'transport', 'errors', 'schema', 'text', 'generated'],
+  'config/node': [
+    'config',
+    'client',
+    'resources',
+    'connection',
+    'errors',
+    'schema',
+    'dotenv',
+    'text',
+    'generated',
+  ],
   index: ['client', 'options', 'resources', 'transport', 'connection', 'errors', 'text'],
   fake: ['schema', 'text', 'generated'],
   cli: [
     'index',
     'config',
     'management',
+    'config/node',
     'resources',
     'connection',
     'errors',
@@ -57,7 +69,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and Node's own modules, and where they may be imported. */
 const FOREIGN: Readonly<Record<string, RegExp>> = {
-  node: /^src\/(?:cli\/|fake\/(?:listener|sync-socket)\.ts)/,
+  node: /^src\/(?:cli\/|config\/node\/|fake\/(?:listener|sync-socket)\.ts)/,
+  yaml: /^src\/config\/node\//,
   'openapi-fetch': /^src\/transport\/client\.ts/,
   ws: /^src\/fake\/sync-socket\.ts/,
   commander: /^src\/cli\//,
@@ -79,7 +92,7 @@ const imports = modules.flatMap(from =>
 
 /** The room of a module: its folder or file in `src/`, or `generated`. */
 function roomOf(path: string): string {
-  return path.replace(/^src\//, '').replace(/(?:\/.*|\.[jt]s)$/, '')
+  return path.replace(/^src\//, '').replace(/(?<=^config\/node|^(?!config\/node)[^/]*)(?:\/.*|\.[jt]s)$/, '')
 }
 
 function isAllowed({ from, to }: { readonly from: string; readonly to: string }): boolean {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { isatty } from 'node:tty'
 import { promisify } from 'node:util'
+import { errorCode } from '../config/node/error-code.js'
 import { printable } from '../text/quote.js'
 import { atMost, decodeText, readAll, unreadable } from './bytes.js'
 import { Refusal } from './refusal.js'
@@ -105,11 +106,6 @@ async function streamOf(fd: number, stats: Stats): Promise<Readable> {
     return new ReadStream(fd)
   }
   return createReadStream('', { fd })
-}
-
-/** Returns the system's own code of an error, such as `ENOENT`. */
-export function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
 /** Makes names unique, of files that are made at the same moment. Node's crypto would take longer to load than the rest. */

@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
+import type { Answer } from '../config/node/programs.js'
 import type { EnvironmentRecord } from '../connection/environment.js'
 import { printable } from '../text/quote.js'
-import { type Answer, askGit } from './ask-program.js'
+import { askGit } from './ask-git.js'
 import { type Refusal, refused } from './refusal.js'
 
 /** A file that is about to be written. */

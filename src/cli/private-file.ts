@@ -1,7 +1,7 @@
 import { link, lstat, open, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { errorCode } from '../config/node/error-code.js'
 import { printable } from '../text/quote.js'
-import { errorCode } from './files.js'
 import { assertGitIgnores, workTreeOf } from './git.js'
 import type { Host } from './host.js'
 import { failed, Refusal, refused } from './refusal.js'

@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { errorCode, fileSuffix } from './files.js'
+import { errorCode } from '../config/node/error-code.js'
+import { fileSuffix } from './files.js'
 
 /** A place for a text that is not whole yet: a file of the target's name, in a folder of its own beside the target. */
 export interface Temporary {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { appendFile, chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { askProgram, programPaths } from '../../src/cli/ask-program.js'
+import { askProgram, programPaths } from '../../src/config/node/programs.js'
 import { createRepository, createTrap, git } from './support/git.js'
 import { createWorkspace, workspaceWithFake } from './support/workspace.js'
 

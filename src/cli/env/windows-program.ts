@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { win32 } from 'node:path'
+import { environmentValue, searchPath } from '../../config/node/programs.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import { printable } from '../../text/quote.js'
-import { environmentValue, searchPath } from '../ask-program.js'
 import { notRun, type Refusal } from '../refusal.js'
 
 /** A program that somebody named on Windows, and what it is run with. */

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import paths from 'node:path'
-import type { EnvironmentRecord } from '../connection/environment.js'
-import { errorCode } from './files.js'
+import type { EnvironmentRecord } from '../../connection/environment.js'
+import { isCredential } from '../../resources/environment/names.js'
+import { errorCode } from './error-code.js'
 
 /** A question to a program that this package does not bring along. */
 export interface Question {
@@ -15,80 +16,111 @@ export interface Question {
   readonly needs?: readonly string[]
   /** Variables that are set for it. */
   readonly set?: EnvironmentRecord
+  /** The time that it may take, in milliseconds. @default 30_000 */
+  readonly timeout?: number
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Starts it without a terminal, so that it can ask nobody, and ends it with all that it has started.
+   * @default false
+   */
+  readonly apart?: boolean
 }
 
 /** The end of a program. */
 export interface Answer {
-  /** The exit code; -1 for a program that was ended, or printed more than a mebibyte. */
+  /** The exit code; -1 for a program that was ended, or never started. */
   readonly code: number
   readonly stdout: string
   readonly stderr: string
+  /** Says why a program was ended, or the system's code of one that did not start. */
+  readonly ended?: 'time' | 'output' | 'signal' | (string & {}) | undefined
 }
 
 /** The variables without which few programs start. Each other one may hold a secret, or change what the program does. */
 const NEEDED = ['HOME', 'LANG', 'SystemRoot']
 
 /** The time that a program may take, in milliseconds. */
-const PATIENCE = 30_000
+export const PATIENCE = 30_000
+
+/** The bytes that a program may print, on each of its two streams. */
+const MOST_PRINTED = 1024 * 1024
 
 /**
- * Runs a program, without a shell, and returns its answer, or nothing if it is not installed. It is found in the absolute
- * folders of `PATH` alone, and in none of a package manager's: the working folder may be somebody else's checkout, whose
- * own programs npx and npm put first.
+ * Runs a program, without a shell, and returns its answer, or nothing if it is not installed. A name is looked for in the
+ * absolute folders of `PATH` alone, and in none of a package manager's: the working folder may be somebody else's checkout, whose
+ * own programs npx and npm put first. A path is that of a file, from the working folder.
  */
 export async function askProgram(
   name: string,
   args: readonly string[],
   question: Question,
 ): Promise<Answer | undefined> {
-  const { folder, environment, input = '', needs = [], set } = question
-  const program = await findProgram(name, environment)
+  const { folder, environment, needs = [], set } = question
+  const program = /[\\/]/.test(name) ? paths.resolve(folder, name) : await findProgram(name, environment)
   if (program === undefined) return undefined
   const env = {
     PATH: systemPath(environment).join(paths.delimiter),
     ...handedOn([...NEEDED, ...needs], environment),
     ...set,
   }
-  const { execFile } = await import('node:child_process')
-  return new Promise(resolve => {
-    const options = { cwd: folder, env, timeout: PATIENCE, killSignal: 'SIGKILL' } as const
-    const child = execFile(program, args, options, (error, stdout, stderr) => {
-      const code = error === null ? 0 : errorCode(error)
-      resolve({ code: typeof code === 'number' ? code : -1, stdout, stderr })
-    })
-    // A program that does not read its input closes it.
-    child.stdin?.on('error', () => {}).end(input)
-  })
+  return start(program, args, env, question)
 }
 
-/** Makes git run nothing that a repository's configuration names: no monitor, no hook, no pager, no transport. */
-const HARDENING = [
-  '--no-pager',
-  // Git before 2.36 would take `false` for the name of a program.
-  ...['-c', 'core.fsmonitor='],
-  // A folder with HEAD, config, objects and refs is a bare repository, and comes along in a clone.
-  ...['-c', 'safe.bareRepository=explicit'],
-  ...['-c', 'core.hooksPath=/dev/null'],
-]
-
-/** The variables by which git finds the user's own settings, which say what is ignored and whom to trust. */
-const SETTINGS = ['USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'TEMP', 'TMP', 'XDG_CONFIG_HOME', 'SUDO_UID']
-
-/**
- * Asks git. None of git's own variables is handed on: in a hook they would make it look elsewhere.
- */
-export function askGit(
+async function start(
+  program: string,
   args: readonly string[],
-  question: Pick<Question, 'folder' | 'environment' | 'input'>,
-): Promise<Answer | undefined> {
-  // In a partial clone, reading the index may fetch, by a program that the configuration names. No transport has this name.
-  const set = {
-    GIT_ALLOW_PROTOCOL: 'none',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
+  env: EnvironmentRecord,
+  { folder, input, timeout = PATIENCE, signal, apart = false }: Question,
+): Promise<Answer> {
+  const { spawn } = await import('node:child_process')
+  // Windows has no sessions: there, a program of its own would get a window.
+  const detached = apart && process.platform !== 'win32'
+  const child = spawn(program, args, { cwd: folder, env, detached, windowsHide: true, stdio: 'pipe' })
+  let ended: Answer['ended']
+  const end = (why: NonNullable<Answer['ended']>) => {
+    ended ??= why
+    if (detached && child.pid !== undefined) killGroup(child.pid)
+    else child.kill('SIGKILL')
+    // What it has started may hold its streams open.
+    child.stdout.destroy()
+    child.stderr.destroy()
   }
-  return askProgram('git', [...HARDENING, ...args], { ...question, needs: SETTINGS, set })
+  const timer = setTimeout(end, timeout, 'time')
+  const stop = () => end('signal')
+  signal?.addEventListener('abort', stop)
+  if (signal?.aborted) stop()
+  const [stdout, stderr] = [child.stdout, child.stderr].map(stream => {
+    const chunks: Buffer[] = []
+    let size = 0
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      chunks.push(chunk)
+      if (size > MOST_PRINTED) end('output')
+    })
+    return chunks
+  })
+  // A program that does not read its input closes it.
+  child.stdin.on('error', () => {}).end(input)
+  const code = await new Promise<number>(resolve => {
+    child.once('error', error => {
+      ended ??= `${errorCode(error)}`
+      resolve(-1)
+    })
+    child.once('close', code => resolve(ended === undefined ? (code ?? -1) : -1))
+  })
+  clearTimeout(timer)
+  signal?.removeEventListener('abort', stop)
+  const text = (chunks: readonly Buffer[] = []) => Buffer.concat(chunks).toString()
+  return { code, stdout: text(stdout), stderr: text(stderr), ended }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 async function findProgram(name: string, environment: EnvironmentRecord): Promise<string | undefined> {
@@ -135,7 +167,7 @@ async function isProgram(path: string): Promise<boolean> {
 }
 
 function handedOn(names: readonly string[], environment: EnvironmentRecord): EnvironmentRecord {
-  const open = names.filter(name => !/^CONVEX_/i.test(name))
+  const open = names.filter(name => !/^CONVEX_/i.test(name) && !isCredential(name))
   const values = open.map(name => [name, environmentValue(name, environment, process.platform)] as const)
   return Object.fromEntries(values.filter(([, value]) => value !== undefined))
 }
@@ -146,7 +178,7 @@ export function environmentValue(
   environment: EnvironmentRecord,
   platform: NodeJS.Platform,
 ): string | undefined {
-  if (platform !== 'win32') return environment[name]
+  if (platform !== 'win32') return Object.hasOwn(environment, name) ? environment[name] : undefined
   const own = Object.keys(environment).find(key => key.toUpperCase() === name.toUpperCase())
   return own === undefined ? undefined : environment[own]
 }

@@ -71,11 +71,12 @@ export interface Command extends CommandSpec {
   readonly run: (invocation: Invocation) => Promise<CommandResult>
 }
 
-interface Declaration<Group extends FlagGroup, Run> extends CommandSpec<Group> {
+/** The declaration of a command, and its code. */
+export interface Declaration<Group extends FlagGroup, Run> extends CommandSpec<Group> {
   readonly run: (invocation: Run) => Promise<CommandResult>
 }
 
-const OUTPUT = group('Output:', { json: on('print one JSON object on stdout, for errors too') })
+export const OUTPUT = group('Output:', { json: on('print one JSON object on stdout, for errors too') })
 
 type Common = OptionsIn<typeof DEPLOYMENT> & OptionsIn<typeof OUTPUT>
 
@@ -111,7 +112,7 @@ export function writeCommand<Group extends FlagGroup = never>(
 }
 
 /** Reads the flags of a command once, before its code runs. */
-function declare<Group extends FlagGroup, Shared extends FlagGroup>(
+export function declare<Group extends FlagGroup, Shared extends FlagGroup>(
   spec: CommandSpec<Group>,
   shared: readonly Shared[],
   writes: boolean,

@@ -9,6 +9,7 @@ import { envRun } from './env/run.js'
 import { envSet } from './env/set.js'
 import { envUnset } from './env/unset.js'
 import { fake } from './fake.js'
+import { platformCommands } from './platform/deployments.js'
 import { auditLog } from './settings/audit-log.js'
 import { deploymentCommands } from './settings/deployment.js'
 import { logStreamCommands } from './settings/log-streams.js'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   ...logStreamCommands,
   ...usageCommands,
   auditLog,
+  ...platformCommands,
   fake,
   completion(() => commands),
 ]

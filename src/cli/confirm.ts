@@ -58,6 +58,11 @@ export async function confirmFleet(
     : byYes(what, word, asking))
 }
 
+/** Has a removal confirmed by the word that names what goes, whatever it is. */
+export async function confirmRemoval(what: string, word: string, asking: Asking): Promise<void> {
+  await byWord(what, word, asking)
+}
+
 async function byYes(what: string, word: string, asking: Asking): Promise<void> {
   if (isConfirmed(word, what, asking) || asking.options.yes) return
   const answer = await answerTo(`${what}? [y/N] `, `${what}: that needs a yes`, ['--yes'], asking)

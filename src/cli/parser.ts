@@ -17,6 +17,7 @@ const GROUPS: { readonly [name: string]: string } = {
   'canonical-urls': 'The URLs that functions see as their own',
   'log-streams': 'Where the deployment sends its logs',
   'usage-limits': 'Limits that warn, or stop the deployment',
+  deployments: 'The deployments of a team or a project',
 }
 
 const WIDTH = 80

@@ -2,9 +2,12 @@ import { onTestFinished } from 'vitest'
 import { createFakePlatform } from '../../../src/fake/index.js'
 import { createWorkspace } from '../support/workspace.js'
 
-/** A workspace whose environment has the token of a team on a fake platform, which listens. */
-export async function workspaceOnPlatform() {
-  let time = Date.now()
+/**
+ * A workspace whose environment has the token of a team on a fake platform, which listens.
+ * @param ago the milliseconds by which its clock is late, until `pass`
+ */
+export async function workspaceOnPlatform(ago = 0) {
+  let time = Date.now() - ago
   const platform = createFakePlatform({ now: () => time })
   const shop = platform.createProject('Shop')
   await platform.listen()

@@ -1,0 +1,56 @@
+import type { ManagementClient } from '../../management/index.js'
+import { type Command, type Declaration, declare, type Invocation, OUTPUT } from '../command.js'
+import { CONFIRMING } from '../confirm.js'
+import { readLayers } from '../deployment/layers.js'
+import { type FlagGroup, group, type OptionsIn, text, texts, whole } from '../flags.js'
+
+const TOKEN = group('Which token:', {
+  credentials: text('<file>', 'read CONVEX_ACCESS_TOKEN from this file alone'),
+  managementUrl: text('<url>', 'another management API, such as a fake'),
+  timeout: whole('<ms>', 'milliseconds for one request', 1),
+})
+
+/** The flags that choose deployments of a team or a project. */
+export const CHOICE = group('Which deployments:', {
+  team: text('<team>', 'those of a team'),
+  project: text('<team/project>', 'those of a project'),
+  where: texts('<field=pattern>', 'with this type, reference, name, region or class; may be repeated'),
+})
+
+/** One run of a command that speaks to the management API, and to no deployment. */
+export interface PlatformInvocation<Options> extends Invocation<Options> {
+  /** Opens the management API. */
+  management(): Promise<ManagementClient>
+}
+
+type Reading<Group extends FlagGroup> = OptionsIn<Group> & OptionsIn<typeof TOKEN> & OptionsIn<typeof OUTPUT>
+type Writing<Group extends FlagGroup> = Reading<Group> & OptionsIn<typeof CONFIRMING>
+
+/** Declares a command that reads from the management API. */
+export function platformReader<Group extends FlagGroup = never>(
+  declaration: Declaration<Group, PlatformInvocation<Reading<Group>>>,
+): Command {
+  return declare(declaration, [TOKEN, OUTPUT], false, async invocation =>
+    declaration.run({ ...invocation, management: () => openManagement(invocation) }),
+  )
+}
+
+/** Declares a command that changes something by the management API, once that is confirmed. */
+export function platformWriter<Group extends FlagGroup = never>(
+  declaration: Declaration<Group, PlatformInvocation<Writing<Group>>>,
+): Command {
+  return declare(declaration, [CONFIRMING, TOKEN, OUTPUT], true, async invocation =>
+    declaration.run({ ...invocation, management: () => openManagement(invocation) }),
+  )
+}
+
+async function openManagement({
+  options,
+  host,
+  interruption: { signal },
+}: Invocation<OptionsIn<typeof TOKEN>>): Promise<ManagementClient> {
+  // Loaded only where it is needed: the start of every other command stays as short as it is.
+  const { openPlatform } = await import('../deployment/platform.js')
+  const layers = await readLayers(host.environment, host.folder, options.credentials, signal)
+  return openPlatform(layers, options, host, options.credentials !== undefined)
+}

@@ -1,0 +1,114 @@
+import { settleAll } from '../../config/fleet.js'
+import { isDeploymentError, NotFoundError } from '../../index.js'
+import type { ManagementClient } from '../../management/index.js'
+import { confirmRemoval } from '../confirm.js'
+import { failureOf } from '../failure.js'
+import { type Flag, on, own } from '../flags.js'
+import { EXIT, usage } from '../refusal.js'
+import { columns, styled } from '../terminal/line.js'
+import { CHOICE, platformWriter } from './command.js'
+import { type CloudDeployment, listChosen, row } from './listing.js'
+
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** The flag with an age, such as `7d`. In milliseconds. */
+const age: Flag<number | undefined> = {
+  takes: '<age>',
+  effect: 'those that nobody deployed to for so long, such as 12h, 7d or 2w',
+  read(given, flag) {
+    if (given === undefined) return undefined
+    const [, count = '', unit = ''] = /^(\d{1,4})([hdw])$/.exec(`${given}`) ?? []
+    const milliseconds = Number(count) * (UNITS[unit] ?? 0)
+    if (milliseconds > 0) return milliseconds
+    throw usage(`${flag} takes an age such as 12h, 7d or 2w.`)
+  },
+}
+
+const CONCURRENCY = 4
+
+/** `deployments sweep`: deletes old previews. */
+export const sweep = platformWriter({
+  name: 'deployments sweep',
+  purpose: 'Delete preview deployments that nobody deployed to for long',
+  about:
+    'Lists them first, and asks for the team or the project and their number. Deletes\n' +
+    'previews alone, never a default one. Each is read again before it goes: one that\n' +
+    'was deployed to meanwhile stays.',
+  flags: [CHOICE, own({ olderThan: age, dryRun: on('list them, and delete none') })],
+  example: 'convex-deployment deployments sweep --project my-team/shop --older-than 7d',
+  async run(invocation) {
+    const { options, terminal, interruption, management } = invocation
+    const { olderThan, dryRun } = options
+    const { signal } = interruption
+    if (olderThan === undefined) throw usage('--older-than says how old they have to be, such as 7d.')
+    const client = await management()
+    const { label, deployments } = await listChosen(client, options, signal)
+    const isOld = (one: CloudDeployment) => isSwept(one, Date.now() - olderThan)
+    const old = deployments.filter(isOld)
+    terminal.note(
+      ...columns(old.map(row)),
+      `${old.length} of ${deployments.length} deployments of ${label} would go.`,
+    )
+    if (old.length === 0 || dryRun) return { data: { deployments: old.map(toResult('listed')) } }
+    const word = `${label}=${old.length}`
+    await confirmRemoval(
+      `Delete ${old.length} preview deployment${old.length === 1 ? '' : 's'} with all their data`,
+      word,
+      invocation,
+    )
+    const results: Result[] = await interruption.whileWriting(async () => {
+      const settled: Result[] = []
+      const work = async (one: CloudDeployment) =>
+        interruption.requested ? toResult('kept')(one) : remove(client, one, isOld)
+      for await (const result of settleAll(old, CONCURRENCY, work)) {
+        settled.push(result)
+        terminal.progress(`${settled.length} of ${old.length}`)
+      }
+      terminal.progress('')
+      return settled
+    })
+    const failed = results.filter(({ status }) => status === 'failed')
+    const kept = results.filter(({ status }) => status === 'kept').length
+    terminal.note(
+      ...columns(failed.map(({ name, message = '' }) => [styled('bold', name), message])),
+      `Deleted ${results.length - failed.length - kept} of ${old.length}${kept > 0 ? `; ${kept} stay, as they are no longer old` : ''}.`,
+    )
+    return { data: { deployments: results }, exitCode: failed.length > 0 ? EXIT.failed : EXIT.done }
+  },
+})
+
+/** What became of one deployment. */
+interface Result {
+  readonly name: string
+  readonly reference: string
+  readonly status: 'listed' | 'deleted' | 'gone' | 'kept' | 'failed'
+  readonly message?: string
+}
+
+function toResult(status: Result['status'], message?: string): (deployment: CloudDeployment) => Result {
+  return ({ name, reference }) => ({ name, reference, status, ...(message !== undefined && { message }) })
+}
+
+/** Returns true for a preview that is no default one, and that nobody deployed to since a time. */
+function isSwept(deployment: CloudDeployment, since: number): boolean {
+  const { deploymentType, isDefault, lastDeployTime, createTime } = deployment
+  return deploymentType === 'preview' && !isDefault && Math.max(lastDeployTime ?? 0, createTime) < since
+}
+
+/** Deletes a deployment that is still old. One that is gone by itself is no failure. Never rejects. */
+async function remove(
+  { deployments }: ManagementClient,
+  deployment: CloudDeployment,
+  isOld: (deployment: CloudDeployment) => boolean,
+): Promise<Result> {
+  try {
+    const now = await deployments.get(deployment.name)
+    if (now.kind !== 'cloud' || !isOld(now)) return toResult('kept')(deployment)
+    await deployments.delete(deployment.name)
+    return toResult('deleted')(deployment)
+  } catch (error) {
+    if (isDeploymentError(error) && error instanceof NotFoundError && error.code !== undefined)
+      return toResult('gone')(deployment)
+    return toResult('failed', failureOf(error, false).message)(deployment)
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { workspaceOnPlatform } from './support.js'
+
+const DAY = 86_400_000
+
+async function workspaceWithPreviews() {
+  const workspace = await workspaceOnPlatform(9 * DAY)
+  const { platform, shop } = workspace
+  const prod = platform.createDeployment(shop, { type: 'prod', isDefault: true })
+  const old = platform.createDeployment(shop, { type: 'preview', reference: 'preview/old' })
+  const busy = platform.createDeployment(shop, { type: 'preview', reference: 'preview/busy' })
+  workspace.pass(9 * DAY)
+  busy.lastDeployTime = Date.now() - DAY
+  const names = () => platform.state.deployments.map(({ deployment }) => deployment.state.name)
+  const [ofProd = '', ofOld = '', ofBusy = ''] = names()
+  return { ...workspace, prod: ofProd, old: ofOld, busy: ofBusy, entry: { prod, old, busy }, names }
+}
+
+describe('deployments', () => {
+  test('list shows those of a project, and --json all that is known of them', async () => {
+    const { run, project, prod, old } = await workspaceWithPreviews()
+    const { stdout } = await run(['deployments', 'list', '--project', project])
+    expect(stdout).toMatch(new RegExp(`^${prod} +prod \\(default\\) .*\\n${old} +preview +preview/old `))
+    const { json } = await run([
+      'deployments',
+      'list',
+      '--project',
+      project,
+      '--where',
+      'type=prod',
+      '--json',
+    ])
+    expect(json()).toMatchObject({ deployments: [{ name: prod, deploymentType: 'prod' }] })
+    expect(await run(['deployments', 'list'])).toMatchObject({ code: 64 })
+  })
+
+  test('get shows one, and exits 5 if there is none', async () => {
+    const { run, old } = await workspaceWithPreviews()
+    expect((await run(['deployments', 'get', old])).stdout).toMatch(/reference +preview\/old/)
+    expect(await run(['deployments', 'get', 'calm-fox-9'])).toMatchObject({ code: 5 })
+  })
+
+  test('delete has the name repeated, whatever the deployment is', async () => {
+    const { run, old, names } = await workspaceWithPreviews()
+    const { code, stderr } = await run(['deployments', 'delete', old, '--yes'])
+    expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining(`--confirm ${old}`) })
+    expect(names()).toContain(old)
+    expect(await run(['deployments', 'delete', old, '--confirm', old])).toMatchObject({ code: 0 })
+    expect(names()).not.toContain(old)
+    expect(await run(['deployments', 'delete', old, '--confirm', old])).toMatchObject({ code: 5 })
+  })
+})
+
+describe('deployments sweep', () => {
+  const SWEEP = ['deployments', 'sweep', '--older-than', '7d']
+
+  test('lists old previews, and deletes them once the project and their number are confirmed', async () => {
+    const { run, project, names, prod, old, busy } = await workspaceWithPreviews()
+    const sweep = [...SWEEP, '--project', project]
+    const listed = await run([...sweep, '--dry-run', '--json'])
+    expect(listed.json()).toMatchObject({ deployments: [{ name: old, status: 'listed' }] })
+    const refused = await run([...sweep, '--yes'])
+    expect(refused.code).toBe(4)
+    expect(refused.stderr).toContain(`1 of 3 deployments of ${project} would go.\n`)
+    expect(refused.stderr).toContain(`--confirm ${project}=1`)
+    expect(names()).toEqual([prod, old, busy])
+    const done = await run([...sweep, '--confirm', `${project}=1`])
+    expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('Deleted 1 of 1.\n') })
+    expect(names()).toEqual([prod, busy])
+  })
+
+  test('spares a default preview', async () => {
+    const { run, project, entry, old } = await workspaceWithPreviews()
+    entry.busy.lastDeployTime = null
+    const both = await run([...SWEEP, '--project', project, '--dry-run', '--json'])
+    expect(both.json()).toMatchObject({ deployments: [{}, {}] })
+    entry.busy.isDefault = true
+    const one = await run([...SWEEP, '--project', project, '--dry-run', '--json'])
+    expect(one.json()).toMatchObject({ deployments: [{ name: old }] })
+  })
+
+  test('spares one that was deployed to since it was listed', async () => {
+    const { run, project, platform, names, old } = await workspaceWithPreviews()
+    const { json } = await run(['deployments', 'get', old, '--json'])
+    const { deployment } = Object(json())
+    const body = JSON.stringify({ ...deployment, lastDeployTime: Date.now() })
+    const headers = { 'content-type': 'application/json' }
+    platform.faults.add({ kind: 'answer', status: 200, body, headers }, { operation: 'getDeployment' })
+    const { code, stderr } = await run([...SWEEP, '--project', project, '--confirm', `${project}=1`])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Deleted 0 of 1; 1 stay') })
+    expect(names()).toHaveLength(3)
+  })
+
+  test('exits 1 if one cannot be deleted, and tells why', async () => {
+    const { run, project, platform, names } = await workspaceWithPreviews()
+    platform.faults.add({ kind: 'answer', status: 500 }, { operation: 'deleteDeployment', times: 9 })
+    const { code, stderr, json } = await run([
+      ...SWEEP,
+      '--project',
+      project,
+      '--confirm',
+      `${project}=1`,
+      '--json',
+    ])
+    expect(code).toBe(1)
+    expect(stderr).toContain('Deleted 0 of 1.')
+    expect(json()).toMatchObject({ deployments: [{ status: 'failed', message: expect.any(String) }] })
+    expect(names()).toHaveLength(3)
+  })
+
+  test('takes an age, and nothing else', async () => {
+    const { run, project } = await workspaceWithPreviews()
+    for (const age of ['7', '0d', '7y', '-1d'])
+      expect(await run(['deployments', 'sweep', '--project', project, `--older-than=${age}`])).toMatchObject({
+        code: 64,
+      })
+  })
+})

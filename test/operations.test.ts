@@ -34,6 +34,12 @@ const COMMANDS: { readonly [Id in keyof operations]: readonly string[] } = {
 /** Commands that send nothing to a deployment. */
 const LOCAL = ['fake', 'completion']
 
+/** Commands that send requests to the management API alone. */
+const OF_PLATFORM = [
+  ...['list', 'get', 'delete', 'sweep'].map(verb => `deployments ${verb}`),
+  ...['list', 'plan', 'apply'].map(verb => `env defaults ${verb}`),
+]
+
 /** The README's table of methods: the cells of each row, a member of the client and its methods. */
 const ROWS = readFileSync('README.md', 'utf8')
   .split('\n')
@@ -51,6 +57,6 @@ test.each(Object.entries(V1).flatMap(([id, { methods }]) => methods.map(({ metho
 )
 
 test('each operation has its commands, or is known to have none', () => {
-  const known = [...Object.values(COMMANDS).flat(), ...LOCAL]
+  const known = [...Object.values(COMMANDS).flat(), ...LOCAL, ...OF_PLATFORM]
   expect(known.sort()).toEqual(commands.map(({ name }) => name).sort())
 })

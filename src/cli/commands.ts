@@ -9,6 +9,7 @@ import { envRun } from './env/run.js'
 import { envSet } from './env/set.js'
 import { envUnset } from './env/unset.js'
 import { fake } from './fake.js'
+import { defaultsCommands } from './platform/defaults.js'
 import { platformCommands } from './platform/deployments.js'
 import { auditLog } from './settings/audit-log.js'
 import { deploymentCommands } from './settings/deployment.js'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   ...usageCommands,
   auditLog,
   ...platformCommands,
+  ...defaultsCommands,
   fake,
   completion(() => commands),
 ]

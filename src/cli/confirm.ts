@@ -58,8 +58,8 @@ export async function confirmFleet(
     : byYes(what, word, asking))
 }
 
-/** Has a removal confirmed by the word that names what goes, whatever it is. */
-export async function confirmRemoval(what: string, word: string, asking: Asking): Promise<void> {
+/** Has something confirmed by the word that names what it is done to, whatever that is. */
+export async function confirmByName(what: string, word: string, asking: Asking): Promise<void> {
   await byWord(what, word, asking)
 }
 

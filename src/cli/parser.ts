@@ -18,6 +18,7 @@ const GROUPS: { readonly [name: string]: string } = {
   'log-streams': 'Where the deployment sends its logs',
   'usage-limits': 'Limits that warn, or stop the deployment',
   deployments: 'The deployments of a team or a project',
+  'env defaults': 'The variables that new deployments of a project begin with',
 }
 
 const WIDTH = 80
@@ -40,7 +41,7 @@ export function parse<Spec extends CommandSpec>(
     createProgram(specs, words, print, choice => (chosen = choice)).parse(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0) throw usageOf(complaint || commandsOf(specs, argv[0]))
+    if (error.exitCode !== 0) throw usageOf(complaint || commandsOf(specs, argv))
   }
   return chosen
 }
@@ -90,8 +91,11 @@ function createProgram<Spec extends CommandSpec>(
     .addHelpText('after', INTRODUCTION)
   const named = commandNamed(specs, typed)
   for (const spec of named ? [named] : specs) {
-    const words = spec.name.split(' ')
-    const parent = words.length === 1 ? program : groupOf(program, words[0] ?? '', print)
+    const groups = spec.name.split(' ').slice(0, -1)
+    const parent = groups.reduce(
+      (above, _, index) => groupOf(above, groups.slice(0, index + 1), print),
+      program,
+    )
     const command = addCommand(parent, spec, print)
     command.action(() => choose({ command: spec, args: command.args, given: givenTo(command) }))
   }
@@ -103,11 +107,13 @@ interface Print {
   readonly printHelp: (text: string) => void
 }
 
-function groupOf(program: Command, name: string, print: Print): Command {
-  const known = program.commands.find(command => command.name() === name)
+/** Returns the group of a path such as `env defaults` within the one above it. */
+function groupOf(above: Command, path: readonly string[], print: Print): Command {
+  const name = path.at(-1) ?? ''
+  const known = above.commands.find(command => command.name() === name)
   if (known) return known
-  return configured(program.command(name), print)
-    .description(GROUPS[name] ?? '')
+  return configured(above.command(name), print)
+    .description(GROUPS[path.join(' ')] ?? '')
     .helpCommand(false)
 }
 
@@ -185,7 +191,12 @@ function withoutStrayValue(complaint: string): string {
 }
 
 /** Returns the answer to the name of a group alone, such as `env`. */
-function commandsOf(specs: readonly CommandSpec[], group: string | undefined): string {
-  const names = specs.flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.split(' ')[1]] : []))
-  return `${group} needs a command: ${names.join(', ')}.`
+function commandsOf(specs: readonly CommandSpec[], argv: readonly string[]): string {
+  const [first = '', second = ''] = argv
+  const group = Object.hasOwn(GROUPS, `${first} ${second}`) ? `${first} ${second}` : first
+  const depth = group.split(' ').length
+  const names = specs.flatMap(({ name }) =>
+    name.startsWith(`${group} `) ? [name.split(' ')[depth] ?? ''] : [],
+  )
+  return `${group} needs a command: ${[...new Set(names)].join(', ')}.`
 }

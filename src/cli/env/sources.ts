@@ -1,6 +1,6 @@
 import { parseEnv } from '../../dotenv/index.js'
 import { printable, quote } from '../../text/quote.js'
-import type { DeploymentInvocation } from '../command.js'
+import type { DeploymentInvocation, Invocation } from '../command.js'
 import { addressOf } from '../deployment/open.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
@@ -85,9 +85,9 @@ export async function readDeployment(
 }
 
 /** Reads a file, or stdin for `-`. */
-async function readFrom(
+export async function readFrom(
   place: string,
-  { host, terminal, interruption }: DeploymentInvocation<unknown>,
+  { host, terminal, interruption }: Pick<Invocation, 'host' | 'terminal' | 'interruption'>,
 ): Promise<readonly SourceEntry[]> {
   if (place !== '-') {
     const text = await readNamed(host.folder, place, interruption.signal)

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../index.js'
 import { quote } from '../../text/quote.js'
 import type { Command } from '../command.js'
-import { confirmRemoval } from '../confirm.js'
+import { confirmByName } from '../confirm.js'
 import { absent } from '../refusal.js'
 import { fields } from '../settings/setting.js'
 import { columns } from '../terminal/line.js'
@@ -44,7 +44,7 @@ export const platformCommands: readonly Command[] = [
       const client = await management()
       const { deploymentType } = await client.deployments.get(name, { signal }).catch(asAbsent(name))
       const what = `Delete the ${deploymentType} deployment ${quote(name)} with all its data`
-      await confirmRemoval(what, name, invocation)
+      await confirmByName(what, name, invocation)
       await interruption.whileWriting(() => client.deployments.delete(name, { signal }).catch(asAbsent(name)))
       terminal.note(`Deleted ${quote(name)}.`)
       return { data: { status: 'done', name } }

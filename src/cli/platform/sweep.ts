@@ -1,7 +1,7 @@
 import { settleAll } from '../../config/fleet.js'
 import { isDeploymentError, NotFoundError } from '../../index.js'
 import type { ManagementClient } from '../../management/index.js'
-import { confirmRemoval } from '../confirm.js'
+import { confirmByName } from '../confirm.js'
 import { failureOf } from '../failure.js'
 import { type Flag, on, own } from '../flags.js'
 import { EXIT, usage } from '../refusal.js'
@@ -51,7 +51,7 @@ export const sweep = platformWriter({
     )
     if (old.length === 0 || dryRun) return { data: { deployments: old.map(toResult('listed')) } }
     const word = `${label}=${old.length}`
-    await confirmRemoval(
+    await confirmByName(
       `Delete ${old.length} preview deployment${old.length === 1 ? '' : 's'} with all their data`,
       word,
       invocation,

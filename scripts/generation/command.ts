@@ -2,6 +2,7 @@ import { watch } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { deploymentSchema, SCHEMA_FILE, schemaModule } from './deployment-schema.js'
 import { type Document, readDocuments } from './documents.js'
 import { errorCodes } from './error-codes.js'
 import { fakePage, PAGE_FOLDER } from './fake-page.js'
@@ -45,6 +46,9 @@ async function generate(folder: string): Promise<Map<string, string>> {
   files.set('generated/version.ts', `${HEADER}export const version = '${version}'\n`)
   const pageHeader = HEADER.replace('openapi/*.yaml', `${PAGE_FOLDER}/`)
   files.set('generated/fake-page.ts', pageHeader + (await fakePage(folder)))
+  const schema = deploymentSchema(documents)
+  files.set(SCHEMA_FILE, `${JSON.stringify(schema, null, 2)}\n`)
+  files.set('generated/deployment-schema.ts', HEADER + schemaModule(schema))
   // The document that a fake deployment serves.
   const served = documents.find(({ api }) => api === 'v1')
   if (served) files.set('openapi/v1.json', `${JSON.stringify(served.content)}\n`)

@@ -42,6 +42,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'config/node': [
     'config',
     'client',
+    'stack',
+    'transport',
     'resources',
     'connection',
     'errors',

@@ -1,5 +1,6 @@
 import { CONFIRMING } from './confirm.js'
-import { createDeployments, DEPLOYMENT, type Deployments } from './deployment/open.js'
+import { createDeployments, type Deployments } from './deployment/open.js'
+import { DEPLOYMENT } from './deployment/options.js'
 import { assertNotExpanded } from './expanded.js'
 import { type FlagGroup, type Given, group, type OptionsIn, on, patternFlags, readOptions } from './flags.js'
 import type { Host } from './host.js'

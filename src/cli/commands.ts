@@ -9,6 +9,8 @@ import { envRun } from './env/run.js'
 import { envSet } from './env/set.js'
 import { envUnset } from './env/unset.js'
 import { fake } from './fake.js'
+import { importCommand } from './plan/import.js'
+import { wholeCommands } from './plan/whole.js'
 import { defaultsCommands } from './platform/defaults.js'
 import { platformCommands } from './platform/deployments.js'
 import { auditLog } from './settings/audit-log.js'
@@ -30,6 +32,8 @@ export const commands: readonly Command[] = [
   envApply,
   envCopy,
   envRun,
+  ...wholeCommands,
+  importCommand,
   ...deploymentCommands,
   ...logStreamCommands,
   ...usageCommands,

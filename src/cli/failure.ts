@@ -111,13 +111,15 @@ function optionOf(error: DeploymentError): string | undefined {
 
 /** Writes the client's own words in flags. What a server says, or a member of a body is called, stays as it is. */
 function messageOf(error: DeploymentError): string {
-  const { name, message } = error
-  if (OWN_WORDS.includes(name) || optionOf(error) !== undefined) return inFlags(message)
+  const { name, message, cause } = error
+  if (name === 'PartialUpdateError' && isDeploymentError(cause))
+    return `${message.replace(' See `cause`.', '')} The cause: ${messageOf(cause)}`
+  if (OWN_WORDS.includes(name)) return inFlags(message)
   return ADVISED.includes(name) ? message.replace(/[^.]*\.$/, inFlags) : message
 }
 
 /** Errors whose message is the client's alone. */
-const OWN_WORDS = ['ConnectionError', 'TimeoutError']
+const OWN_WORDS = ['ConnectionError', 'InvalidInputError', 'TimeoutError']
 
 /** Errors whose last sentence is the client's advice. Before it, a server may have its say. */
 const ADVISED = [
@@ -153,6 +155,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['ensure', '`log-streams set`'],
   ['logStreams.list()', '`log-streams get webhook --show-values`'],
   ['resendKeys', '--resend-keys'],
+  ['allowExec', '--allow-exec'],
   ['restart', '`log-streams restart`'],
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],

@@ -39,7 +39,7 @@ export async function assertExpected(
 }
 
 /** Returns the type of a deployment, unless it has none, or the key may not read it. */
-async function typeOf(client: DeploymentClient, options: CallOptions): Promise<string | undefined> {
+export async function typeOf(client: DeploymentClient, options: CallOptions): Promise<string | undefined> {
   try {
     const info = await client.info(options)
     return 'deploymentType' in info ? info.deploymentType : undefined

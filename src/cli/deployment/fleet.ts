@@ -6,7 +6,8 @@ import type { Interruption } from '../interruption.js'
 import { refused, usage } from '../refusal.js'
 import { labelOf } from './credentials.js'
 import { readLayers } from './layers.js'
-import type { DeploymentOptions, Deployments, OpenDeployment } from './open.js'
+import type { Deployments, OpenDeployment } from './open.js'
+import type { DeploymentOptions } from './options.js'
 
 export const FLEET = group('Several deployments:', {
   team: text('<team>', 'all of a team, by CONVEX_ACCESS_TOKEN'),
@@ -15,7 +16,6 @@ export const FLEET = group('Several deployments:', {
   deployments: text('<file>', 'JSON: [{ "name" or "url", "key": "VARIABLE" }, …]'),
   concurrency: whole('<n>', 'how many at once (4)', 1),
   allowHost: texts('<host>', 'a host outside of convex.cloud that the file may send its keys to'),
-  managementUrl: text('<url>', 'another management API, such as a fake'),
 })
 
 export type FleetOptions = OptionsIn<typeof FLEET>

@@ -13,6 +13,9 @@ export interface Layer extends CredentialSource {
   readonly from: string
 }
 
+/** The variable that holds the token of a team, a project or an application. */
+export const ACCESS_TOKEN = 'CONVEX_ACCESS_TOKEN'
+
 /** The name of the first layer. */
 export const ENVIRONMENT = 'the environment'
 

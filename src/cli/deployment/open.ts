@@ -1,8 +1,9 @@
+import { holdsCredentials } from '../../connection/environment.js'
 import { labelOfOrigin } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { createDeploymentClient, type DeploymentClient } from '../../index.js'
 import { printable } from '../../text/quote.js'
-import { assertOneOf, group, type OptionsIn, on, text, whole } from '../flags.js'
+import { assertOneOf } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
 import { refused, usage } from '../refusal.js'
@@ -26,31 +27,8 @@ import {
   identityByPlatform,
   UNKNOWN_TYPE,
 } from './identity.js'
-import { readLayers } from './layers.js'
-
-export const DEPLOYMENT = group('Which deployment:', {
-  deployment: text('<name>', 'a deployment of the cloud, by its name'),
-  region: text('<label>', 'its region, such as eu-west-1'),
-  url: text('<url>', 'its URL: custom domains, self-hosted and local ones'),
-  allowHttp: on('allow plain http to hosts other than loopback'),
-  local: on("this project's local deployment"),
-  credentials: text('<file>', 'read URL and key from this file alone'),
-  expect: text('<what>', 'stop unless it is prod, dev, preview, custom, local, or has this name'),
-  timeout: whole('<ms>', 'milliseconds for one request', 1),
-})
-
-export type DeploymentOptions = OptionsIn<typeof DEPLOYMENT>
-
-/** Returns the flags that named a deployment: a command line that goes on is for the same one. */
-export function deploymentFlags({ local, allowHttp, ...options }: DeploymentOptions): string[] {
-  const { deployment, region, url, credentials, expect } = options
-  const named = Object.entries({ deployment, region, url, credentials, expect })
-  return [
-    ...named.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, value])),
-    ...(local ? ['--local'] : []),
-    ...(allowHttp ? ['--allow-http'] : []),
-  ]
-}
+import { ACCESS_TOKEN, lookUp, readLayers } from './layers.js'
+import type { DeploymentOptions } from './options.js'
 
 /** A deployment to work on, and what is known of it. */
 export interface OpenDeployment {
@@ -119,15 +97,33 @@ export function createDeployments(
     return deployment
   }
 
-  function introduce(deployment: OpenDeployment, credentials: Selected): void {
+  function introduce(deployment: OpenDeployment, credentials: Selected, as = ''): void {
     const { other } = credentials
-    terminal.note(introduction(deployment, credentials))
+    terminal.note(introduction(deployment, credentials, as))
     if (other !== undefined) terminal.note(warning(other, deployment))
   }
 
   async function openIntroduced(credentials: Selected): Promise<OpenDeployment> {
     const deployment = await identify(credentials)
     introduce(deployment, credentials)
+    assertExpected(deployment, options.expect)
+    return deployment
+  }
+
+  /**
+   * Opens a deployment that is named, by the token of its team, and introduces it: the management API knows its region.
+   * Returns nothing if there is no token, or a key beside it.
+   */
+  async function openByToken({ name, region, url }: Address, as = ''): Promise<OpenDeployment | undefined> {
+    const [first] = await layers()
+    if (name === undefined || region !== undefined || url !== undefined) return undefined
+    if (first === undefined || holdsCredentials(first)) return undefined
+    const found = lookUp([first], ACCESS_TOKEN)
+    if (found === undefined) return undefined
+    const { openDeployment } = await import('./platform.js')
+    const { client, type } = await openDeployment(name, found.value, { options, host, signal })
+    const deployment = connected(client, name, type)
+    introduce(deployment, { token: found.value, from: `${ACCESS_TOKEN} in ${found.from}` }, as)
     assertExpected(deployment, options.expect)
     return deployment
   }
@@ -146,14 +142,27 @@ export function createDeployments(
 
   return {
     /** Opens the deployment that the command line and the environment name, and introduces it on stderr. */
-    open: async () => openIntroduced(await select()),
+    async open(): Promise<OpenDeployment> {
+      const { deployment: name, region, url } = options
+      return (await openByToken({ name, region, url })) ?? openIntroduced(await select())
+    },
     /** Opens the same once it answers: a new one can't be asked before, and is asked afterwards only for a guard. */
     async openReady(): Promise<OpenDeployment> {
+      const { deployment: name, region, url } = options
+      const byToken = await openByToken({ name, region, url })
+      if (byToken) {
+        await byToken.client.ready({ signal })
+        return byToken
+      }
       const credentials = await select()
       const deployment = openUnasked(credentials)
       introduce(deployment, credentials)
       await deployment.client.ready({ signal })
       return options.expect === undefined ? deployment : openSilently(credentials)
+    },
+    /** Opens a deployment by the key of every command, such as the token of a team, and introduces it. */
+    async openAt(address: Address): Promise<OpenDeployment> {
+      return (await openByToken(address)) ?? openIntroduced(findCredentials(await layers(), address))
     },
     /** Opens a deployment by the variable that holds its key, and introduces it. */
     async openBy(variable: string, address: Address): Promise<OpenDeployment> {
@@ -161,6 +170,8 @@ export function createDeployments(
     },
     /** Opens a deployment that is only read from, and introduces it. */
     async openSource(address: Address, variable: string | undefined): Promise<OpenDeployment> {
+      const byToken = variable === undefined ? await openByToken(address, 'from ') : undefined
+      if (byToken) return byToken
       const credentials = findSourceKey(await layers(), variable, address)
       const source = openByKey(credentials)
       terminal.note(introduction(source, credentials, 'from '))
@@ -172,11 +183,16 @@ export function createDeployments(
     openSilently,
     /** Takes a deployment that the management API opened, which says its name and type. */
     openConnected(client: DeploymentClient, name: string, type: string): OpenDeployment {
-      const deployment = { client, label: name, named: name, identity: identityByPlatform(type) }
+      const deployment = connected(client, name, type)
       assertExpected(deployment, options.expect)
       return deployment
     },
   }
+}
+
+/** Describes a deployment that the management API opened. */
+function connected(client: DeploymentClient, name: string, type: string): OpenDeployment {
+  return { client, label: name, named: name, identity: identityByPlatform(type) }
 }
 
 /** Reads a deployment as it is typed: a URL, or a name. */
@@ -212,7 +228,10 @@ function introduction(
   as = '',
 ): Line {
   const about = [identity.type, identity.project].filter(Boolean).join(', ')
-  const key = client.name !== undefined || named === undefined ? 'key' : `key "${labelOf({ name: named })}"`
+  const key =
+    client.name !== undefined || named === undefined || named === label
+      ? 'key'
+      : `key "${labelOf({ name: named })}"`
   return [as, styled('bold', label), ` (${about})`, styled('dim', ` · ${key}: ${credentials.from}`)]
 }
 

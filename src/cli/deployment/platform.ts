@@ -1,12 +1,11 @@
+import type { DeploymentClient } from '../../index.js'
 import type { Deployment, ManagementClient } from '../../management/index.js'
 import { createManagementClient } from '../../management/index.js'
 import { quote, quoteStart } from '../../text/quote.js'
 import type { Host } from '../host.js'
+import { asAbsent } from '../platform/absent.js'
 import { refused, unusable, usage } from '../refusal.js'
-import { ENVIRONMENT, type Layer, lookUp } from './layers.js'
-
-/** The variable that holds the token of a team, a project or an application. */
-export const ACCESS_TOKEN = 'CONVEX_ACCESS_TOKEN'
+import { ACCESS_TOKEN, ENVIRONMENT, type Layer, lookUp } from './layers.js'
 
 /** The parts of a command line that name deployments by their team or project. */
 export interface PlatformOptions {
@@ -37,6 +36,25 @@ export function openPlatform(
       ? `${ACCESS_TOKEN} is read from the environment, and not from ${elsewhere.from}: a checkout could hold one of its own. Name the file by --credentials.`
       : `${ACCESS_TOKEN} is not set: it takes a team access token, or the token of an OAuth application.`,
   )
+}
+
+/** Opens a deployment by its name, and the token of its team. */
+export async function openDeployment(
+  name: string,
+  token: string,
+  {
+    options: { managementUrl: url, timeout },
+    host: { fetch },
+    signal,
+  }: {
+    readonly options: Pick<PlatformOptions, 'managementUrl' | 'timeout'>
+    readonly host: Pick<Host, 'fetch'>
+    readonly signal: AbortSignal
+  },
+): Promise<{ readonly client: DeploymentClient; readonly type: string }> {
+  const management = createManagementClient({ token, url, timeout, fetch })
+  const deployment = await management.deployments.get(name, { signal }).catch(asAbsent(name))
+  return { client: management.connect(deployment), type: deployment.deploymentType }
 }
 
 /** A team or a project that a token can see. */

@@ -19,7 +19,9 @@ const ENDS = group('From where to where:', {
 export const envCopy = writeCommand({
   name: 'env copy',
   purpose: 'Copy variables from one deployment to another',
-  about: 'Each has a key of its own. Without --to, it copies to the deployment that every\ncommand is for.',
+  about:
+    'Each has a key of its own, or both are opened by CONVEX_ACCESS_TOKEN. Without --to,\n' +
+    'it copies to the deployment that every command is for.',
   flags: [ENDS, SCOPE, RULES, BACKUP],
   example:
     'convex-deployment env copy --from happy-otter-123 --from-key DEV_KEY \\\n' +
@@ -44,7 +46,9 @@ async function openTarget(
   to: string | undefined,
   variable: string | undefined,
 ): Promise<OpenDeployment> {
-  if (to === undefined && variable === undefined) return deployments.open()
-  if (to === undefined || variable === undefined) throw usage('--to goes with --to-key.')
-  return deployments.openBy(variable, addressOf(to))
+  if (to === undefined && variable !== undefined) throw usage('--to-key goes with --to.')
+  if (to === undefined) return deployments.open()
+  return variable === undefined
+    ? deployments.openAt(addressOf(to))
+    : deployments.openBy(variable, addressOf(to))
 }

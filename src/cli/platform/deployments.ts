@@ -1,10 +1,9 @@
-import { NotFoundError } from '../../index.js'
 import { quote } from '../../text/quote.js'
 import type { Command } from '../command.js'
 import { confirmByName } from '../confirm.js'
-import { absent } from '../refusal.js'
 import { fields } from '../settings/setting.js'
 import { columns } from '../terminal/line.js'
+import { asAbsent } from './absent.js'
 import { CHOICE, platformReader, platformWriter } from './command.js'
 import { listChosen, row } from './listing.js'
 import { sweep } from './sweep.js'
@@ -52,11 +51,3 @@ export const platformCommands: readonly Command[] = [
   }),
   sweep,
 ]
-
-function asAbsent(name: string): (error: unknown) => never {
-  return error => {
-    if (error instanceof NotFoundError && error.code !== undefined)
-      throw absent(`There is no deployment ${quote(name)} that the token can see.`)
-    throw error
-  }
-}

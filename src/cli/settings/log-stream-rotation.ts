@@ -1,6 +1,6 @@
 import type { DeploymentInvocation, WriteOptions } from '../command.js'
 import { commandLine } from '../command-line.js'
-import { type DeploymentOptions, deploymentFlags } from '../deployment/open.js'
+import { type DeploymentOptions, deploymentFlags } from '../deployment/options.js'
 import { EXIT, Refusal, usage } from '../refusal.js'
 import { ask } from '../terminal/input.js'
 import { styled } from '../terminal/line.js'

@@ -1,0 +1,12 @@
+import { NotFoundError } from '../../index.js'
+import { quoteStart } from '../../text/quote.js'
+import { absent } from '../refusal.js'
+
+/** Returns a function that says of a 404 that there is no such deployment, and throws any other error again. */
+export function asAbsent(name: string): (error: unknown) => never {
+  return error => {
+    if (error instanceof NotFoundError && error.code !== undefined)
+      throw absent(`There is no deployment ${quoteStart(name)} that the token can see.`)
+    throw error
+  }
+}

@@ -1,0 +1,54 @@
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { valuesOf } from '../support/fleet.js'
+import { workspaceOnCloud } from '../support/workspace.js'
+
+const FILE = `version: 1
+sources:
+  vault: { exec: [./secrets.sh, --json], env: [VAULT_TOKEN] }
+environment:
+  A: { from: vault }
+`
+
+async function workspaceWithProgram() {
+  const workspace = await workspaceOnCloud({ environmentVariables: {} })
+  await workspace.write('convex-deployment.yaml', FILE)
+  await workspace.write(
+    'secrets.sh',
+    '#!/bin/sh\necho run >> trace\nenv | sort >> seen\necho "secret-in-stderr $VAULT_TOKEN" >&2\necho "{\\"A\\":\\"sekret-of-$VAULT_TOKEN\\"}"\n',
+  )
+  await chmod(join(workspace.folder, 'secrets.sh'), 0o755)
+  workspace.environment.VAULT_TOKEN = 'vault-token'
+  return workspace
+}
+
+test('a file that was merely found runs no program, and says how to allow it', async () => {
+  const { fake, files, run } = await workspaceWithProgram()
+  const { code, stderr } = await run(['plan'])
+  expect(code).not.toBe(0)
+  expect(stderr).toContain('--allow-exec')
+  expect((await files('.')).filter(file => file.endsWith('trace'))).toEqual([])
+  expect(fake.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+})
+
+test('a file that is named runs its programs, once, says so before, and shows no value', async () => {
+  const { fake, read, run } = await workspaceWithProgram()
+  const { code, stderr } = await run(['apply', 'convex-deployment.yaml', '--yes'])
+  expect(code).toBe(0)
+  expect(stderr).toContain('runs: ./secrets.sh --json\n')
+  expect(valuesOf(fake)).toEqual({ A: 'sekret-of-vault-token' })
+  expect(await read('trace')).toBe('run\n')
+  expect(stderr).not.toContain('vault-token')
+  const seen = await read('seen')
+  expect(seen).toContain('VAULT_TOKEN=vault-token\n')
+  expect(seen).not.toContain('CONVEX')
+})
+
+test('--allow-exec runs those of a file that was found', async () => {
+  const { run } = await workspaceWithProgram()
+  expect(await run(['plan', '--allow-exec'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('+ A  21 B\n'),
+  })
+})

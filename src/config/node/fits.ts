@@ -30,7 +30,11 @@ function issuesOf(given: JsonSchema, tree: Tree, path: string): Issue[] {
     return issue(`must be one of ${schema.enum.join(', ')}${meant ? `: did you mean ${meant}?` : ''}`)
   }
   const message =
-    typeof value === 'string' ? textMessage(schema, value) : numberMessage(schema, Number(value))
+    typeof value === 'string'
+      ? textMessage(schema, value)
+      : typeof value === 'number'
+        ? numberMessage(schema, value)
+        : undefined
   return message ? issue(message) : []
 }
 

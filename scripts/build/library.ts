@@ -9,19 +9,19 @@ import { webSocketModule } from './web-socket.js'
  * their common code, so that an error of one is an `instanceof` of the class that another exports.
  */
 const ENTRIES: readonly (readonly string[])[] = [
-  ['index', 'config/index', 'management/index'],
+  ['index', 'config/index', 'config/node/index', 'management/index'],
   ['dotenv/index'],
   ['webhooks/index'],
   ['fake/index'],
 ]
 
 /** The packages that the bundles contain, so that nothing else has to be installed. */
-const INLINED = ['openapi-fetch', 'openapi-typescript-helpers', 'ws']
+const INLINED = ['openapi-fetch', 'openapi-typescript-helpers', 'ws', 'yaml']
 
 /** Bundles the library and its types. Returns the names of the packages that the bundles contain. */
 export async function buildLibrary(modules: string, folder: string): Promise<Set<string>> {
   const chunks: OutputChunk[] = []
-  for (const names of ENTRIES) chunks.push(...(await write(code(modules, names), folder, CODE)))
+  for (const names of ENTRIES) chunks.push(...(await write(code(modules, names), folder, codeOf(names))))
   // One build for all entries: a second one would overwrite the shared files with only the types that it needs.
   chunks.push(...(await write(types(modules, ENTRIES.flat()), folder, TYPES)))
   const files = chunks.flatMap(({ moduleIds }) => moduleIds)
@@ -52,10 +52,28 @@ function code(modules: string, names: readonly string[]): RollupOptions {
   }
 }
 
-/** The names of the files. The entries share the client, and the types use that name, too. Only the fake's listener loads a file. */
-const CODE: OutputOptions = {
-  entryFileNames: '[name].js',
-  chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? 'fake/[name].js' : 'client.js'),
+/**
+ * Returns the names of the files. Entries share what the first of them needs, the client, in one file, and the types use that
+ * name, too. Only the fake's listener loads a file.
+ */
+function codeOf([first, ...others]: readonly string[]): OutputOptions {
+  const ofClient = new Set<string>()
+  return {
+    entryFileNames: '[name].js',
+    chunkFileNames: ({ isDynamicEntry, name }) =>
+      isDynamicEntry ? 'fake/[name].js' : name === 'client' ? 'client.js' : 'config/shared.js',
+    manualChunks(file, { getModuleIds, getModuleInfo }) {
+      if (others.length === 0 || getModuleInfo(file)?.isEntry) return undefined
+      const visit = (id: string) => {
+        if (ofClient.has(id)) return
+        ofClient.add(id)
+        getModuleInfo(id)?.importedIds.forEach(visit)
+      }
+      if (ofClient.size === 0)
+        [...getModuleIds()].filter(id => id.endsWith(`/src/${first}.js`)).forEach(visit)
+      return ofClient.has(file) ? 'client' : undefined
+    },
+  }
 }
 
 /** The functions of openapi-fetch that the transport always gives its own for: no bundle needs them. */
@@ -71,7 +89,8 @@ function withoutReplaced(code: string): string {
 
 const inlined: Plugin = {
   name: 'inlined',
-  resolveId: name => (INLINED.includes(name) ? fileURLToPath(import.meta.resolve(name)) : undefined),
+  resolveId: name =>
+    INLINED.includes(name) ? fileURLToPath(import.meta.resolve(moduleOf(name))) : undefined,
   load: file => (packageOf(file) === 'ws' ? webSocketModule() : undefined),
   transform(text, file) {
     const name = packageOf(file)
@@ -85,6 +104,13 @@ const inlined: Plugin = {
     code: text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     map: null,
   }),
+}
+
+/** Returns the module of a package that is ESM: the one that `yaml` has for Node is CommonJS. */
+function moduleOf(name: string): string {
+  return name === 'yaml'
+    ? import.meta.resolve('yaml/package.json').replace('package.json', 'browser/index.js')
+    : name
 }
 
 function types(modules: string, names: readonly string[]): RollupOptions {

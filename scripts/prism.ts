@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 
 /** A running Prism server. */
 export interface Mock {
-  /** Its origin; the API is under `/api/v1`, as on a deployment. */
+  /** Its origin. The API is under the path of the document's server, such as `/api/v1`. */
   readonly url: string
   close(): Promise<void>
 }
@@ -43,8 +43,9 @@ async function start(path: string, port: number, config: IHttpConfig): Promise<M
  * Returns a copy of a document for Prism. Each path starts with the base path, as Prism ignores the path in `servers`.
  * It has no `format: int64`, under which Prism caps integers at 2^53.
  */
-function mounted(document: { paths: Record<string, unknown> }) {
-  const paths = Object.entries(document.paths).map(([path, item]) => [`/api/v1${path}`, item])
+function mounted(document: { paths: Record<string, unknown>; servers: readonly { url: string }[] }) {
+  const base = document.servers[0]?.url.replace(/^\w+:\/\/[^/]*/, '')
+  const paths = Object.entries(document.paths).map(([path, item]) => [`${base}${path}`, item])
   return withoutInt64({ ...document, paths: Object.fromEntries(paths) })
 }
 

@@ -1,5 +1,5 @@
 import { refusal, UnexpectedResponseError } from '../errors.js'
-import { type Connection, knownSecrets } from '../transport/call.js'
+import type { Connection } from '../transport/call.js'
 import { assertOption, type CallOptions, readOptions } from '../transport/options.js'
 import type { ManagementMethods, ManagementSchemas } from './contract.js'
 import { advising } from './errors.js'
@@ -55,7 +55,8 @@ export function createDeployKeys(client: ManagementMethods, connection: Connecti
       const known = ['name', 'allowedActions', 'expiresAt', 'acceptsTokenCopy']
       const { acceptsTokenCopy, ...body } = readOptions(given, known, 'a deploy key')
       assertOption('acceptsTokenCopy', acceptsTokenCopy, 'boolean')
-      if (!acceptsTokenCopy && /^(?:team|project):/.test(await connection.token()))
+      const token = await connection.token()
+      if (!acceptsTokenCopy && /^(?:team|project):/.test(token))
         throw refusal(
           'acceptsTokenCopy',
           `A deploy key that is made with an OAuth token is that token itself, and ${COPY}. Connect with the token, make ` +
@@ -66,7 +67,9 @@ export function createDeployKeys(client: ManagementMethods, connection: Connecti
         .catch(
           advising('A key whose answer was lost cannot be read: delete it by its name, and create another.'),
         )
-      if (acceptsTokenCopy || !isSent(connection, deployKey)) return deployKey
+      // A function may have given another token meanwhile.
+      const own = [token, await connection.token()].map(secretOf)
+      if (acceptsTokenCopy || !own.includes(secretOf(deployKey))) return deployKey
       const message = `createDeployKey was answered with the client's own token: the key ${COPY}. It is not returned unless you set \`acceptsTokenCopy\`.`
       const operation = 'createDeployKey'
       throw new UnexpectedResponseError(message, { operation, outcome: 'unknown', status: 200, attempts: 1 })
@@ -80,7 +83,7 @@ export function createDeployKeys(client: ManagementMethods, connection: Connecti
   }
 }
 
-/** Returns true for a key whose secret is that of a token that this client has sent. */
-function isSent(connection: Connection, key: string): boolean {
-  return knownSecrets(connection).has(key.slice(key.indexOf('|') + 1))
+/** Returns the part of a token or a key that opens something, without the prefix that says what. */
+function secretOf(key: string): string {
+  return key.slice(key.indexOf('|') + 1)
 }

@@ -217,7 +217,7 @@ describe('an edited text is refused with the place, and without a value', () => 
       'with an unknown permission',
       `"${fake.token}" }`,
       `"${fake.token}", "permissions": ["secret"] }`,
-      'keys[0].permissions[0] must be one of deployment:env:write',
+      'keys[0].permissions[0] must be one of deployment:auditLog:view',
     ],
     [
       'with no permissions',

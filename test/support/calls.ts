@@ -347,7 +347,12 @@ export const OPERATIONS: readonly (OperationCalls & {
 /** Sends an operation through the path client of its contract, or through another one that has its methods. */
 export async function sendRaw(
   client: object,
-  { route, path, query, body }: OperationCalls,
+  {
+    route,
+    path,
+    query,
+    body,
+  }: Omit<OperationCalls, 'route' | 'methods' | 'writes'> & { readonly route: string },
 ): Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }> {
   const [method = '', template] = route.split(' ')
   return Reflect.get(client, method)(template, { params: { path, query }, body })

@@ -4,7 +4,7 @@ import { type Mock, startMock } from '../../scripts/prism.js'
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The origins of the Prism mocks, by contract. */
-    mocks: { readonly v1: string; readonly v1Beta: string }
+    mocks: { readonly v1: string; readonly v1Beta: string; readonly management: string }
   }
 }
 
@@ -17,11 +17,16 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     mocks.push(mock)
     return mock.url
   }
-  const [v1, v1Beta] = await Promise.allSettled([start('openapi/v1.yaml'), start('openapi/v1-beta.yaml')])
-  if (v1.status === 'fulfilled' && v1Beta.status === 'fulfilled') {
-    provide('mocks', { v1: v1.value, v1Beta: v1Beta.value })
-    return stop
+  const names = ['v1', 'v1-beta', 'management-v1']
+  const started = await Promise.allSettled(names.map(name => start(`openapi/${name}.yaml`)))
+  const failed = started.find(ended => ended.status === 'rejected')
+  if (failed) {
+    await stop()
+    throw failed.reason
   }
-  await stop()
-  throw [v1, v1Beta].find(ended => ended.status === 'rejected')?.reason
+  const [v1 = '', v1Beta = '', management = ''] = started.map(ended =>
+    ended.status === 'fulfilled' ? ended.value : '',
+  )
+  provide('mocks', { v1, v1Beta, management })
+  return stop
 }

@@ -67,12 +67,14 @@ test.each([
   expect(error.message).not.toContain('s3cr3t')
 })
 
-test.each(['https://api.convex.dev', 'https://api.convex.dev/v1/', 'http://127.0.0.1:4010', 'http://[::1]:1/v1'])(
-  'the address %s is accepted',
-  url => {
-    expect(createManagementClient({ token: TOKEN, url }).url).toBe(new URL(url).origin)
-  },
-)
+test.each([
+  'https://api.convex.dev',
+  'https://api.convex.dev/v1/',
+  'http://127.0.0.1:4010',
+  'http://[::1]:1/v1',
+])('the address %s is accepted', url => {
+  expect(createManagementClient({ token: TOKEN, url }).url).toBe(new URL(url).origin)
+})
 
 test.each([
   [{ urll: 'x' }, 'Did you mean `url`?'],
@@ -89,7 +91,8 @@ test('the advice of an error is about the management API', async () => {
   const error = await failureOf(createManagementClient({ token: TOKEN, fetch }).token.details())
   expect(error).toMatchObject({
     name: 'UnauthorizedError',
-    message: 'getTokenDetails failed with 401 AccessTokenInvalid: No. Use a valid team, personal or OAuth token.',
+    message:
+      'getTokenDetails failed with 401 AccessTokenInvalid: No. Use a valid team, personal or OAuth token.',
   })
 })
 
@@ -106,5 +109,7 @@ test('an id that JavaScript would round is not read as another', async () => {
   const body = '{"type":"teamToken","id":1,"name":"x","createTime":1,"teamId":9007199254740993}'
   const { fetch } = answering(new Response(body))
   const error = await failureOf(createManagementClient({ token: TOKEN, fetch }).token.details())
-  expect(error).toMatchObject({ message: expect.stringContaining('/teamId must be at most 9007199254740991') })
+  expect(error).toMatchObject({
+    message: expect.stringContaining('/teamId must be at most 9007199254740991'),
+  })
 })

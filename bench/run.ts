@@ -20,6 +20,7 @@ const BENCHES: { readonly [name: string]: () => Promise<{ readonly default: Meas
   calls: () => import('./calls.js'),
   plan: () => import('./plan.js'),
   fleet: () => import('./fleet.js'),
+  clients: () => import('./clients.js'),
   lossless: () => import('./lossless.js'),
   webhooks: () => import('./webhooks.js'),
   fake: () => import('./fake.js'),

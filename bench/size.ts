@@ -13,6 +13,7 @@ const MOST_OF_ONE_CALL = 23_500
 const MOST_CONFIG = 20_000
 // The goal is 12 KB, which the environment's section alone keeps. What resolves and imports a declared deployment is apart.
 const MOST_PLANS = 15_300
+const MOST_MANAGEMENT = 5_300
 const MOST_RECEIVE = 3_000
 const MOST_WEBHOOKS = 6_000
 const MOST_INSTALLED = 3_000_000
@@ -24,6 +25,9 @@ export default async function measure(): Promise<Row[]> {
   const both = await bundled("export * from 'convex-deployment'; export * from 'convex-deployment/config'")
   const plans = "export { planDeployment, applyPlan } from 'convex-deployment/config'"
   const planning = await bundled(`export * from 'convex-deployment'; ${plans}`)
+  const managed = await bundled(
+    "export * from 'convex-deployment'; export * from 'convex-deployment/management'",
+  )
   const receive = await bundled("export { receiveWebhook } from 'convex-deployment/webhooks'")
   const webhooks = await bundled("export * from 'convex-deployment/webhooks'")
   const oneCall = await bundled(await readFile('bench/one-call.ts', 'utf8'))
@@ -31,6 +35,7 @@ export default async function measure(): Promise<Row[]> {
     sizeRow('the whole client, min+gzip', whole, platform, MOST_BUNDLED),
     sizeRow('what `convex-deployment/config` adds, min+gzip', both - whole, '', MOST_CONFIG),
     sizeRow('what `planDeployment` and `applyPlan` add, min+gzip', planning - whole, '', MOST_PLANS),
+    sizeRow('what `convex-deployment/management` adds, min+gzip', managed - whole, '', MOST_MANAGEMENT),
     sizeRow('a program of one call, min+gzip', oneCall, platform, MOST_OF_ONE_CALL),
     sizeRow('`receiveWebhook` alone, min+gzip', receive, '', MOST_RECEIVE),
     sizeRow('all of `convex-deployment/webhooks`, min+gzip', webhooks, '', MOST_WEBHOOKS),

@@ -129,13 +129,13 @@ const ADVICE: Advice = {
   body: 'Check that the `url` is a deployment, not a proxy or a login page.',
 }
 
-/** The part of a connection that clients may share: what they must not print. */
-export type SharedState = Pick<Connection, 'secrets' | 'sent'>
+/** The part of a connection that clients may share: what they must not print, and what the runtime knows. */
+export type SharedState = Pick<Connection, 'secrets' | 'sent' | 'cache'>
 
 /** Creates a client. Does no I/O. */
 export function openClient(
   given: AnyOptions,
-  { secrets, sent }: SharedState = { secrets: new Set(), sent: [] },
+  shared: SharedState = { secrets: new Set(), sent: [], cache: noStore() },
 ): DeploymentClient {
   const options = readOptions(given, Object.keys(OPTIONS), 'a client')
   assertOption('allowHttp', options.allowHttp, 'boolean')
@@ -155,9 +155,7 @@ export function openClient(
     bulkLimits: resolveLimits(options, BULK_DEFAULTS),
     log: options.logger && logTo(options.logger),
     fetch: options.fetch,
-    secrets,
-    sent,
-    cache: noStore(),
+    ...shared,
   }
   const { contract = 'auto' } = options
   const v1 = createPathClient<V1Paths>(connection, v1Operations(), options)

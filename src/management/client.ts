@@ -1,4 +1,4 @@
-import type { DeploymentClient } from '../client.js'
+import type { DeploymentClient, SharedState } from '../client.js'
 import { atCaller, fromCaller } from '../stack.js'
 import { createPathClient, type PathClient } from '../transport/client.js'
 import type { CallOptions } from '../transport/options.js'
@@ -84,7 +84,8 @@ function create(given: ManagementClientOptions): ManagementClient {
   const { origin } = connection
   const { raw, facade } = createPathClient<ManagementPaths>(connection, managementContract(), options)
   // One set of secrets for all deployments: each of them could fill one of its own.
-  const from = { options, origin, shared: { secrets: new Set<string>(), sent: [] } }
+  const shared: SharedState = { secrets: new Set(), sent: [], cache: connection.cache }
+  const from = { options, origin, shared }
   return {
     url: origin,
     token: fromCaller(createToken(facade)),

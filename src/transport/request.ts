@@ -18,13 +18,18 @@ export interface Route {
 /** The operations of a contract by method and path, as the document writes them. */
 export type Routes = ReadonlyMap<string, Route>
 
+/** The routes of each contract: ten thousand clients need them once. */
+const tables = new WeakMap<Contract, Routes>()
+
 export function routesOf(contract: Contract): Routes {
-  return new Map(
-    Object.entries(contract).map(([id, operation]) => [
-      `${operation.method} ${operation.path}`,
-      { id, operation },
-    ]),
+  const known = tables.get(contract)
+  if (known) return known
+  const entries = Object.entries(contract).map(
+    ([id, operation]) => [`${operation.method} ${operation.path}`, { id, operation }] as const,
   )
+  const routes = new Map(entries)
+  tables.set(contract, routes)
+  return routes
 }
 
 /**

@@ -11,6 +11,7 @@ const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js'
 export const documents = [
   { alias: 'v1', title: 'HTTP API v1' },
   { alias: 'v1-beta', title: 'HTTP API v1-beta' },
+  { alias: 'management-v1', title: 'Management API' },
 ] as const
 
 /** Returns the path of a document's page, relative to the root of the site. */
@@ -18,7 +19,7 @@ export function pageOf(alias: string): string {
   return `openapi/${alias}.html`
 }
 
-/** Renders both documents into a site, each as one page that loads no other file. */
+/** Renders all documents into a site, each as one page that loads no other file. */
 export async function renderDocuments(site: string): Promise<void> {
   for (const { alias, title } of documents) {
     await run(process.execPath, [

@@ -20,12 +20,9 @@ export type { Middleware }
  * with the same errors as the facade for everything else, so there is no `error` to test. It takes the parameters,
  * body, headers and middleware of openapi-fetch, and the options of a single call.
  */
-export type PathClient<Paths> = MiddlewareMethods & {
+export type PathClient<Paths> = {
   readonly [Method in MethodOf<Paths> as Uppercase<Method>]: PathMethod<Paths, Method>
-}
-
-/** The methods by which middleware is added and removed. */
-interface MiddlewareMethods {
+} & {
   /** Adds middleware, which runs once per call, above the retries, and never sees the token. */
   use(...middleware: Middleware[]): void
   /** Removes middleware. */

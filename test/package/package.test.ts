@@ -49,6 +49,27 @@ console.log(error instanceof InvalidInputError)
   expect(await project.run('node', file)).toBe('true\n')
 })
 
+test('the management API is imported from a place of its own, and shares the errors and the client', async () => {
+  const file = await project.write(
+    'management.mjs',
+    `import { NotFoundError } from 'convex-deployment'
+import { createFakePlatform } from 'convex-deployment/fake'
+import { createManagementClient, NotVisibleError } from 'convex-deployment/management'
+const platform = createFakePlatform()
+await platform.listen()
+const { id } = platform.createProject('Otter Pond')
+const management = createManagementClient({ url: platform.url, token: platform.token })
+const deployment = management.connect(await management.deployments.create(id, { type: 'prod' }))
+await deployment.env.set({ A: '1' })
+console.log(JSON.stringify(await deployment.env.list()))
+const error = await management.projects.get({ id: 99 }).catch(error => error)
+console.log(error instanceof NotFoundError, error instanceof NotVisibleError)
+await platform.close()
+`,
+  )
+  expect(await project.run('node', file)).toBe('[{"name":"A","value":"1"}]\ntrue true\n')
+})
+
 test('the .env library is imported from a place of its own', async () => {
   const file = await project.write(
     'dotenv.mjs',
@@ -94,7 +115,7 @@ for (const [part, { convex }] of Object.entries(exports)) {
 `,
   )
   expect(await project.run('node', '--conditions=convex', file)).toBe(
-    '. true true\n./config true true\n./dotenv true true\n./fake true true\n./webhooks true true\n',
+    '. true true\n./config true true\n./dotenv true true\n./fake true true\n./management true true\n./webhooks true true\n',
   )
 })
 

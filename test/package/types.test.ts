@@ -8,7 +8,8 @@ const PROGRAM = `
 import { createDeploymentClient, type Middleware } from 'convex-deployment'
 import { planDeployment } from 'convex-deployment/config'
 import { parseEnv } from 'convex-deployment/dotenv'
-import { createFakeDeployment } from 'convex-deployment/fake'
+import { createFakeDeployment, createFakePlatform } from 'convex-deployment/fake'
+import { createManagementClient } from 'convex-deployment/management'
 import { receiveWebhook } from 'convex-deployment/webhooks'
 
 const fake = createFakeDeployment()
@@ -20,6 +21,10 @@ export const names: string[] = plan.environment.changes.map(({ name }) => name)
 await env.set(new Map(parseEnv('A=1').entries.map(({ name, value }) => [name, value])))
 const { data } = await raw.v1.GET('/list_audit_log_events', { params: { query: { from: 0 } } })
 export const time: number | undefined = data.items[0]?.createTime
+const platform = createFakePlatform()
+const management = createManagementClient({ token: platform.token, fetch: platform.fetch })
+for await (const deployment of management.deployments.list({ teamId: 1 }))
+  if (deployment.kind === 'cloud') await management.connect(deployment).env.set({ A: deployment.region })
 const { events } = await receiveWebhook(new Request('https://example.com'), { secrets: ['secret'] })
 export const lines = events.map(event => (event.topic === 'console' ? event.log_level : event.topic))
 // @ts-expect-error the document has no such path

@@ -7,7 +7,10 @@ import {
 } from '../../src/management/index.js'
 
 /** A fake platform without sockets, with a project, and a client with a team access token. */
-export function onPlatform(options: FakePlatformOptions = {}, settings: Partial<ManagementClientOptions> = {}) {
+export function onPlatform(
+  options: FakePlatformOptions = {},
+  settings: Partial<ManagementClientOptions> = {},
+) {
   const platform = createFakePlatform(options)
   onTestFinished(() => platform.close())
   const project = platform.createProject('Otter Pond')

@@ -1,5 +1,5 @@
 import { holdsKey, unescaped } from '../../config/environment/keys.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential } from '../../text/convex-names.js'
 
 /** Convex's own names of addresses, with whatever prefix a framework wants: `VITE_CONVEX_URL`, `CONVEX_PROVISION_HOST`. */
 const ADDRESS_NAME = /CONVEX_(?:[A-Z0-9]+_)*(?:URL|HOST|ORIGIN)$/i

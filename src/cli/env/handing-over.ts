@@ -1,7 +1,7 @@
 import { holdsKey } from '../../config/environment/keys.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import type { EnvironmentVariable } from '../../index.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential } from '../../text/convex-names.js'
 import { quoteAll } from '../../text/quote.js'
 import { type Flag, texts } from '../flags.js'
 import { type Refusal, refused, usage } from '../refusal.js'

@@ -1,6 +1,7 @@
 import { createOnly, type DeploymentConfig, type PlanDeploymentOptions } from '../../config/index.js'
 import type { EnvironmentRecord } from '../../connection/environment.js'
-import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
+import { matcher } from '../../resources/environment/names.js'
+import { isManagedByConvex } from '../../text/convex-names.js'
 import { quoteAll } from '../../text/quote.js'
 import type { Invocation } from '../command.js'
 import { group, type OptionsIn, on, patterns, whole } from '../flags.js'

@@ -1,6 +1,6 @@
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import type { EnvironmentVariable } from '../../index.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential } from '../../text/convex-names.js'
 import { quote, quoteAll } from '../../text/quote.js'
 import type { CommandResult } from '../command.js'
 import { readCommand } from '../command.js'

@@ -1,6 +1,5 @@
 import type { DeploymentClient } from '../../client.js'
 import type { ForbiddenError, NotFoundError, SectionName } from '../../errors.js'
-import { isManagedByConvex } from '../../resources/environment/names.js'
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import { atCaller } from '../../stack.js'

@@ -1,5 +1,6 @@
-import { isManagedByConvex, matcher } from '../../resources/environment/names.js'
+import { matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
+import { isManagedByConvex } from '../../text/convex-names.js'
 import { quote } from '../../text/quote.js'
 import type { ReadConfig } from '../config.js'
 import { isKeep } from '../keep.js'

@@ -1,4 +1,4 @@
-import { readsAsKey } from '../../resources/environment/names.js'
+import { readsAsKey } from '../../text/convex-names.js'
 
 /** The characters of a deploy key that a URL or a JSON text writes by their codes. */
 const ESCAPE = /%([0-9a-f]{2})|\\u00([0-9a-f]{2})/gi

@@ -53,6 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'generated',
   ],
   index: ['client', 'options', 'resources', 'transport', 'connection', 'errors', 'text'],
+  check: ['text'],
   fake: ['schema', 'text', 'generated'],
   cli: [
     'index',
@@ -71,10 +72,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and Node's own modules, and where they may be imported. */
 const FOREIGN: Readonly<Record<string, RegExp>> = {
-  node: /^src\/(?:cli\/|config\/node\/|fake\/(?:listener|sync-socket)\.ts)/,
+  node: /^src\/(?:check\/|cli\/|config\/node\/|fake\/(?:listener|sync-socket)\.ts)/,
   yaml: /^src\/config\/node\//,
   'openapi-fetch': /^src\/transport\/client\.ts/,
   ws: /^src\/fake\/sync-socket\.ts/,
+  '@babel': /^src\/check\//,
   commander: /^src\/cli\//,
   'cross-spawn': /^src\/cli\//,
   'convex-deployment': /^src\/cli\//,

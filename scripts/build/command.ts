@@ -25,8 +25,8 @@ export async function buildCommand(outdir: string): Promise<Set<string>> {
     entryPoints: ['src/cli/main.ts'],
     splitting: true,
     plugins: [withoutPrograms],
-    // The fake is in the package already.
-    external: ['convex-deployment/fake'],
+    // They are in the package already.
+    external: ['convex-deployment/check', 'convex-deployment/fake'],
     // commander is CommonJS, and needs a `require` for Node's own modules.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type OutputChunk, type OutputOptions, type Plugin, type RollupOptions, rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 import { licenseComment, packageOf } from './licenses.js'
+import { parserModule } from './parser.js'
 import { webSocketModule } from './web-socket.js'
 
 /**
@@ -10,13 +11,20 @@ import { webSocketModule } from './web-socket.js'
  */
 const ENTRIES: readonly (readonly string[])[] = [
   ['index', 'config/index', 'config/node/index', 'management/index'],
+  ['check/index'],
   ['dotenv/index'],
   ['webhooks/index'],
   ['fake/index'],
 ]
 
 /** The packages that the bundles contain, so that nothing else has to be installed. */
-const INLINED = ['openapi-fetch', 'openapi-typescript-helpers', 'ws', 'yaml']
+const INLINED = ['@babel/parser', 'openapi-fetch', 'openapi-typescript-helpers', 'ws', 'yaml']
+
+/** Those of them that are CommonJS, and what makes a module of each. */
+const COMMON_JS: Readonly<Record<string, () => Promise<string>>> = {
+  '@babel/parser': parserModule,
+  ws: webSocketModule,
+}
 
 /** Bundles the library and its types. Returns the names of the packages that the bundles contain. */
 export async function buildLibrary(modules: string, folder: string): Promise<Set<string>> {
@@ -91,7 +99,7 @@ const inlined: Plugin = {
   name: 'inlined',
   resolveId: name =>
     INLINED.includes(name) ? fileURLToPath(import.meta.resolve(moduleOf(name))) : undefined,
-  load: file => (packageOf(file) === 'ws' ? webSocketModule() : undefined),
+  load: file => COMMON_JS[packageOf(file) ?? '']?.(),
   transform(text, file) {
     const name = packageOf(file)
     // The note at the top of a generated file is only for editors of the source.

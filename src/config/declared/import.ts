@@ -3,6 +3,7 @@ import type { ForbiddenError, NotFoundError, SectionName } from '../../errors.js
 import { v1 } from '../../schema/contracts.js'
 import { findMismatch } from '../../schema/validate.js'
 import { atCaller } from '../../stack.js'
+import { isManagedByConvex } from '../../text/convex-names.js'
 import { textMember } from '../../text/member.js'
 import { parseUrl } from '../../text/url.js'
 import { type CallOptions, readOptions } from '../../transport/options.js'

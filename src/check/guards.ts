@@ -1,0 +1,126 @@
+import type { Node } from '@babel/types'
+import { callOf, usesOf } from './callees.js'
+import type { Occurrences } from './occurrences.js'
+import { functionAround, isFunction, isFunctionPath } from './path.js'
+import { resolveName } from './scope.js'
+import type { Binding, Path, SyntaxTree } from './syntax.js'
+import { leaves } from './throwing.js'
+
+/** Finds the code that runs only where some variable says so. */
+export interface Guards {
+  /** Returns true for code that a condition on a variable decides about: a branch, or what is behind an early return. */
+  isGuarded(path: Path): boolean
+}
+
+/** The number of functions around a place whose callers are looked at. */
+const DEEPEST = 3
+
+/** @param reads the places where variables are read */
+export function createGuards(reads: readonly Path[], occurrences: Occurrences): Guards {
+  const offsets = new Map<SyntaxTree, number[]>()
+  for (const { node, scope } of reads) {
+    const known = offsets.get(scope.tree) ?? []
+    offsets.set(scope.tree, known)
+    known.push(node.start ?? 0)
+  }
+  const identifiers = new Map<SyntaxTree, readonly Path[]>()
+  const derived = new Map<Binding, boolean>()
+  const tests = new Map<Node, boolean>()
+
+  function isGuarded(path: Path, depth = 0): boolean {
+    for (let at = path; at.parent; at = at.parent) {
+      const { parent, key } = at
+      const { node } = parent
+      if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
+        if (key !== 'test' && dependsOnVariable(node.test, at.scope.tree)) return true
+      } else if (node.type === 'LogicalExpression') {
+        if (node.operator === '&&' && key === 'right' && dependsOnVariable(node.left, at.scope.tree))
+          return true
+      } else if (node.type === 'SwitchStatement') {
+        if (key === 'cases' && dependsOnVariable(node.discriminant, at.scope.tree)) return true
+      } else if (node.type === 'BlockStatement' || node.type === 'Program') {
+        if (hasReturnBefore(node.body, at.node, at.scope.tree)) return true
+      }
+      if (isFunction(at.node) && depth < DEEPEST && isCalledGuarded(at, depth)) return true
+    }
+    return false
+  }
+
+  function hasReturnBefore(statements: readonly Node[], statement: Node, tree: SyntaxTree): boolean {
+    for (const one of statements) {
+      if (one === statement) return false
+      if (one.type === 'IfStatement' && leaves(one.consequent) && dependsOnVariable(one.test, tree))
+        return true
+    }
+    return false
+  }
+
+  /** Returns true for a function all calls of which are guarded. */
+  function isCalledGuarded(path: Path, depth: number): boolean {
+    if (!isFunctionPath(path)) return false
+    const uses = usesOf(path, occurrences) ?? []
+    const calls = uses.flatMap(use => callOf(use) ?? [])
+    if (calls.length === 0 || calls.length < uses.length) return false
+    return calls.every(call => functionAround(call)?.node !== path.node && isGuarded(call, depth + 1))
+  }
+
+  function dependsOnVariable(test: Node, tree: SyntaxTree): boolean {
+    const known = tests.get(test)
+    if (known !== undefined) return known
+    tests.set(test, false)
+    const [start, end] = [test.start ?? 0, test.end ?? 0]
+    const result = holdsRead(tree, start, end) || identifiersIn(tree, start, end).some(isDerived)
+    tests.set(test, result)
+    return result
+  }
+
+  function holdsRead(tree: SyntaxTree, start: number, end: number): boolean {
+    return (offsets.get(tree) ?? []).some(offset => offset >= start && offset < end)
+  }
+
+  /** Returns true for a name that was made of a variable, and for a function that looks at one. */
+  function isDerived(path: Path): boolean {
+    const meaning = occurrences.resolve(path)
+    if (meaning?.kind !== 'binding') return false
+    const { binding } = meaning
+    const known = derived.get(binding)
+    if (known !== undefined) return known
+    derived.set(binding, false)
+    const { node, scope } = binding.path
+    const made = node.type === 'VariableDeclarator' ? node.init : isFunction(node) ? node : undefined
+    const result = made ? dependsOnVariable(made, scope.tree) : false
+    derived.set(binding, result)
+    return result
+  }
+
+  function identifiersIn(tree: SyntaxTree, start: number, end: number): Path[] {
+    let all = identifiers.get(tree)
+    if (!all) {
+      all = [...tree.references.values()].flat().sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0))
+      identifiers.set(tree, all)
+    }
+    const found: Path[] = []
+    for (let index = firstFrom(all, start); index < all.length; index++) {
+      const path = all[index]
+      if (!path || (path.node.start ?? 0) >= end) break
+      if (resolveName(nameOf(path.node), path.scope)) found.push(path)
+    }
+    return found
+  }
+
+  return { isGuarded: path => isGuarded(path) }
+}
+
+function firstFrom(paths: readonly Path[], start: number): number {
+  let [low, high] = [0, paths.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((paths[middle]?.node.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function nameOf(node: Node): string {
+  return node.type === 'Identifier' ? node.name : ''
+}

@@ -1,0 +1,145 @@
+import { dirname } from 'node:path'
+import type { ProjectFiles, Unread } from './files.js'
+import { isTree, parseModule } from './parse.js'
+import { createPlaces, type Place } from './place.js'
+import { type Resolved, resolveRelative } from './resolve-file.js'
+import type { SyntaxTree } from './syntax.js'
+
+/** A file of the project that is a part of its functions. */
+export interface Module {
+  /** Its real path. */
+  readonly path: string
+  /** Its path from the project's folder. */
+  readonly file: string
+  readonly text: string
+  /** The modules that it loads, by the words that it names them with. */
+  readonly links: ReadonlyMap<string, Module>
+  /** Returns the place of a character. */
+  readonly placeAt: (offset: number) => Place
+}
+
+/** The modules of a project's functions. */
+export interface Modules {
+  readonly all: readonly Module[]
+  /** Returns the module of a file, if it could be read. */
+  at(path: string): Module | undefined
+  /** Parses a module, unless it was. Returns nothing if it is broken. */
+  parse(module: Module): SyntaxTree | undefined
+  /** Returns the module of a tree. */
+  moduleOf(tree: SyntaxTree): Module
+}
+
+/** A module whose links are being found. */
+interface Opened extends Module {
+  readonly links: Map<string, Module>
+  readonly targets: Map<string, string>
+}
+
+/** Loads modules, and those that they load by relative paths. What can't be read is added to `unread`. */
+export async function loadModules(
+  files: ProjectFiles,
+  entries: readonly string[],
+  unread: Unread[],
+): Promise<Modules> {
+  const opened = new Map<string, Opened>()
+  const { parse, moduleOf } = createParser(unread)
+  const waiting = [...entries]
+  const known = new Set(entries)
+  for (const path of waiting) {
+    const module = await open(path)
+    if (!module) continue
+    for (const target of await targetsOf(module)) {
+      if (known.has(target)) continue
+      known.add(target)
+      waiting.push(target)
+    }
+  }
+  for (const { links, targets } of opened.values()) {
+    for (const [specifier, target] of targets) {
+      const loaded = opened.get(target)
+      if (loaded) links.set(specifier, loaded)
+    }
+  }
+  return { all: [...opened.values()], at: path => opened.get(path), parse, moduleOf }
+
+  async function open(path: string): Promise<Opened | undefined> {
+    const read = await files.read(path)
+    const file = files.shown(path)
+    if ('reason' in read) {
+      unread.push({ file, reason: read.reason })
+      return undefined
+    }
+    const { text } = read
+    const placeAt = createPlaces(file, text)
+    const module: Opened = { path, file, text, links: new Map(), targets: new Map(), placeAt }
+    opened.set(path, module)
+    return module
+  }
+
+  /**
+   * Finds the files that a module loads. Its text alone does not show whether it loads one or names types of it: it is parsed
+   * where that decides whether a file is opened, or is said not to be.
+   */
+  async function targetsOf(module: Opened): Promise<string[]> {
+    const resolved = new Map<string, Resolved | undefined>()
+    const resolve = async (specifier: string) => {
+      if (!resolved.has(specifier))
+        resolved.set(specifier, await resolveRelative(files, dirname(module.path), specifier))
+      return resolved.get(specifier)
+    }
+    let decides = false
+    for (const specifier of relativeIn(module.text)) {
+      const target = await resolve(specifier)
+      if (target) decides ||= 'reason' in target || !known.has(target.path)
+    }
+    const tree = decides || mentionsEnvironment(module.text) ? parse(module) : undefined
+    const named = tree ? tree.sources : [...resolved.keys()].map(specifier => ({ specifier, offset: 0 }))
+    for (const { specifier, offset } of named) {
+      if (!isRelative(specifier)) continue
+      const target = await resolve(specifier)
+      if (!target) continue
+      if ('path' in target) module.targets.set(specifier, target.path)
+      else if (tree)
+        unread.push({ ...module.placeAt(offset), reason: `it loads a file, and ${target.reason}` })
+    }
+    return [...module.targets.values()]
+  }
+}
+
+/** Makes what parses each module once. */
+function createParser(unread: Unread[]): Pick<Modules, 'parse' | 'moduleOf'> {
+  const trees = new Map<Module, SyntaxTree | undefined>()
+  const owners = new Map<SyntaxTree, Module>()
+  return {
+    parse(module) {
+      if (trees.has(module)) return trees.get(module)
+      const parsed = parseModule(module.text, module.path)
+      const tree = isTree(parsed) ? parsed : undefined
+      trees.set(module, tree)
+      if (isTree(parsed)) owners.set(parsed, module)
+      else unread.push({ file: module.file, ...parsed, reason: 'its syntax is broken' })
+      return tree
+    },
+    moduleOf(tree) {
+      const module = owners.get(tree)
+      if (!module) throw new TypeError('A tree belongs to a module.')
+      return module
+    },
+  }
+}
+
+/** Returns true for a text that may read the environment. */
+export function mentionsEnvironment(text: string): boolean {
+  return text.includes('env')
+}
+
+const RELATIVE = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(["'`])(\.{1,2}(?:\/[^"'`\n]*)?)\1/g
+
+/** Returns every relative path that a text may load a module by. */
+function relativeIn(text: string): Set<string> {
+  return new Set(Array.from(text.matchAll(RELATIVE), ([, , specifier = '']) => specifier))
+}
+
+function isRelative(specifier: string): boolean {
+  return /^\.{1,2}(?:\/|$)/.test(specifier)
+}

@@ -1,0 +1,56 @@
+import { type ParserPlugin, parse } from '@babel/parser'
+import type { SyntaxTree } from './syntax.js'
+import { walk } from './walk.js'
+
+/** A text that could not be parsed. */
+export interface SyntaxProblem {
+  readonly line: number
+  readonly column: number
+}
+
+const TYPESCRIPT = /\.[cm]?tsx?$/
+const WITHOUT_JSX = /\.[cm]?ts$/
+
+/** Parses a module. Returns where it is broken if it is. Nothing of it is run. */
+export function parseModule(text: string, file: string): SyntaxTree | SyntaxProblem {
+  const plugins: ParserPlugin[] = [
+    'decorators-legacy',
+    'decoratorAutoAccessors',
+    'explicitResourceManagement',
+  ]
+  if (TYPESCRIPT.test(file)) plugins.push('typescript')
+  if (!WITHOUT_JSX.test(file)) plugins.push('jsx')
+  try {
+    const { program } = parse(text, {
+      sourceType: 'module',
+      plugins,
+      errorRecovery: true,
+      attachComment: false,
+      allowReturnOutsideFunction: true,
+      allowAwaitOutsideFunction: true,
+      allowUndeclaredExports: true,
+    })
+    return walk(program, TYPESCRIPT.test(file))
+  } catch (error) {
+    return problemIn(error)
+  }
+}
+
+/** Returns true if a module could be parsed. */
+export function isTree(parsed: SyntaxTree | SyntaxProblem): parsed is SyntaxTree {
+  return 'program' in parsed
+}
+
+/** Returns where a text is broken. The parser's message may quote it, so nothing but the place is taken. */
+function problemIn(error: unknown): SyntaxProblem {
+  if (error instanceof Error && 'loc' in error) {
+    const { loc } = error
+    if (typeof loc === 'object' && loc !== null && 'line' in loc && 'column' in loc) {
+      const { line, column } = loc
+      if (typeof line === 'number' && typeof column === 'number') return { line, column: column + 1 }
+    }
+  }
+  // Nested too deeply for the parser's stack.
+  if (error instanceof RangeError) return { line: 1, column: 1 }
+  throw error
+}

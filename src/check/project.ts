@@ -1,0 +1,49 @@
+import { join, relative, resolve, sep } from 'node:path'
+import { parseJson } from '../text/json.js'
+import { isObject } from '../text/member.js'
+import { quote } from '../text/quote.js'
+import { NeedsError } from './error.js'
+import { openProject, type ProjectFiles } from './files.js'
+
+/** A project whose code is read. */
+export interface Project {
+  readonly files: ProjectFiles
+  /** The path of the functions folder. */
+  readonly functions: string
+}
+
+/** Finds the functions folder of a project: what `convex.json` says, or `convex`. */
+export async function findProject(folder: string): Promise<Project> {
+  const files = await openProject(folder).catch(() => {
+    throw new NeedsError('.', "The project's folder can't be opened: there is no such folder.")
+  })
+  const named = await namedFolder(files)
+  const functions = resolve(files.root, named)
+  const way = relative(files.root, functions)
+  if (way.split(sep)[0] === '..' || resolve(way) === way)
+    throw new NeedsError(
+      'convex.json',
+      `convex.json: \`functions\` leads out of the project, to ${quote(named)}. Nothing outside of it is read.`,
+    )
+  if (!(await files.isFolder(functions)))
+    throw new NeedsError(
+      files.shown(functions),
+      `There is no functions folder ${quote(files.shown(functions))} in the project. \`functions\` of convex.json names another one.`,
+    )
+  return { files, functions }
+}
+
+async function namedFolder(files: ProjectFiles): Promise<string> {
+  const path = join(files.root, 'convex.json')
+  const found = await files.find(path)
+  if (found === undefined) return 'convex'
+  const read = typeof found === 'string' ? await files.read(found) : found
+  if ('reason' in read) throw new NeedsError('convex.json', `convex.json can't be read: ${read.reason}.`)
+  const config = parseJson(read.text.replace(/^\ufeff/, ''))
+  if (!isObject(config)) throw new NeedsError('convex.json', 'convex.json is not a JSON object.')
+  const { functions } = config
+  if (functions === undefined) return 'convex'
+  if (typeof functions !== 'string' || functions === '')
+    throw new NeedsError('convex.json', 'convex.json: `functions` is not a path.')
+  return functions
+}

@@ -1,0 +1,230 @@
+import type { Node, Program } from '@babel/types'
+import { createLinks } from './links.js'
+import { type FunctionNode, isFunction, isNode } from './path.js'
+import { declare, readPattern, wholeScope } from './scope.js'
+import type { Binding, Path, Scope, SyntaxTree } from './syntax.js'
+
+/** Walks a program once: finds its scopes, the places of its names, and what it imports and exports. */
+export function walk(program: Program, isTypeScript: boolean): SyntaxTree {
+  const references = new Map<string, Path[]>()
+  const inner = new Map<Node, Scope>()
+  const scope: Scope = {
+    parent: undefined,
+    isWhole: true,
+    bindings: new Map(),
+    get tree() {
+      return tree
+    },
+  }
+  const links = createLinks({
+    scope,
+    isTypeScript,
+    visit: (node, parent, key) => visit(node, parent, key, parent.scope),
+    record,
+    isUsed: name => references.has(name),
+  })
+  const { exports, wholeExports, sources } = links
+  const tree: SyntaxTree = { program, scope, references, exports, wholeExports, sources, inner }
+  const top: Path = { node: program, parent: undefined, key: '', scope }
+  visitAll(program.body, top, 'body')
+  links.finish()
+  return tree
+
+  function visit(node: Node, parent: Path, key: string, within: Scope): void {
+    if (TYPES.has(node.type) || ('declare' in node && node.declare === true)) return
+    // Places are found by their offsets. These objects take as much memory as all others.
+    node.loc = null
+    const path: Path = { node, parent, key, scope: within }
+    if (isFunction(node)) visitFunction(node, path)
+    else visitNode(node, path, within)
+  }
+
+  function visitNode(node: Exclude<Node, FunctionNode>, path: Path, within: Scope): void {
+    switch (node.type) {
+      case 'Identifier':
+      case 'JSXIdentifier':
+        record(node.name, path)
+        break
+      case 'ImportDeclaration':
+        links.addImport(node, path)
+        break
+      case 'ExportNamedDeclaration':
+      case 'ExportDefaultDeclaration':
+      case 'ExportAllDeclaration':
+      case 'TSExportAssignment':
+        links.addExport(node, path)
+        break
+      case 'VariableDeclaration':
+        for (const declarator of node.declarations) visitDeclarator(declarator, node.kind, path)
+        break
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        if (node.id) declareNode(node.id.name, 'class', path, within)
+        visitMembers(path, within, ID)
+        break
+      case 'TSEnumDeclaration':
+        declareNode(node.id.name, 'other', path, within)
+        visitMembers(path, innerScope(within, false), ID)
+        break
+      case 'TSModuleDeclaration':
+        if (node.id.type === 'Identifier') declareNode(node.id.name, 'other', path, within)
+        visitMembers(path, innerScope(within, true), ID)
+        break
+      case 'TSImportEqualsDeclaration':
+        declareNode(node.id.name, 'other', path, within)
+        if (node.moduleReference.type === 'TSExternalModuleReference' && node.importKind !== 'type')
+          links.addSource(node.moduleReference.expression)
+        break
+      case 'CatchClause':
+        visitCatch(node, path)
+        break
+      case 'BlockStatement':
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'SwitchStatement':
+        visitMembers(path, innerScope(within, false))
+        break
+      case 'StaticBlock':
+        visitMembers(path, innerScope(within, true))
+        break
+      case 'CallExpression':
+        if (isLoader(node.callee)) links.addSource(node.arguments[0])
+        visitMembers(path, within)
+        break
+      case 'MemberExpression':
+      case 'OptionalMemberExpression':
+        visitMembers(path, within, node.computed ? NOTHING : PROPERTY)
+        break
+      case 'ObjectProperty':
+      case 'ClassProperty':
+      case 'ClassAccessorProperty':
+        visitMembers(path, within, node.computed ? NOTHING : KEY)
+        break
+      case 'TSEnumMember':
+        visitMembers(path, within, ID)
+        break
+      case 'LabeledStatement':
+      case 'BreakStatement':
+      case 'ContinueStatement':
+        visitMembers(path, within, LABEL)
+        break
+      default:
+        visitMembers(path, within)
+    }
+  }
+
+  function visitAll(nodes: readonly Node[], parent: Path, key: string): void {
+    for (const node of nodes) visit(node, parent, key, parent.scope)
+  }
+
+  function visitMembers(path: Path, within: Scope, except = NOTHING): void {
+    for (const key of Object.keys(path.node)) {
+      if (SKIPPED.has(key) || key === except) continue
+      const value: unknown = Reflect.get(path.node, key)
+      if (Array.isArray(value)) {
+        for (const item of value) if (isNode(item)) visit(item, path, key, within)
+      } else if (isNode(value)) visit(value, path, key, within)
+    }
+  }
+
+  function visitFunction(node: FunctionNode, path: Path): void {
+    const own = innerScope(path.scope, true)
+    inner.set(node, own)
+    if (node.type === 'FunctionDeclaration' && node.id)
+      declareNode(node.id.name, 'function', path, path.scope)
+    if (node.type === 'FunctionExpression' && node.id) declareNode(node.id.name, 'function', path, own)
+    if ('key' in node && 'computed' in node && node.computed) visit(node.key, path, 'key', path.scope)
+    if ('decorators' in node) visitAll(node.decorators ?? [], path, 'decorators')
+    for (const parameter of node.params)
+      bind(parameter, 'parameter', { node: parameter, parent: path, key: 'params', scope: own }, own)
+    const { body } = node
+    if (body.type !== 'BlockStatement') visit(body, path, 'body', own)
+    else {
+      // The names of the block are in the scope of the function.
+      body.loc = null
+      visitAll(body.body, { node: body, parent: path, key: 'body', scope: own }, 'body')
+    }
+  }
+
+  function visitDeclarator(
+    node: Extract<Node, { type: 'VariableDeclarator' }>,
+    kind: string,
+    parent: Path,
+  ): void {
+    const { scope: within } = parent
+    const path: Path = { node, parent, key: 'declarations', scope: within }
+    bind(node.id, kind === 'const' ? 'const' : 'variable', path, kind === 'var' ? wholeScope(within) : within)
+    if (node.init) visit(node.init, path, 'init', within)
+  }
+
+  function visitCatch(node: Extract<Node, { type: 'CatchClause' }>, path: Path): void {
+    const own = innerScope(path.scope, false)
+    if (node.param)
+      bind(node.param, 'other', { node: node.param, parent: path, key: 'param', scope: own }, own)
+    visit(node.body, path, 'body', own)
+  }
+
+  /** Declares the names of a pattern, and visits the expressions in it. */
+  function bind(pattern: Node, kind: Binding['kind'], path: Path, target: Scope): void {
+    const { names, expressions } = readPattern(pattern)
+    for (const { name, steps, offset } of names) declare({ name, kind, scope: target, path, steps, offset })
+    for (const expression of expressions) visit(expression, path, 'default', path.scope)
+  }
+
+  function declareNode(name: string, kind: Binding['kind'], path: Path, target: Scope): void {
+    declare({ name, kind, scope: target, path, steps: [], offset: path.node.start ?? 0 })
+  }
+
+  function record(name: string, path: Path): void {
+    const known = references.get(name)
+    if (known) known.push(path)
+    else references.set(name, [path])
+  }
+
+  function innerScope(parent: Scope, isWhole: boolean): Scope {
+    return { parent, isWhole, bindings: new Map(), tree }
+  }
+}
+
+function isLoader(callee: Node): boolean {
+  return callee.type === 'Import' || (callee.type === 'Identifier' && callee.name === 'require')
+}
+
+/** The member that names a node, and is no reference. */
+const NOTHING = ''
+const ID = 'id'
+const PROPERTY = 'property'
+const KEY = 'key'
+const LABEL = 'label'
+
+/** The members of a node that hold no code: places, comments, and types. */
+const SKIPPED: ReadonlySet<string> = new Set([
+  'type',
+  'start',
+  'end',
+  'loc',
+  'extra',
+  'errors',
+  'comments',
+  'directives',
+  'interpreter',
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'superTypeParameters',
+  'superTypeArguments',
+  'returnType',
+  'implements',
+  'predicate',
+])
+
+/** The nodes that are no more than types. */
+const TYPES: ReadonlySet<string> = new Set([
+  'TSInterfaceDeclaration',
+  'TSTypeAliasDeclaration',
+  'TSDeclareFunction',
+  'TSDeclareMethod',
+  'TSNamespaceExportDeclaration',
+  'TSIndexSignature',
+])

@@ -7,7 +7,7 @@ import { V1 } from './support/calls.js'
 /** The commands that send each operation: the compiler names an operation that is missing. */
 const COMMANDS: { readonly [Id in keyof operations]: readonly string[] } = {
   updateEnvironmentVariables: ['env set', 'env unset', 'env apply', 'env copy'],
-  listEnvironmentVariables: ['env list', 'env get', 'env pull', 'env plan', 'env run'],
+  listEnvironmentVariables: ['env list', 'env get', 'env pull', 'env plan', 'env run', 'check'],
   listAuditLogEvents: ['audit-log'],
   getDeploymentInfo: ['info'],
   getCurrentUsage: ['usage'],

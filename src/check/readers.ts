@@ -38,7 +38,7 @@ function followReader(reader: Reader, findings: Findings, occurrences: Occurrenc
   const { fn, index, value, calls, shown } = reader
   if (calls.some(frame => frame.fn === fn.node)) return
   const uses = usesOf(fn, occurrences)
-  if (uses === undefined) findings.addUnclear(shown, 'the name is a parameter of a function without a name')
+  if (uses === undefined) findings.addUnclear(shown, COMPUTED)
   for (const use of uses ?? []) {
     const call = callOf(use)
     if (!call) {

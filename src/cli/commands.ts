@@ -1,3 +1,4 @@
+import { check } from './check/check.js'
 import type { Command } from './command.js'
 import { completion } from './completion.js'
 import { envApply } from './env/apply.js'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   envRun,
   ...wholeCommands,
   importCommand,
+  check,
   ...deploymentCommands,
   ...logStreamCommands,
   ...usageCommands,

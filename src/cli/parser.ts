@@ -73,9 +73,9 @@ Examples:
   convex-deployment env plan .env.production
   convex-deployment env apply .env.production --expect prod
 
-Exit codes: 0 done, 1 failed, 2 changes (--exit-code), 3 changed since the plan,
-4 refused by a guard, 5 absent, 64 usage. After 3, 4, 5 and 64 nothing was
-written.`
+Exit codes: 0 done, 1 failed, 2 changes (--exit-code) or missing variables
+(check), 3 changed since the plan, 4 refused by a guard, 5 absent, 64 usage.
+After 3, 4, 5 and 64 nothing was written.`
 
 /** Makes the parser. If the line names a command, it knows no other: to declare them all would take longer than the rest. */
 function createProgram<Spec extends CommandSpec>(

@@ -2,7 +2,7 @@
 export const EXIT = {
   done: 0,
   failed: 1,
-  /** A plan has changes; only with `--exit-code`. */
+  /** A plan has changes, only with `--exit-code`; or a check found that something required is missing. */
   changes: 2,
   /** Something changed since it was read, or since the plan was made. */
   moved: 3,

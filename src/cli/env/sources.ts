@@ -43,14 +43,8 @@ export async function readSources(
   const found = new Map<string, { readonly entry: SourceEntry; readonly place: string }>()
   const restored: string[] = []
   for (const place of invocation.args) {
-    const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
-    const backup = kind === 'backup' ? await readBackup(which) : undefined
-    if (backup) restored.push(...backup.restored)
-    const entries =
-      backup?.entries ??
-      (kind === 'deployment'
-        ? await readDeployment(which, invocation.options.fromKey, invocation)
-        : await readFrom(place, invocation))
+    const { entries, restored: backups } = await readSource(place, invocation, readBackup)
+    restored.push(...backups)
     if (!allowEmpty) assertFilled(entries, place)
     for (const entry of entries) {
       const before = found.get(entry.name)
@@ -62,6 +56,21 @@ export async function readSources(
     }
   }
   return { entries: [...found.values()].map(({ entry }) => entry), restored }
+}
+
+/** Reads one source: a file, `-` for stdin, `deployment:NAME`, or `backup:FILE`. */
+export async function readSource(
+  place: string,
+  invocation: DeploymentInvocation<OptionsIn<typeof SOURCE>>,
+  readBackup: (which: string) => Promise<Source>,
+): Promise<Source> {
+  const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
+  if (kind === 'backup') return readBackup(which)
+  const entries =
+    kind === 'deployment'
+      ? await readDeployment(which, invocation.options.fromKey, invocation)
+      : await readFrom(place, invocation)
+  return { entries, restored: [] }
 }
 
 /** Refuses a source without a variable: that is mostly a download that broke, or a pipe. */

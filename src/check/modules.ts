@@ -117,7 +117,7 @@ function createParser(unread: Unread[]): Pick<Modules, 'parse' | 'moduleOf'> {
       const tree = isTree(parsed) ? parsed : undefined
       trees.set(module, tree)
       if (isTree(parsed)) owners.set(parsed, module)
-      else unread.push({ file: module.file, ...parsed, reason: 'its syntax is broken' })
+      else unread.push({ file: module.file, ...parsed })
       return tree
     },
     moduleOf(tree) {

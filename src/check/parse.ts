@@ -6,6 +6,7 @@ import { walk } from './walk.js'
 export interface SyntaxProblem {
   readonly line: number
   readonly column: number
+  readonly reason: string
 }
 
 const TYPESCRIPT = /\.[cm]?tsx?$/
@@ -47,10 +48,11 @@ function problemIn(error: unknown): SyntaxProblem {
     const { loc } = error
     if (typeof loc === 'object' && loc !== null && 'line' in loc && 'column' in loc) {
       const { line, column } = loc
-      if (typeof line === 'number' && typeof column === 'number') return { line, column: column + 1 }
+      if (typeof line === 'number' && typeof column === 'number')
+        return { line, column: column + 1, reason: 'its syntax is broken' }
     }
   }
-  // Nested too deeply for the parser's stack.
-  if (error instanceof RangeError) return { line: 1, column: 1 }
+  // More than the stack of the parser, or of the walk, holds.
+  if (error instanceof RangeError) return { line: 1, column: 1, reason: 'it is nested too deeply' }
   throw error
 }

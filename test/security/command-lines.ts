@@ -26,6 +26,9 @@ export const FILES: Readonly<Record<string, string>> = {
     attributes: [],
   }),
   'change.json': JSON.stringify({ logStreamType: 'sentry', dsn: `https://${plain('Sentry')}@a.example/1` }),
+  'convex/convex.config.ts':
+    "import { defineApp } from 'convex/server'\nimport { v } from 'convex/values'\n" +
+    "export default defineApp({ env: { HELD: v.literal('a'), PLAIN: v.literal('b') } })",
   'fleet.json': JSON.stringify([{ url: 'URL', key: 'CONVEX_SELF_HOSTED_ADMIN_KEY' }]),
   'keys.json': JSON.stringify([{ name: 'happy-otter-123', key: TOKEN }]),
 }
@@ -69,6 +72,11 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     name: 'env copy',
     rest: ['--from', 'URL', '--from-key', 'CONVEX_SELF_HOSTED_ADMIN_KEY', '--confirm', 'HOST'],
   },
+  { name: 'check', rest: [] },
+  { name: 'check', rest: ['source.env', 'source.json'] },
+  { name: 'check', rest: ['-'], input: FILES['source.env'] },
+  { name: 'check', rest: ['unclear.env'] },
+  { name: 'check', rest: ['--deployments', 'fleet.json'] },
   { name: 'env run', rest: ['--', process.execPath, '-p', '[process.argv, process.env.CONVEX_DEPLOY_KEY]'] },
   { name: 'info', rest: [] },
   { name: 'ready', rest: [] },

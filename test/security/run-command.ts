@@ -1,5 +1,6 @@
 /** Runs the command in a process of its own, whose output and files are searched as well. See `command-leaks.test.ts`. */
 import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { commands } from '../../src/cli/commands.js'
 import { run as runCommand } from '../../src/cli/main.js'
@@ -36,7 +37,10 @@ const IS_EVERY_CASE = process.env.EVERY_CASE !== undefined
 
 await mkdir(`${folder}/work`)
 process.chdir(`${folder}/work`)
-for (const [name, text] of Object.entries(FILES)) await writeFile(name, filledIn(text), { mode: 0o600 })
+for (const [name, text] of Object.entries(FILES)) {
+  await mkdir(dirname(name), { recursive: true })
+  await writeFile(name, filledIn(text), { mode: 0o600 })
+}
 
 for (const line of COMMAND_LINES) {
   await run(line, HEALTHY.name)

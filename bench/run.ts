@@ -24,6 +24,7 @@ const BENCHES: { readonly [name: string]: () => Promise<{ readonly default: Meas
   lossless: () => import('./lossless.js'),
   webhooks: () => import('./webhooks.js'),
   fake: () => import('./fake.js'),
+  check: () => import('./check.js'),
   peers: () => import('./peers/run.js'),
 }
 

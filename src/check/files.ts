@@ -1,4 +1,16 @@
-import { lstat, open, readdir, realpath } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { extname, join, relative, resolve, sep } from 'node:path'
 
 /** Something that was not read, and why. Nothing is assumed in its place. */
@@ -25,61 +37,71 @@ export interface ProjectFiles {
   /** Returns a path as answers show it: from the project's folder, with slashes. */
   shown(path: string): string
   /** Returns the text of a file, or why it can't be read. */
-  read(path: string): Promise<{ readonly text: string } | { readonly reason: string }>
+  read(path: string): { readonly text: string } | { readonly reason: string }
   /** Returns the real path of a regular file, `undefined` if it is none, or why it must not be opened. */
-  find(path: string): Promise<string | { readonly reason: string } | undefined>
-  /** Returns true for a folder of the project. */
-  isFolder(path: string): Promise<boolean>
+  find(path: string): string | { readonly reason: string } | undefined
+  /** Returns the real path of a folder of the project, `undefined` if it is none. */
+  findFolder(path: string): string | undefined
   /** Returns the modules of a folder and below that a push takes as entries, each by its path. */
-  entries(folder: string): Promise<readonly string[]>
+  entries(folder: string): readonly string[]
 }
 
-export async function openProject(folder: string): Promise<ProjectFiles> {
-  const root = await realpath(resolve(folder))
+/** Opens a project. Throws an error of the file system if there is no such folder. */
+export function openProject(folder: string): ProjectFiles {
+  const root = realpathSync.native(resolve(folder))
   const isWithin = (path: string) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
-  const shown = (path: string) => relative(root, path).split(sep).join('/')
+  const known = new Map<string, ReturnType<ProjectFiles['find']>>()
 
-  async function find(path: string): Promise<string | { readonly reason: string } | undefined> {
+  function find(path: string): ReturnType<ProjectFiles['find']> {
     if (!isWithin(path)) return { reason: 'it is outside of the project' }
     if (path.slice(root.length).split(sep).includes('node_modules'))
       return { reason: 'it belongs to a package' }
-    let real: string
-    try {
-      real = await realpath(path)
-      if (!isWithin(real)) return { reason: 'it is a link out of the project' }
-      return (await lstat(real)).isFile() ? real : undefined
-    } catch {
-      return undefined
-    }
+    if (!isThere(path, stats => stats.isFile())) return undefined
+    const real = realpathSync.native(path)
+    return isWithin(real) ? real : { reason: 'it is a link out of the project' }
   }
 
   return {
     root,
-    shown,
-    find,
-    async read(path) {
-      try {
-        const file = await open(path)
-        try {
-          const { size } = await file.stat()
-          if (size > LARGEST) return { reason: 'it is larger than 1 MiB' }
-          return { text: new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile()) }
-        } finally {
-          await file.close()
-        }
-      } catch (error) {
-        return { reason: reasonOf(error) }
-      }
+    shown: path => relative(root, path).split(sep).join('/'),
+    find(path) {
+      if (!known.has(path)) known.set(path, find(path))
+      return known.get(path)
     },
-    async isFolder(path) {
-      try {
-        const real = await realpath(path)
-        return isWithin(real) && (await lstat(real)).isDirectory()
-      } catch {
-        return false
-      }
+    findFolder(path) {
+      if (!isThere(path, stats => stats.isDirectory())) return undefined
+      const real = realpathSync.native(path)
+      return isWithin(real) ? real : undefined
     },
-    entries: folder => entriesIn(folder, folder),
+    read: readText,
+    entries: entriesIn,
+  }
+}
+
+/** Returns true for what is there and fits. What can't be looked at is not there. */
+function isThere(path: string, fits: (stats: Stats) => boolean): boolean {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false })
+    return stats !== undefined && fits(stats)
+  } catch {
+    return false
+  }
+}
+
+function readText(path: string): ReturnType<ProjectFiles['read']> {
+  let file: number | undefined
+  try {
+    // A pipe that took the place of a file is not waited for.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const stats = fstatSync(file)
+    if (!stats.isFile()) return { reason: 'it is no regular file' }
+    if (stats.size > LARGEST) return { reason: 'it is larger than 1 MiB' }
+    const bytes = readFileSync(file)
+    return isUtf8(bytes) ? { text: bytes.toString() } : { reason: 'it is not UTF-8' }
+  } catch (error) {
+    return { reason: reasonOf(error) }
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
 }
 
@@ -87,14 +109,14 @@ export async function openProject(folder: string): Promise<ProjectFiles> {
  * Lists modules as Convex's own bundler chooses them: no generated or hidden file, none whose name has two dots, such as a
  * test, and no folder of a component. Links are left out, and so are packages.
  */
-async function entriesIn(folder: string, top: string): Promise<string[]> {
-  const listed = await readdir(folder, { withFileTypes: true })
+function entriesIn(folder: string, top = folder): string[] {
+  const listed = readdirSync(folder, { withFileTypes: true })
   const found: string[] = []
   for (const entry of listed.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (isSkippedFolder(entry.name, folder === top) || (await isComponent(path))) continue
-      found.push(...(await entriesIn(path, top)))
+      if (isSkippedFolder(entry.name, folder === top) || isComponent(path)) continue
+      found.push(...entriesIn(path, top))
     } else if (entry.isFile() && isEntry(relative(top, path), entry.name)) found.push(path)
   }
   return found
@@ -104,9 +126,8 @@ function isSkippedFolder(name: string, atTop: boolean): boolean {
   return name === 'node_modules' || (atTop && (name === '_generated' || name === '_deps'))
 }
 
-async function isComponent(folder: string): Promise<boolean> {
-  const config = await lstat(join(folder, 'convex.config.ts')).catch(() => undefined)
-  return config !== undefined
+function isComponent(folder: string): boolean {
+  return existsSync(join(folder, 'convex.config.ts'))
 }
 
 function isEntry(path: string, name: string): boolean {
@@ -119,11 +140,10 @@ function isEntry(path: string, name: string): boolean {
 const REASONS: ReadonlyMap<unknown, string> = new Map([
   ['EACCES', 'this user may not read it'],
   ['ENOENT', 'there is no such file'],
-  ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8'],
 ])
 
 /** Returns why a file can't be read, without a text of the file. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return REASONS.get(code) ?? `it can't be read (${typeof code === 'string' ? code : 'unknown reason'})`
 }

@@ -19,7 +19,7 @@ import {
   ofProperty,
   ofTypeof,
 } from './flow-steps.js'
-import type { Guards } from './guards.js'
+import type { Frame, Guards } from './guards.js'
 import { memberName, type Occurrences } from './occurrences.js'
 import { isDemand, type Outcome, strongest } from './outcome.js'
 import { below, type FunctionNode, functionAround, inside, isWrapper } from './path.js'
@@ -35,12 +35,6 @@ export interface Value {
   readonly keys: readonly string[]
   /** The calls that the expression is in, the innermost first: a value that is returned goes on there. */
   readonly calls: readonly Frame[]
-}
-
-/** A call of a function that is being followed. */
-export interface Frame {
-  readonly fn: FunctionNode
-  readonly call: Call
 }
 
 /** The number of steps that one value is followed. */
@@ -85,7 +79,7 @@ function createFlow(occurrences: Occurrences, guards: Guards) {
     }
     const found = strongest([asserted, at.parent ? inContext(at, at.parent, keys, calls) : 'used'])
     if (found === 'used' || found === 'asserted') isTaken = true
-    return isDemand(found) && guards.isGuarded(at) ? 'conditional' : found
+    return isDemand(found) && guards.isGuarded(at, calls) ? 'conditional' : found
   }
 
   function inContext(at: Path, parent: Path, keys: readonly string[], calls: readonly Frame[]): Outcome {

@@ -1,15 +1,24 @@
 import type { Node } from '@babel/types'
-import { callOf, usesOf } from './callees.js'
+import { type Call, callOf, usesOf } from './callees.js'
 import type { Occurrences } from './occurrences.js'
-import { functionAround, isFunction, isFunctionPath } from './path.js'
+import { type FunctionNode, functionAround, isFunction, isFunctionPath } from './path.js'
 import { resolveName } from './scope.js'
 import type { Binding, Path, SyntaxTree } from './syntax.js'
 import { leaves } from './throwing.js'
 
 /** Finds the code that runs only where some variable says so. */
 export interface Guards {
-  /** Returns true for code that a condition on a variable decides about: a branch, or what is behind an early return. */
-  isGuarded(path: Path): boolean
+  /**
+   * Returns true for code that a condition on a variable decides about: a branch, or what is behind an early return.
+   * @param calls the calls that the code is in, the innermost first
+   */
+  isGuarded(path: Path, calls: readonly Frame[]): boolean
+}
+
+/** A call of a function that is being followed. */
+export interface Frame {
+  readonly fn: FunctionNode
+  readonly call: Call
 }
 
 /** The number of functions around a place whose callers are looked at. */
@@ -27,7 +36,9 @@ export function createGuards(reads: readonly Path[], occurrences: Occurrences): 
   const derived = new Map<Binding, boolean>()
   const tests = new Map<Node, boolean>()
 
-  function isGuarded(path: Path, depth = 0): boolean {
+  const called = new Map<FunctionNode, boolean>()
+
+  function isGuarded(path: Path, calls: readonly Frame[], depth = 0): boolean {
     for (let at = path; at.parent; at = at.parent) {
       const { parent, key } = at
       const { node } = parent
@@ -41,7 +52,11 @@ export function createGuards(reads: readonly Path[], occurrences: Occurrences): 
       } else if (node.type === 'BlockStatement' || node.type === 'Program') {
         if (hasReturnBefore(node.body, at.node, at.scope.tree)) return true
       }
-      if (isFunction(at.node) && depth < DEEPEST && isCalledGuarded(at, depth)) return true
+      if (!isFunctionPath(at)) continue
+      const frame = calls.findIndex(({ fn }) => fn === at.node)
+      const call = calls[frame]?.call
+      if (call) return isGuarded(call, calls.slice(frame + 1), depth)
+      if (depth < DEEPEST && isCalledGuarded(at, depth)) return true
     }
     return false
   }
@@ -56,12 +71,20 @@ export function createGuards(reads: readonly Path[], occurrences: Occurrences): 
   }
 
   /** Returns true for a function all calls of which are guarded. */
-  function isCalledGuarded(path: Path, depth: number): boolean {
-    if (!isFunctionPath(path)) return false
+  function isCalledGuarded(path: Path<FunctionNode>, depth: number): boolean {
+    const known = called.get(path.node)
+    if (known !== undefined) return known
+    called.set(path.node, false)
+    const result = areCallsGuarded(path, depth)
+    called.set(path.node, result)
+    return result
+  }
+
+  function areCallsGuarded(path: Path<FunctionNode>, depth: number): boolean {
     const uses = usesOf(path, occurrences) ?? []
     const calls = uses.flatMap(use => callOf(use) ?? [])
     if (calls.length === 0 || calls.length < uses.length) return false
-    return calls.every(call => functionAround(call)?.node !== path.node && isGuarded(call, depth + 1))
+    return calls.every(call => functionAround(call)?.node !== path.node && isGuarded(call, [], depth + 1))
   }
 
   function dependsOnVariable(test: Node, tree: SyntaxTree): boolean {
@@ -108,7 +131,7 @@ export function createGuards(reads: readonly Path[], occurrences: Occurrences): 
     return found
   }
 
-  return { isGuarded: path => isGuarded(path) }
+  return { isGuarded: (path, calls) => isGuarded(path, calls) }
 }
 
 function firstFrom(paths: readonly Path[], start: number): number {

@@ -36,19 +36,15 @@ interface Opened extends Module {
 }
 
 /** Loads modules, and those that they load by relative paths. What can't be read is added to `unread`. */
-export async function loadModules(
-  files: ProjectFiles,
-  entries: readonly string[],
-  unread: Unread[],
-): Promise<Modules> {
+export function loadModules(files: ProjectFiles, entries: readonly string[], unread: Unread[]): Modules {
   const opened = new Map<string, Opened>()
   const { parse, moduleOf } = createParser(unread)
   const waiting = [...entries]
   const known = new Set(entries)
   for (const path of waiting) {
-    const module = await open(path)
+    const module = open(path)
     if (!module) continue
-    for (const target of await targetsOf(module)) {
+    for (const target of targetsOf(module)) {
       if (known.has(target)) continue
       known.add(target)
       waiting.push(target)
@@ -62,8 +58,8 @@ export async function loadModules(
   }
   return { all: [...opened.values()], at: path => opened.get(path), parse, moduleOf }
 
-  async function open(path: string): Promise<Opened | undefined> {
-    const read = await files.read(path)
+  function open(path: string): Opened | undefined {
+    const read = files.read(path)
     const file = files.shown(path)
     if ('reason' in read) {
       unread.push({ file, reason: read.reason })
@@ -80,23 +76,23 @@ export async function loadModules(
    * Finds the files that a module loads. Its text alone does not show whether it loads one or names types of it: it is parsed
    * where that decides whether a file is opened, or is said not to be.
    */
-  async function targetsOf(module: Opened): Promise<string[]> {
+  function targetsOf(module: Opened): string[] {
     const resolved = new Map<string, Resolved | undefined>()
-    const resolve = async (specifier: string) => {
+    const resolve = (specifier: string) => {
       if (!resolved.has(specifier))
-        resolved.set(specifier, await resolveRelative(files, dirname(module.path), specifier))
+        resolved.set(specifier, resolveRelative(files, dirname(module.path), specifier))
       return resolved.get(specifier)
     }
     let decides = false
     for (const specifier of relativeIn(module.text)) {
-      const target = await resolve(specifier)
+      const target = resolve(specifier)
       if (target) decides ||= 'reason' in target || !known.has(target.path)
     }
     const tree = decides || mentionsEnvironment(module.text) ? parse(module) : undefined
     const named = tree ? tree.sources : [...resolved.keys()].map(specifier => ({ specifier, offset: 0 }))
     for (const { specifier, offset } of named) {
       if (!isRelative(specifier)) continue
-      const target = await resolve(specifier)
+      const target = resolve(specifier)
       if (!target) continue
       if ('path' in target) module.targets.set(specifier, target.path)
       else if (tree)

@@ -13,11 +13,9 @@ export interface Project {
 }
 
 /** Finds the functions folder of a project: what `convex.json` says, or `convex`. */
-export async function findProject(folder: string): Promise<Project> {
-  const files = await openProject(folder).catch(() => {
-    throw new NeedsError('.', "The project's folder can't be opened: there is no such folder.")
-  })
-  const named = await namedFolder(files)
+export function findProject(folder: string): Project {
+  const files = opened(folder)
+  const named = namedFolder(files)
   const functions = resolve(files.root, named)
   const way = relative(files.root, functions)
   if (way.split(sep)[0] === '..' || resolve(way) === way)
@@ -25,19 +23,28 @@ export async function findProject(folder: string): Promise<Project> {
       'convex.json',
       `convex.json: \`functions\` leads out of the project, to ${quote(named)}. Nothing outside of it is read.`,
     )
-  if (!(await files.isFolder(functions)))
+  const real = files.findFolder(functions)
+  if (real === undefined)
     throw new NeedsError(
       files.shown(functions),
       `There is no functions folder ${quote(files.shown(functions))} in the project. \`functions\` of convex.json names another one.`,
     )
-  return { files, functions }
+  return { files, functions: real }
 }
 
-async function namedFolder(files: ProjectFiles): Promise<string> {
+function opened(folder: string): ProjectFiles {
+  try {
+    return openProject(folder)
+  } catch {
+    throw new NeedsError('.', "The project's folder can't be opened: there is no such folder.")
+  }
+}
+
+function namedFolder(files: ProjectFiles): string {
   const path = join(files.root, 'convex.json')
-  const found = await files.find(path)
+  const found = files.find(path)
   if (found === undefined) return 'convex'
-  const read = typeof found === 'string' ? await files.read(found) : found
+  const read = typeof found === 'string' ? files.read(found) : found
   if ('reason' in read) throw new NeedsError('convex.json', `convex.json can't be read: ${read.reason}.`)
   const config = parseJson(read.text.replace(/^\ufeff/, ''))
   if (!isObject(config)) throw new NeedsError('convex.json', 'convex.json is not a JSON object.')

@@ -23,13 +23,13 @@ import type { Path } from './syntax.js'
  * const { variables } = await readNeeds('.')
  */
 export async function readNeeds(folder: string): Promise<Needs> {
-  const { files, functions } = await findProject(folder)
+  const { files, functions } = findProject(folder)
   const unread: Unread[] = []
-  const auth = await firstFile(files, functions, ['auth.config.ts', 'auth.config.js'])
-  const entries = await files.entries(functions)
-  const modules = await loadModules(files, [...entries, ...(auth ? [auth] : [])], unread)
+  const auth = firstFile(files, functions, ['auth.config.ts', 'auth.config.js'])
+  const entries = files.entries(functions)
+  const modules = loadModules(files, [...entries, ...(auth ? [auth] : [])], unread)
   const { needs, unclear } = readCode(modules, auth)
-  const declared = await readConfig(files, functions, unread)
+  const declared = readConfig(files, functions, unread)
   for (const { name, declaration, place } of declared?.variables ?? []) {
     const need = needs.get(name) ?? { places: [] }
     need.places.push({ ...place, kind: 'declared' })
@@ -81,21 +81,17 @@ function readCode(modules: Modules, auth: string | undefined) {
   return { needs, unclear: places }
 }
 
-async function readConfig(files: ProjectFiles, functions: string, unread: Unread[]) {
-  const config = await firstFile(files, functions, ['convex.config.ts'])
+function readConfig(files: ProjectFiles, functions: string, unread: Unread[]) {
+  const config = firstFile(files, functions, ['convex.config.ts'])
   if (config === undefined) return undefined
-  const modules = await loadModules(files, [config], unread)
+  const modules = loadModules(files, [config], unread)
   const module = modules.at(config)
   return module && readDeclarations(modules, module)
 }
 
-async function firstFile(
-  files: ProjectFiles,
-  folder: string,
-  names: readonly string[],
-): Promise<string | undefined> {
+function firstFile(files: ProjectFiles, folder: string, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const found = await files.find(join(folder, name))
+    const found = files.find(join(folder, name))
     if (typeof found === 'string') return found
   }
   return undefined

@@ -1,6 +1,7 @@
 import { argumentAt, callOf, isSpreadBefore, usesOf } from './callees.js'
 import type { Findings } from './findings.js'
-import { type Followed, type Frame, followValue } from './flow.js'
+import { type Followed, followValue } from './flow.js'
+import type { Frame } from './guards.js'
 import { isOnlyNamed } from './holders.js'
 import type { Occurrences } from './occurrences.js'
 import { below, type FunctionNode } from './path.js'

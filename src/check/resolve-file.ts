@@ -8,15 +8,15 @@ export type Resolved = { readonly path: string } | { readonly reason: string }
  * Finds the module that a relative import leads to, as a bundler does. Returns nothing for what is no module, such as JSON
  * or a style sheet, and for generated code.
  */
-export async function resolveRelative(
+export function resolveRelative(
   files: ProjectFiles,
   folder: string,
   specifier: string,
-): Promise<Resolved | undefined> {
+): Resolved | undefined {
   if (/(?:^|\/)_generated(?:\/|$)/.test(specifier)) return undefined
   const path = join(folder, specifier.replace(/[?#].*$/s, ''))
   for (const candidate of candidatesOf(path)) {
-    const found = await files.find(candidate)
+    const found = files.find(candidate)
     if (typeof found === 'string') return isModule(found) ? { path: found } : undefined
     if (found) return found
   }

@@ -6,8 +6,17 @@ import { V1 } from './support/calls.js'
 
 /** The commands that send each operation: the compiler names an operation that is missing. */
 const COMMANDS: { readonly [Id in keyof operations]: readonly string[] } = {
-  updateEnvironmentVariables: ['env set', 'env unset', 'env apply', 'env copy'],
-  listEnvironmentVariables: ['env list', 'env get', 'env pull', 'env plan', 'env run', 'check'],
+  updateEnvironmentVariables: ['env set', 'env unset', 'env apply', 'env copy', 'apply'],
+  listEnvironmentVariables: [
+    'env list',
+    'env get',
+    'env pull',
+    'env plan',
+    'env run',
+    'check',
+    'plan',
+    'import',
+  ],
   listAuditLogEvents: ['audit-log'],
   getDeploymentInfo: ['info'],
   getCurrentUsage: ['usage'],

@@ -22,7 +22,7 @@ import {
 import type { Frame, Guards } from './guards.js'
 import { memberName, type Occurrences } from './occurrences.js'
 import { isDemand, type Outcome, strongest } from './outcome.js'
-import { below, type FunctionNode, functionAround, inside, isWrapper } from './path.js'
+import { below, functionAround, inside, isWrapper } from './path.js'
 import { literalKey, readPattern, resolveName } from './scope.js'
 import type { Binding, Path } from './syntax.js'
 import { isAssertion, isEmpty, outcomeOfTest } from './tests.js'

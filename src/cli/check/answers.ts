@@ -1,12 +1,12 @@
 import type { CheckResult, Needs } from 'convex-deployment/check'
-import { settleAll } from '../../config/fleet.js'
 import type { DeploymentInvocation } from '../command.js'
-import { labelOf } from '../deployment/credentials.js'
+import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
-import { readBackup } from '../env/backup.js'
-import type { FLEET } from '../env/fleet.js'
+import type { DeploymentOptions } from '../deployment/options.js'
 import { readSource, type SOURCE } from '../env/sources.js'
 import type { OptionsIn } from '../flags.js'
+import { readBackup } from '../plan/backup.js'
+import { settled } from '../plan/members.js'
 
 /** The library, which is loaded when the command runs: the parser takes time to load. */
 export type Library = typeof import('convex-deployment/check')
@@ -20,9 +20,7 @@ export interface Answer {
   readonly error?: unknown
 }
 
-type CheckInvocation = DeploymentInvocation<OptionsIn<typeof FLEET> & OptionsIn<typeof SOURCE>>
-
-const CONCURRENCY = 4
+type CheckInvocation = DeploymentInvocation<OptionsIn<typeof FLEET | typeof SOURCE> & DeploymentOptions>
 
 /** Checks every source that the command line names, the deployments of a list, or else the one that every command is for. */
 export async function answer(
@@ -31,8 +29,7 @@ export async function answer(
   library: Library,
 ): Promise<readonly Answer[]> {
   const { args, options, deployments } = invocation
-  if (options.deployments !== undefined)
-    return answerForFleet(invocation, options.deployments, needs, library)
+  if (isFleet(options)) return answerForFleet(invocation, needs, library)
   if (args.length === 0) return [await answerFor(await deployments.open(), invocation, needs, library)]
   const answers: Answer[] = []
   for (const place of args) {
@@ -59,26 +56,20 @@ async function answerFor(
   return { label: deployment.label, about: { deployment: deploymentData(deployment) }, result }
 }
 
-/** Checks the deployments that a file lists. An error is kept with its deployment. */
+/** Checks several deployments. An error is kept with its deployment. */
 async function answerForFleet(
   invocation: CheckInvocation,
-  file: string,
   needs: Needs,
   library: Library,
 ): Promise<Answer[]> {
-  const { options, deployments, interruption } = invocation
-  const fleet = await deployments.readFleet(file, options.allowHost)
-  const answers = new Map<object, Answer>()
-  const settled = settleAll(fleet, options.concurrency ?? CONCURRENCY, async credentials => {
-    const label = labelOf(credentials)
+  const { members } = await findFleet(invocation)
+  const answers = await settled(invocation, 'checked', members, async ({ label, connect }) => {
     try {
-      const opened = await deployments.openSilently(credentials)
-      return [credentials, await answerFor(opened, invocation, needs, library)] as const
+      return await answerFor(await connect(), invocation, needs, library)
     } catch (error) {
-      return [credentials, { label, about: { deployment: { name: label } }, error }] as const
+      return { label, about: { deployment: { name: label } }, error }
     }
   })
-  for await (const [credentials, one] of settled) answers.set(credentials, one)
-  interruption.signal.throwIfAborted()
-  return fleet.flatMap(credentials => answers.get(credentials) ?? [])
+  invocation.interruption.signal.throwIfAborted()
+  return answers
 }

@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 import type { Needs } from 'convex-deployment/check'
 import { printable, quoteAll } from '../../text/quote.js'
 import { readCommand } from '../command.js'
-import { FLEET } from '../env/fleet.js'
+import { FLEET, isFleet } from '../deployment/fleet.js'
 import { SOURCE } from '../env/sources.js'
 import { failureOf } from '../failure.js'
-import { assertOneOf, on, own, text } from '../flags.js'
+import { on, own, text } from '../flags.js'
 import { EXIT, gravest, unusable, usage } from '../refusal.js'
 import { type Answer, answer, type Library } from './answers.js'
 import { writeExample } from './example.js'
@@ -36,11 +36,9 @@ export const check = readCommand({
     'convex-deployment check --write-example .env.example',
   async run(invocation) {
     const { args, options, host, terminal, interruption } = invocation
-    const { folder = '.', writeExample: file, deployments, exitCode } = options
-    if (deployments !== undefined && args.length > 0)
-      throw usage('--deployments and a source cannot be combined.')
-    for (const flag of ['deployment', 'url', 'local', 'region'] as const)
-      assertOneOf(options, 'deployments', flag)
+    const { folder = '.', writeExample: file, exitCode } = options
+    const several = isFleet(options)
+    if (several && args.length > 0) throw usage('Several deployments and a source cannot be combined.')
     const library = await import('convex-deployment/check')
     const needs = await readNeeds(resolve(host.folder, folder), library)
     const added = file === undefined ? undefined : await writeExample(file, needs, host, interruption.signal)
@@ -50,7 +48,7 @@ export const check = readCommand({
           ? `Added to ${printable(file)}: ${quoteAll(added)}.`
           : `${printable(file)} has all of them.`,
       )
-    const isForExample = file !== undefined && args.length === 0 && deployments === undefined
+    const isForExample = file !== undefined && args.length === 0 && !several
     const answers = isForExample ? [] : await answer(invocation, needs, library)
     return {
       data: dataOf(answers, needs, added),

@@ -92,24 +92,34 @@ export async function planMember(open: OpenDeployment, desiredOf: DesiredOf): Pr
 const CONCURRENCY = 4
 
 /** Takes a step with each member that has not failed, some at once, and keeps its result or its error with it. */
-export async function step<One extends Member>(
-  { options: { concurrency = CONCURRENCY }, terminal }: DeploymentInvocation<FleetOptions>,
+export function step<One extends Member>(
+  invocation: DeploymentInvocation<FleetOptions>,
   done: string,
   members: readonly One[],
   work: (member: One) => Promise<Partial<Member> | undefined>,
 ): Promise<Member[]> {
-  const results = new Map<One, Member>()
-  const settled = settleAll(members, concurrency, async (member): Promise<readonly [One, Member]> => {
+  return settled(invocation, done, members, async (member): Promise<Member> => {
     try {
-      return [member, { ...member, ...(member.error === undefined && (await work(member))) }]
+      return { ...member, ...(member.error === undefined && (await work(member))) }
     } catch (error) {
-      return [member, { ...member, error }]
+      return { ...member, error }
     }
   })
-  for await (const [member, result] of settled) {
-    results.set(member, result)
-    terminal.progress(`${done} ${results.size} of ${members.length}`)
+}
+
+/** Works on items, some at once, with a line of progress. Returns the results in the order of the items. Work never rejects. */
+export async function settled<Item extends object, Result>(
+  { options: { concurrency = CONCURRENCY }, terminal }: DeploymentInvocation<FleetOptions>,
+  done: string,
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results = new Map<Item, Result>()
+  const all = settleAll(items, concurrency, async item => [item, await work(item)] as const)
+  for await (const [item, result] of all) {
+    results.set(item, result)
+    terminal.progress(`${done} ${results.size} of ${items.length}`)
   }
   terminal.progress('')
-  return members.flatMap(member => results.get(member) ?? [])
+  return items.flatMap(item => results.get(item) ?? [])
 }

@@ -1,5 +1,5 @@
 import { isWebUrl } from '../../resources/canonical-urls.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential } from '../../text/convex-names.js'
 import { nearest } from '../../text/nearest.js'
 import { settingsOf } from '../settings/log-streams.js'
 import { type Issue, type Member, memberPath, type Tree } from './yaml-tree.js'

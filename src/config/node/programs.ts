@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import paths from 'node:path'
 import type { EnvironmentRecord } from '../../connection/environment.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential } from '../../text/convex-names.js'
 import { errorCode } from './error-code.js'
 
 /** A question to a program that this package does not bring along. */

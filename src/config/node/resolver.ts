@@ -1,6 +1,6 @@
 import { type EnvironmentRecord, processEnvironment } from '../../connection/environment.js'
 import { InvalidInputError, refusal } from '../../errors.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential } from '../../text/convex-names.js'
 import { printable, quote, quoteStart } from '../../text/quote.js'
 import { readOptions } from '../../transport/options.js'
 import type { DeclaredSource, ResolvableReference } from '../index.js'

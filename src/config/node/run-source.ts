@@ -1,6 +1,6 @@
 import type { EnvironmentRecord } from '../../connection/environment.js'
 import { InvalidInputError } from '../../errors.js'
-import { isCredential } from '../../resources/environment/names.js'
+import { isCredential } from '../../text/convex-names.js'
 import { printable, quote } from '../../text/quote.js'
 import { redact } from '../../text/redact.js'
 import { holdsKey } from '../environment/keys.js'

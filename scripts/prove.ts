@@ -24,6 +24,12 @@ const PROOFS: Readonly<Record<string, Proof>> = {
       ['tsx', 'test/dotenv/long/prove.ts'],
     ],
   },
+  files: {
+    shows:
+      '10,000 deployment files, most of them broken, by the reader and by ajv; 10,000 imports, whose plan is empty',
+    commands: [[...VITEST, 'test/config/node', 'test/config/declared']],
+    variables: { PROPERTY_RUNS: '10000' },
+  },
   input: {
     shows: 'addresses, headers, names, cursors, plan files, backups, .env texts: 10,000 strings of each',
     commands: [

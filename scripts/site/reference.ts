@@ -11,6 +11,7 @@ const GUIDE = [
   'deployment-as-code',
   'management',
   'check',
+  'deployment-file',
   'command',
   'audit-log',
   'webhooks',
@@ -43,7 +44,10 @@ const NOT_EXPORTED = [
   'Merged',
   'METRICS',
   'UnknownTopic.any',
-  'Unchanging',
+  'PlainSettings',
+  'KeyOf',
+  'LaterKey',
+  'Literal',
 ]
 
 /** Renders the guide and the reference of every entry point. Throws if a comment or a link is wrong. */
@@ -55,6 +59,7 @@ export async function renderReference(site: string): Promise<void> {
       'src/config/index.ts',
       'src/management/index.ts',
       'src/check/index.ts',
+      'src/config/node/index.ts',
       'src/webhooks/index.ts',
       'src/dotenv/index.ts',
       'src/fake/index.ts',

@@ -20,6 +20,8 @@ let compiled: { code: number | null; output: string }
 beforeAll(async () => {
   project = await installPackage()
   await copyFile(resolve('test/docs/lead-to-fakes.mjs'), join(project.folder, 'lead-to-fakes.mjs'))
+  for (const { file, language, text } of blocks)
+    if (file !== undefined && language !== 'ts') await project.write(file, text)
   for (const [index, { text }] of programs.entries()) await project.write(`${nameOf(index)}.mts`, text)
   await project.write('tsconfig.json', JSON.stringify(COMPILER))
   compiled = await runShell(`node ${resolve('node_modules/typescript/bin/tsc')}`, {

@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { inspect } from 'node:util'
+import { createLocalJWKSet, importPKCS8, jwtVerify, SignJWT } from 'jose'
 import { describe, expect, test, vi } from 'vitest'
 import {
   applyPlan,
@@ -278,11 +278,10 @@ describe('what is made', () => {
     )
     const { keys } = JSON.parse(JWKS)
     expect(keys).toEqual([{ use: 'sig', kty: 'RSA', n: expect.any(String), e: 'AQAB' }])
-    const body = JWT_PRIVATE_KEY.split(' PRIVATE KEY----- ')[1]?.split(' -----')[0]?.replaceAll(' ', '\n')
-    const pem = `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`
-    const signature = sign('sha256', Buffer.from('payload'), createPrivateKey(pem))
-    const key = createPublicKey({ key: keys[0], format: 'jwk' })
-    expect(verify('sha256', Buffer.from('payload'), key, signature)).toBe(true)
+    const key = await importPKCS8(JWT_PRIVATE_KEY, 'RS256')
+    const token = await new SignJWT({ a: 1 }).setProtectedHeader({ alg: 'RS256' }).setSubject('me').sign(key)
+    const { payload } = await jwtVerify(token, createLocalJWKSet(JSON.parse(JWKS)))
+    expect(payload).toMatchObject({ a: 1, sub: 'me' })
   })
 
   test.each([

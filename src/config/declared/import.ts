@@ -81,7 +81,12 @@ async function read(client: DeploymentClient, given: ImportOptions): Promise<Dec
     usageLimits: { usageLimits: members('usageLimits', limitOf).map(([, limit]) => limit) },
     logStreams: { logStreams: Object.fromEntries(members('logStreams', streamOf)) },
   }
-  const readable = IMPORTED.filter(section => !refused.has(section)).map(section => sections[section])
+  // A section in which there is nothing declares nothing, but for the variables: without them, a config would be empty.
+  const readable = IMPORTED.filter(section => !refused.has(section)).flatMap(section =>
+    Object.entries(sections[section]).flatMap(([name, value]) =>
+      name === 'environment' || Object.keys(value).length > 0 ? { [name]: value } : [],
+    ),
+  )
   return Object.assign({ version: 1, ...(client.name && { expect: client.name }) } as const, ...readable)
 }
 

@@ -16,7 +16,9 @@ const SCHEMA = ' yaml-language-server: $schema=./node_modules/convex-deployment/
  */
 export function stringifyConfig(declared: DeclaredDeployment): string {
   assertPlain(declared, '')
-  const document = new Document({ version: 1, ...declared }, { version: '1.2', schema: 'core' })
+  // An object that is there twice would be written as an alias, which no file may have.
+  const options = { version: '1.2', schema: 'core', aliasDuplicateObjects: false } as const
+  const document = new Document({ version: 1, ...declared }, options)
   document.commentBefore = SCHEMA
   if (isMap(document.contents)) comment(document.contents, declared)
   return document.toString({ lineWidth: 0, indent: 2, singleQuote: false })
@@ -25,8 +27,7 @@ export function stringifyConfig(declared: DeclaredDeployment): string {
 function comment(root: YAMLMap, { environment = {} }: DeclaredDeployment): void {
   for (const pair of root.items) {
     const name = nameOf(pair)
-    if (isScalar(pair.key) && isObject(Reflect.get(pair, 'value')) && name !== 'version')
-      pair.key.spaceBefore = true
+    if (isScalar(pair.key) && (isMap(pair.value) || isSeq(pair.value))) pair.key.spaceBefore = true
     const kept = Object.values(environment).filter(value => isObject(value) && 'keep' in value)
     if (name === 'environment' && kept.length > 0)
       note(pair, 'What is kept has to be there, whatever it is. A value in its place manages it.')

@@ -295,6 +295,12 @@ describe('stringifyConfig', () => {
     expect(await readConfig({ name: 'x.yaml', text })).toEqual({ version: 1, environment })
   })
 
+  test('writes an object that is there twice without an alias', async () => {
+    const keep = { keep: true } as const
+    const text = stringifyConfig({ environment: { A: keep, B: keep } })
+    expect((await readConfig({ name: 'x.yaml', text })).environment).toEqual({ A: keep, B: keep })
+  })
+
   test('refuses what no file can hold', () => {
     const environment = { A: new (class Other {})() as never }
     expect(() => stringifyConfig({ environment })).toThrow('`environment.A` is a value that no file can hold')

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { runGenerator } from '../../scripts/generation/command.js'
 
-const SOURCES = ['redocly.yaml', 'package.json', 'openapi', 'generated', 'src/fake/page']
+const SOURCES = ['redocly.yaml', 'package.json', 'openapi', 'generated', 'schema', 'src/fake/page']
 const tsx = createRequire(import.meta.url).resolve('tsx')
 const script = resolve('scripts/generate.ts')
 

@@ -10,8 +10,9 @@ export function errorCodes(documents: readonly Document[]): string {
   return `/** A code of error answers that Convex is known to give. */
 export type KnownCode =
 ${lines.join('')}
-/** The codes that deployments are known to give, each between two spaces: shorter in a bundle than a list. */
-export const errorCodes = ' ${bundled.join(' ')} '
+/** The codes that deployments are known to give. */
+export const errorCodes: readonly KnownCode[] = [
+${bundled.map(code => `  '${code}',\n`).join('')}]
 `
 }
 

@@ -37,9 +37,7 @@ const KINDS: { readonly [status: number]: typeof ApiError } = {
   429: RateLimitError,
 }
 
-function isKnown(code: string | undefined): boolean {
-  return errorCodes.includes(` ${code} `)
-}
+const KNOWN_CODES: readonly (string | undefined)[] = errorCodes
 
 /** A message that is cut, between two characters. */
 const LONG = /^(.{400}).+/su
@@ -73,7 +71,7 @@ function fail(call: Call, outcome: Outcome): ErrorContext {
 
 /** Returns a code, unless it is unknown and holds a piece of the request, as anything but an identifier could. */
 function printableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
-  if (code === undefined || isKnown(code)) return code
+  if (code === undefined || KNOWN_CODES.includes(code)) return code
   const harmless =
     /^[A-Za-z]\w{0,63}$/.test(code) && !secrets.includes(code) && redact(code, secrets) === code
   return harmless ? code : undefined
@@ -81,7 +79,7 @@ function printableCode(code: string | undefined, secrets: readonly string[]): st
 
 /** Returns a message of the server's as ours quotes it: one short line without secrets, or nothing. */
 export function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
-  if (hasShortSecret(secrets) && !isKnown(code)) return ''
+  if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
   const line = redact(message, secrets).split(INVISIBLE).filter(Boolean).join(' ').trim()
   const short = line.replace(LONG, '$1…')
   return /(?:^|[.!?…])$/.test(short) ? short : `${short}.`

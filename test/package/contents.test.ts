@@ -47,6 +47,7 @@ test('the package holds its entries with their types, the command, the documents
     'dist/fake/sync-socket.js',
     'dist/index.d.ts',
     'dist/index.js',
+    'dist/management-v1.d.ts',
     'dist/management/index.d.ts',
     'dist/management/index.js',
     'dist/openapi-fetch.d.ts',

@@ -87,7 +87,9 @@ test('every relative link of its pages leads to a file of the package', async ()
 describe('the code of the library', () => {
   test('keeps its lines, its names and its comments', async () => {
     const text = await readShipped('dist/client.js')
-    expect(Math.max(...text.split('\n').map(line => line.length))).toBeLessThan(1000)
+    // What the entries share is exported in one line.
+    const lines = text.split('\n').filter(line => !line.startsWith('export {'))
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThan(1000)
     expect(text).toMatch(/^ \*\/\nfunction createDeploymentClient\(/m)
   })
 

@@ -22,8 +22,8 @@ export function placeOf({ kind, cloud = ALONE }: FakeState): FakeCloudPlace | un
 export const getDeploymentInfo: FakeOperation = ({ state }) => {
   const cloud = placeOf(state)
   if (cloud === undefined) return { kind: 'selfHosted' }
-  const { region: _, ...place } = cloud
-  return { kind: 'cloud', deploymentType: state.deploymentType, ...place }
+  const { region: _, id, ...place } = cloud
+  return { kind: 'cloud', id, deploymentType: state.deploymentType, ...place }
 }
 
 /** Pauses the deployment. Changes nothing and writes no event if it is paused already. */

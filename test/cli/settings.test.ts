@@ -39,7 +39,7 @@ test('info and ready show what the deployment says of itself', async () => {
   const { host, run } = await workspaceWithFake()
   const { code, stdout } = await run(['info'])
   expect(code).toBe(0)
-  expect(stdout).toMatch(/^kind +cloud\ndeploymentType +dev\nid +4711\n/)
+  expect(stdout).toMatch(/^kind +cloud\nid +4711\ndeploymentType +dev\n/)
   expect((await run(['info', '--json'])).json()).toMatchObject({
     deployment: { name: host, type: 'local' },
     info: { kind: 'cloud', projectSlug: 'otter-pond' },

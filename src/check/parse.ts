@@ -31,7 +31,7 @@ export function parseModule(text: string, file: string): SyntaxTree | SyntaxProb
       allowAwaitOutsideFunction: true,
       allowUndeclaredExports: true,
     })
-    return walk(program, TYPESCRIPT.test(file))
+    return walk(program, text, TYPESCRIPT.test(file))
   } catch (error) {
     return problemIn(error)
   }

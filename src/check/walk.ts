@@ -1,11 +1,12 @@
-import type { Node, Program } from '@babel/types'
+import type { Node, Program, Statement } from '@babel/types'
 import { createLinks } from './links.js'
 import { type FunctionNode, isFunction, isNode } from './path.js'
+import { relevantStatements } from './relevance.js'
 import { declare, readPattern, wholeScope } from './scope.js'
 import type { Binding, Path, Scope, SyntaxTree } from './syntax.js'
 
 /** Walks a program once: finds its scopes, the places of its names, and what it imports and exports. */
-export function walk(program: Program, isTypeScript: boolean): SyntaxTree {
+export function walk(program: Program, text: string, isTypeScript: boolean): SyntaxTree {
   const references = new Map<string, Path[]>()
   const inner = new Map<Node, Scope>()
   const scope: Scope = {
@@ -26,7 +27,13 @@ export function walk(program: Program, isTypeScript: boolean): SyntaxTree {
   const { exports, wholeExports, sources } = links
   const tree: SyntaxTree = { program, scope, references, exports, wholeExports, sources, inner }
   const top: Path = { node: program, parent: undefined, key: '', scope }
-  visitAll(program.body, top, 'body')
+  const relevant = relevantStatements(program.body, text)
+  for (const statement of program.body) {
+    if (relevant.has(statement)) visit(statement, top, 'body', scope)
+    else declareOnly(statement)
+  }
+  // What is not needed further does not stay in memory.
+  program.body = program.body.filter(statement => relevant.has(statement))
   links.finish()
   return tree
 
@@ -34,9 +41,23 @@ export function walk(program: Program, isTypeScript: boolean): SyntaxTree {
     if (TYPES.has(node.type) || ('declare' in node && node.declare === true)) return
     // Places are found by their offsets. These objects take as much memory as all others.
     node.loc = null
+    if (LEAVES.has(node.type)) return
     const path: Path = { node, parent, key, scope: within }
     if (isFunction(node)) visitFunction(node, path)
     else visitNode(node, path, within)
+  }
+
+  /** Declares the names of a statement, without keeping what they stand for. */
+  function declareOnly(statement: Statement): void {
+    const isExported = statement.type === 'ExportNamedDeclaration'
+    const declaration = isExported ? statement.declaration : statement
+    if (declaration?.type !== 'VariableDeclaration') return
+    for (const { id } of declaration.declarations) {
+      for (const { name, offset } of readPattern(id).names) {
+        declare({ name, kind: 'other', scope, path: top, steps: [], offset })
+        if (isExported) exports.set(name, { kind: 'local', name })
+      }
+    }
   }
 
   function visitNode(node: Exclude<Node, FunctionNode>, path: Path, within: Scope): void {
@@ -119,9 +140,9 @@ export function walk(program: Program, isTypeScript: boolean): SyntaxTree {
   }
 
   function visitMembers(path: Path, within: Scope, except = NOTHING): void {
-    for (const key of Object.keys(path.node)) {
-      if (SKIPPED.has(key) || key === except) continue
+    for (const key in path.node) {
       const value: unknown = Reflect.get(path.node, key)
+      if (typeof value !== 'object' || value === null || key === except || SKIPPED.has(key)) continue
       if (Array.isArray(value)) {
         for (const item of value) if (isNode(item)) visit(item, path, key, within)
       } else if (isNode(value)) visit(value, path, key, within)
@@ -227,4 +248,16 @@ const TYPES: ReadonlySet<string> = new Set([
   'TSDeclareMethod',
   'TSNamespaceExportDeclaration',
   'TSIndexSignature',
+])
+
+/** The nodes that hold no other. */
+const LEAVES: ReadonlySet<string> = new Set([
+  'BooleanLiteral',
+  'NullLiteral',
+  'NumericLiteral',
+  'PrivateName',
+  'StringLiteral',
+  'Super',
+  'TemplateElement',
+  'ThisExpression',
 ])

@@ -105,10 +105,14 @@ async function evaluate(folder: string, present: readonly string[]) {
   })
   const read = new Set<string>()
   const values = Object.fromEntries(present.map(name => [name, `value of ${name}`]))
+  const note = (name: string | symbol) => {
+    read.add(String(name))
+    return name
+  }
   const env = new Proxy(values, {
-    get: (target, name) => (typeof name === 'string' ? (read.add(name), target[name]) : undefined),
-    has: (target, name) => (read.add(String(name)), name in target),
-    ownKeys: target => (present.map(name => read.add(name)), Reflect.ownKeys(target)),
+    get: (target, name) => Reflect.get(target, note(name)),
+    has: (target, name) => Reflect.has(target, note(name)),
+    ownKeys: target => Reflect.ownKeys(target).map(note),
   })
   const context = createContext({ process: { env } })
   runInContext(outputFiles[0]?.text ?? '', context)

@@ -11,7 +11,7 @@ const REQUIRED: readonly string[] = [
   'send(process.env.A as string)',
   'send(<string>process.env.A)',
   'send(process.env.A satisfies unknown)',
-  'send(`Bearer ${process.env.A}`)',
+  `send(\`Bearer \${process.env.A}\`)`,
   "send('Bearer ' + process.env.A)",
   'new Client({ apiKey: process.env.A })',
   'send((process.env as Record<string, string>).A)',
@@ -29,7 +29,7 @@ const REQUIRED: readonly string[] = [
   'const { env } = process\nsend(env.A)',
   'let A\n;({ A } = process.env)',
   "const NAME = 'A'\nsend(process.env[NAME])",
-  "const PREFIX = 'A' as const\nsend(process.env[`${PREFIX}`])",
+  `const PREFIX = 'A' as const\nsend(process.env[\`\${PREFIX}\`])`,
   "const NAMES = { key: 'A' } as const\nsend(process.env[NAMES.key])",
   "for (const name of ['A']) send(process.env[name])",
   "const names = ['A'] as const\nnames.map(name => send(process.env[name]))",
@@ -146,7 +146,7 @@ describe('code that reads no variable needs none:', () => {
 describe('what can not be known is said with its place, and nothing is guessed:', () => {
   test.each([
     ['send(process.env[name()])', 'the name is computed'],
-    ['send(process.env[`A_${suffix}`])', 'the name is computed'],
+    [`send(process.env[\`A_\${suffix}\`])`, 'the name is computed'],
     ['export const read = (process.env as any)[globalThis.name]', 'the name is computed'],
     ['names.map((name: string) => process.env[name])', 'the name is computed'],
     ['createEnv({ runtimeEnv: process.env })', 'the environment is handed on as a whole'],

@@ -1,4 +1,4 @@
-import type { Followed } from './flow.js'
+import type { Followed } from './follow.js'
 import { createGuards, type Guards } from './guards.js'
 import type { Occurrences } from './occurrences.js'
 import type { Path } from './syntax.js'

@@ -1,9 +1,12 @@
 import type { Node } from '@babel/types'
+import { isSpreadBefore } from './callees.js'
+import type { Frame } from './guards.js'
 import { memberName, type Occurrences } from './occurrences.js'
 import type { Outcome } from './outcome.js'
 import { below } from './path.js'
+import { resolveName } from './scope.js'
 import { knownNames } from './static-names.js'
-import type { Path, Step } from './syntax.js'
+import type { Binding, Path, Step } from './syntax.js'
 import { comparedWhenAbsent } from './tests.js'
 
 /** Returns the outcome of an empty stand-in: it counts as handled, unless the code throws on it later. */
@@ -86,3 +89,19 @@ export const HANDLING = new Set(['includes', 'has', 'isArray'])
 
 /** Functions that turn a value into another one, and make of nothing what counts as nothing. */
 export const CONVERTING = new Set(['BigInt', 'Number', 'String', 'parseFloat', 'parseInt'])
+
+/** Returns true for a parameter that the call which is followed gives nothing for. */
+export function isLeftOut({ node, scope }: Path, calls: readonly Frame[]): boolean {
+  const binding = node.type === 'Identifier' ? resolveName(node.name, scope) : undefined
+  const frame = calls.find(({ fn }) => fn === binding?.path.parent?.node)
+  if (binding?.kind !== 'parameter' || !frame || binding.steps.length > 0) return false
+  const index = frame.fn.params.findIndex(parameter => Object.is(parameter, binding.path.node))
+  return !isSpreadBefore(frame.call, index) && frame.call.node.arguments.length <= index
+}
+
+/** Returns the names that a value stands in for. */
+export function namesWithDefault(at: Path, parent: Path): Binding[] {
+  return [...parent.scope.bindings.values()].filter(
+    ({ path, steps }) => path.node === parent.node && steps.at(-1)?.fallback === at.node,
+  )
+}

@@ -14,7 +14,9 @@ import {
   isChain,
   isEmptyThen,
   isFiltered,
+  isLeftOut,
   keysBehind,
+  namesWithDefault,
   ofComparison,
   ofProperty,
   ofTypeof,
@@ -41,28 +43,8 @@ export interface Value {
 const LONGEST = 2000
 const MOST_KEYS = 4
 
-/** What following a value found. */
-export interface Followed {
-  readonly outcome: Outcome
-  /** True if the code takes the value itself, and does not only look whether it is there. */
-  readonly isTaken: boolean
-}
-
-/** Follows the value of an expression through names, calls and modules. */
-export function followValue(start: Value, occurrences: Occurrences, guards: Guards): Followed {
-  const flow = createFlow(occurrences, guards)
-  const outcome = flow.outcome(start)
-  return { outcome, isTaken: flow.isTaken() }
-}
-
-/** Follows the value of a name. */
-export function followBinding(binding: Binding, occurrences: Occurrences, guards: Guards): Followed {
-  const flow = createFlow(occurrences, guards)
-  const outcome = flow.ofBinding(binding, [], [])
-  return { outcome, isTaken: flow.isTaken() }
-}
-
-function createFlow(occurrences: Occurrences, guards: Guards) {
+/** Follows values through names, calls and modules. */
+export function createFlow(occurrences: Occurrences, guards: Guards) {
   let isTaken = false
   const seen = new Map<Node, Set<string>>()
   let steps = 0
@@ -226,9 +208,7 @@ function createFlow(occurrences: Occurrences, guards: Guards) {
 
   /** Follows a value that stands in for the absent one of a name. */
   function ofDefault(at: Path, parent: Path, keys: readonly string[], calls: readonly Frame[]): Outcome {
-    const names = [...parent.scope.bindings.values()].filter(
-      ({ path, steps }) => path.node === parent.node && steps.at(-1)?.fallback === at.node,
-    )
+    const names = namesWithDefault(at, parent)
     return names.length === 0 ? 'used' : strongest(names.map(binding => ofBinding(binding, keys, calls)))
   }
 
@@ -257,15 +237,6 @@ function createFlow(occurrences: Occurrences, guards: Guards) {
     if (isThrower(right, occurrences)) return 'thrown'
     if (isLeftOut(right, calls)) return goOn()
     return isEmptyThen('handled', isEmpty(right.node), goOn)
-  }
-
-  /** Returns true for a parameter that the call which is followed gives nothing for. */
-  function isLeftOut({ node, scope }: Path, calls: readonly Frame[]): boolean {
-    const binding = node.type === 'Identifier' ? resolveName(node.name, scope) : undefined
-    const frame = calls.find(({ fn }) => fn === binding?.path.parent?.node)
-    if (binding?.kind !== 'parameter' || !frame || binding.steps.length > 0) return false
-    const index = frame.fn.params.findIndex(parameter => Object.is(parameter, binding.path.node))
-    return !isSpreadBefore(frame.call, index) && frame.call.node.arguments.length <= index
   }
 
   function ofReturned(at: Path, keys: readonly string[], calls: readonly Frame[]): Outcome {

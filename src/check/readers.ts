@@ -1,6 +1,6 @@
 import { argumentAt, callOf, isSpreadBefore, usesOf } from './callees.js'
 import type { Findings } from './findings.js'
-import { type Followed, followValue } from './flow.js'
+import { type Followed, followValue } from './follow.js'
 import type { Frame } from './guards.js'
 import { isOnlyNamed } from './holders.js'
 import type { Occurrences } from './occurrences.js'

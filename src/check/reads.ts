@@ -10,7 +10,7 @@ import {
   usesOf,
 } from './callees.js'
 import { createFindings, type ReadsFound } from './findings.js'
-import { followBinding, followValue } from './flow.js'
+import { followBinding, followValue } from './follow.js'
 import { type Holder, holderImported, isDeleted, isHarmless, isOnlyNamed, nextHolder } from './holders.js'
 import { isAssigned, memberName, type Occurrences } from './occurrences.js'
 import { below, functionAround, outside } from './path.js'

@@ -1,0 +1,26 @@
+import { createFlow, type Value } from './flow.js'
+import type { Guards } from './guards.js'
+import type { Occurrences } from './occurrences.js'
+import type { Outcome } from './outcome.js'
+import type { Binding } from './syntax.js'
+
+/** What following a value found. */
+export interface Followed {
+  readonly outcome: Outcome
+  /** True if the code takes the value itself, and does not only look whether it is there. */
+  readonly isTaken: boolean
+}
+
+/** Follows the value of an expression through names, calls and modules. */
+export function followValue(start: Value, occurrences: Occurrences, guards: Guards): Followed {
+  const flow = createFlow(occurrences, guards)
+  const outcome = flow.outcome(start)
+  return { outcome, isTaken: flow.isTaken() }
+}
+
+/** Follows the value of a name. */
+export function followBinding(binding: Binding, occurrences: Occurrences, guards: Guards): Followed {
+  const flow = createFlow(occurrences, guards)
+  const outcome = flow.ofBinding(binding, [], [])
+  return { outcome, isTaken: flow.isTaken() }
+}

@@ -1,5 +1,6 @@
 import type { Node, Program, Statement } from '@babel/types'
 import { createLinks } from './links.js'
+import { LEAVES, SKIPPED, TYPES } from './node-kinds.js'
 import { type FunctionNode, isFunction, isNode } from './path.js'
 import { relevantStatements } from './relevance.js'
 import { declare, readPattern, wholeScope } from './scope.js'
@@ -218,46 +219,3 @@ const ID = 'id'
 const PROPERTY = 'property'
 const KEY = 'key'
 const LABEL = 'label'
-
-/** The members of a node that hold no code: places, comments, and types. */
-const SKIPPED: ReadonlySet<string> = new Set([
-  'type',
-  'start',
-  'end',
-  'loc',
-  'extra',
-  'errors',
-  'comments',
-  'directives',
-  'interpreter',
-  'typeAnnotation',
-  'typeParameters',
-  'typeArguments',
-  'superTypeParameters',
-  'superTypeArguments',
-  'returnType',
-  'implements',
-  'predicate',
-])
-
-/** The nodes that are no more than types. */
-const TYPES: ReadonlySet<string> = new Set([
-  'TSInterfaceDeclaration',
-  'TSTypeAliasDeclaration',
-  'TSDeclareFunction',
-  'TSDeclareMethod',
-  'TSNamespaceExportDeclaration',
-  'TSIndexSignature',
-])
-
-/** The nodes that hold no other. */
-const LEAVES: ReadonlySet<string> = new Set([
-  'BooleanLiteral',
-  'NullLiteral',
-  'NumericLiteral',
-  'PrivateName',
-  'StringLiteral',
-  'Super',
-  'TemplateElement',
-  'ThisExpression',
-])

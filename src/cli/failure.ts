@@ -114,12 +114,14 @@ function messageOf(error: DeploymentError): string {
   const { name, message, cause } = error
   if (name === 'PartialUpdateError' && isDeploymentError(cause))
     return `${message.replace(' See `cause`.', '')} The cause: ${messageOf(cause)}`
-  if (OWN_WORDS.includes(name)) return inFlags(message)
+  if (OWN_WORDS.includes(name) || optionOf(error) !== undefined) return inFlags(message)
+  // What a file refers to is called by its path, and may have any name.
+  if (name === 'InvalidInputError') return message.replace('pass `allowExec`', 'pass --allow-exec')
   return ADVISED.includes(name) ? message.replace(/[^.]*\.$/, inFlags) : message
 }
 
 /** Errors whose message is the client's alone. */
-const OWN_WORDS = ['ConnectionError', 'InvalidInputError', 'TimeoutError']
+const OWN_WORDS = ['ConnectionError', 'TimeoutError']
 
 /** Errors whose last sentence is the client's advice. Before it, a server may have its say. */
 const ADVISED = [
@@ -149,13 +151,11 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['allowPlaceholders', '--allow-placeholders'],
   ['allowManaged', '--allow-managed'],
   ['only', '--only'],
-  ['prune', '--prune'],
   ['protect', '--except'],
   ['blind', '--blind'],
   ['ensure', '`log-streams set`'],
   ['logStreams.list()', '`log-streams get webhook --show-values`'],
   ['resendKeys', '--resend-keys'],
-  ['allowExec', '--allow-exec'],
   ['restart', '`log-streams restart`'],
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],

@@ -43,7 +43,8 @@ export type FleetResult = (ApplyResult & { readonly client: DeploymentClient }) 
 /**
  * Plans many deployments, each from its own state, and yields the plan of each as it is ready. Reads only.
  * Collect all plans before you apply any: a second run then touches only what is left.
- * @param config the config of every deployment, or a function that returns that of one
+ * @param config the config of every deployment, or a function that returns that of one: with `random` and `keyPair`, each needs a
+ *   config of its own, as one value is made for each config
  * @throws {InvalidInputError} for a `concurrency` that is not a whole number of at least 1
  * @example
  * const plans = []
@@ -54,14 +55,14 @@ export type FleetResult = (ApplyResult & { readonly client: DeploymentClient }) 
  */
 export function planAll(
   clients: Iterable<DeploymentClient>,
-  config: DeploymentConfig | ((client: DeploymentClient) => DeploymentConfig),
+  config: DeploymentConfig | ((client: DeploymentClient) => DeploymentConfig | Promise<DeploymentConfig>),
   given: FleetOptions & PlanDeploymentOptions = {},
 ): AsyncIterableIterator<FleetPlan> {
   const { concurrency, ...options } = atCaller(planAll, () => readFleetOptions(given, PLAN_OPTIONS, 'a plan'))
   const locate = callSite(planAll)
   return settleAll(clients, concurrency, async (client): Promise<FleetPlan> => {
     try {
-      const own = typeof config === 'function' ? config(client) : config
+      const own = typeof config === 'function' ? await config(client) : config
       return { status: 'planned', client, plan: await planDeployment(client, own, options) }
     } catch (error) {
       return { status: 'failed', client, error: locate(error) }

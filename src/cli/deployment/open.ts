@@ -115,8 +115,8 @@ export function createDeployments(
    * Returns nothing if there is no token, or a key beside it.
    */
   async function openByToken({ name, region, url }: Address, as = ''): Promise<OpenDeployment | undefined> {
-    const [first] = await layers()
     if (name === undefined || region !== undefined || url !== undefined) return undefined
+    const [first] = await layers()
     if (first === undefined || holdsCredentials(first)) return undefined
     const found = lookUp([first], ACCESS_TOKEN)
     if (found === undefined) return undefined
@@ -124,37 +124,47 @@ export function createDeployments(
     const { client, type } = await openDeployment(name, found.value, { options, host, signal })
     const deployment = connected(client, name, type)
     introduce(deployment, { token: found.value, from: `${ACCESS_TOKEN} in ${found.from}` }, as)
-    assertExpected(deployment, options.expect)
+    return deployment
+  }
+
+  /** Reads the flags that name a deployment. */
+  function readAddress(): Address {
+    const { deployment: name, region, url } = options
+    assertOneOf(options, 'deployment', 'url', 'local')
+    assertOneOf(options, 'local', 'credentials')
+    if (region !== undefined && name === undefined) throw usage('--region goes with --deployment.')
+    return { name, region, url }
+  }
+
+  /** Returns a deployment that is opened, unless it is not the expected one. */
+  function expected(deployment: OpenDeployment | undefined): OpenDeployment | undefined {
+    if (deployment) assertExpected(deployment, options.expect)
     return deployment
   }
 
   /** Finds the key of the deployment that the command line and the environment name. */
-  async function select(): Promise<Selected> {
-    const { deployment: name, region, url, local } = options
-    assertOneOf(options, 'deployment', 'url', 'local')
-    assertOneOf(options, 'local', 'credentials')
-    if (region !== undefined && name === undefined) throw usage('--region goes with --deployment.')
-    if (local) return readLocal(folder, signal)
+  async function select(address: Address): Promise<Selected> {
+    if (options.local) return readLocal(folder, signal)
     const found = await layers()
-    const credentials = findCredentials(found, { name, region, url })
+    const credentials = findCredentials(found, address)
     return { ...credentials, other: otherSelection(found, credentials.token) }
   }
 
   return {
     /** Opens the deployment that the command line and the environment name, and introduces it on stderr. */
     async open(): Promise<OpenDeployment> {
-      const { deployment: name, region, url } = options
-      return (await openByToken({ name, region, url })) ?? openIntroduced(await select())
+      const address = readAddress()
+      return expected(await openByToken(address)) ?? openIntroduced(await select(address))
     },
     /** Opens the same once it answers: a new one can't be asked before, and is asked afterwards only for a guard. */
     async openReady(): Promise<OpenDeployment> {
-      const { deployment: name, region, url } = options
-      const byToken = await openByToken({ name, region, url })
+      const address = readAddress()
+      const byToken = expected(await openByToken(address))
       if (byToken) {
         await byToken.client.ready({ signal })
         return byToken
       }
-      const credentials = await select()
+      const credentials = await select(address)
       const deployment = openUnasked(credentials)
       introduce(deployment, credentials)
       await deployment.client.ready({ signal })
@@ -162,7 +172,7 @@ export function createDeployments(
     },
     /** Opens a deployment by the key of every command, such as the token of a team, and introduces it. */
     async openAt(address: Address): Promise<OpenDeployment> {
-      return (await openByToken(address)) ?? openIntroduced(findCredentials(await layers(), address))
+      return expected(await openByToken(address)) ?? openIntroduced(findCredentials(await layers(), address))
     },
     /** Opens a deployment by the variable that holds its key, and introduces it. */
     async openBy(variable: string, address: Address): Promise<OpenDeployment> {

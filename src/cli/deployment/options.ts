@@ -1,4 +1,4 @@
-import { group, type OptionsIn, on, text, whole } from '../flags.js'
+import { dashed, group, type OptionsIn, on, text, whole } from '../flags.js'
 
 export const DEPLOYMENT = group('Which deployment:', {
   deployment: text('<name>', 'a deployment of the cloud, by its name'),
@@ -16,10 +16,10 @@ export type DeploymentOptions = OptionsIn<typeof DEPLOYMENT>
 
 /** Returns the flags that named a deployment: a command line that goes on is for the same one. */
 export function deploymentFlags({ local, allowHttp, ...options }: DeploymentOptions): string[] {
-  const { deployment, region, url, credentials, expect } = options
-  const named = Object.entries({ deployment, region, url, credentials, expect })
+  const { deployment, region, url, credentials, expect, managementUrl } = options
+  const named = Object.entries({ deployment, region, url, credentials, expect, managementUrl })
   return [
-    ...named.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, value])),
+    ...named.flatMap(([flag, value]) => (value === undefined ? [] : [dashed(flag), value])),
     ...(local ? ['--local'] : []),
     ...(allowHttp ? ['--allow-http'] : []),
   ]

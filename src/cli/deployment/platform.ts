@@ -105,7 +105,8 @@ async function findProject(management: ManagementClient, named: string, signal: 
     { signal },
   )
   const label = `${found.teamSlug}/${found.slug}`
-  if (label === named || found.slug === project) return { label, query: { projectId: found.id } }
+  const isOfTeam = [found.teamSlug, `${found.teamId}`].includes(team)
+  if (isOfTeam && found.slug === project) return { label, query: { projectId: found.id } }
   throw refused(`The token is for the project ${quote(label)}, and not for ${quoteStart(named)}.`)
 }
 

@@ -1,11 +1,9 @@
 import { writeCommand } from '../command.js'
 import { FLEET } from '../deployment/fleet.js'
-import { dashed } from '../flags.js'
-import { APPLYING, runApply } from '../plan/apply.js'
+import { APPLYING, refuseRules, runApply } from '../plan/apply.js'
 import { BACKUP } from '../plan/backup.js'
-import { usage } from '../refusal.js'
 import { fromSources } from './desired.js'
-import { PLAN_FLAGS, RULES, type RuleOptions, SCOPE } from './rules.js'
+import { PLAN_FLAGS, RULES, SCOPE } from './rules.js'
 import { SOURCE } from './sources.js'
 
 /** `env apply`: makes a deployment, or several, as the source says. */
@@ -25,14 +23,6 @@ export const envApply = writeCommand({
     // The rules of a saved plan are within it, and its seal says if the source is the same.
     const allowEmpty = options.plan === undefined ? options.allowEmpty : true
     const read = fromSources(invocation, allowEmpty, options.backupDir)
-    return runApply(invocation, read, () => refuseRules(options))
+    return runApply(invocation, read, () => refuseRules(options, PLAN_FLAGS))
   },
 })
-
-function refuseRules(options: RuleOptions): void {
-  const given = PLAN_FLAGS.filter(name => options[name] !== undefined && options[name] !== false)
-  if (given.length === 0) return
-  throw usage(
-    `A saved plan holds its own rules: leave out ${given.map(dashed).join(', ')}, or make a new plan.`,
-  )
-}

@@ -2,7 +2,7 @@ import { applyPlan } from '../../config/index.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmFleet } from '../confirm.js'
 import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
-import { assertOneOf, on, own, text } from '../flags.js'
+import { assertOneOf, dashed, on, own, text } from '../flags.js'
 import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
@@ -59,7 +59,7 @@ async function applySeveral(invocation: ApplyInvocation, read: ReadDesired): Pro
   const fleet = await findFleet(invocation)
   const planned = await planFleet(invocation, fleet, read)
   terminal.note(...planBlocks(planned, options))
-  if (!options.keepGoing) assertApplicable(planned, ['--keep-going'])
+  if (!options.keepGoing) assertApplicable(planned, false, ['--keep-going'])
   const changing = planned.filter(isPlanned).filter(isApplicable)
   const members = changing.length === 0 ? planned.map(unchanged) : await confirmed()
   terminal.note(
@@ -108,4 +108,19 @@ function isApplicable({ plan }: { readonly plan: NonNullable<Member['plan']> }):
 
 function unchanged(member: Member): Member {
   return isPlanned(member) && member.plan.problems.length === 0 ? { ...member, result: UNCHANGED } : member
+}
+
+/**
+ * Refuses flags that a saved plan holds by itself.
+ * @param flags the flags that a plan is made by
+ */
+export function refuseRules<Name extends string>(
+  options: { readonly [name in Name]: unknown },
+  flags: readonly Name[],
+): void {
+  const given = flags.filter(name => options[name] !== undefined && options[name] !== false)
+  if (given.length === 0) return
+  throw usage(
+    `A saved plan holds its own rules: leave out ${given.map(dashed).join(', ')}, or make a new plan.`,
+  )
 }

@@ -21,7 +21,7 @@ export async function change(
   const { terminal, interruption, options } = invocation
   const { open, plan, restored = [] } = member
   terminal.note(...planLines(plan, showing))
-  assertApplicable([member])
+  assertApplicable([member], true)
   if (plan.isEmpty) {
     const files = plan.environment.unchanged.length === 0 ? '' : restored.map(printable).join(', ')
     if (files !== '') terminal.note(`Already restored from ${files}.`)

@@ -46,8 +46,8 @@ export const importCommand = readCommand({
       onLeftOut: (section, reason) => terminal.note(styled('yellow', `${section} is left out: ${reason}.`)),
     })
     const raw = stringifyConfig(imported)
+    const variables = values === undefined ? [] : await deployment.client.env.list({ signal })
     if (values !== undefined) {
-      const variables = await deployment.client.env.list({ signal })
       const header = `Environment variables of ${deployment.label}, for dotenv and node --env-file: do not source.`
       await writePrivately({ ...secrets, keepsExisting: true }, asEnvFile(variables, 'env', allow, header))
       terminal.note(`Wrote ${variables.length} variables to ${printable(values)}.`)

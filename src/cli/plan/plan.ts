@@ -41,9 +41,11 @@ export async function runPlan(
     : [await planOne(invocation, read)]
   const lines = several ? planBlocks(members, options) : linesOf(members, options)
   try {
-    assertApplicable(members)
+    assertApplicable(members, !several)
   } catch (error) {
-    terminal.note(...lines)
+    // They are shown on another stream than was asked about.
+    const hidden = { ...options, showValues: undefined }
+    terminal.note(...(several ? planBlocks(members, hidden) : linesOf(members, hidden)))
     throw error
   }
   const planned = members.filter(isPlanned)

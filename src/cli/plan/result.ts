@@ -13,13 +13,11 @@ export function planBlocks(members: readonly Member[], showing: Showing): Line[]
   const same = planned.filter(({ plan }) => plan.isEmpty && plan.problems.length === 0 && !showing.unchanged)
   const changing = planned.filter(({ plan }) => !plan.isEmpty)
   const where = `, on ${changing.length} of ${members.length} deployments`
+  const plans = planned.map(({ plan }) => plan)
   return [
     ...members.filter(member => !same.some(one => one === member)).flatMap(member => block(member, showing)),
     ...(same.length > 0 ? [styled('dim', `No changes: ${listOf(same)}`)] : []),
-    sumOf(
-      planned.map(({ plan }) => plan),
-      where,
-    ),
+    ...(plans.length > 0 ? [sumOf(plans, where)] : []),
   ]
 }
 
@@ -146,13 +144,17 @@ export function exitCodeOfAll(members: readonly Member[]): number {
 
 /**
  * Refuses plans of which one has problems, or could not be made. Nothing was written so far.
+ * @param isAlone true for the plan of the one deployment that a command line names
  * @param more words that go on all the same, where only errors are in the way
  */
-export function assertApplicable(members: readonly Member[], more: readonly string[] = []): void {
+export function assertApplicable(
+  members: readonly Member[],
+  isAlone: boolean,
+  more: readonly string[] = [],
+): void {
   const stopped = members.filter(member => exitCodeOf(member) !== EXIT.done)
   const [first] = stopped
   if (first === undefined) return
-  const isAlone = members.length === 1
   const message = isAlone
     ? `The plan has problems:\n  ${problemsIn(first).join('\n  ')}\n`
     : `${stopped.length} of ${members.length} deployments can't be changed as planned.`

@@ -1,8 +1,7 @@
 import { type Command, readCommand, writeCommand } from '../command.js'
 import { FLEET } from '../deployment/fleet.js'
 import { dashed } from '../flags.js'
-import { usage } from '../refusal.js'
-import { APPLYING, runApply } from './apply.js'
+import { APPLYING, refuseRules, runApply } from './apply.js'
 import { BACKUP } from './backup.js'
 import { FILE_PLAN_FLAGS, FILE_RULES, fromFile } from './config-file.js'
 import { asApply, PLANNING, runPlan } from './plan.js'
@@ -49,13 +48,7 @@ export const wholeCommands: readonly Command[] = [
       return runApply(
         invocation,
         async () => desiredOf,
-        () => {
-          const given = FILE_PLAN_FLAGS.filter(name => options[name] !== undefined && options[name] !== false)
-          if (given.length > 0)
-            throw usage(
-              `A saved plan holds its own rules: leave out ${given.map(dashed).join(', ')}, or make a new plan.`,
-            )
-        },
+        () => refuseRules(options, FILE_PLAN_FLAGS),
       )
     },
   }),

@@ -59,7 +59,7 @@ export const sweep = platformWriter({
     const results: Result[] = await interruption.whileWriting(async () => {
       const settled: Result[] = []
       const work = async (one: CloudDeployment) =>
-        interruption.requested ? toResult('kept')(one) : remove(client, one, isOld)
+        interruption.requested ? toResult('not-sent')(one) : remove(client, one, isOld, signal)
       for await (const result of settleAll(old, CONCURRENCY, work)) {
         settled.push(result)
         terminal.progress(`${settled.length} of ${old.length}`)
@@ -68,21 +68,36 @@ export const sweep = platformWriter({
       return settled
     })
     const failed = results.filter(({ status }) => status === 'failed')
-    const kept = results.filter(({ status }) => status === 'kept').length
     terminal.note(
       ...columns(failed.map(({ name, message = '' }) => [styled('bold', name), message])),
-      `Deleted ${results.length - failed.length - kept} of ${old.length}${kept > 0 ? `; ${kept} stay, as they are no longer old` : ''}.`,
+      sumOf(results),
     )
-    return { data: { deployments: results }, exitCode: failed.length > 0 ? EXIT.failed : EXIT.done }
+    const isStopped = results.some(({ status }) => status === 'not-sent')
+    const exitCode = isStopped ? EXIT.interrupted : failed.length > 0 ? EXIT.failed : EXIT.done
+    return { data: { deployments: results }, exitCode }
   },
 })
 
-/** What became of one deployment. */
+/** One deployment, and what became of it. */
 interface Result {
   readonly name: string
   readonly reference: string
-  readonly status: 'listed' | 'deleted' | 'gone' | 'kept' | 'failed'
+  readonly status: 'listed' | 'deleted' | 'gone' | 'kept' | 'not-sent' | 'failed'
   readonly message?: string
+}
+
+const SAID: readonly (readonly [Result['status'], string])[] = [
+  ['gone', 'gone already'],
+  ['kept', 'kept, as they are no longer old'],
+  ['failed', 'failed'],
+  ['not-sent', 'left, as the command was stopped'],
+]
+
+/** Sums up results, such as `Deleted 3 of 5; 1 gone already; 1 failed.` */
+function sumOf(results: readonly Result[]): string {
+  const count = (wanted: Result['status']) => results.filter(({ status }) => status === wanted).length
+  const others = SAID.flatMap(([status, text]) => (count(status) > 0 ? `; ${count(status)} ${text}` : []))
+  return `Deleted ${count('deleted')} of ${results.length}${others.join('')}.`
 }
 
 function toResult(status: Result['status'], message?: string): (deployment: CloudDeployment) => Result {
@@ -100,11 +115,12 @@ async function remove(
   { deployments }: ManagementClient,
   deployment: CloudDeployment,
   isOld: (deployment: CloudDeployment) => boolean,
+  signal: AbortSignal,
 ): Promise<Result> {
   try {
-    const now = await deployments.get(deployment.name)
+    const now = await deployments.get(deployment.name, { signal })
     if (now.kind !== 'cloud' || !isOld(now)) return toResult('kept')(deployment)
-    await deployments.delete(deployment.name)
+    await deployments.delete(deployment.name, { signal })
     return toResult('deleted')(deployment)
   } catch (error) {
     if (isDeploymentError(error) && error instanceof NotFoundError && error.code !== undefined)

@@ -72,7 +72,7 @@ async function read(client: DeploymentClient, given: ImportOptions): Promise<Dec
   const environment = [...variables.keys()].filter(name => !isManagedByConvex(name)).sort()
   const sections: Readonly<Record<(typeof IMPORTED)[number], object>> = {
     environment:
-      values === undefined
+      values === undefined || environment.length === 0
         ? { environment: Object.fromEntries(environment.map(name => [name, KEEP])) }
         : { sources: { [VALUES]: { file: values } }, environmentFrom: [VALUES] },
     canonicalUrls: {

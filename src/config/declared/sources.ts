@@ -47,6 +47,8 @@ export function referenceReader(
     source(name) {
       const values = read.get(name) ?? all(name)
       read.set(name, values)
+      // What failed once, such as for want of a login, is read again.
+      values.catch(() => read.delete(name))
       return values
     },
     async value(reference) {

@@ -1,3 +1,4 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import paths from 'node:path'
@@ -76,7 +77,14 @@ async function start(
   const { spawn } = await import('node:child_process')
   // Windows has no sessions: there, a program of its own would get a window.
   const detached = apart && process.platform !== 'win32'
-  const child = spawn(program, args, { cwd: folder, env, detached, windowsHide: true, stdio: 'pipe' })
+  const options = { cwd: folder, env, detached, windowsHide: true, stdio: 'pipe' } as const
+  let child: ChildProcessWithoutNullStreams
+  try {
+    child = spawn(program, args, options)
+  } catch (error) {
+    // Some reasons come at once, such as arguments that are too long.
+    return { code: -1, stdout: '', stderr: '', ended: `${errorCode(error)}` }
+  }
   let ended: Answer['ended']
   const end = (why: NonNullable<Answer['ended']>) => {
     ended ??= why

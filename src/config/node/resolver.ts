@@ -74,6 +74,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   const source = (name: string) => {
     const text = read.get(name) ?? readSource(name, sources, { ...known, environment })
     read.set(name, text)
+    text.catch(() => read.delete(name))
     return text
   }
   return {

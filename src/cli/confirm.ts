@@ -35,8 +35,8 @@ export async function confirmWrite(
 }
 
 /**
- * Has writes to several deployments confirmed: by the list and their number, if one is guarded, or hands data out. A list with
- * one more asks anew.
+ * Has writes to several deployments confirmed: by the list and their number, if one is guarded, or hands data out: then the word
+ * is another one. A list with one more asks anew.
  * @param list the name of what lists them
  */
 export async function confirmFleet(
@@ -48,7 +48,7 @@ export async function confirmFleet(
   const guarded = deployments.filter(({ open }) => open.identity.guarded).length
   const [risk] = deployments.flatMap(one => one.risk ?? [])
   const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
-  const word = `${list}=${length}`
+  const word = `${list}=${length}${risk === undefined ? '' : '+logs'}`
   const reasons = [
     ...(guarded > 0 ? [`${guarded} of which may be production`] : []),
     ...(risk === undefined ? [] : [`one of which ${risk}`]),

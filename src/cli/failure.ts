@@ -49,7 +49,10 @@ const NOT_TYPED: Typed = { words: [], repeatable: [] }
 export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): Failure {
   const failure = read(error, typed)
   if (!writes) return { ...failure, written: 'nothing' }
-  if (failure.written === 'unknown') return failure
+  if (failure.written === 'unknown')
+    return /\bmay\b|^Not |in part/.test(failure.message)
+      ? failure
+      : { ...failure, message: `${failure.message} It may have taken effect.` }
   const gap = failure.message.endsWith('\n') ? '' : ' '
   return { ...failure, message: `${failure.message}${gap}Nothing was written.` }
 }

@@ -121,7 +121,8 @@ function addCommand(parent: Command, spec: CommandSpec, print: Print): Command {
   const last = spec.flags?.at(-1)?.heading
   const command = configured(parent.command(spec.name.split(' ').at(-1) ?? ''), print, last)
     .summary(spec.purpose)
-    .description([spec.purpose, spec.about].filter(Boolean).join('\n\n'))
+    // The help wraps it to its own width.
+    .description([spec.purpose, spec.about?.replaceAll('\n', ' ')].filter(Boolean).join('\n\n'))
   if (spec.takes) command.arguments(spec.takes)
   for (const { heading, flags } of spec.flags ?? []) {
     for (const [name, flag] of Object.entries(flags)) command.addOption(toOption(name, flag, heading))

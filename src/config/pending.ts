@@ -1,7 +1,8 @@
 import { refusal, type SectionName, StalePlanError } from '../errors.js'
 import type { ReadConfig } from './config.js'
 import { type DeploymentPlan, planSecrets } from './deployment-plan.js'
-import { textOf } from './environment/desired.js'
+import { CreateOnly } from './environment/create-only.js'
+import { type DesiredValue, textOf } from './environment/desired.js'
 import type { PlannedChange } from './environment/section.js'
 import type { State } from './reading.js'
 import { label } from './rows.js'
@@ -22,8 +23,9 @@ export async function pendingChanges(plan: DeploymentPlan, state: State): Promis
   const { variables: current } = state
   const variables = plan.environment.changes.filter(({ name, made }) => {
     const wanted = textOf(config.environment?.get(name))
-    // What is not made yet is absent, as the variable has to be.
-    return (made && wanted === undefined) || current.get(name) !== wanted
+    // What is not made yet has no text: an apply that came before may have made it, and nothing replaces it.
+    if (made && wanted === undefined) return !isThere(name, config.environment, current)
+    return current.get(name) !== wanted
   })
   const settings = SECTIONS.flatMap(section => pendingSettings(plan, section, config, state))
   const stale: { readonly section: SectionName; readonly name: string }[] = []
@@ -45,6 +47,18 @@ export async function pendingChanges(plan: DeploymentPlan, state: State): Promis
       names: stale.map(({ section, name }) => pathOf(section, name)),
     },
   )
+}
+
+/** Returns true for a variable that exists, together with the one that has to be made with it, if there is one. */
+function isThere(
+  name: string,
+  desired: ReadonlyMap<string, DesiredValue> = new Map(),
+  current: ReadonlyMap<string, string>,
+): boolean {
+  const value = desired.get(name)
+  const partner = value instanceof CreateOnly ? value.partner : undefined
+  const others = [...desired].filter(([, other]) => partner !== undefined && other === partner)
+  return current.has(name) && others.every(([other]) => current.has(other))
 }
 
 /** Returns the changes of a section that are still to be made, as they are computed from what is there now. */

@@ -95,6 +95,7 @@ async function plan(
   const sendsKeys = readResendKeys(resendKeys)
   const call = { signal, timeout, retry }
   const key = await keyOf(client, planKey)
+  const token = await tokenOf(client)
   await assertExpected(client, config.expect, call)
   const names = SECTION_NAMES.filter(
     name => config.settings.has(name) || (name === 'environment' && config.environment),
@@ -104,9 +105,9 @@ async function plan(
   const denied = refused.get('environment')
   // A plan of variables alone has a way out.
   if (denied && names.length === 1) throw hintAtBlind(denied)
-  const sections = await computeSections(config.settings, state, sendsKeys, options)
+  const sections = await computeSections(config.settings, state, sendsKeys, { ...options, token })
   const removals = sections.reduce((sum, section) => sum + countRemovals(section), 0)
-  const computed = computePlan(variables, denied ? {} : config, saved, removals)
+  const computed = computePlan(variables, denied ? {} : config, { ...saved, token }, removals)
   const problems = [
     ...refusalProblems(denied),
     ...computed.problems,

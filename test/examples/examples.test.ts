@@ -119,7 +119,7 @@ test('keep-equal: sets and removes until the deployment is what the file says, a
     STRIPE_KEY: 'kept',
   })
   const second = await run(['keep-equal', 'app.env'], key)
-  expect(second.stdout).toBe('Plan: 0 to create, 0 to change, 0 to remove.\nunchanged\n')
+  expect(second.stdout).toBe('= 3 unchanged, 1 left alone\nNo changes.\nunchanged\n')
 })
 
 test('keep-equal: stops at a file with a problem, and tells the line', async () => {

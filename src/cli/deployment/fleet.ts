@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { printable } from '../../text/quote.js'
 import { assertOneOf, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import type { Host } from '../host.js'
@@ -58,7 +57,7 @@ export async function findFleet(finding: Finding): Promise<Fleet> {
   if (options.deployments === undefined) return findOfToken(finding)
   const listed = await deployments.readFleet(options.deployments, options.allowHost)
   return {
-    label: printable(basename(options.deployments)),
+    label: printable(options.deployments),
     members: listed.map(credentials => ({
       label: labelOf(credentials),
       connect: () => deployments.openSilently(credentials),
@@ -80,7 +79,7 @@ async function findOfToken({ options, deployments, host, interruption }: Finding
     const { name, deploymentType } = deployment
     members.push({
       label: name,
-      connect: async () =>
+      connect: () =>
         deployments.openConnected(
           management.connect(deployment, { timeout: options.timeout }),
           name,

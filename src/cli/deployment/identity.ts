@@ -30,6 +30,19 @@ export function identityByPlatform(type: string): Identity {
   return { type, guarded: !UNGUARDED_TYPES.includes(type) }
 }
 
+/** Asks a deployment that the management API opened, too: its type may have changed since. The stricter one counts. */
+export async function identityByBoth(
+  client: DeploymentClient,
+  type: string,
+  signal: AbortSignal,
+): Promise<Identity> {
+  const info = await client.info({ signal }).catch(unlessSilent)
+  const said = info?.kind === 'cloud' ? info.deploymentType : undefined
+  if (said === undefined || said === type) return identityByPlatform(type)
+  const doubt = `the management API says ${type}, and the deployment ${said}`
+  return { type: UNGUARDED_TYPES.includes(type) ? said : type, guarded: true, doubt }
+}
+
 /**
  * Asks the deployment what it is. The label of a key proves nothing: the server accepts a key of production that
  * is labelled `dev`.

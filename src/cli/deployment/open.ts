@@ -22,6 +22,7 @@ import {
 import { readFleet } from './fleet-file.js'
 import {
   type Identity,
+  identityByBoth,
   identityByDeployment,
   identityByKey,
   identityByPlatform,
@@ -74,6 +75,12 @@ export function createDeployments(
     return { client, label: labelOfOrigin(client.url), named, identity: identityByKey(client, token) }
   }
 
+  /** Describes a deployment that the management API opened. Before a write, the deployment is asked, too. */
+  async function connected(client: DeploymentClient, name: string, type: string): Promise<OpenDeployment> {
+    const identity = writes ? await identityByBoth(client, type, signal) : identityByPlatform(type)
+    return { client, label: name, named: name, identity }
+  }
+
   /** Opens a deployment by its key alone. If the key says that it is not the expected one, nothing is sent. */
   function openUnasked(credentials: Credentials): OpenDeployment {
     const deployment = openByKey(credentials)
@@ -122,7 +129,7 @@ export function createDeployments(
     if (found === undefined) return undefined
     const { openDeployment } = await import('./platform.js')
     const { client, type } = await openDeployment(name, found.value, { options, host, signal })
-    const deployment = connected(client, name, type)
+    const deployment = await connected(client, name, type)
     introduce(deployment, { token: found.value, from: `${ACCESS_TOKEN} in ${found.from}` }, as)
     return deployment
   }
@@ -192,17 +199,12 @@ export function createDeployments(
       readFleet(file, folder, await layers(), signal, allowedHosts),
     openSilently,
     /** Takes a deployment that the management API opened, which says its name and type. */
-    openConnected(client: DeploymentClient, name: string, type: string): OpenDeployment {
-      const deployment = connected(client, name, type)
+    async openConnected(client: DeploymentClient, name: string, type: string): Promise<OpenDeployment> {
+      const deployment = await connected(client, name, type)
       assertExpected(deployment, options.expect)
       return deployment
     },
   }
-}
-
-/** Describes a deployment that the management API opened. */
-function connected(client: DeploymentClient, name: string, type: string): OpenDeployment {
-  return { client, label: name, named: name, identity: identityByPlatform(type) }
 }
 
 /** Reads a deployment as it is typed: a URL, or a name. */

@@ -24,7 +24,7 @@ import { readPlan, restored } from './saved-plan.js'
 export const APPLYING = own({
   plan: text('<file>', 'apply this saved plan, from the sources that it was made from'),
   showValues,
-  keepGoing: on('of several deployments, change the others if one cannot be changed as planned'),
+  keepGoing: on('change the others if one of several cannot be planned, or has problems'),
 })
 
 type ApplyInvocation = DeploymentInvocation<WriteOptions<typeof APPLYING | typeof BACKUP | typeof FLEET>>

@@ -1,3 +1,4 @@
+import { planSecrets } from '../../config/deployment-plan.js'
 import { type ApplyResult, applyPlan, type DeploymentPlan, type PlannedSetting } from '../../config/index.js'
 import { label } from '../../config/rows.js'
 import { printable, quote } from '../../text/quote.js'
@@ -20,6 +21,7 @@ export async function change(
 ): Promise<CommandResult> {
   const { terminal, interruption, options } = invocation
   const { open, plan, restored = [] } = member
+  if (member.overrides?.length) terminal.note(`Overrides: ${member.overrides.join(', ')}`)
   terminal.note(...planLines(plan, showing))
   assertApplicable([member], true)
   if (plan.isEmpty) {
@@ -78,9 +80,12 @@ function changesOf(plan: DeploymentPlan): readonly object[] {
 }
 
 /** Returns why any deployment, not only production, must be named before a plan is applied, if so: it hands data out. */
-export function riskOf({ logStreams }: DeploymentPlan): string | undefined {
-  const targets = logStreams.changes.filter(handsOver).map(({ name, after = {} }) => {
-    return `${quote(name)}${destination(after)}`
+export function riskOf(plan: DeploymentPlan): string | undefined {
+  const wanted = planSecrets(plan).config.settings.get('logStreams')
+  const targets = plan.logStreams.changes.filter(handsOver).map(({ name, after }) => {
+    // The plan shows no DSN: of the one in the config, its host is named.
+    const settings = wanted?.get(name)
+    return `${quote(name)}${destination({ ...(typeof settings === 'object' && settings), ...after })}`
   })
   return targets.length === 0 ? undefined : `sends its logs by ${targets.join(', ')}`
 }

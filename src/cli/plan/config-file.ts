@@ -89,9 +89,13 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     signal,
   }
   const types = Object.keys(declared.overrides ?? {}).filter(key => !/\d/.test(key))
-  return async ({ client }) => {
+  return async ({ client, label, named }) => {
     const type = types.length === 0 ? undefined : await typeNeeded(client, types, signal)
-    const resolved = await resolveConfig(declared, { name: client.name, type, ...resolver })
+    const resolved = await resolveConfig(declared, {
+      name: client.name ?? (named === label ? named : undefined),
+      type,
+      ...resolver,
+    })
     return { ...resolved, rules }
   }
 }

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative } from 'node:path'
+import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { importDeployment } from '../../config/index.js'
 import { printable } from '../../text/quote.js'
 import { readCommand } from '../command.js'
@@ -32,6 +32,8 @@ export const importCommand = readCommand({
   async run({ args: [file = STDOUT], options, host, terminal, deployments, interruption: { signal } }) {
     const { values, unignored, allow, json } = options
     if (json && file === STDOUT) throw usage('Stdout gets the file alone: name a file beside --json.')
+    if (values !== undefined && resolve(host.folder, values) === resolve(host.folder, file))
+      throw usage('--values takes another file than the one that refers to it.')
     if (values === STDOUT) throw usage('--values takes a file: its variables are secrets.')
     const target: PrivateFile = { file, host, holds: 'nothing secret' }
     const secrets: PrivateFile = { file: values ?? '', host, holds: 'values', unignored }
@@ -45,7 +47,7 @@ export const importCommand = readCommand({
       signal,
       onLeftOut: (section, reason) => terminal.note(styled('yellow', `${section} is left out: ${reason}.`)),
     })
-    const raw = stringifyConfig(imported)
+    const raw = stringifyConfig(imported).replace('./node_modules/', schemaFolder(file))
     const variables = values === undefined ? [] : await deployment.client.env.list({ signal })
     if (values !== undefined) {
       const header = `Environment variables of ${deployment.label}, for dotenv and node --env-file: do not source.`
@@ -58,6 +60,12 @@ export const importCommand = readCommand({
     return { data: { deployment: deploymentData(deployment), file } }
   },
 })
+
+/** Returns the folder of packages from that of a file: an editor reads the schema from there. */
+function schemaFolder(file: string): string {
+  const path = file === STDOUT ? '' : relative(dirname(file), '.').replaceAll('\\', '/')
+  return `${path === '' ? '.' : path}/node_modules/`
+}
 
 /**
  * Returns the path of a file from the folder of another.

@@ -22,6 +22,8 @@ const STYLES: { readonly [kind in PlanLine['kind']]?: Style } = {
 export interface Showing {
   readonly unchanged?: boolean
   readonly showValues?: readonly string[] | undefined
+  /** Leaves the sum out, where there is one of all. */
+  readonly withoutSum?: true
 }
 
 /** Declares the flag that shows values. */
@@ -37,9 +39,14 @@ export function assertShown({ showValues: shown }: Showing, stream: { readonly i
 }
 
 /** Shows a plan as `formatPlan` does, in colours. Its problems are those of a refusal, which names flags. */
-export function planLines(plan: PlanContent, { unchanged, showValues: shown }: Showing = {}): Line[] {
+export function planLines(
+  plan: PlanContent,
+  { unchanged, showValues: shown, withoutSum }: Showing = {},
+): Line[] {
   const showsValue = shown && matcher('--show-values', shown)
-  const lines = linesOf(plan, { unchanged, showsValue }).filter(({ kind }) => kind !== 'problem')
+  const lines = linesOf(plan, { unchanged, showsValue }).filter(
+    ({ kind }) => kind !== 'problem' && !(withoutSum && kind === 'sum'),
+  )
   const rows = lines.map(({ kind, cells: [first = '', detail = '', prints = ''] }): Row => {
     const style = STYLES[kind]
     return [style ? styled(style, inFlags(first)) : first, detail, styled('dim', prints)]

@@ -58,10 +58,16 @@ export async function runPlan(
       return { raw: planText(first.plan), exitCode }
     }
     await savePlan(out, host, first.plan)
-    terminal.note(`Saved to ${out}, without a value. Apply it from the same sources by --plan ${out}.`)
   }
   const next = isEmpty ? [] : commandLine(applied(out !== undefined), host.isWindows)
-  return { data: { ...resultData(members), next }, lines, exitCode }
+  const data = { ...resultData(members), next }
+  if (out === undefined) return { data, lines, exitCode }
+  if (!json) terminal.print(lines)
+  terminal.note(
+    `Saved to ${out}, without a value.${next.length > 0 ? ' To apply it:' : ''}`,
+    ...next.map(one => `  ${one}`),
+  )
+  return { data, exitCode }
 }
 
 function linesOf(members: readonly Member[], options: PlanInvocation['options']): Line[] {

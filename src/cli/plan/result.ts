@@ -1,7 +1,8 @@
 import { sumOf } from '../../config/format.js'
+import type { ApplyStep } from '../../config/index.js'
 import { quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
-import { Accounted, failureOf } from '../failure.js'
+import { Accounted, failureOf, inFlags } from '../failure.js'
 import { EXIT, gravest, Refusal } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 import { allowing, planLines, problemData, problemLines, type Showing } from './lines.js'
@@ -25,9 +26,9 @@ function block({ label, open, overrides = [], plan, error }: Member, showing: Sh
   const about = [open?.identity.type ?? '?', ...(overrides.length > 0 ? [`by ${quoteAll(overrides)}`] : [])]
   const title = [styled('bold', label), ` (${about.join(', ')})`]
   if (error !== undefined || plan === undefined)
-    return [[...title, ': ', styled('red', 'failed'), ` ${messageOf(error)}`]]
+    return [[...title, ': ', styled('red', 'failed:'), ` ${messageOf(error)}`]]
   // The sum of all is at the end.
-  const lines = planLines(plan, showing).slice(0, -1)
+  const lines = planLines(plan, { ...showing, withoutSum: true })
   const problems = problemLines(plan).map(text => styled('red', `Problem: ${text}`))
   return [title, ...[...lines, ...problems].map(line => indented(line))]
 }
@@ -101,10 +102,14 @@ function memberData(member: Member): object {
     status: statusOf(member),
     ...(overrides && { overrides }),
     ...(plan && { plan: plan.toJSON(), problems: problemData(plan) }),
-    ...(result && { steps: result.steps, unverified: result.unverified }),
+    ...(result && { steps: result.steps.map(stepData), unverified: result.unverified }),
     ...((result || kept) && { backup: kept && 'file' in kept ? kept.file : null }),
     ...(error !== undefined && { error: errorData(error) }),
   }
+}
+
+function stepData({ note, ...step }: ApplyStep): object {
+  return { ...step, ...(note !== undefined && { note: inFlags(note) }) }
 }
 
 function errorData(error: unknown): object {

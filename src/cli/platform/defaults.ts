@@ -2,6 +2,7 @@ import { oddities } from '../../config/environment/problems.js'
 import type { DefaultEnvironmentVariableChange, ManagementClient } from '../../management/index.js'
 import { matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
+import { isManagedByConvex } from '../../text/convex-names.js'
 import { quote, quoteAll } from '../../text/quote.js'
 import type { Command } from '../command.js'
 import { confirmByName } from '../confirm.js'
@@ -37,6 +38,7 @@ const RULES = own({
   allowRemovals: on('remove what is null in the source'),
   allowEmpty: on('accept empty values, and a source without a variable'),
   allowPlaceholders: on('accept references, masks and placeholders, such as ******'),
+  allowManaged: on("include the names that Convex's own tools manage"),
 })
 
 const ABOUT =
@@ -95,13 +97,13 @@ export const defaultsCommands: readonly Command[] = [
       const { changes, label } = plan
       terminal.note(...linesOf(changes))
       if (changes.length === 0) return { data: { status: 'unchanged', changes: [] } }
-      await confirmByName(`Change ${changes.length} default variables of ${label}`, label, invocation)
+      await confirmByName(`Change ${counted(changes.length)} of ${label}`, label, invocation)
       const again = await plan.again()
       if (JSON.stringify(again) !== JSON.stringify(changes))
         throw moved(`The default variables of ${label} changed since they were read. Run the command again.`)
       await interruption.whileWriting(() => plan.send())
       const left = (await plan.again()).length
-      terminal.note(`Changed ${changes.length - left} of ${changes.length} default variables of ${label}.`)
+      terminal.note(`Changed ${changes.length - left} of ${counted(changes.length)} of ${label}.`)
       return {
         data: { status: 'applied', changes: changes.map(shown) },
         ...(left > 0 && { exitCode: EXIT.failed }),
@@ -147,7 +149,7 @@ async function readEntries(invocation: PlatformInvocation<DefaultsOptions>): Pro
     for (const entry of read)
       if (options.only === undefined || isInScope(entry.name)) entries.set(entry.name, entry)
   }
-  const all = [...entries.values()]
+  const all = [...entries.values()].filter(({ name }) => options.allowManaged || !isManagedByConvex(name))
   const removed = all.filter(({ value }) => value === null).map(({ name }) => name)
   if (removed.length > 0 && !options.allowRemovals)
     throw refused(`The source removes ${quoteAll(removed)} by null: pass --allow-removals to allow it.`)
@@ -185,6 +187,10 @@ async function projectOf(
   const { label, query } = await findScope(management, { team: undefined, project }, signal)
   if ('projectId' in query) return { id: query.projectId, label }
   throw usage('Name the project by --project TEAM/PROJECT.')
+}
+
+function counted(count: number): string {
+  return `${count} default variable${count === 1 ? '' : 's'}`
 }
 
 function shown({ name, deploymentType, value, before }: Change): object {

@@ -1,5 +1,6 @@
 import { InvalidInputError, refusal } from '../../errors.js'
 import { entriesOf } from '../../resources/environment/changes.js'
+import { isCredential } from '../../text/convex-names.js'
 import { nearest } from '../../text/nearest.js'
 import { quote, quoteStart } from '../../text/quote.js'
 import type { DeclaredDeployment, Reference } from './types.js'
@@ -53,6 +54,10 @@ export function referenceReader(
     },
     async value(reference) {
       if ('from' in reference) assertSource(sources, reference.from)
+      if ('from' in reference && isCredential(reference.name))
+        throw new InvalidInputError(
+          `${quoteStart(reference.name)} holds a key of Convex, which is no value of a deployment.`,
+        )
       if (resolve !== undefined) return textAt(reference, await resolve(reference))
       if (!('from' in reference))
         throw refusal('resolve', `${placeOf(reference)} needs \`resolve\`, which reads it.`)

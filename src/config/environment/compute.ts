@@ -8,7 +8,7 @@ import { CreateOnly } from './create-only.js'
 import { type Change, type DesiredValue, textOf } from './desired.js'
 import { Literal } from './literal.js'
 import type { Fullness, PlanOptions } from './options.js'
-import { changeProblems, type SectionProblem } from './problems.js'
+import { type Allowances, changeProblems, type SectionProblem } from './problems.js'
 import { changeRemarks } from './remarks.js'
 import type { Computed } from './section.js'
 
@@ -24,7 +24,7 @@ const MEANT = { allowEmpty: true, allowPlaceholders: true }
 export function computePlan(
   current: ReadonlyMap<string, string>,
   { environment: desired = new Map(), prune }: Partial<Pick<ReadConfig, 'environment' | 'prune'>>,
-  options: PlanOptions,
+  options: PlanOptions & Pick<Allowances, 'token'>,
   otherRemovals = 0,
 ): Computed {
   const inScope = matcher('prune', prune)

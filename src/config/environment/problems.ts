@@ -49,6 +49,8 @@ export interface Allowances {
   readonly allowEmpty?: boolean | undefined
   readonly allowPlaceholders?: boolean | undefined
   readonly allowManaged?: boolean | undefined
+  /** The key that the plan is made by: no value of a deployment. */
+  readonly token?: string | undefined
 }
 
 /** Returns the problems of one change by itself. */
@@ -68,6 +70,9 @@ export function changeProblems(
   return [...problems, ...(isRestored || after === undefined ? [] : oddities(name, after, allowances))]
 }
 
+/** Shorter ones are those of a test, and may be in any value. */
+const SHORTEST_TOKEN = 16
+
 /** Returns the problems of a value by its looks: it is legal, and mostly a mistake. */
 export function oddities(name: string, after: string, allowances: Allowances): SectionProblem[] {
   const problems: SectionProblem[] = []
@@ -79,11 +84,11 @@ export function oddities(name: string, after: string, allowances: Allowances): S
   if (isCutPem(after)) {
     add('cut', 'is the beginning of a PEM text without its end (was a paste cut?). Take it from its file')
   }
-  if (holdsKey(after) && !allowances.allowManaged) {
-    add(
-      'credential',
-      'holds what reads as a deploy key, which opens a deployment. Pass `allowManaged` to allow it',
-    )
+  const { token = '' } = allowances
+  const isOwn = token.length >= SHORTEST_TOKEN && after.includes(token)
+  if ((holdsKey(after) || isOwn) && !allowances.allowManaged) {
+    const what = isOwn ? 'the key that this plan is made by' : 'what reads as a deploy key'
+    add('credential', `holds ${what}, which opens a deployment. Pass \`allowManaged\` to allow it`)
   }
   return problems
 }

@@ -97,7 +97,7 @@ describe('during a write', () => {
     child.stderr.on('data', text => String(text).includes('Finishing the write') && release())
     child.kill('SIGINT')
     const { code, stderr } = await end
-    expect(stderr).toContain('applied 1 of 1')
+    expect(stderr).toContain('Applied 1 of 1')
     expect(code).toBe(0)
     expect(valuesOf(fake)).toEqual({ A: '1' })
   })

@@ -28,7 +28,7 @@ describe('a write in a terminal', () => {
     screen.type('happy-otter-123\r')
     const { code, screen: shown } = await screen.ended()
     expect(shown).toContain('happy-otter-123 (prod, otter-pond)')
-    expect(shown).toContain('applied 1 of 1')
+    expect(shown).toContain('Applied 1 of 1')
     expect(code).toBe(0)
     expect(fake.state.environmentVariables).toEqual(new Map([['A', '1']]))
   })

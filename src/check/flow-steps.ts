@@ -9,6 +9,15 @@ import { knownNames } from './static-names.js'
 import type { Binding, Path, Step } from './syntax.js'
 import { comparedWhenAbsent } from './tests.js'
 
+/** An expression that has a variable's value, or an object with it. */
+export interface Value {
+  readonly path: Path
+  /** The members that lead from the expression to the value. */
+  readonly keys: readonly string[]
+  /** The calls that the expression is in, the innermost first: a value that is returned goes on there. */
+  readonly calls: readonly Frame[]
+}
+
 /** Returns the outcome of an empty stand-in: it counts as handled, unless the code throws on it later. */
 export function isEmptyThen(outcome: Outcome, isEmpty: boolean, goOn: () => Outcome): Outcome {
   return outcome === 'handled' && isEmpty && goOn() === 'thrown' ? 'thrown' : outcome

@@ -8,6 +8,7 @@ import {
   parameterBindings,
   usesOf,
 } from './callees.js'
+import { createFlowOfNames } from './flow-names.js'
 import {
   CONVERTING,
   HANDLING,
@@ -15,29 +16,19 @@ import {
   isEmptyThen,
   isFiltered,
   isLeftOut,
-  keysBehind,
-  namesWithDefault,
   ofComparison,
   ofProperty,
   ofTypeof,
+  type Value,
 } from './flow-steps.js'
 import type { Frame, Guards } from './guards.js'
 import { memberName, type Occurrences } from './occurrences.js'
 import { isDemand, type Outcome, strongest } from './outcome.js'
 import { below, functionAround, inside, isWrapper } from './path.js'
-import { literalKey, readPattern, resolveName } from './scope.js'
-import type { Binding, Path } from './syntax.js'
+import { literalKey, resolveName } from './scope.js'
+import type { Path } from './syntax.js'
 import { isAssertion, isEmpty, outcomeOfTest } from './tests.js'
 import { isThrower } from './throwing.js'
-
-/** An expression that has a variable's value, or an object with it. */
-export interface Value {
-  readonly path: Path
-  /** The members that lead from the expression to the value. */
-  readonly keys: readonly string[]
-  /** The calls that the expression is in, the innermost first: a value that is returned goes on there. */
-  readonly calls: readonly Frame[]
-}
 
 /** The number of steps that one value is followed. */
 const LONGEST = 2000
@@ -48,6 +39,10 @@ export function createFlow(occurrences: Occurrences, guards: Guards) {
   let isTaken = false
   const seen = new Map<Node, Set<string>>()
   let steps = 0
+  const { ofAll, ofBinding, ofPattern, ofNames, ofDefault, ofAssignment } = createFlowOfNames(
+    outcome,
+    occurrences,
+  )
 
   function outcome({ path, keys, calls }: Value): Outcome {
     steps += 1
@@ -135,14 +130,6 @@ export function createFlow(occurrences: Occurrences, guards: Guards) {
     }
   }
 
-  function ofAll(paths: readonly Path[], keys: readonly string[], calls: readonly Frame[]): Outcome {
-    return strongest(paths.map(path => outcome({ path, keys, calls })))
-  }
-
-  function ofBinding(binding: Binding, keys: readonly string[], calls: readonly Frame[]): Outcome {
-    return ofAll(occurrences.of(binding), keys, calls)
-  }
-
   function ofMember(
     path: Path,
     node: Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }>,
@@ -185,43 +172,6 @@ export function createFlow(occurrences: Occurrences, guards: Guards) {
     if (!parameter) return fn.node.params.some(({ type }) => type === 'RestElement') ? 'used' : 'unused'
     if (parameter.type === 'RestElement') return 'used'
     return ofNames(parameterBindings(fn, index), keys, [{ fn: fn.node, call }, ...calls])
-  }
-
-  function ofPattern(pattern: Node, path: Path, keys: readonly string[], calls: readonly Frame[]): Outcome {
-    const bindings = readPattern(pattern).names.flatMap(({ name }) => resolveName(name, path.scope) ?? [])
-    return ofNames(bindings, keys, calls)
-  }
-
-  /** Follows the names of a pattern that take the value. */
-  function ofNames(bindings: readonly Binding[], keys: readonly string[], calls: readonly Frame[]): Outcome {
-    return strongest(
-      bindings.map(binding => {
-        const left = keysBehind(binding.steps, keys)
-        if (left === undefined) return 'unused'
-        if (left === 'deeper') return 'asserted'
-        const last = binding.steps.at(-1)
-        const isHandled = left.length === 0 && last?.fallback !== undefined
-        return isHandled ? 'handled' : ofBinding(binding, left, calls)
-      }),
-    )
-  }
-
-  /** Follows a value that stands in for the absent one of a name. */
-  function ofDefault(at: Path, parent: Path, keys: readonly string[], calls: readonly Frame[]): Outcome {
-    const names = namesWithDefault(at, parent)
-    return names.length === 0 ? 'used' : strongest(names.map(binding => ofBinding(binding, keys, calls)))
-  }
-
-  function ofAssignment(
-    at: Path,
-    node: Extract<Node, { type: 'AssignmentExpression' }>,
-    goOn: () => Outcome,
-    keys: readonly string[],
-    calls: readonly Frame[],
-  ): Outcome {
-    if (at.key === 'left') return /^(?:\?\?|\|\|)=$/.test(node.operator) ? 'handled' : 'used'
-    const binding = node.left.type === 'Identifier' ? resolveName(node.left.name, at.scope) : undefined
-    return binding ? strongest([goOn(), ofBinding(binding, keys, calls)]) : 'used'
   }
 
   function ofLeft(

@@ -1,4 +1,5 @@
-import { createFlow, type Value } from './flow.js'
+import { createFlow } from './flow.js'
+import type { Value } from './flow-steps.js'
 import type { Guards } from './guards.js'
 import type { Occurrences } from './occurrences.js'
 import type { Outcome } from './outcome.js'

@@ -4,6 +4,7 @@ import { LEAVES, SKIPPED, TYPES } from './node-kinds.js'
 import { type FunctionNode, isFunction, isNode } from './path.js'
 import { relevantStatements } from './relevance.js'
 import { declare, readPattern, wholeScope } from './scope.js'
+import { createSlimming } from './slim.js'
 import type { Binding, Path, Scope, SyntaxTree } from './syntax.js'
 
 /** Walks a program once: finds its scopes, the places of its names, and what it imports and exports. */
@@ -18,6 +19,7 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
       return tree
     },
   }
+  const { slim, slimPattern } = createSlimming()
   const links = createLinks({
     scope,
     isTypeScript,
@@ -40,8 +42,7 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
 
   function visit(node: Node, parent: Path, key: string, within: Scope): void {
     if (TYPES.has(node.type) || ('declare' in node && node.declare === true)) return
-    // Places are found by their offsets. These objects take as much memory as all others.
-    node.loc = null
+    slim(node)
     if (LEAVES.has(node.type)) return
     const path: Path = { node, parent, key, scope: within }
     if (isFunction(node)) visitFunction(node, path)
@@ -143,8 +144,12 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
   function visitMembers(path: Path, within: Scope, except = NOTHING): void {
     for (const key in path.node) {
       const value: unknown = Reflect.get(path.node, key)
-      if (typeof value !== 'object' || value === null || key === except || SKIPPED.has(key)) continue
-      if (Array.isArray(value)) {
+      if (typeof value !== 'object' || value === null || SKIPPED.has(key)) continue
+      if (key === except) {
+        if (isNode(value)) slim(value)
+      } else if (Array.isArray(value)) {
+        // The parser's lists have room for sixteen more.
+        Reflect.set(path.node, key, value.slice())
         for (const item of value) if (isNode(item)) visit(item, path, key, within)
       } else if (isNode(value)) visit(value, path, key, within)
     }
@@ -164,7 +169,7 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
     if (body.type !== 'BlockStatement') visit(body, path, 'body', own)
     else {
       // The names of the block are in the scope of the function.
-      body.loc = null
+      slim(body)
       visitAll(body.body, { node: body, parent: path, key: 'body', scope: own }, 'body')
     }
   }
@@ -176,6 +181,7 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
   ): void {
     const { scope: within } = parent
     const path: Path = { node, parent, key: 'declarations', scope: within }
+    slim(node)
     bind(node.id, kind === 'const' ? 'const' : 'variable', path, kind === 'var' ? wholeScope(within) : within)
     if (node.init) visit(node.init, path, 'init', within)
   }
@@ -189,6 +195,7 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
 
   /** Declares the names of a pattern, and visits the expressions in it. */
   function bind(pattern: Node, kind: Binding['kind'], path: Path, target: Scope): void {
+    slimPattern(pattern)
     const { names, expressions } = readPattern(pattern)
     for (const { name, steps, offset } of names) declare({ name, kind, scope: target, path, steps, offset })
     for (const expression of expressions) visit(expression, path, 'default', path.scope)

@@ -114,6 +114,22 @@ test('a source may be stdin, and another deployment by a key of its own', async 
   })
 })
 
+test('a source may be a backup of an earlier change', async () => {
+  const { files, run, write } = await project({ LEVEL: 'info', KEY: 'sekret' })
+  await write('app.env', 'LEVEL=debug\n')
+  await run(['env', 'apply', 'app.env', '--yes'])
+  const [file] = await files('state')
+  expect((await run(['check'])).stdout).toContain('everything required is set.')
+  const { code, stdout } = await run(['check', `backup:${file}`])
+  expect({ code, stdout }).toMatchObject({
+    code: 2,
+    stdout: expect.stringContaining(`backup:${file}: 1 missing.`),
+  })
+  expect(stdout).not.toContain('sekret')
+  await write('empty.json', '{}')
+  expect(await run(['check', 'backup:empty.json'])).toMatchObject({ code: 64 })
+})
+
 test('a file needs no deployment, and no credentials', async () => {
   const { run, write } = await createWorkspace()
   await write('convex/code.ts', CODE)

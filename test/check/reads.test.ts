@@ -4,6 +4,7 @@ import { createProject, needsOfCode } from './project.js'
 
 /** Code, and the variables that are required: `A` is read with nothing to stand in for it. */
 const REQUIRED: readonly string[] = [
+  'export const load = (isReady: boolean) => send(isReady && process.env.A!)',
   'send(process.env.A)',
   "send(process.env['A'])",
   'send(process.env[`A`])',

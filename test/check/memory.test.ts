@@ -37,3 +37,18 @@ console.log(JSON.stringify([variables.length, process.resourceUsage().maxRSS / 1
   expect(names).toBe(126)
   expect(megabytes).toBeLessThan(MOST)
 })
+
+test('200 modules that all read variables are read with a heap of 170 MB', async () => {
+  const modules = Array.from(
+    { length: 200 },
+    (_, index) => [`convex/m${index}.ts`, moduleOf(index * 4)] as const,
+  )
+  const helper = 'export const requireEnv = (name: string) => process.env[name]!'
+  const folder = await createProject({ ...Object.fromEntries(modules), 'convex/env.ts': helper })
+  const program = `import { readNeeds } from ${JSON.stringify(resolve('src/check/index.ts'))}
+const { variables } = await readNeeds(${JSON.stringify(folder)})
+console.log(variables.length)`
+  const flags = ['--max-old-space-size=170', '--import', 'tsx', '--input-type=module', '--eval', program]
+  const { stdout } = await promisify(execFile)(process.execPath, flags)
+  expect(stdout).toBe('201\n')
+})

@@ -3,7 +3,7 @@ import type { Place } from './place.js'
 
 export type { Place, Unread }
 
-/** What the code of a project needs of a deployment's variables. It holds no value. */
+/** The needs of a project's code of a deployment's variables. It holds no value. */
 export interface Needs {
   /** The functions folder, from the project's folder. */
   readonly folder: string

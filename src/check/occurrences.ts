@@ -16,7 +16,7 @@ export interface Occurrences {
   isReassigned(binding: Binding): boolean
 }
 
-/** What a name stands for in the end. */
+/** The thing that a name stands for in the end. */
 export type Meaning =
   | { readonly kind: 'binding'; readonly binding: Binding }
   | { readonly kind: 'value'; readonly path: Path }

@@ -5,7 +5,7 @@ import { below, type FunctionNode, inside, isFunctionPath, outside } from './pat
 import { literalKey, literalText } from './scope.js'
 import type { Binding, Path } from './syntax.js'
 
-/** What is known of the text that an expression has. */
+/** The text of an expression, as far as it is known. */
 export type KnownNames =
   | { readonly kind: 'names'; readonly names: readonly string[] }
   /** The text that a function is called with. */

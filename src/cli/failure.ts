@@ -1,5 +1,5 @@
 import { ABSENT, type DeploymentError } from '../errors.js'
-import { isDeploymentError } from '../index.js'
+import { isDeploymentError, PartialUpdateError } from '../index.js'
 import { v1 } from '../schema/contracts.js'
 import { printable } from '../text/quote.js'
 import { commandLine, withMore } from './command-line.js'
@@ -12,8 +12,8 @@ export interface Failure {
   /** Introduces the message, such as `Refused`. */
   readonly title: string
   readonly message: string
-  /** The outcome of a write: `unknown` if it may have taken effect. */
-  readonly written: 'nothing' | 'unknown'
+  /** The outcome of a write: `some` if a part took effect, `unknown` if any of it may have. */
+  readonly written: 'nothing' | 'some' | 'unknown'
   /** Command lines that go on from here. */
   readonly next: readonly string[]
   readonly data: object
@@ -49,6 +49,7 @@ const NOT_TYPED: Typed = { words: [], repeatable: [] }
 export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): Failure {
   const failure = read(error, typed)
   if (!writes) return { ...failure, written: 'nothing' }
+  if (failure.written === 'some') return failure
   if (failure.written === 'unknown')
     return /\bmay\b|^Not |in part/.test(failure.message)
       ? failure
@@ -86,10 +87,15 @@ const BARE: Failure = {
 }
 
 function ofDeployment(error: DeploymentError): Failure {
-  const data = { name: error.name, ...error.toJSON() }
+  const { cause } = error
+  const data = {
+    name: error.name,
+    ...error.toJSON(),
+    ...(isDeploymentError(cause) && { cause: { name: cause.name, ...cause.toJSON() } }),
+  }
   const message = messageOf(error)
   if (error.outcome === 'unknown' && !isRead(error.operation))
-    return { ...BARE, message, written: 'unknown', data }
+    return { ...BARE, message, written: isKnown(error) ? 'some' : 'unknown', data }
   const [exitCode, title] = codeOf(error)
   return { ...BARE, exitCode, title, message, data }
 }
@@ -100,6 +106,12 @@ function codeOf(error: DeploymentError): readonly [exitCode: ExitCode, title: st
   if (optionOf(error) === 'expect') return [EXIT.refused, 'Refused']
   if (error.name !== 'InvalidInputError') return [EXIT.failed, 'Failed']
   return [EXIT.usage, FLAGS.get(optionOf(error) ?? '')?.startsWith('--') ? 'Usage' : 'Failed']
+}
+
+/** True for a plan that was applied in part, and of which no step is in doubt. */
+function isKnown(error: DeploymentError): boolean {
+  const steps = error instanceof PartialUpdateError ? error.steps : undefined
+  return steps?.every(({ status }) => status !== 'unknown') ?? false
 }
 
 /** True for an operation that changes nothing, so that it may always be sent again. */

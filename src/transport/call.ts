@@ -30,7 +30,7 @@ export interface Connection {
   readonly cache: { readonly cache?: 'no-store' }
 }
 
-/** What whoever gets an error can do about it, by what the error is about. */
+/** The advice to whoever gets an error, by the subject of the error. */
 export type Advice = { readonly [of: string | number]: string; readonly host: string; readonly body: string }
 
 /**

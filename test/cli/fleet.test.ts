@@ -102,7 +102,7 @@ describe('if one deployment cannot be planned', () => {
     const { run, writes } = await fleet()
     const { code, stderr, json } = await run([...APPLY, '--yes', '--json'])
     expect(code).toBe(1)
-    expect(stderr).toMatch(/\nbeaver \(\?\): failed .*502/)
+    expect(stderr).toMatch(/\nbeaver \(\?\): failed: .*502/)
     expect(stderr).toContain("1 of 3 deployments can't be changed as planned. Nothing was written.\n")
     expect(json()).toMatchObject({
       deployments: [{ status: 'planned' }, { status: 'failed' }, { status: 'planned' }],

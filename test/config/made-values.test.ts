@@ -1,7 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { createOnly } from '../../src/config/index.js'
-import { StalePlanError } from '../../src/index.js'
 import { failureOf } from '../support/settling.js'
 import { deploy, writes } from './deploying.js'
 
@@ -43,9 +42,21 @@ describe('a value that a function makes', () => {
     const make = vi.fn(() => SECRET)
     const plan = await config.plan({ PEPPER: createOnly(make) })
     fake.state.environmentVariables.set('PEPPER', 'of somebody else')
-    expect(await failureOf(config.apply(plan))).toBeInstanceOf(StalePlanError)
+    expect(await config.apply(plan)).toMatchObject({ status: 'unchanged', steps: [{ status: 'unchanged' }] })
     expect(make).not.toHaveBeenCalled()
     expect(writes(fake)).toEqual([])
+  })
+
+  test('does not stop the rest of a plan that another run has applied in part', async () => {
+    const { config, fake } = deploy()
+    const desired = { PEPPER: createOnly(() => SECRET), A: '1' }
+    const text = JSON.stringify(await config.plan(desired))
+    fake.state.environmentVariables.set('PEPPER', 'made by the run before')
+    await config.apply(text, { config: { environment: desired } })
+    expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({
+      PEPPER: 'made by the run before',
+      A: '1',
+    })
   })
 
   test('is made again after a failure, before which nothing is sent', async () => {
@@ -90,9 +101,9 @@ describe('a value that a function makes', () => {
     const desired = { environment: { PEPPER: createOnly(() => SECRET) } }
     await config.apply(text, { config: desired })
     expect(fake.state.environmentVariables.get('PEPPER')).toBe(SECRET)
-    await expect(
-      config.apply(text, { config: { environment: { PEPPER: createOnly(() => 'x') } } }),
-    ).rejects.toThrow(StalePlanError)
+    const again = { environment: { PEPPER: createOnly(() => 'x') } }
+    expect(await config.apply(text, { config: again })).toMatchObject({ status: 'unchanged' })
+    expect(fake.state.environmentVariables.get('PEPPER')).toBe(SECRET)
   })
 
   test('is the same in a plan that is made after it', async () => {

@@ -39,7 +39,7 @@ describe('with secrets in every file, variable and answer, every command run,', 
     )
     for (const file of found) {
       const holds = marksIn(await readFile(join(folder, 'work', file), 'utf8')).length > 0
-      expect([file, holds]).toEqual([file, /^backups\/|^pulled\.env$/.test(file)])
+      expect([file, holds]).toEqual([file, /^backups\/|^(?:pulled|imported)\.env$/.test(file)])
       expect([file, (await stat(join(folder, 'work', file))).mode & 0o077]).toEqual([file, 0])
     }
   })

@@ -29,12 +29,29 @@ export const FILES: Readonly<Record<string, string>> = {
   'convex/convex.config.ts':
     "import { defineApp } from 'convex/server'\nimport { v } from 'convex/values'\n" +
     "export default defineApp({ env: { HELD: v.literal('a'), PLAIN: v.literal('b') } })",
+  'whole.yaml': `version: 1
+sources: { file: { file: source.env }, program: { exec: [sh, print.sh], env: [VALUE] } }
+environmentFrom: [file]
+environment:
+  FROM_FILE: { file: value.txt }
+  FROM_ENV: { env: VALUE }
+  FROM_PROGRAM: { from: program }
+  MADE: { random: 32 }
+logStreams:
+  axiom: { apiKey: { from: file, name: PLAIN }, datasetName: a, attributes: [] }
+`,
+  'print.sh': `echo "${plain('Stderr')}" >&2; echo '{"FROM_PROGRAM":"${plain('Program')}"}'\n`,
+  'wrong.yaml': `version: 1\nenvironment: { PLAIN: 1, ODD: { vlaue: ${plain('Typo')} }, HELD: &a ${plain('Anchor')} }\n`,
   'fleet.json': JSON.stringify([{ url: 'URL', key: 'CONVEX_SELF_HOSTED_ADMIN_KEY' }]),
   'keys.json': JSON.stringify([{ name: 'happy-otter-123', key: TOKEN }]),
 }
 
 /** What the environment of the command holds beside its credentials. */
-export const VARIABLES = { VALUE: odd('Environment'), CONVEX_PLAN_KEY: planKey('APlanKeyOfTheTests') }
+export const VARIABLES = {
+  VALUE: odd('Environment'),
+  CONVEX_PLAN_KEY: planKey('APlanKeyOfTheTests'),
+  CONVEX_ACCESS_TOKEN: plain('AccessToken'),
+}
 
 /** A command line for each command, and for each way in which values come in. */
 export const COMMAND_LINES: readonly CommandLine[] = [
@@ -72,6 +89,31 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     name: 'env copy',
     rest: ['--from', 'URL', '--from-key', 'CONVEX_SELF_HOSTED_ADMIN_KEY', '--confirm', 'HOST'],
   },
+  { name: 'plan', rest: ['whole.yaml', '--out', 'whole.json'] },
+  { name: 'plan', rest: ['wrong.yaml'] },
+  { name: 'plan', rest: ['whole.yaml', '--deployments', 'fleet.json'] },
+  { name: 'apply', rest: ['whole.yaml', '--plan', 'whole.json', '--confirm', 'HOST'] },
+  { name: 'apply', rest: ['whole.yaml', '--confirm', 'HOST', '--backup-dir', 'backups'] },
+  { name: 'import', rest: [] },
+  { name: 'import', rest: ['imported.yaml', '--values', 'imported.env'] },
+  ...['list', 'sweep --older-than 7d'].map(words => ({
+    name: `deployments ${words.split(' ')[0]}`,
+    rest: [...words.split(' ').slice(1), '--project', 'otters/pond', '--management-url', 'URL'],
+  })),
+  { name: 'deployments get', rest: ['happy-otter-123', '--management-url', 'URL'] },
+  {
+    name: 'deployments delete',
+    rest: ['happy-otter-123', '--confirm', 'happy-otter-123', '--management-url', 'URL'],
+  },
+  {
+    name: 'env defaults list',
+    rest: ['--show-values', '--project', 'otters/pond', '--management-url', 'URL'],
+    reveals: true,
+  },
+  ...['plan', 'apply'].map(verb => ({
+    name: `env defaults ${verb}`,
+    rest: ['source.env', '--type', 'dev', '--project', 'otters/pond', '--management-url', 'URL'],
+  })),
   { name: 'check', rest: [] },
   { name: 'check', rest: ['source.env', 'source.json'] },
   { name: 'check', rest: ['-'], input: FILES['source.env'] },

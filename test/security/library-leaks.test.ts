@@ -97,7 +97,8 @@ function methodsOf(): string[] {
       if (typeof member === 'function') return [`${before}${name}`]
       return typeof member === 'object' && member !== null ? found(member, `${before}${name}.`) : []
     })
-  const configuring = /^raw\.\w+\.(?:use|eject)$/
+  // No operation of a deployment is a PATCH: those of the management API are.
+  const configuring = /^raw\.\w+\.(?:use|eject|PATCH)$/
   return [
     ...found(client, '').filter(method => !configuring.test(method)),
     ...[config.planDeployment, config.applyPlan, config.planAll, config.applyAll].map(({ name }) => name),

@@ -49,6 +49,8 @@ for (const line of COMMAND_LINES) {
 for (const line of MISTAKES) await run(line, 'by mistake')
 for (const [index, line] of COMMAND_LINES.entries()) {
   for (const answer of IS_EVERY_CASE ? ECHOES : ECHOES.filter((_, echo) => echo === index % ECHOES.length)) {
+    // What this server gives back is the key of a deployment, which no command of a platform has.
+    if (/^(?:deployments|env defaults) /.test(line.name)) continue
     // A deployment that is being created answers so, and is waited for.
     if (line.name === 'ready' && answer.name.includes('percent')) continue
     for (const writesOnly of [false, true]) {

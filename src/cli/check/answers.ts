@@ -14,7 +14,7 @@ export type Library = typeof import('convex-deployment/check')
 /** The answer for one deployment or source. */
 export interface Answer {
   readonly label: string
-  /** What `--json` shows of it. */
+  /** The deployment or source, as `--json` shows it. */
   readonly about: object
   readonly result?: CheckResult
   readonly error?: unknown

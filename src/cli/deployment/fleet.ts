@@ -21,7 +21,7 @@ export type FleetOptions = OptionsIn<typeof FLEET>
 
 /** Several deployments, as a file lists them, or as a team or a project has them. */
 export interface Fleet {
-  /** What a confirmation repeats, before the number of deployments. */
+  /** The word that a confirmation repeats, before the number of deployments. */
   readonly label: string
   readonly members: readonly FleetMember[]
 }

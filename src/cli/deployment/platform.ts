@@ -59,7 +59,7 @@ export async function openDeployment(
 
 /** A team or a project that a token can see. */
 export interface Scope {
-  /** What a confirmation repeats, such as `my-team/shop`. */
+  /** The word that a confirmation repeats, such as `my-team/shop`. */
   readonly label: string
   readonly query: { readonly teamId: number } | { readonly projectId: number }
 }

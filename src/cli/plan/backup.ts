@@ -24,7 +24,7 @@ export const BACKUP = group('Backup:', {
 
 export type BackupOptions = OptionsIn<typeof BACKUP>
 
-/** What became of a backup: the file, or the names of variables of which none is kept. */
+/** A backup that was kept: its file and folder, or the names of variables of which none is kept. */
 export type Kept = { readonly file: string; readonly folder: string } | { readonly names: readonly string[] }
 
 /**

@@ -35,7 +35,7 @@ export const showValues: Flag<readonly string[] | undefined> = {
 /** Refuses to show values where something else than a person would read them. */
 export function assertShown({ showValues: shown }: Showing, stream: { readonly isTTY?: boolean }): void {
   if (shown !== undefined && stream.isTTY !== true)
-    throw usage('--show-values shows values on a terminal alone, and this is none.')
+    throw usage('--show-values shows values on a terminal alone, and this stream is not one.')
 }
 
 /** Shows a plan as `formatPlan` does, in colours. Its problems are those of a refusal, which names flags. */

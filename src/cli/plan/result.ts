@@ -77,7 +77,7 @@ export function summary(members: readonly Member[]): Line {
   ]
 }
 
-/** What became of a member: of one that was not applied, if its plan can be. */
+/** The state of a member after a plan or an apply. */
 type Status = 'planned' | 'refused' | 'failed' | 'applied' | 'unchanged'
 
 function statusOf({ plan, result, error }: Member): Status {

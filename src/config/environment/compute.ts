@@ -14,7 +14,7 @@ import type { Computed } from './section.js'
 
 const LIMITS: Fullness = { variables: 512, bytes: 524_288 }
 
-/** What a value may look like that is meant as it is written. */
+/** The looks that are accepted of a value that is meant as it is written. */
 const MEANT = { allowEmpty: true, allowPlaceholders: true }
 
 /**

@@ -4,7 +4,7 @@ import { atCaller } from '../../stack.js'
 /** Makes a value when a plan is applied. */
 type Make = () => string | Promise<string>
 
-/** What a plan shows of a value that is made when it is applied. */
+/** The text of a plan for a value that is made when it is applied. */
 const MADE = 'a value that a function makes'
 
 /** A value that is set only if the deployment has no variable of that name. See `createOnly`. */

@@ -36,7 +36,7 @@ export class ConfigError extends InvalidInputError {
     const more = inOrder.length - problems.length
     super(
       problems.length === 1
-        ? `${texts[0]}.`
+        ? `${texts[0]}`.replace(/[^?.]$/, '$&.')
         : [
             `${printable(file)} has ${inOrder.length} problems:`,
             ...texts.map(text => `  ${text}`),

@@ -117,7 +117,8 @@ function expected(forms: readonly JsonSchema[], tree: Tree): string {
     return [form.type ?? []].flat().map(type => WORDS[`${type}`] ?? `${type}`)
   })
   const own = typeOf(tree)
-  const isQuotable = words.includes('a string') && ['number', 'boolean'].includes(own)
+  const isQuotable =
+    words.includes('a string') && !words.includes('a list') && ['number', 'boolean'].includes(own)
   const blank = own === 'blank' && words.includes('null') ? ': write null, or a value' : ''
   const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : `${words[0]}`
   return `is ${FOUND[own] ?? own}, and must be ${list}${isQuotable ? ': quote it' : blank}`

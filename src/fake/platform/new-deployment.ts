@@ -3,7 +3,7 @@ import { createFakeDeployment } from '../fake-deployment.js'
 import { sees, type WantedDeployment } from './call.js'
 import { type FakePlatformDeployment, type FakePlatformState, type FakeProject, takeId } from './state.js'
 
-/** What the platform gives every deployment. */
+/** The parts that the platform gives every deployment. */
 interface Given {
   readonly name: string
   readonly now: () => number

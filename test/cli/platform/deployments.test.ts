@@ -87,7 +87,7 @@ describe('deployments sweep', () => {
     const headers = { 'content-type': 'application/json' }
     platform.faults.add({ kind: 'answer', status: 200, body, headers }, { operation: 'getDeployment' })
     const { code, stderr } = await run([...SWEEP, '--project', project, '--confirm', `${project}=1`])
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Deleted 0 of 1; 1 stay') })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Deleted 0 of 1; 1 kept') })
     expect(names()).toHaveLength(3)
   })
 
@@ -103,7 +103,7 @@ describe('deployments sweep', () => {
       '--json',
     ])
     expect(code).toBe(1)
-    expect(stderr).toContain('Deleted 0 of 1.')
+    expect(stderr).toContain('Deleted 0 of 1; 1 failed.')
     expect(json()).toMatchObject({ deployments: [{ status: 'failed', message: expect.any(String) }] })
     expect(names()).toHaveLength(3)
   })

@@ -60,3 +60,32 @@ describe('one token of a team', () => {
     expect(stderr).toContain('There is no deployment "calm-fox-999" that the token can see.')
   })
 })
+
+describe('a deployment that says another type than the management API', () => {
+  test('is guarded as production if either says that, and fits no type that is expected', async () => {
+    const { run, preview } = await workspaceWithTwo()
+    preview.state.deploymentType = 'prod'
+    const set = ['env', 'set', 'A', '--yes', '--deployment', preview.state.name]
+    const guarded = await run(set, '1')
+    expect(guarded).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining(`--confirm ${preview.state.name}`),
+    })
+    expect(await run([...set, '--expect', 'preview'], '1')).toMatchObject({ code: 4 })
+    expect(preview.state.environmentVariables.has('A')).toBe(false)
+  })
+
+  test('--expect is about the deployment that is written to, not about the source', async () => {
+    const { run, parent, preview } = await workspaceWithTwo()
+    const ends = ['--from', parent.state.name, '--to', preview.state.name, '--only', 'A']
+    expect(await run(['env', 'copy', ...ends, '--expect', 'preview', '--yes'])).toMatchObject({ code: 0 })
+    expect(await run(['env', 'copy', ...ends, '--expect', 'dev', '--yes'])).toMatchObject({ code: 4 })
+  })
+
+  test('--local and another name are not combined with a token', async () => {
+    const { run, parent } = await workspaceWithTwo()
+    expect(await run(['env', 'list', '--deployment', parent.state.name, '--local'])).toMatchObject({
+      code: 64,
+    })
+  })
+})

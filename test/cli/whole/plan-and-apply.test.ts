@@ -148,7 +148,7 @@ describe('apply', () => {
           error: { steps: statuses.map(status => ({ status })) },
         },
       ],
-      error: { exitCode: 1, written: 'unknown' },
+      error: { exitCode: 1, written: 'some', cause: { status: 403 } },
     })
   })
 

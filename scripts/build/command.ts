@@ -26,7 +26,7 @@ export async function buildCommand(outdir: string): Promise<Set<string>> {
     splitting: true,
     plugins: [withoutPrograms],
     // They are in the package already.
-    external: ['convex-deployment/check', 'convex-deployment/fake'],
+    external: ['convex-deployment/check', 'convex-deployment/config/node', 'convex-deployment/fake'],
     // commander is CommonJS, and needs a `require` for Node's own modules.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

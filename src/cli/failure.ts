@@ -171,6 +171,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['ensure', '`log-streams set`'],
   ['logStreams.list()', '`log-streams get webhook --show-values`'],
   ['resendKeys', '--resend-keys'],
+  ['allowExec', '--allow-exec'],
   ['restart', '`log-streams restart`'],
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],

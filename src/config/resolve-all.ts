@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError, isDeploymentError } from '../errors.js'
 
 /** A value that has to be read from elsewhere, and its place in the config. */
 export interface Unresolved<Value> {
@@ -15,7 +15,8 @@ export async function resolveAll<Value>(values: readonly Unresolved<Value>[]): P
   const results = await Promise.allSettled(values.map(({ resolve }) => resolve()))
   const found = results.flatMap((result, index) => {
     if (result.status === 'fulfilled') return [result.value]
-    if (!(result.reason instanceof InvalidInputError)) throw result.reason
+    // A resolver may be of another copy of this package.
+    if (!isDeploymentError(result.reason) || result.reason.name !== 'InvalidInputError') throw result.reason
     failures.push({ path: values[index]?.path ?? '', error: result.reason })
     return []
   })

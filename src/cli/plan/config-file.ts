@@ -68,7 +68,7 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
       next: [['convex-deployment', 'import', DEFAULT_FILE]],
     })
   // Loaded only where it is needed: what reads YAML takes time to load.
-  const { createResolver, readConfig } = await import('../../config/node/index.js')
+  const { createResolver, readConfig } = await import('convex-deployment/config/node')
   const declared = await readConfig({ name: file, text })
   const resolver = createResolver({
     sources: declared.sources,

@@ -41,7 +41,7 @@ export const importCommand = readCommand({
     if (file !== STDOUT) await assertNew(target)
     if (values !== undefined) await assertNew(secrets)
     const deployment = await deployments.open()
-    const { stringifyConfig } = await import('../../config/node/index.js')
+    const { stringifyConfig } = await import('convex-deployment/config/node')
     const imported = await importDeployment(deployment.client, {
       values: path,
       signal,

@@ -99,11 +99,12 @@ export const HANDLING = new Set(['includes', 'has', 'isArray'])
 /** Functions that turn a value into another one, and make of nothing what counts as nothing. */
 export const CONVERTING = new Set(['BigInt', 'Number', 'String', 'parseFloat', 'parseInt'])
 
-/** Returns true for a parameter that the call which is followed gives nothing for. */
-export function isLeftOut({ node, scope }: Path, calls: readonly Frame[]): boolean {
+/** Returns true for a parameter that the call which is followed gives nothing for, `open` if that call is not known. */
+export function isLeftOut({ node, scope }: Path, calls: readonly Frame[]): boolean | 'open' {
   const binding = node.type === 'Identifier' ? resolveName(node.name, scope) : undefined
   const frame = calls.find(({ fn }) => fn === binding?.path.parent?.node)
   if (binding?.kind !== 'parameter' || !frame || binding.steps.length > 0) return false
+  if (!frame.call) return 'open'
   const index = frame.fn.params.findIndex(parameter => Object.is(parameter, binding.path.node))
   return !isSpreadBefore(frame.call, index) && frame.call.node.arguments.length <= index
 }

@@ -37,6 +37,7 @@ const MOST_KEYS = 4
 /** Follows values through names, calls and modules. */
 export function createFlow(occurrences: Occurrences, guards: Guards) {
   let isTaken = false
+  let isOpen = false
   const seen = new Map<Node, Set<string>>()
   let steps = 0
   const { ofAll, ofBinding, ofPattern, ofNames, ofDefault, ofAssignment } = createFlowOfNames(
@@ -185,7 +186,9 @@ export function createFlow(occurrences: Occurrences, guards: Guards) {
     isTaken = true
     const right = inside(below(parent, 'right', node.right))
     if (isThrower(right, occurrences)) return 'thrown'
-    if (isLeftOut(right, calls)) return goOn()
+    const left = isLeftOut(right, calls)
+    if (left === 'open') isOpen = true
+    else if (left) return goOn()
     return isEmptyThen('handled', isEmpty(right.node), goOn)
   }
 
@@ -194,7 +197,11 @@ export function createFlow(occurrences: Occurrences, guards: Guards) {
     if (!fn) return 'used'
     const known = calls.findIndex(frame => frame.fn === fn.node)
     const frame = calls[known]
-    if (frame) return outcome({ path: frame.call, keys, calls: calls.slice(known + 1) })
+    if (frame && !frame.call) {
+      isOpen = true
+      return 'unused'
+    }
+    if (frame?.call) return outcome({ path: frame.call, keys, calls: calls.slice(known + 1) })
     const uses = usesOf(fn, occurrences) ?? []
     if (uses.length === 0) return 'used'
     return strongest(
@@ -213,5 +220,5 @@ export function createFlow(occurrences: Occurrences, guards: Guards) {
     return false
   }
 
-  return { outcome, ofBinding, isTaken: () => isTaken }
+  return { outcome, ofBinding, isTaken: () => isTaken, isOpen: () => isOpen }
 }

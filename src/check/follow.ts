@@ -12,11 +12,17 @@ export interface Followed {
   readonly isTaken: boolean
 }
 
+/** What following a value found whose calls may be open. */
+export interface FollowedOpen extends Followed {
+  /** True if the outcome depends on a call that is not known. */
+  readonly isOpen: boolean
+}
+
 /** Follows the value of an expression through names, calls and modules. */
-export function followValue(start: Value, occurrences: Occurrences, guards: Guards): Followed {
+export function followValue(start: Value, occurrences: Occurrences, guards: Guards): FollowedOpen {
   const flow = createFlow(occurrences, guards)
   const outcome = flow.outcome(start)
-  return { outcome, isTaken: flow.isTaken() }
+  return { outcome, isTaken: flow.isTaken(), isOpen: flow.isOpen() }
 }
 
 /** Follows the value of a name. */

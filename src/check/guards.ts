@@ -18,7 +18,10 @@ export interface Guards {
 /** A call of a function that is being followed. */
 export interface Frame {
   readonly fn: FunctionNode
-  readonly call: Call
+  /** `undefined` if any call of it may be meant: the value is followed up to there. */
+  readonly call: Call | undefined
+  /** True if that call is taken to be guarded. */
+  readonly isGuarded?: boolean
 }
 
 /** The number of functions around a place whose callers are looked at. */
@@ -54,8 +57,9 @@ export function createGuards(reads: readonly Path[], occurrences: Occurrences): 
       }
       if (!isFunctionPath(at)) continue
       const frame = calls.findIndex(({ fn }) => fn === at.node)
-      const call = calls[frame]?.call
-      if (call) return isGuarded(call, calls.slice(frame + 1), depth)
+      const known = calls[frame]
+      if (known?.call) return isGuarded(known.call, calls.slice(frame + 1), depth)
+      if (known) return known.isGuarded === true
       if (depth < DEEPEST && isCalledGuarded(at, depth)) return true
     }
     return false

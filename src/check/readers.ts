@@ -1,12 +1,13 @@
 import { argumentAt, callOf, isSpreadBefore, usesOf } from './callees.js'
 import type { Findings } from './findings.js'
 import { type Followed, followValue } from './follow.js'
-import type { Frame } from './guards.js'
+import type { Guards } from './guards.js'
 import { isOnlyNamed } from './holders.js'
 import type { Occurrences } from './occurrences.js'
 import { below, type FunctionNode } from './path.js'
 import { knownNames } from './static-names.js'
 import type { Path } from './syntax.js'
+import { followWays, type Reader, type Ways } from './ways.js'
 
 export const COMPUTED = 'the name is computed'
 
@@ -15,50 +16,61 @@ export function addComputed(value: Path, name: Path, findings: Findings, occurre
   const names = knownNames(name, occurrences)
   if (names === undefined) findings.addUnclear(value, COMPUTED)
   else if (names.kind === 'parameter') {
-    followReader({ fn: names.of, index: names.index, value, calls: [], shown: value }, findings, occurrences)
+    addReaders(value, names, findings, occurrences)
   } else {
     for (const one of names.names)
       findings.addRead(one, value, guards => taken(followValue(valueAt(value), occurrences, guards)))
   }
 }
 
-/** A function that reads the variable whose name it is given. */
-interface Reader {
-  readonly fn: Path<FunctionNode>
-  /** The position of the name among its parameters. */
-  readonly index: number
-  /** The expression that has the value, in the innermost of the functions. */
-  readonly value: Path
-  readonly calls: readonly Frame[]
-  /** The place to show if the name can't be known. */
-  readonly shown: Path
-}
+/** Finds the calls of such a function, and of those that call it with a name that they are given. */
+function addReaders(
+  value: Path,
+  { of: fn, index }: { readonly of: Path<FunctionNode>; readonly index: number },
+  findings: Findings,
+  occurrences: Occurrences,
+): void {
+  const readers: Reader[] = []
+  const known = new Map<FunctionNode, Map<number, Reader>>()
+  const first = readerOf(fn, index, value)
+  let ways: Ways | undefined
+  for (const reader of readers) for (const use of usesOf(reader.fn, occurrences) ?? []) addUse(reader, use)
 
-/** Finds the calls of such a function. */
-function followReader(reader: Reader, findings: Findings, occurrences: Occurrences): void {
-  const { fn, index, value, calls, shown } = reader
-  if (calls.some(frame => frame.fn === fn.node)) return
-  const uses = usesOf(fn, occurrences)
-  if (uses === undefined) findings.addUnclear(shown, COMPUTED)
-  for (const use of uses ?? []) {
+  function readerOf(path: Path<FunctionNode>, position: number, shown: Path): Reader {
+    if (usesOf(path, occurrences) === undefined) findings.addUnclear(shown, COMPUTED)
+    const byPosition = known.get(path.node) ?? new Map<number, Reader>()
+    known.set(path.node, byPosition)
+    const before = byPosition.get(position)
+    if (before) return before
+    const reader: Reader = { fn: path, index: position, named: [], passed: [] }
+    byPosition.set(position, reader)
+    readers.push(reader)
+    return reader
+  }
+
+  function addUse(reader: Reader, use: Path): void {
     const call = callOf(use)
     if (!call) {
       if (!isOnlyNamed(use)) findings.addUnclear(use, 'a function that reads any variable is handed on')
-      continue
+      return
     }
-    const argument = argumentAt(call, index) ?? defaultOf(fn, index)
+    const argument = argumentAt(call, reader.index) ?? defaultOf(reader.fn, reader.index)
     const names = argument && knownNames(argument, occurrences)
-    const frames = [...calls, { fn: fn.node, call }]
-    if (isSpreadBefore(call, index)) findings.addUnclear(call, COMPUTED)
+    if (isSpreadBefore(call, reader.index)) findings.addUnclear(call, COMPUTED)
     else if (names?.kind === 'parameter') {
-      const next = { fn: names.of, index: names.index, value, calls: frames, shown: call }
-      followReader(next, findings, occurrences)
+      reader.passed.push({ call, by: readerOf(names.of, names.index, call) })
     } else if (names) {
-      for (const name of names.names)
-        findings.addRead(name, call, guards =>
-          taken(followValue({ path: value, keys: [], calls: frames }, occurrences, guards)),
-        )
+      reader.named.push(call)
+      for (const name of names.names) findings.addRead(name, call, guards => outcomeAt(call, guards))
     } else if (argument) findings.addUnclear(call, COMPUTED)
+  }
+
+  function outcomeAt(call: Path, guards: Guards): Followed {
+    if (!ways) {
+      ways = followWays(value, first, occurrences, guards)
+      if (!ways.isComplete) findings.addUnclear(value, 'too many ways of calls lead to it')
+    }
+    return { outcome: ways.outcomes.get(call.node) ?? 'used', isTaken: true }
   }
 }
 

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import {
   closeSync,
   constants,
+  type Dirent,
   existsSync,
   fstatSync,
   openSync,
@@ -42,8 +43,11 @@ export interface ProjectFiles {
   find(path: string): string | { readonly reason: string } | undefined
   /** Returns the real path of a folder of the project, `undefined` if it is none. */
   findFolder(path: string): string | undefined
-  /** Returns the modules of a folder and below that a push takes as entries, each by its path. */
-  entries(folder: string): readonly string[]
+  /**
+   * Returns the modules of a folder and below that a push takes as entries, each by its path. What stands in the place of one, or
+   * of a folder, and is not opened is added to `unread`.
+   */
+  entries(folder: string, unread: Unread[]): readonly string[]
 }
 
 /** Opens a project. Throws an error of the file system if there is no such folder. */
@@ -56,36 +60,58 @@ export function openProject(folder: string): ProjectFiles {
     if (!isWithin(path)) return { reason: 'it is outside of the project' }
     if (path.slice(root.length).split(sep).includes('node_modules'))
       return { reason: 'it belongs to a package' }
-    if (!isThere(path, stats => stats.isFile())) return undefined
-    const real = realpathSync.native(path)
+    const stats = statsOf(path)
+    if (stats === undefined || 'reason' in stats) return stats
+    if (stats.isDirectory()) return undefined
+    if (!stats.isFile()) return { reason: IRREGULAR }
+    const real = realPathOf(path)
+    if (typeof real !== 'string') return real
     return isWithin(real) ? real : { reason: 'it is a link out of the project' }
   }
 
+  const shown = (path: string) => relative(root, path).split(sep).join('/')
+
   return {
     root,
-    shown: path => relative(root, path).split(sep).join('/'),
+    shown,
     find(path) {
       if (!known.has(path)) known.set(path, find(path))
       return known.get(path)
     },
     findFolder(path) {
-      if (!isThere(path, stats => stats.isDirectory())) return undefined
-      const real = realpathSync.native(path)
-      return isWithin(real) ? real : undefined
+      if (!isFolder(path)) return undefined
+      const real = realPathOf(path)
+      return typeof real === 'string' && isWithin(real) ? real : undefined
     },
     read: readText,
-    entries: entriesIn,
+    entries: (folder, unread) =>
+      entriesIn(folder, folder, (path, reason) => unread.push({ file: shown(path), reason })),
   }
 }
 
-/** Returns true for what is there and fits. What can't be looked at is not there. */
-function isThere(path: string, fits: (stats: Stats) => boolean): boolean {
+const IRREGULAR = 'it is no regular file'
+const LINK = 'it is a link, which a push does not follow'
+
+/** Returns what is at a path, `undefined` if nothing is, or why that can't be known. */
+function statsOf(path: string): Stats | { readonly reason: string } | undefined {
   try {
-    const stats = statSync(path, { throwIfNoEntry: false })
-    return stats !== undefined && fits(stats)
-  } catch {
-    return false
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    return isRefused(error) ? { reason: reasonOf(error) } : undefined
   }
+}
+
+function realPathOf(path: string): string | { readonly reason: string } {
+  try {
+    return realpathSync.native(path)
+  } catch (error) {
+    return { reason: reasonOf(error) }
+  }
+}
+
+function isFolder(path: string): boolean {
+  const stats = statsOf(path)
+  return stats !== undefined && 'isDirectory' in stats && stats.isDirectory()
 }
 
 function readText(path: string): ReturnType<ProjectFiles['read']> {
@@ -94,7 +120,7 @@ function readText(path: string): ReturnType<ProjectFiles['read']> {
     // A pipe that took the place of a file is not waited for.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const stats = fstatSync(file)
-    if (!stats.isFile()) return { reason: 'it is no regular file' }
+    if (!stats.isFile()) return { reason: IRREGULAR }
     if (stats.size > LARGEST) return { reason: 'it is larger than 1 MiB' }
     const bytes = readFileSync(file)
     return isUtf8(bytes) ? { text: bytes.toString() } : { reason: 'it is not UTF-8' }
@@ -107,19 +133,37 @@ function readText(path: string): ReturnType<ProjectFiles['read']> {
 
 /**
  * Lists modules as Convex's own bundler chooses them: no generated or hidden file, none whose name has two dots, such as a
- * test, and no folder of a component. Links are left out, and so are packages.
+ * test, and no folder of a component. Links are not followed, and packages are left out.
  */
-function entriesIn(folder: string, top = folder): string[] {
-  const listed = readdirSync(folder, { withFileTypes: true })
+function entriesIn(folder: string, top: string, skip: (path: string, reason: string) => void): string[] {
+  const listed = listFolder(folder)
+  if ('reason' in listed) {
+    skip(folder, listed.reason)
+    return []
+  }
   const found: string[] = []
-  for (const entry of listed.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of listed.entries) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) {
+    const isLinkedFolder = entry.isSymbolicLink() && isFolder(path)
+    if (entry.isDirectory() || isLinkedFolder) {
       if (isSkippedFolder(entry.name, folder === top) || isComponent(path)) continue
-      found.push(...entriesIn(path, top))
-    } else if (entry.isFile() && isEntry(relative(top, path), entry.name)) found.push(path)
+      if (isLinkedFolder) skip(path, LINK)
+      else found.push(...entriesIn(path, top, skip))
+    } else if (isEntry(relative(top, path), entry.name)) {
+      if (entry.isFile()) found.push(path)
+      else skip(path, entry.isSymbolicLink() ? LINK : IRREGULAR)
+    }
   }
   return found
+}
+
+function listFolder(folder: string): { readonly entries: readonly Dirent[] } | { readonly reason: string } {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true })
+    return { entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) }
+  } catch (error) {
+    return { reason: reasonOf(error) }
+  }
 }
 
 function isSkippedFolder(name: string, atTop: boolean): boolean {
@@ -137,13 +181,27 @@ function isEntry(path: string, name: string): boolean {
   return !/^schema\.[jt]s$/.test(name) && name.split('.').length === 2
 }
 
-const REASONS: ReadonlyMap<unknown, string> = new Map([
+const REASONS: ReadonlyMap<string | undefined, string> = new Map([
   ['EACCES', 'this user may not read it'],
+  ['EPERM', 'this user may not read it'],
   ['ENOENT', 'there is no such file'],
+  ['ENOTDIR', 'it is no folder any more'],
+  ['ELOOP', 'it is a link in a circle'],
+  ['ENAMETOOLONG', 'its path is too long'],
 ])
+
+/** Returns true if something may be there, and can't be looked at. */
+function isRefused(error: unknown): boolean {
+  return ['EACCES', 'EPERM', 'ELOOP'].includes(codeOf(error) ?? '')
+}
 
 /** Returns why a file can't be read, without a text of the file. */
 function reasonOf(error: unknown): string {
+  const code = codeOf(error)
+  return REASONS.get(code) ?? `it can't be read (${code ?? 'unknown reason'})`
+}
+
+function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return REASONS.get(code) ?? `it can't be read (${typeof code === 'string' ? code : 'unknown reason'})`
+  return typeof code === 'string' ? code : undefined
 }

@@ -43,7 +43,10 @@ function opened(folder: string): ProjectFiles {
 function namedFolder(files: ProjectFiles): string {
   const path = join(files.root, 'convex.json')
   const found = files.find(path)
-  if (found === undefined) return 'convex'
+  if (found === undefined) {
+    if (files.findFolder(path) === undefined) return 'convex'
+    throw new NeedsError('convex.json', "convex.json can't be read: it is a folder.")
+  }
   const read = typeof found === 'string' ? files.read(found) : found
   if ('reason' in read) throw new NeedsError('convex.json', `convex.json can't be read: ${read.reason}.`)
   const config = parseJson(read.text.replace(/^\ufeff/, ''))

@@ -25,8 +25,8 @@ import type { Path } from './syntax.js'
 export async function readNeeds(folder: string): Promise<Needs> {
   const { files, functions } = findProject(folder)
   const unread: Unread[] = []
-  const auth = firstFile(files, functions, ['auth.config.ts', 'auth.config.js'])
-  const entries = files.entries(functions)
+  const auth = firstFile(files, functions, ['auth.config.ts', 'auth.config.js'], unread)
+  const entries = files.entries(functions, unread)
   const modules = loadModules(files, [...entries, ...(auth ? [auth] : [])], unread)
   const { needs, unclear } = readCode(modules, auth)
   const declared = readConfig(files, functions, unread)
@@ -82,17 +82,24 @@ function readCode(modules: Modules, auth: string | undefined) {
 }
 
 function readConfig(files: ProjectFiles, functions: string, unread: Unread[]) {
-  const config = firstFile(files, functions, ['convex.config.ts'])
+  const config = firstFile(files, functions, ['convex.config.ts'], unread)
   if (config === undefined) return undefined
   const modules = loadModules(files, [config], unread)
   const module = modules.at(config)
   return module && readDeclarations(modules, module)
 }
 
-function firstFile(files: ProjectFiles, folder: string, names: readonly string[]): string | undefined {
+function firstFile(
+  files: ProjectFiles,
+  folder: string,
+  names: readonly string[],
+  unread: Unread[],
+): string | undefined {
   for (const name of names) {
-    const found = files.find(join(folder, name))
+    const path = join(folder, name)
+    const found = files.find(path)
     if (typeof found === 'string') return found
+    if (found) unread.push({ file: files.shown(path), reason: found.reason })
   }
   return undefined
 }

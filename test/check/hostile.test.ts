@@ -167,7 +167,7 @@ describe('what can not be read is said with its place, and the rest is read:', (
   })
 })
 
-test('links in the functions folder are left out, as a push does, and a circle of them ends', async () => {
+test('links in the functions folder are not followed, as a push does, and a circle of them ends', async () => {
   const outer = await createProject({
     'outside/code.ts': 'export const b = () => send(process.env.B)',
     'project/convex/code.ts': 'export const a = () => send(process.env.A)',
@@ -176,7 +176,12 @@ test('links in the functions folder are left out, as a push does, and a circle o
   await symlink(join(outer, 'outside'), join(convex, 'linked'))
   await symlink(join(outer, 'outside/code.ts'), join(convex, 'linked-code.ts'))
   await symlink(convex, join(convex, 'circle'))
-  expect(summaryOf(await readNeeds(join(outer, 'project')))).toEqual({ ...NOTHING, required: ['A'] })
+  const reason = 'it is a link, which a push does not follow'
+  expect(summaryOf(await readNeeds(join(outer, 'project')))).toEqual({
+    ...NOTHING,
+    required: ['A'],
+    unread: [`convex/circle ${reason}`, `convex/linked ${reason}`, `convex/linked-code.ts ${reason}`],
+  })
 })
 
 test('a functions folder that is a link out of the project is not opened', async () => {

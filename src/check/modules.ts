@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { ProjectFiles, Unread } from './files.js'
-import { isTree, parseModule } from './parse.js'
+import { findProblem, isTree, parseModule } from './parse.js'
 import { createPlaces, type Place } from './place.js'
 import { type Resolved, resolveRelative } from './resolve-file.js'
 import type { SyntaxTree } from './syntax.js'
@@ -38,7 +38,7 @@ interface Opened extends Module {
 /** Loads modules, and those that they load by relative paths. What can't be read is added to `unread`. */
 export function loadModules(files: ProjectFiles, entries: readonly string[], unread: Unread[]): Modules {
   const opened = new Map<string, Opened>()
-  const { parse, moduleOf } = createParser(unread)
+  const { parse, verify, moduleOf } = createParser(unread)
   const waiting = [...entries]
   const known = new Set(entries)
   for (const path of waiting) {
@@ -69,6 +69,8 @@ export function loadModules(files: ProjectFiles, entries: readonly string[], unr
     const placeAt = createPlaces(file, text)
     const module: Opened = { path, file, text, links: new Map(), targets: new Map(), placeAt }
     opened.set(path, module)
+    // A broken module may lack the very word that it would be parsed for.
+    if (!mentionsEnvironment(text)) verify(module)
     return module
   }
 
@@ -103,7 +105,9 @@ export function loadModules(files: ProjectFiles, entries: readonly string[], unr
 }
 
 /** Makes what parses each module once. */
-function createParser(unread: Unread[]): Pick<Modules, 'parse' | 'moduleOf'> {
+function createParser(
+  unread: Unread[],
+): Pick<Modules, 'parse' | 'moduleOf'> & { verify(module: Module): void } {
   const trees = new Map<Module, SyntaxTree | undefined>()
   const owners = new Map<SyntaxTree, Module>()
   return {
@@ -115,6 +119,12 @@ function createParser(unread: Unread[]): Pick<Modules, 'parse' | 'moduleOf'> {
       if (isTree(parsed)) owners.set(parsed, module)
       else unread.push({ file: module.file, ...parsed })
       return tree
+    },
+    verify(module) {
+      const problem = findProblem(module.text, module.path)
+      if (!problem) return
+      trees.set(module, undefined)
+      unread.push({ file: module.file, ...problem })
     },
     moduleOf(tree) {
       const module = owners.get(tree)

@@ -1,4 +1,5 @@
 import { type ParserPlugin, parse } from '@babel/parser'
+import type { Program } from '@babel/types'
 import type { SyntaxTree } from './syntax.js'
 import { walk } from './walk.js'
 
@@ -14,6 +15,24 @@ const WITHOUT_JSX = /\.[cm]?ts$/
 
 /** Parses a module. Returns where it is broken if it is. Nothing of it is run. */
 export function parseModule(text: string, file: string): SyntaxTree | SyntaxProblem {
+  try {
+    return walk(parseText(text, file), text, TYPESCRIPT.test(file))
+  } catch (error) {
+    return problemIn(error)
+  }
+}
+
+/** Returns where a module is broken, `undefined` if it is not. Nothing of its tree is kept. */
+export function findProblem(text: string, file: string): SyntaxProblem | undefined {
+  try {
+    parseText(text, file)
+    return undefined
+  } catch (error) {
+    return problemIn(error)
+  }
+}
+
+function parseText(text: string, file: string): Program {
   const plugins: ParserPlugin[] = [
     'decorators-legacy',
     'decoratorAutoAccessors',
@@ -21,20 +40,16 @@ export function parseModule(text: string, file: string): SyntaxTree | SyntaxProb
   ]
   if (TYPESCRIPT.test(file)) plugins.push('typescript')
   if (!WITHOUT_JSX.test(file)) plugins.push('jsx')
-  try {
-    const { program } = parse(text, {
-      sourceType: 'module',
-      plugins,
-      errorRecovery: true,
-      attachComment: false,
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: true,
-      allowUndeclaredExports: true,
-    })
-    return walk(program, text, TYPESCRIPT.test(file))
-  } catch (error) {
-    return problemIn(error)
-  }
+  const { program } = parse(text, {
+    sourceType: 'module',
+    plugins,
+    errorRecovery: true,
+    attachComment: false,
+    allowReturnOutsideFunction: true,
+    allowAwaitOutsideFunction: true,
+    allowUndeclaredExports: true,
+  })
+  return program
 }
 
 /** Returns true if a module could be parsed. */

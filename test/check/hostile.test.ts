@@ -92,6 +92,20 @@ describe('what can not be read is said with its place, and the rest is read:', (
     })
   })
 
+  test.each([
+    ['that exports nothing', 'const a = 1\nconst = ;', 2],
+    ['that breaks off', 'const a: = process.en', 1],
+    ['that is none', '((((', 1],
+    ['that does not mention the environment', 'export const a = 1\nexport const = ;', 2],
+  ])('broken syntax of a module %s', async (_, code, line) => {
+    const needs = await needsOf({ ...REST, 'convex/broken.ts': code })
+    expect(needs).toEqual({
+      ...NOTHING,
+      required: ['A'],
+      unread: [`convex/broken.ts:${line} its syntax is broken`],
+    })
+  })
+
   test('a text that is nested more deeply than the parser can follow', async () => {
     const deep = `export const b = process.env.B + ${'('.repeat(50_000)}1${')'.repeat(50_000)}`
     const needs = await needsOf({ ...REST, 'convex/deep.ts': deep })

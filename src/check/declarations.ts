@@ -7,7 +7,7 @@ import type { Place } from './place.js'
 import type { Path } from './syntax.js'
 import { isFrom, memberOf, membersOf, readValidator, written } from './validators.js'
 
-/** What `convex.config.ts` declares. */
+/** The declarations of `convex.config.ts`. */
 export interface Declared {
   readonly variables: readonly DeclaredVariable[]
   readonly unbound: readonly UnboundVariable[]

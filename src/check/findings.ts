@@ -7,9 +7,9 @@ import type { Path } from './syntax.js'
 export interface Read {
   readonly name: string
   readonly path: Path
-  /** Where it is shown to be. */
+  /** The place that shows it. */
   readonly offset: number
-  /** What becomes of the value. */
+  /** The fate of the value. */
   readonly followed: Followed
 }
 
@@ -19,7 +19,7 @@ export interface Unclear {
   readonly reason: string
 }
 
-/** What the code of a project reads. */
+/** The variables that the code of a project reads. */
 export interface ReadsFound {
   readonly reads: readonly Read[]
   readonly unclear: readonly Unclear[]

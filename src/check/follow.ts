@@ -5,7 +5,7 @@ import type { Occurrences } from './occurrences.js'
 import type { Outcome } from './outcome.js'
 import type { Binding } from './syntax.js'
 
-/** What following a value found. */
+/** The result of following a value. */
 export interface Followed {
   readonly outcome: Outcome
   /** True if the code takes the value itself, and does not only look whether it is there. */

@@ -1,5 +1,5 @@
 /**
- * What becomes of a variable's value, from the least to the most that it says about a missing one: nothing is done with it;
+ * The fate of a variable's value, from the least to the most that it says about a missing one: nothing is done with it;
  * it goes on, but only where another variable says so; it goes on; the code claims that it is there; the code is prepared
  * for a missing one; the code throws then.
  */

@@ -6,7 +6,7 @@ export interface SyntaxTree {
   readonly scope: Scope
   /** Every place where a name is read or assigned to, by name. */
   readonly references: ReadonlyMap<string, readonly Path[]>
-  /** What the module exports, by name. */
+  /** The exports of the module, by name. */
   readonly exports: ReadonlyMap<string, Exported>
   /** The modules that it exports all of. */
   readonly wholeExports: readonly string[]
@@ -22,7 +22,7 @@ export interface Source {
   readonly offset: number
 }
 
-/** What a name that is exported stands for. */
+/** The thing that an exported name stands for. */
 export type Exported =
   | { readonly kind: 'local'; readonly name: string }
   | { readonly kind: 'value'; readonly path: Path }
@@ -55,7 +55,7 @@ export interface Binding {
   readonly scope: Scope
   /** The declarator, the function, the parameter or the specifier of an import. */
   readonly path: Path
-  /** Where the name itself stands. */
+  /** The place of the name itself. */
   readonly offset: number
   /** The way from the whole value to this name through patterns: `{ a: { b } }` has `a` and `b`. */
   readonly steps: readonly Step[]

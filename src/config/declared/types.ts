@@ -81,7 +81,7 @@ export interface DeclaredDeployment extends DeclaredSections {
   /** The sources of values by name. */
   readonly sources?: { readonly [name: string]: DeclaredSource }
   /**
-   * What is different on deployments of a type, or of a name, which goes over a type. Sections are merged by the names in
+   * The differences of deployments of a type, or of a name, which goes over a type. Sections are merged by the names in
    * them, and the settings of a log stream by theirs. Lists are replaced.
    */
   readonly overrides?: { readonly [nameOrType: string]: DeclaredSections }

@@ -167,10 +167,8 @@ export function createDeployments(
     async openReady(): Promise<OpenDeployment> {
       const address = readAddress()
       const byToken = expected(await openByToken(address))
-      if (byToken) {
-        await byToken.client.ready({ signal })
-        return byToken
-      }
+      await byToken?.client.ready({ signal })
+      if (byToken) return byToken
       const credentials = await select(address)
       const deployment = openUnasked(credentials)
       introduce(deployment, credentials)

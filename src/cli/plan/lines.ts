@@ -47,14 +47,18 @@ export function planLines(
   const lines = linesOf(plan, { unchanged, showsValue }).filter(
     ({ kind }) => kind !== 'problem' && !(withoutSum && kind === 'sum'),
   )
-  const rows = lines.map(({ kind, cells: [first = '', detail = '', prints = ''] }): Row => {
+  const rows = lines.map(({ kind, cells: [first = '', detail = ''] }): Row => {
     const style = STYLES[kind]
-    return [style ? styled(style, inFlags(first)) : first, detail, styled('dim', prints)]
+    return [style ? styled(style, inFlags(first)) : first, detail]
   })
-  // A sentence makes no column wider.
+  // A sentence makes no column wider, and a fingerprint follows what it is of: a long detail moves no other one.
   const isChange = (index: number) => (lines[index]?.cells.length ?? 0) > 1
   const changes = columns(rows.filter((_, index) => isChange(index)))
-  return rows.map((row, index): Line => (isChange(index) ? (changes.shift() ?? '') : row.slice(0, 1)))
+  return rows.map((row, index): Line => {
+    if (!isChange(index)) return row.slice(0, 1)
+    const [, , prints = ''] = lines[index]?.cells ?? []
+    return [changes.shift() ?? '', prints && '  ', styled('dim', prints)].flat()
+  })
 }
 
 /** Shows the problems of a plan, a line each: the options that they name are flags here. */

@@ -11,7 +11,7 @@ const shared = {
   expect: { poll: { timeout: 120_000 } },
 }
 /** For what installs packages, from a registry that may be far. */
-const patient = { testTimeout: 240_000, hookTimeout: 240_000, expect: shared.expect }
+const patient = { testTimeout: 240_000, hookTimeout: 600_000, expect: shared.expect }
 /** What talks to Prism, which takes seconds to start. */
 const PRISM = ['test/{contract,official}/**/*.test.ts']
 /** What runs the built package. */

@@ -64,13 +64,15 @@ test.each(['Rotating a secret', 'createFakeDeployment'])('the search finds %s', 
   await page.close()
 })
 
-test('both documents are in the navigation of every page of the guide and the reference', async () => {
+test('every document of an API is in the navigation of every page of the guide and the reference', async () => {
   const page = await browser.newPage()
   await page.goto(`${site.origin}/documents/Contracts.html`)
   const links = page.locator('#tsd-nav-container a[href*="/openapi/"]')
   await links.first().waitFor({ state: 'attached' })
   const targets = await links.evaluateAll(all => all.map(link => Reflect.get(link, 'href')))
-  expect(targets).toEqual([`${site.origin}/openapi/v1.html`, `${site.origin}/openapi/v1-beta.html`])
+  expect(targets).toEqual(
+    ['v1', 'v1-beta', 'management-v1'].map(document => `${site.origin}/openapi/${document}.html`),
+  )
   await page.close()
 })
 

@@ -73,14 +73,8 @@ export type EnvironmentClientOptions = ClientSettings &
 /** Everything that a client may be given, whatever the types allow together. */
 export type AnyOptions = ClientSettings & AddressOptions
 
-/** The options of a client by their names. */
-export const OPTIONS: Readonly<Record<keyof AnyOptions, true>> = {
-  token: true,
-  name: true,
-  region: true,
-  url: true,
-  allowHttp: true,
-  contract: true,
+/** The options that every client has, whichever API it speaks to, by their names. */
+export const SHARED_OPTIONS: Readonly<Record<keyof TransportOptions | 'middleware', true>> = {
   timeout: true,
   totalTimeout: true,
   maxResponseBytes: true,
@@ -89,4 +83,15 @@ export const OPTIONS: Readonly<Record<keyof AnyOptions, true>> = {
   middleware: true,
   fetch: true,
   logger: true,
+}
+
+/** The options of a client by their names. */
+export const OPTIONS: Readonly<Record<keyof AnyOptions, true>> = {
+  token: true,
+  name: true,
+  region: true,
+  url: true,
+  allowHttp: true,
+  contract: true,
+  ...SHARED_OPTIONS,
 }

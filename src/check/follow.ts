@@ -12,7 +12,7 @@ export interface Followed {
   readonly isTaken: boolean
 }
 
-/** What following a value found whose calls may be open. */
+/** The result of following a value whose calls may be open. */
 export interface FollowedOpen extends Followed {
   /** True if the outcome depends on a call that is not known. */
   readonly isOpen: boolean

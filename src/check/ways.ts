@@ -18,7 +18,7 @@ export interface Reader {
   readonly passed: { readonly call: Call; readonly by: Reader }[]
 }
 
-/** What becomes of a value, for each call that names the variable. */
+/** The fate of a value, for each call that names the variable. */
 export interface Ways {
   /** The strongest outcome of all ways to a call. */
   readonly outcomes: ReadonlyMap<Node, Outcome>

@@ -31,7 +31,7 @@ export async function confirmWrite(
   const reason = guarded ? `is ${described(type)}` : risk
   await (reason === undefined
     ? byYes(`${what} on ${label}`, label, asking)
-    : byWord(`${what} on ${label}, which ${reason}`, label, asking))
+    : confirmByName(`${what} on ${label}, which ${reason}`, label, asking))
 }
 
 /**
@@ -54,13 +54,8 @@ export async function confirmFleet(
     ...(risk === undefined ? [] : [`one of which ${risk}`]),
   ]
   await (reasons.length > 0
-    ? byWord(`${what}, ${reasons.join(', ')}`, word, asking)
+    ? confirmByName(`${what}, ${reasons.join(', ')}`, word, asking)
     : byYes(what, word, asking))
-}
-
-/** Has something confirmed by the word that names what it is done to, whatever that is. */
-export async function confirmByName(what: string, word: string, asking: Asking): Promise<void> {
-  await byWord(what, word, asking)
 }
 
 async function byYes(what: string, word: string, asking: Asking): Promise<void> {
@@ -69,8 +64,8 @@ async function byYes(what: string, word: string, asking: Asking): Promise<void> 
   if (!/^y(?:es)?$/i.test(answer)) throw refused('Not confirmed.')
 }
 
-/** Asks for a word that nobody types by habit. */
-async function byWord(what: string, word: string, asking: Asking): Promise<void> {
+/** Has something confirmed by a word that nobody types by habit, such as the name of what it is done to. */
+export async function confirmByName(what: string, word: string, asking: Asking): Promise<void> {
   if (isConfirmed(word, what, asking)) return
   const needs = `${what}: that needs --confirm ${word}`
   const answer = await answerTo(`${what}. Type ${word} to go on: `, needs, ['--confirm', word], asking)

@@ -58,6 +58,12 @@ export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): F
   return { ...failure, message: `${failure.message}${gap}Nothing was written.` }
 }
 
+/** Returns an error as a member of a result shows it with `--json`: its message says nothing of what was written. */
+export function failureData(error: unknown): object {
+  const { data, exitCode, message } = failureOf(error, false)
+  return { ...data, exitCode, message }
+}
+
 function read(error: unknown, typed: Typed): Failure {
   const { words, repeatable, isWindows } = typed
   if (error instanceof Accounted) return { ...read(error.cause, typed), result: error.result }

@@ -71,7 +71,7 @@ export function problemTexts(plan: PlanContent): string[] {
 }
 
 /** Returns the remarks of a plan, a sentence each. */
-export function remarkTexts(plan: PlanContent): string[] {
+function remarkTexts(plan: PlanContent): string[] {
   const values = plan.environment.remarks.map(({ name, message }) => `${quote(name)} ${printable(message)}`)
   const uncompared = SECTION_NAMES.flatMap(section =>
     section === 'environment'

@@ -94,8 +94,8 @@ async function plan(
   if (blind) assertBlind(config)
   const sendsKeys = readResendKeys(resendKeys)
   const call = { signal, timeout, retry }
-  const key = await keyOf(client, planKey)
   const token = await tokenOf(client)
+  const key = await keyOf(client, planKey, token)
   await assertExpected(client, config.expect, call)
   const names = SECTION_NAMES.filter(
     name => config.settings.has(name) || (name === 'environment' && config.environment),
@@ -146,9 +146,16 @@ async function showAll(sections: readonly ComputedSettings[], key: PlanKey): Pro
   return Object.fromEntries(await Promise.all(shown))
 }
 
-/** Derives the key of a client's plans. */
-export async function keyOf(client: DeploymentClient, planKey: string | undefined): Promise<PlanKey> {
-  const secret = planKey ?? (await tokenOf(client))
+/**
+ * Derives the key of a client's plans.
+ * @param token the client's token, if it was asked for already: a function that returns it may be slow
+ */
+export async function keyOf(
+  client: DeploymentClient,
+  planKey: string | undefined,
+  token?: string,
+): Promise<PlanKey> {
+  const secret = planKey ?? token ?? (await tokenOf(client))
   if (secret === undefined) {
     throw refusal(
       'planKey',

@@ -34,19 +34,16 @@ export interface RowOptions extends FormatOptions {
   readonly showsValue?: ((name: string) => boolean) | undefined
 }
 
-/** Returns the changes of a plan as rows: those that remove something are last. */
+/** Returns the changes of a plan as rows, in the order in which they are applied. */
 export function planRows(plan: PlanContent, { unchanged, showsValue }: RowOptions = {}): PlanRow[] {
-  const rows = SECTION_NAMES.flatMap(section => {
+  const valuesOf = showsValue && valuesIn(plan, showsValue)
+  return SECTION_NAMES.flatMap(section => {
     const changes =
       section === 'environment'
-        ? plan.environment.changes.map(change =>
-            variableRow(change, showsValue && valuesIn(plan, showsValue)),
-          )
+        ? plan.environment.changes.map(change => variableRow(change, valuesOf))
         : plan[section].changes.map(change => settingRow(section, change))
     return unchanged ? [...changes, ...stayingRows(plan, section)] : changes
   })
-  const isLast = ({ action }: PlanRow) => action === 'delete'
-  return [...rows.filter(row => !isLast(row)), ...rows.filter(isLast)]
 }
 
 type Values = (name: string) => readonly (string | undefined)[] | undefined

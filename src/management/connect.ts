@@ -1,7 +1,7 @@
 import { type DeploymentClient, openClient, type SharedState } from '../client.js'
 import { cloudName } from '../connection/host.js'
 import { type InvalidInputError, refusal } from '../errors.js'
-import type { ClientSettings } from '../options.js'
+import { type ClientSettings, SHARED_OPTIONS } from '../options.js'
 import { textMember } from '../text/member.js'
 import { printable, quoteStart } from '../text/quote.js'
 import { isLoopback, parseUrl } from '../text/url.js'
@@ -14,14 +14,7 @@ export type ConnectOptions = Omit<ClientSettings, 'allowHttp'>
 
 const OPTIONS: Readonly<Record<keyof ConnectOptions, true>> = {
   contract: true,
-  timeout: true,
-  totalTimeout: true,
-  maxResponseBytes: true,
-  retry: true,
-  headers: true,
-  middleware: true,
-  fetch: true,
-  logger: true,
+  ...SHARED_OPTIONS,
 }
 
 /** The management client that connects: its options, the host that it asks, and what its clients of deployments share. */

@@ -3,6 +3,7 @@ import { isOfCloud } from '../connection/host.js'
 import { assertNoProxy } from '../connection/proxy.js'
 import { keyTarget, normalizeToken, type TokenSource } from '../connection/token.js'
 import { refusal } from '../errors.js'
+import { SHARED_OPTIONS } from '../options.js'
 import { isLoopback, parseUrl } from '../text/url.js'
 import type { Advice, Connection } from '../transport/call.js'
 import type { Middleware } from '../transport/client.js'
@@ -36,14 +37,7 @@ export interface ManagementClientOptions extends TransportOptions {
 const OPTIONS: Readonly<Record<keyof ManagementClientOptions, true>> = {
   token: true,
   url: true,
-  timeout: true,
-  totalTimeout: true,
-  maxResponseBytes: true,
-  retry: true,
-  headers: true,
-  middleware: true,
-  fetch: true,
-  logger: true,
+  ...SHARED_OPTIONS,
 }
 
 const ADVICE: Advice = {

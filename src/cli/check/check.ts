@@ -4,7 +4,7 @@ import { printable, quoteAll } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { FLEET, isFleet } from '../deployment/fleet.js'
 import { SOURCE } from '../env/sources.js'
-import { failureOf } from '../failure.js'
+import { failureData, failureOf } from '../failure.js'
 import { on, own, text } from '../flags.js'
 import { EXIT, gravest, unusable, usage } from '../refusal.js'
 import { type Answer, answer, type Library } from './answers.js'
@@ -95,9 +95,4 @@ function dataOf(
     unbound,
     ...(added && { added }),
   }
-}
-
-function failureData(error: unknown): object {
-  const { data, exitCode, message } = failureOf(error, false)
-  return { ...data, exitCode, message }
 }

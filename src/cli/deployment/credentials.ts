@@ -16,6 +16,11 @@ export interface Address {
   readonly url?: string | undefined
 }
 
+/** Reads a deployment as it is typed: a URL, or a name. */
+export function addressOf(text: string): Address {
+  return text.includes('://') ? { url: text } : { name: text }
+}
+
 /** Returns the name of a deployment before it is opened. Somebody may have typed a key in its place: that is not repeated. */
 export function labelOf({ name, url }: Address): string {
   if (name !== undefined) return /^[a-z0-9.:-]+$/.test(name) ? name : 'another deployment'

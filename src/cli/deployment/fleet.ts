@@ -2,9 +2,10 @@ import { printable } from '../../text/quote.js'
 import { assertOneOf, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
+import { listChosen } from '../platform/listing.js'
+import { openManagement } from '../platform/open.js'
 import { refused, usage } from '../refusal.js'
 import { labelOf } from './credentials.js'
-import { readLayers } from './layers.js'
 import type { Deployments, OpenDeployment } from './open.js'
 import type { DeploymentOptions } from './options.js'
 
@@ -18,6 +19,9 @@ export const FLEET = group('Several deployments:', {
 })
 
 export type FleetOptions = OptionsIn<typeof FLEET>
+
+/** The flags that name several deployments, each by itself. */
+const WAYS = ['deployments', 'team', 'project'] as const
 
 /** Several deployments, as a file lists them, or as a team or a project has them. */
 export interface Fleet {
@@ -47,13 +51,19 @@ export function isFleet({ deployments, team, project, where }: FleetOptions): bo
   return [deployments, team, project].some(named => named !== undefined)
 }
 
+/** Refuses a flag that is for one deployment, where several are named. */
+export function assertSingle<Options extends FleetOptions>(
+  options: Options,
+  flag: keyof Options & string,
+): void {
+  for (const way of WAYS) assertOneOf<Options>(options, way, flag)
+}
+
 /** Finds the deployments that a command line names, and opens none. */
 export async function findFleet(finding: Finding): Promise<Fleet> {
   const { options, deployments } = finding
-  assertOneOf(options, 'deployments', 'team', 'project')
-  const one = ['deployment', 'url', 'local', 'region'] as const
-  const way = (['deployments', 'team', 'project'] as const).find(flag => options[flag] !== undefined)
-  for (const flag of one) if (way) assertOneOf(options, way, flag)
+  assertOneOf(options, ...WAYS)
+  for (const flag of ['deployment', 'url', 'local', 'region'] as const) assertSingle(options, flag)
   if (options.deployments === undefined) return findOfToken(finding)
   const listed = await deployments.readFleet(options.deployments, options.allowHost)
   return {
@@ -68,25 +78,16 @@ export async function findFleet(finding: Finding): Promise<Fleet> {
 /** Finds those of a team or a project. One on the machine of a member has no address: it is left out. */
 async function findOfToken({ options, deployments, host, interruption }: Finding): Promise<Fleet> {
   const { signal } = interruption
-  const { findScope, openPlatform, readWhere } = await import('./platform.js')
-  const fits = readWhere(options.where)
-  const layers = await readLayers(host.environment, host.folder, options.credentials, signal)
-  const management = openPlatform(layers, options, host, options.credentials !== undefined)
-  const { label, query } = await findScope(management, options, signal)
-  const members: FleetMember[] = []
-  for await (const deployment of management.deployments.list(query, { signal })) {
-    if (deployment.kind !== 'cloud' || !fits(deployment)) continue
+  const open = () => openManagement({ options, host, interruption })
+  const { label, management, deployments: chosen } = await listChosen(open, options, signal)
+  const members = chosen.map((deployment): FleetMember => {
     const { name, deploymentType } = deployment
-    members.push({
+    const connect = () => management.connect(deployment, { timeout: options.timeout })
+    return {
       label: name,
-      connect: () =>
-        deployments.openConnected(
-          management.connect(deployment, { timeout: options.timeout }),
-          name,
-          deploymentType,
-        ),
-    })
-  }
+      connect: async () => deployments.openConnected(connect(), name, deploymentType),
+    }
+  })
   if (members.length === 0) throw refused(`${label} has no deployment that fits.`)
   return { label, members }
 }

@@ -66,7 +66,11 @@ export function createDeployments(
   writes: boolean,
 ) {
   const { environment, folder, fetch } = host
-  const layers = () => readLayers(environment, folder, options.credentials, signal)
+  let reading: ReturnType<typeof readLayers> | undefined
+  const layers = () => {
+    reading ??= readLayers(environment, folder, options.credentials, signal)
+    return reading
+  }
   const openByKey = ({ token, name, region, url }: Credentials): OpenDeployment => {
     const { allowHttp, timeout } = options
     const address = url === undefined ? { name, region } : { url }
@@ -203,11 +207,6 @@ export function createDeployments(
       return deployment
     },
   }
-}
-
-/** Reads a deployment as it is typed: a URL, or a name. */
-export function addressOf(text: string): Address {
-  return text.includes('://') ? { url: text } : { name: text }
 }
 
 /** Returns what `--json` shows of a deployment. */

@@ -73,7 +73,10 @@ export async function findScope(
   { team, project }: Pick<PlatformOptions, 'team' | 'project'>,
   signal: AbortSignal,
 ): Promise<Scope> {
-  if (project !== undefined) return findProject(management, project, signal)
+  if (project !== undefined) {
+    const { id, label } = await findProject(management, project, signal)
+    return { label, query: { projectId: id } }
+  }
   const details = await management.token.details({ signal })
   if (details.type !== 'teamToken')
     throw refused('The token is for one project: name that by --project TEAM/PROJECT.')
@@ -95,7 +98,15 @@ async function slugOfTeam(
   return undefined
 }
 
-async function findProject(management: ManagementClient, named: string, signal: AbortSignal): Promise<Scope> {
+/**
+ * Finds the project that a command line names.
+ * @throws {Refusal} for one that is not that of the token
+ */
+export async function findProject(
+  management: ManagementClient,
+  named: string,
+  signal: AbortSignal,
+): Promise<{ readonly id: number; readonly label: string }> {
   const [, team, project] = /^([^/]+)\/([^/]+)$/.exec(named) ?? []
   if (team === undefined || project === undefined)
     throw usage('--project takes TEAM/PROJECT, by their slugs.')
@@ -106,7 +117,7 @@ async function findProject(management: ManagementClient, named: string, signal: 
   )
   const label = `${found.teamSlug}/${found.slug}`
   const isOfTeam = [found.teamSlug, `${found.teamId}`].includes(team)
-  if (isOfTeam && found.slug === project) return { label, query: { projectId: found.id } }
+  if (isOfTeam && found.slug === project) return { label, id: found.id }
   throw refused(`The token is for the project ${quote(label)}, and not for ${quoteStart(named)}.`)
 }
 

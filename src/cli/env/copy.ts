@@ -1,5 +1,6 @@
 import { writeCommand } from '../command.js'
-import { addressOf, type Deployments, type OpenDeployment } from '../deployment/open.js'
+import { addressOf } from '../deployment/credentials.js'
+import type { Deployments, OpenDeployment } from '../deployment/open.js'
 import { group, text } from '../flags.js'
 import { BACKUP } from '../plan/backup.js'
 import { change } from '../plan/change.js'

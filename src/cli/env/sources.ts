@@ -1,7 +1,7 @@
 import { parseEnv } from '../../dotenv/index.js'
 import { printable, quote } from '../../text/quote.js'
 import type { DeploymentInvocation, Invocation } from '../command.js'
-import { addressOf } from '../deployment/open.js'
+import { addressOf } from '../deployment/credentials.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, text } from '../flags.js'
 import { assertEachOnce, jsonOrRefusal } from '../json.js'

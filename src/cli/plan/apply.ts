@@ -1,8 +1,8 @@
 import { applyPlan } from '../../config/index.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmFleet } from '../confirm.js'
-import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
-import { assertOneOf, dashed, on, own, text } from '../flags.js'
+import { assertSingle, type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
+import { dashed, on, own, text } from '../flags.js'
 import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
@@ -39,7 +39,7 @@ export async function runApply(
   assertNoRules: () => void,
 ): Promise<CommandResult> {
   const { options, host, interruption } = invocation
-  for (const flag of ['deployments', 'team', 'project'] as const) assertOneOf(options, flag, 'plan')
+  assertSingle(options, 'plan')
   assertShown(options, host.stderr)
   if (isFleet(options)) return applySeveral(invocation, read)
   if (options.keepGoing) throw usage('--keep-going goes with --deployments, --team or --project.')

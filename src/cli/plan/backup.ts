@@ -22,7 +22,7 @@ export const BACKUP = group('Backup:', {
   noBackup: on('keep no backup'),
 })
 
-export type BackupOptions = OptionsIn<typeof BACKUP>
+type BackupOptions = OptionsIn<typeof BACKUP>
 
 /** A backup that was kept: its file and folder, or the names of variables of which none is kept. */
 export type Kept = { readonly file: string; readonly folder: string } | { readonly names: readonly string[] }

@@ -1,4 +1,5 @@
 import { planSecrets } from '../../config/deployment-plan.js'
+import { countChanges } from '../../config/format.js'
 import { type ApplyResult, applyPlan, type DeploymentPlan, type PlannedSetting } from '../../config/index.js'
 import { label } from '../../config/rows.js'
 import { printable, quote } from '../../text/quote.js'
@@ -29,7 +30,7 @@ export async function change(
     if (files !== '') terminal.note(`Already restored from ${files}.`)
     return { data: { ...resultData([{ ...member, result: UNCHANGED }]), next: [] } }
   }
-  const count = changesOf(plan).length
+  const { all: count } = countChanges([plan])
   await confirmWrite(`Make ${count} change${count === 1 ? '' : 's'}`, open, invocation, riskOf(plan))
   let kept: Kept | undefined
   try {
@@ -59,7 +60,7 @@ export const UNCHANGED: ApplyResult = { status: 'unchanged', changes: [], unveri
 
 function resultLines({ open, plan }: Planned, { steps }: ApplyResult): Line[] {
   const done = steps.filter(({ status }) => status === 'done').length
-  const all = changesOf(plan).length
+  const { all } = countChanges([plan])
   return [
     done === 0
       ? `Nothing was left to change on ${open.label}.`
@@ -73,10 +74,6 @@ export function noteLines(steps: ApplyResult['steps']): Line[] {
   return steps.flatMap(({ section, name, note }) =>
     note === undefined ? [] : [styled('yellow', `${label(section, name)}: ${inFlags(note)}`)],
   )
-}
-
-function changesOf(plan: DeploymentPlan): readonly object[] {
-  return plan.sections.flatMap((section): readonly object[] => plan[section].changes)
 }
 
 /** Returns why any deployment, not only production, must be named before a plan is applied, if so: it hands data out. */

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { typeOf } from '../../config/expected.js'
+import { TYPES, typeOf } from '../../config/expected.js'
 import { type PlanDeploymentOptions, resolveConfig } from '../../config/index.js'
 import type { DeploymentClient } from '../../index.js'
 import { quoteAll } from '../../text/quote.js'
@@ -14,7 +14,7 @@ import { styled } from '../terminal/line.js'
 import type { DesiredOf } from './members.js'
 
 /** The file that is read where none is named. */
-export const DEFAULT_FILE = 'convex-deployment.yaml'
+const DEFAULT_FILE = 'convex-deployment.yaml'
 
 /** The flag that sends the keys of log streams: of all, or of some kinds. */
 const resendKeys: Flag<true | readonly Kind[] | undefined> = {
@@ -88,7 +88,7 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     planKey: planKeyOf(host.environment),
     signal,
   }
-  const types = Object.keys(declared.overrides ?? {}).filter(key => !/\d/.test(key))
+  const types = Object.keys(declared.overrides ?? {}).filter(key => TYPES.includes(key))
   return async ({ client, label, named }) => {
     const type = types.length === 0 ? undefined : await typeNeeded(client, types, signal)
     const resolved = await resolveConfig(declared, {

@@ -6,7 +6,7 @@ import {
   type PlanDeploymentOptions,
   planDeployment,
 } from '../../config/index.js'
-import type { DeploymentInvocation } from '../command.js'
+import type { DeploymentInvocation, Invocation } from '../command.js'
 import type { Fleet, FleetMember, FleetOptions } from '../deployment/fleet.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import type { Kept } from './backup.js'
@@ -109,7 +109,10 @@ export function step<One extends Member>(
 
 /** Works on items, some at once, with a line of progress. Returns the results in the order of the items. Work never rejects. */
 export async function settled<Item extends object, Result>(
-  { options: { concurrency = CONCURRENCY }, terminal }: DeploymentInvocation<FleetOptions>,
+  {
+    options: { concurrency = CONCURRENCY },
+    terminal,
+  }: Pick<Invocation<{ readonly concurrency?: number | undefined }>, 'options' | 'terminal'>,
   done: string,
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
@@ -118,7 +121,7 @@ export async function settled<Item extends object, Result>(
   const all = settleAll(items, concurrency, async item => [item, await work(item)] as const)
   for await (const [item, result] of all) {
     results.set(item, result)
-    terminal.progress(`${done} ${results.size} of ${items.length}`)
+    terminal.progress(`${done} ${results.size} of ${items.length}`.trimStart())
   }
   terminal.progress('')
   return items.flatMap(item => results.get(item) ?? [])

@@ -1,7 +1,7 @@
 import type { CommandResult, DeploymentInvocation, ReadOptions } from '../command.js'
 import { commandLine } from '../command-line.js'
-import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
-import { assertOneOf, on, own, text } from '../flags.js'
+import { assertSingle, type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
+import { on, own, text } from '../flags.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, usage } from '../refusal.js'
 import type { Line } from '../terminal/line.js'
@@ -32,7 +32,7 @@ export async function runPlan(
   const { options, host, terminal, interruption } = invocation
   const { out, json } = options
   const several = isFleet(options)
-  for (const flag of ['deployments', 'team', 'project'] as const) assertOneOf(options, flag, 'out')
+  assertSingle(options, 'out')
   assertShown(options, out === STDOUT ? host.stderr : host.stdout)
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
   if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)

@@ -2,7 +2,7 @@ import { sumOf } from '../../config/format.js'
 import type { ApplyStep } from '../../config/index.js'
 import { quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
-import { Accounted, failureOf, inFlags } from '../failure.js'
+import { Accounted, failureData, failureOf, inFlags } from '../failure.js'
 import { EXIT, gravest, Refusal } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 import { allowing, planLines, problemData, problemLines, type Showing } from './lines.js'
@@ -104,17 +104,12 @@ function memberData(member: Member): object {
     ...(plan && { plan: plan.toJSON(), problems: problemData(plan) }),
     ...(result && { steps: result.steps.map(stepData), unverified: result.unverified }),
     ...((result || kept) && { backup: kept && 'file' in kept ? kept.file : null }),
-    ...(error !== undefined && { error: errorData(error) }),
+    ...(error !== undefined && { error: { ...failureData(error), written: failureOf(error, true).written } }),
   }
 }
 
 function stepData({ note, ...step }: ApplyStep): object {
   return { ...step, ...(note !== undefined && { note: inFlags(note) }) }
-}
-
-function errorData(error: unknown): object {
-  const { data, exitCode, written } = failureOf(error, true)
-  return { ...data, exitCode, message: messageOf(error), written }
 }
 
 /** Returns the message alone: what was written is said elsewhere. */

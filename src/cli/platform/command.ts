@@ -1,8 +1,8 @@
 import type { ManagementClient } from '../../management/index.js'
 import { type Command, type Declaration, declare, type Invocation, OUTPUT } from '../command.js'
 import { CONFIRMING } from '../confirm.js'
-import { readLayers } from '../deployment/layers.js'
 import { type FlagGroup, group, type OptionsIn, text, texts, whole } from '../flags.js'
+import { openManagement } from './open.js'
 
 const TOKEN = group('Which token:', {
   credentials: text('<file>', 'read CONVEX_ACCESS_TOKEN from this file alone'),
@@ -42,15 +42,4 @@ export function platformWriter<Group extends FlagGroup = never>(
   return declare(declaration, [CONFIRMING, TOKEN, OUTPUT], true, async invocation =>
     declaration.run({ ...invocation, management: () => openManagement(invocation) }),
   )
-}
-
-async function openManagement({
-  options,
-  host,
-  interruption: { signal },
-}: Invocation<OptionsIn<typeof TOKEN>>): Promise<ManagementClient> {
-  // Loaded only where it is needed: the start of every other command stays as short as it is.
-  const { openPlatform } = await import('../deployment/platform.js')
-  const layers = await readLayers(host.environment, host.folder, options.credentials, signal)
-  return openPlatform(layers, options, host, options.credentials !== undefined)
 }

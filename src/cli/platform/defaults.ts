@@ -54,9 +54,9 @@ export const defaultsCommands: readonly Command[] = [
     flags: [PROJECT, group('Secrets:', { showValues: on('show values, which are hidden otherwise') })],
     example: 'convex-deployment env defaults list --project my-team/shop',
     async run({ options, management, terminal, interruption: { signal } }) {
-      const { id } = await projectOf(options, await management(), signal)
-      const { defaultEnvironmentVariables } = await management()
-      const all = await defaultEnvironmentVariables.list(id, {}, { signal })
+      const client = await management()
+      const { id } = await projectOf(options, client, signal)
+      const all = await client.defaultEnvironmentVariables.list(id, {}, { signal })
       const { type: types = TYPES, showValues } = options
       const listed = all.filter(({ deploymentTypes }) => types.some(one => deploymentTypes.includes(one)))
       if (listed.length === 0) terminal.note('There are no default variables.')
@@ -183,10 +183,8 @@ async function projectOf(
   signal: AbortSignal,
 ): Promise<{ readonly id: number; readonly label: string }> {
   if (project === undefined) throw usage('Name the project by --project TEAM/PROJECT.')
-  const { findScope } = await import('../deployment/platform.js')
-  const { label, query } = await findScope(management, { team: undefined, project }, signal)
-  if ('projectId' in query) return { id: query.projectId, label }
-  throw usage('Name the project by --project TEAM/PROJECT.')
+  const { findProject } = await import('../deployment/platform.js')
+  return findProject(management, project, signal)
 }
 
 function counted(count: number): string {

@@ -16,7 +16,7 @@ export const platformCommands: readonly Command[] = [
     flags: [CHOICE],
     example: 'convex-deployment deployments list --project my-team/shop --where type=preview',
     async run({ options, terminal, management, interruption: { signal } }) {
-      const { deployments } = await listChosen(await management(), options, signal)
+      const { deployments } = await listChosen(management, options, signal)
       if (deployments.length === 0) terminal.note('There are no deployments that fit.')
       return { data: { deployments }, lines: columns(deployments.map(row)) }
     },

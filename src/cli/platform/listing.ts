@@ -9,12 +9,13 @@ export type CloudDeployment = Extract<Deployment, { kind: 'cloud' }>
 /** The deployments of a team or a project that a command line chooses, and what a confirmation calls them by. */
 export interface Listing {
   readonly label: string
+  readonly management: ManagementClient
   readonly deployments: readonly CloudDeployment[]
 }
 
 /** Lists the deployments that a command line chooses. Those on the machines of members are left out. */
 export async function listChosen(
-  management: ManagementClient,
+  open: () => Promise<ManagementClient>,
   options: {
     readonly team: string | undefined
     readonly project: string | undefined
@@ -27,11 +28,12 @@ export async function listChosen(
   if (options.team === undefined && options.project === undefined)
     throw usage('Name the deployments by --project TEAM/PROJECT, or by --team TEAM.')
   const fits = readWhere(options.where)
+  const management = await open()
   const { label, query } = await findScope(management, options, signal)
   const deployments: CloudDeployment[] = []
   for await (const deployment of management.deployments.list(query, { signal }))
     if (deployment.kind === 'cloud' && fits(deployment)) deployments.push(deployment)
-  return { label, deployments }
+  return { label, management, deployments }
 }
 
 /** Shows one deployment of a list. */

@@ -1,9 +1,9 @@
-import { settleAll } from '../../config/fleet.js'
 import { isDeploymentError, NotFoundError } from '../../index.js'
 import type { ManagementClient } from '../../management/index.js'
 import { confirmByName } from '../confirm.js'
 import { failureOf } from '../failure.js'
 import { type Flag, on, own } from '../flags.js'
+import { settled } from '../plan/members.js'
 import { EXIT, usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
 import { CHOICE, platformWriter } from './command.js'
@@ -24,8 +24,6 @@ const age: Flag<number | undefined> = {
   },
 }
 
-const CONCURRENCY = 4
-
 /** `deployments sweep`: deletes old previews. */
 export const sweep = platformWriter({
   name: 'deployments sweep',
@@ -41,8 +39,7 @@ export const sweep = platformWriter({
     const { olderThan, dryRun } = options
     const { signal } = interruption
     if (olderThan === undefined) throw usage('--older-than says how old they have to be, such as 7d.')
-    const client = await management()
-    const { label, deployments } = await listChosen(client, options, signal)
+    const { label, management: client, deployments } = await listChosen(management, options, signal)
     const isOld = (one: CloudDeployment) => isSwept(one, Date.now() - olderThan)
     const old = deployments.filter(isOld)
     terminal.note(
@@ -57,15 +54,9 @@ export const sweep = platformWriter({
       invocation,
     )
     const results: Result[] = await interruption.whileWriting(async () => {
-      const settled: Result[] = []
       const work = async (one: CloudDeployment) =>
         interruption.requested ? toResult('not-sent')(one) : remove(client, one, isOld, signal)
-      for await (const result of settleAll(old, CONCURRENCY, work)) {
-        settled.push(result)
-        terminal.progress(`${settled.length} of ${old.length}`)
-      }
-      terminal.progress('')
-      return settled
+      return settled({ options: {}, terminal }, '', old, work)
     })
     const failed = results.filter(({ status }) => status === 'failed')
     terminal.note(

@@ -24,7 +24,7 @@ interface Overridden {
 }
 
 /** Returns true for what is the type of a deployment, or may be its name: those of Convex hold a number. */
-export function isTarget(key: string): boolean {
+function isTarget(key: string): boolean {
   return TYPES.includes(key) || /^[a-z][a-z0-9-]*\d[a-z0-9-]*$/.test(key)
 }
 

@@ -2,6 +2,7 @@ import { holdsCredentials } from '../../connection/environment.js'
 import { labelOfOrigin } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { createDeploymentClient, type DeploymentClient } from '../../index.js'
+import { once } from '../../text/once.js'
 import { printable } from '../../text/quote.js'
 import { assertOneOf } from '../flags.js'
 import type { Host } from '../host.js'
@@ -66,11 +67,7 @@ export function createDeployments(
   writes: boolean,
 ) {
   const { environment, folder, fetch } = host
-  let reading: ReturnType<typeof readLayers> | undefined
-  const layers = () => {
-    reading ??= readLayers(environment, folder, options.credentials, signal)
-    return reading
-  }
+  const layers = once(() => readLayers(environment, folder, options.credentials, signal))
   const openByKey = ({ token, name, region, url }: Credentials): OpenDeployment => {
     const { allowHttp, timeout } = options
     const address = url === undefined ? { name, region } : { url }

@@ -1,3 +1,4 @@
+import { once } from '../../text/once.js'
 import { quote } from '../../text/quote.js'
 import { CreateOnly } from '../environment/create-only.js'
 
@@ -17,11 +18,7 @@ export function randomValue(size: number): CreateOnly {
  * spaces in the place of line breaks, and a JSON Web Key Set.
  */
 export function keyPairValues(name: string, jwks: string): { privateKey: CreateOnly; publicKey: CreateOnly } {
-  let making: ReturnType<typeof makeKeyPair> | undefined
-  const pair = () => {
-    making ??= makeKeyPair()
-    return making
-  }
+  const pair = once(makeKeyPair)
   const privateKey = new CreateOnly(
     async () => (await pair()).privateKey,
     `a private key of RS256, for ${quote(jwks)}`,

@@ -2,6 +2,7 @@ import { InvalidInputError, refusal } from '../../errors.js'
 import { entriesOf } from '../../resources/environment/changes.js'
 import { isCredential } from '../../text/convex-names.js'
 import { nearest } from '../../text/nearest.js'
+import { once } from '../../text/once.js'
 import { quote, quoteStart } from '../../text/quote.js'
 import type { DeclaredDeployment, Reference } from './types.js'
 
@@ -37,7 +38,7 @@ export function referenceReader(
   sources: NonNullable<DeclaredDeployment['sources']>,
   { resolve, readSource }: References,
 ): ReferenceReader {
-  const read = new Map<string, Promise<ReadonlyMap<string, string>>>()
+  const read = new Map<string, () => Promise<ReadonlyMap<string, string>>>()
   const all = async (name: string) => {
     assertSource(sources, name)
     if (readSource === undefined)
@@ -46,11 +47,9 @@ export function referenceReader(
   }
   const reader: ReferenceReader = {
     source(name) {
-      const values = read.get(name) ?? all(name)
+      const values = read.get(name) ?? once(() => all(name))
       read.set(name, values)
-      // What failed once, such as for want of a login, is read again.
-      values.catch(() => read.delete(name))
-      return values
+      return values()
     },
     async value(reference) {
       if ('from' in reference) assertSource(sources, reference.from)

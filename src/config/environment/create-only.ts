@@ -1,5 +1,6 @@
 import { refusal } from '../../errors.js'
 import { atCaller } from '../../stack.js'
+import { once } from '../../text/once.js'
 
 /** Makes a value when a plan is applied. */
 type Make = () => string | Promise<string>
@@ -11,7 +12,6 @@ const MADE = 'a value that a function makes'
 export class CreateOnly {
   readonly #given: string | Make
   readonly #made: string
-  #making: Promise<string> | undefined
   #text: string | undefined
   #partner: CreateOnly | undefined
 
@@ -38,14 +38,8 @@ export class CreateOnly {
     return this.#text
   }
 
-  /** Returns the value, and makes it on the first call. A failure is not kept: the next call makes it again. */
-  make(): Promise<string> {
-    this.#making ??= this.#call().catch((error: unknown) => {
-      this.#making = undefined
-      throw error
-    })
-    return this.#making
-  }
+  /** Returns the value, and makes it on the first call. */
+  readonly make = once(() => this.#call())
 
   async #call(): Promise<string> {
     const text: unknown = typeof this.#given === 'string' ? this.#given : await this.#given()

@@ -1,6 +1,7 @@
 import { type EnvironmentRecord, processEnvironment } from '../../connection/environment.js'
 import { InvalidInputError, refusal } from '../../errors.js'
 import { isCredential } from '../../text/convex-names.js'
+import { once } from '../../text/once.js'
 import { printable, quote, quoteStart } from '../../text/quote.js'
 import { readOptions } from '../../transport/options.js'
 import type { DeclaredSource, ResolvableReference } from '../index.js'
@@ -70,12 +71,11 @@ export function createResolver(options: ResolverOptions): Resolver {
   const { folder, sources = {}, environment = processEnvironment() } = known
   if (typeof folder !== 'string')
     throw refusal('folder', '`folder` must be the path of the folder of the config.')
-  const read = new Map<string, Promise<SourceText>>()
+  const read = new Map<string, () => Promise<SourceText>>()
   const source = (name: string) => {
-    const text = read.get(name) ?? readSource(name, sources, { ...known, environment })
+    const text = read.get(name) ?? once(() => readSource(name, sources, { ...known, environment }))
     read.set(name, text)
-    text.catch(() => read.delete(name))
-    return text
+    return text()
   }
   return {
     async resolve(reference: ResolvableReference) {

@@ -1,3 +1,4 @@
+import { once } from '../../text/once.js'
 import { resolveAll } from '../resolve-all.js'
 import { type Change, pathOf, type Section, type Settings } from './section.js'
 
@@ -5,21 +6,12 @@ import { type Change, pathOf, type Section, type Settings } from './section.js'
 export class LaterKey {
   /** Says where the key comes from, such as `{ env: 'AXIOM_KEY' }`: what a config is told apart by. */
   readonly from: object
-  readonly #resolve: () => Promise<string>
-  #resolving: Promise<string> | undefined
+  /** Returns the key. */
+  readonly resolve: () => Promise<string>
 
   constructor(from: object, resolve: () => Promise<string>) {
     this.from = from
-    this.#resolve = resolve
-  }
-
-  /** Returns the key. A failure is not kept: the next call resolves it again. */
-  resolve(): Promise<string> {
-    this.#resolving ??= this.#resolve().catch((error: unknown) => {
-      this.#resolving = undefined
-      throw error
-    })
-    return this.#resolving
+    this.resolve = once(resolve)
   }
 }
 
@@ -38,7 +30,7 @@ export async function withKeys<Entry extends SectionChange>(entries: readonly En
     keys.flatMap(key => {
       const later = wanted?.[key]
       if (!(later instanceof LaterKey)) return []
-      return { later, path: `${pathOf(section.name, name)}.${key}`, resolve: () => later.resolve() }
+      return { later, path: `${pathOf(section.name, name)}.${key}`, resolve: later.resolve }
     }),
   )
   const resolved = await resolveAll(wanted)

@@ -9,7 +9,6 @@ export type { NamePattern } from '../resources/environment/names.js'
 export { type ApplyOptions, type ApplyResult, type ApplySavedOptions, applyPlan } from './apply.js'
 export type { DeploymentConfig } from './config.js'
 export { defineDeployment } from './declared/define.js'
-export { type ImportOptions, importDeployment } from './declared/import.js'
 export { type ResolvedConfig, type ResolveOptions, resolveConfig } from './declared/resolve.js'
 export type { References, ResolvableReference, SourceValues } from './declared/sources.js'
 export type {

@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
-import { importDeployment } from '../../config/index.js'
 import { printable } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
@@ -41,7 +40,7 @@ export const importCommand = readCommand({
     if (file !== STDOUT) await assertNew(target)
     if (values !== undefined) await assertNew(secrets)
     const deployment = await deployments.open()
-    const { stringifyConfig } = await import('convex-deployment/config/node')
+    const { importDeployment, stringifyConfig } = await import('convex-deployment/config/node')
     const imported = await importDeployment(deployment.client, {
       values: path,
       signal,

@@ -47,26 +47,21 @@ export function override(declared: DeclaredDeployment, target: Target): Overridd
   return { sections: applied.reduce<Base>((all, key) => merge(all, overrides[key]), sections), applied }
 }
 
+/** The sections that are merged by their names, and how deep: the settings of a log stream are, too. */
+const DEPTHS: Readonly<Record<string, number>> = { environment: 1, canonicalUrls: 1, logStreams: 2 }
+
 function merge(below: Base, above: DeclaredSections = {}): Base {
-  const { environment, canonicalUrls, logStreams } = below
-  return {
-    ...below,
-    ...above,
-    ...(environment && above.environment && { environment: { ...environment, ...above.environment } }),
-    ...(canonicalUrls &&
-      above.canonicalUrls && { canonicalUrls: { ...canonicalUrls, ...above.canonicalUrls } }),
-    ...(logStreams && above.logStreams && { logStreams: mergeStreams(logStreams, above.logStreams) }),
-  }
+  const known = new Map<string, unknown>(Object.entries(below))
+  const merged = Object.entries(above).map(([section, value]: [string, unknown]) => {
+    return [section, laidOver(known.get(section), value, DEPTHS[section] ?? 0)]
+  })
+  return { ...below, ...Object.fromEntries(merged) }
 }
 
-/** Merges the settings of each stream. One that goes, or that has to be there as it is, has none. */
-function mergeStreams<Streams extends object>(below: Streams, above: Streams): Streams {
-  const known = new Map<string, unknown>(Object.entries(below))
-  const merged = Object.entries(above).map(([kind, settings]: [string, unknown]) => {
-    const under = known.get(kind)
-    const both = [under, settings].every(one => isObject(one) && !isKeep(one))
-    return [kind, both ? { ...Object(under), ...Object(settings) } : settings]
-  })
+/** Lays one value over another. What has to be there as it is, or goes, has nothing to merge. */
+function laidOver(below: unknown, above: unknown, depth: number): unknown {
+  if (depth === 0 || !isObject(below) || !isObject(above) || isKeep(below) || isKeep(above)) return above
+  const merged = Object.entries(above).map(([name, value]) => [name, laidOver(below[name], value, depth - 1)])
   return { ...below, ...Object.fromEntries(merged) }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { importDeployment, planDeployment, resolveConfig } from '../../../src/config/index.js'
+import { planDeployment, resolveConfig } from '../../../src/config/index.js'
+import { importDeployment } from '../../../src/config/node/index.js'
 import { createDeploymentClient, NotFoundError } from '../../../src/index.js'
 import { failureOf } from '../../support/settling.js'
 import { anyContent, MARK } from '../sections/arbitrary.js'

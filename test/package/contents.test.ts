@@ -21,6 +21,8 @@ test('the package holds its entries with their types, the command, the documents
   const kinds = (await shippedFiles()).map(file =>
     file
       .replace(/^dist\/cli\/.*\.js$/, 'dist/cli/*.js')
+      // Which types two entries share, and the file's name, is the bundler's choice; attw reads them all.
+      .replace(/^dist\/(?!index)[\w-]+\.d\.ts$/, 'dist/*.d.ts')
       .replace(/^(docs\/guide|examples)\/.*(\.\w+)$/, '$1/*$2'),
   )
   expect([...new Set(kinds)].sort()).toEqual([
@@ -28,13 +30,13 @@ test('the package holds its entries with their types, the command, the documents
     'LICENSE',
     'README.md',
     'SECURITY.md',
+    'dist/*.d.ts',
     'dist/LICENSES.txt',
     'dist/check/index.d.ts',
     'dist/check/index.js',
     'dist/cli/*.js',
     'dist/cli/LICENSES.txt',
     'dist/cli/help.txt',
-    'dist/client.d.ts',
     'dist/client.js',
     'dist/config/index.d.ts',
     'dist/config/index.js',
@@ -43,20 +45,13 @@ test('the package holds its entries with their types, the command, the documents
     'dist/config/shared.js',
     'dist/dotenv/index.d.ts',
     'dist/dotenv/index.js',
-    'dist/errors.d.ts',
     'dist/fake/index.d.ts',
     'dist/fake/index.js',
     'dist/fake/sync-socket.js',
     'dist/index.d.ts',
     'dist/index.js',
-    'dist/management-v1.d.ts',
     'dist/management/index.d.ts',
     'dist/management/index.js',
-    'dist/openapi-fetch.d.ts',
-    'dist/sources.d.ts',
-    'dist/usage.d.ts',
-    'dist/v1-beta.d.ts',
-    'dist/v1.d.ts',
     'dist/webhooks/index.d.ts',
     'dist/webhooks/index.js',
     'docs/guide/*.md',

@@ -3,10 +3,10 @@ import { version } from '../../generated/version.js'
 
 const [first = '--help', ...more] = process.argv.slice(2)
 
-// Nothing else is loaded for the version, and for the help, which was written when this was built.
+// Nothing else is loaded for the version, and for the help, which was written when this was built, for 80 columns.
 if (more.length === 0 && first === '--version') {
   console.log(version)
-} else if (more.length === 0 && /^(?:--help|-h|help)$/.test(first)) {
+} else if (more.length === 0 && /^(?:--help|-h|help)$/.test(first) && (process.stdout.columns ?? 80) === 80) {
   const { readFileSync } = await import('node:fs')
   console.log(readFileSync(new URL('help.txt', import.meta.url), 'utf8'))
 } else {

@@ -17,7 +17,8 @@ import { platformCommands } from './platform/deployments.js'
 import { auditLog } from './settings/audit-log.js'
 import { deploymentCommands } from './settings/deployment.js'
 import { logStreamCommands } from './settings/log-streams.js'
-import { usageCommands } from './settings/usage.js'
+import { usage } from './settings/usage.js'
+import { usageLimitCommands } from './settings/usage-limits.js'
 
 /**
  * Every command. Their files are loaded together, as one file is loaded sooner than several: what only one command needs and
@@ -38,7 +39,8 @@ export const commands: readonly Command[] = [
   check,
   ...deploymentCommands,
   ...logStreamCommands,
-  ...usageCommands,
+  usage,
+  ...usageLimitCommands,
   auditLog,
   ...platformCommands,
   ...defaultsCommands,

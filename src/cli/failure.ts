@@ -9,8 +9,6 @@ import { EXIT, type ExitCode, Refusal } from './refusal.js'
 /** A failed command, as it is reported. */
 export interface Failure {
   readonly exitCode: number
-  /** Introduces the message, such as `Refused`. */
-  readonly title: string
   readonly message: string
   /** The outcome of a write: `some` if a part took effect, `unknown` if any of it may have. */
   readonly written: 'nothing' | 'some' | 'unknown'
@@ -68,15 +66,15 @@ function read(error: unknown, typed: Typed): Failure {
   const { words, repeatable, isWindows } = typed
   if (error instanceof Accounted) return { ...read(error.cause, typed), result: error.result }
   if (error instanceof Refusal) {
-    const { exitCode, title, message, details } = error
+    const { exitCode, message, details } = error
     const { next = [], add = [], data = {} } = details
     const own = add.map(more => ['convex-deployment', ...withMore(words, more, repeatable)])
     const lines = [...next, ...own].flatMap(line => commandLine(line, isWindows))
-    return { exitCode, title, message, written: 'nothing', next: lines, data }
+    return { exitCode, message, written: 'nothing', next: lines, data }
   }
   if (error instanceof Interrupted) {
     const written = error.duringWrite ? 'unknown' : 'nothing'
-    return { ...BARE, exitCode: EXIT.interrupted, title: 'Interrupted', message: error.message, written }
+    return { ...BARE, exitCode: EXIT.interrupted, message: error.message, written }
   }
   if (isDeploymentError(error)) return ofDeployment(error)
   // A file system's or a runtime's own error.
@@ -85,7 +83,6 @@ function read(error: unknown, typed: Typed): Failure {
 
 const BARE: Failure = {
   exitCode: EXIT.failed,
-  title: 'Failed',
   message: '',
   written: 'nothing',
   next: [],
@@ -102,16 +99,14 @@ function ofDeployment(error: DeploymentError): Failure {
   const message = messageOf(error)
   if (error.outcome === 'unknown' && !isRead(error.operation))
     return { ...BARE, message, written: isKnown(error) ? 'some' : 'unknown', data }
-  const [exitCode, title] = codeOf(error)
-  return { ...BARE, exitCode, title, message, data }
+  return { ...BARE, exitCode: codeOf(error), message, data }
 }
 
-function codeOf(error: DeploymentError): readonly [exitCode: ExitCode, title: string] {
-  if ('code' in error && ABSENT.some(code => code === error.code)) return [EXIT.absent, 'Absent']
-  if (error.name === 'StalePlanError') return [EXIT.moved, 'Moved']
-  if (optionOf(error) === 'expect') return [EXIT.refused, 'Refused']
-  if (error.name !== 'InvalidInputError') return [EXIT.failed, 'Failed']
-  return [EXIT.usage, FLAGS.get(optionOf(error) ?? '')?.startsWith('--') ? 'Usage' : 'Failed']
+function codeOf(error: DeploymentError): ExitCode {
+  if ('code' in error && ABSENT.some(code => code === error.code)) return EXIT.absent
+  if (error.name === 'StalePlanError') return EXIT.moved
+  if (optionOf(error) === 'expect') return EXIT.refused
+  return error.name === 'InvalidInputError' ? EXIT.usage : EXIT.failed
 }
 
 /** True for a plan that was applied in part, and of which no step is in doubt. */

@@ -30,6 +30,8 @@ export interface HostProcess {
 
 interface Stream {
   readonly isTTY?: boolean
+  /** The width of a terminal. */
+  readonly columns?: number
 }
 
 /** The variables that services of continuous integration set: most of them `CI`, and some only one of their own. */

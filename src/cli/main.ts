@@ -10,6 +10,7 @@ import { EXIT } from './refusal.js'
 import { createReport } from './report.js'
 import { styled } from './terminal/line.js'
 import { createTerminal, type Terminal } from './terminal/terminal.js'
+import { widthOf } from './terminal/wrap.js'
 
 /**
  * Runs a command line, in whichever process calls it. Returns the exit code.
@@ -25,7 +26,7 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
 async function understand(argv: readonly string[], host: Host, terminal: Terminal): Promise<number> {
   let chosen: Chosen<Command> | undefined
   try {
-    chosen = parse(commands, argv, text => host.stdout.write(text))
+    chosen = parse(commands, argv, text => host.stdout.write(text), widthOf(host.stdout))
   } catch (error) {
     const json = argv.slice(0, endOfFlags(argv)).includes('--json')
     const writes = commandNamed(commands, argv)?.writes ?? false

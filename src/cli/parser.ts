@@ -4,6 +4,7 @@ import type { CommandSpec } from './command.js'
 import { splitFlags } from './command-line.js'
 import { bareValues, dashed, type Flag, type Given } from './flags.js'
 import { type Refusal, usage } from './refusal.js'
+import { render } from './terminal/line.js'
 
 /** A command line, once it is understood. */
 export interface Chosen<Spec> {
@@ -21,22 +22,25 @@ const GROUPS: { readonly [name: string]: string } = {
   'env defaults': 'The variables that new deployments of a project begin with',
 }
 
+/** The width of the help that is printed for nobody, or to a file. */
 const WIDTH = 80
 
 /**
  * Reads a command line. Returns nothing if it asked for help, which is printed.
+ * @param width the columns of the help
  * @throws {Refusal} for one that is wrong; it names the nearest command or flag
  */
 export function parse<Spec extends CommandSpec>(
   specs: readonly Spec[],
   argv: readonly string[],
   printHelp: (text: string) => void,
+  width = WIDTH,
 ): Chosen<Spec> | undefined {
   const bare = bareValues(commandNamed(specs, argv)?.flags ?? [])
   const words = splitFlags(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, bare)
   let chosen: Chosen<Spec> | undefined
   let complaint = ''
-  const print = { printHelp, printError: (text: string) => (complaint = text) }
+  const print = { printHelp, width, printError: (text: string) => (complaint = text) }
   try {
     createProgram(specs, words, print, choice => (chosen = choice)).parse(words, { from: 'user' })
   } catch (error) {
@@ -63,19 +67,18 @@ export function flagsOf({ flags = [] }: CommandSpec): { readonly flag: string; r
   ]
 }
 
-const INTRODUCTION = `
-The deployment is that of CONVEX_DEPLOY_KEY, or of CONVEX_SELF_HOSTED_URL with
-CONVEX_SELF_HOSTED_ADMIN_KEY, in the environment, .env.local or .env. A key is
-never an argument.
-
-Examples:
-  convex-deployment env list
-  convex-deployment env plan .env.production
-  convex-deployment env apply .env.production --expect prod
-
-Exit codes: 0 done, 1 failed, 2 changes (--exit-code) or missing variables
-(check), 3 changed since the plan, 4 refused by a guard, 5 absent, 64 usage.
-After 3, 4, 5 and 64 nothing was written.`
+const INTRODUCTION = [
+  'The deployment is that of CONVEX_DEPLOY_KEY, or of CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY, in the ' +
+    'environment, .env.local or .env. A key is never an argument.',
+  '',
+  'Examples:',
+  '  convex-deployment env list',
+  '  convex-deployment env plan .env.production',
+  '  convex-deployment env apply .env.production --expect prod',
+  '',
+  'Exit codes: 0 done, 1 failed, 2 changes (--exit-code) or missing variables (check), 3 changed since the plan, 4 refused by ' +
+    'a guard, 5 absent, 64 usage. After 3, 4, 5 and 64 nothing was written.',
+]
 
 /** Makes the parser. If the line names a command, it knows no other: to declare them all would take longer than the rest. */
 function createProgram<Spec extends CommandSpec>(
@@ -88,7 +91,7 @@ function createProgram<Spec extends CommandSpec>(
     .description('Administers Convex deployments: variables as code, and every other setting.')
     .version(version, '--version', 'print the version')
     .helpCommand('help [command...]', 'show the help of a command')
-    .addHelpText('after', INTRODUCTION)
+    .addHelpText('after', ['', ...INTRODUCTION].map(line => render(line, false, print.width)).join('\n'))
   const named = commandNamed(specs, typed)
   for (const spec of named ? [named] : specs) {
     const groups = spec.name.split(' ').slice(0, -1)
@@ -103,6 +106,7 @@ function createProgram<Spec extends CommandSpec>(
 }
 
 interface Print {
+  readonly width: number
   readonly printError: (text: string) => void
   readonly printHelp: (text: string) => void
 }
@@ -153,11 +157,15 @@ function givenTo(command: Command): Given {
 }
 
 /** Makes a command throw its errors, so that they are reported once, and show its help our way. */
-function configured(command: Command, { printError, printHelp }: Print, heading = 'Options:'): Command {
+function configured(
+  command: Command,
+  { printError, printHelp, width }: Print,
+  heading = 'Options:',
+): Command {
   return command
     .exitOverride()
     .configureOutput({ writeOut: printHelp, writeErr: () => {}, outputError: printError })
-    .configureHelp({ showGlobalOptions: false, helpWidth: WIDTH, subcommandTerm: term })
+    .configureHelp({ showGlobalOptions: false, helpWidth: width, minWidthToWrap: 20, subcommandTerm: term })
     .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(heading))
 }
 

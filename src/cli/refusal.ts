@@ -45,49 +45,46 @@ interface RefusalDetails {
 /** Thrown if a command stops before it wrote anything. No message holds a secret. */
 export class Refusal extends Error {
   readonly exitCode: number
-  /** Introduces the message, such as `Refused`. */
-  readonly title: string
   readonly details: RefusalDetails
 
-  constructor(exitCode: number, title: string, message: string, details: RefusalDetails = {}) {
+  constructor(exitCode: number, message: string, details: RefusalDetails = {}) {
     super(message)
     this.exitCode = exitCode
-    this.title = title
     this.details = details
   }
 }
 
 /** Refuses a command line that is wrong. */
 export function usage(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.usage, 'Usage', message, details)
+  return new Refusal(EXIT.usage, message, details)
 }
 
 /** Refuses input that can't be used, such as a file or a key, where the command line itself is right. */
 export function unusable(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.usage, 'Failed', message, details)
+  return new Refusal(EXIT.usage, message, details)
 }
 
 /** Refuses because of a guard. */
 export function refused(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.refused, 'Refused', message, details)
+  return new Refusal(EXIT.refused, message, details)
 }
 
 /** Refuses because something changed since it was read. */
 export function moved(message: string): Refusal {
-  return new Refusal(EXIT.moved, 'Moved', message)
+  return new Refusal(EXIT.moved, message)
 }
 
 /** Refuses because the thing is not there. */
 export function absent(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.absent, 'Absent', message, details)
+  return new Refusal(EXIT.absent, message, details)
 }
 
 /** Refuses because something on this machine failed. */
 export function failed(message: string): Refusal {
-  return new Refusal(EXIT.failed, 'Failed', message)
+  return new Refusal(EXIT.failed, message)
 }
 
 /** Refuses to run a program, with the exit code of a shell: 127 if it is not there, 126 if it can't be run. */
 export function notRun(exitCode: 126 | 127, message: string): Refusal {
-  return new Refusal(exitCode, 'Failed', message)
+  return new Refusal(exitCode, message)
 }

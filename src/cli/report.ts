@@ -25,15 +25,19 @@ export function createReport(terminal: Terminal, json: boolean): Report {
       else terminal.print(lines)
       return exitCode
     },
-    failure({ exitCode, title, message, written, next, data, result }) {
+    failure({ exitCode, message, written, next, data, result }) {
       const error = { ...result, error: { ...data, exitCode, message, written }, next }
       // The items before an error are shown, too: theirs is the object that the error ends.
       if (printer) printer.end(error)
       else if (json) printJson(terminal, error)
       terminal.progress('')
       const [first = '', ...more] = message.split('\n')
-      terminal.note([styled('red', `${title}: `), first], ...more)
-      if (next.length > 0) terminal.note('To go on:', ...next.map(command => ['  ', styled('bold', command)]))
+      terminal.note([styled('red', 'Error: '), first], ...more)
+      if (next.length > 0)
+        terminal.note(
+          'To go on:',
+          ...next.map(command => ['  ', { ...styled('bold', command), wrap: 'never' as const }]),
+        )
       return exitCode
     },
   }

@@ -33,7 +33,7 @@ describe('shells: a pattern without quotes that became names of files is refused
     const { fake, read, run } = await workspaceWithFiles()
     const { code, stderr } = await run(['env', ...words])
     expect(code).toBe(64)
-    expect(stderr).toMatch(/^Usage: --[a-z-]+ \S+ .*Put a pattern in quotes, such as --[a-z-]+ "STRIPE_\*"\./)
+    expect(stderr).toMatch(/^Error: --[a-z-]+ \S+ .*Put a pattern in quotes, such as --[a-z-]+ "STRIPE_\*"\./)
     expect(fake.requests).toEqual([])
     expect(await read('STRIPE_B')).toBe('STRIPE_A=3\n')
   })

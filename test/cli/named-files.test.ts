@@ -22,7 +22,7 @@ describe.each([
     const { run } = await workspace()
     const { code, stderr } = await run(words)
     expect(code).toBe(64)
-    expect(stderr).toContain(`Failed: ${called}`)
+    expect(stderr).toContain(`Error: ${called}`)
     expect(stderr).toContain("named can't be read: there is no such file.")
   })
 

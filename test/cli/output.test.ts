@@ -180,7 +180,7 @@ test.each([
   const { run } = await createWorkspace()
   const { code, stdout, stderr } = await run(words)
   expect({ code, stdout }).toEqual({ code: 64, stdout: '' })
-  expect(stderr).toContain(`Usage: ${says}`)
+  expect(stderr).toContain(`Error: ${says}`)
 })
 
 test('an error says that nothing was written if the command writes, and not if it reads', async () => {
@@ -203,14 +203,14 @@ test('an error begins with `Usage` only if the command line is wrong', async () 
   environment.CONVEX_DEPLOY_KEY = 'dev:happy-otter-123|key'
   await write('bad.env', 'A\n')
   for (const [words, title] of [
-    [['env', 'list', '--timeout', 'x'], 'Usage: --timeout takes a whole number of at least 1.'],
-    [['env', 'list', '--url', 'nonsense'], 'Usage: The --url must be an address'],
-    [['env', 'list', '--local'], 'Failed: --local: '],
-    [['env', 'list', '--deployment', 'calm-fox-4'], 'Failed: The deploy key is for happy-otter-123'],
-    [['env', 'plan', 'bad.env', '--deployment', 'happy-otter-123'], 'Failed: bad.env is ambiguous:'],
+    [['env', 'list', '--timeout', 'x'], 'Error: --timeout takes a whole number of at least 1.'],
+    [['env', 'list', '--url', 'nonsense'], 'Error: The --url must be an address'],
+    [['env', 'list', '--local'], 'Error: --local: '],
+    [['env', 'list', '--deployment', 'calm-fox-4'], 'Error: The deploy key is for happy-otter-123'],
+    [['env', 'plan', 'bad.env', '--deployment', 'happy-otter-123'], 'Error: bad.env is ambiguous:'],
     [
       ['env', 'plan', 'no.env', '--deployment', 'happy-otter-123'],
-      "Failed: no.env can't be read: there is no such file.",
+      "Error: no.env can't be read: there is no such file.",
     ],
   ] as const) {
     const { code, stderr } = await run(words)
@@ -218,7 +218,7 @@ test('an error begins with `Usage` only if the command line is wrong', async () 
     expect(stderr.split('\n').filter(line => !line.includes(' · key: '))[0]).toContain(title)
   }
   environment.CONVEX_DEPLOY_KEY = 'two words'
-  expect((await run(['env', 'list'])).stderr).toMatch(/^Failed: The key has white space/)
+  expect((await run(['env', 'list'])).stderr).toMatch(/^Error: The key has white space/)
 })
 
 test.each([

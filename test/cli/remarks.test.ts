@@ -35,7 +35,7 @@ describe('trailing newline: a value that is hardly meant gets a remark before an
     expect(several.stdout).toContain('\n  ! K ends with a line break\n')
     expect(unconfirmed).toMatchObject({
       code: 4,
-      stderr: expect.stringMatching(/! K ends with a line break\n.*Refused: /s),
+      stderr: expect.stringMatching(/! K ends with a line break\n.*Error: /s),
     })
     expect(JSON.stringify([plan, json, several, unconfirmed])).not.toContain('sekret')
   })

@@ -44,7 +44,7 @@ test('a plan is refused if a variable changed since it was made', async () => {
   const { code, stderr, json } = await run([...APPLY, '--json'])
   expect(code).toBe(3)
   expect(stderr).toMatch(
-    /\nMoved: .*A changed on \S+ since the plan was made\. Make a new plan\. Nothing was written\.\n$/,
+    /\nError: .*A changed on \S+ since the plan was made\. Make a new plan\. Nothing was written\.\n$/,
   )
   expect(json()).toMatchObject({
     error: { name: 'StalePlanError', exitCode: 3, written: 'nothing', names: ['A'] },

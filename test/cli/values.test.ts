@@ -64,7 +64,7 @@ describe('env get', () => {
     const { host, run } = await workspaceWithFake({ environmentVariables: { A: '1' } })
     const { code, stdout, stderr } = await run(['env', 'get', 'toString'])
     expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
-    expect(stderr).toContain(`Absent: ${host} has no variable toString.\n`)
+    expect(stderr).toContain(`Error: ${host} has no variable toString.\n`)
   })
 })
 
@@ -255,7 +255,7 @@ describe('env unset', () => {
     const words = ['env', 'unset', 'A', 'B', 'GONE', '--yes', '--json']
     const { code, stderr, json, stdout } = await run(words)
     expect(code).toBe(5)
-    expect(stderr).toContain(`Absent: ${host} has no GONE. Nothing was written.`)
+    expect(stderr).toContain(`Error: ${host} has no GONE. Nothing was written.`)
     expect(json()).toMatchObject({
       error: { missing: ['GONE'], exitCode: 5, written: 'nothing' },
       next: ['convex-deployment env unset A B GONE --yes --json --missing-ok'],

@@ -146,7 +146,7 @@ describe('the key', () => {
     })
     const { code, stderr } = await run(['env', 'list'])
     expect(code).toBe(64)
-    expect(stderr).toBe('Failed: CONVEX_DEPLOY_KEY holds no key: Ask\\u001b[31m the platform team.\n')
+    expect(stderr).toBe('Error: CONVEX_DEPLOY_KEY holds no key: Ask\\u001b[31m the platform team.\n')
   })
 
   test('comes from --credentials alone if that is given', async () => {
@@ -216,7 +216,7 @@ describe('the key', () => {
     ])
     for (const { code, stdout, stderr } of runs) {
       expect(code).toBe(64)
-      expect(stderr).toMatch(/^Usage: Unknown option '--(?:admin-key|token)'\.\n$/)
+      expect(stderr).toMatch(/^Error: Unknown option '--(?:admin-key|token)'\.\n$/)
       expect(stdout).not.toContain('sekret')
     }
   })

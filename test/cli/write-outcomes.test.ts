@@ -33,7 +33,7 @@ describe('a write that the deployment refuses exits 1, and nothing was written',
     setUp(workspace)
     const { code, stderr, json } = await workspace.run(APPLY)
     expect(code).toBe(1)
-    expect(stderr).toContain('Failed: ')
+    expect(stderr).toContain('Error: ')
     expect(stderr).toContain('Nothing was written.')
     expect(json()).toMatchObject({ error: { code: veto, exitCode: 1, written: 'nothing' } })
     expect(workspace.fake.state.environmentVariables).toEqual(new Map([['A', 'before']]))
@@ -73,7 +73,7 @@ test('what fails once a write has come back is not told of as nothing written', 
   expect(await runMain(APPLY, host)).toBe(1)
   for (const stream of [stdout, stderr]) stream.end()
   expect(fake.state.environmentVariables.get('A')).toBe('after')
-  expect(await said).toMatch(/Failed: Invalid string length\n$/)
+  expect(await said).toMatch(/Error: Invalid string length\n$/)
   expect(JSON.parse(await printed)).toMatchObject({ error: { written: 'unknown' } })
 })
 

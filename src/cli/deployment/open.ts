@@ -71,7 +71,8 @@ export function createDeployments(
   const openByKey = ({ token, name, region, url }: Credentials): OpenDeployment => {
     const { allowHttp, timeout } = options
     const address = url === undefined ? { name, region } : { url }
-    const client = createDeploymentClient({ token, ...address, allowHttp, timeout, fetch })
+    const { logger } = terminal
+    const client = createDeploymentClient({ token, ...address, allowHttp, timeout, fetch, logger })
     const named = keyTarget(token)?.name || undefined
     return { client, label: labelOfOrigin(client.url), named, identity: identityByKey(client, token) }
   }

@@ -4,7 +4,7 @@ import { quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { Accounted, failureData, failureOf, inFlags } from '../failure.js'
 import { EXIT, gravest, Refusal } from '../refusal.js'
-import { columns, type Line, styled } from '../terminal/line.js'
+import { columns, type Line, pieces, styled } from '../terminal/line.js'
 import { allowing, planLines, problemData, problemLines, type Showing } from './lines.js'
 import { isPlanned, type Member, type Planned } from './members.js'
 
@@ -34,7 +34,7 @@ function block({ label, open, overrides = [], plan, error }: Member, showing: Sh
 }
 
 function indented(line: Line): Line {
-  return ['  ', ...(typeof line === 'string' || 'style' in line ? [line] : line)]
+  return ['  ', ...pieces(line)]
 }
 
 const MOST_LABELS = 8
@@ -162,8 +162,7 @@ export function assertApplicable(
   const allowed = isFailed ? [] : allowing(members.filter(isPlanned).map(({ plan }) => plan))
   const add = allowed.length > 0 || isAlone || more.length === 0 ? allowed : [more]
   const code = gravest(stopped.map(exitCodeOf))
-  const title = code === EXIT.refused ? 'Refused' : 'Failed'
-  throw new Accounted(new Refusal(code, title, message, { add }), resultData(members))
+  throw new Accounted(new Refusal(code, message, { add }), resultData(members))
 }
 
 /** Returns the error of a single deployment together with what is known of it. */

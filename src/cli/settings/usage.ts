@@ -1,160 +1,77 @@
-import type { CallOptions, CurrentUsage, UsageLimit, UsageLimitConfig } from '../../index.js'
-import { hasSameKey, type UsageLimitKey } from '../../resources/usage.js'
-import { quote } from '../../text/quote.js'
-import { type Command, writeCommand } from '../command.js'
-import { assertOneOf, group, type OptionsIn, on, oneOf, own, whole } from '../flags.js'
-import { absent, usage } from '../refusal.js'
-import { columns, type Line, type Row, styled } from '../terminal/line.js'
-import { change, nothing, readSetting, resultOf, type Shown } from './setting.js'
+import type { CallOptions, CurrentUsage, DeploymentClient, UsageLimit } from '../../index.js'
+import { isDeploymentError } from '../../index.js'
+import type { Command } from '../command.js'
+import { amount, columns, type Line, type Row, type Style, styled } from '../terminal/line.js'
+import { readSetting } from './setting.js'
 
-/** The metrics that a limit can be set on. A newer deployment may know more. */
-const METRICS = [
-  'functionCalls',
-  'databaseIoGb',
-  'dataEgressGb',
-  'searchQueryGb',
-  'queryMutationComputeGbHours',
-  'actionComputeConvexGbHours',
-  'actionComputeNodeJsGbHours',
-  'actionComputeCpuGbHours',
-  'aiGatewayCostDollars',
-] as const satisfies readonly UsageLimitConfig['metric'][]
-
-const KEY = group('The limit:', {
-  metric: oneOf('<metric>', `what is counted: ${METRICS.join(', ')}`, METRICS),
-  window: oneOf('<window>', 'day or month', ['day', 'month']),
-  type: oneOf('<type>', 'warning, or disable, which stops the deployment', ['warning', 'disable']),
+/** `usage`: shows what was consumed, and to a person how much of each limit that is. */
+export const usage: Command = readSetting({
+  name: 'usage',
+  purpose: 'Show what the deployment has consumed',
+  about: 'On a terminal with its limits, and how much of each is used.',
+  example: 'convex-deployment usage',
+  input: ({ host }) => host.stdout.isTTY === true,
+  async call(client, options, isSeen) {
+    const [current, limits] = await Promise.all([
+      client.usage.current(options),
+      isSeen ? readLimits(client, options) : [],
+    ])
+    return { current, limits }
+  },
+  show: ({ current, limits }) => ({
+    data: { usage: current },
+    lines: [...usageTable(current), ...limitBars(current, limits)],
+  }),
 })
 
-const AMOUNT = own({
-  limit: whole('<n>', "how much, in the metric's unit; stays if it is left out", 1),
-  active: on('put it in force (default for a new one)'),
-  inactive: on('keep it without putting it in force'),
-})
-
-/** The commands about usage, and its limits. */
-export const usageCommands: readonly Command[] = [
-  readSetting({
-    name: 'usage',
-    purpose: 'Show what the deployment has consumed',
-    example: 'convex-deployment usage',
-    input: nothing,
-    call: (client, options) => client.usage.current(options),
-    show: current => ({ data: { usage: current }, lines: usageTable(current) }),
-  }),
-  readSetting({
-    name: 'usage-limits list',
-    purpose: 'List all usage limits',
-    example: 'convex-deployment usage-limits list',
-    input: nothing,
-    call: ({ usageLimits }, options) => usageLimits.list(options),
-    show: usageLimits => ({
-      data: { usageLimits },
-      lines: columns(usageLimits.map(row)),
-      ...(usageLimits.length === 0 && { note: 'There are no usage limits.' }),
-    }),
-  }),
-  writeCommand({
-    name: 'usage-limits set',
-    purpose: 'Create or change a usage limit',
-    about: 'A deployment has one limit of each metric, window and type at most.',
-    flags: [KEY, AMOUNT],
-    example:
-      'convex-deployment usage-limits set --metric functionCalls \\\n' +
-      '  --window day --type disable --limit 1000000\n' +
-      'convex-deployment usage-limits set --metric functionCalls \\\n' +
-      '  --window day --type disable --inactive',
-    async run(invocation) {
-      const { options, deployments, interruption, terminal } = invocation
-      const key = keyIn(options)
-      assertOneOf(options, 'active', 'inactive')
-      const deployment = await deployments.open()
-      const { usageLimits } = deployment.client
-      const read = async (calling: CallOptions) =>
-        (await usageLimits.list(calling)).find(each => hasSameKey(each, key))
-      const before = await read({ signal: interruption.signal })
-      const limit = options.limit ?? before?.limit
-      if (limit === undefined) throw usage(`There is no ${describe(key)} yet: a new one needs --limit.`)
-      const enabled = options.active || (!options.inactive && (before?.enabled ?? true))
-      const wanted = { ...key, limit, enabled }
-      if (before?.limit === limit && before.enabled === enabled) {
-        terminal.note(`Nothing to do: the ${describeWhole(wanted)} exists on ${deployment.label}.`)
-        return resultOf(deployment, { ...shown(before), data: { status: 'unchanged', usageLimit: before } })
-      }
-      return change(invocation, deployment, {
-        effect: `${before ? 'Change' : 'Create'} the ${describeWhole(wanted)}`,
-        read,
-        before,
-        call: calling => usageLimits.set(wanted, calling),
-        done: `${before ? 'Changed' : 'Created'} the ${describeWhole(wanted)}`,
-        show: shown,
-      })
-    },
-  }),
-  writeCommand({
-    name: 'usage-limits remove',
-    purpose: 'Delete a usage limit',
-    flags: [KEY],
-    example:
-      'convex-deployment usage-limits remove --metric functionCalls \\\n' + '  --window day --type disable',
-    async run(invocation) {
-      const key = keyIn(invocation.options)
-      const deployment = await invocation.deployments.open()
-      const { usageLimits } = deployment.client
-      const listed = await usageLimits.list({ signal: invocation.interruption.signal })
-      if (!listed.some(each => hasSameKey(each, key))) {
-        const others =
-          listed.length > 0 ? `It has: ${listed.map(describe).join(', ')}.` : 'There are no limits.'
-        throw absent(`${deployment.label} has no ${describe(key)}. ${others}`)
-      }
-      return change(invocation, deployment, {
-        effect: `Delete the ${describe(key)}`,
-        async call(calling) {
-          if (await usageLimits.remove(key, calling)) return
-          throw absent(`The ${describe(key)} is gone from ${deployment.label} already.`)
-        },
-        done: `Deleted the ${describe(key)}`,
-        show: () => ({ data: key }),
-      })
-    },
-  }),
-]
-
-function keyIn({ metric, window, type }: OptionsIn<typeof KEY>): Pick<UsageLimitConfig, keyof UsageLimitKey> {
-  if (metric && window && type) return { metric, window, limitType: type }
-  throw usage('A limit is named by --metric, --window and --type.')
-}
-
-/** Returns words for a limit, such as "limit of functionCalls a day (disable)". */
-function describe({ metric, window, limitType }: UsageLimitKey): string {
-  return `limit of ${quote(metric)} a ${quote(window)} (${quote(limitType)})`
-}
-
-function describeWhole({ limit, enabled, ...key }: UsageLimitConfig): string {
-  return `${describe(key)}: ${amount(limit)}, ${enabled ? 'active' : 'inactive'}`
-}
-
-function amount(limit: number): string {
-  return limit.toLocaleString('en-US')
+/** Reads the limits. Usage shows without them, too: the key may not read limits. */
+async function readLimits(client: DeploymentClient, options: CallOptions): Promise<readonly UsageLimit[]> {
+  try {
+    return await client.usageLimits.list(options)
+  } catch (error) {
+    if (isDeploymentError(error)) return []
+    throw error
+  }
 }
 
 function usageTable({ metrics, seedStatus }: CurrentUsage): Line[] {
-  const rows = Object.entries(metrics).map(([metric, { unit, usage: used }]) => [
-    styled('bold', metric),
-    `${used.current_day}`,
-    `${used.current_month}`,
-    unit,
-  ])
-  const headings = ['metric', 'today', 'this month', 'unit'].map(heading => styled('dim', heading))
+  const rows = Object.entries(metrics).map(
+    ([metric, { unit, usage: used }]): Row => [
+      styled('bold', metric),
+      amount(used.current_day),
+      amount(used.current_month),
+      unit,
+    ],
+  )
+  const headings: Row = [
+    styled('dim', 'metric'),
+    { ...styled('dim', 'today'), align: 'right' },
+    { ...styled('dim', 'this month'), align: 'right' },
+    styled('dim', 'unit'),
+  ]
   const remark = seedStatus === 'complete' ? [] : [styled('yellow', `not complete yet: ${seedStatus}`)]
   return [...columns([headings, ...rows]), ...remark]
 }
 
-function row({ metric, window, limitType, limit, enabled }: UsageLimit): Row {
-  const state = enabled ? '' : styled('dim', 'inactive')
-  return [styled('bold', metric), `${amount(limit)} a ${window}`, limitType, state]
+const BAR = 20
+
+/** Shows how much of each limit is used, a bar each. */
+function limitBars(current: CurrentUsage, limits: readonly UsageLimit[]): Line[] {
+  const metrics = new Map(Object.entries(current.metrics))
+  const rows = limits.flatMap(({ metric, window, limit, limitType, enabled }): Row[] => {
+    const usage = metrics.get(metric)?.usage
+    if (usage === undefined) return []
+    const share = (window === 'day' ? usage.current_day : usage.current_month) / limit
+    const full = Math.min(BAR, Math.round(share * BAR))
+    const bar = styled(styleOf(share), `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`)
+    const percent: Row[number] = { text: `${Math.floor(share * 100)} %`, align: 'right' }
+    const state = enabled ? limitType : `${limitType}, inactive`
+    return [[styled('bold', metric), bar, percent, 'of', amount(limit), `a ${window} (${state})`]]
+  })
+  return rows.length === 0 ? [] : ['', ...columns(rows)]
 }
 
-function shown(limit: UsageLimit): Shown {
-  return { data: { usageLimit: limit }, lines: columns([row(limit)]) }
+function styleOf(share: number): Style {
+  if (share >= 1) return 'red'
+  return share >= 0.8 ? 'yellow' : 'green'
 }

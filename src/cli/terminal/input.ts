@@ -6,6 +6,7 @@ import type { Keyboard } from './keyboard.js'
 import { render } from './line.js'
 import type { Terminal } from './terminal.js'
 import { createTyping, MARK_PASTES, type Typed, UNMARK_PASTES } from './typing.js'
+import { widthOf } from './wrap.js'
 
 /** Asks a person for a line. What was typed before the question shows is no answer to it. */
 export async function ask(terminal: Terminal, question: string, interruption: Interruption): Promise<string> {
@@ -19,7 +20,7 @@ export async function ask(terminal: Terminal, question: string, interruption: In
   try {
     return await whileOpen(interruption, (resolve, end) => {
       reader.once('close', end)
-      reader.question(render(question, false)).then(resolve, end)
+      reader.question(render(question, false, widthOf(terminal.stderr))).then(resolve, end)
     })
   } finally {
     stop()
@@ -40,7 +41,7 @@ export async function askHidden(
   const { stderr } = terminal
   const keyboard = terminal.keyboard(interruption)
   await keyboard.caughtUp()
-  stderr.write(`${MARK_PASTES}${render(question, false)}`)
+  stderr.write(`${MARK_PASTES}${render(question, false, widthOf(stderr))}`)
   try {
     return await whileOpen(interruption, (resolve, end, fail) => {
       const typing = createTyping()

@@ -1,32 +1,41 @@
 import { styleText } from 'node:util'
 import { printable, printableLines } from '../../text/quote.js'
+import { type Style, type Styled, wrap } from './wrap.js'
 
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+export type { Style, Styled }
 
-/** A piece of a line in a style. */
-interface Styled {
-  readonly style: Style
-  readonly text: string
-}
+export type Piece = string | Styled
 
 /** A line to print: its pieces are made safe one by one, so no name or value can steer a terminal. */
-export type Line = string | Styled | readonly (string | Styled)[]
+export type Line = Piece | readonly Piece[]
 
 /** The cells of a table's row. */
-export type Row = readonly (string | Styled)[]
+export type Row = readonly Piece[]
 
 export function styled(style: Style, text: string): Styled {
   return { style, text }
 }
 
-/** Returns a line as it is printed. None gives orders to the runner of a workflow, which reads what a command prints. */
-export function render(line: Line, coloured: boolean): string {
-  const shown = pieces(line)
-    .map(piece => {
-      const { style, text } = typeof piece === 'string' ? { style: undefined, text: piece } : piece
-      const shown = printable(text)
-      return style && coloured ? styleText(style, shown, { validateStream: false }) : shown
-    })
+/** Returns a number as a cell: with separators, and below the others of its column. */
+export function amount(value: number): Styled {
+  return { text: value.toLocaleString('en-US', { maximumFractionDigits: 6 }), align: 'right' }
+}
+
+/**
+ * Returns a line as it is printed. None gives orders to the runner of a workflow, which reads what a command prints.
+ * @param width the columns that it is broken to, if it is printed for a person
+ */
+export function render(line: Line, coloured: boolean, width?: number): string {
+  const safe = pieces(line).map(piece => ({ ...piece, text: printable(piece.text) }))
+  const rows = width === undefined ? [safe] : wrap(safe, width)
+  return rows.map(row => renderRow(row, coloured)).join('\n')
+}
+
+function renderRow(row: readonly Styled[], coloured: boolean): string {
+  const shown = row
+    .map(({ style, text }) =>
+      style && coloured && text ? styleText(style, text, { validateStream: false }) : text,
+    )
     .join('')
   return withoutMarks(shown.replace(/^(\s*):(?=:)/, '$1\\u003a'))
 }
@@ -53,9 +62,12 @@ export function columns(rows: readonly Row[]): Line[] {
       widths[index] = Math.max(widths[index] ?? 0, Math.min(width(cell), WIDEST))
   }
   return full.map(row =>
-    row.flatMap((cell, index) => {
-      const last = index === row.length - 1
-      return last ? [cell] : [cell, ' '.repeat(Math.max(0, (widths[index] ?? 0) - width(cell)) + 2)]
+    row.flatMap((cell, index): Piece[] => {
+      const isLast = index === row.length - 1
+      const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - width(cell)))
+      const own: Piece = isLast ? { ...pieceOf(cell), wrap: 'below' } : cell
+      const isRight = pieceOf(cell).align === 'right'
+      return [isRight ? space : '', own, isLast ? '' : `${isRight ? '' : space}  `]
     }),
   )
 }
@@ -64,10 +76,15 @@ function withoutEmptyEnd(row: Row): Row {
   return row.slice(0, row.findLastIndex(cell => width(cell) > 0) + 1)
 }
 
-function width(cell: string | Styled): number {
-  return printable(typeof cell === 'string' ? cell : cell.text).length
+function width(cell: Piece): number {
+  return printable(pieceOf(cell).text).length
 }
 
-function pieces(line: Line): readonly (string | Styled)[] {
-  return typeof line === 'string' || 'style' in line ? [line] : line
+/** Returns the pieces of a line. */
+export function pieces(line: Line): readonly Styled[] {
+  return (typeof line === 'string' || 'text' in line ? [line] : line).map(pieceOf)
+}
+
+function pieceOf(piece: Piece): Styled {
+  return typeof piece === 'string' ? { text: piece } : piece
 }

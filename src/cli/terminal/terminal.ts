@@ -1,9 +1,12 @@
 import type { Writable } from 'node:stream'
+import type { Logger } from '../../index.js'
 import { printableLines } from '../../text/quote.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
 import { type Keyboard, takeKeyboard } from './keyboard.js'
 import { type Line, render } from './line.js'
+import { showWaiting } from './waiting.js'
+import { widthOf } from './wrap.js'
 
 /** The three streams of a command. Data goes to stdout, everything else to stderr. */
 export interface Terminal extends Pick<Host, 'stdin' | 'stderr'> {
@@ -17,6 +20,8 @@ export interface Terminal extends Pick<Host, 'stdin' | 'stderr'> {
   note(...lines: readonly Line[]): void
   /** Shows a passing line on a terminal, in place of the one before; an empty one clears it. */
   progress(text: string): void
+  /** Shows which calls take long, unless a passing line shows how far the command is. */
+  readonly logger: Logger
   /** Takes the keyboard, for the rest of the command: from now on nothing that is typed shows by itself. */
   keyboard(interruption: Interruption): Keyboard
   /** Gives the keyboard back, if it was taken. */
@@ -29,12 +34,20 @@ export interface Terminal extends Pick<Host, 'stdin' | 'stderr'> {
 export function createTerminal(host: Host): Terminal {
   const { stdout, stderr, environment } = host
   const coloured = (stream: Host['stdout']) => stream.isTTY === true && !environment.NO_COLOR
-  let passing = false
+  let passing: 'progress' | 'waiting' | undefined
   let broken: 'away' | 'lost' | undefined
   let keyboard: Keyboard | undefined
   const clear = () => {
     if (passing) stderr.write('\r\x1b[K')
-    passing = false
+    passing = undefined
+  }
+  const pass = (kind: 'progress' | 'waiting', text: string) => {
+    if (!stderr.isTTY) return
+    clear()
+    if (text === '') return
+    passing = kind
+    // Of a line that the terminal broke in two, only the second would be cleared.
+    stderr.write(render(text, false).slice(0, (widthOf(stderr) ?? 80) - 1))
   }
   // If stderr can't be written to, nothing can be reported; the command goes on.
   stderr.on('error', () => {})
@@ -53,23 +66,21 @@ export function createTerminal(host: Host): Terminal {
     },
     stderr,
     print(lines) {
-      stdout.write(lines.map(line => `${render(line, coloured(stdout))}\n`).join(''))
+      clear()
+      stdout.write(lines.map(line => `${render(line, coloured(stdout), widthOf(stdout))}\n`).join(''))
     },
     printRaw(text) {
+      clear()
       if (!stdout.isTTY) return void stdout.write(text)
       const shown = printableLines(text)
       stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`)
     },
     note(...lines) {
       clear()
-      for (const line of lines) stderr.write(`${render(line, coloured(stderr))}\n`)
+      for (const line of lines) stderr.write(`${render(line, coloured(stderr), widthOf(stderr))}\n`)
     },
-    progress(text) {
-      if (!stderr.isTTY) return
-      clear()
-      passing = text !== ''
-      stderr.write(render(text, false))
-    },
+    progress: text => pass('progress', text),
+    logger: showWaiting(text => passing !== 'progress' && pass('waiting', text)),
     keyboard(interruption) {
       keyboard ??= takeKeyboard(host.stdin, interruption.interrupt)
       return keyboard

@@ -254,11 +254,11 @@ describe('is refused, with exit code and reason, and left as it is', () => {
     await symlink('nowhere', join(folder, 'link'))
     const refusal = async (file: string) => (await run(['fake', '--state', file])).stderr
     expect(await refusal('folder')).toBe(
-      'Refused: folder is a folder, and only a regular file is written to.\n',
+      'Error: folder is a folder, and only a regular file is written to.\n',
     )
     expect(await refusal('pipe')).toContain('pipe is a pipe')
     expect(await refusal('link')).toContain('link is a symbolic link')
-    expect(await refusal('none/fake.json')).toBe("Failed: none/fake.json can't be written (ENOENT).\n")
+    expect(await refusal('none/fake.json')).toBe("Error: none/fake.json can't be written (ENOENT).\n")
   })
 
   test.each([
@@ -279,7 +279,7 @@ describe('is refused, with exit code and reason, and left as it is', () => {
     await workspace.write(FILE, state)
     expect(await workspace.run(['fake', '--state', FILE, ...flags])).toMatchObject({
       code: 64,
-      stderr: `Failed: ${message}\n`,
+      stderr: `Error: ${message}\n`,
     })
     const same = ['--name', 'happy-otter-123', '--type', 'dev', '--', 'true']
     expect(await workspace.run(['fake', '--state', FILE, ...same])).toMatchObject({ code: 0 })

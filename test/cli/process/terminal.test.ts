@@ -124,7 +124,7 @@ describe('a value that is typed', () => {
     const { fake, read, terminal } = await workspaceWithFake()
     const { code } = await terminal(['env', 'set', 'A', '--yes'], 'exec "$0" "$@" 2>log').ended()
     expect(code).toBe(64)
-    expect(await read('log')).toContain('Usage: There is no terminal to ask for a value on')
+    expect(await read('log')).toContain('Error: There is no terminal to ask for a value on')
     expect(fake.state.environmentVariables.size).toBe(0)
   })
 
@@ -282,7 +282,7 @@ test.each([
   screen.type('\x03')
   const { code, screen: shown } = await screen.ended()
   expect(code).toBe(130)
-  expect(shown).toContain('Interrupted: The command was stopped. Nothing was written.')
+  expect(shown).toContain('Error: The command was stopped. Nothing was written.')
   expect(fake.state.paused).toBe(false)
   expect(fake.state.environmentVariables.size).toBe(0)
 })

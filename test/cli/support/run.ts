@@ -53,9 +53,9 @@ export async function runCommand(
 }
 
 /** Runs the command in this process, on what it takes for a terminal: nobody types, and all it prints is on one screen. */
-export async function runOnScreen(args: readonly string[], { cwd, env }: Surroundings) {
+export async function runOnScreen(args: readonly string[], { cwd, env }: Surroundings, columns?: number) {
   const { stream, text } = collector()
-  const screen = Object.assign(stream, { isTTY: true })
+  const screen = Object.assign(stream, { isTTY: true, ...(columns && { columns }) })
   const code = await run(args, {
     environment: env,
     folder: cwd,
@@ -64,7 +64,11 @@ export async function runOnScreen(args: readonly string[], { cwd, env }: Surroun
     stderr: screen,
     fetch: routedFetch(env.CLOUD_ROUTES),
   })
-  return { code, raw: text(), screen: stripVTControlCharacters(text()) }
+  // A passing line is gone at the end: whether it showed depends on the machine.
+  const left = text()
+    .split('\n')
+    .map(line => line.split('\r\x1b[K').at(-1))
+  return { code, raw: text(), screen: stripVTControlCharacters(left.join('\n')) }
 }
 
 /** Starts the published command as a process without a terminal. Without `input` its stdin stays open. */

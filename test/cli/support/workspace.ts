@@ -31,8 +31,8 @@ export interface Workspace {
   runInterrupted(args: readonly string[]): Promise<Run>
   /** Runs a command line that the command has printed, as a shell reads it. */
   runPrinted(commandLine: string): Promise<Run>
-  /** Runs the command in this process, on what it takes for a terminal. */
-  onScreen(args: readonly string[]): ReturnType<typeof runOnScreen>
+  /** Runs the command in this process, on what it takes for a terminal, perhaps of a known width. */
+  onScreen(args: readonly string[], columns?: number): ReturnType<typeof runOnScreen>
   /** Starts the published command as a process. Without `input` its stdin stays open. */
   start(args: readonly string[], input?: string): ReturnType<typeof startCommand>
   /** Runs the published command as a process. */
@@ -72,7 +72,7 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     run,
     runInterrupted: args => runCommand(args, { cwd: folder, env: own, process: interrupted }),
     runPrinted: async commandLine => run(await wordsOf(commandLine)),
-    onScreen: args => runOnScreen(args, { cwd: folder, env: own }),
+    onScreen: (args, columns) => runOnScreen(args, { cwd: folder, env: own }, columns),
     start,
     runProcess: (args, input = '') => ended(start(args, input)),
     terminal: (args, script) => openTerminal(args, { cwd: folder, env: own }, script),

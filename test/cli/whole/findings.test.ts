@@ -46,7 +46,7 @@ test('a fleet of one that cannot be reached tells why', async () => {
   fake('otter').faults.add(answers.badGateway, { times: 20 })
   const { code, stderr } = await run(['plan', '--deployments', 'fleet.json'])
   expect(code).toBe(1)
-  expect(stderr).toMatch(/^otter \(dev\): failed: .*502.*\nFailed: 1 of 1 deployments/)
+  expect(stderr).toMatch(/^otter \(dev\): failed: .*502.*\nError: 1 of 1 deployments/)
   expect(stderr).not.toContain('No changes')
 })
 

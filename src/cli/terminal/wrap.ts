@@ -1,0 +1,83 @@
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+
+/** A piece of a line, perhaps in a style. */
+export interface Styled {
+  readonly style?: Style
+  readonly text: string
+  /** `never` keeps it in one row, to be copied; `below` lets the rows after it begin where it begins. */
+  readonly wrap?: 'never' | 'below'
+  /** Puts a cell at the right of its column, as numbers are. */
+  readonly align?: 'right'
+}
+
+/** The columns of a stream that is a terminal. Elsewhere lines are as long as they are: another program reads them. */
+export function widthOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): number | undefined {
+  return stream.isTTY && stream.columns ? Math.min(WIDEST, stream.columns) : undefined
+}
+
+/** A text in longer lines is hard to read. */
+const WIDEST = 120
+
+/**
+ * Breaks a line between its words. Where the next row begins is set by the first piece that has `wrap: 'below'`, else by the
+ * spaces that the line begins with.
+ */
+export function wrap(line: readonly Styled[], width: number): readonly (readonly Styled[])[] {
+  let row: Styled[] = []
+  const rows = [row]
+  let column = 0
+  let hang: number | undefined
+  for (const { gap, word, isBelow } of wordsOf(line)) {
+    const start = column + lengthOf(gap)
+    // A hanging indent of more than half of the width would leave no room.
+    if (isBelow && start <= width / 2) hang = start
+    hang ??= start
+    if (row.length > 0 && start + lengthOf(word) > width) {
+      row = [{ text: ' '.repeat(hang) }]
+      rows.push(row)
+      column = hang
+    } else {
+      row.push(...gap)
+      column = start
+    }
+    row.push(...word)
+    column += lengthOf(word)
+  }
+  return rows
+}
+
+/** A word, which may have several styles, and the spaces before it. */
+interface Word {
+  readonly gap: Styled[]
+  readonly word: Styled[]
+  readonly isBelow: boolean
+}
+
+function wordsOf(line: readonly Styled[]): Word[] {
+  const words: Word[] = []
+  let gap: Styled[] = []
+  let isJoined = false
+  for (const piece of line) {
+    const texts = piece.wrap === 'never' ? [piece.text] : piece.text.split(/( +)/)
+    let isBelow = piece.wrap === 'below'
+    for (const text of texts.filter(Boolean)) {
+      const own: Styled = { ...piece, text }
+      if (piece.wrap !== 'never' && text.startsWith(' ')) {
+        gap.push(own)
+        isJoined = false
+        continue
+      }
+      const last = words.at(-1)
+      if (isJoined && last && !isBelow) last.word.push(own)
+      else words.push({ gap, word: [own], isBelow })
+      gap = []
+      isJoined = true
+      isBelow = false
+    }
+  }
+  return words
+}
+
+function lengthOf(pieces: readonly Styled[]): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0)
+}

@@ -108,3 +108,12 @@ test('imports point to the rooms above, and each foreign module has its place', 
   expect(imports.length).toBeGreaterThan(400)
   expect(imports.filter(edge => !isAllowed(edge))).toEqual([])
 })
+
+/** The folders of the command that know of no command: they find deployments, and print. */
+const BELOW_COMMANDS = /^src\/cli\/(?:deployment|terminal)\//
+const COMMANDS = /^src\/cli\/(?:check|env|plan|platform|settings)\//
+
+test('within the command, what opens deployments imports no command', () => {
+  const upward = imports.filter(({ from, to }) => BELOW_COMMANDS.test(from) && COMMANDS.test(to))
+  expect(upward).toEqual([])
+})

@@ -50,7 +50,7 @@ export interface ProjectDeploymentsQuery extends Filters {
 export type DeploymentsQuery = TeamDeploymentsQuery | ProjectDeploymentsQuery
 
 /** Names a deployment of a project, by its reference or as the default one. */
-export type DeploymentQuery = (
+export type DeploymentSelector = (
   | { readonly projectId: number; readonly team?: undefined; readonly project?: undefined }
   | { readonly team: string | number; readonly project: string; readonly projectId?: undefined }
 ) &
@@ -96,7 +96,7 @@ export async function* listDeployments(
 /** Finds the deployment of a project that has a reference, or that is the default one. */
 export async function findDeployment(
   client: ManagementMethods,
-  asked: DeploymentQuery,
+  asked: DeploymentSelector,
   options: CallOptions | undefined,
 ): Promise<Deployment | undefined> {
   const known = ['projectId', 'team', 'project', 'reference', 'default']

@@ -4,7 +4,7 @@ import type { ManagementMethods, ManagementSchemas } from './contract.js'
 import { createDeployment, type NewDeployment } from './create-deployment.js'
 import {
   type Deployment,
-  type DeploymentQuery,
+  type DeploymentSelector,
   type DeploymentsQuery,
   findDeployment,
   listDeployments,
@@ -37,7 +37,7 @@ export interface DeploymentsResource {
    * @example
    * const preview = await management.deployments.find({ projectId: 345, reference: 'preview/pr-7' })
    */
-  find(query: DeploymentQuery, options?: CallOptions): Promise<Deployment | undefined>
+  find(selector: DeploymentSelector, options?: CallOptions): Promise<Deployment | undefined>
   /**
    * Creates a deployment. Writes, and is not sent again if it may have taken effect.
    *
@@ -70,7 +70,7 @@ export function createDeployments(client: ManagementMethods, connection: Connect
   return {
     list: (query, options) => listDeployments(client, query, options),
     get: (name, options) => client.GET('/deployments/{deployment_name}', options, { params: at(name) }),
-    find: (query, options) => findDeployment(client, query, options),
+    find: (selector, options) => findDeployment(client, selector, options),
     create: (projectId, deployment, options) =>
       createDeployment(client, connection, projectId, deployment, options),
     async update(name, body, options) {

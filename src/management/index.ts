@@ -21,7 +21,7 @@ export type {
 export type { DeployKey, DeployKeysResource, NamedDeployment, NewDeployKey } from './deploy-keys.js'
 export type {
   Deployment,
-  DeploymentQuery,
+  DeploymentSelector,
   DeploymentsQuery,
   ProjectDeploymentsQuery,
   TeamDeploymentsQuery,

@@ -6,19 +6,30 @@ import { parseUrl } from '../../text/url.js'
 import { readSettings } from '../files.js'
 import { isCi } from '../host.js'
 import { jsonOf } from '../json.js'
-import { type Refusal, unusable } from '../refusal.js'
+import { type Refusal, unusable, usage } from '../refusal.js'
 import { ENVIRONMENT, type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
 /** The deployment that a command line names. Empty if it leaves that to the environment. */
 export interface Address {
   readonly name?: string | undefined
+  /** The project in which the name may be a reference. */
+  readonly project?: string | undefined
   readonly region?: string | undefined
   readonly url?: string | undefined
 }
 
-/** Reads a deployment as it is typed: a URL, or a name. */
-export function addressOf(text: string): Address {
-  return text.includes('://') ? { url: text } : { name: text }
+/**
+ * Reads a deployment as it is typed: a URL, a name, or within a project a reference.
+ * @throws {Refusal} for a reference without a project
+ */
+export function addressOf(text: string, project?: string): Address {
+  if (text.includes('://')) return { url: text }
+  if (project !== undefined) return { name: text, project }
+  if (/^[a-z0-9-]+\/[a-z0-9/-]+$/.test(text))
+    throw usage(
+      'A reference is found by CONVEX_ACCESS_TOKEN alone: name its project by --project TEAM/PROJECT.',
+    )
+  return { name: text }
 }
 
 /** Returns the name of a deployment before it is opened. Somebody may have typed a key in its place: that is not repeated. */

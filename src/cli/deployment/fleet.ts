@@ -1,11 +1,11 @@
 import { printable } from '../../text/quote.js'
-import { assertOneOf, group, type OptionsIn, text, texts, whole } from '../flags.js'
+import { assertOneOf, dashed, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
-import { listChosen } from '../platform/listing.js'
-import { openManagement } from '../platform/open.js'
 import { refused, usage } from '../refusal.js'
 import { labelOf } from './credentials.js'
+import { assertChoice, listChosen } from './listing.js'
+import { openManagement } from './management.js'
 import type { Deployments, OpenDeployment } from './open.js'
 import type { DeploymentOptions } from './options.js'
 
@@ -44,26 +44,34 @@ interface Finding {
   readonly interruption: Interruption
 }
 
-/** Returns true for a command line that is for several deployments. */
-export function isFleet({ deployments, team, project, where }: FleetOptions): boolean {
-  if (where !== undefined && team === undefined && project === undefined)
-    throw usage('--where goes with --team or --project.')
-  return [deployments, team, project].some(named => named !== undefined)
-}
+/** The flags of every command that name one deployment. */
+const ONE = ['deployment', 'url', 'local', 'region'] as const
 
-/** Refuses a flag that is for one deployment, where several are named. */
-export function assertSingle<Options extends FleetOptions>(
+/**
+ * Returns true for a command line that is for several deployments. Refuses flags that do not go together.
+ * @param forOne the flags of the command that are for one deployment alone
+ * @param forSeveral those that are for several alone
+ */
+export function isFleet<Options extends FleetOptions & DeploymentOptions>(
   options: Options,
-  flag: keyof Options & string,
-): void {
-  for (const way of WAYS) assertOneOf<Options>(options, way, flag)
+  forOne: readonly (keyof Options & string)[] = [],
+  forSeveral: readonly (keyof Options & string)[] = [],
+): boolean {
+  assertChoice(options)
+  assertOneOf(options, ...WAYS)
+  const way = WAYS.find(name => options[name] !== undefined)
+  if (way !== undefined) {
+    for (const flag of [...ONE, ...forOne]) assertOneOf<Options>(options, way, flag)
+    return true
+  }
+  const without = ['concurrency' as const, ...forSeveral].find(name => options[name])
+  if (without === undefined) return false
+  throw usage(`${dashed(without)} goes with --deployments, --team or --project.`)
 }
 
 /** Finds the deployments that a command line names, and opens none. */
 export async function findFleet(finding: Finding): Promise<Fleet> {
   const { options, deployments } = finding
-  assertOneOf(options, ...WAYS)
-  for (const flag of ['deployment', 'url', 'local', 'region'] as const) assertSingle(options, flag)
   if (options.deployments === undefined) return findOfToken(finding)
   const listed = await deployments.readFleet(options.deployments, options.allowHost)
   return {

@@ -2,13 +2,12 @@ import { holdsCredentials } from '../../connection/environment.js'
 import { labelOfOrigin } from '../../connection/host.js'
 import { keyTarget } from '../../connection/token.js'
 import { createDeploymentClient, type DeploymentClient } from '../../index.js'
+import type { ManagementClient } from '../../management/index.js'
 import { once } from '../../text/once.js'
-import { printable } from '../../text/quote.js'
 import { assertOneOf } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
-import { refused, usage } from '../refusal.js'
-import { type Line, styled } from '../terminal/line.js'
+import { usage } from '../refusal.js'
 import type { Terminal } from '../terminal/terminal.js'
 import {
   type Address,
@@ -16,7 +15,6 @@ import {
   findCredentials,
   findNamedKey,
   findSourceKey,
-  labelOf,
   otherSelection,
   readLocal,
 } from './credentials.js'
@@ -29,8 +27,11 @@ import {
   identityByPlatform,
   UNKNOWN_TYPE,
 } from './identity.js'
-import { ACCESS_TOKEN, lookUp, readLayers } from './layers.js'
+import { assertExpected, introduction, warning } from './introduction.js'
+import { ACCESS_TOKEN, ENVIRONMENT, lookUp, readLayers } from './layers.js'
+import { managementBy, openManagement } from './management.js'
 import type { DeploymentOptions } from './options.js'
+import { findSelected } from './selected.js'
 
 /** A deployment to work on, and what is known of it. */
 export interface OpenDeployment {
@@ -48,6 +49,7 @@ export type Deployments = ReturnType<typeof createDeployments>
 /** The key that was found for a deployment, and the one that the project develops on if that is another. */
 interface Selected extends Credentials {
   readonly other?: string | undefined
+  readonly reference?: string | undefined
 }
 
 /** The parts of a run that its deployments are opened by. */
@@ -106,9 +108,9 @@ export function createDeployments(
     return deployment
   }
 
-  function introduce(deployment: OpenDeployment, credentials: Selected, as = ''): void {
-    const { other } = credentials
-    terminal.note(introduction(deployment, credentials, as))
+  function introduce(deployment: OpenDeployment, opener: Omit<Selected, 'token'>, as = ''): void {
+    const { other } = opener
+    terminal.note(introduction(deployment, opener, as))
     if (other !== undefined) terminal.note(warning(other, deployment))
   }
 
@@ -120,20 +122,32 @@ export function createDeployments(
   }
 
   /**
-   * Opens a deployment that is named, by the token of its team, and introduces it: the management API knows its region.
-   * Returns nothing if there is no token, or a key beside it.
+   * Opens a deployment that is named, by the token of its team, and introduces it: the management API knows its region, and its
+   * name by its reference. Without a project it returns nothing if there is no token, or a key beside it.
    */
-  async function openByToken({ name, region, url }: Address, as = ''): Promise<OpenDeployment | undefined> {
+  async function openByToken(
+    { name, region, url, project }: Address,
+    as = '',
+  ): Promise<OpenDeployment | undefined> {
     if (name === undefined || region !== undefined || url !== undefined) return undefined
+    const management = await (project === undefined
+      ? managementBesideKeys()
+      : openManagement({ options, host, interruption: { signal } }))
+    if (management === undefined) return undefined
+    const found = await findSelected(management, name, project, signal)
+    const deployment = await connected(management.connect(found), found.name, found.deploymentType)
+    const reference = found.name === name || found.kind !== 'cloud' ? undefined : found.reference
+    const from = `${ACCESS_TOKEN} in ${options.credentials ?? ENVIRONMENT}`
+    introduce(deployment, { from, reference }, as)
+    return deployment
+  }
+
+  /** Opens the management API if the first source has a token for it, and no key of a deployment. */
+  async function managementBesideKeys(): Promise<ManagementClient | undefined> {
     const [first] = await layers()
     if (first === undefined || holdsCredentials(first)) return undefined
-    const found = lookUp([first], ACCESS_TOKEN)
-    if (found === undefined) return undefined
-    const { openDeployment } = await import('./platform.js')
-    const { client, type } = await openDeployment(name, found.value, { options, host, signal })
-    const deployment = await connected(client, name, type)
-    introduce(deployment, { token: found.value, from: `${ACCESS_TOKEN} in ${found.from}` }, as)
-    return deployment
+    const token = lookUp([first], ACCESS_TOKEN)?.value
+    return token === undefined ? undefined : managementBy(token, { options, host })
   }
 
   /** Reads the flags that name a deployment. */
@@ -210,38 +224,4 @@ export function createDeployments(
 /** Returns what `--json` shows of a deployment. */
 export function deploymentData({ client, label, identity }: OpenDeployment): object {
   return { name: label, url: client.url, type: identity.type }
-}
-
-const TYPES = ['prod', 'dev', 'preview', 'custom', 'local', 'self-hosted']
-
-function assertExpected({ identity, label }: OpenDeployment, expected: string | undefined): void {
-  if (expected === undefined) return
-  const { type, doubt } = identity
-  const isType = TYPES.includes(expected)
-  if (!isType && label === expected) return
-  if (isType && type === expected) {
-    if (doubt === undefined || type === 'self-hosted') return
-    throw refused(`Expected ${expected}, but ${label} only claims to be that: ${doubt}.`, {
-      add: [['--expect', label]],
-    })
-  }
-  throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(type)}).`)
-}
-
-/** Returns the line that says which deployment this is. Where no host proves the name in a key, it is quoted. */
-function introduction(
-  { client, label, named, identity }: OpenDeployment,
-  credentials: Credentials,
-  as = '',
-): Line {
-  const about = [identity.type, identity.project].filter(Boolean).join(', ')
-  const key =
-    client.name !== undefined || named === undefined || named === label
-      ? 'key'
-      : `key "${labelOf({ name: named })}"`
-  return [as, styled('bold', label), ` (${about})`, styled('dim', ` · ${key}: ${credentials.from}`)]
-}
-
-function warning(other: string, { label }: OpenDeployment): Line {
-  return styled('yellow', `Note: this project develops on ${other}, the key is for ${label}.`)
 }

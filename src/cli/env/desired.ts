@@ -1,5 +1,6 @@
 import type { DeploymentInvocation } from '../command.js'
 import { type FleetOptions, isFleet } from '../deployment/fleet.js'
+import type { DeploymentOptions } from '../deployment/options.js'
 import type { OptionsIn } from '../flags.js'
 import { readBackup } from '../plan/backup.js'
 import type { ReadDesired } from '../plan/members.js'
@@ -12,7 +13,7 @@ import { readSources, type SOURCE } from './sources.js'
  * @param allowEmpty accepts a source without a variable
  */
 export function fromSources(
-  invocation: DeploymentInvocation<RuleOptions & FleetOptions & OptionsIn<typeof SOURCE>>,
+  invocation: DeploymentInvocation<RuleOptions & FleetOptions & DeploymentOptions & OptionsIn<typeof SOURCE>>,
   allowEmpty: boolean,
   backupDir?: string,
 ): ReadDesired {

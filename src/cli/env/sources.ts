@@ -14,6 +14,8 @@ export const SOURCE = group('The source:', {
   fromKey: text('<variable>', 'the variable that holds the key of deployment:NAME'),
 })
 
+type SourceOptions = OptionsIn<typeof SOURCE> & { readonly project?: string | undefined }
+
 /** A variable of a source; `null` removes it. */
 export interface SourceEntry {
   readonly name: string
@@ -36,7 +38,7 @@ export interface Source {
  * @param readBackup reads the variables of a backup
  */
 export async function readSources(
-  invocation: DeploymentInvocation<OptionsIn<typeof SOURCE>>,
+  invocation: DeploymentInvocation<SourceOptions>,
   allowEmpty: boolean,
   readBackup: (which: string) => Promise<Source>,
 ): Promise<Source> {
@@ -58,17 +60,17 @@ export async function readSources(
   return { entries: [...found.values()].map(({ entry }) => entry), restored }
 }
 
-/** Reads one source: a file, `-` for stdin, `deployment:NAME`, or `backup:FILE`. */
+/** Reads one source: a file, `-` for stdin, `deployment:NAME`, which may be a reference in a project, or `backup:FILE`. */
 export async function readSource(
   place: string,
-  invocation: DeploymentInvocation<OptionsIn<typeof SOURCE>>,
+  invocation: DeploymentInvocation<SourceOptions>,
   readBackup: (which: string) => Promise<Source>,
 ): Promise<Source> {
   const [, kind, which = ''] = /^(deployment|backup):(.*)$/s.exec(place) ?? []
   if (kind === 'backup') return readBackup(which)
   const entries =
     kind === 'deployment'
-      ? await readDeployment(which, invocation.options.fromKey, invocation)
+      ? await readDeployment(which, invocation.options, invocation)
       : await readFrom(place, invocation)
   return { entries, restored: [] }
 }
@@ -83,13 +85,14 @@ export function assertFilled(entries: readonly SourceEntry[], place: string): vo
   )
 }
 
-/** Reads the variables of another deployment, by a key of its own. */
+/** Reads the variables of another deployment: by a key of its own, or by the token of its project. */
 export async function readDeployment(
   which: string,
-  keyVariable: string | undefined,
+  { fromKey, project }: { readonly fromKey: string | undefined; readonly project?: string | undefined },
   { deployments, interruption: { signal } }: DeploymentInvocation<unknown>,
 ): Promise<readonly SourceEntry[]> {
-  const { client } = await deployments.openSource(addressOf(which), keyVariable)
+  const address = addressOf(which, fromKey === undefined ? project : undefined)
+  const { client } = await deployments.openSource(address, fromKey)
   return client.env.list({ signal })
 }
 

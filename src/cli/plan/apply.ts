@@ -1,7 +1,7 @@
 import { applyPlan } from '../../config/index.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmFleet } from '../confirm.js'
-import { assertSingle, type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
+import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
 import { dashed, on, own, text } from '../flags.js'
 import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
@@ -39,10 +39,9 @@ export async function runApply(
   assertNoRules: () => void,
 ): Promise<CommandResult> {
   const { options, host, interruption } = invocation
-  assertSingle(options, 'plan')
+  const several = isFleet(options, ['plan'], ['keepGoing'])
   assertShown(options, host.stderr)
-  if (isFleet(options)) return applySeveral(invocation, read)
-  if (options.keepGoing) throw usage('--keep-going goes with --deployments, --team or --project.')
+  if (several) return applySeveral(invocation, read)
   if (options.plan === undefined) return change(await planOne(invocation, read), invocation, options)
   const saved = await readPlan(host.folder, options.plan, interruption.signal)
   assertNoRules()

@@ -1,6 +1,6 @@
 import type { CommandResult, DeploymentInvocation, ReadOptions } from '../command.js'
 import { commandLine } from '../command-line.js'
-import { assertSingle, type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
+import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
 import { on, own, text } from '../flags.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, usage } from '../refusal.js'
@@ -31,8 +31,7 @@ export async function runPlan(
 ): Promise<CommandResult> {
   const { options, host, terminal, interruption } = invocation
   const { out, json } = options
-  const several = isFleet(options)
-  assertSingle(options, 'out')
+  const several = isFleet(options, ['out'])
   assertShown(options, out === STDOUT ? host.stderr : host.stdout)
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
   if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)

@@ -1,8 +1,8 @@
 import type { ManagementClient } from '../../management/index.js'
 import { type Command, type Declaration, declare, type Invocation, OUTPUT } from '../command.js'
 import { CONFIRMING } from '../confirm.js'
+import { openManagement } from '../deployment/management.js'
 import { type FlagGroup, group, type OptionsIn, text, texts, whole } from '../flags.js'
-import { openManagement } from './open.js'
 
 const TOKEN = group('Which token:', {
   credentials: text('<file>', 'read CONVEX_ACCESS_TOKEN from this file alone'),

@@ -6,6 +6,7 @@ import { isManagedByConvex } from '../../text/convex-names.js'
 import { quote, quoteAll } from '../../text/quote.js'
 import type { Command } from '../command.js'
 import { confirmByName } from '../confirm.js'
+import { findProject } from '../deployment/scope.js'
 import { assertFilled, readFrom, type SourceEntry } from '../env/sources.js'
 import { inFlags } from '../failure.js'
 import { type Flag, group, type OptionsIn, on, own, patterns, text, texts } from '../flags.js'
@@ -183,7 +184,6 @@ async function projectOf(
   signal: AbortSignal,
 ): Promise<{ readonly id: number; readonly label: string }> {
   if (project === undefined) throw usage('Name the project by --project TEAM/PROJECT.')
-  const { findProject } = await import('../deployment/platform.js')
   return findProject(management, project, signal)
 }
 

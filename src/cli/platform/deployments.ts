@@ -1,11 +1,12 @@
 import { quote } from '../../text/quote.js'
 import type { Command } from '../command.js'
 import { confirmByName } from '../confirm.js'
+import { asAbsent } from '../deployment/absent.js'
+import { listChosen } from '../deployment/listing.js'
 import { fields } from '../settings/setting.js'
 import { columns } from '../terminal/line.js'
-import { asAbsent } from './absent.js'
 import { CHOICE, platformReader, platformWriter } from './command.js'
-import { listChosen, row } from './listing.js'
+import { row } from './rows.js'
 import { sweep } from './sweep.js'
 
 /** The commands about the deployments of a team or a project. */

@@ -1,13 +1,14 @@
 import { isDeploymentError, NotFoundError } from '../../index.js'
 import type { ManagementClient } from '../../management/index.js'
 import { confirmByName } from '../confirm.js'
+import { type CloudDeployment, listChosen } from '../deployment/listing.js'
 import { failureOf } from '../failure.js'
 import { type Flag, on, own } from '../flags.js'
 import { settled } from '../plan/members.js'
 import { EXIT, usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
 import { CHOICE, platformWriter } from './command.js'
-import { type CloudDeployment, listChosen, row } from './listing.js'
+import { row } from './rows.js'
 
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 

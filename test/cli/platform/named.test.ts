@@ -35,6 +35,69 @@ describe('one token of a team', () => {
     expect(parent.requests.filter(({ method }) => method === 'POST')).toEqual([])
   })
 
+  test('seeds a preview by references of a project, and by prod or dev as its default deployments', async () => {
+    const { run, project, platform, shop, parent, preview } = await workspaceWithTwo()
+    const main = platform.createDeployment(shop, { type: 'dev', isDefault: true }).deployment
+    main.state.environmentVariables.set('C', 'of the default')
+    const copy = ['env', 'copy', '--project', project, '--to', 'preview/a', '--yes']
+    const rules = ['--create-only', '*', '--only', 'A,B']
+    const { reference = '' } = platform.state.deployments[0] ?? {}
+    expect(reference).toBe(`dev/${parent.state.name}`)
+    const { code, stderr } = await run([...copy, '--from', reference, ...rules])
+    expect(code).toBe(0)
+    expect(stderr).toContain(
+      `${preview.state.name} (preview, preview/a) · key: CONVEX_ACCESS_TOKEN in the environment\n`,
+    )
+    expect(stderr).toContain(`from ${parent.state.name} (dev, ${reference}) · key:`)
+    expect(Object.fromEntries(preview.state.environmentVariables)).toEqual({
+      A: 'sekret',
+      B: 'of the preview',
+    })
+    expect(await run([...copy, '--from', 'dev', '--only', 'C'])).toMatchObject({ code: 0 })
+    expect(preview.state.environmentVariables.get('C')).toBe('of the default')
+    expect(await run([...copy, '--from', parent.state.name, '--only', 'OWN'])).toMatchObject({ code: 0 })
+    expect(preview.state.environmentVariables.get('OWN')).toBe('x')
+  })
+
+  test('seeds all previews of a project from the reference of their parent', async () => {
+    const { run, project, platform, shop, parent, preview } = await workspaceWithTwo()
+    const other = platform.createDeployment(shop, { type: 'preview', reference: 'preview/b' }).deployment
+    const source = `deployment:dev/${parent.state.name}`
+    const apply = ['env', 'apply', source, '--project', project, '--where', 'type=preview', '--only', 'A']
+    expect(await run([...apply, '--yes'])).toMatchObject({ code: 0 })
+    for (const { state } of [preview, other]) expect(state.environmentVariables.get('A')).toBe('sekret')
+  })
+
+  test('of a reference that is not there, or that has no project, says so', async () => {
+    const { run, project, preview, parent } = await workspaceWithTwo()
+    const from = ['env', 'copy', '--from', parent.state.name, '--yes']
+    const absent = await run([...from, '--project', project, '--to', 'preview/z', '--json'])
+    expect(absent).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining(`${project} has no deployment "preview/z".`),
+    })
+    expect(absent.json()).toMatchObject({
+      next: [`convex-deployment deployments list --project ${project}`],
+    })
+    const noDefault = await run([...from, '--project', project, '--to', 'prod'])
+    expect(noDefault).toMatchObject({ code: 5, stderr: expect.stringContaining('no default deployment') })
+    const bare = await run([...from, '--to', 'preview/a'])
+    expect(bare).toMatchObject({ code: 64, stderr: expect.stringContaining('--project TEAM/PROJECT') })
+    expect(preview.state.environmentVariables.size).toBe(1)
+  })
+
+  test('guards production that is named by its reference', async () => {
+    const { run, project, platform, shop, parent } = await workspaceWithTwo()
+    const prod = platform.createDeployment(shop, { type: 'prod', reference: 'production' }).deployment
+    const ends = ['--project', project, '--from', parent.state.name, '--to', 'production', '--only', 'A']
+    const guarded = await run(['env', 'copy', ...ends, '--yes'])
+    expect(guarded).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining(`--confirm ${prod.state.name}`),
+    })
+    expect(prod.state.environmentVariables.size).toBe(0)
+  })
+
   test('opens a deployment that is named, wherever it is, and guards it by what the API says of it', async () => {
     const { run, platform, shop } = await workspaceWithTwo()
     const prod = platform.createDeployment(shop, { type: 'prod', region: 'aws-eu-west-1' }).deployment

@@ -1,13 +1,21 @@
+import type { Deployment, ManagementClient } from '../../management/index.js'
 import { quote } from '../../text/quote.js'
-import type { Command } from '../command.js'
+import type { Command, Invocation } from '../command.js'
 import { confirmByName } from '../confirm.js'
 import { asAbsent } from '../deployment/absent.js'
+import { addressOf } from '../deployment/credentials.js'
 import { listChosen } from '../deployment/listing.js'
+import { findSelected } from '../deployment/selected.js'
+import { type OptionsIn, own, text } from '../flags.js'
 import { fields } from '../settings/setting.js'
 import { columns } from '../terminal/line.js'
 import { CHOICE, platformReader, platformWriter } from './command.js'
 import { row } from './rows.js'
 import { sweep } from './sweep.js'
+
+const PROJECT = own({
+  project: text('<team/project>', 'the project in which the name may be a reference, or prod or dev'),
+})
 
 /** The commands about the deployments of a team or a project. */
 export const platformCommands: readonly Command[] = [
@@ -24,11 +32,14 @@ export const platformCommands: readonly Command[] = [
   }),
   platformReader({
     name: 'deployments get',
-    purpose: 'Show a deployment, by its name',
+    purpose: 'Show a deployment, by its name or its reference',
     takes: '<name>',
-    example: 'convex-deployment deployments get happy-otter-123',
-    async run({ args: [name = ''], management, interruption: { signal } }) {
-      const deployment = await (await management()).deployments.get(name, { signal }).catch(asAbsent(name))
+    flags: [PROJECT],
+    example:
+      'convex-deployment deployments get happy-otter-123\n' +
+      'convex-deployment deployments get preview/feat-1 --project my-team/shop',
+    async run(invocation) {
+      const deployment = await selectedBy(invocation, await invocation.management())
       return { data: { deployment }, lines: fields(deployment) }
     },
   }),
@@ -36,13 +47,13 @@ export const platformCommands: readonly Command[] = [
     name: 'deployments delete',
     purpose: 'Delete a deployment with all its data and files, for good',
     takes: '<name>',
+    flags: [PROJECT],
     example: 'convex-deployment deployments delete quick-hare-789',
     async run(invocation) {
-      const { args, terminal, interruption, management } = invocation
-      const [name = ''] = args
+      const { terminal, interruption } = invocation
       const { signal } = interruption
-      const client = await management()
-      const { deploymentType } = await client.deployments.get(name, { signal }).catch(asAbsent(name))
+      const client = await invocation.management()
+      const { name, deploymentType } = await selectedBy(invocation, client)
       const what = `Delete the ${deploymentType} deployment ${quote(name)} with all its data`
       await confirmByName(what, name, invocation)
       await interruption.whileWriting(() => client.deployments.delete(name, { signal }).catch(asAbsent(name)))
@@ -52,3 +63,12 @@ export const platformCommands: readonly Command[] = [
   }),
   sweep,
 ]
+
+/** Finds the deployment that a command line names. */
+function selectedBy(
+  { args: [named = ''], options, interruption: { signal } }: Invocation<OptionsIn<typeof PROJECT>>,
+  client: ManagementClient,
+): Promise<Deployment> {
+  const { name = named, project } = addressOf(named, options.project)
+  return findSelected(client, name, project, signal)
+}

@@ -40,6 +40,20 @@ describe('deployments', () => {
     expect(await run(['deployments', 'get', 'calm-fox-9'])).toMatchObject({ code: 5 })
   })
 
+  test('get and delete find one by its reference, or as the default one, in a project', async () => {
+    const { run, project, prod, old, names } = await workspaceWithPreviews()
+    const get = async (named: string) =>
+      (await run(['deployments', 'get', named, '--project', project, '--json'])).json()
+    expect(await get('preview/old')).toMatchObject({ deployment: { name: old } })
+    expect(await get('prod')).toMatchObject({ deployment: { name: prod } })
+    expect(await run(['deployments', 'get', 'preview/old'])).toMatchObject({ code: 64 })
+    const gone = ['deployments', 'delete', 'preview/old', '--project', project]
+    const asked = await run([...gone, '--confirm', 'preview/old'])
+    expect(asked).toMatchObject({ code: 4, stderr: expect.stringContaining(`this is ${old}`) })
+    expect(await run([...gone, '--confirm', old])).toMatchObject({ code: 0 })
+    expect(names()).not.toContain(old)
+  })
+
   test('delete has the name repeated, whatever the deployment is', async () => {
     const { run, old, names } = await workspaceWithPreviews()
     const { code, stderr } = await run(['deployments', 'delete', old, '--yes'])

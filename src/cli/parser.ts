@@ -45,7 +45,8 @@ export function parse<Spec extends CommandSpec>(
     createProgram(specs, words, print, choice => (chosen = choice)).parse(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0) throw usageOf(complaint || commandsOf(specs, argv))
+    if (error.exitCode !== 0)
+      throw usageOf(complaint || commandsOf(specs, argv), commandNamed(specs, argv))
   }
   return chosen
 }
@@ -179,7 +180,9 @@ function term(command: Command): string {
 }
 
 /** Refuses a command line by the parser's complaint. */
-function usageOf(complaint: string): Refusal {
+function usageOf(complaint: string, spec: CommandSpec | undefined): Refusal {
+  const several = /unknown option '(--(?:team|project|where|deployments))'/.exec(complaint)?.[1]
+  if (several !== undefined && spec && has(spec, 'deployment')) throw forOne(spec, several)
   const said = withoutStrayValue(complaint)
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
@@ -189,6 +192,19 @@ function usageOf(complaint: string): Refusal {
   // Node obeys a flag of that name itself, wherever it is.
   const renamed = said.includes("'--env-file'") ? ' The file with URL and key is named by --credentials.' : ''
   return usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}${renamed}`)
+}
+
+/** Refuses a flag that names several deployments, where a command is for one. */
+function forOne(spec: CommandSpec, flag: string): Refusal {
+  const one = `\`${spec.name}\` is for one deployment, without ${flag}: name it by --deployment.`
+  if (!has(spec, 'confirm')) return usage(one)
+  return usage(`${one} What several have in common is declared in a file, and applied to all of them.`, {
+    next: [['convex-deployment', 'apply', 'FILE', '--project', 'TEAM/PROJECT']],
+  })
+}
+
+function has({ flags = [] }: CommandSpec, name: string): boolean {
+  return flags.some(group => Object.hasOwn(group.flags, name))
 }
 
 /** Removes a word in the place of a command or a flag unless it looks like one: it may be a secret. */

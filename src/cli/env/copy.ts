@@ -32,8 +32,8 @@ export const envCopy = writeCommand({
   example:
     'convex-deployment env copy --from happy-otter-123 --from-key DEV_KEY \\\n' +
     '  --to tall-fox-9 --to-key PREVIEW_KEY\n' +
-    'convex-deployment env copy --project my-team/shop --from dev --to preview/feat-1 \\\n' +
-    '  --create-only "*" --only "STRIPE_*"',
+    'convex-deployment env copy --project my-team/shop --from dev \\\n' +
+    '  --to preview/feat-1 --create-only "*" --only "STRIPE_*"',
   async run(invocation) {
     const { options, deployments } = invocation
     const { from, to, toKey, project } = options

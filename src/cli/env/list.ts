@@ -1,15 +1,16 @@
 import type { EnvironmentVariable } from '../../index.js'
 import { quote } from '../../text/quote.js'
-import { readCommand } from '../command.js'
-import { deploymentData, type OpenDeployment } from '../deployment/open.js'
+import type { OpenDeployment } from '../deployment/open.js'
 import { group, on, own } from '../flags.js'
+import { reader } from '../reading.js'
 import { absent, usage } from '../refusal.js'
+import { columns, styled } from '../terminal/line.js'
 import { asEnvFile, formatFlag } from './env-file.js'
 import { allowFlag } from './handing-over.js'
 import { SCOPE, type ScopeOptions, scopeOf } from './rules.js'
 
 /** `env list`: lists names, and values if they are asked for. */
-export const envList = readCommand({
+export const envList = reader({
   name: 'env list',
   purpose: 'List the variables by name',
   flags: [
@@ -20,36 +21,45 @@ export const envList = readCommand({
     }),
     group('Secrets:', { showValues: on('show values, which are hidden otherwise') }),
   ],
-  example: 'convex-deployment env list --only "STRIPE_*"',
-  async run({ options, deployments, interruption: { signal } }) {
-    const { showValues, format, json, allow } = options
+  example:
+    'convex-deployment env list --only "STRIPE_*"\n' +
+    'convex-deployment env list --project my-team/shop --where type=preview',
+  forOne: ['format', 'allow'],
+  input({ options }) {
+    const { showValues, format, allow } = options
     if (!showValues && (format ?? allow) !== undefined)
       throw usage('--format and --allow go with --show-values.', { add: [['--show-values']] })
-    const deployment = await deployments.open()
+    return options
+  },
+  async read(deployment, options, { signal }) {
+    const { showValues, format = 'env', allow } = options
     const variables = await listWithin(options, deployment, signal)
     const listed = variables.map(({ name, value }) => ({
       name,
       bytes: Buffer.byteLength(value),
       ...(showValues && { value }),
     }))
-    const data = { deployment: deploymentData(deployment), variables: listed }
+    const data = { variables: listed }
     if (!showValues) return { data, lines: variables.map(({ name }) => name) }
-    return { data, raw: json ? '' : asEnvFile(variables, format ?? 'env', allow) }
+    const rows = variables.map(({ name, value }) => [styled('bold', name), JSON.stringify(value)])
+    return { data, lines: columns(rows), raw: () => asEnvFile(variables, format, allow) }
   },
 })
 
 /** `env get`: prints one value, to the byte. */
-export const envGet = readCommand({
+export const envGet = reader({
   name: 'env get',
   purpose: 'Print the value of one variable, to the byte',
-  about: 'Exits 5 if there is no variable with that name.',
+  about:
+    'Exits 5 if there is no variable with that name. Of several deployments, it prints\n' +
+    'the value of each as a JSON string.',
   takes: '<name>',
   example: 'convex-deployment env get JWT_PUBLIC_KEY > jwt.pem',
-  async run({ args: [name = ''], deployments, interruption: { signal } }) {
-    const deployment = await deployments.open()
-    const value = await deployment.client.env.get(name, { signal })
-    if (value === undefined) throw absent(`${deployment.label} has no variable ${quote(name)}.`)
-    return { data: { deployment: deploymentData(deployment), name, value }, raw: value }
+  input: ({ args: [name = ''] }) => name,
+  async read({ client, label }, name, { signal }) {
+    const value = await client.env.get(name, { signal })
+    if (value === undefined) throw absent(`${label} has no variable ${quote(name)}.`)
+    return { data: { name, value }, lines: [JSON.stringify(value)], raw: () => value }
   },
 })
 
@@ -57,7 +67,7 @@ export const envGet = readCommand({
 export async function listWithin(
   scope: ScopeOptions,
   { client }: OpenDeployment,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<EnvironmentVariable[]> {
   const isInScope = scopeOf(scope)
   const variables = await client.env.list({ signal })

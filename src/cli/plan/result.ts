@@ -4,7 +4,7 @@ import { quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { Accounted, failureData, failureOf, inFlags } from '../failure.js'
 import { EXIT, gravest, Refusal } from '../refusal.js'
-import { columns, type Line, pieces, styled } from '../terminal/line.js'
+import { columns, indented, type Line, styled } from '../terminal/line.js'
 import { allowing, planLines, problemData, problemLines, type Showing } from './lines.js'
 import { isPlanned, type Member, type Planned } from './members.js'
 
@@ -31,10 +31,6 @@ function block({ label, open, overrides = [], plan, error }: Member, showing: Sh
   const lines = planLines(plan, { ...showing, withoutSum: true })
   const problems = problemLines(plan).map(text => styled('red', `Problem: ${text}`))
   return [title, ...[...lines, ...problems].map(line => indented(line))]
-}
-
-function indented(line: Line): Line {
-  return ['  ', ...pieces(line)]
 }
 
 const MOST_LABELS = 8

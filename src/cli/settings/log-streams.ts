@@ -5,15 +5,16 @@ import { sensitiveStrings } from '../../schema/sensitive-strings.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { quote } from '../../text/quote.js'
 import { redact } from '../../text/redact.js'
-import { type Command, readCommand, writeCommand } from '../command.js'
+import { type Command, writeCommand } from '../command.js'
 import { group, on } from '../flags.js'
+import { reader, type Shown } from '../reading.js'
 import { columns, type Row, styled } from '../terminal/line.js'
 import { existing, listStreams, stateOf } from './existing-stream.js'
 import { destination } from './log-stream-config.js'
 import { assertKind, KINDS } from './log-stream-kinds.js'
 import { rotate } from './log-stream-rotation.js'
 import { CONFIG, completeConfig, readSettings } from './log-stream-settings.js'
-import { change, fields, readSetting, resultOf, type Shown } from './setting.js'
+import { change, fields, readSetting } from './setting.js'
 
 const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
 /** Says why the deployment must be named, even if it is not production. */
@@ -35,18 +36,16 @@ export const logStreamCommands: readonly Command[] = [
       return { data: { logStreams: showValues ? streams : parts }, lines: columns(parts.map(row)), ...note }
     },
   }),
-  readCommand({
+  reader({
     name: 'log-streams get',
     purpose: 'Show one log stream',
     about: KIND,
     takes: '<kind>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams get webhook --json',
-    async run({ args: [kind = ''], options: { showValues }, deployments, interruption }) {
-      const deployment = await deployments.open()
-      const stream = await existing(deployment, kind, interruption)
-      return resultOf(deployment, shown(stream, showValues))
-    },
+    input: ({ args: [kind = ''], options: { showValues } }) => ({ kind, showValues }),
+    read: async (deployment, { kind, showValues }, options) =>
+      shown(await existing(deployment, kind, options), showValues),
   }),
   writeCommand({
     name: 'log-streams set',

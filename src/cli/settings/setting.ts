@@ -5,13 +5,13 @@ import {
   type CommandSpec,
   type DeploymentInvocation,
   type Invocation,
-  readCommand,
   type WriteOptions,
   writeCommand,
 } from '../command.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import type { FlagGroup, OptionsIn } from '../flags.js'
+import { reader, type Shown } from '../reading.js'
 import { moved } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 
@@ -46,30 +46,15 @@ interface Change<Result> {
   readonly show: (result: Result) => Shown
 }
 
-/** A result as data, and as lines. */
-export interface Shown {
-  readonly data: object
-  readonly lines?: readonly Line[]
-  /** Printed on stderr, in place of a list without items. */
-  readonly note?: string
-}
-
-/** Declares a command that makes one call, and shows its result. */
+/** Declares a command that makes one call, and shows its result: that of a deployment, or of each of several. */
 export function readSetting<Group extends FlagGroup = never, Input = undefined, Result = void>(
   setting: Setting<Group, Input, Result>,
 ): Command {
   const { input, call, show, ...spec } = setting
-  return readCommand<Group>({
+  return reader<Group, Input>({
     ...spec,
-    async run(invocation) {
-      const { deployments, interruption } = invocation
-      const given = await input(invocation)
-      const deployment = await deployments.open()
-      const result = await call(deployment.client, { signal: interruption.signal }, given)
-      const { note, ...shown } = show(result, given)
-      if (note !== undefined) invocation.terminal.note(note)
-      return resultOf(deployment, shown)
-    },
+    input: invocation => input(invocation),
+    read: async ({ client }, given, options) => show(await call(client, options, given), given),
   })
 }
 

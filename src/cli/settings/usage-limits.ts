@@ -3,9 +3,10 @@ import { hasSameKey, type UsageLimitKey } from '../../resources/usage.js'
 import { quote } from '../../text/quote.js'
 import { type Command, writeCommand } from '../command.js'
 import { assertOneOf, group, type OptionsIn, on, oneOf, own, whole } from '../flags.js'
+import type { Shown } from '../reading.js'
 import { absent, usage } from '../refusal.js'
 import { amount, columns, type Row, styled } from '../terminal/line.js'
-import { change, nothing, readSetting, resultOf, type Shown } from './setting.js'
+import { change, nothing, readSetting, resultOf } from './setting.js'
 
 /** The metrics that a limit can be set on. A newer deployment may know more. */
 const METRICS = [

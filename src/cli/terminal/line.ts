@@ -21,6 +21,11 @@ export function amount(value: number): Styled {
   return { text: value.toLocaleString('en-US', { maximumFractionDigits: 6 }), align: 'right' }
 }
 
+/** Returns a line that belongs to the one above it. */
+export function indented(line: Line): Line {
+  return ['  ', ...pieces(line)]
+}
+
 /**
  * Returns a line as it is printed. None gives orders to the runner of a workflow, which reads what a command prints.
  * @param width the columns that it is broken to, if it is printed for a person

@@ -34,21 +34,52 @@ export async function confirmWrite(
     : confirmByName(`${what} on ${label}, which ${reason}`, label, asking))
 }
 
+/** One of several deployments that are to be written to. */
+export interface Written {
+  readonly open: OpenDeployment
+  /** What the write does to any deployment, if that is reason enough to have all of them named. */
+  readonly risk: string | undefined
+}
+
+/** What selects several deployments: a file, a team or a project, as a confirmation calls it. */
+export interface Selection {
+  readonly label: string
+  /** True if it is a part of what the label stands for: then the word of a confirmation binds which part. */
+  readonly isPart: boolean
+}
+
 /**
- * Has writes to several deployments confirmed: by the list and their number, if one is guarded, or hands data out: then the word
- * is another one. A list with one more asks anew.
- * @param list the name of what lists them
+ * Returns the word that confirms a write to several deployments: what lists them and their number, so that a list with one more
+ * asks anew. Of a part, it has a digest of their names, too: another part of the same size is another word.
  */
+export async function wordFor({ label, isPart }: Selection, names: readonly string[]): Promise<string> {
+  const word = `${label}=${names.length}`
+  if (!isPart) return word
+  const bytes = new TextEncoder().encode(names.toSorted().join('\n'))
+  const digest = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')
+  return `${word}:${digest.slice(0, 6)}`
+}
+
+/** Returns the word that confirms a write to several deployments: another one if data is handed out. */
+export async function wordForAll(selection: Selection, deployments: readonly Written[]): Promise<string> {
+  const word = await wordFor(
+    selection,
+    deployments.map(({ open }) => open.label),
+  )
+  return deployments.some(({ risk }) => risk !== undefined) ? `${word}+logs` : word
+}
+
+/** Has writes to several deployments confirmed: by their word, if one is guarded or hands data out, else by yes or no. */
 export async function confirmFleet(
-  deployments: readonly { readonly open: OpenDeployment; readonly risk: string | undefined }[],
-  list: string,
+  deployments: readonly Written[],
+  selection: Selection,
   asking: Asking,
 ): Promise<void> {
   const { length } = deployments
   const guarded = deployments.filter(({ open }) => open.identity.guarded).length
   const [risk] = deployments.flatMap(one => one.risk ?? [])
   const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
-  const word = `${list}=${length}${risk === undefined ? '' : '+logs'}`
+  const word = await wordForAll(selection, deployments)
   const reasons = [
     ...(guarded > 0 ? [`${guarded} of which may be production`] : []),
     ...(risk === undefined ? [] : [`one of which ${risk}`]),

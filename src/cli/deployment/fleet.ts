@@ -27,6 +27,8 @@ const WAYS = ['deployments', 'team', 'project'] as const
 export interface Fleet {
   /** The word that a confirmation repeats, before the number of deployments. */
   readonly label: string
+  /** True if they are a part of a team or a project. */
+  readonly isPart: boolean
   readonly members: readonly FleetMember[]
 }
 
@@ -76,6 +78,7 @@ export async function findFleet(finding: Finding): Promise<Fleet> {
   const listed = await deployments.readFleet(options.deployments, options.allowHost)
   return {
     label: printable(options.deployments),
+    isPart: false,
     members: listed.map(credentials => ({
       label: labelOf(credentials),
       connect: () => deployments.openSilently(credentials),
@@ -97,5 +100,5 @@ async function findOfToken({ options, deployments, host, interruption }: Finding
     }
   })
   if (members.length === 0) throw refused(`${label} has no deployment that fits.`)
-  return { label, members }
+  return { label, isPart: options.where !== undefined, members }
 }

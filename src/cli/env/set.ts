@@ -7,15 +7,17 @@ import { textMember } from '../../text/member.js'
 import { printable } from '../../text/quote.js'
 import { withoutMark } from '../bytes.js'
 import { type Invocation, writeCommand } from '../command.js'
+import { FLEET, isFleet } from '../deployment/fleet.js'
 import { variableLabel } from '../deployment/layers.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { type DeploymentOptions, deploymentFlags } from '../deployment/options.js'
 import { readNamed } from '../files.js'
-import { assertOneOf, group, type OptionsIn, on, optionalText, text } from '../flags.js'
+import { assertOneOf, group, type OptionsIn, on, optionalText, own, text } from '../flags.js'
 import type { Interruption } from '../interruption.js'
+import { changeFleet, keepGoing } from '../plan/apply.js'
 import { BACKUP } from '../plan/backup.js'
 import { change } from '../plan/change.js'
-import { planMember } from '../plan/members.js'
+import { type Desired, planMember, type ReadDesired } from '../plan/members.js'
 import { type Refusal, refused, usage } from '../refusal.js'
 import { askHidden, readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
@@ -43,33 +45,49 @@ export const envSet = writeCommand({
   about:
     'Asks for each value without showing it, or takes it from stdin, a file or the\n' +
     'environment. Of a single line that is piped in, the line break at the end is left\n' +
-    'out; a file is taken to the byte.',
+    'out; a file is taken to the byte. Several deployments get the same values, once\n' +
+    'the plan for all of them is confirmed.',
   takes: '<name...>',
-  flags: [VALUES, RULES, BACKUP],
+  flags: [VALUES, RULES, own({ keepGoing }), BACKUP, FLEET],
   example:
-    'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\nconvex-deployment env set API_KEY --from-env',
+    'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\n' +
+    'convex-deployment env set API_KEY --from-env\n' +
+    'convex-deployment env set API_KEY --from-env --project my-team/shop',
   async run(invocation) {
-    const { args: names, options, host, terminal, interruption, deployments } = invocation
+    const { args: names, options, terminal, interruption, deployments } = invocation
     if (!names.every(name => /^\w+$/.test(name))) throw valueAmongNames(names, options)
-    const { allowEmpty, allowPlaceholders, blind } = options
+    const several = isFleet(options, [], ['keepGoing'])
     const given = await valuesAtHand(names, invocation)
     // What is typed from now on shows nowhere, even if the deployment takes its time.
     if (given === undefined) terminal.keyboard(interruption)
+    const read: ReadDesired = async deployment => {
+      if (given?.remark) terminal.note(given.remark)
+      if (given === undefined) await assertVariables(names, deployment, options, interruption)
+      const values = given?.values ?? (await askFor(names, terminal, interruption))
+      const desired = desiredFrom(values, invocation)
+      return () => desired
+    }
+    if (several) return changeFleet(invocation, read)
     const deployment = await deployments.open()
-    if (given?.remark) terminal.note(given.remark)
-    if (given === undefined) await assertVariables(names, deployment, options, interruption)
-    const values = given?.values ?? (await askFor(names, terminal, interruption))
-    assertWhole(values)
-    if (!options.allowManaged) assertNoKeys(values)
-    const environment = options.createOnly
-      ? new Map([...values].map(([name, value]) => [name, createOnly(value)]))
-      : values
-    const planKey = planKeyOf(host.environment)
-    const { signal } = interruption
-    const rules = { allowEmpty, allowPlaceholders, blind, allowManaged: true, planKey, signal }
-    return change(await planMember(deployment, () => ({ config: { environment }, rules })), invocation)
+    return change(await planMember(deployment, await read(deployment)), invocation)
   },
 })
+
+/** Returns the desired variables and the rules of their plan, unless a value is one that nobody means. */
+function desiredFrom(
+  values: ReadonlyMap<string, string>,
+  { options, host, interruption: { signal } }: Invocation<OptionsIn<typeof RULES>>,
+): Desired {
+  const { allowEmpty, allowPlaceholders, blind } = options
+  assertWhole(values)
+  if (!options.allowManaged) assertNoKeys(values)
+  const environment = options.createOnly
+    ? new Map([...values].map(([name, value]) => [name, createOnly(value)]))
+    : values
+  const planKey = planKeyOf(host.environment)
+  const rules = { allowEmpty, allowPlaceholders, blind, allowManaged: true, planKey, signal }
+  return { config: { environment }, rules }
+}
 
 /** Values, and a remark on them for after the deployment is introduced. */
 interface Given {
@@ -98,16 +116,17 @@ function mayBeValue(name: string): boolean {
   return !/^[A-Z][A-Z0-9_]*$/.test(name)
 }
 
-/** Refuses a second name that may be a value, unless the deployment has a variable of that name. */
+/** Refuses a second name that may be a value, unless the one deployment has a variable of that name. */
 async function assertVariables(
   names: readonly string[],
-  { client }: OpenDeployment,
+  deployment: OpenDeployment | undefined,
   options: DeploymentOptions & { readonly blind: boolean },
   { signal }: Interruption,
 ): Promise<void> {
   const doubtful = names.slice(1).filter(mayBeValue)
   if (doubtful.length === 0) return
-  const known = options.blind ? [] : (await client.env.list({ signal })).map(({ name }) => name)
+  const listed = options.blind ? [] : await deployment?.client.env.list({ signal })
+  const known = (listed ?? []).map(({ name }) => name)
   if (!doubtful.every(name => known.includes(name))) throw valueAmongNames(names, options)
 }
 

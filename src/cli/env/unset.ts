@@ -1,11 +1,13 @@
 import { quoteAll } from '../../text/quote.js'
-import { writeCommand } from '../command.js'
+import { type CommandResult, type DeploymentInvocation, type WriteOptions, writeCommand } from '../command.js'
 import { confirmWrite } from '../confirm.js'
+import { FLEET, isFleet } from '../deployment/fleet.js'
 import { deploymentData } from '../deployment/open.js'
 import { on, own } from '../flags.js'
+import { changeFleet, keepGoing } from '../plan/apply.js'
 import { BACKUP } from '../plan/backup.js'
 import { change } from '../plan/change.js'
-import { planMember } from '../plan/members.js'
+import { type Desired, isPlanned, type Member, planMember } from '../plan/members.js'
 import { absent } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import { planKeyOf } from './rules.js'
@@ -14,39 +16,68 @@ import { planKeyOf } from './rules.js'
 export const envUnset = writeCommand({
   name: 'env unset',
   purpose: 'Remove variables',
-  about: 'Exits 5, and removes nothing, if one of them does not exist.',
+  about:
+    'Exits 5, and removes nothing, if one of them does not exist: of several\n' +
+    'deployments, if none has it.',
   takes: '<name...>',
   flags: [
     own({
       missingOk: on('remove those that exist'),
       blind: on('read nothing: for a key that may not list'),
+      keepGoing,
     }),
     BACKUP,
+    FLEET,
   ],
-  example: 'convex-deployment env unset OLD_FLAG',
+  example:
+    'convex-deployment env unset OLD_FLAG\n' +
+    'convex-deployment env unset OLD_FLAG --project my-team/shop --where type=dev',
   async run(invocation) {
-    const { args: names, options, host, terminal, interruption, deployments } = invocation
-    const { signal } = interruption
-    const deployment = await deployments.open()
-    const { client, label } = deployment
-    if (options.blind) {
-      terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
-      await confirmWrite(`Remove ${quoteAll(names)} without looking`, deployment, invocation)
-      await interruption.whileWriting(() => client.env.unset(names, { signal }))
-      const steps = names.map(name => ({ section: 'environment', name, action: 'delete', status: 'done' }))
-      const member = { deployment: deploymentData(deployment), status: 'applied', steps, backup: null }
-      return { data: { deployments: [member], next: [] } }
-    }
+    const { args: names, options, host, interruption, deployments } = invocation
+    const several = isFleet(options, ['blind'], ['keepGoing'])
     const environment = new Map(names.map(name => [name, null]))
     const planKey = planKeyOf(host.environment)
+    const { signal } = interruption
     const rules = { allowManaged: true, maxRemovals: names.length, planKey, signal }
-    const member = await planMember(deployment, () => ({ config: { environment }, rules }))
-    const found = new Set(member.plan.environment.changes.map(({ name }) => name))
-    const missing = names.filter(name => !found.has(name))
-    if (missing.length > 0 && !options.missingOk) {
-      const details = { add: [['--missing-ok']], data: { missing } }
-      throw absent(`${label} has no ${quoteAll(missing)}.`, details)
+    const desired: Desired = { config: { environment }, rules }
+    const assertThere = (label: string, planned: readonly Member[]) => {
+      const missing = missingIn(names, planned)
+      if (missing.length === 0 || options.missingOk) return
+      throw absent(`${label} ${several ? 'has' : 'has no'} ${quoteAll(missing)}.`, {
+        add: [['--missing-ok']],
+        data: { missing },
+      })
     }
+    if (several)
+      return changeFleet(
+        invocation,
+        async () => () => desired,
+        planned => assertThere('No deployment', planned),
+      )
+    if (options.blind) return removeBlindly(invocation)
+    const member = await planMember(await deployments.open(), () => desired)
+    assertThere(member.label, [member])
     return change(member, invocation)
   },
 })
+
+/** Returns the names that no deployment has, as far as all of them could be read. */
+function missingIn(names: readonly string[], planned: readonly Member[]): string[] {
+  const plans = planned.filter(isPlanned)
+  if (plans.length < planned.length) return []
+  const found = new Set(plans.flatMap(({ plan }) => plan.environment.changes.map(({ name }) => name)))
+  return names.filter(name => !found.has(name))
+}
+
+async function removeBlindly(
+  invocation: DeploymentInvocation<WriteOptions<typeof BACKUP>>,
+): Promise<CommandResult> {
+  const { args: names, terminal, interruption, deployments } = invocation
+  const deployment = await deployments.open()
+  terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
+  await confirmWrite(`Remove ${quoteAll(names)} without looking`, deployment, invocation)
+  await interruption.whileWriting(() => deployment.client.env.unset(names, { signal: interruption.signal }))
+  const steps = names.map(name => ({ section: 'environment', name, action: 'delete', status: 'done' }))
+  const member = { deployment: deploymentData(deployment), status: 'applied', steps, backup: null }
+  return { data: { deployments: [member], next: [] } }
+}

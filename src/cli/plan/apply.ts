@@ -6,8 +6,8 @@ import { dashed, on, own, text } from '../flags.js'
 import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
-import { change, noteLines, riskOf, UNCHANGED } from './change.js'
-import { assertShown, showValues } from './lines.js'
+import { change, noteLines, toWritten, UNCHANGED } from './change.js'
+import { assertShown, type Showing, showValues } from './lines.js'
 import {
   type DesiredOf,
   isPlanned,
@@ -20,13 +20,20 @@ import {
 import { assertApplicable, exitCodeOfAll, planBlocks, resultData, resultTable, summary } from './result.js'
 import { readPlan, restored } from './saved-plan.js'
 
+/** The flag that changes several deployments even if not all of them can be. */
+export const keepGoing = on('change the others if one of several cannot be planned, or has problems')
+
 /** The flags of every command that applies a plan. */
 export const APPLYING = own({
   plan: text('<file>', 'apply this saved plan, from the sources that it was made from'),
   showValues,
-  keepGoing: on('change the others if one of several cannot be planned, or has problems'),
+  keepGoing,
 })
 
+/** One run of a command that changes several deployments. */
+type FleetInvocation = DeploymentInvocation<
+  WriteOptions<typeof BACKUP | typeof FLEET> & Showing & { readonly keepGoing: boolean }
+>
 type ApplyInvocation = DeploymentInvocation<WriteOptions<typeof APPLYING | typeof BACKUP | typeof FLEET>>
 
 /**
@@ -41,7 +48,7 @@ export async function runApply(
   const { options, host, interruption } = invocation
   const several = isFleet(options, ['plan'], ['keepGoing'])
   assertShown(options, host.stderr)
-  if (several) return applySeveral(invocation, read)
+  if (several) return changeFleet(invocation, read)
   if (options.plan === undefined) return change(await planOne(invocation, read), invocation, options)
   const saved = await readPlan(host.folder, options.plan, interruption.signal)
   assertNoRules()
@@ -52,11 +59,20 @@ export async function runApply(
   return change({ label: open.label, open, ...desired, plan }, invocation, options)
 }
 
-/** Makes all plans first. Unless it is to keep going, one that cannot be applied stops them all. */
-async function applySeveral(invocation: ApplyInvocation, read: ReadDesired): Promise<CommandResult> {
+/**
+ * Plans for several deployments, and applies what is confirmed. All plans are made first: unless it is to keep going, one that
+ * cannot be applied stops them all.
+ * @param accept refuses what was planned, before it is shown
+ */
+export async function changeFleet(
+  invocation: FleetInvocation,
+  read: ReadDesired,
+  accept: (planned: readonly Member[]) => void = () => {},
+): Promise<CommandResult> {
   const { terminal, options } = invocation
   const fleet = await findFleet(invocation)
   const planned = await planFleet(invocation, fleet, read)
+  accept(planned)
   terminal.note(...planBlocks(planned, options))
   if (!options.keepGoing) assertApplicable(planned, false, ['--keep-going'])
   const changing = planned.filter(isPlanned).filter(isApplicable)
@@ -73,14 +89,13 @@ async function applySeveral(invocation: ApplyInvocation, read: ReadDesired): Pro
   return { data: { ...resultData(members), next: [] }, exitCode: exitCodeOfAll(members) }
 
   async function confirmed(): Promise<Member[]> {
-    const opened = changing.map(({ open, plan }) => ({ open, risk: riskOf(plan) }))
-    await confirmFleet(opened, fleet.label, invocation)
+    await confirmFleet(changing.map(toWritten), fleet, invocation)
     return applyFleet(invocation, planned)
   }
 }
 
 /** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */
-async function applyFleet(invocation: ApplyInvocation, planned: readonly Member[]): Promise<Member[]> {
+async function applyFleet(invocation: FleetInvocation, planned: readonly Member[]): Promise<Member[]> {
   const { interruption } = invocation
   const { signal } = interruption
   return interruption.whileWriting(() =>

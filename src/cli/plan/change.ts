@@ -4,7 +4,7 @@ import { type ApplyResult, applyPlan, type DeploymentPlan, type PlannedSetting }
 import { label } from '../../config/rows.js'
 import { printable, quote } from '../../text/quote.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
-import { confirmWrite } from '../confirm.js'
+import { confirmWrite, type Written } from '../confirm.js'
 import { inFlags } from '../failure.js'
 import { EXIT } from '../refusal.js'
 import { addressMembers, destination } from '../settings/log-stream-config.js'
@@ -76,8 +76,13 @@ export function noteLines(steps: ApplyResult['steps']): Line[] {
   )
 }
 
+/** Returns one of several deployments as its confirmation takes it. */
+export function toWritten({ open, plan }: Planned): Written {
+  return { open, risk: riskOf(plan) }
+}
+
 /** Returns why any deployment, not only production, must be named before a plan is applied, if so: it hands data out. */
-export function riskOf(plan: DeploymentPlan): string | undefined {
+function riskOf(plan: DeploymentPlan): string | undefined {
   const wanted = planSecrets(plan).config.settings.get('logStreams')
   const targets = plan.logStreams.changes.filter(handsOver).map(({ name, after }) => {
     // The plan shows no DSN: of the one in the config, its host is named.

@@ -1,10 +1,12 @@
 import type { CommandResult, DeploymentInvocation, ReadOptions } from '../command.js'
 import { commandLine } from '../command-line.js'
+import { wordForAll } from '../confirm.js'
 import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
 import { on, own, text } from '../flags.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, usage } from '../refusal.js'
-import type { Line } from '../terminal/line.js'
+import { type Line, styled } from '../terminal/line.js'
+import { toWritten } from './change.js'
 import { assertShown, planLines, showValues } from './lines.js'
 import { isPlanned, type Member, planFleet, planOne, type ReadDesired } from './members.js'
 import { assertApplicable, planBlocks, resultData } from './result.js'
@@ -35,9 +37,8 @@ export async function runPlan(
   assertShown(options, out === STDOUT ? host.stderr : host.stdout)
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
   if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)
-  const members = several
-    ? await planFleet(invocation, await findFleet(invocation), read)
-    : [await planOne(invocation, read)]
+  const fleet = several ? await findFleet(invocation) : undefined
+  const members = fleet ? await planFleet(invocation, fleet, read) : [await planOne(invocation, read)]
   const lines = several ? planBlocks(members, options) : linesOf(members, options)
   try {
     assertApplicable(members, !several)
@@ -59,7 +60,11 @@ export async function runPlan(
     await savePlan(out, host, first.plan)
   }
   const next = isEmpty ? [] : commandLine(applied(out !== undefined), host.isWindows)
-  const data = { ...resultData(members), next }
+  const changing = planned.filter(({ plan }) => !plan.isEmpty)
+  const confirm = fleet && !isEmpty && (await wordForAll(fleet, changing.map(toWritten)))
+  if (confirm && fleet.isPart)
+    terminal.note(styled('dim', `To apply it to these alone: --confirm ${confirm}`))
+  const data = { ...resultData(members), ...(confirm && { confirm }), next }
   if (out === undefined) return { data, lines, exitCode }
   if (!json) terminal.print(lines)
   terminal.note(

@@ -1,6 +1,6 @@
 import { isDeploymentError, NotFoundError } from '../../index.js'
 import type { ManagementClient } from '../../management/index.js'
-import { confirmByName } from '../confirm.js'
+import { confirmByName, wordFor } from '../confirm.js'
 import { type CloudDeployment, listChosen } from '../deployment/listing.js'
 import { failureOf } from '../failure.js'
 import { type Flag, on, own } from '../flags.js'
@@ -47,8 +47,13 @@ export const sweep = platformWriter({
       ...columns(old.map(row)),
       `${old.length} of ${deployments.length} deployments of ${label} would go.`,
     )
-    if (old.length === 0 || dryRun) return { data: { deployments: old.map(toResult('listed')) } }
-    const word = `${label}=${old.length}`
+    if (old.length === 0) return { data: { deployments: [] } }
+    const names = old.map(({ name }) => name)
+    const word = await wordFor({ label, isPart: options.where !== undefined }, names)
+    if (dryRun) {
+      terminal.note(styled('dim', `To delete these: --confirm ${word}`))
+      return { data: { deployments: old.map(toResult('listed')), confirm: word } }
+    }
     await confirmByName(
       `Delete ${old.length} preview deployment${old.length === 1 ? '' : 's'} with all their data`,
       word,

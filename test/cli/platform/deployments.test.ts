@@ -83,6 +83,22 @@ describe('deployments sweep', () => {
     expect(names()).toEqual([prod, busy])
   })
 
+  test('of a part is confirmed by a word that binds which', async () => {
+    const { run, project, names, entry, old, busy } = await workspaceWithPreviews()
+    entry.busy.lastDeployTime = null
+    const sweep = [...SWEEP, '--project', project, '--where']
+    const wordOf = async (where: string) =>
+      Object((await run([...sweep, where, '--dry-run', '--json'])).json()).confirm
+    const word = await wordOf('reference=*old')
+    expect(word).toMatch(new RegExp(`^${project}=1:[0-9a-f]{6}$`))
+    for (const wrong of [`${project}=1`, await wordOf('reference=*busy')])
+      expect(await run([...sweep, 'reference=*old', '--confirm', wrong])).toMatchObject({ code: 4 })
+    expect(names()).toHaveLength(3)
+    expect(await run([...sweep, 'reference=*old', '--confirm', word])).toMatchObject({ code: 0 })
+    expect(names()).not.toContain(old)
+    expect(names()).toContain(busy)
+  })
+
   test('spares a default preview', async () => {
     const { run, project, entry, old } = await workspaceWithPreviews()
     entry.busy.lastDeployTime = null

@@ -68,6 +68,74 @@ describe('the deployments of a token', () => {
     expect(await run([...apply, '--where', 'type=preview', '--yes'])).toMatchObject({ code: 0 })
   })
 
+  test('of a part are confirmed by a word that binds which: another part of the same size is another word', async () => {
+    const { run, platform, project, names } = await workspaceWithDeployments()
+    const plan = [...PLAN, '--project', project, '--where']
+    const planned = await run([...plan, 'type=prod', '--json'])
+    const { confirm } = Object(planned.json())
+    expect(confirm).toMatch(new RegExp(`^${project}=1:[0-9a-f]{6}$`))
+    expect(planned.stderr).toContain(`To apply it to these alone: --confirm ${confirm}\n`)
+    const other = Object((await run([...plan, 'reference=preview/feat-a', '--json'])).json()).confirm
+    expect(other).toMatch(new RegExp(`^${project}=1:[0-9a-f]{6}$`))
+    expect(other).not.toBe(confirm)
+    const apply = [...APPLY, '--project', project, '--where']
+    for (const wrong of [`${project}=1`, other])
+      expect(await run([...apply, 'type=prod', '--confirm', wrong])).toMatchObject({
+        code: 4,
+        stderr: expect.stringContaining(`this is ${confirm}`),
+      })
+    expect(names.map(name => valuesOf(platform, name))).toEqual([{}, {}, {}, {}])
+    expect(await run([...apply, 'type=prod', '--confirm', confirm])).toMatchObject({ code: 0 })
+    expect(names.map(name => valuesOf(platform, name).A)).toEqual(['1', undefined, undefined, undefined])
+  })
+
+  test('get the values of env set and env unset through one plan, once it is confirmed', async () => {
+    const { run, platform, project, names, environment } = await workspaceWithDeployments()
+    environment.KEY = 'sekret'
+    const set = ['env', 'set', 'KEY', '--from-env', '--project', project]
+    const refused = await run([...set, '--yes'])
+    expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining(`--confirm ${project}=3`) })
+    expect(refused.stderr).toContain('Plan: 3 to create')
+    const done = await run([...set, '--confirm', `${project}=3`, '--json'])
+    expect(done.code).toBe(0)
+    expect(Object(done.json()).deployments).toMatchObject([
+      { status: 'applied' },
+      { status: 'applied' },
+      { status: 'applied' },
+    ])
+    expect(done.stdout + done.stderr).not.toContain('sekret')
+    expect(names.map(name => valuesOf(platform, name).KEY)).toEqual(['sekret', 'sekret', 'sekret', undefined])
+    const unset = ['env', 'unset', 'KEY', '--project', project]
+    const part = await run([...unset, '--where', 'type=preview', '--yes'])
+    expect(part).toMatchObject({ code: 0 })
+    expect(names.map(name => valuesOf(platform, name).KEY)).toEqual([
+      'sekret',
+      undefined,
+      undefined,
+      undefined,
+    ])
+    const none = await run(['env', 'unset', 'KEY', 'NOPE', '--project', project, '--json'])
+    expect(none.json()).toMatchObject({ error: { exitCode: 5, missing: ['NOPE'], written: 'nothing' } })
+    expect(await run([...unset, '--confirm', `${project}=1`])).toMatchObject({ code: 0 })
+    expect(valuesOf(platform, names[0] ?? '')).toEqual({})
+    expect(await run([...unset, '--blind'])).toMatchObject({ code: 64 })
+    expect(await run(['env', 'set', 'A', '--keep-going'], '1')).toMatchObject({ code: 64 })
+  })
+
+  test.each([
+    ['log-streams set webhook', 'apply FILE'],
+    ['usage-limits set', 'apply FILE'],
+    ['pause', 'apply FILE'],
+    ['env pull .env', 'name it by --deployment'],
+    ['audit-log', 'name it by --deployment'],
+  ])('are not for %s, which says what is', async (words, hint) => {
+    const { run, project } = await workspaceWithDeployments()
+    const { code, stderr } = await run([...words.split(' '), '--project', project])
+    expect(code).toBe(64)
+    expect(stderr).toContain('is for one deployment, without --project')
+    expect(stderr).toContain(hint)
+  })
+
   test('of a team or a project that the token cannot see are refused, with those that it can', async () => {
     const { run, team, project, environment, platform, shop } = await workspaceWithDeployments()
     const unseen = await run([...PLAN, '--project', `${team}/nope`])

@@ -115,10 +115,11 @@ function isKnown(error: DeploymentError): boolean {
   return steps?.every(({ status }) => status !== 'unknown') ?? false
 }
 
-/** True for an operation that changes nothing, so that it may always be sent again. */
+/** True for an operation that changes nothing, so that it may always be sent again. Those of the management API say it by name. */
 function isRead(operation = ''): boolean {
   const operations: { readonly [id: string]: { readonly retry: string } } = v1()
-  return Object.hasOwn(operations, operation) && operations[operation]?.retry === 'always'
+  if (!Object.hasOwn(operations, operation)) return /^(?:get|list|find)[A-Z]/.test(operation)
+  return operations[operation]?.retry === 'always'
 }
 
 function optionOf(error: DeploymentError): string | undefined {
@@ -176,4 +177,5 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['restart', '`log-streams restart`'],
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],
+  ['deployments.get', '`deployments get`'],
 ])

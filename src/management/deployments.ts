@@ -2,6 +2,7 @@ import type { Connection } from '../transport/call.js'
 import type { CallOptions } from '../transport/options.js'
 import type { ManagementMethods, ManagementSchemas } from './contract.js'
 import { createDeployment, type NewDeployment } from './create-deployment.js'
+import { deleteDeployment } from './delete-deployment.js'
 import {
   type Deployment,
   type DeploymentSelector,
@@ -60,6 +61,9 @@ export interface DeploymentsResource {
   update(name: string, changes: DeploymentChanges, options?: CallOptions): Promise<void>
   /**
    * Deletes a deployment with all its data and files. Writes, and is not sent again if it may have taken effect.
+   *
+   * If the answer is lost, or the service asks to come back later, it looks: a deployment that is gone was deleted. If it
+   * is still there, or cannot be read, `outcome` of the error is that of the request.
    * @throws {NotFoundError} if there is no deployment of that name, or no longer
    */
   delete(name: string, options?: CallOptions): Promise<void>
@@ -76,8 +80,6 @@ export function createDeployments(client: ManagementMethods, connection: Connect
     async update(name, body, options) {
       await client.PATCH('/deployments/{deployment_name}', options, { params: at(name), body })
     },
-    async delete(name, options) {
-      await client.POST('/deployments/{deployment_name}/delete', options, { params: at(name) })
-    },
+    delete: (name, options) => deleteDeployment(client, name, options),
   }
 }

@@ -231,12 +231,79 @@ describe('changing and deleting', () => {
     const management = managementOf(platform, { retry: { repeatWrites: true } })
     platform.faults.add({ kind: 'reset', when: 'after' }, { operation: 'updateDeployment' })
     await management.deployments.update(name, { dashboardEditConfirmation: true })
-    platform.faults.add({ kind: 'reset', when: 'after' }, { operation: 'deleteDeployment' })
-    await expect(management.deployments.delete(name)).rejects.toMatchObject({ outcome: 'unknown' })
+    platform.faults.add({ kind: 'reset', when: 'before' }, { operation: 'deleteDeployment' })
+    await expect(management.deployments.delete(name)).rejects.toMatchObject({
+      outcome: 'unknown',
+      message: expect.stringMatching(/Look again if it is there: `deployments\.get`\.$/),
+    })
     expect(platform.requests.map(({ operation }) => operation)).toEqual([
       'updateDeployment',
       'updateDeployment',
       'deleteDeployment',
+      'getDeployment',
     ])
+  })
+})
+
+describe('a deletion whose answer leaves in doubt if it took effect', () => {
+  /** A client whose deletions take effect, and are answered with a 429 so many times. */
+  function limited(times: number, takesEffect = true) {
+    const { platform, project } = onPlatform()
+    const { name } = platform.createDeployment(project, PREVIEW)
+    let left = times
+    const management = managementOf(platform, {
+      async fetch(request) {
+        if (!request.url.endsWith('/delete') || left === 0) return platform.fetch(request)
+        left -= 1
+        if (takesEffect) await platform.fetch(request)
+        return new Response(null, { status: 429, headers: { 'retry-after': '0' } })
+      },
+    })
+    return { platform, name, management }
+  }
+
+  test.each([1, 2, 9])('was done, if a 429 came after it took effect, %d times', async times => {
+    const { platform, name, management } = limited(times)
+    await expect(management.deployments.delete(name)).resolves.toBeUndefined()
+    expect(platform.state.deployments).toEqual([])
+  })
+
+  test('was not done, if a 429 came before, and the deployment is still there', async () => {
+    const { platform, name, management } = limited(9, false)
+    await expect(management.deployments.delete(name)).rejects.toMatchObject({
+      name: 'RateLimitError',
+      outcome: 'rejected',
+    })
+    expect(platform.state.deployments).toHaveLength(1)
+  })
+
+  test.each([{ kind: 'reset', when: 'after' }, { kind: 'truncate' }] as const)(
+    'was done, if its answer was lost and the deployment is gone: %o',
+    async fault => {
+      const { platform, project, management } = onPlatform()
+      const { name } = platform.createDeployment(project, PREVIEW)
+      platform.faults.add(fault, { operation: 'deleteDeployment' })
+      await management.deployments.delete(name)
+      expect(platform.state.deployments).toEqual([])
+    },
+  )
+
+  test('stays unknown, if the deployment cannot be read', async () => {
+    const { platform, project, management } = onPlatform()
+    const { name } = platform.createDeployment(project, PREVIEW)
+    platform.faults.add({ kind: 'reset', when: 'after' }, { operation: 'deleteDeployment' })
+    platform.faults.add(answers.failure, { operation: 'getDeployment' })
+    await expect(management.deployments.delete(name)).rejects.toMatchObject({
+      name: 'ConnectionError',
+      outcome: 'unknown',
+    })
+  })
+
+  test('of a deployment that was never there is absent', async () => {
+    const { management } = onPlatform()
+    await expect(management.deployments.delete('calm-fox-9')).rejects.toMatchObject({
+      code: 'DeploymentNotFound',
+      attempts: 1,
+    })
   })
 })

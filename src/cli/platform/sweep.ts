@@ -122,6 +122,6 @@ async function remove(
   } catch (error) {
     if (isDeploymentError(error) && error instanceof NotFoundError && error.code !== undefined)
       return toResult('gone')(deployment)
-    return toResult('failed', failureOf(error, false).message)(deployment)
+    return toResult('failed', failureOf(error, true).message)(deployment)
   }
 }

@@ -65,6 +65,36 @@ describe('deployments', () => {
   })
 })
 
+describe('deployments delete, whose answer is lost', () => {
+  const LOST = { kind: 'reset', when: 'after' } as const
+
+  test('says that it is done, once the deployment is seen to be gone', async () => {
+    const { run, platform, old, names } = await workspaceWithPreviews()
+    platform.faults.add(LOST, { operation: 'deleteDeployment' })
+    const { code, stderr } = await run(['deployments', 'delete', old, '--confirm', old])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`Deleted "${old}".`) })
+    expect(names()).not.toContain(old)
+  })
+
+  test('says that it may have taken effect, if nothing can be seen', async () => {
+    const { run, platform, old } = await workspaceWithPreviews()
+    platform.faults.add(LOST, { operation: 'deleteDeployment' })
+    platform.faults.add({ kind: 'answer', status: 500 }, { operation: 'getDeployment', from: 2, times: 9 })
+    const { code, json, stderr } = await run(['deployments', 'delete', old, '--confirm', old, '--json'])
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({ error: { written: 'unknown' } })
+    expect(stderr).toContain('Look again if it is there: `deployments get`.')
+  })
+
+  test('says that nothing was written, if it failed before it was sent', async () => {
+    const { run, platform, old } = await workspaceWithPreviews()
+    platform.faults.add({ kind: 'answer', status: 500 }, { operation: 'getDeployment', times: 9 })
+    const { json } = await run(['deployments', 'delete', old, '--confirm', old, '--json'])
+    expect(json()).toMatchObject({ error: { written: 'nothing' } })
+    expect(platform.requests.some(({ operation }) => operation === 'deleteDeployment')).toBe(false)
+  })
+})
+
 describe('deployments sweep', () => {
   const SWEEP = ['deployments', 'sweep', '--older-than', '7d']
 

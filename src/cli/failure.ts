@@ -103,11 +103,14 @@ function ofDeployment(error: DeploymentError): Failure {
 }
 
 function codeOf(error: DeploymentError): ExitCode {
-  if ('code' in error && ABSENT.some(code => code === error.code)) return EXIT.absent
+  if ('code' in error && [...ABSENT, ...UNSEEN].some(code => code === error.code)) return EXIT.absent
   if (error.name === 'StalePlanError') return EXIT.moved
   if (optionOf(error) === 'expect') return EXIT.refused
   return error.name === 'InvalidInputError' ? EXIT.usage : EXIT.failed
 }
+
+/** The codes of the management API for what does not exist, or what the token cannot see. */
+const UNSEEN = ['TeamNotFound', 'ProjectNotFound', 'DeploymentNotFound']
 
 /** True for a plan that was applied in part, and of which no step is in doubt. */
 function isKnown(error: DeploymentError): boolean {

@@ -5,10 +5,12 @@ import type { ManagementMethods, ManagementSchemas } from './contract.js'
 
 /** The team and the projects that a token can see. */
 export interface VisibleTargets {
-  /** The id of its team. Absent for a token of a project. */
-  readonly teamId?: number
-  /** The projects, at most 100. Those of a token of a project have only an id. */
-  readonly projects: readonly { readonly id: number; readonly slug?: string; readonly name?: string }[]
+  /** The id of the team. */
+  readonly teamId: number
+  /** The slug of the team. Absent if it has no project. */
+  readonly teamSlug?: string
+  /** The projects, at most 100. A token of a project sees one. */
+  readonly projects: readonly { readonly id: number; readonly slug: string; readonly name: string }[]
   /** True if there are more. */
   readonly hasMore: boolean
 }
@@ -30,13 +32,12 @@ export class NotVisibleError extends NotFoundError {
 /** The number of projects that a message names. */
 const MOST_NAMED = 10
 
-function describe({ teamId, projects, hasMore }: VisibleTargets): string {
-  const named = projects
-    .slice(0, MOST_NAMED)
-    .map(({ id, slug }) => (slug === undefined ? `${id}` : quote(slug)))
+function describe({ teamId, teamSlug, projects, hasMore }: VisibleTargets): string {
+  const named = projects.slice(0, MOST_NAMED).map(({ slug }) => quote(slug))
   const more = hasMore || projects.length > MOST_NAMED ? ', and more' : ''
   const list = named.length === 0 ? 'no project' : `the projects ${named.join(', ')}${more}`
-  return `The token can see ${list}${teamId === undefined ? '' : ` of the team ${teamId}`}.`
+  const team = teamSlug === undefined ? teamId : `${quote(teamSlug)} (${teamId})`
+  return `The token can see ${list} of the team ${team}.`
 }
 
 /**
@@ -73,13 +74,25 @@ async function targetsOf(
   options: CallOptions,
 ): Promise<VisibleTargets | undefined> {
   const details: ManagementSchemas['TokenDetails'] = await client.GET('/token_details', options)
-  if (details.type === 'projectToken') return { projects: [{ id: details.projectId }], hasMore: false }
+  if (details.type === 'projectToken') {
+    const path = { project_id: details.projectId }
+    const project = await client.GET('/projects/{project_id}', options, { params: { path } })
+    return visibleIn(project.teamId, [project], false)
+  }
   if (details.type !== 'teamToken') return undefined
-  const { teamId } = details
-  const path = { team_id: teamId }
+  const path = { team_id: details.teamId }
   const { items, pagination } = await client.GET('/teams/{team_id}/projects', options, { params: { path } })
+  return visibleIn(details.teamId, items, pagination.hasMore)
+}
+
+function visibleIn(
+  teamId: number,
+  items: readonly ManagementSchemas['Project'][],
+  hasMore: boolean,
+): VisibleTargets {
   const projects = items.map(({ id, slug, name }) => ({ id, slug, name }))
-  return { teamId, projects, hasMore: pagination.hasMore }
+  const [first] = items
+  return { teamId, ...(first && { teamSlug: first.teamSlug }), projects, hasMore }
 }
 
 /** Returns a function that throws an error again. Of a write that may have taken effect it says how to find out. */

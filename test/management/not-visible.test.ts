@@ -35,7 +35,9 @@ test.each<[string, Call]>([
       projects: [{ id: project.id, slug: 'otter-pond', name: 'Otter Pond' }],
       hasMore: false,
     },
-    message: expect.stringContaining(`The token can see the projects "otter-pond" of the team ${team.id}.`),
+    message: expect.stringContaining(
+      `The token can see the projects "otter-pond" of the team ${team.slug} (${team.id}).`,
+    ),
   })
   expect(platform.requests.map(({ operation }) => operation).slice(-2)).toEqual([
     'getTokenDetails',
@@ -58,7 +60,13 @@ test('a token of a project sees that project alone', async () => {
   const other = platform.createProject('Other')
   const management = managementOf(platform, { token: platform.grant('oauthProject', project) })
   const error = await failureOf(management.projects.get({ id: other.id }))
-  expect(error).toMatchObject({ visible: { projects: [{ id: project.id }], hasMore: false } })
+  const { id, slug, name } = project
+  expect(error).toMatchObject({
+    visible: { teamSlug: 'otters', projects: [{ id, slug, name }], hasMore: false },
+    message: expect.stringMatching(
+      /The token can see the projects "otter-pond" of the team otters \(\d+\)\.$/,
+    ),
+  })
 })
 
 test('names that somebody else chose cannot break the message', async () => {

@@ -23,8 +23,10 @@ export async function findScope(
     return { label, query: { projectId: id } }
   }
   const details = await management.token.details({ signal })
-  if (details.type !== 'teamToken')
-    throw refused('The token is for one project: name that by --project TEAM/PROJECT.')
+  if (details.type !== 'teamToken') {
+    const { teamSlug, slug } = await management.projects.get({ id: details.projectId }, { signal })
+    throw refused(`The token is for one project: name that by --project ${quote(`${teamSlug}/${slug}`)}.`)
+  }
   const { teamId } = details
   const slug = await slugOfTeam(management, teamId, signal)
   if (team === slug || team === `${teamId}`) return { label: slug ?? `${teamId}`, query: { teamId } }

@@ -139,7 +139,7 @@ describe('the deployments of a token', () => {
   test('of a team or a project that the token cannot see are refused, with those that it can', async () => {
     const { run, team, project, environment, platform, shop } = await workspaceWithDeployments()
     const unseen = await run([...PLAN, '--project', `${team}/nope`])
-    expect(unseen.code).not.toBe(0)
+    expect(unseen.code).toBe(5)
     expect(unseen.stderr).toContain('The token can see the projects')
     expect(unseen.stderr).toContain(shop.slug)
     const other = await run([...PLAN, '--team', 'nope'])
@@ -148,8 +148,10 @@ describe('the deployments of a token', () => {
     expect(await run([...PLAN, '--project', project])).toMatchObject({ code: 0 })
     expect(await run([...PLAN, '--team', team])).toMatchObject({
       code: 4,
-      stderr: expect.stringContaining('--project TEAM/PROJECT'),
+      stderr: expect.stringContaining(`name that by --project "${project}"`),
     })
+    const elsewhere = await run([...PLAN, '--project', 'nobody/shop'])
+    expect(elsewhere).toMatchObject({ code: 4, stderr: expect.stringContaining(`"${project}"`) })
   })
 
   test('need a token of the environment or of a named file: that of a checkout is refused', async () => {

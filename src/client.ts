@@ -104,12 +104,16 @@ const NO_KEY =
   'No deploy key in the environment for this deployment. Set CONVEX_DEPLOY_KEY, or its CONVEX_SELF_HOSTED_URL with ' +
   'CONVEX_SELF_HOSTED_ADMIN_KEY.'
 
-/** The token of each client, for the plans that are sealed with it by default. */
-const tokens = new WeakMap<DeploymentClient, () => Promise<string>>()
+const connections = new WeakMap<DeploymentClient, Connection>()
 
-/** Returns the token of a client that this copy of the package created. */
+/** Returns the connection of a client that this copy of the package created. */
+export function connectionOf(client: DeploymentClient): Connection | undefined {
+  return connections.get(client)
+}
+
+/** Returns the token of a client, for the plans that are sealed with it by default. */
 export async function tokenOf(client: DeploymentClient): Promise<string | undefined> {
-  return tokens.get(client)?.()
+  return connectionOf(client)?.token()
 }
 
 const CHECK_ID = 'Check the id.'
@@ -175,7 +179,7 @@ export function openClient(
     ...fromCaller(createDeploymentState(only, connection)),
     raw: { v1: fromCaller(v1.raw), v1Beta: fromCaller(v1Beta.raw) },
   }
-  tokens.set(client, token)
+  connections.set(client, connection)
   return client
 }
 

@@ -35,11 +35,13 @@ export {
   type FleetOptions,
   type FleetPlan,
   type FleetResult,
+  type FleetSkip,
   planAll,
 } from './fleet.js'
 export { type FormatOptions, formatPlan } from './format.js'
 export type { Keep } from './keep.js'
 export { type PlanDeploymentOptions, planDeployment } from './plan.js'
+export type { RolloutOptions, SkipReason } from './rollout.js'
 export type { DesiredCanonicalUrls } from './settings/canonical-urls.js'
 export type { HiddenSetting, PlannedSetting, SettingsSection } from './settings/compute.js'
 export type { DesiredLogStreams, LogStreamSettings } from './settings/log-streams.js'

@@ -1,4 +1,4 @@
-import type { ErrorContext, Outcome } from '../errors.js'
+import type { DeploymentError, ErrorContext, Outcome } from '../errors.js'
 import type { Operation, Retry } from '../schema/operation.js'
 import { sensitiveStrings } from '../schema/sensitive-strings.js'
 import { textMember } from '../text/member.js'
@@ -28,7 +28,15 @@ export interface Connection {
   readonly sent: Call[]
   /** Keeps responses out of every cache, such as that of Next.js on disk, where the runtime knows the option. */
   readonly cache: { readonly cache?: 'no-store' }
+  /** Set by a fleet, to keep all its deployments to one pace. */
+  rest?: Rest | undefined
 }
+
+/**
+ * Waits before a request is sent: at least `ms`, and as long as somebody else needs.
+ * @param error the failure of the attempt before, if there was one
+ */
+export type Rest = (ms: number, signal: AbortSignal | undefined, error?: DeploymentError) => Promise<void>
 
 /** The advice to whoever gets an error, by the subject of the error. */
 export type Advice = { readonly [of: string | number]: string; readonly host: string; readonly body: string }

@@ -70,6 +70,7 @@ export async function send(call: Call, signal: AbortSignal | undefined): Promise
   const started = performance.now()
   try {
     assertRequestFits(call)
+    await call.connection.rest?.(0, signal)
     const answer = await repeat(call, signal)
     logStep(call, {
       type: 'success',
@@ -110,7 +111,7 @@ export async function acceptGiven(
 
 /** Attempts a call until it succeeds or must not be sent again. */
 async function repeat(call: Call, signal: AbortSignal | undefined): Promise<Answer> {
-  const deadline = performance.now() + call.limits.totalTimeout
+  let deadline = performance.now() + call.limits.totalTimeout
   for (let round = 1; ; round++) {
     const began = performance.now()
     const result = await timedAttempt(call, deadline - began, signal)
@@ -121,7 +122,13 @@ async function repeat(call: Call, signal: AbortSignal | undefined): Promise<Answ
     const waitMs = retryDelay(result, round, deadline - ended - needed, call)
     if (waitMs === undefined) throw result.error
     logStep(call, { type: 'retry', attempt: call.attempts.count, waitMs, reason: reasonOf(result.error) })
-    await sleep(waitMs, signal)
+    const { rest } = call.connection
+    if (!rest) await sleep(waitMs, signal)
+    else {
+      await rest(waitMs, signal, result.error)
+      // What it waits for others is no time of the call.
+      deadline += performance.now() - ended - waitMs
+    }
   }
 }
 

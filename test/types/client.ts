@@ -59,12 +59,16 @@ for await (const planned of planAll([deployment], client => ({ environment: { N:
 for await (const result of applyAll([{ status: 'planned', client: deployment, plan }], { concurrency: 4 })) {
   expectType<DeploymentClient>(result.client)
   if (result.status === 'failed') expectType<unknown>(result.error)
+  else if (result.status === 'skipped') expectType<'canary' | 'failures'>(result.reason)
   else expectType<readonly string[]>(result.unverified)
   // @ts-expect-error nothing is known to have changed
   result.changes.length
   // @ts-expect-error nothing is known to have failed
   result.error
 }
+applyAll([], { canary: 1, maxFailures: '5%' })
+// @ts-expect-error a share is in percent
+applyAll([], { maxFailures: '5' })
 // @ts-expect-error a failure has an error
 applyAll([{ status: 'failed', client: deployment }])
 

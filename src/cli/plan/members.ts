@@ -1,4 +1,4 @@
-import { settleAll } from '../../config/fleet.js'
+import { settleAll } from '../../config/settle-all.js'
 import {
   type ApplyResult,
   type DeploymentConfig,

@@ -181,4 +181,6 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],
   ['deployments.get', '`deployments get`'],
+  ['canary', '--canary'],
+  ['maxFailures', '--max-failures'],
 ])

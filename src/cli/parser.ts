@@ -45,8 +45,7 @@ export function parse<Spec extends CommandSpec>(
     createProgram(specs, words, print, choice => (chosen = choice)).parse(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0)
-      throw usageOf(complaint || commandsOf(specs, argv), commandNamed(specs, argv))
+    if (error.exitCode !== 0) throw usageOf(complaint || commandsOf(specs, argv), commandNamed(specs, argv))
   }
   return chosen
 }

@@ -8,7 +8,7 @@ import {
   OUTPUT,
   type ReadOptions,
 } from './command.js'
-import { FLEET, type FleetMember, findFleet, isFleet } from './deployment/fleet.js'
+import { assertSome, FLEET, type FleetMember, findFleet, isFleet } from './deployment/fleet.js'
 import { createDeployments, deploymentData, type OpenDeployment } from './deployment/open.js'
 import { DEPLOYMENT } from './deployment/options.js'
 import { type Failure, failureData, failureOf } from './failure.js'
@@ -93,22 +93,27 @@ async function readEach(
   invocation: Reading,
   read: (deployment: OpenDeployment) => Promise<Shown>,
 ): Promise<CommandResult> {
-  const { members } = await findFleet(invocation)
+  const fleet = await findFleet(invocation)
+  const { signal } = invocation.interruption
+  assertSome(fleet)
   const answers = await settled(
     invocation,
     'read',
-    members,
+    fleet.members,
     async ({ label, connect }: FleetMember): Promise<Answer> => {
       let deployment: OpenDeployment | undefined
       try {
-        deployment = await connect()
-        return { label, deployment, shown: await read(deployment) }
+        const shown = await fleet.pace.run(signal, async follow => {
+          deployment = await connect(follow)
+          return read(deployment)
+        })
+        return { label, ...(deployment && { deployment }), shown }
       } catch (error) {
         return { label, ...(deployment && { deployment }), error }
       }
     },
   )
-  invocation.interruption.signal.throwIfAborted()
+  signal.throwIfAborted()
   const failed = answers.filter(({ shown }) => shown === undefined)
   if (failed.length > 0) invocation.terminal.note([styled('red', 'Not all: '), sumOf(answers)])
   return {

@@ -36,7 +36,7 @@ describe('canaries', () => {
     for await (const { client } of applyAll(await plan(), { canary: 2, concurrency: 4 })) {
       const later = fakes.slice(2).filter(fake => writes(fake).length > 0)
       if (results.length < 2) expect(later).toEqual([])
-      results.push(clients.findIndex(one => one === client) < 2 ? 'canary' : 'other')
+      results.push(clients.indexOf(client) < 2 ? 'canary' : 'other')
     }
     expect(results).toEqual(['canary', 'canary', 'other', 'other', 'other', 'other'])
   })

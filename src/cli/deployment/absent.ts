@@ -10,3 +10,8 @@ export function asAbsent(name: string): (error: unknown) => never {
     throw error
   }
 }
+
+/** Returns nothing for a 404 that says that there is no such thing, and throws any other error again. */
+export function unlessAbsent(error: unknown): undefined {
+  if (!(error instanceof NotFoundError) || error.code === undefined) throw error
+}

@@ -1,11 +1,14 @@
-import { printable } from '../../text/quote.js'
+import { Pace } from '../../config/pace.js'
+import type { DeploymentClient } from '../../index.js'
+import { printable, quoteStart } from '../../text/quote.js'
 import { assertOneOf, dashed, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
 import { refused, usage } from '../refusal.js'
+import { unlessAbsent } from './absent.js'
 import { labelOf } from './credentials.js'
-import { assertChoice, listChosen } from './listing.js'
-import { openManagement } from './management.js'
+import { assertChoice, type CloudDeployment, listChosen } from './listing.js'
+import { findToken, openManagement } from './management.js'
 import type { Deployments, OpenDeployment } from './open.js'
 import type { DeploymentOptions } from './options.js'
 
@@ -30,12 +33,27 @@ export interface Fleet {
   /** True if they are a part of a team or a project. */
   readonly isPart: boolean
   readonly members: readonly FleetMember[]
+  /** The token that opens all of them, if there is one. */
+  readonly token?: string
+  /** Keeps them all to one pace. */
+  readonly pace: Pace
+  /** Returns one by its name that is not among them, or nothing if it does not exist any more. */
+  readonly find: (name: string) => Promise<FleetMember | undefined>
 }
 
 /** One deployment of several, before it is opened. */
 export interface FleetMember {
   readonly label: string
-  readonly connect: () => Promise<OpenDeployment>
+  /** A name that no other one has. */
+  readonly name: string
+  /** The key that opens it alone. */
+  readonly token?: string
+  /** True if it is known to have existed: one that does not is then gone. */
+  readonly mayVanish: boolean
+  /** True for one that is gone: it cannot be opened. */
+  readonly isGone?: true
+  /** @param follow receives its client, before anything is sent */
+  readonly connect: (follow?: (client: DeploymentClient) => void) => Promise<OpenDeployment>
 }
 
 /** The parts of a run that name several deployments. */
@@ -76,14 +94,29 @@ export async function findFleet(finding: Finding): Promise<Fleet> {
   const { options, deployments } = finding
   if (options.deployments === undefined) return findOfToken(finding)
   const listed = await deployments.readFleet(options.deployments, options.allowHost)
+  const label = printable(options.deployments)
   return {
-    label: printable(options.deployments),
+    label,
     isPart: false,
+    pace: new Pace(options.concurrency ?? CONCURRENCY),
     members: listed.map(credentials => ({
       label: labelOf(credentials),
-      connect: () => deployments.openSilently(credentials),
+      name: [labelOf(credentials), credentials.region].filter(Boolean).join('.'),
+      token: credentials.token,
+      mayVanish: false,
+      connect: follow => deployments.openSilently(credentials, follow),
     })),
+    async find(name) {
+      throw refused(
+        `${label} does not list ${quoteStart(name)}: add it again, or begin anew with another file.`,
+      )
+    },
   }
+}
+
+/** Refuses to work on no deployment: it would look like a success. */
+export function assertSome({ label, members }: Fleet): void {
+  if (members.length === 0) throw refused(`${label} has no deployment that fits.`)
 }
 
 /** Finds those of a team or a project. One on the machine of a member has no address: it is left out. */
@@ -91,14 +124,32 @@ async function findOfToken({ options, deployments, host, interruption }: Finding
   const { signal } = interruption
   const open = () => openManagement({ options, host, interruption })
   const { label, management, deployments: chosen } = await listChosen(open, options, signal)
-  const members = chosen.map((deployment): FleetMember => {
+  const token = await findToken({ options, host, interruption })
+  const memberOf = (deployment: CloudDeployment): FleetMember => {
     const { name, deploymentType } = deployment
-    const connect = () => management.connect(deployment, { timeout: options.timeout })
     return {
       label: name,
-      connect: async () => deployments.openConnected(connect(), name, deploymentType),
+      name,
+      mayVanish: true,
+      async connect(follow) {
+        const client = management.connect(deployment, { timeout: options.timeout })
+        follow?.(client)
+        return deployments.openConnected(client, name, deploymentType)
+      },
     }
-  })
-  if (members.length === 0) throw refused(`${label} has no deployment that fits.`)
-  return { label, isPart: options.where !== undefined, members }
+  }
+  return {
+    label,
+    isPart: options.where !== undefined,
+    token,
+    pace: new Pace(options.concurrency ?? CONCURRENCY),
+    members: chosen.map(memberOf),
+    async find(name) {
+      const found = await management.deployments.get(name, { signal }).catch(unlessAbsent)
+      return found?.kind === 'cloud' ? memberOf(found) : undefined
+    },
+  }
 }
+
+/** The number of deployments that are worked on at once, unless the command line says another. */
+export const CONCURRENCY = 4

@@ -19,23 +19,27 @@ interface Opening {
 }
 
 /**
- * Opens the management API by the token of the environment, or of the file that `--credentials` names: never by one of a
- * checkout's own .env files.
+ * Returns the access token of the environment, or of the file that `--credentials` names: never that of one of a checkout's own
+ * .env files.
  */
-export async function openManagement(opening: Opening): Promise<ManagementClient> {
-  const { options, host, interruption } = opening
+export async function findToken({ options, host, interruption }: Opening): Promise<string> {
   const { credentials } = options
   const layers = await readLayers(host.environment, host.folder, credentials, interruption.signal)
   // A file that is named decides alone.
   const allowed = layers.filter(({ from }) => credentials !== undefined || from === ENVIRONMENT)
   const found = lookUp(allowed, ACCESS_TOKEN)
-  if (found !== undefined) return managementBy(found.value, opening)
+  if (found !== undefined) return found.value
   const elsewhere = layers.find(layer => !allowed.includes(layer) && layer.variables[ACCESS_TOKEN])
   throw unusable(
     elsewhere
       ? `${ACCESS_TOKEN} is read from the environment, and not from ${elsewhere.from}: a checkout could hold one of its own. Name the file by --credentials.`
       : `${ACCESS_TOKEN} is not set: it takes a team access token, or the token of an OAuth application.`,
   )
+}
+
+/** Opens the management API by the token that a run may use. */
+export async function openManagement(opening: Opening): Promise<ManagementClient> {
+  return managementBy(await findToken(opening), opening)
 }
 
 /** Opens the management API by a token. */

@@ -46,6 +46,9 @@ export interface OpenDeployment {
 /** The deployments of one command, each opened by a key of its own. */
 export type Deployments = ReturnType<typeof createDeployments>
 
+/** Receives the client of a deployment before anything is sent. */
+type Follow = (client: DeploymentClient) => void
+
 /** The key that was found for a deployment, and the one that the project develops on if that is another. */
 interface Selected extends Credentials {
   readonly other?: string | undefined
@@ -93,8 +96,9 @@ export function createDeployments(
   }
 
   /** Opens a deployment. Before a write, for a guard, and if its key does not say what it is, the deployment is asked. */
-  async function identify(credentials: Credentials): Promise<OpenDeployment> {
+  async function identify(credentials: Credentials, follow?: Follow): Promise<OpenDeployment> {
     const byKey = openUnasked(credentials)
+    follow?.(byKey.client)
     const known = byKey.identity.type !== UNKNOWN_TYPE
     if (known && !writes && options.expect === undefined) return byKey
     const identity = await identityByDeployment(byKey.client, credentials.token, signal)
@@ -102,8 +106,8 @@ export function createDeployments(
   }
 
   /** Opens a deployment without introducing it. */
-  async function openSilently(credentials: Credentials): Promise<OpenDeployment> {
-    const deployment = await identify(credentials)
+  async function openSilently(credentials: Credentials, follow?: Follow): Promise<OpenDeployment> {
+    const deployment = await identify(credentials, follow)
     assertExpected(deployment, options.expect)
     return deployment
   }

@@ -14,9 +14,9 @@ import { type DeploymentOptions, deploymentFlags } from '../deployment/options.j
 import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, own, text } from '../flags.js'
 import type { Interruption } from '../interruption.js'
-import { changeFleet, keepGoing } from '../plan/apply.js'
 import { BACKUP } from '../plan/backup.js'
 import { change } from '../plan/change.js'
+import { applyFleet, FOR_SEVERAL, ROLLOUT } from '../plan/fleet-apply.js'
 import { type Desired, planMember, type ReadDesired } from '../plan/members.js'
 import { type Refusal, refused, usage } from '../refusal.js'
 import { askHidden, readStdin } from '../terminal/input.js'
@@ -48,7 +48,7 @@ export const envSet = writeCommand({
     'out; a file is taken to the byte. Several deployments get the same values, once\n' +
     'the plan for all of them is confirmed.',
   takes: '<name...>',
-  flags: [VALUES, RULES, own({ keepGoing }), BACKUP, FLEET],
+  flags: [VALUES, RULES, own(ROLLOUT), BACKUP, FLEET],
   example:
     'convex-deployment env set JWT_PRIVATE_KEY --from-file jwt.pem\n' +
     'convex-deployment env set API_KEY --from-env\n' +
@@ -56,7 +56,7 @@ export const envSet = writeCommand({
   async run(invocation) {
     const { args: names, options, terminal, interruption, deployments } = invocation
     if (!names.every(name => /^\w+$/.test(name))) throw valueAmongNames(names, options)
-    const several = isFleet(options, [], ['keepGoing'])
+    const several = isFleet(options, [], FOR_SEVERAL)
     const given = await valuesAtHand(names, invocation)
     // What is typed from now on shows nowhere, even if the deployment takes its time.
     if (given === undefined) terminal.keyboard(interruption)
@@ -67,7 +67,7 @@ export const envSet = writeCommand({
       const desired = desiredFrom(values, invocation)
       return () => desired
     }
-    if (several) return changeFleet(invocation, read)
+    if (several) return applyFleet(invocation, read)
     const deployment = await deployments.open()
     return change(await planMember(deployment, await read(deployment)), invocation)
   },

@@ -4,9 +4,9 @@ import { confirmWrite } from '../confirm.js'
 import { FLEET, isFleet } from '../deployment/fleet.js'
 import { deploymentData } from '../deployment/open.js'
 import { on, own } from '../flags.js'
-import { changeFleet, keepGoing } from '../plan/apply.js'
 import { BACKUP } from '../plan/backup.js'
 import { change } from '../plan/change.js'
+import { applyFleet, FOR_SEVERAL, ROLLOUT } from '../plan/fleet-apply.js'
 import { type Desired, isPlanned, type Member, planMember } from '../plan/members.js'
 import { absent } from '../refusal.js'
 import { styled } from '../terminal/line.js'
@@ -24,7 +24,7 @@ export const envUnset = writeCommand({
     own({
       missingOk: on('remove those that exist'),
       blind: on('read nothing: for a key that may not list'),
-      keepGoing,
+      ...ROLLOUT,
     }),
     BACKUP,
     FLEET,
@@ -34,7 +34,7 @@ export const envUnset = writeCommand({
     'convex-deployment env unset OLD_FLAG --project my-team/shop --where type=dev',
   async run(invocation) {
     const { args: names, options, host, interruption, deployments } = invocation
-    const several = isFleet(options, ['blind'], ['keepGoing'])
+    const several = isFleet(options, ['blind'], FOR_SEVERAL)
     const environment = new Map(names.map(name => [name, null]))
     const planKey = planKeyOf(host.environment)
     const { signal } = interruption
@@ -49,7 +49,7 @@ export const envUnset = writeCommand({
       })
     }
     if (several)
-      return changeFleet(
+      return applyFleet(
         invocation,
         async () => () => desired,
         planned => assertThere('No deployment', planned),

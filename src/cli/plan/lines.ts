@@ -24,6 +24,8 @@ export interface Showing {
   readonly showValues?: readonly string[] | undefined
   /** Leaves the sum out, where there is one of all. */
   readonly withoutSum?: true
+  /** Leaves the fingerprints out, where the values of several deployments are shown as one. */
+  readonly withoutPrints?: true
 }
 
 /** Declares the flag that shows values. */
@@ -41,7 +43,7 @@ export function assertShown({ showValues: shown }: Showing, stream: { readonly i
 /** Shows a plan as `formatPlan` does, in colours. Its problems are those of a refusal, which names flags. */
 export function planLines(
   plan: PlanContent,
-  { unchanged, showValues: shown, withoutSum }: Showing = {},
+  { unchanged, showValues: shown, withoutSum, withoutPrints }: Showing = {},
 ): Line[] {
   const showsValue = shown && matcher('--show-values', shown)
   const lines = linesOf(plan, { unchanged, showsValue }).filter(
@@ -56,7 +58,8 @@ export function planLines(
   const changes = columns(rows.filter((_, index) => isChange(index)))
   return rows.map((row, index): Line => {
     if (!isChange(index)) return row.slice(0, 1)
-    const [, , prints = ''] = lines[index]?.cells ?? []
+    const [, , found = ''] = lines[index]?.cells ?? []
+    const prints = withoutPrints ? '' : found
     return [changes.shift() ?? '', prints && '  ', styled('dim', prints)].flat()
   })
 }

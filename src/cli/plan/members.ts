@@ -1,4 +1,3 @@
-import { settleAll } from '../../config/settle-all.js'
 import {
   type ApplyResult,
   type DeploymentConfig,
@@ -6,8 +5,18 @@ import {
   type PlanDeploymentOptions,
   planDeployment,
 } from '../../config/index.js'
+import type { SkipReason } from '../../config/rollout.js'
+import { settleAll } from '../../config/settle-all.js'
+import { NotFoundError } from '../../index.js'
+import { memberOf } from '../../text/member.js'
 import type { DeploymentInvocation, Invocation } from '../command.js'
-import type { Fleet, FleetMember, FleetOptions } from '../deployment/fleet.js'
+import {
+  assertSome,
+  CONCURRENCY,
+  type Fleet,
+  type FleetMember,
+  type FleetOptions,
+} from '../deployment/fleet.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import type { Kept } from './backup.js'
 
@@ -39,6 +48,12 @@ export interface Member extends Partial<Desired> {
   /** The backup that the change left, or why there is none. */
   readonly kept?: Kept | undefined
   readonly error?: unknown
+  /** The deployment does not exist any more, though it was found before. */
+  readonly vanished?: true
+  /** The reason why its change did not begin. */
+  readonly skipped?: SkipReason | 'interrupted'
+  /** The deployment before it was opened. */
+  readonly of?: FleetMember
 }
 
 /** A member that was planned. */
@@ -46,7 +61,7 @@ export type Planned = Member & { readonly open: OpenDeployment; readonly plan: D
 
 /** Returns true for a member that was planned. */
 export function isPlanned(member: Member): member is Planned {
-  return member.plan !== undefined && member.error === undefined
+  return member.plan !== undefined && member.error === undefined && !member.vanished
 }
 
 /** Opens the deployment that a command line names, and plans for it. */
@@ -58,23 +73,25 @@ export async function planOne(
   return planMember(open, await read(open))
 }
 
-/** Opens several deployments, then plans for each. An error is kept with its deployment. */
+/** Opens several deployments, and plans for each. An error is kept with its deployment. */
 export async function planFleet(
   invocation: DeploymentInvocation<FleetOptions>,
-  { members }: Fleet,
+  fleet: Fleet,
   read: ReadDesired,
 ): Promise<Member[]> {
+  const { members, pace } = fleet
+  const { signal } = invocation.interruption
+  assertSome(fleet)
   const desiredOf = await read()
-  const opened = await step(invocation, 'opened', members, async ({ connect }: FleetMember) => {
-    return { open: await connect() }
-  })
-  const planned = await step(
-    invocation,
-    'planned',
-    opened,
-    async ({ open }) => open && planMember(open, desiredOf),
-  )
-  invocation.interruption.signal.throwIfAborted()
+  const work = async (of: FleetMember): Promise<Member> => {
+    const opened = { label: of.label, of }
+    if (of.isGone) return { ...opened, vanished: true }
+    return ended(opened, async () =>
+      pace.run(signal, async follow => planMember(await of.connect(follow), desiredOf)),
+    )
+  }
+  const planned = await settled(invocation, 'planned', members, work, isFailed)
+  signal.throwIfAborted()
   return planned
 }
 
@@ -89,40 +106,78 @@ export async function planMember(open: OpenDeployment, desiredOf: DesiredOf): Pr
   }
 }
 
-const CONCURRENCY = 4
-
-/** Takes a step with each member that has not failed, some at once, and keeps its result or its error with it. */
-export function step<One extends Member>(
-  invocation: DeploymentInvocation<FleetOptions>,
-  done: string,
-  members: readonly One[],
-  work: (member: One) => Promise<Partial<Member> | undefined>,
-): Promise<Member[]> {
-  return settled(invocation, done, members, async (member): Promise<Member> => {
-    try {
-      return { ...member, ...(member.error === undefined && (await work(member))) }
-    } catch (error) {
-      return { ...member, error }
-    }
-  })
+/** Adds what a step found to a member, or its error. A deployment that is gone since it was listed is no failure. */
+export async function ended(member: Member, work: () => Promise<Partial<Member>>): Promise<Member> {
+  try {
+    return { ...member, ...(await work()) }
+  } catch (error) {
+    return member.of?.mayVanish && isGone(error) ? { ...member, vanished: true } : { ...member, error }
+  }
 }
+
+/** The codes by which the management API, or the host, says that a deployment does not exist. */
+const GONE: readonly unknown[] = ['DeploymentNotFound', 'InstanceNotFound']
+
+function isGone(error: unknown): boolean {
+  return [error, memberOf(error, 'cause')].some(
+    one => one instanceof NotFoundError && GONE.includes(one.code),
+  )
+}
+
+function isFailed({ error }: Member): boolean {
+  return error !== undefined
+}
+
+/** The parts of a run that work on many things shows its progress by. */
+type Working = Pick<Invocation<{ readonly concurrency?: number | undefined }>, 'options' | 'terminal'>
 
 /** Works on items, some at once, with a line of progress. Returns the results in the order of the items. Work never rejects. */
 export async function settled<Item extends object, Result>(
-  {
-    options: { concurrency = CONCURRENCY },
-    terminal,
-  }: Pick<Invocation<{ readonly concurrency?: number | undefined }>, 'options' | 'terminal'>,
+  { options: { concurrency = CONCURRENCY }, terminal }: Working,
   done: string,
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
+  failed?: (result: Result) => boolean,
+): Promise<Result[]> {
+  const all = settleAll(items, concurrency, async item => [item, await work(item)] as const)
+  return inOrder(terminal, done, items, all, failed)
+}
+
+/** Collects results in the order of their items, with a line of progress. */
+export async function inOrder<Item extends object, Result>(
+  terminal: Working['terminal'],
+  done: string,
+  items: readonly Item[],
+  all: AsyncIterable<readonly [Item, Result]>,
+  failed: (result: Result) => boolean = () => false,
 ): Promise<Result[]> {
   const results = new Map<Item, Result>()
-  const all = settleAll(items, concurrency, async item => [item, await work(item)] as const)
+  let failures = 0
   for await (const [item, result] of all) {
     results.set(item, result)
-    terminal.progress(`${done} ${results.size} of ${items.length}`.trimStart())
+    if (failed(result)) failures += 1
+    const counts = `${numeral(results.size)} of ${numeral(items.length)}`
+    terminal.progress(`${done} ${counts}${failures > 0 ? `, ${numeral(failures)} failed` : ''}`.trimStart())
   }
   terminal.progress('')
   return items.flatMap(item => results.get(item) ?? [])
+}
+
+/** Returns a whole number as a person reads it, such as `10,000`. */
+export function numeral(number: number): string {
+  return `${number}`.replace(/\B(?=(?:\d{3})+$)/g, ',')
+}
+
+/** The number of deployments up to which each is shown by itself. */
+export const FEW = 20
+
+const MOST_LABELS = 8
+
+/** Lists members by name and type, the first of many. */
+export function listOf(members: readonly Member[]): string {
+  const labels = members
+    .slice(0, MOST_LABELS)
+    .map(({ label, open }) => (open ? `${label} (${open.identity.type})` : label))
+  const rest = members.length - labels.length
+  return `${labels.join(', ')}${rest > 0 ? ` and ${numeral(rest)} more` : ''}`
 }

@@ -6,10 +6,11 @@ import { on, own, text } from '../flags.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, usage } from '../refusal.js'
 import { type Line, styled } from '../terminal/line.js'
+import { planBlocks } from './blocks.js'
 import { toWritten } from './change.js'
 import { assertShown, planLines, showValues } from './lines.js'
 import { isPlanned, type Member, planFleet, planOne, type ReadDesired } from './members.js'
-import { assertApplicable, planBlocks, resultData } from './result.js'
+import { assertApplicable, resultData } from './result.js'
 import { assertReplaceable, planText, savePlan } from './saved-plan.js'
 
 /** The flags of every command that plans. */

@@ -1,59 +1,54 @@
-import { sumOf } from '../../config/format.js'
 import type { ApplyStep } from '../../config/index.js'
 import { quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { Accounted, failureData, failureOf, inFlags } from '../failure.js'
 import { EXIT, gravest, Refusal } from '../refusal.js'
-import { columns, indented, type Line, styled } from '../terminal/line.js'
-import { allowing, planLines, problemData, problemLines, type Showing } from './lines.js'
-import { isPlanned, type Member, type Planned } from './members.js'
+import { columns, type Line, type Row, type Style, styled } from '../terminal/line.js'
+import { allowing, problemData, problemLines } from './lines.js'
+import { FEW, isPlanned, listOf, type Member, numeral, type Planned } from './members.js'
 
-/** Shows the plans of several deployments, each as that of one, and their sum. Those without changes share a line. */
-export function planBlocks(members: readonly Member[], showing: Showing): Line[] {
-  const planned = members.filter(isPlanned)
-  const same = planned.filter(({ plan }) => plan.isEmpty && plan.problems.length === 0 && !showing.unchanged)
-  const changing = planned.filter(({ plan }) => !plan.isEmpty)
-  const where = `, on ${changing.length} of ${members.length} deployments`
-  const plans = planned.map(({ plan }) => plan)
-  return [
-    ...members.filter(member => !same.some(one => one === member)).flatMap(member => block(member, showing)),
-    ...(same.length > 0 ? [styled('dim', `No changes: ${listOf(same)}`)] : []),
-    ...(plans.length > 0 ? [sumOf(plans, where)] : []),
-  ]
-}
-
-function block({ label, open, overrides = [], plan, error }: Member, showing: Showing): Line[] {
-  const about = [open?.identity.type ?? '?', ...(overrides.length > 0 ? [`by ${quoteAll(overrides)}`] : [])]
-  const title = [styled('bold', label), ` (${about.join(', ')})`]
-  if (error !== undefined || plan === undefined)
-    return [[...title, ': ', styled('red', 'failed:'), ` ${messageOf(error)}`]]
-  // The sum of all is at the end.
-  const lines = planLines(plan, { ...showing, withoutSum: true })
-  const problems = problemLines(plan).map(text => styled('red', `Problem: ${text}`))
-  return [title, ...[...lines, ...problems].map(line => indented(line))]
-}
-
-const MOST_LABELS = 8
-
-function listOf(members: readonly Member[]): string {
-  const labels = members.slice(0, MOST_LABELS).map(({ label, open }) => `${label} (${open?.identity.type})`)
-  const rest = members.length - labels.length
-  return `${labels.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
-}
-
-/** Shows the results of several deployments, a row for each that was to change. */
+/** Shows the results of several deployments, a row for each that was to change. Of very many, those alike share a line. */
 export function resultTable(members: readonly Member[]): Line[] {
-  return columns(
-    members.flatMap(member => {
-      const { label, error } = member
-      const status = statusOf(member)
-      if (status === 'unchanged') return []
-      if (error !== undefined) return [[styled('bold', label), styled('red', 'failed'), messageOf(error)]]
-      const doubt = doubtOf(member)
-      const said = status === 'refused' ? problemsIn(member).join('; ') : doubt.text
-      return [[styled('bold', label), styled(status === 'applied' ? 'green' : 'red', status), said]]
-    }),
-  )
+  const alike = new Map<string, Member[]>()
+  const rows: Row[] = []
+  for (const member of members) {
+    const status = statusOf(member)
+    const said = wordsOf(member, status)
+    if (status === 'unchanged') continue
+    if (members.length <= FEW || (said !== '' && status !== 'skipped'))
+      rows.push([styled('bold', member.label), styled(STYLES[status] ?? 'red', status), said])
+    else alike.set(`${status} ${said}`, [...(alike.get(`${status} ${said}`) ?? []), member])
+  }
+  const shared = [...alike.values()].flatMap(([first, ...others]): Row[] => {
+    if (first === undefined) return []
+    const status = statusOf(first)
+    const all = listOf([first, ...others])
+    return [
+      [styled(STYLES[status] ?? 'red', status), wordsOf(first, status), all].filter(cell => cell !== ''),
+    ]
+  })
+  return [...columns(rows), ...columns(shared)]
+}
+
+const STYLES: { readonly [status in Status]?: Style } = {
+  applied: 'green',
+  vanished: 'yellow',
+  skipped: 'yellow',
+}
+
+const SKIPPED = {
+  canary: 'a canary did not succeed',
+  failures: 'too many failed',
+  interrupted: 'the command was stopped',
+} as const
+
+/** Returns what a row says of a member beside its status. */
+function wordsOf(member: Member, status: Status): string {
+  const { error, skipped } = member
+  if (status === 'vanished') return 'it does not exist any more'
+  if (error !== undefined) return messageOf(error)
+  if (skipped) return SKIPPED[skipped]
+  return status === 'refused' ? problemsIn(member).join('; ') : doubtOf(member).text
 }
 
 /** Sums up the results of several deployments, in a line. */
@@ -62,22 +57,27 @@ export function summary(members: readonly Member[]): Line {
   const [changed, refused, failed] = [count('applied'), count('refused'), count('failed')]
   const unknown = members.filter(({ error }) => error && failureOf(error, true).written === 'unknown').length
   const doubted = members.filter(member => doubtOf(member).isFailure).length
-  const isWhole = failed + refused + doubted === 0
+  const [skipped, vanished] = [count('skipped'), count('vanished')]
+  const isWhole = failed + refused + doubted + skipped === 0
   return [
     isWhole ? styled('green', 'Done: ') : styled('red', 'Not all: '),
-    `${changed} changed, ${count('unchanged')} were as they should be, ${failed} failed`,
-    unknown > 0 ? ` (${unknown} may have taken effect)` : '',
-    refused > 0 ? `, ${refused} left as they are, as their plan has problems` : '',
-    doubted > 0 ? `, ${doubted} not shown by reading back` : '',
+    `${numeral(changed)} changed, ${numeral(count('unchanged'))} were as they should be, ${numeral(failed)} failed`,
+    unknown > 0 ? ` (${numeral(unknown)} may have taken effect)` : '',
+    skipped > 0 ? `, ${numeral(skipped)} not begun` : '',
+    refused > 0 ? `, ${numeral(refused)} left as they are, as their plan has problems` : '',
+    doubted > 0 ? `, ${numeral(doubted)} not shown by reading back` : '',
+    vanished > 0 ? `, ${numeral(vanished)} vanished` : '',
     isWhole ? '.' : '. Run it again for what is left.',
   ]
 }
 
 /** The state of a member after a plan or an apply. */
-type Status = 'planned' | 'refused' | 'failed' | 'applied' | 'unchanged'
+type Status = 'planned' | 'refused' | 'failed' | 'applied' | 'unchanged' | 'vanished' | 'skipped'
 
-function statusOf({ plan, result, error }: Member): Status {
+export function statusOf({ plan, result, error, vanished, skipped }: Member): Status {
+  if (vanished) return 'vanished'
   if (error !== undefined) return 'failed'
+  if (skipped) return 'skipped'
   if (result) return result.status
   return plan && plan.problems.length > 0 ? 'refused' : 'planned'
 }
@@ -92,10 +92,11 @@ export function resultData(members: readonly Member[]): object {
 }
 
 function memberData(member: Member): object {
-  const { label, open, overrides, plan, result, kept, error } = member
+  const { label, open, overrides, plan, result, kept, error, skipped } = member
   return {
     deployment: open ? deploymentData(open) : { name: label },
     status: statusOf(member),
+    ...(skipped && { reason: skipped }),
     ...(overrides && { overrides }),
     ...(plan && { plan: plan.toJSON(), problems: problemData(plan) }),
     ...(result && { steps: result.steps.map(stepData), unverified: result.unverified }),
@@ -109,7 +110,7 @@ function stepData({ note, ...step }: ApplyStep): object {
 }
 
 /** Returns the message alone: what was written is said elsewhere. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   return failureOf(error, false).message
 }
 
@@ -127,6 +128,7 @@ export function doubtOf({ plan, result }: Member): { readonly text: string; read
 /** Returns what one deployment alone would have exited with. */
 function exitCodeOf(member: Member): number {
   if (member.error !== undefined) return failureOf(member.error, true).exitCode
+  if (member.skipped) return member.skipped === 'interrupted' ? EXIT.interrupted : EXIT.failed
   if (doubtOf(member).isFailure) return EXIT.failed
   return statusOf(member) === 'refused' ? EXIT.refused : EXIT.done
 }

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { createFakePlatform } from '../../../src/fake/index.js'
+import { answers, createFakePlatform } from '../../../src/fake/index.js'
 import { createWorkspace } from '../support/workspace.js'
 
 /**
@@ -29,5 +29,30 @@ export async function workspaceOnPlatform(ago = 0) {
     run: (words: readonly string[], input?: string) => run([...words, ...there], input),
     onScreen: (words: readonly string[]) => onScreen([...words, ...there]),
     bare: run,
+  }
+}
+
+/** A workspace on a platform whose project has so many deployments, and the words that plan and apply one variable on all. */
+export async function workspaceOnFleet(count: number, type = 'preview') {
+  const workspace = await workspaceOnPlatform()
+  const { platform, shop, project, write } = workspace
+  const names = Array.from({ length: count }, () => platform.createDeployment(shop, { type }).name)
+  await write('app.env', 'A=1\n')
+  const there = ['app.env', '--project', project]
+  return {
+    ...workspace,
+    names,
+    plan: ['env', 'plan', ...there],
+    apply: ['env', 'apply', ...there, '--yes'],
+    /** The deployments that are as they should be, by name. */
+    changed: () =>
+      names.filter(name => platform.deployment(name).state.environmentVariables.get('A') === '1'),
+    /** Lets deployments refuse every write. */
+    refuse(...refusing: readonly (string | undefined)[]) {
+      for (const name of refusing)
+        platform
+          .deployment(name ?? '')
+          .faults.add(answers.failure, { operation: 'updateEnvironmentVariables', times: 99 })
+    },
   }
 }

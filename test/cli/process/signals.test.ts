@@ -132,7 +132,9 @@ describe('during a write', () => {
     const { code, json } = await end
     expect(code).toBe(130)
     expect(json()).toMatchObject({
-      deployments: [{ status: 'applied' }, { error: { exitCode: 130, written: 'nothing' } }],
+      deployments: [{ status: 'applied' }, { status: 'skipped', reason: 'interrupted' }],
+      error: { exitCode: 130, written: 'some' },
+      next: [`convex-deployment ${APPLY.join(' ')} --deployments fleet.json --concurrency 1 --json`],
     })
     expect([valuesOf(fake), valuesOf(next)]).toEqual([{ A: '1' }, {}])
   })

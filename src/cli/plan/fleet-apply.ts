@@ -1,0 +1,180 @@
+import { applyPlan } from '../../config/index.js'
+import { rollOut } from '../../config/rollout.js'
+import type { DeploymentClient } from '../../index.js'
+import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
+import { confirmFleet } from '../confirm.js'
+import { CONCURRENCY, type FLEET, type Fleet, findFleet } from '../deployment/fleet.js'
+import { type Flag, type FlagGroup, on, text, whole } from '../flags.js'
+import { usage } from '../refusal.js'
+import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
+import { planBlocks } from './blocks.js'
+import { noteLines, toWritten, UNCHANGED } from './change.js'
+import type { Showing } from './lines.js'
+import {
+  ended,
+  inOrder,
+  isPlanned,
+  type Member,
+  type Planned,
+  planFleet,
+  type ReadDesired,
+} from './members.js'
+import {
+  assertApplicable,
+  doubtOf,
+  exitCodeOfAll,
+  resultData,
+  resultTable,
+  statusOf,
+  summary,
+} from './result.js'
+import { openResume, type Resume } from './resume.js'
+import { nextOf, stopOf } from './stopped.js'
+
+const SHARE = /^\d+(?:\.\d+)?%$/
+
+const maxFailures: Flag<number | `${number}%` | undefined> = {
+  takes: '<n|n%>',
+  effect: 'begin no other once so many have failed',
+  read(given, flag) {
+    if (given === undefined) return undefined
+    const text = `${given}`
+    if (isShare(text)) return text
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= 1) return number
+    throw usage(`${flag} takes a whole number of at least 1, or a share of all such as 5%.`)
+  },
+}
+
+function isShare(text: string): text is `${number}%` {
+  const share = Number.parseFloat(text)
+  return SHARE.test(text) && share > 0 && share <= 100
+}
+
+/** The flags of an apply to several deployments. */
+export const ROLLOUT = {
+  keepGoing: on('change the others if one of several cannot be planned, or has problems'),
+  canary: whole('<n>', 'of several, change so many first, and the others once these succeeded', 1),
+  maxFailures,
+  resume: text('<file>', 'of several, keep in this file what is done, and go on from it'),
+}
+
+type FleetInvocation = DeploymentInvocation<
+  WriteOptions<FlagGroup<typeof ROLLOUT> | typeof BACKUP | typeof FLEET> & Showing
+>
+
+/** The flags of an apply that are for several deployments alone. */
+export const FOR_SEVERAL = [
+  'keepGoing',
+  'canary',
+  'maxFailures',
+  'resume',
+] as const satisfies readonly (keyof typeof ROLLOUT)[]
+
+/**
+ * Plans for several deployments, and applies what is confirmed. All plans are made first: unless it is to keep going, one that
+ * cannot be applied stops them all.
+ * @param accept refuses what was planned, before it is shown
+ */
+export async function applyFleet(
+  invocation: FleetInvocation,
+  read: ReadDesired,
+  accept: (planned: readonly Member[]) => void = () => {},
+): Promise<CommandResult> {
+  const { terminal, options, host, interruption } = invocation
+  const find = () => findFleet(invocation)
+  const resume =
+    options.resume === undefined
+      ? undefined
+      : await openResume(options.resume, host, interruption.signal, find)
+  terminal.note(...(resume?.lines ?? []))
+  const fleet = resume?.fleet ?? (await find())
+  const planned = await planFleet(invocation, fleet, read)
+  await resume?.assertSame(planned)
+  accept(planned)
+  terminal.note(...planBlocks(planned, options))
+  if (!options.keepGoing) assertApplicable(planned, false, ['--keep-going'])
+  const changing = planned.filter(isChange)
+  let members: readonly Member[] = planned.map(asUnchanged)
+  if (changing.length > 0) {
+    await confirmFleet(changing.map(toWritten), fleet, invocation)
+    members = await interruption.whileWriting(() => change(invocation, planned, fleet, resume))
+  }
+  const exitCode = exitCodeOfAll(members)
+  const stop = stopOf(members, exitCode)
+  const next = nextOf(members, invocation)
+  const ended = (await resume?.end(members.every(isEnded))) ?? []
+  terminal.note(
+    ...resultTable(members),
+    ...backupLines(
+      members.flatMap(({ kept }) => kept ?? []),
+      options,
+    ),
+    ...members.flatMap(({ result }) => noteLines(result?.steps ?? [])),
+    ...ended,
+    summary(members),
+    ...(stop ? [stop.message, 'To go on:', ...next.map(line => `  ${line}`)] : []),
+  )
+  const left = resume && { left: resume.left }
+  return { data: { ...resultData(members), ...left, ...(stop && { error: stop }), next }, exitCode }
+}
+
+/** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */
+async function change(
+  invocation: FleetInvocation,
+  planned: readonly Member[],
+  { pace }: Fleet,
+  resume: Resume | undefined,
+): Promise<Member[]> {
+  const { interruption, options, terminal } = invocation
+  const { signal } = interruption
+  const record = await resume?.begin(planned)
+  const apply = async (member: Planned): Promise<Member> => {
+    const { open, plan } = member
+    let kept: Kept | undefined
+    const onBackup = async (values: ReadonlyMap<string, string>) => {
+      kept = await keepBackup(values, open, invocation)
+    }
+    const work = (follow: (client: DeploymentClient) => void) => {
+      follow(open.client)
+      return applyPlan(open.client, plan, { signal, onBackup })
+    }
+    const done = await ended(member, async () => ({ result: await pace.run(signal, work) }))
+    return { ...done, kept }
+  }
+  type Settled = readonly [planned: Member, now: Member]
+  const all = rollOut<Member, Settled>(planned, options.concurrency ?? CONCURRENCY, options, {
+    isChange,
+    isSuccess: ([, member]) => isGood(member),
+    skip: (member, reason) => [member, { ...member, skipped: reason }],
+    async change(member) {
+      if (!isChange(member)) return [member, asUnchanged(member)]
+      if (interruption.requested) return [member, { ...member, skipped: 'interrupted' }]
+      const now = await apply(member)
+      record?.(now)
+      return [member, now]
+    },
+  })
+  return inOrder(terminal, 'settled', planned, all, member => member.error !== undefined)
+}
+
+function isChange(member: Member): member is Planned {
+  return isPlanned(member) && !member.plan.isEmpty && member.plan.problems.length === 0
+}
+
+function asUnchanged(member: Member): Member {
+  return isPlanned(member) && member.plan.problems.length === 0 && member.plan.isEmpty
+    ? { ...member, result: UNCHANGED }
+    : member
+}
+
+/** Returns true for a result that is no failure: one that the command stopped by itself is none either. */
+function isGood(member: Member): boolean {
+  const { skipped } = member
+  return skipped === 'interrupted' || (isEnded(member) && skipped === undefined)
+}
+
+/** Returns true for a deployment of which nothing is left to do. */
+function isEnded(member: Member): boolean {
+  return ['applied', 'unchanged', 'vanished'].includes(statusOf(member)) && !doubtOf(member).isFailure
+}

@@ -1,0 +1,142 @@
+import { derivePlanKey, type PlanKey } from '../../config/plan-key.js'
+import { printable, quote } from '../../text/quote.js'
+import type { Fleet, FleetMember } from '../deployment/fleet.js'
+import { planKeyOf } from '../env/rules.js'
+import type { Host } from '../host.js'
+import { moved } from '../refusal.js'
+import { type Line, styled } from '../terminal/line.js'
+import { type Member, numeral } from './members.js'
+import { statusOf } from './result.js'
+import { assertSameConfigs, sealConfigs } from './resume-configs.js'
+import {
+  assertSealed,
+  createResume,
+  Journal,
+  type ReadResume,
+  readResume,
+  removeResume,
+} from './resume-file.js'
+
+/** An apply to many deployments that can be gone on with. Nothing that its file says is believed without a read. */
+export interface Resume {
+  /** The deployments that it began with, whatever fits now. */
+  readonly fleet: Fleet
+  /** The deployments that fit now, and that it did not begin with: they are left as they are. */
+  readonly left: readonly string[]
+  /** The lines that tell of what was done. */
+  readonly lines: readonly Line[]
+  /** @throws {Refusal} if a config is not the one that it began with */
+  assertSame(members: readonly Member[]): Promise<void>
+  /** Makes the file, or opens it to go on. Returns what records a deployment that has ended. */
+  begin(members: readonly Member[]): Promise<(member: Member) => void>
+  /** Ends the file. If nothing is left to do it is removed. Returns lines that tell of it. */
+  end(isFinished: boolean): Promise<Line[]>
+}
+
+/**
+ * Opens the file of an apply, or prepares a new one.
+ * @param find finds the deployments that a command line names
+ * @throws {Refusal} for a file that was changed, or that is of another fleet or key
+ */
+export async function openResume(
+  file: string,
+  host: Host,
+  signal: AbortSignal,
+  find: () => Promise<Fleet>,
+): Promise<Resume> {
+  const read = await readResume(file, host, signal)
+  const shown = printable(file)
+  const found = await find()
+  if (read && read.head.fleet !== found.label)
+    throw moved(`${shown} is of ${printable(read.head.fleet)}, and this is ${found.label}.`)
+  const fleet = read ? { ...found, members: await membersOf(read, found) } : found
+  const key = await keyOf(fleet, host)
+  const { seal, ended } = read ? await assertSealed(file, read, key) : NEW
+  const names = new Set(fleet.members.map(({ name }) => name))
+  const left = found.members.flatMap(({ name }) => (names.has(name) ? [] : [name]))
+  let last = seal
+  let bytes = read?.bytes
+  let journal: Journal | undefined
+  let exists = read !== undefined
+  return {
+    fleet,
+    left,
+    lines: read ? linesOf(shown, fleet, ended, left) : [],
+    async assertSame(members) {
+      if (read) await assertSameConfigs(file, read.head, members, key)
+    },
+    async begin(members) {
+      if (!read) {
+        const sealed = await sealConfigs(members, key)
+        const head = { version: 1, keyId: key.id, fleet: fleet.label, ...sealed } as const
+        last = await createResume(file, host, head, key)
+        bytes = undefined
+        exists = true
+      }
+      const opened = await Journal.open(file, host, key, last, bytes)
+      journal = opened
+      return member => {
+        const status = statusOf(member)
+        if (member.of && RECORDED.includes(status)) opened.add({ name: member.of.name, status })
+      }
+    },
+    async end(isFinished) {
+      const failure = await journal?.end()
+      if (!exists) return []
+      if (isFinished) {
+        await removeResume(file, host)
+        return [styled('dim', `Nothing is left to do: ${shown} is removed.`)]
+      }
+      if (failure === undefined) return [`${shown} holds what is done.`]
+      return [styled('yellow', `${shown} can't be written (${failure}): it does not hold all that is done.`)]
+    },
+  }
+}
+
+const NEW = { seal: '', ended: new Map<string, string>() }
+
+/** What ended. All else is as if it had not begun. */
+const RECORDED: readonly string[] = ['applied', 'unchanged', 'failed', 'vanished']
+
+/** Returns the deployments that a file holds, each as it is found now. */
+async function membersOf({ head }: ReadResume, found: Fleet): Promise<FleetMember[]> {
+  const byName = new Map(found.members.map(member => [member.name, member]))
+  const members: FleetMember[] = []
+  for (const [name] of head.deployments) {
+    const member = byName.get(name) ?? (await found.find(name))
+    members.push(member ? { ...member, mayVanish: true } : goneMember(name))
+  }
+  return members
+}
+
+function goneMember(name: string): FleetMember {
+  const connect = async () => {
+    throw moved(`${quote(name)} does not exist any more.`)
+  }
+  return { label: quote(name), name, mayVanish: true, isGone: true, connect }
+}
+
+/** Derives the key of a file: from the secret of plans, or from the tokens of the deployments. */
+async function keyOf({ token, members }: Fleet, host: Host): Promise<PlanKey> {
+  const planKey = planKeyOf(host.environment)
+  const keys = new Set(members.flatMap(member => member.token ?? []))
+  return derivePlanKey('', planKey, planKey ?? token ?? [...keys].sort().join('\n'))
+}
+
+function linesOf(
+  shown: string,
+  { members }: Fleet,
+  ended: ReadonlyMap<string, string>,
+  left: readonly string[],
+): Line[] {
+  const done = [...ended.values()].filter(status => status !== 'failed').length
+  const counts = `${numeral(done)} of ${numeral(members.length)}`
+  const some = left.slice(0, MOST_NAMES).map(quote).join(', ')
+  const more = left.length > MOST_NAMES ? ` and ${numeral(left.length - MOST_NAMES)} more` : ''
+  return [
+    styled('dim', `${shown}: ${counts} were done. All are read again.`),
+    ...(left.length > 0 ? [styled('yellow', `Not in ${shown}, and left as they are: ${some}${more}.`)] : []),
+  ]
+}
+
+const MOST_NAMES = 8

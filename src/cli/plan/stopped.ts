@@ -1,0 +1,60 @@
+import { commandLine, withMore } from '../command-line.js'
+import { failureOf } from '../failure.js'
+import type { Host } from '../host.js'
+import { type Member, numeral } from './members.js'
+import { doubtOf, statusOf } from './result.js'
+
+/** Tells why not all deployments were begun, as an error of `--json`. */
+interface Stop {
+  readonly exitCode: number
+  readonly message: string
+  readonly written: 'nothing' | 'some' | 'unknown'
+}
+
+const REASONS = {
+  canary: 'A canary did not succeed',
+  failures: 'Too many failed',
+  interrupted: 'The command was stopped',
+} as const
+
+/** Returns why a rollout stopped, if it did. */
+export function stopOf(members: readonly Member[], exitCode: number): Stop | undefined {
+  const skipped = members.flatMap(one => one.skipped ?? [])
+  const [reason] = skipped
+  if (reason === undefined) return undefined
+  const others = `${numeral(skipped.length)} deployment${skipped.length === 1 ? ' was' : 's were'}`
+  return {
+    exitCode,
+    message: `${REASONS[reason]}: ${others} not begun, and nothing was written there.`,
+    written: writtenBy(members),
+  }
+}
+
+function writtenBy(members: readonly Member[]): Stop['written'] {
+  const failures = members.flatMap(({ error }) => (error === undefined ? [] : failureOf(error, true).written))
+  if (members.some(({ result }) => result?.status === 'applied') || failures.includes('some')) return 'some'
+  return failures.includes('unknown') ? 'unknown' : 'nothing'
+}
+
+/** Returns the command line that goes on with what is left, if running it again can do that. */
+export function nextOf(
+  members: readonly Member[],
+  {
+    options: { confirm },
+    typed,
+    host,
+  }: {
+    readonly options: { readonly confirm: string | undefined }
+    readonly typed: readonly string[]
+    readonly host: Pick<Host, 'isWindows'>
+  },
+): string[] {
+  const left = members.filter(
+    member => ['failed', 'skipped'].includes(statusOf(member)) || doubtOf(member).isFailure,
+  )
+  if (left.length === 0) return []
+  // What was done is not among those that are confirmed the next time.
+  const word = confirm?.replace(/=\d+/, `=${left.length}`)
+  const words = word === undefined ? typed : withMore(typed, ['--confirm', word])
+  return commandLine(['convex-deployment', ...words], host.isWindows)
+}

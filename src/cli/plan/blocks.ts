@@ -88,9 +88,9 @@ function withoutPrints(plan: DeploymentPlan, showing: Showing): Line[] {
 function differingIn(group: Group): string[] {
   const [first, ...others] = group.flatMap(({ plan }) => plan ?? [])
   if (first === undefined) return []
-  const valueOf = (plan: DeploymentPlan, name: string) =>
+  const wantedIn = (plan: DeploymentPlan, name: string) =>
     textOf(planSecrets(plan).config.environment?.get(name))
   return first.environment.changes
-    .filter(({ name }) => others.some(plan => valueOf(plan, name) !== valueOf(first, name)))
+    .filter(({ name }) => others.some(plan => wantedIn(plan, name) !== wantedIn(first, name)))
     .map(({ name }) => name)
 }

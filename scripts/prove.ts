@@ -30,6 +30,14 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     commands: [[...VITEST, 'test/config/node', 'test/config/declared']],
     variables: { PROPERTY_RUNS: '10000' },
   },
+  fleets: {
+    shows:
+      '10,000 deployments of one token: time and memory of list, plan and apply; killed at random, and resumed',
+    commands: [
+      ['npm', 'run', '--silent', 'build'],
+      ['tsx', 'test/fleets/prove.ts'],
+    ],
+  },
   input: {
     shows: 'addresses, headers, names, cursors, plan files, backups, .env texts: 10,000 strings of each',
     commands: [

@@ -5,6 +5,7 @@ import type { CommandResult, DeploymentInvocation, WriteOptions } from '../comma
 import { confirmFleet } from '../confirm.js'
 import { CONCURRENCY, type FLEET, type Fleet, findFleet } from '../deployment/fleet.js'
 import { type Flag, type FlagGroup, on, text, whole } from '../flags.js'
+import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
 import { planBlocks } from './blocks.js'
@@ -135,12 +136,15 @@ async function change(
     const onBackup = async (values: ReadonlyMap<string, string>) => {
       kept = await keepBackup(values, open, invocation)
     }
-    const work = (follow: (client: DeploymentClient) => void) => {
+    const work = async (follow: (client: DeploymentClient) => void) => {
+      // It may have waited long for its turn.
+      if (interruption.requested) throw new Interrupted(false)
       follow(open.client)
       return applyPlan(open.client, plan, { signal, onBackup })
     }
     const done = await ended(member, async () => ({ result: await pace.run(signal, work) }))
-    return { ...done, kept }
+    const isBegun = !(done.error instanceof Interrupted) || done.error.duringWrite
+    return isBegun ? { ...done, kept } : { ...member, skipped: 'interrupted' }
   }
   type Settled = readonly [planned: Member, now: Member]
   const all = rollOut<Member, Settled>(planned, options.concurrency ?? CONCURRENCY, options, {
@@ -149,7 +153,6 @@ async function change(
     skip: (member, reason) => [member, { ...member, skipped: reason }],
     async change(member) {
       if (!isChange(member)) return [member, asUnchanged(member)]
-      if (interruption.requested) return [member, { ...member, skipped: 'interrupted' }]
       const now = await apply(member)
       record?.(now)
       return [member, now]

@@ -2,7 +2,6 @@ import type { Node } from '@babel/types'
 import { type Call, callOf, usesOf } from './callees.js'
 import type { Occurrences } from './occurrences.js'
 import { type FunctionNode, functionAround, isFunction, isFunctionPath } from './path.js'
-import { resolveName } from './scope.js'
 import type { Binding, Path, SyntaxTree } from './syntax.js'
 import { leaves } from './throwing.js'
 
@@ -130,7 +129,7 @@ export function createGuards(reads: readonly Path[], occurrences: Occurrences): 
     for (let index = firstFrom(all, start); index < all.length; index++) {
       const path = all[index]
       if (!path || (path.node.start ?? 0) >= end) break
-      if (resolveName(nameOf(path.node), path.scope)) found.push(path)
+      found.push(path)
     }
     return found
   }
@@ -146,8 +145,4 @@ function firstFrom(paths: readonly Path[], start: number): number {
     else high = middle
   }
   return low
-}
-
-function nameOf(node: Node): string {
-  return node.type === 'Identifier' ? node.name : ''
 }

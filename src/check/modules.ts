@@ -36,9 +36,14 @@ interface Opened extends Module {
 }
 
 /** Loads modules, and those that they load by relative paths. What can't be read is added to `unread`. */
-export function loadModules(files: ProjectFiles, entries: readonly string[], unread: Unread[]): Modules {
+export function loadModules(
+  files: ProjectFiles,
+  entries: readonly string[],
+  unread: Unread[],
+  { isWhole = false } = {},
+): Modules {
   const opened = new Map<string, Opened>()
-  const { parse, verify, moduleOf } = createParser(unread)
+  const { parse, verify, moduleOf } = createParser(unread, isWhole ? undefined : isRelative)
   const waiting = [...entries]
   const known = new Set(entries)
   for (const path of waiting) {
@@ -69,8 +74,8 @@ export function loadModules(files: ProjectFiles, entries: readonly string[], unr
     const placeAt = createPlaces(file, text)
     const module: Opened = { path, file, text, links: new Map(), targets: new Map(), placeAt }
     opened.set(path, module)
-    // A broken module may lack the very word that it would be parsed for.
-    if (!mentionsEnvironment(text)) verify(module)
+    // A module that broke off may lack the very word that it would be parsed for.
+    if (!mentionsEnvironment(text) && mayBeBroken(text)) verify(module)
     return module
   }
 
@@ -104,16 +109,22 @@ export function loadModules(files: ProjectFiles, entries: readonly string[], unr
   }
 }
 
+/** The characters of modules whose trees are kept whole. Pruning takes time, and saves a third of the memory. */
+const KEPT_WHOLE = 512 * 1024
+
 /** Makes what parses each module once. */
 function createParser(
   unread: Unread[],
+  isOwn: ((specifier: string) => boolean) | undefined,
 ): Pick<Modules, 'parse' | 'moduleOf'> & { verify(module: Module): void } {
   const trees = new Map<Module, SyntaxTree | undefined>()
   const owners = new Map<SyntaxTree, Module>()
+  let size = 0
   return {
     parse(module) {
       if (trees.has(module)) return trees.get(module)
-      const parsed = parseModule(module.text, module.path)
+      size += module.text.length
+      const parsed = parseModule(module.text, module.path, size > KEPT_WHOLE ? isOwn : undefined)
       const tree = isTree(parsed) ? parsed : undefined
       trees.set(module, tree)
       if (isTree(parsed)) owners.set(parsed, module)
@@ -137,6 +148,18 @@ function createParser(
 /** Returns true for a text that may read the environment. */
 export function mentionsEnvironment(text: string): boolean {
   return text.includes('env')
+}
+
+/** Returns true for a text that names the environment in part, or whose brackets do not match. */
+function mayBeBroken(text: string): boolean {
+  if (/process|global|\\u/.test(text)) return true
+  let depth = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0x28 || code === 0x5b || code === 0x7b) depth += 1
+    else if (code === 0x29 || code === 0x5d || code === 0x7d) depth -= 1
+  }
+  return depth !== 0
 }
 
 const RELATIVE = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(["'`])(\.{1,2}(?:\/[^"'`\n]*)?)\1/g

@@ -1,4 +1,5 @@
 import type { Module, Modules } from './modules.js'
+import { isAssigned } from './path.js'
 import { literalText, resolveName } from './scope.js'
 import type { Binding, Exported, Path, SyntaxTree } from './syntax.js'
 
@@ -140,29 +141,9 @@ function localOf(binding: Binding): Path[] {
   )
 }
 
-function referencesOf({ name, scope }: Binding): Path[] {
+function referencesOf({ name, scope }: Binding): readonly Path[] {
   const binding = scope.bindings.get(name)
-  return (scope.tree.references.get(name) ?? []).filter(path => resolveName(name, path.scope) === binding)
-}
-
-/** Returns true for a name that is assigned to, alone or in a pattern. */
-export function isAssigned(path: Path): boolean {
-  let at = path
-  for (let { parent } = at; parent; { parent } = at) {
-    const { node } = parent
-    if (node.type === 'AssignmentExpression') return at.key === 'left' && node.operator === '='
-    if (node.type === 'UpdateExpression') return true
-    if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') return at.key === 'left'
-    const isPattern =
-      node.type === 'ArrayPattern' ||
-      node.type === 'ObjectPattern' ||
-      node.type === 'RestElement' ||
-      (node.type === 'AssignmentPattern' && at.key === 'left') ||
-      (node.type === 'ObjectProperty' && at.key === 'value' && parent.parent?.node.type === 'ObjectPattern')
-    if (!isPattern) return false
-    at = parent
-  }
-  return false
+  return (binding && scope.tree.references.get(binding)) ?? []
 }
 
 /** Returns the word by which an imported name's module is named, and its name there. */

@@ -1,5 +1,6 @@
 import { type ParserPlugin, parse } from '@babel/parser'
 import type { Program } from '@babel/types'
+import { prune } from './prune.js'
 import type { SyntaxTree } from './syntax.js'
 import { walk } from './walk.js'
 
@@ -13,10 +14,20 @@ export interface SyntaxProblem {
 const TYPESCRIPT = /\.[cm]?tsx?$/
 const WITHOUT_JSX = /\.[cm]?ts$/
 
-/** Parses a module. Returns where it is broken if it is. Nothing of it is run. */
-export function parseModule(text: string, file: string): SyntaxTree | SyntaxProblem {
+/**
+ * Parses a module. Returns where it is broken if it is. Nothing of it is run.
+ *
+ * @param isOwn tells if a module that is named is one of the project. With it, only what can have to do with variables is kept
+ */
+export function parseModule(
+  text: string,
+  file: string,
+  isOwn?: (specifier: string) => boolean,
+): SyntaxTree | SyntaxProblem {
   try {
-    return walk(parseText(text, file), text, TYPESCRIPT.test(file))
+    const tree = walk(parseText(text, file), text, TYPESCRIPT.test(file))
+    if (isOwn) prune(tree, isOwn)
+    return tree
   } catch (error) {
     return problemIn(error)
   }

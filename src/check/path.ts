@@ -82,3 +82,23 @@ export function outermostFunction(path: Path): FunctionNode | undefined {
 export function isFunctionPath(path: Path): path is Path<FunctionNode> {
   return isFunction(path.node)
 }
+
+/** Returns true for a name that is assigned to, alone or in a pattern. */
+export function isAssigned(path: Path): boolean {
+  let at = path
+  for (let { parent } = at; parent; { parent } = at) {
+    const { node } = parent
+    if (node.type === 'AssignmentExpression') return at.key === 'left' && node.operator === '='
+    if (node.type === 'UpdateExpression') return true
+    if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') return at.key === 'left'
+    const isPattern =
+      node.type === 'ArrayPattern' ||
+      node.type === 'ObjectPattern' ||
+      node.type === 'RestElement' ||
+      (node.type === 'AssignmentPattern' && at.key === 'left') ||
+      (node.type === 'ObjectProperty' && at.key === 'value' && parent.parent?.node.type === 'ObjectPattern')
+    if (!isPattern) return false
+    at = parent
+  }
+  return false
+}

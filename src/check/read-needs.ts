@@ -84,7 +84,7 @@ function readCode(modules: Modules, auth: string | undefined) {
 function readConfig(files: ProjectFiles, functions: string, unread: Unread[]) {
   const config = firstFile(files, functions, ['convex.config.ts'], unread)
   if (config === undefined) return undefined
-  const modules = loadModules(files, [config], unread)
+  const modules = loadModules(files, [config], unread, { isWhole: true })
   const module = modules.at(config)
   return module && readDeclarations(modules, module)
 }

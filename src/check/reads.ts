@@ -12,12 +12,13 @@ import {
 import { createFindings, type ReadsFound } from './findings.js'
 import { followBinding, followValue } from './follow.js'
 import { type Holder, holderImported, isDeleted, isHarmless, isOnlyNamed, nextHolder } from './holders.js'
-import { isAssigned, memberName, type Occurrences } from './occurrences.js'
-import { below, functionAround, outside } from './path.js'
+import { memberName, type Occurrences } from './occurrences.js'
+import { below, functionAround, isAssigned, outside } from './path.js'
 import { addComputed, COMPUTED, valueAt } from './readers.js'
 import { literalKey, readPattern, resolveName } from './scope.js'
 import { knownNames } from './static-names.js'
 import type { Binding, Path, Step, SyntaxTree } from './syntax.js'
+import { isNamed } from './tests.js'
 
 const HANDED_ON = 'the environment is handed on as a whole'
 
@@ -31,10 +32,7 @@ export function findReads(trees: readonly SyntaxTree[], occurrences: Occurrences
   return findings.finish()
 
   function begin(tree: SyntaxTree): void {
-    for (const name of ['process', 'globalThis', 'global']) {
-      for (const path of tree.references.get(name) ?? [])
-        if (!resolveName(name, path.scope)) follow(path, name === 'process' ? 'process' : 'global')
-    }
+    for (const path of tree.globals) follow(path, isNamed(path.node, 'process') ? 'process' : 'global')
     for (const binding of tree.scope.bindings.values()) {
       const holder = holderImported(binding, occurrences)
       if (holder) followAll(occurrences.of(binding), holder)

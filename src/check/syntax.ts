@@ -4,8 +4,10 @@ import type { Node, Program } from '@babel/types'
 export interface SyntaxTree {
   readonly program: Program
   readonly scope: Scope
-  /** Every place where a name is read or assigned to, by name. */
-  readonly references: ReadonlyMap<string, readonly Path[]>
+  /** Every place where a declared name is read or assigned to. */
+  readonly references: Map<Binding, Path[]>
+  /** The places of global names by which the environment can be reached. */
+  readonly globals: readonly Path[]
   /** The exports of the module, by name. */
   readonly exports: ReadonlyMap<string, Exported>
   /** The modules that it exports all of. */
@@ -13,7 +15,7 @@ export interface SyntaxTree {
   /** Modules that are loaded by their names: `import`, `export … from`, `require`, `import()`. Not those of types alone. */
   readonly sources: readonly Source[]
   /** The scope inside of each function, with its parameters. */
-  readonly inner: ReadonlyMap<Node, Scope>
+  readonly inner: WeakMap<Node, Scope>
 }
 
 /** A module that another one names. */

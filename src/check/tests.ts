@@ -99,6 +99,6 @@ export function isAssertion(callee: Node): boolean {
   return callee.type === 'Identifier' && /^(?:assert|invariant)$/.test(callee.name)
 }
 
-function isNamed(node: Node, name: string): boolean {
+export function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name
 }

@@ -3,14 +3,16 @@ import { createLinks } from './links.js'
 import { LEAVES, SKIPPED, TYPES } from './node-kinds.js'
 import { type FunctionNode, isFunction, isNode } from './path.js'
 import { relevantStatements } from './relevance.js'
-import { declare, readPattern, wholeScope } from './scope.js'
+import { declare, readPattern, resolveName, wholeScope } from './scope.js'
 import { createSlimming } from './slim.js'
 import type { Binding, Path, Scope, SyntaxTree } from './syntax.js'
 
 /** Walks a program once: finds its scopes, the places of its names, and what it imports and exports. */
 export function walk(program: Program, text: string, isTypeScript: boolean): SyntaxTree {
-  const references = new Map<string, Path[]>()
-  const inner = new Map<Node, Scope>()
+  const named = new Map<string, Path[]>()
+  const references = new Map<Binding, Path[]>()
+  const globals: Path[] = []
+  const inner = new WeakMap<Node, Scope>()
   const scope: Scope = {
     parent: undefined,
     isWhole: true,
@@ -25,10 +27,10 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
     isTypeScript,
     visit: (node, parent, key) => visit(node, parent, key, parent.scope),
     record,
-    isUsed: name => references.has(name),
+    isUsed: name => named.has(name),
   })
   const { exports, wholeExports, sources } = links
-  const tree: SyntaxTree = { program, scope, references, exports, wholeExports, sources, inner }
+  const tree: SyntaxTree = { program, scope, references, globals, exports, wholeExports, sources, inner }
   const top: Path = { node: program, parent: undefined, key: '', scope }
   const relevant = relevantStatements(program.body, text)
   for (const statement of program.body) {
@@ -38,6 +40,7 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
   // What is not needed further does not stay in memory.
   program.body = program.body.filter(statement => relevant.has(statement))
   links.finish()
+  for (const [name, paths] of named) for (const path of paths) refer(name, path)
   return tree
 
   function visit(node: Node, parent: Path, key: string, within: Scope): void {
@@ -206,9 +209,20 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
   }
 
   function record(name: string, path: Path): void {
-    const known = references.get(name)
+    const known = named.get(name)
     if (known) known.push(path)
-    else references.set(name, [path])
+    else named.set(name, [path])
+  }
+
+  function refer(name: string, path: Path): void {
+    const binding = resolveName(name, path.scope)
+    if (!binding) {
+      if (ENTRANCES.has(name)) globals.push(path)
+      return
+    }
+    const known = references.get(binding)
+    if (known) known.push(path)
+    else references.set(binding, [path])
   }
 
   function innerScope(parent: Scope, isWhole: boolean): Scope {
@@ -219,6 +233,9 @@ export function walk(program: Program, text: string, isTypeScript: boolean): Syn
 function isLoader(callee: Node): boolean {
   return callee.type === 'Import' || (callee.type === 'Identifier' && callee.name === 'require')
 }
+
+/** The global names by which the environment can be reached. */
+const ENTRANCES: ReadonlySet<string> = new Set(['process', 'globalThis', 'global'])
 
 /** The member that names a node, and is no reference. */
 const NOTHING = ''

@@ -93,10 +93,10 @@ describe('what can not be read is said with its place, and the rest is read:', (
   })
 
   test.each([
-    ['that exports nothing', 'const a = 1\nconst = ;', 2],
+    ['that exports nothing', 'const a = process.env.B\nconst = ;', 2],
     ['that breaks off', 'const a: = process.en', 1],
     ['that is none', '((((', 1],
-    ['that does not mention the environment', 'export const a = 1\nexport const = ;', 2],
+    ['that breaks off in a function', 'export const a = () => {\n', 2],
   ])('broken syntax of a module %s', async (_, code, line) => {
     const needs = await needsOf({ ...REST, 'convex/broken.ts': code })
     expect(needs).toEqual({
@@ -104,6 +104,11 @@ describe('what can not be read is said with its place, and the rest is read:', (
       required: ['A'],
       unread: [`convex/broken.ts:${line} its syntax is broken`],
     })
+  })
+
+  test('but not what does not mention the environment, which is not parsed', async () => {
+    const needs = await needsOf({ ...REST, 'convex/broken.ts': 'export const = ;' })
+    expect(needs).toEqual({ ...NOTHING, required: ['A'] })
   })
 
   test('a text that is nested more deeply than the parser can follow', async () => {

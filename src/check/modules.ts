@@ -1,8 +1,9 @@
 import { dirname } from 'node:path'
+import { createAliases } from './aliases.js'
 import type { ProjectFiles, Unread } from './files.js'
 import { findProblem, isTree, parseModule } from './parse.js'
 import { createPlaces, type Place } from './place.js'
-import { type Resolved, resolveRelative } from './resolve-file.js'
+import { isOwn, type Resolved, resolveImport } from './resolve-file.js'
 import type { SyntaxTree } from './syntax.js'
 
 /** A file of the project that is a part of its functions. */
@@ -35,7 +36,7 @@ interface Opened extends Module {
   readonly targets: Map<string, string>
 }
 
-/** Loads modules, and those that they load by relative paths. What can't be read is added to `unread`. */
+/** Loads modules, and those of the project that they load. What can't be read is added to `unread`. */
 export function loadModules(
   files: ProjectFiles,
   entries: readonly string[],
@@ -43,7 +44,11 @@ export function loadModules(
   { isWhole = false } = {},
 ): Modules {
   const opened = new Map<string, Opened>()
-  const { parse, verify, moduleOf } = createParser(unread, isWhole ? undefined : isRelative)
+  const aliases = createAliases(files, unread)
+  const { parse, verify, moduleOf } = createParser(
+    unread,
+    isWhole ? undefined : ({ path }, specifier) => isOwn(aliases, dirname(path), specifier),
+  )
   const waiting = [...entries]
   const known = new Set(entries)
   for (const path of waiting) {
@@ -87,18 +92,17 @@ export function loadModules(
     const resolved = new Map<string, Resolved | undefined>()
     const resolve = (specifier: string) => {
       if (!resolved.has(specifier))
-        resolved.set(specifier, resolveRelative(files, dirname(module.path), specifier))
+        resolved.set(specifier, resolveImport(files, aliases, dirname(module.path), specifier))
       return resolved.get(specifier)
     }
     let decides = false
-    for (const specifier of relativeIn(module.text)) {
+    for (const specifier of specifiersIn(module.text)) {
       const target = resolve(specifier)
       if (target) decides ||= 'reason' in target || !known.has(target.path)
     }
     const tree = decides || mentionsEnvironment(module.text) ? parse(module) : undefined
     const named = tree ? tree.sources : [...resolved.keys()].map(specifier => ({ specifier, offset: 0 }))
     for (const { specifier, offset } of named) {
-      if (!isRelative(specifier)) continue
       const target = resolve(specifier)
       if (!target) continue
       if ('path' in target) module.targets.set(specifier, target.path)
@@ -115,7 +119,7 @@ const KEPT_WHOLE = 512 * 1024
 /** Makes what parses each module once. */
 function createParser(
   unread: Unread[],
-  isOwn: ((specifier: string) => boolean) | undefined,
+  isOwn: ((module: Module, specifier: string) => boolean) | undefined,
 ): Pick<Modules, 'parse' | 'moduleOf'> & { verify(module: Module): void } {
   const trees = new Map<Module, SyntaxTree | undefined>()
   const owners = new Map<SyntaxTree, Module>()
@@ -124,7 +128,12 @@ function createParser(
     parse(module) {
       if (trees.has(module)) return trees.get(module)
       size += module.text.length
-      const parsed = parseModule(module.text, module.path, size > KEPT_WHOLE ? isOwn : undefined)
+      const prunes = size > KEPT_WHOLE && isOwn
+      const parsed = parseModule(
+        module.text,
+        module.path,
+        prunes ? specifier => prunes(module, specifier) : undefined,
+      )
       const tree = isTree(parsed) ? parsed : undefined
       trees.set(module, tree)
       if (isTree(parsed)) owners.set(parsed, module)
@@ -162,13 +171,9 @@ function mayBeBroken(text: string): boolean {
   return depth !== 0
 }
 
-const RELATIVE = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(["'`])(\.{1,2}(?:\/[^"'`\n]*)?)\1/g
+const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(["'`])([^"'`\n]+)\1/g
 
-/** Returns every relative path that a text may load a module by. */
-function relativeIn(text: string): Set<string> {
-  return new Set(Array.from(text.matchAll(RELATIVE), ([, , specifier = '']) => specifier))
-}
-
-function isRelative(specifier: string): boolean {
-  return /^\.{1,2}(?:\/|$)/.test(specifier)
+/** Returns every word that a text may load a module by. */
+function specifiersIn(text: string): Set<string> {
+  return new Set(Array.from(text.matchAll(SPECIFIER), ([, , specifier = '']) => specifier))
 }

@@ -10,6 +10,12 @@ interface Proof {
 const VITEST = ['vitest', 'run', '--project', 'source', '--testTimeout', '900000'] as const
 
 const PROOFS: Readonly<Record<string, Proof>> = {
+  check: {
+    shows:
+      'what code needs: 2,000 modules against running them, 2,000 validators against the fake, and large projects',
+    commands: [[...VITEST, 'test/check']],
+    variables: { PROPERTY_RUNS: '2000' },
+  },
   config: {
     shows:
       '10,000 configs over any deployment: the plan is then empty, and no secret shows; every fault of an apply',

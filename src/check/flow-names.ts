@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types'
 import { keysBehind, namesWithDefault, type Value } from './flow-steps.js'
-import type { Frame } from './guards.js'
+import type { Frame } from './frame.js'
 import type { Occurrences } from './occurrences.js'
 import { type Outcome, strongest } from './outcome.js'
 import { readPattern, resolveName } from './scope.js'

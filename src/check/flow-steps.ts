@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types'
 import { isSpreadBefore } from './callees.js'
-import type { Frame } from './guards.js'
+import type { Frame } from './frame.js'
 import { memberName, type Occurrences } from './occurrences.js'
 import type { Outcome } from './outcome.js'
 import { below } from './path.js'

@@ -21,14 +21,15 @@ import {
   ofTypeof,
   type Value,
 } from './flow-steps.js'
-import type { Frame, Guards } from './guards.js'
+import type { Frame } from './frame.js'
+import type { Guards } from './guards.js'
 import { memberName, type Occurrences } from './occurrences.js'
-import { isDemand, type Outcome, strongest } from './outcome.js'
+import { isDemand, isError, type Outcome, strongest } from './outcome.js'
 import { below, functionAround, inside, isWrapper } from './path.js'
 import { literalKey, resolveName } from './scope.js'
 import type { Path } from './syntax.js'
 import { isAssertion, isEmpty, outcomeOfTest } from './tests.js'
-import { isThrower } from './throwing.js'
+import { isCaught, isThrower } from './throwing.js'
 
 /** The number of steps that one value is followed. */
 const LONGEST = 2000
@@ -55,7 +56,8 @@ export function createFlow(occurrences: Occurrences, guards: Guards) {
       if (at.parent.node.type === 'TSNonNullExpression' && keys.length === 0) asserted = 'asserted'
       at = at.parent
     }
-    const found = strongest([asserted, at.parent ? inContext(at, at.parent, keys, calls) : 'used'])
+    const next = at.parent ? inContext(at, at.parent, keys, calls) : 'used'
+    const found = strongest([asserted, isError(next) && isCaught(at, calls) ? 'handled' : next])
     if (found === 'used' || found === 'asserted') isTaken = true
     return isDemand(found) && guards.isGuarded(at, calls) ? 'conditional' : found
   }

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types'
-import { type Call, callOf, usesOf } from './callees.js'
+import { callOf, usesOf } from './callees.js'
+import type { Frame } from './frame.js'
 import type { Occurrences } from './occurrences.js'
 import { type FunctionNode, functionAround, isFunction, isFunctionPath } from './path.js'
 import type { Binding, Path, SyntaxTree } from './syntax.js'
@@ -12,15 +13,6 @@ export interface Guards {
    * @param calls the calls that the code is in, the innermost first
    */
   isGuarded(path: Path, calls: readonly Frame[]): boolean
-}
-
-/** A call of a function that is being followed. */
-export interface Frame {
-  readonly fn: FunctionNode
-  /** `undefined` if any call of it may be meant: the value is followed up to there. */
-  readonly call: Call | undefined
-  /** True if that call is taken to be guarded. */
-  readonly isGuarded?: boolean
 }
 
 /** The number of functions around a place whose callers are looked at. */

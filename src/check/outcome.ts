@@ -14,6 +14,11 @@ export function strongest(outcomes: Iterable<Outcome>): Outcome {
   return found
 }
 
+/** Returns true if the code throws without the variable. */
+export function isError(outcome: Outcome): boolean {
+  return outcome === 'thrown' || outcome === 'asserted'
+}
+
 /** Returns true if a missing variable is an error for the code by itself. */
 export function isDemand(outcome: Outcome): boolean {
   return outcome === 'used' || outcome === 'asserted' || outcome === 'thrown'

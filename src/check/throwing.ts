@@ -1,7 +1,8 @@
 import type { Node, Statement } from '@babel/types'
 import { functionOf, isCall } from './callees.js'
+import type { Frame } from './frame.js'
 import type { Occurrences } from './occurrences.js'
-import { below, inside } from './path.js'
+import { below, inside, isFunction } from './path.js'
 import type { Path } from './syntax.js'
 
 /** Returns true for an expression that never has a value, such as a call of a function that always throws. */
@@ -24,6 +25,29 @@ export function throws(statement: Statement, parent: Path, occurrences: Occurren
     statement.type === 'ExpressionStatement' &&
     isThrower(below(parent, 'expression', statement.expression), occurrences)
   )
+}
+
+/**
+ * Returns true for code whose errors are caught, by a `catch` that throws none itself.
+ * @param calls the calls that the code is in, the innermost first
+ */
+export function isCaught(path: Path, calls: readonly Frame[] = []): boolean {
+  for (let at = path; at.parent; at = at.parent) {
+    const { node } = at.parent
+    if (node.type === 'TryStatement' && at.key === 'block' && node.handler && !holdsThrow(node.handler.body))
+      return true
+    if (!isFunction(at.node)) continue
+    const index = calls.findIndex(({ fn }) => fn === at.node)
+    const call = calls[index]?.call
+    return call !== undefined && isCaught(call, calls.slice(index + 1))
+  }
+  return false
+}
+
+function holdsThrow(statement: Statement): boolean {
+  if (statement.type === 'BlockStatement') return statement.body.some(holdsThrow)
+  if (statement.type !== 'IfStatement') return statement.type === 'ThrowStatement'
+  return [statement.consequent, statement.alternate].some(branch => branch && holdsThrow(branch))
 }
 
 /** Returns true for a statement behind which nothing of its block runs. */

@@ -1,11 +1,13 @@
 import type { Node } from '@babel/types'
 import type { Call } from './callees.js'
 import { followValue } from './follow.js'
-import type { Frame, Guards } from './guards.js'
+import type { Frame } from './frame.js'
+import type { Guards } from './guards.js'
 import type { Occurrences } from './occurrences.js'
 import { type Outcome, strongest } from './outcome.js'
 import type { FunctionNode } from './path.js'
 import type { Path } from './syntax.js'
+import { isCaught } from './throwing.js'
 
 /** A function that reads the variable whose name it is given, and the calls of it. */
 export interface Reader {
@@ -68,7 +70,8 @@ export function followWays(value: Path, first: Reader, occurrences: Occurrences,
   }
 
   function add(call: Call, outcome: Outcome): void {
-    outcomes.set(call.node, strongest([outcomes.get(call.node) ?? 'unused', outcome]))
+    const found = outcome === 'thrown' && isCaught(call) ? 'handled' : outcome
+    outcomes.set(call.node, strongest([outcomes.get(call.node) ?? 'unused', found]))
   }
 
   /** Gives all calls that lead to a function an outcome: one if a condition on a variable decides about the call, one if not. */

@@ -70,6 +70,31 @@ const WAYS: readonly ((name: string) => string)[] = [
   name => `return trimmed(process.env.${name}) ?? 'else'`,
   name => `return orElse(process.env.${name})`,
   name => `return process.env.${name} ?? fail()`,
+  name => `if (process.env.${name}) return process.env.${name}; return 'else'`,
+  name => `if (process.env.${name} !== undefined) { return process.env.${name} } else { return 'else' }`,
+  name => `if (typeof process.env.${name} === 'string') return process.env.${name}; return 'else'`,
+  name =>
+    `if (typeof process.env.${name} === 'undefined') throw new Error('gone'); return process.env.${name}`,
+  name => `if (!process.env.${name}) throw new Error('gone'); return process.env.${name}`,
+  name => `if (!process.env.${name}) return 'else'; return process.env.${name}`,
+  name => `if (!process.env.${name}) { throw new Error('gone') } else { return process.env.${name} }`,
+  name => `if (process.env.${name}) { return process.env.${name} } throw new Error('gone')`,
+  name => `const value = process.env.${name}; return value ? value.length : 0`,
+  name => `const value = process.env.${name}; return value !== undefined && value.length > 0`,
+  name => `const has = !!process.env.${name}; return has ? process.env.${name} : 'else'`,
+  name => `const has = Boolean(process.env.${name}); if (!has) return 'else'; return process.env.${name}`,
+  name => `let value = process.env.${name}; if (!value) value = 'else'; return value`,
+  name => `let value = process.env.${name}; value ??= 'else'; return value`,
+  name => `let value = process.env.${name}; value ||= 'else'; return value`,
+  name => `let value = 'else'; if (process.env.${name}) value = process.env.${name}; return value`,
+  name => `try { return requireEnv('${name}') } catch { return 'else' }`,
+  name => `try { return process.env.${name}!.trim() } catch (error) { return 'else' }`,
+  name => `try { return requireEnv('${name}') } catch (error) { throw error }`,
+  name => `try { return requireEnv('${name}') } finally { orElse() }`,
+  name => `try { return process.env.${name} } catch { return 'else' }`,
+  name =>
+    `switch (process.env.${name}) { case undefined: return 'else'; default: return process.env.${name} }`,
+  name => `return process.env.${name}?.trim().length ?? 'else'`,
   name => `return process.env.NONE ?? process.env.${name}`,
   name => `return process.env.${name} ?? process.env.NONE ?? 'else'`,
 ]
@@ -133,6 +158,20 @@ async function projectFolder(): Promise<string> {
 }
 
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 40)
+
+test.each(WAYS.map(way => way('A')))(
+  'a variable alone is missing exactly where this fails without it: %s',
+  async code => {
+    const folder = await projectFolder()
+    await writeProject(folder, { 'convex/helpers.ts': HELPERS, 'convex/code.ts': moduleOf([code]) })
+    const present = NAMES.filter(name => name !== 'A')
+    const { isMissing } = await evaluate(folder, present)
+    const variables = present.map(name => ({ name, value: name }))
+    const { missing, unclear } = checkVariables(variables, await readNeeds(folder))
+    expect(unclear).toEqual([])
+    expect(missing.some(({ name }) => name === 'A')).toBe(isMissing)
+  },
+)
 
 test('a variable is missing exactly where running the code without it fails, and each that is read is known', async () => {
   const folder = await projectFolder()

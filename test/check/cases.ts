@@ -54,6 +54,8 @@ export const REQUIRED: readonly string[] = [
   'function read(env: NodeJS.ProcessEnv) { return env.A }\nsend(read(process.env))',
   'const read = ({ A }: { A?: string }) => send(A)\nread(process.env)',
   'const environment = () => process.env\nsend(environment().A)',
+  'try { send(process.env.A) } catch { send(1) }',
+  'try { send(process.env.A!.trim()) } catch (error) { throw error }',
   'send(Number(process.env.A))',
   'if (header !== process.env.A) refuse()',
 ]
@@ -85,6 +87,8 @@ export const FALLBACK: readonly string[] = [
   'send(parseInt(process.env.A ?? "", 10) || 3)',
   'send([process.env.A].filter(Boolean))',
   "send(['a'].includes(process.env.A!))",
+  'try { send(process.env.A!.trim()) } catch { send(1) }',
+  "try { if (!process.env.A) throw new Error('A')\nsend(process.env.A) } catch { send(1) }",
   'console.log(process.env.A)',
   'process.env.A',
   'const unused = process.env.A',

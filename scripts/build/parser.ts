@@ -6,7 +6,7 @@ import { build } from 'esbuild'
  */
 export async function parserModule(): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: `export { parse } from '@babel/parser'`, resolveDir: '.' },
+    stdin: { contents: `export { parse, parseExpression } from '@babel/parser'`, resolveDir: '.' },
     bundle: true,
     minifyWhitespace: true,
     write: false,

@@ -7,7 +7,7 @@ import type { DeploymentInvocation } from '../command.js'
 import { commandLine } from '../command-line.js'
 import { planKeyOf } from '../env/rules.js'
 import { readNamed, readSettings } from '../files.js'
-import { type Flag, group, type OptionsIn, on, texts, whole } from '../flags.js'
+import { assertOneOf, type Flag, group, type OptionsIn, on, texts, whole } from '../flags.js'
 import { refused, unusable } from '../refusal.js'
 import { assertKind, type Kind } from '../settings/log-stream-kinds.js'
 import { styled } from '../terminal/line.js'
@@ -38,6 +38,7 @@ export const FILE_RULES = group('Rules:', {
   allowManaged: on("include the names that Convex's own tools manage"),
   resendKeys,
   allowExec: on(`run the programs of a ${DEFAULT_FILE} that was not named`),
+  denyExec: on('run no program, even of a file that was named'),
 })
 
 type FileOptions = OptionsIn<typeof FILE_RULES>
@@ -58,6 +59,7 @@ export const FILE_PLAN_FLAGS = [
 export async function fromFile(invocation: DeploymentInvocation<FileOptions>): Promise<DesiredOf> {
   const { args, options, host, terminal, interruption } = invocation
   const { signal } = interruption
+  assertOneOf(options, 'allowExec', 'denyExec')
   const [named] = args
   const file = named ?? DEFAULT_FILE
   const text = await (named === undefined
@@ -74,7 +76,7 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     sources: declared.sources,
     folder: dirname(resolve(host.folder, file)),
     environment: host.environment,
-    allowExec: named !== undefined || options.allowExec,
+    allowExec: !options.denyExec && (named !== undefined || options.allowExec),
     onRun: words => terminal.note(styled('dim', `runs: ${commandLine(words, host.isWindows).join('')}`)),
     signal,
   })

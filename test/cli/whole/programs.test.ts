@@ -45,6 +45,17 @@ test('a file that is named runs its programs, once, says so before, and shows no
   expect(seen).not.toContain('CONVEX')
 })
 
+test('--deny-exec runs no program of a file that is named, and does not go with --allow-exec', async () => {
+  const { fake, files, run } = await workspaceWithProgram()
+  const denied = await run(['plan', 'convex-deployment.yaml', '--deny-exec'])
+  expect(denied.code).toBe(64)
+  expect(denied.stderr).toContain('vault')
+  expect((await files('.')).filter(file => file.endsWith('trace'))).toEqual([])
+  expect(fake.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  const both = await run(['plan', '--deny-exec', '--allow-exec'])
+  expect(both).toMatchObject({ code: 64, stderr: expect.stringContaining('cannot be combined') })
+})
+
 test('--allow-exec runs those of a file that was found', async () => {
   const { run } = await workspaceWithProgram()
   expect(await run(['plan', '--allow-exec'])).toMatchObject({

@@ -1,197 +1,145 @@
-/** The step of action.yml: runs the command of the project's own installation, and tells the runner what it came to. */
-import { spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import fs, { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
-
-const {
-  INPUT_MODE = '',
-  INPUT_SOURCE = '',
-  INPUT_EXPECT = '',
-  INPUT_PRUNE = '',
-  INPUT_ONLY = '',
-  INPUT_BLIND = '',
-} = process.env
-const KINDS = ['prod', 'dev', 'preview', 'custom', 'local']
-
-const { status, outcome } = runCommand([...findCommand(), ...commandLine()])
-const [member = {}] = outcome.deployments ?? []
-const changes = member.plan?.environment.changes ?? []
-if (!outcome.error) writeOutputs(changes)
-appendFileSync(process.env.GITHUB_STEP_SUMMARY ?? '', summary({ ...member, ...outcome }, changes))
-process.exitCode = status ?? 1
-
-/** Runs the command; what it prints is shown, and never taken for orders to the runner. */
-function runCommand(args) {
-  const pause = randomUUID()
-  console.log(`::stop-commands::${pause}`)
-  const { status, stdout } = spawnSync(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-    maxBuffer: Number.POSITIVE_INFINITY,
-    // A job reads no .env file: a checkout could name a deployment of its own.
-    env: { ...process.env, CI: 'true' },
-  })
-  console.log(`::${pause}::`)
-  return { status, outcome: parsed(stdout) ?? fail('The command ended without a result: see above.') }
-}
-
-/** Reads what the command printed. An error of the parser would repeat it. */
-function parsed(text) {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /**
- * Finds the command that is installed in the workspace, as arguments of Node: never one of the registry, of a global folder or of a folder above
- * the workspace, as a stranger's package would be handed the key.
+ * The step of action.yml: reads the inputs, runs the command of the project's own installation, and tells the runner and the pull
+ * request what it came to.
  */
-function findCommand() {
-  const workspace = realpathSync(process.env.GITHUB_WORKSPACE || process.cwd())
-  const start = realpathSync(process.cwd())
-  if (!isInside(start, workspace)) fail('`working-directory` must be in the workspace.')
-  for (let folder = start; isInside(folder, workspace); folder = dirname(folder)) {
-    const modules = join(folder, 'node_modules')
-    if (existsSync(join(modules, 'convex-deployment'))) return [commandIn(modules, workspace)]
-    if (existsSync(join(folder, '.pnp.cjs'))) return commandByPlugAndPlay(folder, start, workspace)
-    if (folder === dirname(folder)) break
-  }
-  return fail(`convex-deployment is not installed in ${start}: run \`npm ci\` in a step before this one.`)
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { argumentsFor, argumentsForSaved, environmentFor, runCommand } from './command.mjs'
+import { keepComment, LONGEST_COMMENT, LONGEST_MARKER } from './comment.mjs'
+import { assertAllowed, readEvent } from './event.mjs'
+import { createGitHub } from './github.mjs'
+import { readInputs } from './inputs.mjs'
+import { findCommand } from './installed.mjs'
+import { reportOf } from './report.mjs'
+import { changesOf, messageOf, outputsOf, sectionsOf } from './results.mjs'
+import { assertSame, bindingOf, readReviewed, writeReviewed } from './reviewed.mjs'
+import { addSummary, annotate, Refusal, setOutputs } from './runner.mjs'
+import { cut } from './text.mjs'
+
+/** A summary has at most a mebibyte. What is written is ASCII, but for messages. */
+const LONGEST_SUMMARY = 900_000
+const LONGEST_LINE = 400
+
+const step = { notes: [] }
+try {
+  const inputs = readInputs(process.env)
+  Object.assign(step, { inputs, env: environmentFor(process.env, inputs.token) })
+  // What the workspace has runs here, too: Yarn's map of packages. It has no use for the token.
+  for (const name of Object.keys(process.env)) if (!Object.hasOwn(step.env, name)) delete process.env[name]
+  step.event = readEvent(process.env)
+  assertAllowed(step.event, inputs, process.env)
+  step.github =
+    inputs.token === '' ? undefined : createGitHub(process.env, inputs.token, step.event.repository)
+  step.command = findCommand()
+  const isSaved = inputs.mode === 'apply' && inputs.plan !== ''
+  const outcomes = isSaved
+    ? await applySaved(step)
+    : [runCommand(step.command, argumentsFor(inputs), step.env)]
+  await conclude(outcomes)
+} catch (error) {
+  await conclude([], error)
 }
 
-function commandIn(modules, workspace) {
-  const isOurs = path => isInside(path, workspace) || isInside(path, realpathSync(modules))
-  const home = join(modules, 'convex-deployment')
+/** Applies the plans that were reviewed, one after the other. One that fails stops no other. */
+async function applySaved({ inputs, event, env, command }) {
+  const reviewed = readReviewed(inputs.plan, env)
+  await assertSame(reviewed, bindingOf(inputs, event, env), isMergeOf)
+  const folder = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'convex-deployment-'))
   try {
-    const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
-    const command = realpathSync(join(home, bin['convex-deployment']))
-    if (isOurs(realpathSync(home)) && isOurs(command)) return command
-  } catch {
-    fail(`${home} is not complete: run \`npm ci\` in a step before this one.`)
+    return reviewed.plans.map(({ name, type, plan }, index) => {
+      if (changesOf({ plan }).length === 0)
+        return { deployments: [{ deployment: { name, type }, status: 'planned', plan }], status: 0 }
+      const file = join(folder, `${index}.json`)
+      writeFileSync(file, JSON.stringify(plan), { mode: 0o600 })
+      const outcome = runCommand(command, argumentsForSaved(inputs, { name, file }), env)
+      if (outcome.error) outcome.error.about = name
+      return outcome
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
-  return fail(`${home} leads out of the workspace: install a copy, by \`npm ci\` without links.`)
 }
 
-/**
- * Finds the command in a project of Yarn's Plug'n'Play, which has no node_modules: a file of its own knows the packages, and
- * reads them from their archives. Yarn compares those with the lock file; a folder must be in the workspace.
- */
-function commandByPlugAndPlay(project, start, workspace) {
-  const [map, loader] = ['.pnp.cjs', '.pnp.loader.mjs'].map(name => join(project, name))
-  const install = 'run `yarn install --immutable` in a step before this one.'
-  const isOurs = path =>
-    isInside(path, workspace) || /\.zip[/\\]node_modules[/\\]convex-deployment[/\\]/.test(path)
-  if (![map, loader].filter(existsSync).every(file => isInside(realpathSync(file), workspace))) {
-    fail(`${map} leads out of the workspace: ${install}`)
-  }
-  const api = createRequire(map)(map)
-  let home
+/** Returns true if the commit of this run merged a pull request whose last commit is the one given. */
+async function isMergeOf(commit) {
+  const { github, event } = step
+  if (github === undefined)
+    throw new Refusal('The plan is of another commit: `github-token` is needed to see if this run merges it.')
   try {
-    home = api.resolveToUnqualified('convex-deployment', `${start}${sep}`)
-  } catch {
-    fail(`convex-deployment is no dependency of ${start}: add it, and ${install}`)
-  }
-  if (!existsSync(loader)) {
-    fail(
-      `Yarn loads no ES modules in ${project}: set \`pnpEnableEsmLoader: true\` in its .yarnrc.yml, and ${install}`,
+    return (await github.pullsOf(event.commit)).some(pull => pull.head?.sha === commit)
+  } catch (error) {
+    throw new Refusal(
+      `The plan is of another commit, and whether this run merges it is not known: ${error.message} The job needs \`pull-requests: read\`.`,
+      3,
     )
   }
-  // From here on `fs` reads archives, too.
-  api.setup()
-  let command
+}
+
+/** Tells what came of the step, by an error if there is one, and ends with its exit code. */
+async function conclude(outcomes, thrown) {
+  const { inputs, event, notes } = step
+  const all =
+    thrown === undefined ? [...outcomes] : [{ error: errorOf(thrown), status: thrown.exitCode ?? 1 }]
   try {
-    const { bin } = JSON.parse(fs.readFileSync(join(home, 'package.json'), 'utf8'))
-    command = fs.realpathSync(join(home, bin['convex-deployment']))
-  } catch {
-    fail(`${home} is not complete: ${install}`)
+    if (thrown === undefined) savePlan(all)
+  } catch (error) {
+    all.push({ error: errorOf(error), status: error.exitCode ?? 1 })
   }
-  if (!isOurs(command)) fail(`${command} is out of the workspace: install a copy, not a link.`)
-  const register = `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(loader).href)})`
-  return ['--require', map, '--import', `data:text/javascript,${encodeURIComponent(register)}`, command]
+  const failed = all.find(({ status }) => status !== 0)
+  const outputs = outputsOf(all)
+  const isDrift = event?.name === 'schedule' && inputs?.mode === 'plan' && outputs.changed === 'true'
+  if (failed === undefined || inputs?.mode === 'check') setOutputs(outputs)
+  if (isDrift) notes.push('This is a run on a schedule: something differs from what it should be.')
+  const about = inputs?.expect || inputs?.project || 'convex-deployment'
+  const run = { mode: inputs?.mode ?? 'convex-deployment', about, sections: sectionsOf(all), notes, event }
+  addSummary(reportOf(run, LONGEST_SUMMARY))
+  if (thrown === undefined || event !== undefined) await comment(run)
+  if (failed !== undefined) annotate('error', cut(lineOf(failed), LONGEST_LINE))
+  else if (isDrift) annotate('error', 'Something differs from what it should be: see the summary.')
+  process.exitCode = failed?.status ?? (isDrift ? 2 : 0)
 }
 
-function isInside(path, folder) {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+function savePlan(outcomes) {
+  const { inputs, event, env } = step
+  const [{ deployments, status }] = outcomes
+  if (inputs.mode !== 'plan' || inputs.plan === '' || status !== 0) return
+  writeReviewed(inputs.plan, bindingOf(inputs, event, env), deployments, env)
 }
 
-function commandLine() {
-  if (!['plan', 'apply'].includes(INPUT_MODE)) fail("`mode` must be 'plan' or 'apply'.")
-  for (const [name, value] of Object.entries({ prune: INPUT_PRUNE, blind: INPUT_BLIND })) {
-    if (!['', 'true', 'false'].includes(value)) fail(`\`${name}\` must be 'true' or 'false'.`)
+/** Writes the comment, if there is a pull request and the token may. Nothing depends on it. */
+async function comment(run) {
+  const { inputs, event, github } = step
+  if (!inputs.comment || github === undefined) return
+  try {
+    const number =
+      event.number ?? (event.name === 'push' ? (await github.pullsOf(event.commit))[0]?.number : undefined)
+    if (number === undefined) return
+    const { mode, config, source, project, where, expect, author } = inputs
+    const folder = relative(process.env.GITHUB_WORKSPACE || '.', '.').replaceAll('\\', '/')
+    const note = await keepComment(github, number, {
+      identity: [mode, folder, config, source, project, where, expect],
+      run: event.run,
+      author: author || 'github-actions[bot]',
+      report: reportOf(run, LONGEST_COMMENT - LONGEST_MARKER),
+    })
+    if (note !== undefined) annotate('notice', note)
+  } catch (error) {
+    annotate(
+      error.isDenied ? 'notice' : 'warning',
+      `There is no comment on the pull request, see the summary: ${error.message}`,
+    )
   }
-  if (INPUT_EXPECT === '')
-    fail('`expect` must name the deployment, or be prod, dev, preview, custom or local.')
-  const sources = INPUT_SOURCE.split('\n')
-    .map(line => line.trim())
-    .filter(Boolean)
-  if (sources.length === 0) fail('`source` must name a file.')
-  return [
-    ...['env', INPUT_MODE, '--json', `--expect=${INPUT_EXPECT}`],
-    ...(INPUT_PRUNE === 'true' ? ['--prune'] : []),
-    ...(INPUT_BLIND === 'true' ? ['--blind'] : []),
-    ...(INPUT_ONLY === '' ? [] : [`--only=${INPUT_ONLY}`]),
-    ...(INPUT_MODE === 'apply' ? [KINDS.includes(INPUT_EXPECT) ? '--yes' : `--confirm=${INPUT_EXPECT}`] : []),
-    ...['--', ...sources],
-  ]
 }
 
-function writeOutputs(changes) {
-  const namesOf = action =>
-    `[${changes.filter(change => change.action === action).map(({ name }) => jsonString(name))}]`
-  const outputs = {
-    changed: changes.length > 0,
-    created: namesOf('create'),
-    updated: namesOf('update'),
-    deleted: namesOf('delete'),
-  }
-  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`)
-  appendFileSync(process.env.GITHUB_OUTPUT ?? '', lines.join(''))
+/** An error of the action's own, or one that nobody foresaw. */
+function errorOf(error) {
+  return { message: error.message, exitCode: error.exitCode ?? 1 }
 }
 
-function summary({ deployment, error, unverified = [] }, changes) {
-  const heading = `### ${code(deployment?.name ?? INPUT_EXPECT, /^[\w.:-]+$/)}: ${INPUT_MODE}`
-  return `${[heading, ...body(error, changes), ...doubts(unverified)].join('\n\n')}\n`
-}
-
-function body(error, changes) {
-  if (error) return [error.exitCode === 4 ? 'Refused.' : 'Failed.', fenced(error.message)]
-  if (changes.length === 0) return ['Nothing to change.']
-  const rows = changes.map(({ action, name }) => `| ${action} | ${code(name)} |`)
-  return [['| change | variable |', '| --- | --- |', ...rows].join('\n')]
-}
-
-function doubts(unverified) {
-  if (unverified.length === 0) return []
-  const why = INPUT_BLIND === 'true' ? 'Not checked, as the key may not read' : 'Reading back did not show'
-  return [`${why}: ${unverified.map(name => code(name)).join(', ')}.`]
-}
-
-/** Writes a name that somebody else chose in Markdown: as it is if it is a plain word, any other as a JSON string. */
-function code(name, plain = /^[A-Za-z_]\w*$/) {
-  return `\`${plain.test(name) ? name : jsonString(name)}\``
-}
-
-/** Writes a JSON string that means nothing to Markdown, to a shell and to the runner. */
-function jsonString(text) {
-  const escaped = unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return `"${text.replace(/[^\w .:/-]/g, escaped)}"`
-}
-
-/** Fences a text of somebody else, by more tildes than it has in a row. */
-function fenced(text) {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/~+/g), ([run]) => run.length))
-  const fence = '~'.repeat(longest + 1)
-  return `${fence}text\n${text}\n${fence}`
-}
-
-/** Ends the step with an error that the runner shows. */
-function fail(message) {
-  const data = message.replace(/[%\r\n]/g, character => encodeURIComponent(character))
-  console.log(`::error::${data}`)
-  process.exit(64)
+function lineOf({ error, answers }) {
+  if (error === undefined)
+    return `${answers ? 'Not all that the code requires is set' : 'The command failed'}: see the summary.`
+  const [line = ''] = messageOf(error).split('\n')
+  return line.endsWith(':') ? `${line} see the summary.` : line
 }

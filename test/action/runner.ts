@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { ended } from '../cli/support/run.js'
 import type { Workspace } from '../cli/support/workspace.js'
+import { type Event, PUSH, variablesOf } from './event.js'
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly required?: boolean; readonly default?: string }>>
@@ -42,12 +43,16 @@ export async function installPackage({ folder }: Workspace): Promise<void> {
 export async function runAction(
   { folder, environment }: Workspace,
   given: Readonly<Record<string, string>>,
+  event: Event = PUSH,
 ): Promise<ActionRun> {
   const { inputs, outputs, runs } = await readAction()
   const files = { GITHUB_OUTPUT: join(folder, '.output'), GITHUB_STEP_SUMMARY: join(folder, '.summary') }
   for (const file of Object.values(files)) await writeFile(file, '')
+  const told = await variablesOf(folder, event)
   const fill = (text: string) =>
-    text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name) => given[name] ?? inputs[name]?.default ?? '')
+    text
+      .replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name) => given[name] ?? inputs[name]?.default ?? '')
+      .replace(/\$\{\{ github\.token \}\}/, event.github?.token ?? '')
   let log = ''
   let code: number | null = 0
   for (const step of runs.steps) {
@@ -57,6 +62,7 @@ export async function runAction(
       env: {
         ...environment,
         CI: 'true',
+        ...told,
         GITHUB_WORKSPACE: folder,
         GITHUB_ACTION_PATH: resolve('.'),
         ...files,
@@ -68,11 +74,11 @@ export async function runAction(
     code ||= run.code
   }
   const written = (await readFile(files.GITHUB_OUTPUT, 'utf8')).split('\n').filter(Boolean)
-  const told = new Map(
+  const set = new Map(
     written.map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
   const outputOf = (expression: string) =>
-    told.get(/steps\.run\.outputs\.(\w+) \}\}$/.exec(expression)?.[1] ?? '')
+    set.get(/steps\.run\.outputs\.(\w+) \}\}$/.exec(expression)?.[1] ?? '')
   return {
     code,
     outputs: Object.fromEntries(

@@ -2,6 +2,4 @@
 export interface Command {
   readonly text: string
   readonly prints: readonly string[] | undefined
-  /** What a step of a workflow adds to the environment. */
-  readonly environment?: Readonly<Record<string, string>>
 }

@@ -8,7 +8,6 @@ import { createFixture, type Fixture } from './fixture.js'
 import { notRun } from './not-run.js'
 import { fitted, linesOf, type Place, runInTerminal, runShell, startInBackground } from './run.js'
 import { type Session, sessionsOf } from './sessions.js'
-import { RUNNER, withSecrets } from './workflows.js'
 
 const blocks = await readBlocks()
 const sessions = sessionsOf(blocks)
@@ -29,10 +28,7 @@ test.each(
   const fixture = await createFixture(session.page === 'README.md' ? 'prod' : 'dev')
   onTestFinished(() => fixture.close())
   const place = await placeFor(session, fixture)
-  for (const command of session.commands.filter(isRun)) {
-    const own = withSecrets(command.environment ?? {}, fixture.environment)
-    await run(command, { ...place, environment: { ...place.environment, ...own } })
-  }
+  for (const command of session.commands.filter(isRun)) await run(command, place)
 })
 
 async function run({ text, prints }: Command, place: Place): Promise<void> {
@@ -47,7 +43,7 @@ async function run({ text, prints }: Command, place: Place): Promise<void> {
 }
 
 /** A folder with the files that the page has shown so far, and an environment that leads to a fixture. */
-async function placeFor({ page, line, isWorkflow }: Session, fixture: Fixture): Promise<Place> {
+async function placeFor({ page, line }: Session, fixture: Fixture): Promise<Place> {
   const folder = join(project.folder, 'sessions', `${places++}`)
   await cp('examples', join(folder, 'examples'), { recursive: true })
   for (const { file, text } of blocks.filter(block => block.page === page && block.line < line)) {
@@ -61,7 +57,7 @@ async function placeFor({ page, line, isWorkflow }: Session, fixture: Fixture): 
     ([name]) => name === 'CONVEX_DEPLOY_KEY' || isNamed(name),
   )
   const environment = {
-    ...(isWorkflow ? { ...RUNNER, GITHUB_WORKSPACE: project.folder } : Object.fromEntries(named)),
+    ...Object.fromEntries(named),
     FAKES: fixture.addresses,
     PATH: join(project.folder, 'node_modules/.bin'),
     NODE_OPTIONS: `--import ${join(project.folder, 'lead-to-fakes.mjs')}`,

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => packed.remove())
 
-const INPUTS = { mode: 'apply', source: 'app.env', expect: 'dev' }
+const INPUTS = { mode: 'apply', source: 'app.env', expect: 'dev', unreviewed: 'true' }
 
 /** A project that Yarn installs without node_modules, with the packed package among what it needs, or without. */
 async function project(options: { rules?: string; reference?: string } = {}) {

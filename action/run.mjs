@@ -21,28 +21,35 @@ import { cut } from './text.mjs'
 const LONGEST_SUMMARY = 900_000
 const LONGEST_LINE = 400
 
+/** What is known of the step so far. */
 const step = { notes: [] }
-try {
-  const inputs = readInputs(process.env)
-  Object.assign(step, { inputs, env: environmentFor(process.env, inputs.token) })
-  // What the workspace has runs here, too: Yarn's map of packages. It has no use for the token.
-  for (const name of Object.keys(process.env)) if (!Object.hasOwn(step.env, name)) delete process.env[name]
-  step.event = readEvent(process.env)
-  assertAllowed(step.event, inputs, process.env)
-  step.github =
-    inputs.token === '' ? undefined : createGitHub(process.env, inputs.token, step.event.repository)
-  step.command = findCommand()
-  const isSaved = inputs.mode === 'apply' && inputs.plan !== ''
-  const outcomes = isSaved
-    ? await applySaved(step)
-    : [runCommand(step.command, argumentsFor(inputs), step.env)]
-  await conclude(outcomes)
-} catch (error) {
-  await conclude([], error)
+await conclude(await outcomesOf(process.env))
+
+/** Does what the inputs say. Returns what each command came to, or why none ran. */
+async function outcomesOf(environment) {
+  try {
+    const inputs = readInputs(environment)
+    const env = environmentFor(environment, inputs.token)
+    Object.assign(step, { inputs, env })
+    // What the workspace has runs in this process, too: Yarn's map of packages. It has no use for the token.
+    for (const name of Object.keys(environment)) if (!Object.hasOwn(env, name)) delete environment[name]
+    const event = readEvent(env)
+    step.event = event
+    assertAllowed(event, inputs, env)
+    step.github = inputs.token === '' ? undefined : createGitHub(env, inputs.token, event.repository)
+    const command = findCommand()
+    if (inputs.mode === 'apply' && inputs.plan !== '') return await applySaved(inputs, event, env, command)
+    const outcome = runCommand(command, argumentsFor(inputs), env)
+    if (inputs.mode === 'plan' && inputs.plan !== '' && outcome.status === 0)
+      writeReviewed(inputs.plan, bindingOf(inputs, event, env), outcome.deployments, env)
+    return [outcome]
+  } catch (error) {
+    return [{ error: { message: error.message, exitCode: error.exitCode ?? 1 }, status: error.exitCode ?? 1 }]
+  }
 }
 
 /** Applies the plans that were reviewed, one after the other. One that fails stops no other. */
-async function applySaved({ inputs, event, env, command }) {
+async function applySaved(inputs, event, env, command) {
   const reviewed = readReviewed(inputs.plan, env)
   await assertSame(reviewed, bindingOf(inputs, event, env), isMergeOf)
   const folder = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'convex-deployment-'))
@@ -76,41 +83,27 @@ async function isMergeOf(commit) {
   }
 }
 
-/** Tells what came of the step, by an error if there is one, and ends with its exit code. */
-async function conclude(outcomes, thrown) {
+/** Tells what came of the step, and ends with its exit code. */
+async function conclude(outcomes) {
   const { inputs, event, notes } = step
-  const all =
-    thrown === undefined ? [...outcomes] : [{ error: errorOf(thrown), status: thrown.exitCode ?? 1 }]
-  try {
-    if (thrown === undefined) savePlan(all)
-  } catch (error) {
-    all.push({ error: errorOf(error), status: error.exitCode ?? 1 })
-  }
-  const failed = all.find(({ status }) => status !== 0)
-  const outputs = outputsOf(all)
-  const isDrift = event?.name === 'schedule' && inputs?.mode === 'plan' && outputs.changed === 'true'
+  const failed = outcomes.find(({ status }) => status !== 0)
+  const outputs = outputsOf(outcomes)
+  const isDrift = event?.name === 'schedule' && inputs.mode === 'plan' && outputs.changed === 'true'
   if (failed === undefined || inputs?.mode === 'check') setOutputs(outputs)
   if (isDrift) notes.push('This is a run on a schedule: something differs from what it should be.')
   const about = inputs?.expect || inputs?.project || 'convex-deployment'
-  const run = { mode: inputs?.mode ?? 'convex-deployment', about, sections: sectionsOf(all), notes, event }
+  const mode = inputs?.mode ?? 'convex-deployment'
+  const run = { mode, about, sections: sectionsOf(outcomes), notes, event }
   addSummary(reportOf(run, LONGEST_SUMMARY))
-  if (thrown === undefined || event !== undefined) await comment(run)
+  if (step.github !== undefined && inputs.comment) await comment(run)
   if (failed !== undefined) annotate('error', cut(lineOf(failed), LONGEST_LINE))
   else if (isDrift) annotate('error', 'Something differs from what it should be: see the summary.')
   process.exitCode = failed?.status ?? (isDrift ? 2 : 0)
 }
 
-function savePlan(outcomes) {
-  const { inputs, event, env } = step
-  const [{ deployments, status }] = outcomes
-  if (inputs.mode !== 'plan' || inputs.plan === '' || status !== 0) return
-  writeReviewed(inputs.plan, bindingOf(inputs, event, env), deployments, env)
-}
-
 /** Writes the comment, if there is a pull request and the token may. Nothing depends on it. */
 async function comment(run) {
   const { inputs, event, github } = step
-  if (!inputs.comment || github === undefined) return
   try {
     const number =
       event.number ?? (event.name === 'push' ? (await github.pullsOf(event.commit))[0]?.number : undefined)
@@ -130,11 +123,6 @@ async function comment(run) {
       `There is no comment on the pull request, see the summary: ${error.message}`,
     )
   }
-}
-
-/** An error of the action's own, or one that nobody foresaw. */
-function errorOf(error) {
-  return { message: error.message, exitCode: error.exitCode ?? 1 }
 }
 
 function lineOf({ error, answers }) {

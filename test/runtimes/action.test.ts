@@ -41,6 +41,28 @@ async function install({ folder, environment }: Workspace): Promise<void> {
   })
 }
 
+test.each<[installer: string, words: readonly string[]]>([
+  ['npm', ['npm', 'install', '--no-audit', '--no-fund', '--offline']],
+  [
+    'pnpm',
+    [process.execPath, installed('pnpm/bin/pnpm.cjs'), 'install', '--no-frozen-lockfile', '--offline'],
+  ],
+])('the action runs the command that %s installed', async (_, [program = '', ...words]) => {
+  const workspace = await workspaceOnCloud()
+  await cp(packed.tarball, join(workspace.folder, 'package.tgz'))
+  const manifest = {
+    name: 'project',
+    private: true,
+    dependencies: { 'convex-deployment': 'file:./package.tgz' },
+  }
+  await workspace.write('package.json', JSON.stringify(manifest))
+  await workspace.write('app.env', 'GREETING=hello\n')
+  const { PATH, HOME } = workspace.environment
+  await promisify(execFile)(program, words, { cwd: workspace.folder, env: { PATH, HOME, CI: 'true' } })
+  const { code, outputs, log } = await runAction(workspace, INPUTS)
+  expect({ code, log, created: outputs.created }).toMatchObject({ code: 0, created: '["GREETING"]' })
+})
+
 describe("changesets/action#66: in a project of Yarn's Plug'n'Play the action", () => {
   test.each([
     ['runs the command from the cache of the user', ''],

@@ -2,7 +2,6 @@
 export const notRun: { readonly [command: string]: string } = {
   'npm ci && npm start': '.ci/run runs both',
   'npm ci && npm test': '.ci/run runs both',
-  'npm ci': 'the project that the examples run in was made by `npm install`',
   'npm pack': 'the project that the examples run in was made by it',
   'npm install /path/to/convex-deployment-0.1.0.tgz': 'the project that the examples run in was made by it',
   'npm run lint:openapi': '.ci/run runs it',

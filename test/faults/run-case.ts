@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events'
-import type { ClientEvent } from '../../src/index.js'
+import type { CallOptions, ClientEvent, DeploymentClient } from '../../src/index.js'
 import { createClient } from '../support/deployment.js'
 import { http, type SocketServer, startSocketServer } from '../support/socket-server.js'
 import { type Address, open } from './addresses.js'
@@ -26,10 +26,32 @@ export const REASON = { enough: true }
 
 const TIMEOUT_MS = 1_000
 
+/** The options of a client in a case. */
+export interface Given {
+  readonly url?: string | undefined
+  readonly token?: unknown
+}
+
+/** A call of a client, and a body that it is answered well with. */
+export interface Called<Client> extends Pick<FaultedOperation, 'retry' | 'good' | 'newer'> {
+  readonly call: (client: Client, options: CallOptions) => Promise<unknown>
+}
+
 /** Makes a call on a server with a fault, `times` times before it answers well, and watches from all sides. */
-export async function runCase(
+export function runCase(
   one: Case,
-  operation: Pick<FaultedOperation, 'call' | 'retry' | 'good' | 'newer'>,
+  operation: Called<DeploymentClient>,
+  elsewhere: string,
+  times?: number,
+): Promise<Observed> {
+  return runCaseOf(createClient, one, operation, elsewhere, times)
+}
+
+/** Does the same with a client of another kind. */
+export async function runCaseOf<Client>(
+  create: (options: Given) => Client,
+  one: Case,
+  operation: Called<Client>,
   elsewhere: string,
   times = Number.POSITIVE_INFINITY,
 ): Promise<Observed> {
@@ -63,7 +85,7 @@ export async function runCase(
   }
   try {
     if (one.aborts === 'before') controls.abort()
-    const settled = await settle(operation.call(createClient(options), { signal: controller.signal }))
+    const settled = await settle(operation.call(create(options), { signal: controller.signal }))
     if (one.aborts === 'after') controls.abort()
     if (one.hangsUp && 'hungUp' in server) await server.hungUp()
     return {

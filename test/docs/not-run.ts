@@ -9,6 +9,10 @@ export const notRun: { readonly [command: string]: string } = {
   'npm run generate -- --check': '.ci/run runs it',
   'npm run generate -- --watch': 'it does not end',
   'npm run mock': 'it does not end; the tests of test/contract run against the same mock',
+  "convex-deployment env copy --project otters/shop --from dev --to preview/feat-1 --create-only '*' --only 'STRIPE_*' --yes":
+    'it needs a platform; test/cli/platform/named.test.ts runs it on a fake one',
+  "convex-deployment env apply deployment:dev --project otters/shop --where type=preview --create-only '*' --only 'STRIPE_*' --yes":
+    'it needs a platform; test/cli/platform/named.test.ts runs it on a fake one',
   'npm run spec:drift -- --url https://NAME.convex.cloud':
     'it needs a live deployment; test/drift runs it against the fake',
 }

@@ -1,12 +1,11 @@
 import { NotFoundError } from '../../index.js'
-import { quoteStart } from '../../text/quote.js'
 import { absent } from '../refusal.js'
 
 /** Returns a function that says of a 404 that there is no such deployment, and throws any other error again. */
 export function asAbsent(name: string): (error: unknown) => never {
   return error => {
     if (error instanceof NotFoundError && error.code !== undefined)
-      throw absent(`There is no deployment ${quoteStart(name)} that the token can see.`)
+      throw absent(`There is no deployment ${asTyped(name)} that the token can see.`)
     throw error
   }
 }
@@ -14,4 +13,9 @@ export function asAbsent(name: string): (error: unknown) => never {
 /** Returns nothing for a 404 that says that there is no such thing, and throws any other error again. */
 export function unlessAbsent(error: unknown): undefined {
   if (!(error instanceof NotFoundError) || error.code === undefined) throw error
+}
+
+/** Returns a slug, a name or a reference as a message repeats it. Somebody may have typed a token in its place: that is not. */
+export function asTyped(text: string): string {
+  return /^[a-z0-9./:-]{1,100}$/.test(text) ? `"${text}"` : '"…"'
 }

@@ -1,6 +1,7 @@
 import type { ManagementClient } from '../../management/index.js'
-import { quote, quoteStart } from '../../text/quote.js'
+import { quote } from '../../text/quote.js'
 import { refused, usage } from '../refusal.js'
+import { asTyped } from './absent.js'
 
 /** A team or a project that a token can see. */
 export interface Scope {
@@ -31,7 +32,7 @@ export async function findScope(
   const slug = await slugOfTeam(management, teamId, signal)
   if (team === slug || team === `${teamId}`) return { label: slug ?? `${teamId}`, query: { teamId } }
   throw refused(
-    `The token is for the team ${quote(slug ?? `${teamId}`)}, and not for ${quoteStart(team ?? '')}.`,
+    `The token is for the team ${quote(slug ?? `${teamId}`)}, and not for ${asTyped(team ?? '')}.`,
   )
 }
 
@@ -65,5 +66,5 @@ export async function findProject(
   const label = `${found.teamSlug}/${found.slug}`
   const isOfTeam = [found.teamSlug, `${found.teamId}`].includes(team)
   if (isOfTeam && found.slug === project) return { label, id: found.id }
-  throw refused(`The token is for the project ${quote(label)}, and not for ${quoteStart(named)}.`)
+  throw refused(`The token is for the project ${quote(label)}, and not for ${asTyped(named)}.`)
 }

@@ -1,7 +1,6 @@
 import type { Deployment, DeploymentSelector, ManagementClient } from '../../management/index.js'
-import { quoteStart } from '../../text/quote.js'
 import { absent } from '../refusal.js'
-import { asAbsent } from './absent.js'
+import { asAbsent, asTyped } from './absent.js'
 import { findProject } from './scope.js'
 
 /** A name as Convex gives it. No reference may look like one. */
@@ -27,8 +26,8 @@ export async function findSelected(
     : { projectId, reference: selected }
   const found = await management.deployments.find(selector, { signal })
   if (found) return found
-  const what = isDefault ? `default deployment for ${selected}` : `deployment ${quoteStart(selected)}`
+  const what = isDefault ? `default deployment for ${selected}` : `deployment ${asTyped(selected)}`
   throw absent(`${label} has no ${what}.`, {
-    next: [['convex-deployment', 'deployments', 'list', '--project', project]],
+    next: [['convex-deployment', 'deployments', 'list', '--project', label]],
   })
 }

@@ -173,9 +173,12 @@ export const FEW = 20
 
 const MOST_LABELS = 8
 
-/** Lists members by name and type, the first of many. */
+/** Lists members by name and type: of many the first, those before others that may be in production. */
 export function listOf(members: readonly Member[]): string {
-  const labels = members
+  const isGuarded = ({ open }: Member) => open?.identity.guarded === true
+  const isMany = members.length > MOST_LABELS
+  const ordered = isMany ? [...members.filter(isGuarded), ...members.filter(one => !isGuarded(one))] : members
+  const labels = ordered
     .slice(0, MOST_LABELS)
     .map(({ label, open }) => (open ? `${label} (${open.identity.type})` : label))
   const rest = members.length - labels.length

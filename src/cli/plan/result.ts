@@ -19,15 +19,13 @@ export function resultTable(members: readonly Member[]): Line[] {
       rows.push([styled('bold', member.label), styled(STYLES[status] ?? 'red', status), said])
     else alike.set(`${status} ${said}`, [...(alike.get(`${status} ${said}`) ?? []), member])
   }
-  const shared = [...alike.values()].flatMap(([first, ...others]): Row[] => {
-    if (first === undefined) return []
-    const status = statusOf(first)
-    const all = listOf([first, ...others])
-    return [
-      [styled(STYLES[status] ?? 'red', status), wordsOf(first, status), all].filter(cell => cell !== ''),
-    ]
+  const shared = [...alike.values()].map((group): Line => {
+    const status = group[0] ? statusOf(group[0]) : 'applied'
+    const said = group[0] ? wordsOf(group[0], status) : ''
+    const count = ` on ${numeral(group.length)}${said === '' ? '' : `, as ${said}`}: `
+    return [styled(STYLES[status] ?? 'red', status), count, listOf(group)]
   })
-  return [...columns(rows), ...columns(shared)]
+  return [...columns(rows), ...shared]
 }
 
 const STYLES: { readonly [status in Status]?: Style } = {

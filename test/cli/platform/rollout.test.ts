@@ -129,12 +129,18 @@ describe('more than twenty deployments', () => {
     for (const one of deployments ?? []) expect(one).toHaveProperty('plan.environment.changes')
   })
 
+  test('are named with those first that may be in production', async () => {
+    const { run, platform, plan, shop } = await workspaceOnFleet(24)
+    const { name } = platform.createDeployment(shop, { type: 'prod' })
+    expect((await run(plan)).stdout).toContain(`The same change on 25 deployments: ${name} (prod), `)
+  })
+
   test('share a line of results, but for those that failed', async () => {
     const { run, names, apply, refuse } = await workspaceOnFleet(25)
     refuse(names[7])
     const { stderr } = await run(apply)
     expect(stderr).toMatch(new RegExp(`\\n${names[7]} +failed +.*\\n`))
-    expect(stderr).toMatch(/\napplied +.* and 16 more\n/)
+    expect(stderr).toMatch(/\napplied on 24: \S+ \(preview\), .* and 16 more\n/)
   })
 
   test('are counted in one passing line on a terminal, and nowhere else', async () => {

@@ -37,13 +37,13 @@ await platform.listen()
 process.send?.({ url: platform.url, token: platform.token, teamId: project.teamId, requests: 0 })
 
 process.on('message', (asked: Asked) => {
-  if (asked.type === 'count') return process.send?.(count())
+  if (asked.type === 'count') process.send?.(count())
   if (asked.type === 'after') target = reads + asked.requests
   if (asked.type === 'limit')
     platform.state.deployments[7]?.deployment.faults.add(rateLimitedFor(asked.seconds))
   if (asked.type === 'delete') {
     const [gone] = platform.state.deployments.splice(asked.index, 1)
-    return void gone?.deployment.close()
+    void gone?.deployment.close()
   }
   if (asked.type === 'end') process.exit()
 })

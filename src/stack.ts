@@ -20,13 +20,15 @@ export function fromCaller(methods: object): object {
   return Object.fromEntries(wrapped)
 }
 
-function wrap(name: string, method: (...given: readonly unknown[]) => unknown): unknown {
+function wrap(name: string, method: Method): unknown {
   // A function takes the name of its member: setting it later costs more memory than all else that a client holds.
-  const named = {
-    [name]: (...given: readonly unknown[]): unknown => atCaller(named[name], () => method(...given)),
-  }
-  return named[name]
+  const named: Method | undefined = {
+    [name]: (...given: readonly unknown[]) => atCaller(named, () => method(...given)),
+  }[name]
+  return named
 }
+
+type Method = (...given: readonly unknown[]) => unknown
 
 /** Does the work of `above`: the stacks of its errors begin at the line that called `above`. */
 export function atCaller<Result>(above: unknown, work: () => Result): Result

@@ -5,8 +5,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { applyAll, type FleetPlan, planAll } from '../../src/config/index.js'
-import { createManagementClient } from '../../src/management/index.js'
+import { applyAll, type FleetPlan, planAll } from 'convex-deployment/config'
+import { createManagementClient } from 'convex-deployment/management'
 
 const CONCURRENCY = 32
 const [url, token, teamId] = process.argv.slice(2)

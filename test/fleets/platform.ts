@@ -45,7 +45,9 @@ process.on('message', (asked: Asked) => {
     const [gone] = platform.state.deployments.splice(asked.index, 1)
     void gone?.deployment.close()
   }
-  if (asked.type === 'end') process.exit()
+  if (asked.type === 'end') {
+    process.exit()
+  }
 })
 
 const seen = new Map<string, number>()

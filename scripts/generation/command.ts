@@ -2,6 +2,7 @@ import { watch } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { COMMAND_SCHEMA_FILE, commandSchema } from './command-schema.js'
 import { deploymentSchema, SCHEMA_FILE, schemaModule } from './deployment-schema.js'
 import { type Document, readDocuments } from './documents.js'
 import { errorCodes } from './error-codes.js'
@@ -37,7 +38,8 @@ async function generate(folder: string): Promise<Map<string, string>> {
   const documents = await readDocuments(folder)
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   const files = new Map<string, string>()
-  for (const document of documents) files.set(document.output, HEADER + (await pathTypes(document)))
+  for (const document of documents)
+    files.set(document.output, HEADER + (await pathTypes(document, documents)))
   const tableOf = ({ operations = 'generated/operations.ts' }: Document) => operations
   for (const file of new Set(documents.map(tableOf)))
     files.set(file, HEADER + operationTable(documents.filter(document => tableOf(document) === file)))
@@ -49,6 +51,8 @@ async function generate(folder: string): Promise<Map<string, string>> {
   const schema = deploymentSchema(documents)
   files.set(SCHEMA_FILE, `${JSON.stringify(schema, null, 2)}\n`)
   files.set('generated/deployment-schema.ts', HEADER + schemaModule(schema))
+  const printed = commandSchema(documents)
+  if (printed) files.set(COMMAND_SCHEMA_FILE, `${JSON.stringify(printed, null, 2)}\n`)
   // The document that a fake deployment serves.
   const served = documents.find(({ api }) => api === 'v1')
   if (served) files.set('openapi/v1.json', `${JSON.stringify(served.content)}\n`)

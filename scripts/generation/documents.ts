@@ -10,6 +10,8 @@ export interface Document {
   readonly output: string
   /** The file of its operations, if they are not in that of all documents. */
   readonly operations?: string
+  /** True if nothing of its types can be assigned to. */
+  readonly immutable?: boolean
   readonly content: Json
 }
 
@@ -28,8 +30,9 @@ export async function readDocuments(folder: string): Promise<Document[]> {
       const types = object(entry['x-openapi-ts'], `${configPath} apis.${api}.x-openapi-ts`)
       const output = text(types.output, `${configPath} apis.${api}.x-openapi-ts.output`)
       const content = object(parse(await readFile(join(folder, root), 'utf8')), root)
-      const { operations } = types
-      return { api, root, output, content, ...(typeof operations === 'string' && { operations }) }
+      const { operations, immutable } = types
+      const own = typeof operations === 'string' ? { operations } : {}
+      return { api, root, output, content, ...own, ...(immutable === true && { immutable }) }
     }),
   )
 }

@@ -2,6 +2,7 @@ import openapiTS, { addJSDocComment, astToString, oapiRef, type SchemaObject } f
 import ts from 'typescript'
 import { describeReferences, withoutGeneratorsWords } from './doc-comments.js'
 import type { Document } from './documents.js'
+import { EXTERNAL, withoutExternals } from './other-documents.js'
 
 const { factory, SyntaxKind } = ts
 
@@ -10,16 +11,43 @@ export type DocumentValue =
     null | boolean | string | number | bigint | DocumentValue[] | { [key: string]: DocumentValue };
 `
 
-/** Returns the path types of a document by openapi-typescript, with the `x-` keys that change a type. */
-export async function pathTypes(document: Document): Promise<string> {
-  const ast = await openapiTS(JSON.stringify(describeReferences(document)), {
+/**
+ * Returns the path types of a document by openapi-typescript, with the `x-` keys that change a type.
+ * @param documents those that it may refer to
+ */
+export async function pathTypes(
+  document: Document,
+  documents: readonly Document[] = [document],
+): Promise<string> {
+  const own = { ...document, content: withoutExternals(document, documents) }
+  const ast = await openapiTS(JSON.stringify(describeReferences(own)), {
     // A default makes a member optional to send; it does not make it present.
     defaultNonNullable: false,
     silent: true,
-    transform: schema => openEnum(schema) ?? bigint(schema) ?? selection(schema),
+    ...(document.immutable && { immutable: true }),
+    transform: schema => external(schema) ?? openEnum(schema) ?? bigint(schema) ?? selection(schema),
   })
   const types = withoutGeneratorsWords(astToString(ast))
   return types.includes('DocumentValue') ? `${DOCUMENT_VALUE}${types}` : types
+}
+
+/** Returns the type of a schema of another document, by the file of its types. One without its secrets has any members. */
+function external(schema: SchemaObject): ts.TypeNode | undefined {
+  const { file, name } = Object(Reflect.get(schema, EXTERNAL))
+  if (typeof file !== 'string' || typeof name !== 'string') return undefined
+  if (flagged(schema, 'x-shown'))
+    return factory.createTypeLiteralNode([index(factory.createKeywordTypeNode(SyntaxKind.UnknownKeyword))])
+  const types = factory.createImportTypeNode(
+    factory.createLiteralTypeNode(factory.createStringLiteral(file)),
+    undefined,
+    factory.createIdentifier('components'),
+  )
+  const member = (type: ts.TypeNode, text: string) =>
+    factory.createIndexedAccessTypeNode(
+      type,
+      factory.createLiteralTypeNode(factory.createStringLiteral(text)),
+    )
+  return member(member(types, 'schemas'), name)
 }
 
 /** Returns the type of an `x-open` enum: it accepts unknown members, and editors still complete the known ones. */

@@ -26,6 +26,7 @@ const SCHEMA_KEYS = {
   'x-reserved-names': ({ value }) => Array.isArray(value) || 'must be a list',
   'x-pattern': ({ value }) => typeof value === 'string' || 'must be a pattern',
   'x-open': isFlag,
+  'x-shown': isFlag,
   'x-bigint': ({ value, node }) =>
     value === true ||
     (value === 'large' && node.type === 'integer') ||

@@ -13,6 +13,8 @@ const GUIDE = [
   'check',
   'deployment-file',
   'command',
+  'json',
+  'agents',
   'audit-log',
   'webhooks',
   'env-files',

@@ -14,6 +14,7 @@ if (more.length === 0 && first === '--version') {
   const { setFlagsFromString } = await import('node:v8')
   setFlagsFromString('--liftoff-only')
   const { run } = await import('./main.js')
+  const { programOf } = await import('./program.js')
   process.exitCode = await run([first, ...more], {
     environment: process.env,
     folder: process.cwd(),
@@ -24,6 +25,7 @@ if (more.length === 0 && first === '--version') {
     stdout: process.stdout,
     stderr: process.stderr,
     process,
+    program: programOf(process.argv[1] ?? '', process.env, process.cwd()),
     isWindows: process.platform === 'win32',
   })
 }

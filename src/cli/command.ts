@@ -5,6 +5,7 @@ import { assertNotExpanded } from './expanded.js'
 import { type FlagGroup, type Given, group, type OptionsIn, on, patternFlags, readOptions } from './flags.js'
 import type { Host } from './host.js'
 import type { Interruption } from './interruption.js'
+import type { CommandName, DataOf, Shapes } from './output.js'
 import type { Line, Row } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
 
@@ -26,9 +27,11 @@ export interface DeploymentInvocation<Options> extends Invocation<Options> {
 }
 
 /** The result of a command. */
-export interface CommandResult {
-  /** Printed with `--json`. A command that has printed all there is has none. */
-  readonly data?: object
+export interface CommandResult<Data extends object = object> {
+  /** Printed with `--json`, together with `next`. A command that has printed all there is has none. */
+  readonly data?: Data
+  /** Command lines that go on from here, with `--json`. */
+  readonly next?: Shapes['NextSteps']
   /** Printed while they are read, in place of lines, and with `--json` as the last member of the data. */
   readonly items?: Items
   /** Printed on stdout without `--json`. */
@@ -42,9 +45,9 @@ export interface CommandResult {
 /** Results that come one by one: a log has no end that memory would hold. */
 export interface Items {
   /** Their member of the JSON object. */
-  readonly member: string
+  readonly member: 'events'
   /** Each item, as `--json` shows it, and its row of a table. */
-  readonly values: AsyncIterable<{ readonly data: object; readonly cells: Row }>
+  readonly values: AsyncIterable<{ readonly data: Shapes['AuditLog']['events'][number]; readonly cells: Row }>
   /** True if they have no end: each is printed when it comes, and with `--json` as a line of its own. */
   readonly live?: boolean
 }
@@ -66,14 +69,25 @@ export interface CommandSpec<Group extends FlagGroup = FlagGroup> {
 
 /** A command: its declaration, with all flags, and its code. */
 export interface Command extends CommandSpec {
+  readonly name: CommandName
   readonly flags: readonly FlagGroup[]
   /** True if it changes a deployment: its errors then say that nothing was written. */
   readonly writes: boolean
   readonly run: (invocation: Invocation) => Promise<CommandResult>
 }
 
-/** The declaration of a command, and its code. */
-export interface Declaration<Group extends FlagGroup, Run> extends CommandSpec<Group> {
+/** The declaration of a command, and its code: what it returns is as the document of the command says. */
+export interface Declaration<Group extends FlagGroup, Run, Name extends CommandName>
+  extends CommandSpec<Group> {
+  readonly name: Name
+  readonly run: (invocation: Run) => Promise<CommandResult<DataOf<Name>>>
+}
+
+interface NamedSpec<Group extends FlagGroup> extends CommandSpec<Group> {
+  readonly name: CommandName
+}
+
+interface Untyped<Group extends FlagGroup, Run> extends NamedSpec<Group> {
   readonly run: (invocation: Run) => Promise<CommandResult>
 }
 
@@ -88,15 +102,22 @@ export type ReadOptions<Group extends FlagGroup> = OptionsIn<Group> & Common
 export type WriteOptions<Group extends FlagGroup> = OptionsIn<Group> & OptionsIn<typeof CONFIRMING> & Common
 
 /** Declares a command that sends nothing to a deployment. */
-export function command<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, Invocation<OptionsIn<Group> & OptionsIn<typeof OUTPUT>>>,
+export function command<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
+  declaration: Declaration<Group, Invocation<OptionsIn<Group> & OptionsIn<typeof OUTPUT>>, Name>,
 ): Command {
   return declare(declaration, [OUTPUT], false, declaration.run)
 }
 
 /** Declares a command that reads from a deployment and changes nothing on it. */
-export function readCommand<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, DeploymentInvocation<ReadOptions<Group>>>,
+export function readCommand<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
+  declaration: Declaration<Group, DeploymentInvocation<ReadOptions<Group>>, Name>,
+): Command {
+  return declareReader(declaration)
+}
+
+/** Declares a command that reads, without its types of output: its caller has them. */
+export function declareReader<Group extends FlagGroup>(
+  declaration: Untyped<Group, DeploymentInvocation<ReadOptions<Group>>>,
 ): Command {
   return declare(declaration, [DEPLOYMENT, OUTPUT], false, async invocation =>
     declaration.run({ ...invocation, deployments: createDeployments(invocation, false) }),
@@ -104,8 +125,15 @@ export function readCommand<Group extends FlagGroup = never>(
 }
 
 /** Declares a command that changes a deployment, once that is confirmed. */
-export function writeCommand<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, DeploymentInvocation<WriteOptions<Group>>>,
+export function writeCommand<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
+  declaration: Declaration<Group, DeploymentInvocation<WriteOptions<Group>>, Name>,
+): Command {
+  return declareWriter(declaration)
+}
+
+/** Declares a command that changes a deployment, without its types of output: its caller has them. */
+export function declareWriter<Group extends FlagGroup>(
+  declaration: Untyped<Group, DeploymentInvocation<WriteOptions<Group>>>,
 ): Command {
   return declare(declaration, [CONFIRMING, DEPLOYMENT, OUTPUT], true, async invocation =>
     declaration.run({ ...invocation, deployments: createDeployments(invocation, true) }),
@@ -114,7 +142,7 @@ export function writeCommand<Group extends FlagGroup = never>(
 
 /** Reads the flags of a command once, before its code runs. */
 export function declare<Group extends FlagGroup, Shared extends FlagGroup>(
-  spec: CommandSpec<Group>,
+  spec: NamedSpec<Group>,
   shared: readonly Shared[],
   writes: boolean,
   run: (invocation: Invocation<OptionsIn<Group> & OptionsIn<Shared>>) => Promise<CommandResult>,

@@ -105,7 +105,9 @@ export async function confirmByName(what: string, word: string, asking: Asking):
 
 function isConfirmed(word: string, what: string, { options: { confirm } }: Asking): boolean {
   if (confirm === undefined || confirm === word) return confirm === word
-  throw refused(`${what}: --confirm says something else, and this is ${word}.`)
+  throw refused(`${what}: --confirm says something else, and this is ${word}.`, {
+    data: { option: 'confirm' },
+  })
 }
 
 async function answerTo(

@@ -3,48 +3,56 @@ import { isDeploymentError, PartialUpdateError } from '../index.js'
 import { v1 } from '../schema/contracts.js'
 import { printable } from '../text/quote.js'
 import { commandLine, withMore } from './command-line.js'
+import { repeatableFlags } from './flags.js'
 import { Interrupted } from './interruption.js'
+import { asCalled, retyped, stepsFrom, type Typed, US } from './next.js'
+import type { ErrorDetails, Partly, Shapes } from './output.js'
+import { commandNamed } from './parser.js'
 import { EXIT, type ExitCode, Refusal } from './refusal.js'
 
 /** A failed command, as it is reported. */
 export interface Failure {
   readonly exitCode: number
+  /** True if the command line itself is wrong. */
+  readonly isLine: boolean
   readonly message: string
   /** The outcome of a write: `some` if a part took effect, `unknown` if any of it may have. */
   readonly written: 'nothing' | 'some' | 'unknown'
   /** Command lines that go on from here. */
-  readonly next: readonly string[]
-  readonly data: object
+  readonly next: Shapes['NextSteps']
+  readonly data: ErrorDetails
   /** The result as far as there is one: with `--json` it is printed beside the error. */
-  readonly result?: object
+  readonly result?: Partly
 }
 
 /** An error, and the result of the command as far as it came. */
 export class Accounted extends Error {
-  readonly result: object
+  readonly result: Partly
 
-  constructor(cause: unknown, result: object) {
+  constructor(cause: unknown, result: Partly) {
     super('', { cause })
     this.result = result
   }
 }
 
-/** A command line that failed, for those that go on from it. */
-interface Typed {
-  readonly words: readonly string[]
-  /** The flags whose values add up. */
-  readonly repeatable: readonly string[]
-  /** True if command lines are for cmd. */
-  readonly isWindows?: boolean | undefined
-}
-
-const NOT_TYPED: Typed = { words: [], repeatable: [] }
+const NOT_TYPED: Typed = { words: [], commands: [] }
 
 /**
  * Reads an error as whoever ran the command needs it.
  * @param writes true if the command changes a deployment: the message then says that nothing was written, if that is so
  */
 export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): Failure {
+  const failure = outcomeOf(error, writes, typed)
+  if (failure.next.length > 0) return failure
+  return { ...failure, next: asTyped(stepsFrom(failure, typed), typed) }
+}
+
+/** Returns command lines for the shell of the platform. */
+function asTyped(lines: readonly (readonly string[])[], { program, isWindows }: Typed): readonly string[] {
+  return lines.flatMap(line => commandLine(asCalled(line, program), isWindows))
+}
+
+function outcomeOf(error: unknown, writes: boolean, typed: Typed): Failure {
   const failure = read(error, typed)
   if (!writes) return { ...failure, written: 'nothing' }
   if (failure.written === 'some') return failure
@@ -57,20 +65,22 @@ export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): F
 }
 
 /** Returns an error as a member of a result shows it with `--json`: its message says nothing of what was written. */
-export function failureData(error: unknown): object {
+export function failureData(error: unknown): Shapes['Error'] {
   const { data, exitCode, message } = failureOf(error, false)
   return { ...data, exitCode, message }
 }
 
 function read(error: unknown, typed: Typed): Failure {
-  const { words, repeatable, isWindows } = typed
+  const { words, commands } = typed
   if (error instanceof Accounted) return { ...read(error.cause, typed), result: error.result }
   if (error instanceof Refusal) {
     const { exitCode, message, details } = error
-    const { next = [], add = [], data = {} } = details
-    const own = add.map(more => ['convex-deployment', ...withMore(words, more, repeatable)])
-    const lines = [...next, ...own].flatMap(line => commandLine(line, isWindows))
-    return { exitCode, message, written: 'nothing', next: lines, data }
+    const { next = [], add = [], instead, isLine = false, data = {} } = details
+    const line = instead ? retyped(typed, instead.args, instead.without) : words
+    const repeatable = repeatableFlags(commandNamed(commands, words)?.flags ?? [])
+    const own = add.map(more => [US, ...withMore(line, more, repeatable)])
+    const lines = asTyped([...next, ...own], typed)
+    return { exitCode, isLine, message, written: 'nothing', next: lines, data }
   }
   if (error instanceof Interrupted) {
     const written = error.duringWrite ? 'unknown' : 'nothing'
@@ -83,6 +93,7 @@ function read(error: unknown, typed: Typed): Failure {
 
 const BARE: Failure = {
   exitCode: EXIT.failed,
+  isLine: false,
   message: '',
   written: 'nothing',
   next: [],
@@ -92,14 +103,20 @@ const BARE: Failure = {
 function ofDeployment(error: DeploymentError): Failure {
   const { cause } = error
   const data = {
-    name: error.name,
-    ...error.toJSON(),
-    ...(isDeploymentError(cause) && { cause: { name: cause.name, ...cause.toJSON() } }),
+    ...fieldsOf(error),
+    ...(isDeploymentError(cause) && { cause: fieldsOf(cause) }),
   }
   const message = messageOf(error)
   if (error.outcome === 'unknown' && !isRead(error.operation))
     return { ...BARE, message, written: isKnown(error) ? 'some' : 'unknown', data }
-  return { ...BARE, exitCode: codeOf(error), message, data }
+  const exitCode = codeOf(error)
+  const isLine = exitCode === EXIT.usage && FLAGS.get(optionOf(error) ?? '')?.startsWith('--') === true
+  return { ...BARE, exitCode, isLine, message, data }
+}
+
+function fieldsOf(error: DeploymentError) {
+  const { name, message } = error
+  return { name, message, ...error.toJSON() }
 }
 
 function codeOf(error: DeploymentError): ExitCode {

@@ -1,4 +1,4 @@
-import type { FakeState } from 'convex-deployment/fake'
+import type { FakeDeployment, FakeState } from 'convex-deployment/fake'
 import { errorCode } from '../config/node/error-code.js'
 import { printable, quote, quoteAll } from '../text/quote.js'
 import { command } from './command.js'
@@ -8,6 +8,7 @@ import { openState, type StateFile } from './fake-state.js'
 import { on, oneOf, own, text, whole } from './flags.js'
 import type { Host } from './host.js'
 import type { Interruption } from './interruption.js'
+import type { Shapes } from './output.js'
 import { EXIT, failed, unusable, usage } from './refusal.js'
 import { styled } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
@@ -67,7 +68,7 @@ export const fake = command({
       const place = file ? `whose data are in ${printable(`${options.state}`)}` : 'in memory'
       const [program, ...rest] = args
       if (program === undefined) {
-        if (json) terminal.printRaw(`${JSON.stringify({ url: deployment.url, key: deployment.token })}\n`)
+        if (json) terminal.printRaw(`${JSON.stringify(dataOf(deployment))}\n`)
         else terminal.print(Object.entries(credentials).map(([variable, value]) => `${variable}='${value}'`))
         terminal.note(
           `A fake deployment ${place}. Save these lines to a file and name it by --credentials. A browser shows at the URL ` +
@@ -86,6 +87,12 @@ export const fake = command({
     return { exitCode }
   },
 })
+
+/** Returns what `--json` shows of a fake, whose key is no secret. */
+function dataOf({ state, url, token }: FakeDeployment): Shapes['Fake'] {
+  // Commands know it by its host, which proves no name.
+  return { deployment: { name: new URL(url).host, url, type: state.deploymentType }, key: token, next: [] }
+}
 
 interface DataOptions {
   readonly state: string | undefined

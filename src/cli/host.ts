@@ -16,6 +16,8 @@ export interface Host {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** The process, if the command has one of its own: it then listens to signals, and may end by one. */
   readonly process?: HostProcess
+  /** The words that call this program, such as `npx --no-install convex-deployment`. @default its name */
+  readonly program?: readonly string[] | undefined
   /** True on Windows, where names of variables are one in any case, and cmd reads command lines. */
   readonly isWindows?: boolean
 }

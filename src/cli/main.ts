@@ -2,9 +2,9 @@ import type { Command } from './command.js'
 import { endOfFlags } from './command-line.js'
 import { commands } from './commands.js'
 import { failureOf } from './failure.js'
-import { repeatableFlags } from './flags.js'
 import type { Host } from './host.js'
 import { createInterruption } from './interruption.js'
+import type { Typed } from './next.js'
 import { type Chosen, commandNamed, parse } from './parser.js'
 import { EXIT } from './refusal.js'
 import { createReport } from './report.js'
@@ -30,7 +30,7 @@ async function understand(argv: readonly string[], host: Host, terminal: Termina
   } catch (error) {
     const json = argv.slice(0, endOfFlags(argv)).includes('--json')
     const writes = commandNamed(commands, argv)?.writes ?? false
-    return createReport(terminal, json).failure(failureOf(error, writes))
+    return createReport(terminal, json).failure(failureOf(error, writes, typedOn(host, argv)))
   }
   return chosen === undefined ? EXIT.done : start(chosen, argv, host, terminal)
 }
@@ -49,11 +49,14 @@ async function start(
       await command.run({ args, options: given, typed, host, terminal, interruption }),
     )
   } catch (error) {
-    const line = { words: typed, repeatable: repeatableFlags(command.flags), isWindows: host.isWindows }
-    const failure = failureOf(error, command.writes && !interruption.hasWritten, line)
+    const failure = failureOf(error, command.writes && !interruption.hasWritten, typedOn(host, typed))
     return report.failure(interruption.hasWritten ? { ...failure, written: 'unknown' } : failure)
   } finally {
     await terminal.release()
     interruption.end()
   }
+}
+
+function typedOn({ program, isWindows }: Host, words: readonly string[]): Typed {
+  return { words, commands, program, isWindows }
 }

@@ -58,6 +58,12 @@ export function commandNamed<Spec extends CommandSpec>(
   return specs.find(({ name }) => name.split(' ').every((word, index) => word === typed[index]))
 }
 
+/** Returns the words of the group that a command line begins with, such as `env`, or none. */
+export function groupNamed([first = '', second = '']: readonly string[]): readonly string[] {
+  if (Object.hasOwn(GROUPS, `${first} ${second}`)) return [first, second]
+  return Object.hasOwn(GROUPS, first) ? [first] : []
+}
+
 /** Returns the flags of a command as they are typed, with their effects, in the order of its help. */
 export function flagsOf({ flags = [] }: CommandSpec): { readonly flag: string; readonly effect: string }[] {
   const own = flags.flatMap(group => Object.entries(group.flags))
@@ -216,9 +222,8 @@ function withoutStrayValue(complaint: string): string {
 
 /** Returns the answer to the name of a group alone, such as `env`. */
 function commandsOf(specs: readonly CommandSpec[], argv: readonly string[]): string {
-  const [first = '', second = ''] = argv
-  const group = Object.hasOwn(GROUPS, `${first} ${second}`) ? `${first} ${second}` : first
-  const depth = group.split(' ').length
+  const group = groupNamed(argv).join(' ') || argv[0]
+  const depth = groupNamed(argv).length
   const names = specs.flatMap(({ name }) =>
     name.startsWith(`${group} `) ? [name.split(' ')[depth] ?? ''] : [],
   )

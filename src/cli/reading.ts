@@ -13,13 +13,14 @@ import { createDeployments, deploymentData, type OpenDeployment } from './deploy
 import { DEPLOYMENT } from './deployment/options.js'
 import { type Failure, failureData, failureOf } from './failure.js'
 import type { FlagGroup } from './flags.js'
+import type { CommandName, OfSeveral, SettingData, Shapes } from './output.js'
 import { settled } from './plan/members.js'
 import { EXIT, gravest } from './refusal.js'
 import { indented, type Line, styled } from './terminal/line.js'
 
 /** What a command shows of one deployment. */
-export interface Shown {
-  readonly data: object
+export interface Shown<Data extends object = object> {
+  readonly data: Data
   readonly lines?: readonly Line[]
   /** Printed in place of lines, to the byte, for one deployment without `--json`. */
   readonly raw?: () => string
@@ -30,7 +31,8 @@ export interface Shown {
 type Options<Group extends FlagGroup> = ReadOptions<Group | typeof FLEET>
 
 /** A command that reads something of one deployment, or of each of several. */
-interface Reader<Group extends FlagGroup, Input> extends CommandSpec<Group> {
+interface Reader<Group extends FlagGroup, Input, Data extends object> extends CommandSpec<Group> {
+  readonly name: CommandName
   /** The flags that are for one deployment alone. */
   readonly forOne?: readonly (keyof Options<Group> & string)[]
   /**
@@ -41,12 +43,21 @@ interface Reader<Group extends FlagGroup, Input> extends CommandSpec<Group> {
     invocation: DeploymentInvocation<Options<Group>>,
     several: boolean,
   ) => Input | Promise<Input>
-  readonly read: (deployment: OpenDeployment, input: Input, options: CallOptions) => Promise<Shown>
+  readonly read: (deployment: OpenDeployment, input: Input, options: CallOptions) => Promise<Shown<Data>>
 }
 
 /** Declares a command that shows something of a deployment, or of all that a command line names. */
-export function reader<Group extends FlagGroup = never, Input = undefined>(
-  declaration: Reader<Group, Input>,
+export function reader<
+  Group extends FlagGroup = never,
+  Input = undefined,
+  const Name extends CommandName = CommandName,
+>(declaration: Reader<Group, Input, SettingData<Name>> & { readonly name: Name }): Command {
+  return untypedReader(declaration)
+}
+
+/** Declares the same without the types of its output: its caller has them. */
+export function untypedReader<Group extends FlagGroup, Input>(
+  declaration: Reader<Group, Input, object>,
 ): Command {
   const { input, read, forOne, ...spec } = declaration
   return declare<Group, typeof FLEET | typeof DEPLOYMENT | typeof OUTPUT>(
@@ -92,7 +103,7 @@ interface Answer {
 async function readEach(
   invocation: Reading,
   read: (deployment: OpenDeployment) => Promise<Shown>,
-): Promise<CommandResult> {
+): Promise<CommandResult<OfSeveral>> {
   const fleet = await findFleet(invocation)
   const { signal } = invocation.interruption
   assertSome(fleet)
@@ -117,7 +128,7 @@ async function readEach(
   const failed = answers.filter(({ shown }) => shown === undefined)
   if (failed.length > 0) invocation.terminal.note([styled('red', 'Not all: '), sumOf(answers)])
   return {
-    data: { deployments: answers.map(answerData), next: [] },
+    data: { deployments: answers.map(answerData) },
     lines: answers.flatMap(answerLines),
     exitCode: gravest(failed.map(({ error }) => failureOf(error, false).exitCode)),
   }
@@ -135,7 +146,7 @@ function kindOf({ exitCode }: Failure): string {
   return exitCode === EXIT.refused ? 'refused' : 'failed'
 }
 
-function answerData({ label, deployment, shown, error }: Answer): object {
+function answerData({ label, deployment, shown, error }: Answer): Shapes['DeploymentRead'] {
   return {
     deployment: deployment ? deploymentData(deployment) : { name: label },
     ...(shown ? shown.data : { error: failureData(error) }),

@@ -1,3 +1,5 @@
+import type { ErrorDetails } from './output.js'
+
 /** The exit codes. After 3, 4, 5 and 64 nothing was written. */
 export const EXIT = {
   done: 0,
@@ -33,13 +35,17 @@ const GRAVITY: readonly number[] = [
 ]
 
 /** The optional parts of a refusal. */
-interface RefusalDetails {
+export interface RefusalDetails {
   /** Command lines to go on with, by their words. */
   readonly next?: readonly (readonly string[])[]
   /** Words to add to the command line that was typed: each list makes one that goes on. */
   readonly add?: readonly (readonly string[])[]
+  /** The arguments in the place of those that were typed, and the flags that go with those: `add` adds to that line. */
+  readonly instead?: { readonly args: readonly string[]; readonly without: readonly string[] }
+  /** True if the command line itself is wrong, so that its help goes on from here. */
+  readonly isLine?: boolean
   /** Fields for `--json`. */
-  readonly data?: object
+  readonly data?: ErrorDetails
 }
 
 /** Thrown if a command stops before it wrote anything. No message holds a secret. */
@@ -56,7 +62,7 @@ export class Refusal extends Error {
 
 /** Refuses a command line that is wrong. */
 export function usage(message: string, details?: RefusalDetails): Refusal {
-  return new Refusal(EXIT.usage, message, details)
+  return new Refusal(EXIT.usage, message, { ...details, isLine: true })
 }
 
 /** Refuses input that can't be used, such as a file or a key, where the command line itself is right. */

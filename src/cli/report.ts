@@ -1,5 +1,6 @@
 import type { CommandResult, Items } from './command.js'
 import type { Failure } from './failure.js'
+import type { Shapes } from './output.js'
 import { EXIT } from './refusal.js'
 import { columns, renderJson, styled } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
@@ -15,18 +16,18 @@ export interface Report {
 export function createReport(terminal: Terminal, json: boolean): Report {
   let printer: ItemPrinter | undefined
   return {
-    async result({ data, lines = [], raw, items, exitCode = EXIT.done }) {
+    async result({ data, next = [], lines = [], raw, items, exitCode = EXIT.done }) {
       if (items) {
         printer = printerOf(terminal, json, data, items)
         for await (const item of items.values) printer.add(item)
-        printer.end({})
-      } else if (json) printJson(terminal, data)
+        printer.end({ next })
+      } else if (json) printJson(terminal, data && { ...data, next })
       else if (raw !== undefined) terminal.printRaw(raw)
       else terminal.print(lines)
       return exitCode
     },
     failure({ exitCode, message, written, next, data, result }) {
-      const error = { ...result, error: { ...data, exitCode, message, written }, next }
+      const error: Shapes['Failure'] = { ...result, error: { ...data, exitCode, message, written }, next }
       // The items before an error are shown, too: theirs is the object that the error ends.
       if (printer) printer.end(error)
       else if (json) printJson(terminal, error)
@@ -70,7 +71,7 @@ function livePrinter(terminal: Terminal, json: boolean): ItemPrinter {
       else terminal.print(columns([cells]))
     },
     end(more) {
-      if (json && Object.keys(more).length > 0) printLine(more)
+      if (json && 'error' in more) printLine(more)
     },
   }
 }

@@ -4,7 +4,7 @@ import { memberSchema } from './validate.js'
 
 /** The part of a value that may be shown, and the names of its members that are left out, with their types. */
 export interface PublicPart {
-  readonly shown: object
+  readonly shown: Readonly<Record<string, unknown>>
   readonly hidden: readonly { readonly name: string; readonly type: string }[]
 }
 

@@ -77,6 +77,7 @@ test('--json has names, verdicts and places, and no value', async () => {
     unclear: [],
     unread: [],
     unbound: [],
+    next: [],
   })
 })
 

@@ -22,7 +22,8 @@ describe('--expect', () => {
       const { code, stderr } = await run([...apply, '--expect', other])
       expect(code).toBe(4)
       expect(stderr).toBe(
-        `Error: Expected ${other}, but this is happy-otter-123 (${deploymentType}). Nothing was written.\n`,
+        `Error: Expected ${other}, but this is happy-otter-123 (${deploymentType}). Nothing was written.\n` +
+          'To go on:\n  convex-deployment info\n',
       )
       expect(fake.requests).toEqual([])
       expect(await run([...apply, '--expect', deploymentType])).toMatchObject({ code: 0 })

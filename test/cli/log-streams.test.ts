@@ -142,7 +142,10 @@ test('a stream is called by its kind: one that is absent is refused with those t
   const { run, stream, secret } = await workspaceWithWebhook()
   expect(await run(['log-streams', 'delete', 'webhook'])).toMatchObject({ code: 4 })
   const deleted = await run(['log-streams', 'delete', 'webhook', '--yes', '--json'])
-  expect(deleted.json()).toMatchObject({ status: 'done', id: stream.id, logStreamType: 'webhook' })
+  expect(deleted.json()).toMatchObject({
+    status: 'done',
+    logStream: { id: stream.id, logStreamType: 'webhook' },
+  })
   expect(deleted.stderr).toContain('Deleted the log stream webhook on ')
   expect(stream.status.type).toBe('deleting')
   for (const words of [

@@ -33,7 +33,7 @@ function only(member: object): object {
 describe('--json', () => {
   test.each<[words: string[], data: object]>([
     [['env', 'list'], { deployment: HERE, variables: [{ name: 'A', bytes: 1 }] }],
-    [['env', 'get', 'A'], { deployment: HERE, name: 'A', value: '1' }],
+    [['env', 'get', 'A'], { deployment: HERE, variable: { name: 'A', bytes: 1, value: '1' } }],
     [
       ['env', 'set', 'B', '--from-file', 'value', '--yes'],
       only({ status: 'applied', steps: [{ action: 'create', status: 'done' }] }),

@@ -44,9 +44,10 @@ test('a plan is refused if a variable changed since it was made', async () => {
   const { code, stderr, json } = await run([...APPLY, '--json'])
   expect(code).toBe(3)
   expect(stderr).toMatch(
-    /\nError: .*A changed on \S+ since the plan was made\. Make a new plan\. Nothing was written\.\n$/,
+    /\nError: .*A changed on \S+ since the plan was made\. Make a new plan\. Nothing was written\.$/m,
   )
   expect(json()).toMatchObject({
+    next: ['convex-deployment env plan app.env --json --out plan.json'],
     error: { name: 'StalePlanError', exitCode: 3, written: 'nothing', names: ['A'] },
   })
   expect(Object.fromEntries(fake.state.environmentVariables)).toEqual({ A: 'moved', OLD: 'gone' })

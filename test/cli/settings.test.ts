@@ -29,7 +29,7 @@ test('every method of the client has a command', () => {
   expect(methods).toEqual(
     expect.arrayContaining([...Object.keys(ELSEWHERE), 'info', 'log-streams rotate-secret']),
   )
-  const names = commands.map(({ name }) => name)
+  const names: readonly string[] = commands.map(({ name }) => name)
   expect(methods.filter(method => !names.includes(ELSEWHERE[method] ?? method))).toEqual([])
 })
 
@@ -105,7 +105,7 @@ test('canonical URLs are shown, set, and reset', async () => {
   const url = 'https://api.example.com'
   expect(await run(['canonical-urls', 'set', 'convexCloud', url])).toMatchObject({ code: 4 })
   const set = await run(['canonical-urls', 'set', 'convexCloud', url, '--yes', '--json'])
-  expect(set.json()).toMatchObject({ status: 'done', destination: 'convexCloud', url })
+  expect(set.json()).toMatchObject({ status: 'done', canonicalUrl: { destination: 'convexCloud', url } })
   expect((await run(['canonical-urls', 'get'])).stdout).toBe(
     'convexCloudUrl  https://api.example.com\nconvexSiteUrl   https://happy-otter-123.convex.site\n',
   )

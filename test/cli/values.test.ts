@@ -54,8 +54,7 @@ describe('env get', () => {
     expect((await run(['env', 'get', 'A'])).stdout).toBe('é\u0000 sekret')
     expect((await run(['env', 'get', 'B'])).stdout).toBe('b\n')
     expect((await run(['env', 'get', 'A', '--json'])).json()).toMatchObject({
-      name: 'A',
-      value: 'é\u0000 sekret',
+      variable: { name: 'A', bytes: 10, value: 'é\u0000 sekret' },
     })
     expect((await onScreen(['env', 'get', 'A'])).screen).toMatch(/\né\\u0000 sekret\n$/)
   })
@@ -134,7 +133,9 @@ describe('env set', () => {
     expect(code).toBe(64)
     expect(stdout + stderr).not.toContain('sekret')
     expect(json()).toMatchObject({
-      next: ['', ' --from-env VARIABLE', ' --from-file FILE'].map(way => `convex-deployment ${next}${way}`),
+      next: ['', ' --from-env VARIABLE', ' --from-file FILE'].map(
+        way => `convex-deployment ${next} --yes --json${way}`,
+      ),
     })
     expect(fake.requests).toEqual([])
   })
@@ -181,7 +182,7 @@ describe('env set', () => {
     await write('value.txt', `${begin}\r\n`)
     const { code, stderr } = await run([...set, '--allow-placeholders', ...flags], input)
     expect(code).toBe(4)
-    expect(stderr).toContain('convex-deployment env set A --from-file FILE')
+    expect(stderr).toContain('convex-deployment env set A --yes --allow-placeholders --from-file FILE')
     expect(fake.state.environmentVariables.size).toBe(0)
     const whole = `${begin}\nMIIEvQIBADANBgkq\n-----END PRIVATE KEY-----\n`
     expect(await run(set, whole)).toMatchObject({ code: 0 })

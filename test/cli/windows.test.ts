@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commandLine } from '../../src/cli/command-line.js'
+import { commands } from '../../src/cli/commands.js'
 import { assertHarmless, environmentWith } from '../../src/cli/env/handing-over.js'
 import { findWindowsProgram } from '../../src/cli/env/windows-program.js'
 import { failureOf } from '../../src/cli/failure.js'
@@ -43,7 +44,7 @@ describe('a command line to go on with', () => {
       next: [['convex-deployment', 'a\n& calc']],
       add: [['--except', 'A_*,B']],
     })
-    const typed = { words: ['env', 'list'], repeatable: [] }
+    const typed = { words: ['env', 'list'], commands }
     expect(failureOf(error, false, { ...typed, isWindows: true }).next).toEqual([
       'convex-deployment env list --except "A_*,B"',
     ])

@@ -12,10 +12,11 @@ export interface Block {
   readonly text: string
 }
 
-/** Every page that shows code: the README and the guide. */
+/** Every page that shows code: the README, the guide, and the skill for coding agents. */
 export async function pages(): Promise<string[]> {
   const guide = await readdir('docs/guide')
-  return ['README.md', ...guide.sort().map(name => join('docs/guide', name))]
+  const skill = 'skills/convex-deployment/SKILL.md'
+  return ['README.md', ...guide.sort().map(name => join('docs/guide', name)), skill]
 }
 
 /** Every block of code of every page, in its order. */
@@ -24,7 +25,8 @@ export async function readBlocks(): Promise<Block[]> {
   return (await Promise.all(read)).flat()
 }
 
-function blocksOf(page: string, text: string): Block[] {
+/** Every block of code of a page, by its text. */
+export function blocksOf(page: string, text: string): Block[] {
   const blocks: Block[] = []
   let open: { line: number; fence: string; lines: string[] } | undefined
   for (const [index, line] of text.split('\n').entries()) {

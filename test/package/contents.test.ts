@@ -57,13 +57,16 @@ test('the package holds its entries with their types, the command, the documents
     'docs/guide/*.md',
     'examples/*.env',
     'examples/*.ts',
+    'openapi/command.yaml',
     'openapi/log-stream.yaml',
     'openapi/management-v1.yaml',
     'openapi/v1-beta.yaml',
     'openapi/v1.json',
     'openapi/v1.yaml',
     'package.json',
+    'schema/command.schema.json',
     'schema/deployment.schema.json',
+    'skills/convex-deployment/SKILL.md',
   ])
 })
 

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { commands } from '../../src/cli/commands.js'
 import { run as runCommand } from '../../src/cli/main.js'
+import { assertDescribed } from '../cli/support/output-schema.js'
 import { ANSWERS } from './answers.js'
 import { COMMAND_LINES, type CommandLine, FILES, MISTAKES, VARIABLES } from './command-lines.js'
 import { HEALTHY, prepare } from './drive.js'
@@ -93,6 +94,7 @@ async function run(
     // So that a program that it runs prints to the streams of this process.
     process,
   })
+  assertDescribed(typed, printed.stdout)
   watch.note('command', name)
   watch.note('exit', `${code}`)
   if (!reveals) watch.text(`${running}: stdout`, printed.stdout)

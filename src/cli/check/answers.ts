@@ -5,6 +5,7 @@ import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import type { DeploymentOptions } from '../deployment/options.js'
 import { readSource, type SOURCE } from '../env/sources.js'
 import type { OptionsIn } from '../flags.js'
+import type { Shapes } from '../output.js'
 import { readBackup } from '../plan/backup.js'
 import { settled } from '../plan/members.js'
 
@@ -15,7 +16,7 @@ export type Library = typeof import('convex-deployment/check')
 export interface Answer {
   readonly label: string
   /** The deployment or source, as `--json` shows it. */
-  readonly about: object
+  readonly about: Pick<Shapes['CheckAnswer'], 'deployment' | 'source'>
   readonly result?: CheckResult
   readonly error?: unknown
 }

@@ -6,6 +6,7 @@ import { FLEET, isFleet } from '../deployment/fleet.js'
 import { SOURCE } from '../env/sources.js'
 import { failureData, failureOf } from '../failure.js'
 import { on, own, text } from '../flags.js'
+import type { DataOf } from '../output.js'
 import { EXIT, gravest, unusable, usage } from '../refusal.js'
 import { type Answer, answer, type Library } from './answers.js'
 import { writeExample } from './example.js'
@@ -82,7 +83,7 @@ function dataOf(
   answers: readonly Answer[],
   { folder, unclear, unread, unbound }: Needs,
   added: readonly string[] | undefined,
-): object {
+): DataOf<'check'> {
   return {
     folder,
     answers: answers.map(({ about, result, error }) => {

@@ -87,6 +87,7 @@ export async function readLocal(folder: string, signal: AbortSignal): Promise<Cr
     throw unusable(
       `--local: there is no file ${LOCAL} here. Run this in the project's folder, after \`npx convex dev\` made a local ` +
         'deployment.',
+      { next: [['npx', 'convex', 'dev']] },
     )
   }
   const config = jsonOf(text)
@@ -97,6 +98,7 @@ export async function readLocal(folder: string, signal: AbortSignal): Promise<Cr
   }
   throw unusable(
     `${LOCAL} holds no port and admin key: start the local deployment once with \`npx convex dev\`.`,
+    { next: [['npx', 'convex', 'dev']] },
   )
 }
 
@@ -118,11 +120,13 @@ function missingKey(layers: readonly Layer[], address: Address): Refusal {
     return unusable(
       'No deployment is named. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with CONVEX_SELF_HOSTED_ADMIN_KEY, in the ' +
         `environment, .env.local or .env; or use --local for the local deployment of this project.${inCi(layers)}`,
+      { add: [['--credentials', 'FILE'], ['--local']] },
     )
   }
   if (/^(?:local|anonymous):|^anonymous-/.test(selected.value)) {
     return unusable(
       `CONVEX_DEPLOYMENT in ${selected.from} is a local deployment, and there is no key. Use --local.`,
+      { add: [['--local']] },
     )
   }
   const deployment = labelOf({ name: selected.value.replace(/^[a-z]+:/, '') })

@@ -1,5 +1,6 @@
 import type { Deployment, ManagementClient } from '../../management/index.js'
 import { assertOneOf } from '../flags.js'
+import type { Shapes } from '../output.js'
 import { usage } from '../refusal.js'
 import { findScope } from './scope.js'
 import { readWhere } from './where.js'
@@ -44,4 +45,10 @@ export async function listChosen(
   for await (const deployment of management.deployments.list(query, { signal }))
     if (deployment.kind === 'cloud' && fits(deployment)) deployments.push(deployment)
   return { label, management, deployments }
+}
+
+/** Returns what `--json` shows of a deployment in every command. One on the machine of a member has no address. */
+export function deploymentOf(deployment: Deployment): Shapes['Deployment'] {
+  const { name, deploymentType: type } = deployment
+  return deployment.kind === 'cloud' ? { name, url: deployment.deploymentUrl, type } : { name, type }
 }

@@ -7,6 +7,7 @@ import { once } from '../../text/once.js'
 import { assertOneOf } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
+import type { Shapes } from '../output.js'
 import { usage } from '../refusal.js'
 import type { Terminal } from '../terminal/terminal.js'
 import {
@@ -226,6 +227,6 @@ export function createDeployments(
 }
 
 /** Returns what `--json` shows of a deployment. */
-export function deploymentData({ client, label, identity }: OpenDeployment): object {
+export function deploymentData({ client, label, identity }: OpenDeployment): Shapes['Deployment'] {
   return { name: label, url: client.url, type: identity.type }
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentVariable } from '../../index.js'
 import { quote } from '../../text/quote.js'
+import { assertRevealed, revealFlag } from '../agent.js'
 import type { OpenDeployment } from '../deployment/open.js'
 import { group, on, own } from '../flags.js'
 import { reader } from '../reading.js'
@@ -19,16 +20,20 @@ export const envList = reader({
       format: formatFlag('with --show-values: env (default), next, shell, docker or json'),
       allow: allowFlag,
     }),
-    group('Secrets:', { showValues: on('show values, which are hidden otherwise') }),
+    group('Secrets:', {
+      showValues: on('show values, which are hidden otherwise'),
+      reveal: revealFlag,
+    }),
   ],
   example:
     'convex-deployment env list --only "STRIPE_*"\n' +
     'convex-deployment env list --project my-team/shop --where type=preview',
   forOne: ['format', 'allow'],
-  input({ options }) {
+  input({ options, host }) {
     const { showValues, format, allow } = options
     if (!showValues && (format ?? allow) !== undefined)
       throw usage('--format and --allow go with --show-values.', { add: [['--show-values']] })
+    if (showValues) assertRevealed({ options, host })
     return options
   },
   async read(deployment, options, { signal }) {
@@ -54,12 +59,17 @@ export const envGet = reader({
     'Exits 5 if there is no variable with that name. Of several deployments, it prints\n' +
     'the value of each as a JSON string.',
   takes: '<name>',
+  flags: [group('Secrets:', { reveal: revealFlag })],
   example: 'convex-deployment env get JWT_PUBLIC_KEY > jwt.pem',
-  input: ({ args: [name = ''] }) => name,
+  input({ args: [name = ''], options, host }) {
+    assertRevealed({ options, host })
+    return name
+  },
   async read({ client, label }, name, { signal }) {
     const value = await client.env.get(name, { signal })
     if (value === undefined) throw absent(`${label} has no variable ${quote(name)}.`)
-    return { data: { name, value }, lines: [JSON.stringify(value)], raw: () => value }
+    const variable = { name, bytes: Buffer.byteLength(value), value }
+    return { data: { variable }, lines: [JSON.stringify(value)], raw: () => value }
   },
 })
 

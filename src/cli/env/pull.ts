@@ -2,6 +2,7 @@ import { parseEnv as readByNode } from 'node:util'
 import { type EnvRemark, parseEnv } from '../../dotenv/index.js'
 import type { EnvironmentVariable } from '../../index.js'
 import { printable, quoteAll } from '../../text/quote.js'
+import { assertRevealed, revealFlag } from '../agent.js'
 import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
 import { readNamed } from '../files.js'
@@ -31,6 +32,7 @@ export const envPull = readCommand({
       unignored: on('write the file even if git does not ignore it'),
       format: formatFlag('env (default), next, shell, docker or json'),
       allow: allowFlag,
+      reveal: revealFlag,
     }),
     SCOPE,
   ],
@@ -43,6 +45,7 @@ export const envPull = readCommand({
     if (toStdout && (merge || overwrite || json)) {
       throw usage('Stdout gets the variables alone: - does not go with --merge, --overwrite and --json.')
     }
+    if (toStdout) assertRevealed({ options, host })
     const target: PrivateFile = { file, host, holds: 'values', unignored }
     const exists = !toStdout && (await mayWrite(target, merge || overwrite))
     const deployment = await deployments.open()
@@ -65,8 +68,8 @@ export const envPull = readCommand({
     terminal.note(`Wrote ${variables.length} variables to ${file}.`)
     const remarks = remarksOn(text, format, variables)
     terminal.note(...asRemarks(remarks), ...lostOnNode(text, format, variables))
-    const names = variables.map(({ name }) => name)
-    return { data: { deployment: deploymentData(deployment), file, names, remarks } }
+    const written = variables.map(({ name, value }) => ({ name, bytes: Buffer.byteLength(value) }))
+    return { data: { deployment: deploymentData(deployment), file, variables: written, remarks } }
   },
 })
 

@@ -78,7 +78,9 @@ export function desiredFrom(
   }
   const removals = chosen.filter(({ value }) => value === null).map(({ name }) => name)
   if (removals.length > 0 && !allowRemovals) {
-    throw refused(`The source removes ${quoteAll(removals)} by null: pass --allow-removals to allow it.`)
+    throw refused(`The source removes ${quoteAll(removals)} by null: pass --allow-removals to allow it.`, {
+      add: [['--allow-removals']],
+    })
   }
   const environment = new Map(
     chosen.map(({ name, value }) => [name, value !== null && once(name) ? createOnly(value) : value]),

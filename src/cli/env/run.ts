@@ -2,6 +2,7 @@ import type { EnvironmentRecord } from '../../connection/environment.js'
 import type { EnvironmentVariable } from '../../index.js'
 import { isCredential } from '../../text/convex-names.js'
 import { quote, quoteAll } from '../../text/quote.js'
+import { assertRevealed, revealFlag } from '../agent.js'
 import type { CommandResult } from '../command.js'
 import { readCommand } from '../command.js'
 import { on, own } from '../flags.js'
@@ -24,6 +25,7 @@ export const envRun = readCommand({
   flags: [
     own({
       allow: allowFlag,
+      reveal: revealFlag,
       pristine: on('hand over nothing else of the environment, but for PATH, HOME and the like'),
     }),
     SCOPE,
@@ -32,6 +34,7 @@ export const envRun = readCommand({
   async run({ args, options, host, terminal, interruption, deployments }): Promise<CommandResult> {
     const [program, ...rest] = args
     if (program === undefined) throw usage('Name the command to run, after --: env run -- node server.js')
+    assertRevealed({ options, host })
     const deployment = await deployments.open()
     const listed = await listWithin(options, deployment, interruption.signal)
     const { isWindows } = host

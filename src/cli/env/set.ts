@@ -10,7 +10,6 @@ import { type Invocation, writeCommand } from '../command.js'
 import { FLEET, isFleet } from '../deployment/fleet.js'
 import { variableLabel } from '../deployment/layers.js'
 import type { OpenDeployment } from '../deployment/open.js'
-import { type DeploymentOptions, deploymentFlags } from '../deployment/options.js'
 import { readNamed } from '../files.js'
 import { assertOneOf, group, type OptionsIn, on, optionalText, own, text } from '../flags.js'
 import type { Interruption } from '../interruption.js'
@@ -18,7 +17,7 @@ import { BACKUP } from '../plan/backup.js'
 import { change } from '../plan/change.js'
 import { applyFleet, FOR_SEVERAL, ROLLOUT } from '../plan/fleet-apply.js'
 import { type Desired, planMember, type ReadDesired } from '../plan/members.js'
-import { type Refusal, refused, usage } from '../refusal.js'
+import { type Refusal, type RefusalDetails, refused, usage } from '../refusal.js'
 import { askHidden, readStdin } from '../terminal/input.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { withoutLineEnd } from '../terminal/typing.js'
@@ -55,7 +54,7 @@ export const envSet = writeCommand({
     'convex-deployment env set API_KEY --from-env --project my-team/shop',
   async run(invocation) {
     const { args: names, options, terminal, interruption, deployments } = invocation
-    if (!names.every(name => /^\w+$/.test(name))) throw valueAmongNames(names, options)
+    if (!names.every(name => /^\w+$/.test(name))) throw valueAmongNames(names)
     const several = isFleet(options, [], FOR_SEVERAL)
     const given = await valuesAtHand(names, invocation)
     // What is typed from now on shows nowhere, even if the deployment takes its time.
@@ -100,14 +99,13 @@ interface Given {
  * Refuses values on the command line: they would stay in the shell's history, and other processes see them. Nothing of
  * one is repeated: the end of a value may look like a name.
  */
-function valueAmongNames(names: readonly string[], options: DeploymentOptions): Refusal {
+function valueAmongNames(names: readonly string[]): Refusal {
   const [, name = 'NAME'] = /^([A-Za-z_]\w*)(?:=.*[^=].*)?$/s.exec(names[0] ?? '') ?? []
-  const set = ['convex-deployment', 'env', 'set', name, ...deploymentFlags(options)]
   return usage(
     'Only names of variables belong here: a value on the command line is seen by other processes, and kept in the ' +
       'history. Type it when asked, or take it from stdin, --from-env or --from-file. One that was typed here should ' +
       'leave the history.',
-    { next: [set, [...set, '--from-env', 'VARIABLE'], [...set, '--from-file', 'FILE']] },
+    { instead: { args: [name], without: OF_VALUES }, add: [[], ['--from-env', 'VARIABLE'], FROM_FILE] },
   )
 }
 
@@ -120,14 +118,14 @@ function mayBeValue(name: string): boolean {
 async function assertVariables(
   names: readonly string[],
   deployment: OpenDeployment | undefined,
-  options: DeploymentOptions & { readonly blind: boolean },
+  options: { readonly blind: boolean },
   { signal }: Interruption,
 ): Promise<void> {
   const doubtful = names.slice(1).filter(mayBeValue)
   if (doubtful.length === 0) return
   const listed = options.blind ? [] : await deployment?.client.env.list({ signal })
   const known = (listed ?? []).map(({ name }) => name)
-  if (!doubtful.every(name => known.includes(name))) throw valueAmongNames(names, options)
+  if (!doubtful.every(name => known.includes(name))) throw valueAmongNames(names)
 }
 
 /** Refuses the beginning of a key, which a pipe or a paste leaves of it, and says how to take the whole. */
@@ -136,7 +134,7 @@ function assertWhole(values: ReadonlyMap<string, string>): void {
     if (!isCutPem(value)) continue
     throw refused(
       `The value of ${name} is the beginning of a PEM text without its end. Take the whole of it from its file.`,
-      { next: [fromItsFile(name)] },
+      fromItsFile(name),
     )
   }
 }
@@ -152,14 +150,18 @@ function assertNoKeys(values: ReadonlyMap<string, string>): void {
   }
 }
 
-function fromItsFile(name: string): readonly string[] {
-  return ['convex-deployment', 'env', 'set', name, '--from-file', 'FILE']
+/** The flags that say where values come from. */
+const OF_VALUES = ['--from-env', '--from-file', '--from-stdin']
+const FROM_FILE = ['--from-file', 'FILE']
+
+function fromItsFile(name: string): RefusalDetails {
+  return { instead: { args: [name], without: OF_VALUES }, add: [FROM_FILE] }
 }
 
 /** Reads the values that come from elsewhere than a prompt. Returns nothing if somebody has to be asked. */
 async function valuesAtHand(
   names: readonly string[],
-  { options, host, terminal, interruption }: Invocation<OptionsIn<typeof VALUES> & DeploymentOptions>,
+  { options, host, terminal, interruption }: Invocation<OptionsIn<typeof VALUES>>,
 ): Promise<Given | undefined> {
   const { environment, folder } = host
   const { fromEnv, fromFile, fromStdin } = options
@@ -171,7 +173,7 @@ async function valuesAtHand(
     throw usage('There is no terminal to ask for a value on: take it from --from-env, --from-file or stdin.')
   }
   const [name, second] = names
-  if (names.slice(1).some(mayBeValue)) throw valueAmongNames(names, options)
+  if (names.slice(1).some(mayBeValue)) throw valueAmongNames(names)
   if (name === undefined || second !== undefined) {
     throw usage('Several variables take their values from --from-env or a prompt, one from a file or stdin.')
   }

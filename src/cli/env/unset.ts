@@ -2,8 +2,9 @@ import { quoteAll } from '../../text/quote.js'
 import { type CommandResult, type DeploymentInvocation, type WriteOptions, writeCommand } from '../command.js'
 import { confirmWrite } from '../confirm.js'
 import { FLEET, isFleet } from '../deployment/fleet.js'
-import { deploymentData } from '../deployment/open.js'
+import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import { on, own } from '../flags.js'
+import type { DataOf } from '../output.js'
 import { BACKUP } from '../plan/backup.js'
 import { change } from '../plan/change.js'
 import { applyFleet, FOR_SEVERAL, ROLLOUT } from '../plan/fleet-apply.js'
@@ -71,13 +72,27 @@ function missingIn(names: readonly string[], planned: readonly Member[]): string
 
 async function removeBlindly(
   invocation: DeploymentInvocation<WriteOptions<typeof BACKUP>>,
-): Promise<CommandResult> {
+): Promise<CommandResult<DataOf<'env unset'>>> {
   const { args: names, terminal, interruption, deployments } = invocation
   const deployment = await deployments.open()
   terminal.note(styled('yellow', 'Blind: nothing was read, so no backup is kept.'))
   await confirmWrite(`Remove ${quoteAll(names)} without looking`, deployment, invocation)
   await interruption.whileWriting(() => deployment.client.env.unset(names, { signal: interruption.signal }))
-  const steps = names.map(name => ({ section: 'environment', name, action: 'delete', status: 'done' }))
-  const member = { deployment: deploymentData(deployment), status: 'applied', steps, backup: null }
-  return { data: { deployments: [member], next: [] } }
+  return { data: removedBlindly(deployment, names) }
+}
+
+/** Returns the result of a removal without a plan, in the shape of one with a plan. */
+function removedBlindly(deployment: OpenDeployment, names: readonly string[]): DataOf<'env unset'> {
+  const steps = names.map(
+    name => ({ section: 'environment', name, action: 'delete', status: 'done' }) as const,
+  )
+  const counts = { create: 0, update: 0, set: 0, delete: names.length, all: names.length }
+  const member = {
+    deployment: deploymentData(deployment),
+    status: 'applied',
+    counts,
+    steps,
+    backup: null,
+  } as const
+  return { deployments: [member], isEmpty: false, counts }
 }

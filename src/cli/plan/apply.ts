@@ -1,3 +1,4 @@
+import { revealFlag } from '../agent.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { type FLEET, isFleet } from '../deployment/fleet.js'
 import { dashed, own, text } from '../flags.js'
@@ -7,12 +8,14 @@ import { change } from './change.js'
 import { applyFleet, FOR_SEVERAL, ROLLOUT } from './fleet-apply.js'
 import { assertShown, showValues } from './lines.js'
 import { type DesiredOf, planOne, type ReadDesired } from './members.js'
+import type { ChangesData } from './result.js'
 import { readPlan, restored } from './saved-plan.js'
 
 /** The flags of every command that applies a plan. */
 export const APPLYING = own({
   plan: text('<file>', 'apply this saved plan, from the sources that it was made from'),
   showValues,
+  reveal: revealFlag,
   ...ROLLOUT,
 })
 
@@ -28,10 +31,10 @@ export async function runApply(
   invocation: ApplyInvocation,
   read: ReadDesired,
   assertNoRules: () => void,
-): Promise<CommandResult> {
+): Promise<CommandResult<ChangesData>> {
   const { options, host, interruption } = invocation
   const several = isFleet(options, ['plan'], FOR_SEVERAL)
-  assertShown(options, host.stderr)
+  assertShown(options, host, host.stderr)
   if (several) return applyFleet(invocation, read)
   if (options.plan === undefined) return change(await planOne(invocation, read), invocation, options)
   const saved = await readPlan(host.folder, options.plan, interruption.signal)

@@ -35,6 +35,8 @@ export interface BackupFolder {
   readonly own: readonly string[]
 }
 
+const ANOTHER_FOLDER = [['--backup-dir', 'FOLDER'], ['--no-backup']]
+
 /** The number of backups that are kept of a deployment. */
 const KEPT = 10
 
@@ -59,6 +61,7 @@ export async function writeBackup({ path, own }: BackupFolder, backup: Backup, h
     const place = printable(path)
     return refused(
       `The backup can't be written to ${place} (${code}). Name another folder by --backup-dir, or pass --no-backup.`,
+      { add: ANOTHER_FOLDER },
     )
   }
   const time = new Date().toISOString()
@@ -135,6 +138,7 @@ async function makeFolders(own: readonly string[]): Promise<boolean> {
     throw refused(
       `${printable(folder)} is a symbolic link, which backups are not written through. Name the folder that it leads to ` +
         'by --backup-dir, or pass --no-backup.',
+      { add: ANOTHER_FOLDER },
     )
   }
   await closeToOthers(last)

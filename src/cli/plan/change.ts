@@ -12,14 +12,14 @@ import { type Line, styled } from '../terminal/line.js'
 import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
 import { planLines, type Showing } from './lines.js'
 import type { Planned } from './members.js'
-import { accounted, assertApplicable, doubtOf, resultData } from './result.js'
+import { accounted, assertApplicable, type ChangesData, doubtOf, resultData } from './result.js'
 
 /** Shows a plan, has it confirmed, applies it, and reports what became of it. */
 export async function change(
   member: Planned,
   invocation: DeploymentInvocation<WriteOptions<typeof BACKUP>>,
   showing: Showing = {},
-): Promise<CommandResult> {
+): Promise<CommandResult<ChangesData>> {
   const { terminal, interruption, options } = invocation
   const { open, plan, restored = [] } = member
   if (member.overrides?.length) terminal.note(`Overrides: ${member.overrides.join(', ')}`)
@@ -28,7 +28,7 @@ export async function change(
   if (plan.isEmpty) {
     const files = plan.environment.unchanged.length === 0 ? '' : restored.map(printable).join(', ')
     if (files !== '') terminal.note(`Already restored from ${files}.`)
-    return { data: { ...resultData([{ ...member, result: UNCHANGED }]), next: [] } }
+    return { data: resultData([{ ...member, result: UNCHANGED }]) }
   }
   const { all: count } = countChanges([plan])
   await confirmWrite(`Make ${count} change${count === 1 ? '' : 's'}`, open, invocation, riskOf(plan))
@@ -46,10 +46,7 @@ export async function change(
     const done = { ...member, result, kept }
     const { text, isFailure } = doubtOf(done)
     terminal.note(...resultLines(done, result), ...(text === '' ? [] : [styled('yellow', text)]))
-    return {
-      data: { ...resultData([done]), next: [] },
-      ...(isFailure && { exitCode: EXIT.failed }),
-    }
+    return { data: resultData([done]), ...(isFailure && { exitCode: EXIT.failed }) }
   } catch (error) {
     throw accounted({ ...member, kept }, error)
   }

@@ -22,6 +22,7 @@ import {
 } from './members.js'
 import {
   assertApplicable,
+  type ChangesData,
   doubtOf,
   exitCodeOfAll,
   resultData,
@@ -81,7 +82,7 @@ export async function applyFleet(
   invocation: FleetInvocation,
   read: ReadDesired,
   accept: (planned: readonly Member[]) => void = () => {},
-): Promise<CommandResult> {
+): Promise<CommandResult<ChangesData>> {
   const { terminal, options, host, interruption } = invocation
   const find = () => findFleet(invocation)
   const resume =
@@ -117,7 +118,7 @@ export async function applyFleet(
     ...(stop ? [stop.message, 'To go on:', ...next.map(line => `  ${line}`)] : []),
   )
   const left = resume && { left: resume.left }
-  return { data: { ...resultData(members), ...left, ...(stop && { error: stop }), next }, exitCode }
+  return { data: { ...resultData(members), ...left, ...(stop && { error: stop }) }, next, exitCode }
 }
 
 /** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */

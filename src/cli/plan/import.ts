@@ -56,7 +56,8 @@ export const importCommand = readCommand({
     if (file === STDOUT) return { raw }
     await writePrivately({ ...target, keepsExisting: true }, raw)
     terminal.note(`Wrote ${printable(file)}.`)
-    return { data: { deployment: deploymentData(deployment), file } }
+    const written = { file, ...(values !== undefined && { values }) }
+    return { data: { deployment: deploymentData(deployment), ...written } }
   },
 })
 

@@ -2,8 +2,10 @@ import { problemsOf } from '../../config/deployment-plan.js'
 import { countChanges, planLines as linesOf, type PlanLine, problemTexts } from '../../config/format.js'
 import type { DeploymentPlan, PlanContent, PlanProblem, ProblemKind } from '../../config/index.js'
 import { matcher } from '../../resources/environment/names.js'
+import { assertRevealed } from '../agent.js'
 import { inFlags } from '../failure.js'
 import { type Flag, texts } from '../flags.js'
+import type { Host } from '../host.js'
 import { usage } from '../refusal.js'
 import { columns, type Line, type Row, type Style, styled } from '../terminal/line.js'
 
@@ -35,9 +37,15 @@ export const showValues: Flag<readonly string[] | undefined> = {
 }
 
 /** Refuses to show values where something else than a person would read them. */
-export function assertShown({ showValues: shown }: Showing, stream: { readonly isTTY?: boolean }): void {
-  if (shown !== undefined && stream.isTTY !== true)
+export function assertShown(
+  options: Showing & { readonly reveal: boolean },
+  host: Host,
+  stream: { readonly isTTY?: boolean },
+): void {
+  if (options.showValues === undefined) return
+  if (stream.isTTY !== true)
     throw usage('--show-values shows values on a terminal alone, and this stream is not one.')
+  assertRevealed({ options, host })
 }
 
 /** Shows a plan as `formatPlan` does, in colours. Its problems are those of a refusal, which names flags. */

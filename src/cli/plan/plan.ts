@@ -1,8 +1,10 @@
+import { revealFlag } from '../agent.js'
 import type { CommandResult, DeploymentInvocation, ReadOptions } from '../command.js'
 import { commandLine } from '../command-line.js'
 import { wordForAll } from '../confirm.js'
 import { type FLEET, findFleet, isFleet } from '../deployment/fleet.js'
 import { on, own, text } from '../flags.js'
+import { asCalled } from '../next.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, usage } from '../refusal.js'
 import { type Line, styled } from '../terminal/line.js'
@@ -10,7 +12,7 @@ import { planBlocks } from './blocks.js'
 import { toWritten } from './change.js'
 import { assertShown, planLines, showValues } from './lines.js'
 import { isPlanned, type Member, planFleet, planOne, type ReadDesired } from './members.js'
-import { assertApplicable, resultData } from './result.js'
+import { assertApplicable, type ChangesData, resultData } from './result.js'
 import { assertReplaceable, planText, savePlan } from './saved-plan.js'
 
 /** The flags of every command that plans. */
@@ -19,6 +21,7 @@ export const PLANNING = own({
   out: text('<file>', 'save the plan, without a value, for --plan of apply; - is stdout'),
   unchanged: on('list what stays as it is, too'),
   showValues,
+  reveal: revealFlag,
 })
 
 type PlanInvocation = DeploymentInvocation<ReadOptions<typeof PLANNING | typeof FLEET>>
@@ -31,11 +34,11 @@ export async function runPlan(
   invocation: PlanInvocation,
   read: ReadDesired,
   applied: (isSaved: boolean) => readonly string[],
-): Promise<CommandResult> {
+): Promise<CommandResult<ChangesData>> {
   const { options, host, terminal, interruption } = invocation
   const { out, json } = options
   const several = isFleet(options, ['out'])
-  assertShown(options, out === STDOUT ? host.stderr : host.stdout)
+  assertShown(options, host, out === STDOUT ? host.stderr : host.stdout)
   if (out === STDOUT && json) throw usage('--json and --out - both print to stdout: leave one of them out.')
   if (out !== undefined && out !== STDOUT) await assertReplaceable(out, host, interruption.signal)
   const fleet = several ? await findFleet(invocation) : undefined
@@ -60,19 +63,19 @@ export async function runPlan(
     }
     await savePlan(out, host, first.plan)
   }
-  const next = isEmpty ? [] : commandLine(applied(out !== undefined), host.isWindows)
+  const next = isEmpty ? [] : commandLine(asCalled(applied(out !== undefined), host.program), host.isWindows)
   const changing = planned.filter(({ plan }) => !plan.isEmpty)
   const confirm = fleet && !isEmpty && (await wordForAll(fleet, changing.map(toWritten)))
   if (confirm && fleet.isPart)
     terminal.note(styled('dim', `To apply it to these alone: --confirm ${confirm}`))
-  const data = { ...resultData(members), ...(confirm && { confirm }), next }
-  if (out === undefined) return { data, lines, exitCode }
+  const data = { ...resultData(members), ...(confirm && { confirm }) }
+  if (out === undefined) return { data, next, lines, exitCode }
   if (!json) terminal.print(lines)
   terminal.note(
     `Saved to ${out}, without a value.${next.length > 0 ? ' To apply it:' : ''}`,
     ...next.map(one => `  ${one}`),
   )
-  return { data, exitCode }
+  return { data, next, exitCode }
 }
 
 function linesOf(members: readonly Member[], options: PlanInvocation['options']): Line[] {

@@ -1,7 +1,9 @@
+import { countChanges } from '../../config/format.js'
 import type { ApplyStep } from '../../config/index.js'
 import { quoteAll } from '../../text/quote.js'
 import { deploymentData } from '../deployment/open.js'
 import { Accounted, failureData, failureOf, inFlags } from '../failure.js'
+import type { DataOf, Shapes } from '../output.js'
 import { EXIT, gravest, Refusal } from '../refusal.js'
 import { columns, type Line, type Row, type Style, styled } from '../terminal/line.js'
 import { allowing, problemData, problemLines } from './lines.js'
@@ -85,25 +87,38 @@ function problemsIn({ plan }: Member): readonly string[] {
 }
 
 /** Returns the result of a command for `--json`: of one deployment or several, planned or applied, in one shape. */
-export function resultData(members: readonly Member[]): object {
-  return { deployments: members.map(memberData) }
+export function resultData(members: readonly Member[]): ChangesData {
+  const plans = members.flatMap(({ plan }) => plan ?? [])
+  return {
+    deployments: members.map(memberData),
+    isEmpty: members.every(({ plan }) => plan?.isEmpty),
+    counts: countChanges(plans),
+  }
 }
 
-function memberData(member: Member): object {
+/** The result of a command that plans or applies, for `--json`. */
+export type ChangesData = DataOf<'apply'>
+
+function memberData(member: Member): Shapes['DeploymentChanges'] {
   const { label, open, overrides, plan, result, kept, error, skipped } = member
   return {
     deployment: open ? deploymentData(open) : { name: label },
     status: statusOf(member),
     ...(skipped && { reason: skipped }),
     ...(overrides && { overrides }),
-    ...(plan && { plan: plan.toJSON(), problems: problemData(plan) }),
+    ...(plan && {
+      plan: plan.toJSON(),
+      isEmpty: plan.isEmpty,
+      counts: countChanges([plan]),
+      problems: problemData(plan),
+    }),
     ...(result && { steps: result.steps.map(stepData), unverified: result.unverified }),
     ...((result || kept) && { backup: kept && 'file' in kept ? kept.file : null }),
     ...(error !== undefined && { error: { ...failureData(error), written: failureOf(error, true).written } }),
   }
 }
 
-function stepData({ note, ...step }: ApplyStep): object {
+function stepData({ note, ...step }: ApplyStep): Shapes['Step'] {
   return { ...step, ...(note !== undefined && { note: inFlags(note) }) }
 }
 

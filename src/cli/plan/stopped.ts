@@ -1,6 +1,7 @@
 import { commandLine, withMore } from '../command-line.js'
 import { failureOf } from '../failure.js'
 import type { Host } from '../host.js'
+import { asCalled, US } from '../next.js'
 import { type Member, numeral } from './members.js'
 import { doubtOf, statusOf } from './result.js'
 
@@ -46,7 +47,7 @@ export function nextOf(
   }: {
     readonly options: { readonly confirm: string | undefined }
     readonly typed: readonly string[]
-    readonly host: Pick<Host, 'isWindows'>
+    readonly host: Pick<Host, 'isWindows' | 'program'>
   },
 ): string[] {
   const left = members.filter(
@@ -56,5 +57,5 @@ export function nextOf(
   // What was done is not among those that are confirmed the next time.
   const word = confirm?.replace(/=\d+/, `=${left.length}`)
   const words = word === undefined ? typed : withMore(typed, ['--confirm', word])
-  return commandLine(['convex-deployment', ...words], host.isWindows)
+  return commandLine(asCalled([US, ...words], host.program), host.isWindows)
 }

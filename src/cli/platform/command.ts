@@ -3,6 +3,7 @@ import { type Command, type Declaration, declare, type Invocation, OUTPUT } from
 import { CONFIRMING } from '../confirm.js'
 import { openManagement } from '../deployment/management.js'
 import { type FlagGroup, group, type OptionsIn, text, texts, whole } from '../flags.js'
+import type { CommandName } from '../output.js'
 
 const TOKEN = group('Which token:', {
   credentials: text('<file>', 'read CONVEX_ACCESS_TOKEN from this file alone'),
@@ -27,8 +28,8 @@ type Reading<Group extends FlagGroup> = OptionsIn<Group> & OptionsIn<typeof TOKE
 type Writing<Group extends FlagGroup> = Reading<Group> & OptionsIn<typeof CONFIRMING>
 
 /** Declares a command that reads from the management API. */
-export function platformReader<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, PlatformInvocation<Reading<Group>>>,
+export function platformReader<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
+  declaration: Declaration<Group, PlatformInvocation<Reading<Group>>, Name>,
 ): Command {
   return declare(declaration, [TOKEN, OUTPUT], false, async invocation =>
     declaration.run({ ...invocation, management: () => openManagement(invocation) }),
@@ -36,8 +37,8 @@ export function platformReader<Group extends FlagGroup = never>(
 }
 
 /** Declares a command that changes something by the management API, once that is confirmed. */
-export function platformWriter<Group extends FlagGroup = never>(
-  declaration: Declaration<Group, PlatformInvocation<Writing<Group>>>,
+export function platformWriter<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
+  declaration: Declaration<Group, PlatformInvocation<Writing<Group>>, Name>,
 ): Command {
   return declare(declaration, [CONFIRMING, TOKEN, OUTPUT], true, async invocation =>
     declaration.run({ ...invocation, management: () => openManagement(invocation) }),

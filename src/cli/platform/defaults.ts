@@ -4,12 +4,14 @@ import { matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
 import { isManagedByConvex } from '../../text/convex-names.js'
 import { quote, quoteAll } from '../../text/quote.js'
+import { assertRevealed, revealFlag } from '../agent.js'
 import type { Command } from '../command.js'
 import { confirmByName } from '../confirm.js'
 import { findProject } from '../deployment/scope.js'
 import { assertFilled, readFrom, type SourceEntry } from '../env/sources.js'
 import { inFlags } from '../failure.js'
 import { type Flag, group, type OptionsIn, on, own, patterns, text, texts } from '../flags.js'
+import type { DataOf } from '../output.js'
 import { EXIT, moved, refused, usage } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 import { type PlatformInvocation, platformReader, platformWriter } from './command.js'
@@ -52,11 +54,18 @@ export const defaultsCommands: readonly Command[] = [
     name: 'env defaults list',
     purpose: 'List the variables that new deployments of a project begin with',
     about: ABOUT,
-    flags: [PROJECT, group('Secrets:', { showValues: on('show values, which are hidden otherwise') })],
+    flags: [
+      PROJECT,
+      group('Secrets:', {
+        showValues: on('show values, which are hidden otherwise'),
+        reveal: revealFlag,
+      }),
+    ],
     example: 'convex-deployment env defaults list --project my-team/shop',
-    async run({ options, management, terminal, interruption: { signal } }) {
+    async run({ options, host, management, terminal, interruption: { signal } }) {
+      if (options.showValues) assertRevealed({ options, host })
       const client = await management()
-      const { id } = await projectOf(options, client, signal)
+      const { id, label: project } = await projectOf(options, client, signal)
       const all = await client.defaultEnvironmentVariables.list(id, {}, { signal })
       const { type: types = TYPES, showValues } = options
       const listed = all.filter(({ deploymentTypes }) => types.some(one => deploymentTypes.includes(one)))
@@ -69,7 +78,7 @@ export const defaultsCommands: readonly Command[] = [
         deploymentTypes.join(', '),
         showValues ? JSON.stringify(value) : `${byteLength(value)} B`,
       ])
-      return { data: { variables: data }, lines: columns(lines) }
+      return { data: { project, variables: data }, lines: columns(lines) }
     },
   }),
   platformReader({
@@ -80,9 +89,9 @@ export const defaultsCommands: readonly Command[] = [
     flags: [PROJECT, RULES, own({ exitCode: on('exit 2 if there are changes') })],
     example: 'convex-deployment env defaults plan preview.env \\\n  --project my-team/shop --type preview',
     async run(invocation) {
-      const { changes } = await planDefaults(invocation)
+      const { changes, label } = await planDefaults(invocation)
       const exitCode = invocation.options.exitCode && changes.length > 0 ? EXIT.changes : EXIT.done
-      return { data: { changes: changes.map(shown) }, lines: linesOf(changes), exitCode }
+      return { data: dataOf(label, 'planned', changes), lines: linesOf(changes), exitCode }
     },
   }),
   platformWriter({
@@ -97,7 +106,7 @@ export const defaultsCommands: readonly Command[] = [
       const plan = await planDefaults(invocation)
       const { changes, label } = plan
       terminal.note(...linesOf(changes))
-      if (changes.length === 0) return { data: { status: 'unchanged', changes: [] } }
+      if (changes.length === 0) return { data: dataOf(label, 'unchanged', changes) }
       await confirmByName(`Change ${counted(changes.length)} of ${label}`, label, invocation)
       const again = await plan.again()
       if (JSON.stringify(again) !== JSON.stringify(changes))
@@ -106,7 +115,7 @@ export const defaultsCommands: readonly Command[] = [
       const left = (await plan.again()).length
       terminal.note(`Changed ${changes.length - left} of ${counted(changes.length)} of ${label}.`)
       return {
-        data: { status: 'applied', changes: changes.map(shown) },
+        data: dataOf(label, 'applied', changes),
         ...(left > 0 && { exitCode: EXIT.failed }),
       }
     },
@@ -153,7 +162,9 @@ async function readEntries(invocation: PlatformInvocation<DefaultsOptions>): Pro
   const all = [...entries.values()].filter(({ name }) => options.allowManaged || !isManagedByConvex(name))
   const removed = all.filter(({ value }) => value === null).map(({ name }) => name)
   if (removed.length > 0 && !options.allowRemovals)
-    throw refused(`The source removes ${quoteAll(removed)} by null: pass --allow-removals to allow it.`)
+    throw refused(`The source removes ${quoteAll(removed)} by null: pass --allow-removals to allow it.`, {
+      add: [['--allow-removals']],
+    })
   const problems = all.flatMap(({ name, value }) =>
     value === null
       ? []
@@ -191,7 +202,19 @@ function counted(count: number): string {
   return `${count} default variable${count === 1 ? '' : 's'}`
 }
 
-function shown({ name, deploymentType, value, before }: Change): object {
+function dataOf(project: string, status: Data['status'], changes: readonly Change[]): Data {
+  const counts = { ...countsOf(changes), set: 0, all: changes.length }
+  return { project, status, changes: changes.map(shown), isEmpty: changes.length === 0, counts }
+}
+
+type Data = DataOf<'env defaults apply'>
+
+function countsOf(changes: readonly Change[]) {
+  const count = (wanted: string) => changes.filter(change => shown(change).action === wanted).length
+  return { create: count('create'), update: count('update'), delete: count('delete') }
+}
+
+function shown({ name, deploymentType, value, before }: Change): Data['changes'][number] {
   return {
     action: value === null ? 'delete' : before === undefined ? 'create' : 'update',
     name,
@@ -213,9 +236,9 @@ function linesOf(changes: readonly Change[]): Line[] {
     const sizes = [before, value ?? undefined].flatMap(one => (one === undefined ? [] : byteLength(one)))
     return [styled(style, `${mark} ${quote(name)}`), deploymentType, `${sizes.join('→')} B`]
   })
-  const count = (wanted: string) => changes.filter(change => Object(shown(change)).action === wanted).length
+  const counts = countsOf(changes)
   return [
     ...columns(rows),
-    `Plan: ${count('create')} to create, ${count('update')} to change, ${count('delete')} to remove.`,
+    `Plan: ${counts.create} to create, ${counts.update} to change, ${counts.delete} to remove.`,
   ]
 }

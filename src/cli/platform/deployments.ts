@@ -4,7 +4,7 @@ import type { Command, Invocation } from '../command.js'
 import { confirmByName } from '../confirm.js'
 import { asAbsent } from '../deployment/absent.js'
 import { addressOf } from '../deployment/credentials.js'
-import { listChosen } from '../deployment/listing.js'
+import { deploymentOf, listChosen } from '../deployment/listing.js'
 import { findSelected } from '../deployment/selected.js'
 import { type OptionsIn, own, text } from '../flags.js'
 import { fields } from '../settings/setting.js'
@@ -27,7 +27,8 @@ export const platformCommands: readonly Command[] = [
     async run({ options, terminal, management, interruption: { signal } }) {
       const { deployments } = await listChosen(management, options, signal)
       if (deployments.length === 0) terminal.note('There are no deployments that fit.')
-      return { data: { deployments }, lines: columns(deployments.map(row)) }
+      const described = deployments.map(details => ({ deployment: deploymentOf(details), details }))
+      return { data: { deployments: described }, lines: columns(deployments.map(row)) }
     },
   }),
   platformReader({
@@ -40,7 +41,10 @@ export const platformCommands: readonly Command[] = [
       'convex-deployment deployments get preview/feat-1 --project my-team/shop',
     async run(invocation) {
       const deployment = await selectedBy(invocation, await invocation.management())
-      return { data: { deployment }, lines: fields(deployment) }
+      return {
+        data: { deployment: deploymentOf(deployment), details: deployment },
+        lines: fields(deployment),
+      }
     },
   }),
   platformWriter({
@@ -58,7 +62,7 @@ export const platformCommands: readonly Command[] = [
       await confirmByName(what, name, invocation)
       await interruption.whileWriting(() => client.deployments.delete(name, { signal }).catch(asAbsent(name)))
       terminal.note(`Deleted ${quote(name)}.`)
-      return { data: { status: 'done', name } }
+      return { data: { deployment: { name, type: deploymentType }, status: 'done' as const } }
     },
   }),
   sweep,

@@ -1,9 +1,10 @@
 import { isDeploymentError, NotFoundError } from '../../index.js'
 import type { ManagementClient } from '../../management/index.js'
 import { confirmByName, wordFor } from '../confirm.js'
-import { type CloudDeployment, listChosen } from '../deployment/listing.js'
-import { failureOf } from '../failure.js'
+import { type CloudDeployment, deploymentOf, listChosen } from '../deployment/listing.js'
+import { failureData } from '../failure.js'
 import { type Flag, on, own } from '../flags.js'
+import type { Shapes } from '../output.js'
 import { settled } from '../plan/members.js'
 import { EXIT, usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
@@ -66,7 +67,9 @@ export const sweep = platformWriter({
     })
     const failed = results.filter(({ status }) => status === 'failed')
     terminal.note(
-      ...columns(failed.map(({ name, message = '' }) => [styled('bold', name), message])),
+      ...columns(
+        failed.map(({ deployment, error }) => [styled('bold', deployment.name), error?.message ?? '']),
+      ),
       sumOf(results),
     )
     const isStopped = results.some(({ status }) => status === 'not-sent')
@@ -76,12 +79,7 @@ export const sweep = platformWriter({
 })
 
 /** One deployment, and what became of it. */
-interface Result {
-  readonly name: string
-  readonly reference: string
-  readonly status: 'listed' | 'deleted' | 'gone' | 'kept' | 'not-sent' | 'failed'
-  readonly message?: string
-}
+type Result = Shapes['DeploymentsSweep']['deployments'][number]
 
 const SAID: readonly (readonly [Result['status'], string])[] = [
   ['gone', 'gone already'],
@@ -97,8 +95,16 @@ function sumOf(results: readonly Result[]): string {
   return `Deleted ${count('deleted')} of ${results.length}${others.join('')}.`
 }
 
-function toResult(status: Result['status'], message?: string): (deployment: CloudDeployment) => Result {
-  return ({ name, reference }) => ({ name, reference, status, ...(message !== undefined && { message }) })
+function toResult(
+  status: Result['status'],
+  error?: Shapes['Error'],
+): (deployment: CloudDeployment) => Result {
+  return one => ({
+    deployment: deploymentOf(one),
+    reference: one.reference,
+    status,
+    ...(error && { error }),
+  })
 }
 
 /** Returns true for a preview that is no default one, and that nobody deployed to since a time. */
@@ -122,6 +128,6 @@ async function remove(
   } catch (error) {
     if (isDeploymentError(error) && error instanceof NotFoundError && error.code !== undefined)
       return toResult('gone')(deployment)
-    return toResult('failed', failureOf(error, true).message)(deployment)
+    return toResult('failed', failureData(error))(deployment)
   }
 }

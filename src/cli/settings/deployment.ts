@@ -23,7 +23,7 @@ export const deploymentCommands: readonly Command[] = [
     example: 'convex-deployment ready --deployment happy-otter-123',
     async run({ deployments }) {
       const deployment = deploymentData(await deployments.openReady())
-      return { data: { deployment, ready: true }, lines: [styled('green', 'ready')] }
+      return { data: { deployment, ready: true as const }, lines: [styled('green', 'ready')] }
     },
   }),
   writeSetting({
@@ -64,7 +64,7 @@ export const deploymentCommands: readonly Command[] = [
     effect: describeSet,
     done: describeSet,
     call: ({ canonicalUrls }, options, { destination, url }) => canonicalUrls.set(destination, url, options),
-    show: (_, data) => ({ data }),
+    show: (_, canonicalUrl) => ({ data: { canonicalUrl } }),
   }),
   writeSetting({
     name: 'canonical-urls reset',
@@ -75,7 +75,7 @@ export const deploymentCommands: readonly Command[] = [
     effect: describeReset,
     done: describeReset,
     call: ({ canonicalUrls }, options, destination) => canonicalUrls.reset(destination, options),
-    show: (_, destination) => ({ data: { destination } }),
+    show: (_, destination) => ({ data: { canonicalUrl: { destination } } }),
   }),
 ]
 

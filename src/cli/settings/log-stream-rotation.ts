@@ -1,6 +1,8 @@
+import { assertRevealed } from '../agent.js'
 import type { DeploymentInvocation, WriteOptions } from '../command.js'
 import { commandLine } from '../command-line.js'
 import { type DeploymentOptions, deploymentFlags } from '../deployment/options.js'
+import { asCalled, US } from '../next.js'
 import { EXIT, Refusal, usage } from '../refusal.js'
 import { ask } from '../terminal/input.js'
 import { styled } from '../terminal/line.js'
@@ -15,23 +17,29 @@ export async function rotate(invocation: RotateInvocation) {
       add: [['--show-values']],
     })
   }
+  assertRevealed(invocation)
   const deployment = await deployments.open()
   const { logStreams } = deployment.client
-  const { id } = await existing(deployment, 'webhook', interruption)
+  const { id, logStreamType } = await existing(deployment, 'webhook', interruption)
   const result = await change(invocation, deployment, {
     effect: 'Replace the secret of the log stream webhook',
     call: calling => logStreams.rotateSecret(id, calling),
     done: 'Replaced the secret of the log stream webhook',
-    show: hmacSecret => ({ data: { logStream: { hmacSecret } }, lines: fields({ hmacSecret }) }),
+    show: hmacSecret => ({
+      data: { logStream: { id, logStreamType, hmacSecret } },
+      lines: fields({ hmacSecret }),
+    }),
   })
-  const words = ['convex-deployment', 'log-streams', 'restart', 'webhook', ...deploymentFlags(options)]
+  const { program, isWindows } = invocation.host
+  const words = [US, 'log-streams', 'restart', 'webhook', ...deploymentFlags(options)]
+  const next = commandLine(asCalled(words, program), isWindows)
   const adviseRestart = () => {
     terminal.note('It signs with the old one until it restarts. Let the receiver accept both, then run:')
-    terminal.note(...commandLine(words, invocation.host.isWindows).map(line => ['  ', styled('bold', line)]))
+    terminal.note(...next.map(line => ['  ', styled('bold', line)]))
   }
   if (!terminal.interactive || options.json) {
     adviseRestart()
-    return result
+    return { ...result, next }
   }
   terminal.print(result.lines ?? [])
   const { lines: _, ...silent } = result
@@ -51,5 +59,5 @@ export async function rotate(invocation: RotateInvocation) {
 }
 
 type RotateInvocation = DeploymentInvocation<
-  WriteOptions<never> & DeploymentOptions & { readonly showValues: boolean }
+  WriteOptions<never> & DeploymentOptions & { readonly showValues: boolean; readonly reveal: boolean }
 >

@@ -5,8 +5,11 @@ import { sensitiveStrings } from '../../schema/sensitive-strings.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { quote } from '../../text/quote.js'
 import { redact } from '../../text/redact.js'
+import { assertRevealed, revealFlag } from '../agent.js'
 import { type Command, writeCommand } from '../command.js'
-import { group, on } from '../flags.js'
+import { group, type OptionsIn, on } from '../flags.js'
+import type { Host } from '../host.js'
+import type { Shapes } from '../output.js'
 import { reader, type Shown } from '../reading.js'
 import { columns, type Row, styled } from '../terminal/line.js'
 import { existing, listStreams, stateOf } from './existing-stream.js'
@@ -16,7 +19,10 @@ import { rotate } from './log-stream-rotation.js'
 import { CONFIG, completeConfig, readSettings } from './log-stream-settings.js'
 import { change, fields, readSetting } from './setting.js'
 
-const SECRETS = group('Secrets:', { showValues: on('show secrets, which are hidden otherwise') })
+const SECRETS = group('Secrets:', {
+  showValues: on('show secrets, which are hidden otherwise'),
+  reveal: revealFlag,
+})
 /** Says why the deployment must be named, even if it is not production. */
 const HANDS_OVER = 'sends its logs or documents to the owner of the destination'
 const KIND = `The kind is one of ${KINDS.join(', ')}.`
@@ -28,7 +34,7 @@ export const logStreamCommands: readonly Command[] = [
     purpose: 'List all log streams',
     flags: [SECRETS],
     example: 'convex-deployment log-streams list',
-    input: ({ options }) => options.showValues,
+    input: invocation => showsValues(invocation),
     call: ({ logStreams }, options) => logStreams.list(options),
     show: (streams, showValues) => {
       const parts = streams.map(stream => partOf(stream).shown)
@@ -43,7 +49,7 @@ export const logStreamCommands: readonly Command[] = [
     takes: '<kind>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams get webhook --json',
-    input: ({ args: [kind = ''], options: { showValues } }) => ({ kind, showValues }),
+    input: ({ args: [kind = ''], options, host }) => ({ kind, showValues: showsValues({ options, host }) }),
     read: async (deployment, { kind, showValues }, options) =>
       shown(await existing(deployment, kind, options), showValues),
   }),
@@ -59,9 +65,10 @@ export const logStreamCommands: readonly Command[] = [
       'convex-deployment log-streams set webhook --to https://logs.example.com\n' +
       'convex-deployment log-streams set axiom --from-file axiom.json',
     async run(invocation) {
-      const { args, options, deployments, interruption } = invocation
+      const { args, deployments, interruption } = invocation
       const [kind = ''] = args
       assertKind(kind)
+      const showValues = showsValues(invocation)
       const settings = await readSettings(kind, invocation)
       const deployment = await deployments.open()
       const read = async (calling: CallOptions) => {
@@ -78,7 +85,7 @@ export const logStreamCommands: readonly Command[] = [
         before: withoutStatus(before),
         call: calling => deployment.client.logStreams.ensure(config, calling),
         done: before ? `Set ${what}` : `Created ${what}`,
-        show: stream => shown(stream, options.showValues),
+        show: stream => shown(stream, showValues),
       })
     },
   }),
@@ -90,14 +97,15 @@ export const logStreamCommands: readonly Command[] = [
     flags: [SECRETS],
     example: 'convex-deployment log-streams restart webhook',
     async run(invocation) {
-      const { args, options, deployments, interruption } = invocation
+      const { args, deployments, interruption } = invocation
+      const showValues = showsValues(invocation)
       const deployment = await deployments.open()
       const { id, logStreamType } = await existing(deployment, args[0] ?? '', interruption)
       return change(invocation, deployment, {
         effect: `Restart the log stream ${quote(logStreamType)}`,
         call: calling => deployment.client.logStreams.restart(id, calling),
         done: `Restarted the log stream ${quote(logStreamType)}`,
-        show: stream => shown(stream, options.showValues),
+        show: stream => shown(stream, showValues),
       })
     },
   }),
@@ -115,7 +123,7 @@ export const logStreamCommands: readonly Command[] = [
         effect: `Delete the log stream ${quote(logStreamType)}`,
         call: calling => deployment.client.logStreams.delete(id, calling),
         done: `Deleted the log stream ${quote(logStreamType)}`,
-        show: () => ({ data: { id, logStreamType } }),
+        show: () => ({ data: { logStream: { id, logStreamType } } }),
       })
     },
   }),
@@ -132,13 +140,19 @@ export const logStreamCommands: readonly Command[] = [
   }),
 ]
 
+/** Returns true if secrets are to be shown, which a coding agent may not ask for by itself. */
+function showsValues(asked: { readonly options: OptionsIn<typeof SECRETS>; readonly host: Host }): boolean {
+  if (asked.options.showValues) assertRevealed(asked)
+  return asked.options.showValues
+}
+
 /** Returns a stream without its state, which changes by itself. */
 function withoutStatus(stream: LogStream | undefined): object {
   return { ...stream, status: undefined }
 }
 
 /** Shows a stream: by the document, unless its secrets are to be shown, too. With `--json` what is hidden is left out. */
-function shown(stream: LogStream, showValues: boolean): Shown {
+function shown(stream: LogStream, showValues: boolean): Shown<{ readonly logStream: Shapes['LogStream'] }> {
   if (showValues) return { data: { logStream: stream }, lines: fields(withStatus(stream)) }
   const part = partOf(stream)
   const hidden = part.hidden.map(({ name, type }) => [name, `(hidden ${type}: --show-values shows it)`])

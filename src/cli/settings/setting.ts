@@ -4,27 +4,31 @@ import {
   type CommandResult,
   type CommandSpec,
   type DeploymentInvocation,
+  declareWriter,
   type Invocation,
   type WriteOptions,
-  writeCommand,
 } from '../command.js'
 import { confirmWrite } from '../confirm.js'
 import { deploymentData, type OpenDeployment } from '../deployment/open.js'
 import type { FlagGroup, OptionsIn } from '../flags.js'
-import { reader, type Shown } from '../reading.js'
+import type { CommandName, SettingData, Shapes } from '../output.js'
+import { type Shown, untypedReader } from '../reading.js'
 import { moved } from '../refusal.js'
 import { columns, type Line, styled } from '../terminal/line.js'
 
 /** A command that makes one call: its input, the call, and its result. */
-interface Setting<Group extends FlagGroup, Input, Result> extends CommandSpec<Group> {
+interface Setting<Group extends FlagGroup, Input, Result, Name extends CommandName, Left extends string>
+  extends CommandSpec<Group> {
+  readonly name: Name
   /** Reads the command line. An error that it throws stops the command before anything is sent. */
   readonly input: (invocation: Invocation<OptionsIn<Group>>) => Input | Promise<Input>
   readonly call: (client: DeploymentClient, options: CallOptions, input: Input) => Promise<Result>
-  readonly show: (result: Result, input: Input) => Shown
+  readonly show: (result: Result, input: Input) => Shown<Omit<SettingData<Name>, Left>>
 }
 
 /** A command that makes one call which writes. */
-interface SettingChange<Group extends FlagGroup, Input, Result> extends Setting<Group, Input, Result> {
+interface SettingChange<Group extends FlagGroup, Input, Result, Name extends CommandName>
+  extends Setting<Group, Input, Result, Name, 'status'> {
   /** The question to confirm. */
   readonly effect: (input: Input) => string
   /** The report once it is done, such as "Stopped all functions". */
@@ -32,7 +36,7 @@ interface SettingChange<Group extends FlagGroup, Input, Result> extends Setting<
 }
 
 /** A write that is confirmed, done and reported. */
-interface Change<Result> {
+interface Change<Result, Data extends object> {
   /** The question to confirm. */
   readonly effect: string
   /** Completes "which …": says why any deployment, not only production, must be named. */
@@ -43,15 +47,18 @@ interface Change<Result> {
   readonly call: (options: CallOptions) => Promise<Result>
   /** The report once it is done. */
   readonly done: string
-  readonly show: (result: Result) => Shown
+  readonly show: (result: Result) => Shown<Data>
 }
 
 /** Declares a command that makes one call, and shows its result: that of a deployment, or of each of several. */
-export function readSetting<Group extends FlagGroup = never, Input = undefined, Result = void>(
-  setting: Setting<Group, Input, Result>,
-): Command {
+export function readSetting<
+  Group extends FlagGroup = never,
+  Input = undefined,
+  Result = void,
+  const Name extends CommandName = CommandName,
+>(setting: Setting<Group, Input, Result, Name, never>): Command {
   const { input, call, show, ...spec } = setting
-  return reader<Group, Input>({
+  return untypedReader<Group, Input>({
     ...spec,
     input: invocation => input(invocation),
     read: async ({ client }, given, options) => show(await call(client, options, given), given),
@@ -59,11 +66,14 @@ export function readSetting<Group extends FlagGroup = never, Input = undefined, 
 }
 
 /** Declares a command that makes one call which writes, once that is confirmed. */
-export function writeSetting<Group extends FlagGroup = never, Input = undefined, Result = void>(
-  setting: SettingChange<Group, Input, Result>,
-): Command {
+export function writeSetting<
+  Group extends FlagGroup = never,
+  Input = undefined,
+  Result = void,
+  const Name extends CommandName = CommandName,
+>(setting: SettingChange<Group, Input, Result, Name>): Command {
   const { input, effect, done, call, show, ...spec } = setting
-  return writeCommand<Group>({
+  return declareWriter<Group>({
     ...spec,
     async run(invocation) {
       const given = await input(invocation)
@@ -79,11 +89,11 @@ export function writeSetting<Group extends FlagGroup = never, Input = undefined,
 }
 
 /** Makes a change once it is confirmed, and reports it. */
-export async function change<Result>(
+export async function change<Result, Data extends object>(
   invocation: DeploymentInvocation<WriteOptions<never>>,
   deployment: OpenDeployment,
-  { effect, risk, read, before, call, done, show }: Change<Result>,
-): Promise<CommandResult> {
+  { effect, risk, read, before, call, done, show }: Change<Result, Data>,
+): Promise<CommandResult<OnDeployment & { readonly status: 'done' } & Data>> {
   const { interruption, terminal } = invocation
   const { signal } = interruption
   await confirmWrite(effect, deployment, invocation, risk)
@@ -95,7 +105,7 @@ export async function change<Result>(
   const result = await interruption.whileWriting(() => call({ signal }))
   terminal.note(`${done} on ${deployment.label}.`)
   const { data, ...shown } = show(result)
-  return resultOf(deployment, { data: { status: 'done', ...data }, ...shown })
+  return resultOf(deployment, { data: { status: 'done' as const, ...data }, ...shown })
 }
 
 /** Reads nothing: the input of a call that takes none. */
@@ -111,7 +121,14 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
+interface OnDeployment {
+  readonly deployment: Shapes['Deployment']
+}
+
 /** Returns the result of a command on a deployment. */
-export function resultOf(deployment: OpenDeployment, { data, lines }: Shown): CommandResult {
+export function resultOf<Data extends object>(
+  deployment: OpenDeployment,
+  { data, lines }: Shown<Data>,
+): CommandResult<OnDeployment & Data> {
   return { data: { deployment: deploymentData(deployment), ...data }, ...(lines && { lines }) }
 }

@@ -72,7 +72,10 @@ export const usageLimitCommands: readonly Command[] = [
       const wanted = { ...key, limit, enabled }
       if (before?.limit === limit && before.enabled === enabled) {
         terminal.note(`Nothing to do: the ${describeWhole(wanted)} exists on ${deployment.label}.`)
-        return resultOf(deployment, { ...shown(before), data: { status: 'unchanged', usageLimit: before } })
+        return resultOf(deployment, {
+          ...shown(before),
+          data: { status: 'unchanged' as const, usageLimit: before },
+        })
       }
       return change(invocation, deployment, {
         effect: `${before ? 'Change' : 'Create'} the ${describeWhole(wanted)}`,
@@ -107,7 +110,7 @@ export const usageLimitCommands: readonly Command[] = [
           throw absent(`The ${describe(key)} is gone from ${deployment.label} already.`)
         },
         done: `Deleted the ${describe(key)}`,
-        show: () => ({ data: key }),
+        show: () => ({ data: { usageLimit: key } }),
       })
     },
   }),
@@ -132,6 +135,6 @@ function row({ metric, window, limitType, limit, enabled }: UsageLimit): Row {
   return [styled('bold', metric), amount(limit), `a ${window}`, limitType, state]
 }
 
-function shown(limit: UsageLimit): Shown {
+function shown(limit: UsageLimit): Shown<{ readonly usageLimit: UsageLimit }> {
   return { data: { usageLimit: limit }, lines: columns([row(limit)]) }
 }

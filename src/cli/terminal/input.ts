@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { atMost, decodeText, readAll } from '../bytes.js'
 import type { Interruption } from '../interruption.js'
-import { refused, unusable, usage } from '../refusal.js'
+import { type RefusalDetails, refused, unusable, usage } from '../refusal.js'
 import type { Keyboard } from './keyboard.js'
 import { render } from './line.js'
 import type { Terminal } from './terminal.js'
@@ -36,7 +36,7 @@ export async function askHidden(
   terminal: Terminal,
   question: string,
   interruption: Interruption,
-  instead: readonly string[],
+  instead: RefusalDetails,
 ): Promise<string> {
   const { stderr } = terminal
   const keyboard = terminal.keyboard(interruption)
@@ -70,7 +70,7 @@ const ENDED: Typed = { kind: 'ended' }
 async function alone(
   { text, rest }: Extract<Typed, { kind: 'line' }>,
   keyboard: Keyboard,
-  instead: readonly string[],
+  instead: RefusalDetails,
 ): Promise<string> {
   let more = rest
   const stop = keyboard.listen(bytes => {
@@ -83,7 +83,7 @@ async function alone(
   throw refused(
     'More than one line came in, and this terminal does not say what belongs to a paste: nothing of it is taken. Take ' +
       'the value from a file.',
-    { next: [instead] },
+    instead,
   )
 }
 

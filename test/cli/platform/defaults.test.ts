@@ -36,7 +36,11 @@ describe('env defaults', () => {
     expect(done.stdout + done.stderr).not.toContain('sekret')
     const sent = () => platform.requests.filter(({ method }) => method === 'POST').length
     const before = sent()
-    expect((await run([...apply, '--json'])).json()).toEqual({ status: 'unchanged', changes: [] })
+    expect((await run([...apply, '--json'])).json()).toMatchObject({
+      status: 'unchanged',
+      changes: [],
+      isEmpty: true,
+    })
     expect(sent()).toBe(before)
     const preview = platform.createDeployment(shop, { type: 'preview', reference: 'preview/new' })
     expect(preview.deployment.state.environmentVariables.get('LOG_LEVEL')).toBe('debug')

@@ -30,7 +30,9 @@ describe('deployments', () => {
       'type=prod',
       '--json',
     ])
-    expect(json()).toMatchObject({ deployments: [{ name: prod, deploymentType: 'prod' }] })
+    expect(json()).toMatchObject({
+      deployments: [{ deployment: { name: prod, type: 'prod' }, details: { deploymentType: 'prod' } }],
+    })
     expect(await run(['deployments', 'list'])).toMatchObject({ code: 64 })
   })
 
@@ -102,7 +104,7 @@ describe('deployments sweep', () => {
     const { run, project, names, prod, old, busy } = await workspaceWithPreviews()
     const sweep = [...SWEEP, '--project', project]
     const listed = await run([...sweep, '--dry-run', '--json'])
-    expect(listed.json()).toMatchObject({ deployments: [{ name: old, status: 'listed' }] })
+    expect(listed.json()).toMatchObject({ deployments: [{ deployment: { name: old }, status: 'listed' }] })
     const refused = await run([...sweep, '--yes'])
     expect(refused.code).toBe(4)
     expect(refused.stderr).toContain(`1 of 3 deployments of ${project} would go.\n`)
@@ -136,14 +138,14 @@ describe('deployments sweep', () => {
     expect(both.json()).toMatchObject({ deployments: [{}, {}] })
     entry.busy.isDefault = true
     const one = await run([...SWEEP, '--project', project, '--dry-run', '--json'])
-    expect(one.json()).toMatchObject({ deployments: [{ name: old }] })
+    expect(one.json()).toMatchObject({ deployments: [{ deployment: { name: old } }] })
   })
 
   test('spares one that was deployed to since it was listed', async () => {
     const { run, project, platform, names, old } = await workspaceWithPreviews()
     const { json } = await run(['deployments', 'get', old, '--json'])
-    const { deployment } = Object(json())
-    const body = JSON.stringify({ ...deployment, lastDeployTime: Date.now() })
+    const { details } = Object(json())
+    const body = JSON.stringify({ ...details, lastDeployTime: Date.now() })
     const headers = { 'content-type': 'application/json' }
     platform.faults.add({ kind: 'answer', status: 200, body, headers }, { operation: 'getDeployment' })
     const { code, stderr } = await run([...SWEEP, '--project', project, '--confirm', `${project}=1`])
@@ -164,7 +166,9 @@ describe('deployments sweep', () => {
     ])
     expect(code).toBe(1)
     expect(stderr).toContain('Deleted 0 of 1; 1 failed.')
-    expect(json()).toMatchObject({ deployments: [{ status: 'failed', message: expect.any(String) }] })
+    expect(json()).toMatchObject({
+      deployments: [{ status: 'failed', error: { message: expect.any(String) } }],
+    })
     expect(names()).toHaveLength(3)
   })
 

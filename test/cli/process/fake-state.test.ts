@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Shapes } from '../../../src/cli/output.js'
 import { createFakeDeployment, parseState, stringifyState } from '../../../src/fake/index.js'
 import { createDeploymentClient } from '../../../src/index.js'
 import { createRepository, takenBy } from '../support/git.js'
@@ -22,7 +23,8 @@ async function started(workspace: Workspace, ...args: string[]) {
     once(child.stdout.setEncoding('utf8'), 'data'),
     end.then(({ stderr }) => Promise.reject(new Error(stderr))),
   ])
-  const { url, key }: { url: string; key: string } = JSON.parse(String(printed))
+  const { deployment, key }: Shapes['Fake'] = JSON.parse(String(printed))
+  const { url = '' } = deployment
   const client = createDeploymentClient({ url, token: key })
   const stop = (signal: NodeJS.Signals = 'SIGINT') => {
     child.kill(signal)

@@ -39,7 +39,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 
 test('fake prints one object with --json, and has the type and the port that it is given', async () => {
   const { printed, runProcess, child, end } = await started('--json', '--type', 'prod')
-  const { url, key } = JSON.parse(printed)
+  const { deployment, key } = JSON.parse(printed)
+  const { url } = deployment
   expect(await createDeploymentClient({ url, token: key }).info()).toMatchObject({ deploymentType: 'prod' })
   const taken = await runProcess(['fake', '--port', new URL(url).port, '--json'])
   expect(taken.code).toBe(1)

@@ -175,7 +175,7 @@ describe('a value that is pasted', () => {
       screen.type(part)
       await setTimeout(5)
     }
-    await screen.shows('env set A --from-file FILE')
+    await screen.shows('env set A --yes --from-file FILE')
     await setTimeout(500)
     screen.type('for the shell\r\x04')
     const { raw } = await screen.ended()

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import type { HostProcess } from '../../../src/cli/host.js'
 import { run } from '../../../src/cli/main.js'
+import { assertUsable, suggested } from './next-steps.js'
+import { assertDescribed } from './output-schema.js'
 
 /** The command as it is published. */
 export const COMMAND = fileURLToPath(new URL('../../../dist/cli/bin.js', import.meta.url))
@@ -49,6 +51,9 @@ export async function runCommand(
     fetch,
     ...(process && { process }),
   })
+  assertDescribed(args, stdout.text())
+  const isJson = stdout.text().startsWith('{') && args.includes('--json')
+  for (const line of suggested(stdout.text(), stderr.text(), isJson)) assertUsable(line, secretsIn(env))
   return runOf(code, null, stdout.text(), stderr.text())
 }
 
@@ -87,7 +92,11 @@ export function ended(child: ReturnType<typeof spawn>): Promise<Run> {
   child.stderr?.setEncoding('utf8').on('data', text => (stderr += text))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve(runOf(code, signal, stdout, stderr)))
+    child.once('close', (code, signal) => {
+      const [, program, ...args] = child.spawnargs
+      if (program === COMMAND && signal === null) assertDescribed(args, stdout)
+      resolve(runOf(code, signal, stdout, stderr))
+    })
   })
 }
 
@@ -100,6 +109,13 @@ export async function wordsOf(commandLine: string): Promise<string[]> {
 
 function runOf(code: number | null, signal: string | null, stdout: string, stderr: string): Run {
   return { code, signal, stdout, stderr, json: () => JSON.parse(stdout) }
+}
+
+/** Returns the keys in an environment: no command line may hold one. */
+function secretsIn(environment: Record<string, string>): string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
+    /KEY|TOKEN/.test(name) && value.length > 12 ? [value] : [],
+  )
 }
 
 function collector() {

@@ -1,0 +1,166 @@
+import type { CommandSpec } from './command.js'
+import { splitFlags } from './command-line.js'
+import { bareValues, dashed, type Flag } from './flags.js'
+import type { CommandName, ErrorDetails, Shapes } from './output.js'
+import { commandNamed, groupNamed, parse } from './parser.js'
+import { EXIT } from './refusal.js'
+
+/** The word for this program in a command line, until it is known how it was called. */
+export const US = 'convex-deployment'
+
+/** A command line that failed, for those that go on from it. */
+export interface Typed {
+  readonly words: readonly string[]
+  /** Every command. */
+  readonly commands: readonly CommandSpec[]
+  /** The words that call this program. */
+  readonly program?: readonly string[] | undefined
+  /** True if command lines are for cmd. */
+  readonly isWindows?: boolean | undefined
+}
+
+/** The parts of a failure that decide what goes on from it. */
+interface Failed {
+  readonly exitCode: number
+  /** True if the command line itself is wrong. */
+  readonly isLine: boolean
+  readonly written: Shapes['Error']['written']
+  readonly data: ErrorDetails
+}
+
+/** Returns a command line as it is typed: with the words that call this program. */
+export function asCalled(words: readonly string[], program: readonly string[] = [US]): readonly string[] {
+  const [first, ...rest] = words
+  return first === US ? [...program, ...rest] : words
+}
+
+/**
+ * Returns command lines that go on from a failure that names none itself: the help of a line that is wrong, the same line again
+ * where that may work, and otherwise one that only reads.
+ */
+export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly string[])[] {
+  const { words, commands } = typed
+  const command = commandNamed(commands, words)
+  if (failure.isLine) return [[US, ...(command?.name.split(' ') ?? groupNamed(words)), '--help']]
+  if (command === undefined) return []
+  const line = { words, commands, command }
+  const { exitCode, written, data } = failure
+  const hasMadePlan = exitCode === EXIT.moved || exitCode === EXIT.usage
+  if (hasMadePlan && words.includes('--plan')) return planAgain(line)
+  if (exitCode === EXIT.moved) return again(line)
+  if (exitCode === EXIT.absent || written !== 'nothing') return look(line)
+  if (exitCode === EXIT.interrupted || AGAIN.includes(data.name ?? '')) return again(line)
+  if (data.option === 'expect' || data.option === 'confirm') return identify(line)
+  return data.name === 'UnauthorizedError' ? newKey(data.url) : []
+}
+
+/**
+ * Returns a command line with other arguments. Its flags stay, but for some.
+ * @param without the flags that go
+ */
+export function retyped(
+  { words, commands }: Typed,
+  args: readonly string[],
+  without: readonly string[],
+): readonly string[] {
+  const command = commandNamed(commands, words)
+  if (command === undefined) return words
+  const flags = sharedFlags({ words, commands, command }, command.name, without)
+  return [...command.name.split(' '), ...args, ...flags]
+}
+
+/** Errors after which the same may work a moment later. */
+const AGAIN = ['ConnectionError', 'TimeoutError', 'ServerError', 'RateLimitError']
+
+interface Line extends Typed {
+  readonly command: CommandSpec
+}
+
+/** Repeats the line. One that may hold a value in the place of a name is not repeated. */
+function again({ words, commands, command }: Line): string[][] {
+  const mayHoldValue = command.name === 'env set' && !argumentsOf(words, commands).every(isName)
+  return mayHoldValue ? [] : [[US, ...words]]
+}
+
+function isName(word: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(word)
+}
+
+/** The command that reads what those of a group change. */
+const LOOKS: readonly (readonly [commands: RegExp, look: CommandName])[] = [
+  [/^env defaults apply$/, 'env defaults plan'],
+  [/^env (?!list|defaults)/, 'env list'],
+  [/^apply$/, 'plan'],
+  [/^log-streams (?!list)/, 'log-streams list'],
+  [/^usage-limits (?!list)/, 'usage-limits list'],
+  [/^canonical-urls (?!get)/, 'canonical-urls get'],
+]
+
+/** Reads what there is now, on the same deployment. */
+function look(line: Line): string[][] {
+  const { words, commands, command } = line
+  if (/^deployments (?:get|delete)$/.test(command.name))
+    return [[US, 'deployments', 'list', '--team', 'TEAM']]
+  const [, name] = LOOKS.find(([names]) => names.test(command.name)) ?? []
+  if (name === undefined) return []
+  const sources = name.endsWith('plan') ? argumentsOf(words, commands) : []
+  const added = name === 'env list' ? ['--only', '--except', '--format', '--allow'] : []
+  return [[US, ...name.split(' '), ...sources, ...sharedFlags(line, name, added)]]
+}
+
+/** Shows which deployment it is, or which of a team or a project. */
+function identify(line: Line): string[][] {
+  const { words, command } = line
+  if (command.name.startsWith('env defaults') || words.includes('--deployments')) return []
+  const isList = command.name.startsWith('deployments') || /--(?:team|project)\b/.test(words.join(' '))
+  const name = isList ? 'deployments list' : 'info'
+  return [[US, ...name.split(' '), ...sharedFlags(line, name, ['--expect'])]]
+}
+
+/** Makes the plan anew that a line took from a file. */
+function planAgain(line: Line): string[][] {
+  const { words, commands, command } = line
+  const name = command.name === 'apply' ? 'plan' : 'env plan'
+  const typed = split(line)
+  const file = typed[typed.indexOf('--plan') + 1] ?? 'FILE'
+  const flags = sharedFlags(line, name)
+  return [[US, ...name.split(' '), ...argumentsOf(words, commands), ...flags, '--out', file]]
+}
+
+/** Makes a key for the deployment of an address that proves its name. */
+function newKey(url = ''): string[][] {
+  const [, name] = /^https:\/\/([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.convex\.cloud(?:\/|$)/.exec(url) ?? []
+  if (name === undefined) return []
+  return [['npx', 'convex', 'deployment', 'token', 'create', 'my-key', '--deployment', name, '--save-env']]
+}
+
+function argumentsOf(words: readonly string[], commands: readonly CommandSpec[]): readonly string[] {
+  return parse(commands, words, () => {})?.args ?? []
+}
+
+function split({ words, command: { flags = [] } }: Line): readonly string[] {
+  const typed = splitFlags(words, bareValues(flags))
+  const end = typed.indexOf('--')
+  return end === -1 ? typed : typed.slice(0, end)
+}
+
+/** Returns the flags of a line that another command has, too, with their values. None shows a value of a variable. */
+function sharedFlags(line: Line, name: string, without: readonly string[] = []): string[] {
+  const known = flagsByName(line.commands.find(command => command.name === name))
+  const own = flagsByName(line.command)
+  const left = new Set([...without, '--show-values', '--reveal', '--out'])
+  const typed = split(line)
+  return typed.flatMap((word, at) => {
+    if (!word.startsWith('--') || !known.has(word) || left.has(word)) return []
+    const value = typed[at + 1]
+    const takes = own.get(word)?.takes ?? ''
+    const takesValue =
+      value !== undefined && (takes.startsWith('<') || (takes !== '' && !value.startsWith('-')))
+    return takesValue ? [word, value] : [word]
+  })
+}
+
+function flagsByName(command: CommandSpec | undefined): ReadonlyMap<string, Flag> {
+  const flags = (command?.flags ?? []).flatMap(group => Object.entries<Flag>(group.flags))
+  return new Map(flags.map(([name, flag]) => [dashed(name), flag]))
+}

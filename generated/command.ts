@@ -6,7 +6,9 @@ export interface components {
     schemas: {
         /** @description The output of each command, if it succeeds. */
         readonly Results: {
+            /** @description Of one deployment or of several. */
             readonly "env list"?: components["schemas"]["EnvList"] | components["schemas"]["Reads"];
+            /** @description Of one deployment or of several. */
             readonly "env get"?: components["schemas"]["EnvGet"] | components["schemas"]["Reads"];
             /** @description What changes on each deployment, planned or applied. */
             readonly "env set"?: components["schemas"]["Changes"];
@@ -30,6 +32,7 @@ export interface components {
             readonly import?: components["schemas"]["Import"];
             /** @description What the project's code needs, and what is missing. */
             readonly check?: components["schemas"]["Check"];
+            /** @description Of one deployment or of several. */
             readonly info?: components["schemas"]["Info"] | components["schemas"]["Reads"];
             /** @description The deployment answers. */
             readonly ready?: components["schemas"]["Ready"];
@@ -37,12 +40,15 @@ export interface components {
             readonly pause?: components["schemas"]["Paused"];
             /** @description The deployment was paused, or resumed. */
             readonly unpause?: components["schemas"]["Paused"];
+            /** @description Of one deployment or of several. */
             readonly "canonical-urls get"?: components["schemas"]["CanonicalUrlsGet"] | components["schemas"]["Reads"];
             /** @description A canonical URL was set. */
             readonly "canonical-urls set"?: components["schemas"]["CanonicalUrlChange"];
             /** @description A canonical URL was set. */
             readonly "canonical-urls reset"?: components["schemas"]["CanonicalUrlChange"];
+            /** @description Of one deployment or of several. */
             readonly "log-streams list"?: components["schemas"]["LogStreamsList"] | components["schemas"]["Reads"];
+            /** @description Of one deployment or of several. */
             readonly "log-streams get"?: components["schemas"]["LogStreamsGet"] | components["schemas"]["Reads"];
             /** @description A log stream was made, changed, restarted or deleted, or its secret was replaced. */
             readonly "log-streams set"?: components["schemas"]["LogStreamChange"];
@@ -52,7 +58,9 @@ export interface components {
             readonly "log-streams delete"?: components["schemas"]["LogStreamChange"];
             /** @description A log stream was made, changed, restarted or deleted, or its secret was replaced. */
             readonly "log-streams rotate-secret"?: components["schemas"]["LogStreamChange"];
+            /** @description Of one deployment or of several. */
             readonly usage?: components["schemas"]["Usage"] | components["schemas"]["Reads"];
+            /** @description Of one deployment or of several. */
             readonly "usage-limits list"?: components["schemas"]["UsageLimitsList"] | components["schemas"]["Reads"];
             /** @description A usage limit was made or changed. */
             readonly "usage-limits set"?: components["schemas"]["UsageLimitsSet"];
@@ -260,7 +268,7 @@ export interface components {
             readonly isEmpty: boolean;
             /** @description The number of changes by their kinds. After an apply, too, they are those of the plan. */
             readonly counts: components["schemas"]["Counts"];
-            /** @description What `--confirm` takes to apply it to several deployments, and to these alone. */
+            /** @description What `--confirm` takes to apply it to these deployments, and no others. */
             readonly confirm?: string;
             /** @description The deployments that fit now and are not in the file that `--resume` names. They were left alone. */
             readonly left?: readonly string[];
@@ -829,7 +837,7 @@ export interface components {
                 /** @description An error. It holds no secret. */
                 readonly error?: components["schemas"]["Error"];
             }[];
-            /** @description What `--confirm` takes to apply it to several deployments, and to these alone. */
+            /** @description What `--confirm` takes to apply it to these deployments, and no others. */
             readonly confirm?: string;
             /** @description Command lines that go on from here, for the shell of the platform. Words in capitals, such as `FILE`, stand for what only you know. Empty if there is nothing to suggest. */
             readonly next: components["schemas"]["NextSteps"];
@@ -988,6 +996,10 @@ export interface components {
             readonly cause?: components["schemas"]["Cause"];
             /** @description The names that do not exist. */
             readonly missing?: readonly string[];
+            /** @description The team and the projects that the token can see. */
+            readonly visible?: {
+                readonly [key: string]: unknown;
+            };
             /** @description The variables that are not handed over. */
             readonly refused?: readonly {
                 /** @description The name of the variable. */

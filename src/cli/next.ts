@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command.js'
 import { splitFlags } from './command-line.js'
+import { isNameOfPlatform } from './deployment/absent.js'
 import { bareValues, dashed, type Flag } from './flags.js'
 import type { CommandName, ErrorDetails, Shapes } from './output.js'
 import { commandNamed, groupNamed, parse } from './parser.js'
@@ -44,6 +45,7 @@ export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly str
   if (failure.isLine) return [[US, ...(command?.name.split(' ') ?? groupNamed(words)), '--help']]
   if (command === undefined) return []
   const line = { words, commands, command }
+  if (mayHoldToken(line)) return []
   const { exitCode, written, data } = failure
   const hasMadePlan = exitCode === EXIT.moved || exitCode === EXIT.usage
   if (hasMadePlan && words.includes('--plan')) return planAgain(line)
@@ -71,6 +73,15 @@ export function retyped(
 
 /** Errors after which the same may work a moment later. */
 const AGAIN = ['ConnectionError', 'TimeoutError', 'ServerError', 'RateLimitError']
+
+/** Returns true if a word may be a token that somebody typed in the place of a name: the line is then not repeated. */
+function mayHoldToken(line: Line): boolean {
+  const typed = split(line)
+  const named = typed.filter((_, at) => /^--(?:project|team|deployment)$/.test(typed[at - 1] ?? ''))
+  const { words, commands, command } = line
+  const names = command.name.startsWith('deployments') ? argumentsOf(words, commands) : []
+  return ![...named, ...names].every(isNameOfPlatform)
+}
 
 interface Line extends Typed {
   readonly command: CommandSpec

@@ -8,17 +8,32 @@ import { workspaceWithFake } from './support/workspace.js'
 
 const schema = JSON.parse(readFileSync('schema/command.schema.json', 'utf8'))
 
+interface Reference {
+  $ref: string
+}
+
+interface Described {
+  else: Reference | { anyOf: Reference[] }
+}
+
+/** Returns the definitions of an output: that of one deployment first, then that of several. */
+function definitionsOf(result: Described['else']) {
+  const references = 'anyOf' in result ? result.anyOf : [result]
+  return references.map(({ $ref }) => schema.$defs[$ref.replace('#/$defs/', '')])
+}
+
 test('every command has a schema, and every schema a command', () => {
   const described = Object.keys(schema.properties).filter(name => name !== 'audit-log --follow')
   expect(described.sort()).toEqual(commands.map(({ name }) => name).sort())
 })
 
 test('every output has `next`, and an error is no result of any command', () => {
-  for (const [command, { else: result }] of Object.entries<{ else: { $ref: string } }>(schema.properties)) {
-    const definition = schema.$defs[result.$ref.replace('#/$defs/', '')]
+  for (const [command, { else: result }] of Object.entries<Described>(schema.properties)) {
     if (command === 'audit-log --follow') continue
-    expect(definition.required, command).toContain('next')
-    expect(Object.keys(definition.properties), command).not.toContain('error')
+    for (const definition of definitionsOf(result)) {
+      expect(definition.required, command).toContain('next')
+      expect(Object.keys(definition.properties), command).not.toContain('error')
+    }
   }
 })
 
@@ -80,11 +95,11 @@ test('the page of the guide lists the members of every output', () => {
   const rows = readFileSync('docs/guide/json.md', 'utf8')
     .split('\n')
     .filter(line => line.startsWith('| `'))
-  for (const [command, { else: result }] of Object.entries<{ else: { $ref: string } }>(schema.properties)) {
+  for (const [command, { else: result }] of Object.entries<Described>(schema.properties)) {
     const row = rows.find(line => line.split(' | ')[0]?.includes(`\`${command}\``))
     if (command === 'audit-log --follow' || command === 'env run') expect(row).toBeDefined()
     else {
-      const { properties } = schema.$defs[result.$ref.replace('#/$defs/', '')]
+      const [{ properties }] = definitionsOf(result)
       const members = Object.keys(properties).filter(name => name !== 'next')
       const listed = [...(row?.split(' | ')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name)
       expect(listed, command).toEqual(members)

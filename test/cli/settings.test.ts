@@ -148,7 +148,7 @@ test('usage is shown as a table', async () => {
   fake.state.usage = new Map([['functionCalls', { unit: 'calls', current_day: 7, current_month: 12_345 }]])
   fake.state.seedStatus = 'pending'
   expect((await run(['usage'])).stdout).toBe(
-    'metric         today  this month  unit\nfunctionCalls  7      12345       calls\nnot complete yet: pending\n',
+    'metric         today  this month  unit\nfunctionCalls      7      12,345  calls\nnot complete yet: pending\n',
   )
   expect((await run(['usage', '--json'])).json()).toMatchObject({
     usage: { metrics: { functionCalls: { usage: { current_day: 7 } } }, seedStatus: 'pending' },
@@ -170,13 +170,13 @@ test('a usage limit is created, changed and deleted by its metric, window and ty
   const what = 'limit of functionCalls a day (disable)'
   expect(created.stderr).toContain(`Created the ${what}: 1,000,000, active on ${host}.`)
   const changed = await set('--inactive')
-  expect(changed.stdout).toBe('functionCalls  1,000,000 a day  disable  inactive\n')
+  expect(changed.stdout).toBe('functionCalls  1,000,000  a day  disable  inactive\n')
   expect(changed.stderr).toContain(`Changed the ${what}: 1,000,000, inactive on `)
   expect(fake.state.usageLimits).toMatchObject([{ id, limit: 1_000_000, enabled: false }])
   await set('--limit', '2000')
   expect(fake.state.usageLimits).toMatchObject([{ id, limit: 2000, enabled: false }])
   await set('--active')
-  expect((await run(['usage-limits', 'list'])).stdout).toBe('functionCalls  2,000 a day  disable\n')
+  expect((await run(['usage-limits', 'list'])).stdout).toBe('functionCalls  2,000  a day  disable\n')
   expect((await run(['usage-limits', 'list', '--json'])).json()).toMatchObject({
     usageLimits: [{ id, limit: 2000, enabled: true }],
   })

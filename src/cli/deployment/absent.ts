@@ -17,5 +17,10 @@ export function unlessAbsent(error: unknown): undefined {
 
 /** Returns a slug, a name or a reference as a message repeats it. Somebody may have typed a token in its place: that is not. */
 export function asTyped(text: string): string {
-  return /^[a-z0-9./:-]{1,100}$/.test(text) ? `"${text}"` : '"…"'
+  return isNameOfPlatform(text) ? `"${text}"` : '"…"'
+}
+
+/** Returns true for a text that can be a slug, a name or a reference, and is no token. */
+export function isNameOfPlatform(text: string): boolean {
+  return /^[a-z0-9./:-]{1,100}$/.test(text)
 }

@@ -54,5 +54,7 @@ export function assertExpected({ identity, label }: Introduced, expected: string
       add: [['--expect', label]],
     })
   }
-  throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(type)}).`)
+  throw refused(`Expected ${labelOf({ name: expected })}, but this is ${label} (${printable(type)}).`, {
+    data: { option: 'expect' },
+  })
 }

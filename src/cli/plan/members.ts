@@ -86,9 +86,14 @@ export async function planFleet(
   const work = async (of: FleetMember): Promise<Member> => {
     const opened = { label: of.label, of }
     if (of.isGone) return { ...opened, vanished: true }
-    return ended(opened, async () =>
-      pace.run(signal, async follow => planMember(await of.connect(follow), desiredOf)),
+    let open: OpenDeployment | undefined
+    const planned = await ended(opened, async () =>
+      pace.run(signal, async follow => {
+        open = await of.connect(follow)
+        return planMember(open, desiredOf)
+      }),
     )
+    return { ...(open && { open }), ...planned }
   }
   const planned = await settled(invocation, 'planned', members, work, isFailed)
   signal.throwIfAborted()

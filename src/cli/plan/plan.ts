@@ -65,8 +65,9 @@ export async function runPlan(
   }
   const next = isEmpty ? [] : commandLine(asCalled(applied(out !== undefined), host.program), host.isWindows)
   const changing = planned.filter(({ plan }) => !plan.isEmpty)
-  const confirm = fleet && !isEmpty && (await wordForAll(fleet, changing.map(toWritten)))
-  if (confirm && fleet.isPart)
+  const word = fleet ? await wordForAll(fleet, changing.map(toWritten)) : first?.open.label
+  const confirm = isEmpty ? undefined : word
+  if (confirm && fleet?.isPart)
     terminal.note(styled('dim', `To apply it to these alone: --confirm ${confirm}`))
   const data = { ...resultData(members), ...(confirm && { confirm }) }
   if (out === undefined) return { data, next, lines, exitCode }

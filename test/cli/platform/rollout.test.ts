@@ -146,9 +146,9 @@ describe('more than twenty deployments', () => {
   test('are counted in one passing line on a terminal, and nowhere else', async () => {
     const { onScreen, run, names, apply, refuse } = await workspaceOnFleet(25)
     refuse(names[7])
-    const { screen } = await onScreen(apply)
-    expect(screen).toContain('\rplanned 25 of 25')
-    expect(screen).toMatch(/\rsettled 25 of 25, 1 failed/)
+    const { raw } = await onScreen(apply)
+    expect(raw).toContain('planned 25 of 25')
+    expect(raw).toContain('settled 25 of 25, 1 failed')
     const { stdout, stderr } = await run(apply)
     expect(stdout + stderr).not.toMatch(/planned \d|settled/)
   })

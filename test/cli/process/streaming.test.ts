@@ -28,7 +28,7 @@ describe('audit-log --follow', () => {
     const { code, stdout, stderr } = await end
     expect(code).toBe(130)
     expect(stdout.match(/V\d/g)).toEqual(names)
-    expect(stderr).toContain('Interrupted')
+    expect(stderr).toContain('The command was stopped')
   })
 
   test('prints with --json a line for each event, and at last one for the end', async () => {

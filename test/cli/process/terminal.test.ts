@@ -192,7 +192,7 @@ describe('a value that is pasted', () => {
     await setTimeout(100)
     screen.type('\x03')
     screen.type(paste(PEM).slice(500))
-    await screen.shows('Interrupted')
+    await screen.shows('The command was stopped.')
     await setTimeout(500)
     screen.type('for the shell\r\x04')
     const { raw } = await screen.ended()

@@ -17,7 +17,7 @@ describe('a call that takes long', () => {
     // The line is cleared before the list shows.
     const [waited = '', left] = raw.split('\r\x1b[K').slice(-2)
     expect(waited).toMatch(/Waiting for listEnvironmentVariables \(\d+ s\)$/)
-    expect(left).toContain('A ')
+    expect(left).toContain('A')
   })
 
   test('says why it is repeated, and when', async () => {

@@ -13,6 +13,10 @@ export interface Terminal {
   ended(): Promise<{ readonly code: number; readonly screen: string; readonly raw: string }>
 }
 
+function withoutBreaks(text: string): string {
+  return text.replace(/\n */g, ' ')
+}
+
 /** Runs the command in a pseudo-terminal, by a shell that has it in `$0` and `$@`. */
 export function openTerminal(
   args: readonly string[],
@@ -39,7 +43,8 @@ export function openTerminal(
     shows: text =>
       new Promise(resolve => {
         const look = () => {
-          if (!screen().includes(text)) return
+          // Long lines are broken between words.
+          if (!withoutBreaks(screen()).includes(withoutBreaks(text))) return
           listeners.delete(look)
           resolve()
         }

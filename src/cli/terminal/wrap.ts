@@ -75,6 +75,8 @@ function wordsOf(line: readonly Styled[]): Word[] {
       isBelow = false
     }
   }
+  // A question ends in a space.
+  if (gap.length > 0) words.push({ gap, word: [], isBelow: false })
   return words
 }
 

@@ -101,7 +101,7 @@ test.each([
     const ended = await screen.ended()
     expect(ended.code).toBe(code)
     expect(ended.screen).toContain(fake.state.logStreams[0]?.hmacSecret)
-    expect(ended.screen).toMatch(/^ {2}convex-deployment log-streams restart webhook$/m)
+    expect(ended.screen).toMatch(/^ {2}\S.* log-streams restart webhook$/m)
     expect(ended.screen).not.toContain('Nothing was written')
   },
 )

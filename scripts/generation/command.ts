@@ -49,10 +49,10 @@ async function generate(folder: string): Promise<Map<string, string>> {
   const pageHeader = HEADER.replace('openapi/*.yaml', `${PAGE_FOLDER}/`)
   files.set('generated/fake-page.ts', pageHeader + (await fakePage(folder)))
   const schema = deploymentSchema(documents)
-  files.set(SCHEMA_FILE, `${JSON.stringify(schema, null, 2)}\n`)
+  files.set(SCHEMA_FILE, `${JSON.stringify(schema)}\n`)
   files.set('generated/deployment-schema.ts', HEADER + schemaModule(schema))
   const printed = commandSchema(documents)
-  if (printed) files.set(COMMAND_SCHEMA_FILE, `${JSON.stringify(printed, null, 2)}\n`)
+  if (printed) files.set(COMMAND_SCHEMA_FILE, `${JSON.stringify(printed)}\n`)
   // The document that a fake deployment serves.
   const served = documents.find(({ api }) => api === 'v1')
   if (served) files.set('openapi/v1.json', `${JSON.stringify(served.content)}\n`)

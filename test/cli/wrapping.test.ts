@@ -39,8 +39,9 @@ describe.each([60, 80, 120])('on a terminal of %i columns', columns => {
     expect(wordsOf(screen)).toEqual(wordsOf(whole.screen))
     const [said = ''] = screen.split('To go on:')
     for (const line of said.split('\n')) {
-      const isOneWord = wordsOf(line).length === 1
-      expect(line.length <= columns || isOneWord, line).toBe(true)
+      const [last = ''] = wordsOf(line).slice(-1)
+      // A path that is longer than what is beside the indent cannot be helped.
+      expect(line.length <= columns || last.length > columns / 2, line).toBe(true)
       expect(line).not.toMatch(/[^\]:] $/)
     }
   })

@@ -32,7 +32,9 @@ export function wrap(line: readonly Styled[], width: number): readonly (readonly
     // A hanging indent of more than half of the width would leave no room.
     if (isBelow && start <= width / 2) hang = start
     hang ??= start
-    if (row.length > 0 && start + lengthOf(word) > width) {
+    // A word that fits in no row, such as a path, stays where it is: a break before it would gain nothing.
+    const fits = hang + lengthOf(word) <= width
+    if (row.length > 0 && start + lengthOf(word) > width && fits) {
       row = [{ text: ' '.repeat(hang) }]
       rows.push(row)
       column = hang

@@ -28,11 +28,11 @@ export function code(name, plain) {
   return `\`${nameText(`${name}`, plain)}\``
 }
 
-/** Fences lines, by more tildes than they have in a row. */
+/** Fences lines, by more tildes than they have in a row. Half a character has no form in UTF-8: a file and JSON would differ. */
 export function fenced(text, language = 'text') {
   const longest = Math.max(2, ...Array.from(text.matchAll(/~+/g), ([run]) => run.length))
   const fence = '~'.repeat(longest + 1)
-  return `${fence}${language}\n${text}\n${fence}`
+  return `${fence}${language}\n${text.toWellFormed()}\n${fence}`
 }
 
 /** Cuts a text between two characters. */

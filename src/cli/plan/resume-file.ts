@@ -27,7 +27,7 @@ export interface ResumeHead {
   readonly deployments: readonly (readonly [name: string, config: number])[]
 }
 
-/** What a resume file says, before its seals are checked. */
+/** The content of a resume file, before its seals are checked. */
 export interface ReadResume {
   readonly head: ResumeHead
   readonly lines: readonly string[]
@@ -121,9 +121,7 @@ export class Journal {
 
   add(entry: { readonly name: string; readonly status: string }): void {
     this.#waiting.push(entry)
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined
-    })
+    this.#writing ??= this.#write()
   }
 
   /** Waits until all is written, and closes the file. Returns the code of the error that prevented it, if one did. */
@@ -149,6 +147,8 @@ export class Journal {
         this.#failure = `${errorCode(error) ?? 'unknown reason'}`
       }
     }
+    // At once: one that is added before anybody else hears of the end begins anew.
+    this.#writing = undefined
   }
 }
 

@@ -92,7 +92,7 @@ describe('the search for steps that cannot be taken', () => {
 })
 
 describe('the program is called as it was called', () => {
-  const IN_PROJECT = '/work/shop/node_modules/.bin/convex-deployment'
+  const IN_PROJECT = '/srv/shop/node_modules/.bin/convex-deployment'
   test.each([
     [
       'npx',
@@ -108,7 +108,7 @@ describe('the program is called as it was called', () => {
     ],
     [
       'Yarn',
-      '/work/shop/.yarn/cache/a.zip/node_modules/convex-deployment/dist/cli/bin.js',
+      '/srv/shop/.yarn/cache/a.zip/node_modules/convex-deployment/dist/cli/bin.js',
       { npm_config_user_agent: 'yarn/4.5.0' },
       'yarn run convex-deployment',
     ],
@@ -117,7 +117,7 @@ describe('the program is called as it was called', () => {
     [
       'a path that has the programs of the project',
       IN_PROJECT,
-      { PATH: '/work/shop/node_modules/.bin:/usr/bin' },
+      { PATH: '/srv/shop/node_modules/.bin:/usr/bin' },
       'convex-deployment',
     ],
     ['its name, installed for all projects', '/usr/local/bin/convex-deployment', {}, 'convex-deployment'],
@@ -127,8 +127,8 @@ describe('the program is called as it was called', () => {
       {},
       'convex-deployment',
     ],
-    ['its file', '/work/shop/client/dist/cli/bin.js', {}, 'node ../client/dist/cli/bin.js'],
+    ['its file', '/srv/shop/client/dist/cli/bin.js', {}, 'node ../client/dist/cli/bin.js'],
   ])('by %s', (_, script, environment, words) => {
-    expect(programOf(script, environment, '/work/shop/packages').join(' ')).toBe(words)
+    expect(programOf(script, environment, '/srv/shop/packages').join(' ')).toBe(words)
   })
 })

@@ -112,13 +112,6 @@ export function command<Group extends FlagGroup = never, const Name extends Comm
 export function readCommand<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
   declaration: Declaration<Group, DeploymentInvocation<ReadOptions<Group>>, Name>,
 ): Command {
-  return declareReader(declaration)
-}
-
-/** Declares a command that reads, without its types of output: its caller has them. */
-export function declareReader<Group extends FlagGroup>(
-  declaration: Untyped<Group, DeploymentInvocation<ReadOptions<Group>>>,
-): Command {
   return declare(declaration, [DEPLOYMENT, OUTPUT], false, async invocation =>
     declaration.run({ ...invocation, deployments: createDeployments(invocation, false) }),
   )

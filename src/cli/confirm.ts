@@ -37,11 +37,11 @@ export async function confirmWrite(
 /** One of several deployments that are to be written to. */
 export interface Written {
   readonly open: OpenDeployment
-  /** What the write does to any deployment, if that is reason enough to have all of them named. */
+  /** The effect of the write on any deployment, if that is reason enough to have all of them named. */
   readonly risk: string | undefined
 }
 
-/** What selects several deployments: a file, a team or a project, as a confirmation calls it. */
+/** A selection of several deployments: a file, a team or a project, as a confirmation calls it. */
 export interface Selection {
   readonly label: string
   /** True if it is a part of what the label stands for: then the word of a confirmation binds which part. */

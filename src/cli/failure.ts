@@ -44,11 +44,11 @@ const NOT_TYPED: Typed = { words: [], commands: [] }
 export function failureOf(error: unknown, writes: boolean, typed = NOT_TYPED): Failure {
   const failure = outcomeOf(error, writes, typed)
   if (failure.next.length > 0) return failure
-  return { ...failure, next: asTyped(stepsFrom(failure, typed), typed) }
+  return { ...failure, next: inShell(stepsFrom(failure, typed), typed) }
 }
 
 /** Returns command lines for the shell of the platform. */
-function asTyped(lines: readonly (readonly string[])[], { program, isWindows }: Typed): readonly string[] {
+function inShell(lines: readonly (readonly string[])[], { program, isWindows }: Typed): readonly string[] {
   return lines.flatMap(line => commandLine(asCalled(line, program), isWindows))
 }
 
@@ -79,7 +79,7 @@ function read(error: unknown, typed: Typed): Failure {
     const line = instead ? retyped(typed, instead.args, instead.without) : words
     const repeatable = repeatableFlags(commandNamed(commands, words)?.flags ?? [])
     const own = add.map(more => [US, ...withMore(line, more, repeatable)])
-    const lines = asTyped([...next, ...own], typed)
+    const lines = inShell([...next, ...own], typed)
     return { exitCode, isLine, message, written: 'nothing', next: lines, data }
   }
   if (error instanceof Interrupted) {

@@ -21,7 +21,7 @@ export function programOf(script: string, environment: EnvironmentRecord, folder
   return ['node', relative(folder, script)]
 }
 
-/** What the package managers run the programs of a project by. Their names are those by which they call themselves. */
+/** The words by which package managers run the programs of a project. Their names are those by which they call themselves. */
 const RUNNERS: { readonly [manager: string]: readonly string[] } = {
   pnpm: ['pnpm', 'exec'],
   yarn: ['yarn', 'run'],

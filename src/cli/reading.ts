@@ -18,7 +18,7 @@ import { settled } from './plan/members.js'
 import { EXIT, gravest } from './refusal.js'
 import { indented, type Line, styled } from './terminal/line.js'
 
-/** What a command shows of one deployment. */
+/** The part of a deployment that a command shows. */
 export interface Shown<Data extends object = object> {
   readonly data: Data
   readonly lines?: readonly Line[]

@@ -2,7 +2,7 @@ import type { CommandResult, Items } from './command.js'
 import type { Failure } from './failure.js'
 import type { Shapes } from './output.js'
 import { EXIT } from './refusal.js'
-import { columns, renderJson, styled } from './terminal/line.js'
+import { columns, renderJson, styled, toCopy } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
 
 /** Prints what comes of one command. With `--json` all of it is one object on stdout. */
@@ -34,11 +34,7 @@ export function createReport(terminal: Terminal, json: boolean): Report {
       terminal.progress('')
       const [first = '', ...more] = message.split('\n')
       terminal.note([styled('red', 'Error: '), first], ...more)
-      if (next.length > 0)
-        terminal.note(
-          'To go on:',
-          ...next.map(command => ['  ', { ...styled('bold', command), wrap: 'never' as const }]),
-        )
+      if (next.length > 0) terminal.note('To go on:', ...toCopy(next))
       return exitCode
     },
   }

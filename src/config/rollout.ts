@@ -28,7 +28,7 @@ export const ROLLOUT_OPTIONS: Readonly<Record<keyof RolloutOptions, true>> = {
   maxFailures: true,
 }
 
-/** What a rollout does with one deployment, and how it reads the result. */
+/** The steps of a rollout for one deployment, and how it reads the result. */
 export interface RolloutSteps<Item, Result> {
   readonly isChange: (item: Item) => boolean
   readonly change: (item: Item) => Promise<Result>
@@ -36,10 +36,15 @@ export interface RolloutSteps<Item, Result> {
   readonly skip: (item: Item, reason: SkipReason) => Result
 }
 
+/** Returns true for a number of failures, or a share of all deployments, at which a rollout can stop. */
+export function isMaxFailures(value: unknown): value is number | `${number}%` {
+  return mostOf(value, 1) > 0
+}
+
 /** @throws {InvalidInputError} for options that cannot work */
 export function assertRollout({ canary, maxFailures }: RolloutOptions): void {
   whole('canary', canary, 0, 0)
-  if (maxFailures === undefined || mostOf(maxFailures, 1) > 0) return
+  if (maxFailures === undefined || isMaxFailures(maxFailures)) return
   throw refusal(
     'maxFailures',
     '`maxFailures` must be a whole number of at least 1, or a share of all deployments such as "5%".',

@@ -1,5 +1,6 @@
 import { Pace } from '../../config/pace.js'
 import type { DeploymentClient } from '../../index.js'
+import { once } from '../../text/once.js'
 import { printable, quoteStart } from '../../text/quote.js'
 import { assertOneOf, dashed, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import type { Host } from '../host.js'
@@ -8,7 +9,7 @@ import { refused, usage } from '../refusal.js'
 import { unlessAbsent } from './absent.js'
 import { labelOf } from './credentials.js'
 import { assertChoice, type CloudDeployment, listChosen } from './listing.js'
-import { findToken, openManagement } from './management.js'
+import { findToken, managementBy } from './management.js'
 import type { Deployments, OpenDeployment } from './open.js'
 import type { DeploymentOptions } from './options.js'
 
@@ -120,11 +121,15 @@ export function assertSome({ label, members }: Fleet): void {
 }
 
 /** Finds those of a team or a project. One on the machine of a member has no address: it is left out. */
-async function findOfToken({ options, deployments, host, interruption }: Finding): Promise<Fleet> {
-  const { signal } = interruption
-  const open = () => openManagement({ options, host, interruption })
+async function findOfToken(finding: Finding): Promise<Fleet> {
+  const {
+    options,
+    deployments,
+    interruption: { signal },
+  } = finding
+  const token = once(() => findToken(finding))
+  const open = async () => managementBy(await token(), finding)
   const { label, management, deployments: chosen } = await listChosen(open, options, signal)
-  const token = await findToken({ options, host, interruption })
   const memberOf = (deployment: CloudDeployment): FleetMember => {
     const { name, deploymentType } = deployment
     return {
@@ -141,7 +146,7 @@ async function findOfToken({ options, deployments, host, interruption }: Finding
   return {
     label,
     isPart: options.where !== undefined,
-    token,
+    token: await token(),
     pace: new Pace(options.concurrency ?? CONCURRENCY),
     members: chosen.map(memberOf),
     async find(name) {

@@ -13,9 +13,9 @@ interface Introduced {
   readonly identity: Identity
 }
 
-/** What a deployment was opened by. */
+/** The key that a deployment was opened by. */
 interface Opener {
-  /** Where its key comes from. */
+  /** The place of the key, in words. */
   readonly from: string
   /** The reference that it was found by. */
   readonly reference?: string | undefined

@@ -3,9 +3,9 @@ import { textOf } from '../../config/environment/desired.js'
 import { countChanges, sumOf } from '../../config/format.js'
 import { textOfState } from '../../config/settings/section.js'
 import { quoteAll } from '../../text/quote.js'
-import { indented, type Line, styled } from '../terminal/line.js'
+import { indented, type Line, numeral, styled } from '../terminal/line.js'
 import { planLines, problemLines, type Showing } from './lines.js'
-import { FEW, isPlanned, listOf, type Member, numeral, type Planned } from './members.js'
+import { FEW, isPlanned, listOf, type Member, type Planned } from './members.js'
 import { messageOf } from './result.js'
 
 /**

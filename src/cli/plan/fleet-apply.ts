@@ -1,5 +1,5 @@
 import { applyPlan } from '../../config/index.js'
-import { rollOut } from '../../config/rollout.js'
+import { isMaxFailures, rollOut } from '../../config/rollout.js'
 import type { DeploymentClient } from '../../index.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
 import { confirmFleet } from '../confirm.js'
@@ -7,6 +7,7 @@ import { CONCURRENCY, type FLEET, type Fleet, findFleet } from '../deployment/fl
 import { type Flag, type FlagGroup, on, text, whole } from '../flags.js'
 import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
+import { toCopy } from '../terminal/line.js'
 import { type BACKUP, backupLines, type Kept, keepBackup } from './backup.js'
 import { planBlocks } from './blocks.js'
 import { noteLines, toWritten, UNCHANGED } from './change.js'
@@ -33,24 +34,16 @@ import {
 import { openResume, type Resume } from './resume.js'
 import { nextOf, stopOf } from './stopped.js'
 
-const SHARE = /^\d+(?:\.\d+)?%$/
-
 const maxFailures: Flag<number | `${number}%` | undefined> = {
   takes: '<n|n%>',
   effect: 'begin no other once so many have failed',
   read(given, flag) {
     if (given === undefined) return undefined
     const text = `${given}`
-    if (isShare(text)) return text
-    const number = Number(text)
-    if (/^\d+$/.test(text) && number >= 1) return number
+    const limit = /^\d+$/.test(text) ? Number(text) : text
+    if (isMaxFailures(limit)) return limit
     throw usage(`${flag} takes a whole number of at least 1, or a share of all such as 5%.`)
   },
-}
-
-function isShare(text: string): text is `${number}%` {
-  const share = Number.parseFloat(text)
-  return SHARE.test(text) && share > 0 && share <= 100
 }
 
 /** The flags of an apply to several deployments. */
@@ -105,7 +98,7 @@ export async function applyFleet(
   const exitCode = exitCodeOfAll(members)
   const stop = stopOf(members, exitCode)
   const next = nextOf(members, invocation)
-  const ended = (await resume?.end(members.every(isEnded))) ?? []
+  const kept = (await resume?.end(members.every(isEnded))) ?? []
   terminal.note(
     ...resultTable(members),
     ...backupLines(
@@ -113,9 +106,9 @@ export async function applyFleet(
       options,
     ),
     ...members.flatMap(({ result }) => noteLines(result?.steps ?? [])),
-    ...ended,
+    ...kept,
     summary(members),
-    ...(stop ? [stop.message, 'To go on:', ...next.map(line => `  ${line}`)] : []),
+    ...(stop ? [stop.message, 'To go on:', ...toCopy(next)] : []),
   )
   const left = resume && { left: resume.left }
   return { data: { ...resultData(members), ...left, ...(stop && { error: stop }) }, next, exitCode }

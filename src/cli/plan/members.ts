@@ -18,6 +18,7 @@ import {
   type FleetOptions,
 } from '../deployment/fleet.js'
 import type { OpenDeployment } from '../deployment/open.js'
+import { numeral } from '../terminal/line.js'
 import type { Kept } from './backup.js'
 
 /** The desired state of one deployment, and the rules of its plan. */
@@ -168,11 +169,6 @@ export async function inOrder<Item extends object, Result>(
   return items.flatMap(item => results.get(item) ?? [])
 }
 
-/** Returns a whole number as a person reads it, such as `10,000`. */
-export function numeral(number: number): string {
-  return `${number}`.replace(/\B(?=(?:\d{3})+$)/g, ',')
-}
-
 /** The number of deployments up to which each is shown by itself. */
 export const FEW = 20
 
@@ -183,9 +179,11 @@ export function listOf(members: readonly Member[]): string {
   const isGuarded = ({ open }: Member) => open?.identity.guarded === true
   const isMany = members.length > MOST_LABELS
   const ordered = isMany ? [...members.filter(isGuarded), ...members.filter(one => !isGuarded(one))] : members
-  const labels = ordered
-    .slice(0, MOST_LABELS)
-    .map(({ label, open }) => (open ? `${label} (${open.identity.type})` : label))
-  const rest = members.length - labels.length
-  return `${labels.join(', ')}${rest > 0 ? ` and ${numeral(rest)} more` : ''}`
+  return firstOf(ordered.map(({ label, open }) => (open ? `${label} (${open.identity.type})` : label)))
+}
+
+/** Lists the first labels of many, and the number of the others. */
+export function firstOf(labels: readonly string[]): string {
+  const rest = labels.length - MOST_LABELS
+  return `${labels.slice(0, MOST_LABELS).join(', ')}${rest > 0 ? ` and ${numeral(rest)} more` : ''}`
 }

@@ -7,7 +7,7 @@ import { on, own, text } from '../flags.js'
 import { asCalled } from '../next.js'
 import { STDOUT } from '../private-file.js'
 import { EXIT, usage } from '../refusal.js'
-import { type Line, styled } from '../terminal/line.js'
+import { type Line, styled, toCopy } from '../terminal/line.js'
 import { planBlocks } from './blocks.js'
 import { toWritten } from './change.js'
 import { assertShown, planLines, showValues } from './lines.js'
@@ -72,10 +72,7 @@ export async function runPlan(
   const data = { ...resultData(members), ...(confirm && { confirm }) }
   if (out === undefined) return { data, next, lines, exitCode }
   if (!json) terminal.print(lines)
-  terminal.note(
-    `Saved to ${out}, without a value.${next.length > 0 ? ' To apply it:' : ''}`,
-    ...next.map(one => `  ${one}`),
-  )
+  terminal.note(`Saved to ${out}, without a value.${next.length > 0 ? ' To apply it:' : ''}`, ...toCopy(next))
   return { data, next, exitCode }
 }
 

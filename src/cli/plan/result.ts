@@ -5,9 +5,9 @@ import { deploymentData } from '../deployment/open.js'
 import { Accounted, failureData, failureOf, inFlags } from '../failure.js'
 import type { DataOf, Shapes } from '../output.js'
 import { EXIT, gravest, Refusal } from '../refusal.js'
-import { columns, type Line, type Row, type Style, styled } from '../terminal/line.js'
+import { columns, type Line, numeral, type Row, type Style, styled } from '../terminal/line.js'
 import { allowing, problemData, problemLines } from './lines.js'
-import { FEW, isPlanned, listOf, type Member, numeral, type Planned } from './members.js'
+import { FEW, isPlanned, listOf, type Member, type Planned } from './members.js'
 
 /** Shows the results of several deployments, a row for each that was to change. Of very many, those alike share a line. */
 export function resultTable(members: readonly Member[]): Line[] {
@@ -36,7 +36,8 @@ const STYLES: { readonly [status in Status]?: Style } = {
   skipped: 'yellow',
 }
 
-const SKIPPED = {
+/** The reasons why a deployment was not begun, in words. */
+export const SKIPPED = {
   canary: 'a canary did not succeed',
   failures: 'too many failed',
   interrupted: 'the command was stopped',

@@ -4,8 +4,8 @@ import type { Fleet, FleetMember } from '../deployment/fleet.js'
 import { planKeyOf } from '../env/rules.js'
 import type { Host } from '../host.js'
 import { moved } from '../refusal.js'
-import { type Line, styled } from '../terminal/line.js'
-import { type Member, numeral } from './members.js'
+import { type Line, numeral, styled } from '../terminal/line.js'
+import { firstOf, type Member } from './members.js'
 import { statusOf } from './result.js'
 import { assertSameConfigs, sealConfigs } from './resume-configs.js'
 import {
@@ -95,7 +95,7 @@ export async function openResume(
 
 const NEW = { seal: '', ended: new Map<string, string>() }
 
-/** What ended. All else is as if it had not begun. */
+/** The states of a deployment that has ended. All else is as if it had not begun. */
 const RECORDED: readonly string[] = ['applied', 'unchanged', 'failed', 'vanished']
 
 /** Returns the deployments that a file holds, each as it is found now. */
@@ -131,12 +131,10 @@ function linesOf(
 ): Line[] {
   const done = [...ended.values()].filter(status => status !== 'failed').length
   const counts = `${numeral(done)} of ${numeral(members.length)}`
-  const some = left.slice(0, MOST_NAMES).map(quote).join(', ')
-  const more = left.length > MOST_NAMES ? ` and ${numeral(left.length - MOST_NAMES)} more` : ''
   return [
     styled('dim', `${shown}: ${counts} were done. All are read again.`),
-    ...(left.length > 0 ? [styled('yellow', `Not in ${shown}, and left as they are: ${some}${more}.`)] : []),
+    ...(left.length > 0
+      ? [styled('yellow', `Not in ${shown}, and left as they are: ${firstOf(left.map(quote))}.`)]
+      : []),
   ]
 }
-
-const MOST_NAMES = 8

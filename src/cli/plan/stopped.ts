@@ -2,8 +2,9 @@ import { commandLine, withMore } from '../command-line.js'
 import { failureOf } from '../failure.js'
 import type { Host } from '../host.js'
 import { asCalled, US } from '../next.js'
-import { type Member, numeral } from './members.js'
-import { doubtOf, statusOf } from './result.js'
+import { numeral } from '../terminal/line.js'
+import type { Member } from './members.js'
+import { doubtOf, SKIPPED, statusOf } from './result.js'
 
 /** Tells why not all deployments were begun, as an error of `--json`. */
 interface Stop {
@@ -11,12 +12,6 @@ interface Stop {
   readonly message: string
   readonly written: 'nothing' | 'some' | 'unknown'
 }
-
-const REASONS = {
-  canary: 'A canary did not succeed',
-  failures: 'Too many failed',
-  interrupted: 'The command was stopped',
-} as const
 
 /** Returns why a rollout stopped, if it did. */
 export function stopOf(members: readonly Member[], exitCode: number): Stop | undefined {
@@ -26,7 +21,7 @@ export function stopOf(members: readonly Member[], exitCode: number): Stop | und
   const others = `${numeral(skipped.length)} deployment${skipped.length === 1 ? ' was' : 's were'}`
   return {
     exitCode,
-    message: `${REASONS[reason]}: ${others} not begun, and nothing was written there.`,
+    message: `${SKIPPED[reason].replace(/^./, first => first.toUpperCase())}: ${others} not begun, and nothing was written there.`,
     written: writtenBy(members),
   }
 }

@@ -5,7 +5,7 @@ import { type DeploymentOptions, deploymentFlags } from '../deployment/options.j
 import { asCalled, US } from '../next.js'
 import { EXIT, Refusal, usage } from '../refusal.js'
 import { ask } from '../terminal/input.js'
-import { styled } from '../terminal/line.js'
+import { toCopy } from '../terminal/line.js'
 import { existing } from './existing-stream.js'
 import { change, fields } from './setting.js'
 
@@ -35,7 +35,7 @@ export async function rotate(invocation: RotateInvocation) {
   const next = commandLine(asCalled(words, program), isWindows)
   const adviseRestart = () => {
     terminal.note('It signs with the old one until it restarts. Let the receiver accept both, then run:')
-    terminal.note(...next.map(line => ['  ', styled('bold', line)]))
+    terminal.note(...toCopy(next))
   }
   if (!terminal.interactive || options.json) {
     adviseRestart()

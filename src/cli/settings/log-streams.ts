@@ -34,7 +34,7 @@ export const logStreamCommands: readonly Command[] = [
     purpose: 'List all log streams',
     flags: [SECRETS],
     example: 'convex-deployment log-streams list',
-    input: invocation => showsValues(invocation),
+    input: showsValues,
     call: ({ logStreams }, options) => logStreams.list(options),
     show: (streams, showValues) => {
       const parts = streams.map(stream => partOf(stream).shown)

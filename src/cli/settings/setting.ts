@@ -6,6 +6,7 @@ import {
   type DeploymentInvocation,
   declareWriter,
   type Invocation,
+  type OUTPUT,
   type WriteOptions,
 } from '../command.js'
 import { confirmWrite } from '../confirm.js'
@@ -21,7 +22,9 @@ interface Setting<Group extends FlagGroup, Input, Result, Name extends CommandNa
   extends CommandSpec<Group> {
   readonly name: Name
   /** Reads the command line. An error that it throws stops the command before anything is sent. */
-  readonly input: (invocation: Invocation<OptionsIn<Group>>) => Input | Promise<Input>
+  readonly input: (
+    invocation: Invocation<OptionsIn<Group> & OptionsIn<typeof OUTPUT>>,
+  ) => Input | Promise<Input>
   readonly call: (client: DeploymentClient, options: CallOptions, input: Input) => Promise<Result>
   readonly show: (result: Result, input: Input) => Shown<Omit<SettingData<Name>, Left>>
 }
@@ -60,7 +63,7 @@ export function readSetting<
   const { input, call, show, ...spec } = setting
   return untypedReader<Group, Input>({
     ...spec,
-    input: invocation => input(invocation),
+    input,
     read: async ({ client }, given, options) => show(await call(client, options, given), given),
   })
 }

@@ -5,7 +5,7 @@ import { type Command, writeCommand } from '../command.js'
 import { assertOneOf, group, type OptionsIn, on, oneOf, own, whole } from '../flags.js'
 import type { Shown } from '../reading.js'
 import { absent, usage } from '../refusal.js'
-import { amount, columns, type Row, styled } from '../terminal/line.js'
+import { amount, columns, numeral, type Row, styled } from '../terminal/line.js'
 import { change, nothing, readSetting, resultOf } from './setting.js'
 
 /** The metrics that a limit can be set on. A newer deployment may know more. */
@@ -127,7 +127,7 @@ function describe({ metric, window, limitType }: UsageLimitKey): string {
 }
 
 function describeWhole({ limit, enabled, ...key }: UsageLimitConfig): string {
-  return `${describe(key)}: ${amount(limit).text}, ${enabled ? 'active' : 'inactive'}`
+  return `${describe(key)}: ${numeral(limit)}, ${enabled ? 'active' : 'inactive'}`
 }
 
 function row({ metric, window, limitType, limit, enabled }: UsageLimit): Row {

@@ -10,7 +10,7 @@ export const usage: Command = readSetting({
   purpose: 'Show what the deployment has consumed',
   about: 'On a terminal with its limits, and how much of each is used.',
   example: 'convex-deployment usage',
-  input: ({ host }) => host.stdout.isTTY === true,
+  input: ({ host, options }) => host.stdout.isTTY === true && !options.json,
   async call(client, options, isSeen) {
     const [current, limits] = await Promise.all([
       client.usage.current(options),

@@ -16,9 +16,19 @@ export function styled(style: Style, text: string): Styled {
   return { style, text }
 }
 
-/** Returns a number as a cell: with separators, and below the others of its column. */
+/** Returns a number as a person reads it, such as `10,000`. */
+export function numeral(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+}
+
+/** Returns a number as a cell, at the right of its column. */
 export function amount(value: number): Styled {
-  return { text: value.toLocaleString('en-US', { maximumFractionDigits: 6 }), align: 'right' }
+  return { text: numeral(value), align: 'right' }
+}
+
+/** Returns command lines to go on with, each in a row of its own, to be copied. */
+export function toCopy(commandLines: readonly string[]): Line[] {
+  return commandLines.map(text => ['  ', { ...styled('bold', text), wrap: 'never' }])
 }
 
 /** Returns a line that belongs to the one above it. */

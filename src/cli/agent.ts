@@ -1,10 +1,30 @@
 import type { EnvironmentRecord } from '../connection/environment.js'
-import { type Flag, on } from './flags.js'
+import { type Flag, group, on } from './flags.js'
 import type { Host } from './host.js'
 import { refused } from './refusal.js'
 
 /** Declares `--reveal`. */
 export const revealFlag: Flag<boolean> = on('let a coding agent that runs the command have values')
+
+/**
+ * Declares the flags that show what is hidden otherwise.
+ * @param what such as `values`
+ */
+export function secretFlags(what: string) {
+  return group('Secrets:', {
+    showValues: on(`show ${what}, which are hidden otherwise`),
+    reveal: revealFlag,
+  })
+}
+
+/** Returns true if secrets are to be shown, which a coding agent may not ask for by itself. */
+export function showsSecrets(asked: {
+  readonly options: { readonly showValues: boolean; readonly reveal: boolean }
+  readonly host: Host
+}): boolean {
+  if (asked.options.showValues) assertRevealed(asked)
+  return asked.options.showValues
+}
 
 /** The variables by which coding agents say that they run a command: those that Convex's own command looks at, too. */
 const OF_AGENTS = [

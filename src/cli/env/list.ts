@@ -1,8 +1,8 @@
 import type { EnvironmentVariable } from '../../index.js'
 import { quote } from '../../text/quote.js'
-import { assertRevealed, revealFlag } from '../agent.js'
+import { assertRevealed, revealFlag, secretFlags } from '../agent.js'
 import type { OpenDeployment } from '../deployment/open.js'
-import { group, on, own } from '../flags.js'
+import { group, own } from '../flags.js'
 import { reader } from '../reading.js'
 import { absent, usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
@@ -20,10 +20,7 @@ export const envList = reader({
       format: formatFlag('with --show-values: env (default), next, shell, docker or json'),
       allow: allowFlag,
     }),
-    group('Secrets:', {
-      showValues: on('show values, which are hidden otherwise'),
-      reveal: revealFlag,
-    }),
+    secretFlags('values'),
   ],
   example:
     'convex-deployment env list --only "STRIPE_*"\n' +

@@ -4,7 +4,7 @@ import { matcher } from '../../resources/environment/names.js'
 import { byteLength } from '../../text/bytes.js'
 import { isManagedByConvex } from '../../text/convex-names.js'
 import { quote, quoteAll } from '../../text/quote.js'
-import { assertRevealed, revealFlag } from '../agent.js'
+import { secretFlags, showsSecrets } from '../agent.js'
 import type { Command } from '../command.js'
 import { confirmByName } from '../confirm.js'
 import { findProject } from '../deployment/scope.js'
@@ -54,20 +54,14 @@ export const defaultsCommands: readonly Command[] = [
     name: 'env defaults list',
     purpose: 'List the variables that new deployments of a project begin with',
     about: ABOUT,
-    flags: [
-      PROJECT,
-      group('Secrets:', {
-        showValues: on('show values, which are hidden otherwise'),
-        reveal: revealFlag,
-      }),
-    ],
+    flags: [PROJECT, secretFlags('values')],
     example: 'convex-deployment env defaults list --project my-team/shop',
     async run({ options, host, management, terminal, interruption: { signal } }) {
-      if (options.showValues) assertRevealed({ options, host })
+      const showValues = showsSecrets({ options, host })
       const client = await management()
       const { id, label: project } = await projectOf(options, client, signal)
       const all = await client.defaultEnvironmentVariables.list(id, {}, { signal })
-      const { type: types = TYPES, showValues } = options
+      const { type: types = TYPES } = options
       const listed = all.filter(({ deploymentTypes }) => types.some(one => deploymentTypes.includes(one)))
       if (listed.length === 0) terminal.note('There are no default variables.')
       const data = listed.map(({ name, value, deploymentTypes }) => {

@@ -5,10 +5,8 @@ import { sensitiveStrings } from '../../schema/sensitive-strings.js'
 import { memberOf, textMember } from '../../text/member.js'
 import { quote } from '../../text/quote.js'
 import { redact } from '../../text/redact.js'
-import { assertRevealed, revealFlag } from '../agent.js'
+import { secretFlags, showsSecrets } from '../agent.js'
 import { type Command, writeCommand } from '../command.js'
-import { group, type OptionsIn, on } from '../flags.js'
-import type { Host } from '../host.js'
 import type { Shapes } from '../output.js'
 import { reader, type Shown } from '../reading.js'
 import { columns, type Row, styled } from '../terminal/line.js'
@@ -19,10 +17,7 @@ import { rotate } from './log-stream-rotation.js'
 import { CONFIG, completeConfig, readSettings } from './log-stream-settings.js'
 import { change, fields, readSetting } from './setting.js'
 
-const SECRETS = group('Secrets:', {
-  showValues: on('show secrets, which are hidden otherwise'),
-  reveal: revealFlag,
-})
+const SECRETS = secretFlags('secrets')
 /** Says why the deployment must be named, even if it is not production. */
 const HANDS_OVER = 'sends its logs or documents to the owner of the destination'
 const KIND = `The kind is one of ${KINDS.join(', ')}.`
@@ -34,7 +29,7 @@ export const logStreamCommands: readonly Command[] = [
     purpose: 'List all log streams',
     flags: [SECRETS],
     example: 'convex-deployment log-streams list',
-    input: showsValues,
+    input: showsSecrets,
     call: ({ logStreams }, options) => logStreams.list(options),
     show: (streams, showValues) => {
       const parts = streams.map(stream => partOf(stream).shown)
@@ -49,7 +44,7 @@ export const logStreamCommands: readonly Command[] = [
     takes: '<kind>',
     flags: [SECRETS],
     example: 'convex-deployment log-streams get webhook --json',
-    input: ({ args: [kind = ''], options, host }) => ({ kind, showValues: showsValues({ options, host }) }),
+    input: ({ args: [kind = ''], options, host }) => ({ kind, showValues: showsSecrets({ options, host }) }),
     read: async (deployment, { kind, showValues }, options) =>
       shown(await existing(deployment, kind, options), showValues),
   }),
@@ -68,7 +63,7 @@ export const logStreamCommands: readonly Command[] = [
       const { args, deployments, interruption } = invocation
       const [kind = ''] = args
       assertKind(kind)
-      const showValues = showsValues(invocation)
+      const showValues = showsSecrets(invocation)
       const settings = await readSettings(kind, invocation)
       const deployment = await deployments.open()
       const read = async (calling: CallOptions) => {
@@ -98,7 +93,7 @@ export const logStreamCommands: readonly Command[] = [
     example: 'convex-deployment log-streams restart webhook',
     async run(invocation) {
       const { args, deployments, interruption } = invocation
-      const showValues = showsValues(invocation)
+      const showValues = showsSecrets(invocation)
       const deployment = await deployments.open()
       const { id, logStreamType } = await existing(deployment, args[0] ?? '', interruption)
       return change(invocation, deployment, {
@@ -139,12 +134,6 @@ export const logStreamCommands: readonly Command[] = [
     run: rotate,
   }),
 ]
-
-/** Returns true if secrets are to be shown, which a coding agent may not ask for by itself. */
-function showsValues(asked: { readonly options: OptionsIn<typeof SECRETS>; readonly host: Host }): boolean {
-  if (asked.options.showValues) assertRevealed(asked)
-  return asked.options.showValues
-}
 
 /** Returns a stream without its state, which changes by itself. */
 function withoutStatus(stream: LogStream | undefined): object {

@@ -1,6 +1,6 @@
 /**
  * Lists, plans and applies the deployments of a platform with a latency of 50 to 150 ms for each call, and prints the time
- * beside the ideal and the heap for each deployment: `library.ts URL TOKEN TEAM`.
+ * beside the latencies alone and the heap for each deployment: `library.ts URL TOKEN TEAM`.
  */
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
@@ -43,6 +43,8 @@ const clients = []
 for await (const deployment of management.deployments.list({ teamId: Number(teamId) }))
   clients.push(management.connect(deployment))
 const listed = performance.now() - started
+// A page tells where the next one begins, so pages come one after another.
+const pages = latencies
 const plans: FleetPlan[] = []
 for await (const plan of planAll(clients, { environment }, { concurrency: CONCURRENCY })) plans.push(plan)
 const planned = performance.now()
@@ -54,7 +56,7 @@ let applied = 0
 for await (const { status } of applyAll(plans, { concurrency: CONCURRENCY, canary: 1, maxFailures: '1%' }))
   if (status === 'applied') applied += 1
 const took = performance.now() - started - paused
-const ideal = latencies / CONCURRENCY
+const ideal = pages + (latencies - pages) / CONCURRENCY
 console.log(
   JSON.stringify({
     deployments: plans.length,

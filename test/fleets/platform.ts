@@ -4,8 +4,8 @@ import { createFakePlatform, rateLimitedFor } from '../../src/fake/index.js'
 /** What the process that started it may ask. */
 export type Asked =
   | { readonly type: 'count' }
-  /** Says so once so many requests came. */
-  | { readonly type: 'after'; readonly requests: number }
+  /** Says so once the clock was read so often, or once so few deployments are left unchanged. */
+  | { readonly type: 'after'; readonly requests: number; readonly unchanged: number }
   | { readonly type: 'limit'; readonly seconds: number }
   | { readonly type: 'delete'; readonly index: number }
   | { readonly type: 'end' }
@@ -19,12 +19,19 @@ export interface Counted {
   readonly requests: number
 }
 
+/** How often the clock is read between two looks at what is left. */
+const LOOK = 500
+
 let reads = 0
 let target = Number.POSITIVE_INFINITY
+let fewest = 0
 const platform = createFakePlatform({
   now: () => {
     reads += 1
-    if (reads === target) process.send?.('reached')
+    if (reads === target || (reads % LOOK === 0 && fewest > 0 && unchanged() <= fewest)) {
+      fewest = 0
+      process.send?.('reached')
+    }
     return Date.now()
   },
 })
@@ -38,17 +45,24 @@ process.send?.({ url: platform.url, token: platform.token, teamId: project.teamI
 
 process.on('message', (asked: Asked) => {
   if (asked.type === 'count') process.send?.(count())
-  if (asked.type === 'after') target = reads + asked.requests
+  if (asked.type === 'after') {
+    target = reads + asked.requests
+    fewest = asked.unchanged
+  }
   if (asked.type === 'limit')
     platform.state.deployments[7]?.deployment.faults.add(rateLimitedFor(asked.seconds))
   if (asked.type === 'delete') {
     const [gone] = platform.state.deployments.splice(asked.index, 1)
     void gone?.deployment.close()
   }
-  if (asked.type === 'end') {
-    process.exit()
-  }
+  if (asked.type === 'end') process.exit()
 })
+
+function unchanged(): number {
+  return platform.state.deployments.filter(
+    ({ deployment }) => !deployment.state.environmentVariables.has('LEVEL'),
+  ).length
+}
 
 const seen = new Map<string, number>()
 

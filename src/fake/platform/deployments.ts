@@ -22,13 +22,14 @@ export const listTeamDeployments: PlatformOperation = call => {
   const team = teamOf(call)
   const projects = state.projects.filter(({ teamId }) => teamId === team.id).map(({ id }) => id)
   const part = query.get('q') ?? ''
+  const project = query.get('projectId')
   const creator = query.get('creator')
   const listed = filtered(state.deployments, query).filter(
     one =>
       projects.includes(one.projectId) &&
-      [null, `${one.projectId}`].includes(query.get('projectId')) &&
+      (project === null || project === `${one.projectId}`) &&
       (creator === null || creator === `${one.creator}`) &&
-      (one.name.includes(part) || one.reference.includes(part)),
+      (part === '' || one.name.includes(part) || one.reference.includes(part)),
   )
   const order = orderOf(query)
   return () => {
@@ -61,10 +62,11 @@ export const listProjectDeployments: PlatformOperation = call => {
 }
 
 function filtered(all: readonly FakePlatformDeployment[], query: URLSearchParams): FakePlatformDeployment[] {
+  const [wantedDefault, wantedType] = [query.get('isDefault'), query.get('deploymentType')]
   return all.filter(
     ({ isDefault, deploymentType }) =>
-      [null, `${isDefault}`].includes(query.get('isDefault')) &&
-      [null, deploymentType].includes(query.get('deploymentType')),
+      (wantedDefault === null || wantedDefault === `${isDefault}`) &&
+      (wantedType === null || wantedType === deploymentType),
   )
 }
 

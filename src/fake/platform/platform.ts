@@ -110,7 +110,8 @@ export function createFakePlatform(options: FakePlatformOptions = {}): FakePlatf
 
   /** Deletes what has expired by the platform's clock. */
   function expire(): void {
-    const expired = state.deployments.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now())
+    const time = now()
+    const expired = state.deployments.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= time)
     for (const one of expired) remove(one)
   }
 

@@ -119,10 +119,15 @@ export interface components {
             /** @description Command lines that go on from here, for the shell of the platform. Words in capitals, such as `FILE`, stand for what only you know. Empty if there is nothing to suggest. */
             readonly next: components["schemas"]["NextSteps"];
         };
-        /** @description What was read of one of several deployments: the members that the command has for one, or an `error`. */
+        /** @description What was read of one of several deployments: the members that the command has for one, or an `error`, or the status `vanished` if it does not exist any more. */
         readonly DeploymentRead: {
             /** @description A deployment. */
             readonly deployment: components["schemas"]["Deployment"];
+            /**
+             * @description That it does not exist any more, which is no failure.
+             * @enum {string}
+             */
+            readonly status?: "vanished";
             /** @description The variables by name. */
             readonly variables?: readonly components["schemas"]["Variable"][];
             /** @description An environment variable. */

@@ -14,7 +14,7 @@ import { DEPLOYMENT } from './deployment/options.js'
 import { type Failure, failureData, failureOf } from './failure.js'
 import type { FlagGroup } from './flags.js'
 import type { CommandName, OfSeveral, SettingData, Shapes } from './output.js'
-import { settled } from './plan/members.js'
+import { hasVanished, settled, vanishedLine } from './plan/members.js'
 import { EXIT, gravest } from './refusal.js'
 import { indented, type Line, styled } from './terminal/line.js'
 
@@ -97,6 +97,8 @@ interface Answer {
   readonly deployment?: OpenDeployment
   readonly shown?: Shown
   readonly error?: unknown
+  /** The deployment does not exist any more, though it was found before. */
+  readonly vanished?: true
 }
 
 /** Reads several deployments, some at once. One that cannot be read stops no other. */
@@ -111,22 +113,26 @@ async function readEach(
     invocation,
     'read',
     fleet.members,
-    async ({ label, connect }: FleetMember): Promise<Answer> => {
+    async (member: FleetMember): Promise<Answer> => {
+      const { label } = member
       let deployment: OpenDeployment | undefined
       try {
         const shown = await fleet.pace.run(signal, async follow => {
-          deployment = await connect(follow)
+          deployment = await member.connect(follow)
           return read(deployment)
         })
         return { label, ...(deployment && { deployment }), shown }
       } catch (error) {
+        if (hasVanished(member, error)) return { label, vanished: true }
         return { label, ...(deployment && { deployment }), error }
       }
     },
   )
   signal.throwIfAborted()
-  const failed = answers.filter(({ shown }) => shown === undefined)
-  if (failed.length > 0) invocation.terminal.note([styled('red', 'Not all: '), sumOf(answers)])
+  const missing = answers.filter(({ shown }) => !shown)
+  const failed = missing.filter(({ vanished }) => !vanished)
+  if (missing.length > 0)
+    invocation.terminal.note([styled(failed.length > 0 ? 'red' : 'yellow', 'Not all: '), sumOf(answers)])
   return {
     data: { deployments: answers.map(answerData) },
     lines: answers.flatMap(answerLines),
@@ -136,7 +142,10 @@ async function readEach(
 
 /** Sums up why deployments have no answer, such as `of 9 deployments, 1 failed, 2 absent.` */
 function sumOf(answers: readonly Answer[]): string {
-  const kinds = answers.flatMap(({ shown, error }) => (shown ? [] : kindOf(failureOf(error, false))))
+  const kinds = answers.flatMap(({ shown, error, vanished }) => {
+    if (shown) return []
+    return vanished ? 'vanished' : kindOf(failureOf(error, false))
+  })
   const counts = Array.from(new Set(kinds), kind => `${kinds.filter(one => one === kind).length} ${kind}`)
   return `of ${answers.length} deployments, ${counts.join(', ')}.`
 }
@@ -146,7 +155,8 @@ function kindOf({ exitCode }: Failure): string {
   return exitCode === EXIT.refused ? 'refused' : 'failed'
 }
 
-function answerData({ label, deployment, shown, error }: Answer): Shapes['DeploymentRead'] {
+function answerData({ label, deployment, shown, error, vanished }: Answer): Shapes['DeploymentRead'] {
+  if (vanished) return { deployment: { name: label }, status: 'vanished' }
   return {
     deployment: deployment ? deploymentData(deployment) : { name: label },
     ...(shown ? shown.data : { error: failureData(error) }),
@@ -154,7 +164,8 @@ function answerData({ label, deployment, shown, error }: Answer): Shapes['Deploy
 }
 
 /** Shows a deployment by its name and type, and below what was read of it. */
-function answerLines({ label, deployment, shown, error }: Answer): Line[] {
+function answerLines({ label, deployment, shown, error, vanished }: Answer): Line[] {
+  if (vanished) return [vanishedLine(label)]
   const about = [styled('bold', label), ` (${deployment?.identity.type ?? '?'})`]
   if (!shown) {
     const failure = failureOf(error, false)

@@ -5,7 +5,7 @@ import { textOfState } from '../../config/settings/section.js'
 import { quoteAll } from '../../text/quote.js'
 import { indented, type Line, numeral, styled } from '../terminal/line.js'
 import { planLines, problemLines, type Showing } from './lines.js'
-import { FEW, isPlanned, listOf, type Member, type Planned } from './members.js'
+import { FEW, isPlanned, listOf, type Member, type Planned, vanishedLine } from './members.js'
 import { messageOf } from './result.js'
 
 /**
@@ -58,8 +58,7 @@ function block(group: Group, showing: Showing): Line[] {
   const { label, open, overrides = [], plan, error, vanished } = member
   const about = [open?.identity.type ?? '?', ...(overrides.length > 0 ? [`by ${quoteAll(overrides)}`] : [])]
   const title = [styled('bold', label), ` (${about.join(', ')})`]
-  if (vanished)
-    return [[styled('bold', label), ': ', styled('yellow', 'vanished'), ', it does not exist any more']]
+  if (vanished) return [vanishedLine(label)]
   if (error !== undefined || plan === undefined)
     return [[...title, ': ', styled('red', 'failed:'), ` ${messageOf(error)}`]]
   // The sum of all is at the end.

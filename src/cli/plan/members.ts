@@ -18,7 +18,7 @@ import {
   type FleetOptions,
 } from '../deployment/fleet.js'
 import type { OpenDeployment } from '../deployment/open.js'
-import { numeral } from '../terminal/line.js'
+import { type Line, numeral, styled } from '../terminal/line.js'
 import type { Kept } from './backup.js'
 
 /** The desired state of one deployment, and the rules of its plan. */
@@ -117,8 +117,13 @@ export async function ended(member: Member, work: () => Promise<Partial<Member>>
   try {
     return { ...member, ...(await work()) }
   } catch (error) {
-    return member.of?.mayVanish && isGone(error) ? { ...member, vanished: true } : { ...member, error }
+    return hasVanished(member.of, error) ? { ...member, vanished: true } : { ...member, error }
   }
+}
+
+/** Returns true if an error says that a deployment is gone since it was listed. */
+export function hasVanished(of: FleetMember | undefined, error: unknown): boolean {
+  return of?.mayVanish === true && isGone(error)
 }
 
 /** The codes by which the management API, or the host, says that a deployment does not exist. */
@@ -128,6 +133,11 @@ function isGone(error: unknown): boolean {
   return [error, memberOf(error, 'cause')].some(
     one => one instanceof NotFoundError && GONE.includes(one.code),
   )
+}
+
+/** Returns the line of a deployment that is gone. */
+export function vanishedLine(label: string): Line {
+  return [styled('bold', label), ': ', styled('yellow', 'vanished'), ', it does not exist any more']
 }
 
 function isFailed({ error }: Member): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FakeDeployment } from '../../../src/fake/index.js'
+import { answers, type FakeDeployment } from '../../../src/fake/index.js'
 import { workspaceOnPlatform } from './support.js'
 
 async function workspaceWithThree() {
@@ -47,6 +47,23 @@ describe('a read over the deployments of a project', () => {
       'B',
     ])
     expect(previews.stdout).toBe(`${nameOf(full)} (preview): nothing\n${nameOf(empty)} (preview): nothing\n`)
+  })
+
+  test('reports one that is gone since it was listed, which is no failure', async () => {
+    const { run, project, prod, full, empty } = await workspaceWithThree()
+    full.faults.add(answers.unknownDeployment, { times: 99 })
+    const { code, stdout, stderr } = await run(['env', 'list', '--project', project])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Not all: of 3 deployments, 1 vanished.\n' })
+    expect(stdout).toContain(`${nameOf(full)}: vanished, it does not exist any more\n`)
+    const { code: exit, json } = await run(['usage', '--project', project, '--json'])
+    expect(exit).toBe(0)
+    expect(json()).toMatchObject({
+      deployments: [
+        { deployment: { name: nameOf(prod) }, usage: {} },
+        { deployment: { name: nameOf(full) }, status: 'vanished' },
+        { deployment: { name: nameOf(empty) }, usage: {} },
+      ],
+    })
   })
 
   test('has one shape with --json: the result of each deployment, or its error', async () => {

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../generated/version.js'
 import type { CommandSpec } from './command.js'
 import { splitFlags } from './command-line.js'
+import { convexCommand, convexFlag } from './convex-words.js'
 import { bareValues, dashed, type Flag, type Given } from './flags.js'
 import { type Refusal, usage } from './refusal.js'
 import { render } from './terminal/line.js'
@@ -45,7 +46,8 @@ export function parse<Spec extends CommandSpec>(
     createProgram(specs, words, print, choice => (chosen = choice)).parse(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0) throw usageOf(complaint || commandsOf(specs, argv), commandNamed(specs, argv))
+    if (error.exitCode !== 0)
+      throw usageOf(complaint || commandsOf(specs, argv), commandNamed(specs, argv), argv)
   }
   return chosen
 }
@@ -185,7 +187,7 @@ function term(command: Command): string {
 }
 
 /** Refuses a command line by the parser's complaint. */
-function usageOf(complaint: string, spec: CommandSpec | undefined): Refusal {
+function usageOf(complaint: string, spec: CommandSpec | undefined, argv: readonly string[]): Refusal {
   const several = /unknown option '(--(?:team|project|where|deployments))'/.exec(complaint)?.[1]
   if (several !== undefined && spec && has(spec, 'deployment')) throw forOne(spec, several)
   const said = withoutStrayValue(complaint)
@@ -194,9 +196,13 @@ function usageOf(complaint: string, spec: CommandSpec | undefined): Refusal {
     .trim()
     .replace(/ \((Did you mean .*\?)\)$/, '. $1')
     .replace(/[^.?]$/, '$&.')
-  // Node obeys a flag of that name itself, wherever it is.
-  const renamed = said.includes("'--env-file'") ? ' The file with URL and key is named by --credentials.' : ''
-  return usage(`${said.charAt(0).toUpperCase()}${said.slice(1)}${renamed}`)
+  const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}`
+  const [, flag = ''] = /^unknown option '([^']*)'/.exec(said) ?? []
+  const hint = convexFlag(flag)
+  if (hint !== undefined) return usage(`Unknown option '${flag}'. ${hint}`)
+  const answer = said.startsWith('unknown command') ? convexCommand(argv) : undefined
+  if (answer === undefined) return usage(sentence)
+  return usage(`${sentence.replace(/ Did you mean .*/, '')} ${answer.message}`, { next: answer.next })
 }
 
 /** Refuses a flag that names several deployments, where a command is for one. */

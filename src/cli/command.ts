@@ -62,6 +62,8 @@ export interface CommandSpec<Group extends FlagGroup = FlagGroup> {
   readonly about?: string
   /** Its arguments, such as `<name...>`. */
   readonly takes?: string
+  /** The words that its first argument may be, for completion. */
+  readonly words?: readonly string[]
   /** Command lines, each on its own line; one that ends in a backslash goes on in the next. */
   readonly example: string
   readonly flags?: readonly Group[]

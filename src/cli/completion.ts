@@ -9,6 +9,7 @@ export function completion(commands: () => readonly CommandSpec[]): Command {
     name: 'completion',
     purpose: 'Print a completion script for bash, zsh or fish',
     takes: '<shell>',
+    words: Object.keys(SHELLS),
     example: 'source <(convex-deployment completion bash)\nconvex-deployment completion fish | source',
     async run({ args: [shell = ''] }) {
       const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
@@ -19,37 +20,48 @@ export function completion(commands: () => readonly CommandSpec[]): Command {
   })
 }
 
-/** The words and flags that can follow each beginning of a command line, with their effects. */
-type Offers = ReadonlyMap<string, ReadonlyMap<string, string>>
+/** What a shell offers: after each beginning of a command line, and as the value of a flag. */
+interface Offers {
+  /** The words and flags that can follow each beginning, with their effects. */
+  readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** The words that the value of a flag may be, by the command and the flag. */
+  readonly values: ReadonlyMap<string, readonly string[]>
+  /** The flags that take a value. */
+  readonly taking: ReadonlySet<string>
+}
 
 const PROGRAM = 'convex-deployment'
 
 const SHELLS: { readonly [shell: string]: (offers: Offers) => string } = { bash, zsh, fish }
 
 function offersIn(commands: readonly CommandSpec[]): Offers {
-  const offers = new Map<string, Map<string, string>>()
+  const words = new Map<string, Map<string, string>>()
+  const values = new Map<string, readonly string[]>()
+  const taking = new Set<string>()
   const offer = (typed: string, word: string, effect: string) =>
-    offers.set(typed, (offers.get(typed) ?? new Map<string, string>()).set(word, effect))
+    words.set(typed, (words.get(typed) ?? new Map<string, string>()).set(word, effect))
   for (const spec of commands) {
-    const words = spec.name.split(' ')
-    for (const [index, word] of words.entries()) {
+    const names = spec.name.split(' ')
+    for (const [index, word] of names.entries()) {
       // A group of commands has no purpose of its own.
-      const purpose = index === words.length - 1 ? spec.purpose : ''
-      offer(words.slice(0, index).join(' '), word, purpose)
+      const purpose = index === names.length - 1 ? spec.purpose : ''
+      offer(names.slice(0, index).join(' '), word, purpose)
     }
-    for (const { flag, effect } of flagsOf(spec)) offer(spec.name, flag, effect)
+    for (const word of spec.words ?? []) offer(spec.name, word, '')
+    for (const { flag, effect, takes = '', words: known = [] } of flagsOf(spec)) {
+      offer(spec.name, flag, effect)
+      if (takes.startsWith('<')) taking.add(flag)
+      if (known.length > 0) values.set(`${spec.name} ${flag}`, known)
+    }
   }
-  return offers
+  return { words, values, taking }
 }
 
 function bash(offers: Offers): string {
-  const cases = [...offers].map(
-    ([typed, words]) => `    '${typed}') words='${[...words.keys()].join(' ')}' ;;`,
-  )
   return `_convex_deployment() {
-  local current=\${COMP_WORDS[COMP_CWORD]} typed='' word words=''
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} typed='' word words=''
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-${byWordsTyped(offers, cases)}
+${byWordsTyped(offers, words => `words='${[...words.keys()].join(' ')}'`)}
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   case $current in -*) ;; *) [ \${#COMPREPLY[@]} -eq 0 ] && compopt -o default 2>/dev/null ;; esac
 }
@@ -58,18 +70,18 @@ complete -F _convex_deployment ${PROGRAM}
 }
 
 function zsh(offers: Offers): string {
-  const cases = [...offers].map(([typed, words]) => {
+  const candidates = (words: ReadonlyMap<string, string>) => {
     const described = [...words].map(([word, effect]) =>
-      shellQuoted(`${word.replaceAll(':', '\\:')}:${effect}`),
+      shellQuoted(`${word.replaceAll(':', '\\:')}${effect && `:${effect}`}`),
     )
-    return `    '${typed}') candidates=(${described.join(' ')}) ;;`
-  })
+    return `candidates=(${described.join(' ')})`
+  }
   return `#compdef ${PROGRAM}
 _convex_deployment() {
-  local typed='' word
+  local typed='' word previous=$words[CURRENT-1]
   local -a candidates
   for word in "\${(@)words[2,CURRENT-1]}"; do
-${byWordsTyped(offers, cases)}
+${byWordsTyped(offers, candidates)}
   _describe '${PROGRAM}' candidates || _files
 }
 if [[ $funcstack[1] == _convex_deployment ]]; then
@@ -80,11 +92,13 @@ fi
 `
 }
 
-function fish(offers: Offers): string {
-  const lines = [...offers].flatMap(([typed, words]) =>
-    [...words].map(([word, effect]) => {
-      const offered = word.startsWith('--') ? `-l ${word.slice(2)}` : `-f -a ${word}`
-      return `complete -c ${PROGRAM} -n "__convex_deployment_typed '${typed}'" ${offered} -d ${shellQuoted(effect)}`
+function fish({ words, values, taking }: Offers): string {
+  const lines = [...words].flatMap(([typed, offered]) =>
+    [...offered].map(([word, effect]) => {
+      const known = values.get(`${typed} ${word}`)
+      const value = known ? ` -x -a '${known.join(' ')}'` : taking.has(word) ? ' -r' : ''
+      const what = word.startsWith('--') ? `-l ${word.slice(2)}${value}` : `-f -a ${word}`
+      return `complete -c ${PROGRAM} -n "__convex_deployment_typed '${typed}'" ${what} -d ${shellQuoted(effect)}`
     }),
   )
   return `function __convex_deployment_typed
@@ -92,7 +106,7 @@ function fish(offers: Offers): string {
   for word in (commandline -opc)[2..-1]
     string match -q -- '-*' $word; and break
     switch (string trim "$typed $word")
-      case ${beginnings(offers).join(' ')}
+      case ${beginnings(words).join(' ')}
         set typed (string trim "$typed $word")
     end
   end
@@ -102,18 +116,29 @@ ${lines.join('\n')}
 `
 }
 
-/** Returns the rest of a loop of bash or zsh over the typed words, and the words that it offers after them. */
-function byWordsTyped(offers: Offers, cases: readonly string[]): string {
+/** Returns the rest of a loop of bash or zsh over the typed words, and what it offers after them. */
+function byWordsTyped(
+  { words, values, taking }: Offers,
+  offer: (words: ReadonlyMap<string, string>) => string,
+): string {
+  const ofFlags = [...values].map(
+    ([flag, known]) => `    '${flag}') ${offer(new Map(known.map(word => [word, ''])))} ;;`,
+  )
+  const ofLines = [...words].map(([typed, offered]) => `    '${typed}') ${offer(offered)} ;;`)
   return `    case $word in -*) break ;; esac
     case "\${typed:+$typed }$word" in
-      ${beginnings(offers).join('|')}) typed="\${typed:+$typed }$word" ;;
+      ${beginnings(words).join('|')}) typed="\${typed:+$typed }$word" ;;
     esac
   done
-  case $typed in
-${cases.join('\n')}
+  case $typed' '$previous in
+${ofFlags.join('\n')}
+    *' '${[...taking].join("|*' '")}) ;;
+    *) case $typed in
+${ofLines.join('\n')}
+    esac ;;
   esac`
 }
 
-function beginnings(offers: Offers): string[] {
-  return [...offers.keys()].filter(Boolean).map(shellQuoted)
+function beginnings(words: Offers['words']): string[] {
+  return [...words.keys()].filter(Boolean).map(shellQuoted)
 }

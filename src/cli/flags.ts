@@ -7,6 +7,8 @@ export interface Flag<Value = unknown> {
   readonly effect: string
   /** Adds up when the flag is repeated. */
   readonly repeatable?: true
+  /** The words that a shell completes to. */
+  readonly words?: readonly string[]
   /** Takes patterns of names, which a shell may take for patterns of files. */
   readonly isPattern?: true
   /** The value of the flag alone: any other one follows a `=`, never as the next word. */
@@ -58,9 +60,12 @@ export function on(effect: string): Flag<boolean> {
   return { effect, read: given => given === true }
 }
 
-/** Declares a flag with any text. */
-export function text(takes: string, effect: string): Flag<string | undefined> {
-  return { takes, effect, read: given => (typeof given === 'string' ? given : undefined) }
+/**
+ * Declares a flag with any text.
+ * @param words the texts that it usually has, for completion
+ */
+export function text(takes: string, effect: string, words: readonly string[] = []): Flag<string | undefined> {
+  return { takes, effect, words, read: given => (typeof given === 'string' ? given : undefined) }
 }
 
 /** Declares a flag whose argument may be left out. */
@@ -106,6 +111,7 @@ export function oneOf<const Word extends string>(
   return {
     takes,
     effect,
+    words,
     read(given, flag) {
       if (given === undefined) return undefined
       const word = words.find(known => known === given)

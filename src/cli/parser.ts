@@ -66,11 +66,16 @@ export function groupNamed([first = '', second = '']: readonly string[]): readon
   return Object.hasOwn(GROUPS, first) ? [first] : []
 }
 
-/** Returns the flags of a command as they are typed, with their effects, in the order of its help. */
-export function flagsOf({ flags = [] }: CommandSpec): { readonly flag: string; readonly effect: string }[] {
-  const own = flags.flatMap(group => Object.entries(group.flags))
+/** A flag as it is typed. */
+interface NamedFlag extends Pick<Flag, 'effect' | 'takes' | 'words'> {
+  readonly flag: string
+}
+
+/** Returns the flags of a command, in the order of its help. */
+export function flagsOf({ flags = [] }: CommandSpec): readonly NamedFlag[] {
+  const own = flags.flatMap(group => Object.entries<Flag>(group.flags))
   return [
-    ...own.map(([name, { effect }]) => ({ flag: dashed(name), effect })),
+    ...own.map(([name, flag]) => ({ ...flag, flag: dashed(name) })),
     { flag: '--help', effect: 'show the help' },
   ]
 }

@@ -50,6 +50,24 @@ for (const [shell, before, ask] of SHELLS) {
     expect(complete('convex-deployment', 'env', 'list', '--json', '--ex')).toEqual(['--except', '--expect'])
     expect(complete('convex-deployment', 'usage', '--win')).toEqual([])
   })
+
+  test.skipIf(!exists(shell))(`${shell} completes the values of flags and arguments`, async () => {
+    const complete = await completer(shell, before, ask)
+    expect(complete('convex-deployment', 'env', 'list', '--json', '--expect', 'pr')).toEqual([
+      'preview',
+      'prod',
+    ])
+    expect(complete('convex-deployment', 'fake', '--type', 'd')).toEqual(['dev'])
+    expect(complete('convex-deployment', 'usage-limits', 'set', '--window', '')).toEqual(['day', 'month'])
+    expect(complete('convex-deployment', 'canonical-urls', 'reset', 'convex')).toEqual([
+      'convexCloud',
+      'convexSite',
+    ])
+    expect(complete('convex-deployment', 'log-streams', 'get', 'web')).toEqual(['webhook'])
+    expect(complete('convex-deployment', 'completion', 'b')).toEqual(['bash'])
+    // Any other value is none of the words and flags that begin alike.
+    expect(complete('convex-deployment', 'env', 'list', '--only', 'pr')).toEqual([])
+  })
 }
 
 test('completion scripts know every command and every flag', async () => {

@@ -7,7 +7,13 @@ export const DEPLOYMENT = group('Which deployment:', {
   allowHttp: on('allow plain http to hosts other than loopback'),
   local: on("this project's local deployment"),
   credentials: text('<file>', 'read URL and key from this file alone'),
-  expect: text('<what>', 'stop unless it is prod, dev, preview, custom, local, or has this name'),
+  expect: text('<what>', 'stop unless it is prod, dev, preview, custom, local, or has this name', [
+    'prod',
+    'dev',
+    'preview',
+    'custom',
+    'local',
+  ]),
   timeout: whole('<ms>', 'milliseconds for one request', 1),
   managementUrl: text('<url>', 'another management API, such as that of a fake platform'),
 })

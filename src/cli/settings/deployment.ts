@@ -7,6 +7,8 @@ import { usage } from '../refusal.js'
 import { styled } from '../terminal/line.js'
 import { fields, nothing, readSetting, writeSetting } from './setting.js'
 
+const DESTINATIONS: readonly CanonicalUrlDestination[] = ['convexCloud', 'convexSite']
+
 /** The commands about a deployment itself: its kind, its functions, and its canonical URLs. */
 export const deploymentCommands: readonly Command[] = [
   readSetting({
@@ -59,6 +61,7 @@ export const deploymentCommands: readonly Command[] = [
     purpose: 'Set a canonical URL',
     about: 'The destination is convexCloud (the API, and clients) or convexSite (HTTP actions).',
     takes: '<destination> <url>',
+    words: DESTINATIONS,
     example: 'convex-deployment canonical-urls set convexCloud https://api.example.com',
     input: ({ args }) => ({ destination: destinationOf(args[0]), url: urlOf(args[1]) }),
     effect: describeSet,
@@ -70,6 +73,7 @@ export const deploymentCommands: readonly Command[] = [
     name: 'canonical-urls reset',
     purpose: 'Reset a canonical URL to its default',
     takes: '<destination>',
+    words: DESTINATIONS,
     example: 'convex-deployment canonical-urls reset convexCloud',
     input: ({ args }) => destinationOf(args[0]),
     effect: describeReset,
@@ -87,8 +91,6 @@ function describeSet({ destination, url }: { destination: CanonicalUrlDestinatio
 function describeReset(destination: CanonicalUrlDestination): string {
   return `Set ${destination} back to its default`
 }
-
-const DESTINATIONS: readonly CanonicalUrlDestination[] = ['convexCloud', 'convexSite']
 
 function destinationOf(text: string | undefined): CanonicalUrlDestination {
   const destination = DESTINATIONS.find(known => known === text)

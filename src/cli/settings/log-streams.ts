@@ -42,6 +42,7 @@ export const logStreamCommands: readonly Command[] = [
     purpose: 'Show one log stream',
     about: KIND,
     takes: '<kind>',
+    words: KINDS,
     flags: [SECRETS],
     example: 'convex-deployment log-streams get webhook --json',
     input: ({ args: [kind = ''], options, host }) => ({ kind, showValues: showsSecrets({ options, host }) }),
@@ -55,6 +56,7 @@ export const logStreamCommands: readonly Command[] = [
       `${KIND}\nThe settings are JSON, such as { "url": "https://logs.example.com", "format": "jsonl" }.\n` +
       'What they leave out stays. Waits until the stream is active.',
     takes: '<kind>',
+    words: KINDS,
     flags: [CONFIG, SECRETS],
     example:
       'convex-deployment log-streams set webhook --to https://logs.example.com\n' +
@@ -89,6 +91,7 @@ export const logStreamCommands: readonly Command[] = [
     purpose: 'Restart a log stream, and wait until it is active',
     about: `${KIND}\nStarts one again that has failed, and lets a webhook sign with its new secret.`,
     takes: '<kind>',
+    words: KINDS,
     flags: [SECRETS],
     example: 'convex-deployment log-streams restart webhook',
     async run(invocation) {
@@ -109,6 +112,7 @@ export const logStreamCommands: readonly Command[] = [
     purpose: 'Delete a log stream',
     about: KIND,
     takes: '<kind>',
+    words: KINDS,
     example: 'convex-deployment log-streams delete webhook',
     async run(invocation) {
       const { args, deployments, interruption } = invocation

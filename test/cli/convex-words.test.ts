@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createWorkspace } from './support/workspace.js'
+import { createWorkspace, workspaceWithFake } from './support/workspace.js'
 
 /** Returns the help of Convex's own command. */
 function convexHelp(...words: readonly string[]): string {
@@ -58,4 +58,11 @@ test.each([
   expect(stderr).toContain(message)
   expect(stderr).toContain(next)
   expect(stderr).not.toContain('s3cr3t')
+})
+
+test.each(['CONVEX_CLOUD_URL', 'CONVEX_SITE_URL'])('`env get %s` leads to the canonical URLs', async name => {
+  const { run } = await workspaceWithFake()
+  const { code, stderr } = await run(['env', 'get', name])
+  expect(code).toBe(5)
+  expect(stderr).toContain('`canonical-urls get` shows it')
 })

@@ -64,11 +64,16 @@ export const envGet = reader({
   },
   async read({ client, label }, name, { signal }) {
     const value = await client.env.get(name, { signal })
-    if (value === undefined) throw absent(`${label} has no variable ${quote(name)}.`)
+    if (value === undefined) throw absent(`${label} has no variable ${quote(name)}.${hintFor(name)}`)
     const variable = { name, bytes: Buffer.byteLength(value), value }
     return { data: { variable }, lines: [JSON.stringify(value)], raw: () => value }
   },
 })
+
+function hintFor(name: string): string {
+  if (name !== 'CONVEX_CLOUD_URL' && name !== 'CONVEX_SITE_URL') return ''
+  return ' The deployment sets it itself: `canonical-urls get` shows it.'
+}
 
 /** Lists the variables of a deployment that the flags let through. */
 export async function listWithin(

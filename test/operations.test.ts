@@ -49,14 +49,26 @@ const OF_PLATFORM = [
   ...['list', 'plan', 'apply'].map(verb => `env defaults ${verb}`),
 ]
 
-/** The README's table of methods: the cells of each row, a member of the client and its methods. */
-const ROWS = readFileSync('README.md', 'utf8')
+/** The guide's tables of methods: the cells of each row, a member of the client and its methods. */
+const ROWS = readFileSync('docs/guide/methods.md', 'utf8')
   .split('\n')
   .filter(line => line.startsWith('| '))
   .map(line => line.split(' | '))
 
+/** The entries of the package. */
+const ENTRIES: { readonly [entry: string]: () => Promise<object> } = {
+  'convex-deployment': () => import('../src/index.js'),
+  'convex-deployment/check': () => import('../src/check/index.js'),
+  'convex-deployment/config': () => import('../src/config/index.js'),
+  'convex-deployment/config/node': () => import('../src/config/node/index.js'),
+  'convex-deployment/dotenv': () => import('../src/dotenv/index.js'),
+  'convex-deployment/fake': () => import('../src/fake/index.js'),
+  'convex-deployment/management': () => import('../src/management/index.js'),
+  'convex-deployment/webhooks': () => import('../src/webhooks/index.js'),
+}
+
 test.each(Object.entries(V1).flatMap(([id, { methods }]) => methods.map(({ method }) => [id, method])))(
-  'of %s, the README shows the method %s',
+  'of %s, the guide shows the method %s',
   (_, method) => {
     const [path = ''] = method.split(' ')
     const [name, resource] = path.split('.').reverse()
@@ -68,4 +80,14 @@ test.each(Object.entries(V1).flatMap(([id, { methods }]) => methods.map(({ metho
 test('each operation has its commands, or is known to have none', () => {
   const known = [...Object.values(COMMANDS).flat(), ...LOCAL, ...OF_PLATFORM]
   expect(known.sort()).toEqual(commands.map(({ name }) => name).sort())
+})
+
+test.each(Object.keys(ENTRIES))('the guide shows every function of %s', async entry => {
+  const exported = await ENTRIES[entry]?.()
+  const functions = Object.entries(exported ?? {}).filter(
+    ([name, value]) => typeof value === 'function' && /^[a-z]/.test(name),
+  )
+  const row = ROWS.find(([named]) => named === `| \`${entry}\``)
+  const shown = [...(row?.[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name)
+  expect(shown.sort()).toEqual(functions.map(([name]) => name).sort())
 })

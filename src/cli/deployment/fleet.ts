@@ -6,6 +6,7 @@ import { assertOneOf, dashed, group, type OptionsIn, text, texts, whole } from '
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
 import { refused, usage } from '../refusal.js'
+import type { Terminal } from '../terminal/terminal.js'
 import { unlessAbsent } from './absent.js'
 import { labelOf } from './credentials.js'
 import { assertChoice, type CloudDeployment, listChosen } from './listing.js'
@@ -63,6 +64,7 @@ interface Finding {
   readonly deployments: Deployments
   readonly host: Host
   readonly interruption: Interruption
+  readonly terminal: Terminal
 }
 
 /** The flags of every command that name one deployment. */

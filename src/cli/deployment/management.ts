@@ -2,6 +2,7 @@ import type { ManagementClient } from '../../management/index.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
 import { unusable } from '../refusal.js'
+import type { Terminal } from '../terminal/terminal.js'
 import { ACCESS_TOKEN, ENVIRONMENT, lookUp, readLayers } from './layers.js'
 
 /** The parts of a command line that say how the management API is asked. */
@@ -16,6 +17,7 @@ interface Opening {
   readonly options: ManagementOptions
   readonly host: Host
   readonly interruption: Pick<Interruption, 'signal'>
+  readonly terminal: Pick<Terminal, 'logger'>
 }
 
 /**
@@ -45,9 +47,9 @@ export async function openManagement(opening: Opening): Promise<ManagementClient
 /** Opens the management API by a token. */
 export async function managementBy(
   token: string,
-  { options: { managementUrl: url, timeout }, host: { fetch } }: Pick<Opening, 'options' | 'host'>,
+  { options: { managementUrl: url, timeout }, host: { fetch }, terminal }: Omit<Opening, 'interruption'>,
 ): Promise<ManagementClient> {
   // Loaded only where it is needed: the start of every other command stays as short as it is.
   const { createManagementClient } = await import('../../management/index.js')
-  return createManagementClient({ token, url, timeout, fetch })
+  return createManagementClient({ token, url, timeout, fetch, logger: terminal.logger })
 }

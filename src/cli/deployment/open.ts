@@ -137,7 +137,7 @@ export function createDeployments(
     if (name === undefined || region !== undefined || url !== undefined) return undefined
     const management = await (project === undefined
       ? managementBesideKeys()
-      : openManagement({ options, host, interruption: { signal } }))
+      : openManagement({ options, host, terminal, interruption: { signal } }))
     if (management === undefined) return undefined
     const found = await findSelected(management, name, project, signal)
     const deployment = await connected(management.connect(found), found.name, found.deploymentType)
@@ -152,7 +152,7 @@ export function createDeployments(
     const [first] = await layers()
     if (first === undefined || holdsCredentials(first)) return undefined
     const token = lookUp([first], ACCESS_TOKEN)?.value
-    return token === undefined ? undefined : managementBy(token, { options, host })
+    return token === undefined ? undefined : managementBy(token, { options, host, terminal })
   }
 
   /** Reads the flags that name a deployment. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answers, rateLimitedFor } from '../../../src/fake/index.js'
+import { workspaceOnPlatform } from '../platform/support.js'
 import { serveHeld } from '../support/held-server.js'
 import { workspaceWithFake } from '../support/workspace.js'
 
@@ -18,6 +19,18 @@ describe('a call that takes long', () => {
     const [waited = '', left] = raw.split('\r\x1b[K').slice(-2)
     expect(waited).toMatch(/Waiting for listEnvironmentVariables \(\d+ s\)$/)
     expect(left).toContain('A')
+  })
+
+  test('is named if it is one of the management API, and of a deployment that this opened', async () => {
+    const { platform, shop, terminal } = await workspaceOnPlatform()
+    const { name, deployment } = platform.createDeployment(shop, { type: 'dev' })
+    const { url, release } = await serveHeld(platform.url, 'GET')
+    deployment.faults.add({ kind: 'delay', ms: 2_500 }, { operation: 'listEnvironmentVariables' })
+    const screen = terminal(['env', 'list', '--deployment', name, '--management-url', url])
+    await screen.shows('Waiting for getDeployment')
+    release()
+    await screen.shows('Waiting for listEnvironmentVariables')
+    expect(await screen.ended()).toMatchObject({ code: 0 })
   })
 
   test('says why it is repeated, and when', async () => {

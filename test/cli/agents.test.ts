@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
+import { createDeploymentClient } from '../../src/index.js'
 import { workspaceWithFake } from './support/workspace.js'
 
 const VALUE = 'canary-7d1f-of-a-value'
@@ -8,10 +9,12 @@ const SECRET = 'canary-93c2-of-a-stream'
 /** A workspace in which a coding agent runs the command. */
 async function workspaceOfAgent(variable = 'CLAUDECODE', value = '1') {
   const workspace = await workspaceWithFake({ environmentVariables: { KEY: VALUE } })
-  const { run } = workspace
-  await workspace.write('axiom.json', JSON.stringify({ apiKey: SECRET, datasetName: 'a', attributes: [] }))
-  await run(['log-streams', 'set', 'axiom', '--from-file', 'axiom.json', '--confirm', workspace.host])
-  await run(['log-streams', 'set', 'webhook', '--to', 'https://a.example', '--confirm', workspace.host])
+  const { state, url, token } = workspace.fake
+  const { logStreams } = createDeploymentClient({ url, token })
+  await logStreams.create({ logStreamType: 'axiom', apiKey: SECRET, datasetName: 'a', attributes: [] })
+  await logStreams.create({ logStreamType: 'webhook', url: 'https://a.example', format: 'json' })
+  // The command that creates one waits until it is active, for seconds.
+  for (const stream of state.logStreams) stream.status = { type: 'active' }
   workspace.environment[variable] = value
   return workspace
 }

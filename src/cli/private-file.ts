@@ -20,6 +20,8 @@ export interface PrivateFile {
   readonly wayOut?: string
   /** True if stdout can't take its place. */
   readonly neverStdout?: true
+  /** True if others may read it: it has the permissions of the file that it replaces, or the usual ones. */
+  readonly isShared?: boolean
   /** True if a file that exists stays as it is. By default it is replaced. */
   readonly keepsExisting?: boolean
   /** Words an error of the file system. */
@@ -43,7 +45,7 @@ export async function checkPrivateFile(target: PrivateFile): Promise<boolean> {
 }
 
 /**
- * Writes a file that nobody else may read, whole or not at all: under a temporary name beside it, which the same rules of
+ * Writes a file, which nobody else may read unless it is shared, whole or not at all: under a temporary name beside it, which the same rules of
  * ignoring match, then renamed. What a killed run left behind is removed first.
  */
 export async function writePrivately(target: PrivateFile, text: string): Promise<void> {
@@ -57,7 +59,7 @@ export async function writePrivately(target: PrivateFile, text: string): Promise
     const temporary = await createTemporary(real, await hasWorkTree(real), target.family)
     try {
       await assertKept(target, real, temporary)
-      await writeNew(temporary.file, text)
+      await writeNew(temporary.file, text, target.isShared ? await sharedMode(real) : 0o600)
       await (keepsExisting ? placeNew(temporary.file, real) : rename(temporary.file, real))
       await syncFolder(dirname(real))
     } finally {
@@ -108,9 +110,17 @@ async function hasWorkTree(path: string): Promise<boolean> {
   return (await workTreeOf(dirname(path))) !== undefined
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'wx', 0o600)
+/** Returns the permissions of a file, or none for those that the umask leaves to a new one. */
+async function sharedMode(path: string): Promise<number | undefined> {
+  const found = await lstat(path).catch(() => undefined)
+  return found && found.mode & 0o777
+}
+
+async function writeNew(path: string, text: string, mode: number | undefined): Promise<void> {
+  const handle = await open(path, 'wx', mode)
   try {
+    // The umask does not apply to what was there before.
+    if (mode !== undefined) await handle.chmod(mode)
     await handle.writeFile(text)
     await handle.sync()
   } finally {
@@ -125,7 +135,7 @@ async function placeNew(temporary: string, path: string): Promise<void> {
   } catch (error) {
     if (errorCode(error) === 'EEXIST') throw error
   }
-  await writeNew(path, '')
+  await writeNew(path, '', 0o600)
   try {
     await rename(temporary, path)
   } catch (error) {

@@ -1,3 +1,5 @@
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cloudRoutes, createWorkspace, serveFake, workspaceWithFake } from './support/workspace.js'
 
@@ -232,6 +234,19 @@ describe('--write-example', () => {
     const again = await run(['check', '--write-example', '.env.example'])
     expect(again.stderr).toBe('.env.example has all of them.\n')
     expect(await read('.env.example')).toBe(after)
+  })
+
+  test.skipIf(process.platform === 'win32')('keeps the permissions of the file', async () => {
+    const { folder, mode, run, write } = await project()
+    const usual = (0o666 & ~process.umask()).toString(8)
+    await run(['check', '--write-example', '.env.example'])
+    expect(await mode('.env.example')).toBe(usual)
+    for (const before of [0o640, 0o664]) {
+      await write('.env.example', '')
+      await chmod(join(folder, '.env.example'), before)
+      await run(['check', '--write-example', '.env.example'])
+      expect(await mode('.env.example')).toBe(before.toString(8))
+    }
   })
 
   test('goes with a source', async () => {

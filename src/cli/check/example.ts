@@ -14,7 +14,7 @@ export async function writeExample(
   host: Host,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const target = { file, host, holds: 'nothing secret', neverStdout: true } as const
+  const target = { file, host, holds: 'nothing secret', isShared: true, neverStdout: true } as const
   const exists = await checkPrivateFile(target)
   const before = exists ? await readNamed(host.folder, file, signal) : ''
   const { entries, problems } = parseEnv(before)

@@ -70,27 +70,27 @@ export async function* listDeployments(
   asked: DeploymentsQuery,
   options: CallOptions | undefined,
 ): AsyncGenerator<Deployment> {
+  // Of a kind that is newer than the document nothing is known.
+  const keyOf = (deployment: Deployment) => memberOf(deployment, 'name') ?? deployment
   if (asked.teamId === undefined) {
     const { projectId, teamId: _, ...filters } = readOptions(asked, OF_PROJECT, 'a list of a project')
     const params = { path: { project_id: projectId }, query: present(filters) }
-    return yield* await explained(client, options, () =>
-      client.GET('/projects/{project_id}/list_deployments', options, { params }),
-    )
+    return yield* itemsOf('listProjectDeployments', keyOf, async () => {
+      const items = await explained(client, options, () =>
+        client.GET('/projects/{project_id}/list_deployments', options, { params }),
+      )
+      return { items, pagination: { hasMore: false } }
+    })
   }
   const { teamId, sortBy, sortOrder, ...filters } = readOptions(asked, OF_TEAM, 'a list of a team')
   const order = { sortBy: sortBy ?? 'createTime', sortOrder: sortOrder ?? 'asc' }
-  yield* itemsOf<Deployment>(
-    'listTeamDeployments',
-    // Of a kind that is newer than the document nothing is known.
-    deployment => memberOf(deployment, 'name') ?? deployment,
-    cursor => {
-      const query = { limit: 100, ...order, ...present({ ...filters, cursor }) }
-      const params = { path: { team_id: teamId }, query }
-      return explained(client, options, () =>
-        client.GET('/teams/{team_id}/list_deployments', options, { params }),
-      )
-    },
-  )
+  yield* itemsOf('listTeamDeployments', keyOf, cursor => {
+    const query = { limit: 100, ...order, ...present({ ...filters, cursor }) }
+    const params = { path: { team_id: teamId }, query }
+    return explained(client, options, () =>
+      client.GET('/teams/{team_id}/list_deployments', options, { params }),
+    )
+  })
 }
 
 /** Finds the deployment of a project that has a reference, or that is the default one. */

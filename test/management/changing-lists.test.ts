@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { collect, onPlatform } from '../support/platform.js'
+import { collect, managementOf, onPlatform } from '../support/platform.js'
 
 /** What happens to the deployments of a team while a client reads them: one step after each that it has read. */
 const STEPS = fc.array(
@@ -71,3 +71,32 @@ test('projects that come while they are listed do not move those that exist', as
   expect(read).toEqual(expect.arrayContaining(before))
   expect(await collect(management.projects.list({ teamId: team.id, q: 'ANOTHER' }))).toHaveLength(15)
 })
+
+test('a list of a project that names a deployment twice has it once', async () => {
+  const { platform, project } = onPlatform()
+  const { name } = platform.createDeployment(project)
+  const fetch = async (request: Request) => {
+    const answer = await platform.fetch(request)
+    const items: unknown[] = await answer.json()
+    return Response.json([...items, ...items])
+  }
+  const management = managementOf(platform, { fetch })
+  expect(
+    (await collect(management.deployments.list({ projectId: project.id }))).map(one => one.name),
+  ).toEqual([name])
+})
+
+test.each(['same', 'bnVsbA==', '%00'])(
+  'the fake refuses the cursor %s, which is of no list',
+  async cursor => {
+    const { platform, team } = onPlatform()
+    platform.createDeployment(platform.createProject('Pond'))
+    const answer = await platform.fetch(
+      new Request(`${platform.url}/v1/teams/${team.id}/list_deployments?cursor=${cursor}`, {
+        headers: { authorization: `Bearer ${platform.token}` },
+      }),
+    )
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: 'InvalidCursor' })
+  },
+)

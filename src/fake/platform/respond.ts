@@ -37,12 +37,24 @@ export function perform(asked: Asked): () => Promise<Response> {
     const view = run(routed.route, asked)
     return async () => {
       await settled()
-      return withCors(view ? answerWith(JSON.stringify(view()), 'application/json') : emptyAnswer(), request)
+      try {
+        return withCors(
+          view ? answerWith(JSON.stringify(view()), 'application/json') : emptyAnswer(),
+          request,
+        )
+      } catch (error) {
+        return refusal(error, request)
+      }
     }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return async () => withCors(problemResponse(error), request)
+    const refused = refusal(error, request)
+    return async () => refused
   }
+}
+
+function refusal(error: unknown, request: Request): Response {
+  if (!(error instanceof Refusal)) throw error
+  return withCors(problemResponse(error), request)
 }
 
 function run({ operation, run, path }: PlatformRoute, { request, body, routed: _, ...parts }: Asked) {

@@ -10,10 +10,12 @@ const FIELDS: Readonly<Record<string, (deployment: Deployment) => unknown>> = {
   class: deployment => ('class' in deployment ? deployment.class : undefined),
 }
 
+const TYPES: readonly string[] = ['prod', 'dev', 'preview', 'custom']
+
 /**
  * Reads conditions such as `type=preview` and `reference=feat-*`: all of them hold, where one field is named several times one
  * of those.
- * @throws {Refusal} for a field that is unknown
+ * @throws {Refusal} for a field or a type that is unknown
  */
 export function readWhere(conditions: readonly string[] = []): (deployment: Deployment) => boolean {
   const byField = new Map<string, RegExp[]>()
@@ -21,6 +23,8 @@ export function readWhere(conditions: readonly string[] = []): (deployment: Depl
     const [, field = '', pattern = ''] = /^(\w+)=(.+)$/s.exec(condition) ?? []
     if (!Object.hasOwn(FIELDS, field))
       throw usage(`--where takes FIELD=PATTERN, and the field is one of: ${Object.keys(FIELDS).join(', ')}.`)
+    if (field === 'type' && !/[*?]/.test(pattern) && !TYPES.includes(pattern))
+      throw usage(`--where type takes one of: ${TYPES.join(', ')}; or a pattern.`)
     byField.set(field, [...(byField.get(field) ?? []), globOf(pattern)])
   }
   return deployment =>

@@ -56,7 +56,9 @@ export const sweep = platformWriter({
       return { data: { deployments: old.map(toResult('listed')), confirm: word } }
     }
     await confirmByName(
-      `Delete ${old.length} preview deployment${old.length === 1 ? '' : 's'} with all their data`,
+      old.length === 1
+        ? 'Delete 1 preview deployment with all its data'
+        : `Delete ${old.length} preview deployments with all their data`,
       word,
       invocation,
     )

@@ -36,6 +36,16 @@ describe('the deployments of a token', () => {
     for (const name of names) expect(ofTeam.stdout).toContain(`${name} (`)
   })
 
+  test.each(['type=previw', 'kind=prod', 'type='])(
+    'are not chosen by `--where %s`, which is a slip',
+    async where => {
+      const { run, project, platform } = await workspaceWithDeployments()
+      const { code, stderr } = await run([...PLAN, '--project', project, '--where', where])
+      expect({ code, stderr }).toEqual({ code: 64, stderr: expect.stringContaining('--where t') })
+      expect(platform.requests).toEqual([])
+    },
+  )
+
   test('are chosen by --where: all fields fit, and one of the patterns of each', async () => {
     const { run, project, feature, fix } = await workspaceWithDeployments()
     const listed = async (...where: string[]) => {

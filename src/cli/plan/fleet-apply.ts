@@ -141,7 +141,10 @@ async function change(
     return isBegun ? { ...done, kept } : { ...member, skipped: 'interrupted' }
   }
   type Settled = readonly [planned: Member, now: Member]
-  const all = rollOut<Member, Settled>(planned, options.concurrency ?? CONCURRENCY, options, {
+  // Canaries of a run before, which are still as they should be, need no others.
+  const proven = planned.filter(one => isPlanned(one) && one.plan.isEmpty && resume?.wasChanged(one)).length
+  const rollout = { ...options, canary: Math.max(0, (options.canary ?? 0) - proven) }
+  const all = rollOut<Member, Settled>(planned, options.concurrency ?? CONCURRENCY, rollout, {
     isChange,
     isSuccess: ([, member]) => isGood(member),
     skip: (member, reason) => [member, { ...member, skipped: reason }],

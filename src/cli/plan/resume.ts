@@ -25,6 +25,8 @@ export interface Resume {
   readonly left: readonly string[]
   /** The lines that tell of what was done. */
   readonly lines: readonly Line[]
+  /** Returns true for a deployment that was changed, as the file says. Only a read tells if it still is as it should be. */
+  wasChanged(member: Member): boolean
   /** @throws {Refusal} if a config is not the one that it began with */
   assertSame(members: readonly Member[]): Promise<void>
   /** Makes the file, or opens it to go on. Returns what records a deployment that has ended. */
@@ -62,6 +64,7 @@ export async function openResume(
     fleet,
     left,
     lines: read ? linesOf(shown, fleet, ended, left) : [],
+    wasChanged: ({ of }) => of !== undefined && ended.get(of.name) === 'applied',
     async assertSame(members) {
       if (read) await assertSameConfigs(file, read.head, members, key)
     },

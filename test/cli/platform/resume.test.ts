@@ -50,6 +50,23 @@ describe('--resume', () => {
     expect(await files('.').then(all => all.filter(file => file.endsWith('state.json')))).toEqual([])
   })
 
+  test('needs no canary anew where those of the run before are still as they should be', async () => {
+    const { run, resume, names, changed, refuse, platform } = await stoppedFleet()
+    const changeBack = () => platform.deployment(names[3] ?? '').state.environmentVariables.delete('A')
+    changeBack()
+    refuse(names[2])
+    const proven = await run([...resume, '--canary', '2', '--max-failures', '2', '--json'])
+    expect(proven.json()).toMatchObject({
+      deployments: names.map((_, at) => ({ status: ['unchanged', 'unchanged', 'failed', 'applied'][at] })),
+    })
+    changeBack()
+    const unproven = await run([...resume, '--canary', '3', '--max-failures', '2', '--json'])
+    expect(unproven.json()).toMatchObject({
+      deployments: names.map((_, at) => ({ status: ['unchanged', 'unchanged', 'failed', 'skipped'][at] })),
+    })
+    expect(changed()).toEqual(names.slice(0, 2))
+  })
+
   test('believes nothing without a read: what somebody changed back is changed again', async () => {
     const { run, resume, names, changed, platform } = await stoppedFleet()
     platform.deployment(names[0] ?? '').state.environmentVariables.delete('A')

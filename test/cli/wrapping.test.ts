@@ -77,3 +77,10 @@ test('without a terminal no line is broken: a program reads them', async () => {
   const { stderr } = await run(['env', 'apply', 'app.env'])
   expect(stderr.split('\n').some(line => line.length > 120)).toBe(true)
 })
+
+test('a table with one long name keeps its other rows whole, and indents what is left of that one', async () => {
+  const { onScreen, write } = await workspace()
+  await write('app.env', `${'A_LONG_NAME_'.repeat(5)}=value\nLEVEL=info\n`)
+  const { screen } = await onScreen(['env', 'plan', 'app.env'], 64)
+  expect(screen).toContain(`\n+ ${'A_LONG_NAME_'.repeat(5)}\n    5 B\n+ LEVEL  4 B\n`)
+})

@@ -27,10 +27,12 @@ export function wrap(line: readonly Styled[], width: number): readonly (readonly
   const rows = [row]
   let column = 0
   let hang: number | undefined
-  for (const { gap, word, isBelow } of wordsOf(line)) {
+  for (const { gap: aligned, word, isBelow } of wordsOf(line)) {
+    const isTooLong = row.length > 0 && column + lengthOf([...aligned, ...word]) > width
+    const gap = isTooLong ? narrowed(aligned) : aligned
     const start = column + lengthOf(gap)
     // A hanging indent of more than half of the width would leave no room.
-    if (isBelow && start <= width / 2) hang = start
+    if (isBelow) hang = start <= width / 2 ? start : (hang ?? 0) + HANG
     hang ??= start
     // A word that fits in no row, such as a path, stays where it is: a break before it would gain nothing.
     const fits = hang + lengthOf(word) <= width
@@ -48,9 +50,17 @@ export function wrap(line: readonly Styled[], width: number): readonly (readonly
   return rows
 }
 
+/** The indent of what is left of a table's row. */
+const HANG = 4
+
+/** Returns the spaces between two cells without those that align a table: it is too wide to be aligned. */
+function narrowed(gap: readonly Styled[]): readonly Styled[] {
+  return lengthOf(gap) > 2 ? [{ text: '  ' }] : gap
+}
+
 /** A word, which may have several styles, and the spaces before it. */
 interface Word {
-  readonly gap: Styled[]
+  readonly gap: readonly Styled[]
   readonly word: Styled[]
   readonly isBelow: boolean
 }

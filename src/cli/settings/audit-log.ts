@@ -79,7 +79,7 @@ function startOf({ last, from }: StartOptions): number {
   throw usage(
     last === undefined
       ? '--from takes a date, such as 2026-01-31, or a duration, such as 24h or 7d.'
-      : '--last takes a duration, such as 30m, 24h or 7d.',
+      : '--last takes a duration, such as 30m, 24h or 7d. --limit takes the number of events.',
   )
 }
 

@@ -12,11 +12,11 @@ export interface Block {
   readonly text: string
 }
 
-/** Every page that shows code: the README, the guide, and the skill for coding agents. */
+/** Every page that shows code: the README, the first page of the site, the guide, and the skill for coding agents. */
 export async function pages(): Promise<string[]> {
   const guide = await readdir('docs/guide')
   const skill = 'skills/convex-deployment/SKILL.md'
-  return ['README.md', ...guide.sort().map(name => join('docs/guide', name)), skill]
+  return ['README.md', 'docs/index.md', ...guide.sort().map(name => join('docs/guide', name)), skill]
 }
 
 /** Every block of code of every page, in its order. */

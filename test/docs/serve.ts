@@ -12,14 +12,18 @@ const TYPES: { readonly [extension: string]: string } = {
 
 /** A folder over HTTP on loopback. */
 export async function serveFolder(folder: string): Promise<{ origin: string; close(): Promise<void> }> {
+  const files = new Map<string, Promise<Buffer | undefined>>()
+  const read = (file: string) => readFile(file).catch(() => undefined)
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)
     // Browsers ask for it by themselves, beside a file that is no page.
     if (path === '/favicon.ico') return void response.writeHead(204).end()
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
-    const content = await readFile(file).catch(() => undefined)
-    response.writeHead(content ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/plain' })
-    response.end(content)
+    const content = files.get(file) ?? read(file)
+    files.set(file, content)
+    const bytes = await content
+    response.writeHead(bytes ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/plain' })
+    response.end(bytes)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {

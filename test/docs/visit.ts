@@ -9,30 +9,51 @@ export interface Visit {
   readonly links: readonly string[]
   /** The fragments that lead somewhere on the page. */
   readonly anchors: ReadonlySet<string>
-  /** Whether the page is wider than the window. */
-  readonly overflows: boolean
+  /** The widths of a window, in pixels, in which something is wider than the window, or code is cut off. */
+  readonly tooNarrow: readonly number[]
+  /** The height of the page in a window of 1280 pixels. */
+  readonly height: number
   /** The smallest size that prose is set in, in pixels. */
   readonly smallestText: number
 }
 
-/** Opens every page of a site that can be reached from its start page, each once. */
+/** A phone, a tablet and a laptop, in CSS pixels. The last is the one in which heights are measured. */
+const WIDTHS = [360, 768, 1280]
+const TABS = 3
+
+/** Opens every page of a site that can be reached from its start page, each once, in a few tabs side by side. */
 export async function crawl(browser: BrowserContext, origin: string): Promise<Map<string, Visit>> {
-  const page = await browser.newPage()
   const visits = new Map<string, Visit>()
-  const waiting = [`${origin}/index.html`]
-  for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
-    if (visits.has(url)) continue
-    const visited = await visit(page, url, origin)
-    visits.set(url, visited)
-    waiting.push(...visited.links.map(pageOf))
+  const seen = new Set<string>()
+  const waiting: string[] = []
+  const add = (link: string) => {
+    const url = pageOf(link)
+    if (seen.has(url)) return
+    seen.add(url)
+    waiting.push(url)
   }
-  await page.close()
+  add(`${origin}/index.html`)
+  const tabs = await Promise.all(Array.from({ length: TABS }, () => browser.newPage()))
+  // In rounds: while one page is visited, others may still find the next.
+  while (waiting.length > 0) {
+    const round = waiting.splice(0)
+    await Promise.all(
+      tabs.map(async tab => {
+        for (let url = round.shift(); url !== undefined; url = round.shift()) {
+          const visited = await visit(tab, url, origin)
+          visits.set(url, visited)
+          for (const link of visited.links) add(link)
+        }
+      }),
+    )
+  }
+  await Promise.all(tabs.map(tab => tab.close()))
   return visits
 }
 
-/** The page that a link leads to: its address up to the fragment, but a fragment such as `#/data-sync` is a route. */
+/** The page that a link leads to: its address up to the fragment. */
 export function pageOf(link: string): string {
-  return /^[^#]*(?:#\/[^#]*)?/.exec(link)?.[0] ?? link
+  return link.split('#', 1)[0] ?? link
 }
 
 /** The place on that page, if the link names one. */
@@ -47,7 +68,6 @@ async function visit(page: Page, url: string, origin: string): Promise<Visit> {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', error => faults.push(`exception: ${error.message}`))
-  page.on('requestfailed', request => faults.push(`failed: ${request.url()}`))
   page.on('response', response => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`)
   })
@@ -57,30 +77,48 @@ async function visit(page: Page, url: string, origin: string): Promise<Visit> {
     }
   })
   await page.goto(url, { waitUntil: 'load' })
+  if (!isPage(url)) {
+    return { url, faults, links: [], anchors: new Set(), tooNarrow: [], height: 0, smallestText: 16 }
+  }
   await page.waitForFunction(isShown)
+  const tooNarrow: number[] = []
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 })
+    if (await page.evaluate(isTooNarrow)) tooNarrow.push(width)
+  }
   const found = await page.evaluate(look)
   const links = found.links.filter(link => link.startsWith(`${origin}/`))
-  if (found.isMissing) faults.push('no such route')
-  return { ...found, url, faults, links, anchors: new Set(found.anchors) }
+  return { ...found, url, faults, links, tooNarrow, anchors: new Set(found.anchors) }
 }
 
-/** Runs in the browser: whether the page's scripts have shown what they show. */
+/** A document of an API is a file that the browser shows as it is. */
+function isPage(url: string): boolean {
+  return /(?:\.html|\/)$/.test(url)
+}
+
+/** Runs in the browser: whether the page's scripts have taken it over. */
 function isShown() {
-  const redoc = document.querySelector('#redoc')
+  const app = document.querySelector('#app')
+  return app !== null && '__vue_app__' in app && document.querySelector('main') !== null
+}
+
+/** Runs in the browser: whether the page is wider than its window, or a line of code than its block. */
+function isTooNarrow() {
+  const blocks = [...document.querySelectorAll('pre')]
   return (
-    getComputedStyle(document.body).display !== 'none' && (!redoc || redoc.querySelector('h1, h2') !== null)
+    document.documentElement.scrollWidth > window.innerWidth ||
+    blocks.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
   )
 }
 
 /** Runs in the browser. */
 function look() {
-  const texts = [...document.querySelectorAll('.tsd-typography :is(p, li), #redoc p:not(a p)')]
+  const texts = [...document.querySelectorAll('.vp-doc :is(p, li):not(.file-name, blockquote p)')]
   const sizes = texts.map(text => Number.parseFloat(getComputedStyle(text).fontSize))
   return {
     links: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(({ href }) => href),
-    isMissing: document.querySelector('.not-found-page') !== null,
     anchors: [...document.querySelectorAll('[id]')].map(({ id }) => id),
-    overflows: document.documentElement.scrollWidth > window.innerWidth,
+    height: document.documentElement.scrollHeight,
     smallestText: Math.min(...sizes, Number.POSITIVE_INFINITY),
   }
 }

@@ -1,0 +1,104 @@
+/** A page of the guide: its file in `docs/guide/`, its name in the sidebar, and what a reader finds on it. */
+export interface GuidePage {
+  readonly file: string
+  readonly title: string
+  readonly about: string
+}
+
+/** Pages that belong together, in reading order. */
+export interface GuideGroup {
+  readonly title: string
+  readonly pages: readonly GuidePage[]
+}
+
+/** Every page of the guide, in reading order. A page that is missing here, or listed here and missing, fails a test. */
+export const guide: readonly GuideGroup[] = [
+  {
+    title: 'Start',
+    pages: [
+      page('index', 'Overview', 'Five minutes with a fake deployment, without an account.'),
+      page('getting-started', 'Getting started', 'Install it, give it a key, call it.'),
+      page('modules', 'Modules and TypeScript', 'CommonJS, Jest, and the settings that the types need.'),
+      page('contracts', 'Contracts', 'The two documents of the API, and which one your deployment speaks.'),
+    ],
+  },
+  {
+    title: 'Deployments as code',
+    pages: [
+      page(
+        'environment-as-code',
+        'Environment as code',
+        'Variables from a file or a secret store: plan, then apply.',
+      ),
+      page(
+        'deployment-as-code',
+        'Deployment as code',
+        'Canonical URLs, usage limits and log streams the same way.',
+      ),
+      page(
+        'deployment-file',
+        'The deployment file',
+        'All of it in YAML: secrets from a manager, and import of what is there.',
+      ),
+      page(
+        'check',
+        'Know what must be set',
+        'Find out what is missing before a deploy: what the code needs, and what is set.',
+      ),
+      page('env-files', '.env files', 'What readers disagree on, and how to write what all read alike.'),
+    ],
+  },
+  {
+    title: 'Operating',
+    pages: [
+      page('command', 'The command', 'The same from a shell, for operators and pipelines.'),
+      page(
+        'management',
+        'Fleets from one token',
+        'Find, create, open and configure the deployments of a team.',
+      ),
+      page(
+        'errors-and-retries',
+        'Errors and retries',
+        'What is thrown, what is sent again, and what to do then.',
+      ),
+      page('audit-log', 'The audit log', 'Follow who changed what, and go on after a restart.'),
+      page('webhooks', 'Receiving log streams', 'Verify what a deployment sends, and deal with it once.'),
+      page('testing', 'Testing with the fake', 'A deployment for your own tests, with faults on demand.'),
+    ],
+  },
+  {
+    title: 'Recipes',
+    pages: [
+      page('recipe-github-actions', 'GitHub Actions', 'Plan on a pull request, apply on a merge.'),
+      page('recipe-preview-deployments', 'Preview deployments', 'Set up a preview as soon as it exists.'),
+      page(
+        'recipe-rotating-a-secret',
+        'Rotating a secret',
+        'Replace a webhook secret without losing an event.',
+      ),
+      page('recipe-many-deployments', 'Many deployments', 'One change on every deployment of a fleet.'),
+      page('recipe-following-data', 'Following data', 'Copy tables, and resume a data sync after a crash.'),
+      page(
+        'recipe-webhook-receivers',
+        'Receivers of log streams',
+        'Node, Express, Workers and Convex itself.',
+      ),
+      page('recipe-metering', 'Metering customers', 'Add up what each customer used.'),
+    ],
+  },
+]
+
+/** Every page of the guide by its file. */
+export const guidePages: ReadonlyMap<string, GuidePage> = new Map(
+  guide.flatMap(({ pages }) => pages.map(each => [each.file, each])),
+)
+
+function page(name: string, title: string, about: string): GuidePage {
+  return { file: `${name}.md`, title, about }
+}
+
+/** Returns the path of a page on the site. */
+export function pathOf({ file }: GuidePage): string {
+  return file === 'index.md' ? '/guide/' : `/guide/${file.replace('.md', '.html')}`
+}

@@ -1,0 +1,6 @@
+import type { Theme } from 'vitepress'
+import DefaultTheme from 'vitepress/theme-without-fonts'
+import './style.css'
+import './pages.css'
+
+export default { extends: DefaultTheme } satisfies Theme

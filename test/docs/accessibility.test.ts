@@ -1,0 +1,109 @@
+import axe from 'axe-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openChromium } from '../support/chromium.js'
+import { openPage } from './open.js'
+import { serveFolder } from './serve.js'
+
+let site: Awaited<ReturnType<typeof serveFolder>>
+let browser: BrowserContext
+beforeAll(async () => {
+  site = await serveFolder('docs/site')
+  browser = await openChromium({ viewport: { width: 1280, height: 900 } })
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+/** A page of every kind. */
+const PAGES = [
+  '/index.html',
+  '/guide/deployment-file.html',
+  '/guide/errors-and-retries.html',
+  '/reference/config/index.html',
+  '/reference/client/log-streams.html',
+  '/http/v1/index.html',
+  '/http/v1/data-sync.html',
+  '/schemas/deployment.html',
+  '/project/security.html',
+]
+
+test.each(PAGES.flatMap(path => (['light', 'dark'] as const).map(colors => ({ path, colors }))))(
+  '$path meets WCAG 2.2 AA as axe checks it, $colors',
+  async ({ path, colors }) => {
+    const page = await openPage(browser, `${site.origin}${path}`)
+    await page.emulateMedia({ colorScheme: colors, reducedMotion: 'reduce' })
+    await page.waitForFunction(
+      isDark => document.documentElement.classList.contains('dark') === isDark,
+      colors === 'dark',
+    )
+    expect(await violations(page)).toEqual([])
+    await page.close()
+  },
+)
+
+test('the search box meets them, too', async () => {
+  const page = await openPage(browser, `${site.origin}/index.html`)
+  await page.keyboard.press('/')
+  await page.keyboard.type('audit log')
+  await page.locator('.VPLocalSearchBox a.result').first().waitFor()
+  expect(await violations(page, '.VPLocalSearchBox')).toEqual([])
+  await page.close()
+})
+
+test('the first key leads to a link that skips the navigation', async () => {
+  const page = await openPage(browser, `${site.origin}/guide/command.html`)
+  await page.keyboard.press('Tab')
+  const link = page.locator('a:focus')
+  expect(await link.innerText()).toBe('Skip to content')
+  expect(await link.isVisible()).toBe(true)
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('VPContent')
+  await page.close()
+})
+
+test('what has the focus is seen', async () => {
+  const page = await openPage(browser, `${site.origin}/guide/command.html`)
+  const unseen: string[] = []
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press('Tab')
+    const hidden = await page.evaluate(() => {
+      const focused = document.activeElement
+      if (!focused) return undefined
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused)
+      return outlineStyle === 'none' || outlineWidth === '0px' ? focused.outerHTML.slice(0, 200) : undefined
+    })
+    if (hidden !== undefined) unseen.push(hidden)
+  }
+  expect(unseen).toEqual([])
+  await page.close()
+})
+
+test('the search is opened, used and left by keys alone', async () => {
+  const page = await openPage(browser, `${site.origin}/index.html`)
+  const box = page.locator('.VPLocalSearchBox')
+  await page.keyboard.press('Control+k')
+  await box.waitFor()
+  await page.keyboard.press('Escape')
+  await box.waitFor({ state: 'detached' })
+  await page.keyboard.press('/')
+  await page.keyboard.type('follow the audit log')
+  await box.locator('a.result').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/guide/audit-log.html**')
+  await page.close()
+})
+
+/** What axe finds wrong on a page, or in a part of it. */
+async function violations(page: Page, part = 'body'): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source })
+  return page.evaluate(async selector => {
+    const found = await Reflect.get(globalThis, 'axe').run(selector, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+    return found.violations.flatMap((rule: { id: string; nodes: { html: string }[] }) =>
+      rule.nodes.map(({ html }) => `${rule.id}: ${html.slice(0, 160)}`),
+    )
+  }, part)
+}

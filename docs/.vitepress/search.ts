@@ -11,6 +11,7 @@ export const search: LocalSearch = {
   provider: 'local',
   options: {
     detailedView: true,
+    disableQueryPersistence: true,
     miniSearch: {
       options: { processTerm },
       searchOptions: {

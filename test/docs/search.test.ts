@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openChromium } from '../support/chromium.js'
 import { openPage } from './open.js'
@@ -6,9 +6,11 @@ import { serveFolder } from './serve.js'
 
 let site: Awaited<ReturnType<typeof serveFolder>>
 let browser: BrowserContext
+let page: Page
 beforeAll(async () => {
   site = await serveFolder('docs/site')
   browser = await openChromium({ viewport: { width: 1280, height: 900 } })
+  page = await openPage(browser, `${site.origin}/index.html`)
 })
 afterAll(async () => {
   await browser?.close()
@@ -32,27 +34,30 @@ const QUESTIONS = [
 test.each(QUESTIONS)(
   'one of the first three hits for "%s" is the page %s of the guide',
   async (question, name) => {
-    const page = await openPage(browser, `${site.origin}/index.html`)
-    await page.keyboard.press('/')
-    await page.keyboard.type(question)
-    const hits = page.locator('.VPLocalSearchBox a.result')
-    await hits.first().waitFor()
-    await page.waitForFunction(isExcerptShown)
-    const paths = await hits.evaluateAll(all => all.map(hit => new URL(Reflect.get(hit, 'href')).pathname))
+    const paths = await search(question, '/')
     expect(paths.slice(0, 3)).toContain(`/guide/${name}.html`)
-    await page.close()
   },
 )
 
 test('an export is found by its name, in the reference', async () => {
-  const page = await openPage(browser, `${site.origin}/index.html`)
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('createFakeDeployment')
-  const hit = page.locator('.VPLocalSearchBox a.result[href*="/reference/fake/"]').first()
-  await hit.waitFor()
-  expect(await hit.innerText()).toContain('createFakeDeployment')
-  await page.close()
+  const [path = ''] = await search('createFakeDeployment', 'Control+k')
+  expect(path).toContain('/reference/fake/')
 })
+
+/** Types into the search box, waits for a hit with an excerpt, and returns the paths of all hits. */
+async function search(question: string, key: string): Promise<string[]> {
+  await page.keyboard.press(key)
+  const box = page.locator('.VPLocalSearchBox')
+  await box.locator('input').waitFor()
+  await page.keyboard.type(question)
+  await page.waitForFunction(isExcerptShown)
+  const hits = await box
+    .locator('a.result')
+    .evaluateAll(all => all.map(hit => String(Reflect.get(hit, 'href'))))
+  await page.keyboard.press('Escape')
+  await box.waitFor({ state: 'detached' })
+  return hits.map(href => new URL(href).pathname)
+}
 
 /** Runs in the browser: whether the first hit shows a part of its page. */
 function isExcerptShown() {

@@ -69,7 +69,7 @@ function parameters(document: Document, members: Members, linkTo: LinkTo): strin
       textOf(parameter, 'description'),
     ]
   })
-  return rows.length === 0 ? '' : `### Parameters\n\n${table(['Name', 'In', 'Type', ''], rows)}`
+  return rows.length === 0 ? '' : `### Parameters\n\n${table(['Name', 'In', 'Type', 'Description'], rows)}`
 }
 
 function body(members: Members, linkTo: LinkTo): string {
@@ -96,7 +96,7 @@ function responses(document: Document, members: Members, linkTo: LinkTo): string
     ])
   }
   const others = shared.length === 0 ? '' : `As for other operations: ${shared.join(', ')}.`
-  return ['### Answers', own.length > 0 && table(['Status', 'Body', ''], own), others]
+  return ['### Answers', own.length > 0 && table(['Status', 'Body', 'Description'], own), others]
     .filter(Boolean)
     .join('\n\n')
 }

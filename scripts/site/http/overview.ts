@@ -31,13 +31,13 @@ function servers({ members }: Document): string {
     code(textOf(server, 'url')),
     textOf(server, 'description'),
   ])
-  return rows.length === 0 ? '' : `## Servers\n\n${table(['Address', ''], rows)}`
+  return rows.length === 0 ? '' : `## Servers\n\n${table(['Address', 'Description'], rows)}`
 }
 
 function security({ members }: Document): string {
   const schemes = Object.entries(membersOf(membersOf(members, 'components'), 'securitySchemes'))
   const rows = schemes.map(([name, scheme]) => [code(name), textOf(scheme, 'description')])
-  return rows.length === 0 ? '' : `## Authorization\n\n${table(['Scheme', ''], rows)}`
+  return rows.length === 0 ? '' : `## Authorization\n\n${table(['Scheme', 'Description'], rows)}`
 }
 
 function answers({ members }: Document, linkTo: LinkTo): string {

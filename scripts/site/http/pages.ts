@@ -73,7 +73,8 @@ function pagesOf(document: Document) {
   for (const { slug, title, sections } of schemaLayout(document, linkTo)) {
     add(schemaItems, slug, title, writeSections(sections))
   }
-  items.push({ text: 'Schemas', collapsed: true, items: schemaItems })
+  const [{ link = '' } = {}] = schemaItems
+  items.push({ text: 'Schemas', link, collapsed: true, items: schemaItems })
   const schemas = [...slugs].map(([name, slug]): [string, string] => [
     `${alias} ${name}`,
     `/http/${alias}/${slug}#${anchorOf(name)}`,

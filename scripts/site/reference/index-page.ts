@@ -8,7 +8,7 @@ export function indexPage(entry: DeclarationReflection, names: ReadonlyMap<strin
     const [types, others] = partition(topic.children ?? [], each => each.kindOf(ReflectionKind.TypeAlias))
     const rows = others.map(each => [link(each), firstSentence(each)])
     const parts = [
-      rows.length > 0 ? table(['Export', ''], rows) : '',
+      rows.length > 0 ? table(['Export', 'Description'], rows) : '',
       types.length > 0 ? `Types: ${types.map(link).join(', ')}.` : '',
     ]
     return [`## ${topic.name}`, ...parts.filter(Boolean)].join('\n\n')

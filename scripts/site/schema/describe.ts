@@ -4,7 +4,7 @@ import { code, isObject, type LinkTo, listOf, type Members, membersOf, table, te
 export function describeSchema(schema: Members, linkTo: LinkTo): string {
   const rows = memberRows(schema, linkTo)
   const parts = [textOf(schema, 'description')]
-  if (rows.length > 0) parts.push(table(['Member', 'Type', ''], rows))
+  if (rows.length > 0) parts.push(table(['Member', 'Type', 'Description'], rows))
   else parts.push(`Type: ${typeOf(schema, linkTo)}.${sentence(limitsOf(schema))}`)
   if (schema['x-open'] === true)
     parts.push('Newer deployments may send values or kinds that are not listed here.')

@@ -1,7 +1,7 @@
 import { type Comment, type DeclarationReflection, ReflectionKind } from 'typedoc'
 
 /** About the height, in pixels, at which a page is long enough. */
-export const TALL = 3_600
+export const TALL = 2_800
 
 /** Estimates the height of an export on its page: by its members, and by how much is said of them. */
 export function heightOf(reflection: DeclarationReflection): number {

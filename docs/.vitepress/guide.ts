@@ -18,8 +18,8 @@ export const guide: readonly GuideGroup[] = [
     pages: [
       page('index', 'Overview', 'Five minutes with a fake deployment, without an account.'),
       page('getting-started', 'Getting started', 'Install it, give it a key, call it.'),
+      page('coming-from-convex-env', 'Coming from convex env', 'The same jobs here, and what is different.'),
       page('modules', 'Modules and TypeScript', 'CommonJS, Jest, and the settings that the types need.'),
-      page('contracts', 'Contracts', 'The two documents of the API, and which one your deployment speaks.'),
     ],
   },
   {
@@ -28,40 +28,35 @@ export const guide: readonly GuideGroup[] = [
       page(
         'environment-as-code',
         'Environment as code',
-        'Variables from a file or a secret store: plan, then apply.',
+        'Variables from a file or a secret store, by plans.',
       ),
-      page(
-        'deployment-as-code',
-        'Deployment as code',
-        'Canonical URLs, usage limits and log streams the same way.',
-      ),
-      page(
-        'deployment-file',
-        'The deployment file',
-        'All of it in YAML: secrets from a manager, and import of what is there.',
-      ),
-      page(
-        'check',
-        'Know what must be set',
-        'Find out what is missing before a deploy: what the code needs, and what is set.',
-      ),
+      page('deployment-as-code', 'Deployment as code', 'Canonical URLs, usage limits and log streams, too.'),
+      page('deployment-file', 'The deployment file', 'All of it in YAML, and import of what is there.'),
+      page('check', 'Know what must be set', 'Find out what is missing before a deploy.'),
       page('env-files', '.env files', 'What readers disagree on, and how to write what all read alike.'),
     ],
   },
   {
-    title: 'Operating',
+    title: 'The command',
     pages: [
-      page('command', 'The command', 'The same from a shell, for operators and pipelines.'),
-      page(
-        'management',
-        'Fleets from one token',
-        'Find, create, open and configure the deployments of a team.',
-      ),
+      page('command', 'The command', 'The same from a shell: flags, exit codes, production, pipelines.'),
+      page('json', 'The output of --json', 'The shape of what each command prints, and its schema.'),
+      page('agents', 'Coding agents', 'Let an agent administer a deployment, without a value.'),
+      page('troubleshooting', 'Troubleshooting', 'A message, its cause, and what to do.'),
+    ],
+  },
+  {
+    title: 'The library',
+    pages: [
+      page('methods', 'Every method', 'Of a deployment and of a team, and the functions of each entry.'),
+      page('options', 'Options of a client', 'Timeouts, retries, keys and logging, with their defaults.'),
       page(
         'errors-and-retries',
         'Errors and retries',
-        'What is thrown, what is sent again, and what to do then.',
+        'What is thrown, what is sent again, what to do then.',
       ),
+      page('management', 'Fleets from one token', 'Find, create, open and configure deployments.'),
+      page('contracts', 'Contracts', 'The two documents of the API, and which one is spoken.'),
       page('audit-log', 'The audit log', 'Follow who changed what, and go on after a restart.'),
       page('webhooks', 'Receiving log streams', 'Verify what a deployment sends, and deal with it once.'),
       page('testing', 'Testing with the fake', 'A deployment for your own tests, with faults on demand.'),
@@ -72,18 +67,11 @@ export const guide: readonly GuideGroup[] = [
     pages: [
       page('recipe-github-actions', 'GitHub Actions', 'Plan on a pull request, apply on a merge.'),
       page('recipe-preview-deployments', 'Preview deployments', 'Set up a preview as soon as it exists.'),
-      page(
-        'recipe-rotating-a-secret',
-        'Rotating a secret',
-        'Replace a webhook secret without losing an event.',
-      ),
+      page('recipe-secrets-from-a-manager', 'Secrets from a manager', 'Nobody copies a value by hand.'),
+      page('recipe-rotating-a-secret', 'Rotating a secret', 'A new webhook secret, without losing an event.'),
       page('recipe-many-deployments', 'Many deployments', 'One change on every deployment of a fleet.'),
       page('recipe-following-data', 'Following data', 'Copy tables, and resume a data sync after a crash.'),
-      page(
-        'recipe-webhook-receivers',
-        'Receivers of log streams',
-        'Node, Express, Workers and Convex itself.',
-      ),
+      page('recipe-webhook-receivers', 'Receivers of log streams', 'Node, Express, Workers, Convex itself.'),
       page('recipe-metering', 'Metering customers', 'Add up what each customer used.'),
     ],
   },

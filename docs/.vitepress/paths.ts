@@ -6,6 +6,7 @@ const PAGES: readonly (readonly [file: RegExp, page: string])[] = [
   [/^README\.md$/, '/'],
   [/^CHANGELOG\.md$/, '/project/changelog'],
   [/^SECURITY\.md$/, '/project/security'],
+  [/^openapi\/command\.yaml$/, '/schemas/command'],
   [/^openapi\/([\w-]+)\.yaml$/, '/http/$1/'],
   [/^schema\/([\w-]+)\.schema\.json$/, '/schemas/$1'],
 ]

@@ -51,14 +51,14 @@ export async function crawl(browser: BrowserContext, origin: string): Promise<Ma
   return visits
 }
 
-/** The page that a link leads to: its address up to the fragment. */
+/** The page that a link leads to: its address up to the fragment, by one name. */
 export function pageOf(link: string): string {
-  return link.split('#', 1)[0] ?? link
+  return (link.split('#', 1)[0] ?? link).replace(/\/index\.html$/, '/')
 }
 
 /** The place on that page, if the link names one. */
 export function anchorOf(link: string): string {
-  return decodeURIComponent(link.slice(pageOf(link).length + 1))
+  return decodeURIComponent(new URL(link).hash.slice(1))
 }
 
 async function visit(page: Page, url: string, origin: string): Promise<Visit> {

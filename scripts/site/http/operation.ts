@@ -1,6 +1,7 @@
 import { describeSchema, typeOf } from '../schema/describe.js'
 import {
   code,
+  example,
   isObject,
   type LinkTo,
   listOf,
@@ -81,6 +82,7 @@ function body(members: Members, linkTo: LinkTo): string {
 function responses(document: Document, members: Members, linkTo: LinkTo): string {
   const own: string[][] = []
   const shared: string[] = []
+  const examples: string[] = []
   for (const [status, response] of Object.entries(membersOf(members, 'responses'))) {
     const reference = textOf(response, '$ref')
     if (reference !== '') {
@@ -89,6 +91,7 @@ function responses(document: Document, members: Members, linkTo: LinkTo): string
     }
     const schema = schemaOf(response)
     const resolved = resolve(document, response)
+    examples.push(example(json(response).example))
     own.push([
       status,
       schema === undefined ? 'empty' : typeOf(schema, linkTo),
@@ -96,7 +99,7 @@ function responses(document: Document, members: Members, linkTo: LinkTo): string
     ])
   }
   const others = shared.length === 0 ? '' : `As for other operations: ${shared.join(', ')}.`
-  return ['### Answers', own.length > 0 && table(['Status', 'Body', 'Description'], own), others]
+  return ['### Answers', own.length > 0 && table(['Status', 'Body', 'Description'], own), ...examples, others]
     .filter(Boolean)
     .join('\n\n')
 }
@@ -109,6 +112,10 @@ function described(schema: Members, linkTo: LinkTo): string {
 
 /** Returns the schema of a body in JSON. */
 function schemaOf(value: unknown): Members | undefined {
-  const { schema } = membersOf(membersOf(value, 'content'), 'application/json')
+  const { schema } = json(value)
   return isObject(schema) ? schema : undefined
+}
+
+function json(value: unknown): Members {
+  return membersOf(membersOf(value, 'content'), 'application/json')
 }

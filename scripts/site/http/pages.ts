@@ -60,7 +60,7 @@ function pagesOf(document: Document) {
     const operations = document.operations.filter(each => each.tag === tag)
     const sections = operations.map(each => describeOperation(document, each, linkTo))
     for (const [index, group] of paginate(sections).entries()) {
-      const name = nameOfTag(tag) + (index === 0 ? '' : ` ${index + 1}`)
+      const name = titleOf(nameOfTag(tag), group, index)
       const slug = index === 0 ? slugOf(tag) : `${slugOf(tag)}-${index + 1}`
       add(items, slug, name, about(document, tag, index) + writeSections(group))
       for (const section of group) {
@@ -80,6 +80,11 @@ function pagesOf(document: Document) {
     `/http/${alias}/${slug}#${anchorOf(name)}`,
   ])
   return { pages, schemas, entry: { text: title, link: `/http/${alias}/`, collapsed: true, items } }
+}
+
+/** Returns the title of a page: one that goes on says with what. */
+function titleOf(name: string, sections: readonly Section[], index: number): string {
+  return index === 0 ? name : `${name}: ${sections[0]?.title}`
 }
 
 function nameOfTag(tag: string): string {
@@ -109,7 +114,7 @@ function schemaLayout(document: Document, linkTo: (reference: string) => string)
       const title = tag === '' ? 'Shared schemas' : `Schemas of ${nameOfTag(tag)}`
       return paginateByShape(sections).map((group, index) => ({
         slug: index === 0 ? slug : `${slug}-${index + 1}`,
-        title: index === 0 ? title : `${title} ${index + 1}`,
+        title: titleOf(title, group, index),
         sections: group,
       }))
     })

@@ -30,9 +30,15 @@ export function adjustConversion({ converter }: Application): void {
     for (const { comment } of Object.values(project.reflections))
       if (comment) adjustComment(comment, exported)
     hideMachinery(project)
-    for (const entry of project.children ?? []) groupByTopic(project, entry, files)
   })
-  converter.on(Converter.EVENT_RESOLVE_END, ({ project }: Context) => hideInherited(project), BEFORE_GROUPS)
+  converter.on(
+    Converter.EVENT_RESOLVE_END,
+    ({ project }: Context) => {
+      hideInherited(project)
+      for (const entry of project.children ?? []) groupByTopic(project, entry, files)
+    },
+    BEFORE_GROUPS,
+  )
 }
 
 /** Hides constructors and symbols: callers create clients and fakes by functions, and read the fields of errors. */
@@ -69,38 +75,38 @@ function groupByTopic(
     const name = topicOf(files.get(child) ?? '')
     const before = topics.get(name)
     const height = heightOf(child)
-    const topic = before && before.height + height <= TALL ? before : startTopic(project, entry, name, before)
+    const fits = before !== undefined && before.height + height <= TALL
+    const topic = fits ? before : startPage(project, entry, name, before && child.name)
     if (topic !== before) pages.push(topic.page)
     topics.set(name, { ...topic, height: topic.height + height })
     entry.removeChild(child)
     child.parent = topic.page
     topic.page.addChild(child)
   }
-  for (const page of pages.sort((a, b) => orderOf(a, pages) - orderOf(b, pages))) entry.addChild(page)
+  const order = [...topics.keys()].map(titleOfTopic)
+  pages.sort((a, b) => order.indexOf(topicOfTitle(a.name)) - order.indexOf(topicOfTitle(b.name)))
+  for (const page of pages) entry.addChild(page)
 }
 
-/** A page of exports about one thing: the first, or one that goes on where another was long enough. */
+/** The page of exports about one thing that the next of them is put on. */
 interface Topic {
   readonly page: DeclarationReflection
-  readonly number: number
   readonly height: number
 }
 
-function startTopic(
+/** Starts a page: the first of its topic, or one that goes on from an export where another was long enough. */
+function startPage(
   project: ProjectReflection,
   entry: DeclarationReflection,
-  name: string,
-  before: Topic | undefined,
+  topic: string,
+  first: string | undefined,
 ): Topic {
-  const number = (before?.number ?? 0) + 1
-  const title = titleOfTopic(name) + (number === 1 ? '' : ` ${number}`)
+  const title = first === undefined ? titleOfTopic(topic) : `${titleOfTopic(topic)}: ${first}`
   const page = new DeclarationReflection(title, ReflectionKind.Module, entry)
   project.registerReflection(page, undefined, undefined)
-  return { page, number, height: 0 }
+  return { page, height: 0 }
 }
 
-/** Orders a page that goes on right after the first of its topic. */
-function orderOf({ name }: DeclarationReflection, pages: readonly DeclarationReflection[]): number {
-  const [, topic = name, number = '1'] = /^(.*?)(?: (\d+))?$/.exec(name) ?? []
-  return pages.findIndex(page => page.name === topic) + Number(number) / 100
+function topicOfTitle(title: string): string {
+  return title.replace(/: \w+$/, '')
 }

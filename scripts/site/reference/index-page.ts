@@ -5,7 +5,9 @@ import { table } from '../schema/schema.js'
 export function indexPage(entry: DeclarationReflection, names: ReadonlyMap<string, string>): string {
   const link = ({ name }: Reflection) => `[\`${name}\`](${names.get(name)})`
   const topics = (entry.children ?? []).map(topic => {
-    const [types, others] = partition(topic.children ?? [], each => each.kindOf(ReflectionKind.TypeAlias | ReflectionKind.Interface))
+    const [types, others] = partition(topic.children ?? [], each =>
+      each.kindOf(ReflectionKind.TypeAlias | ReflectionKind.Interface),
+    )
     const rows = others.map(each => [link(each), firstSentence(each)])
     const parts = [
       rows.length > 0 ? table(['Export', 'Description'], rows) : '',

@@ -1,4 +1,14 @@
-import { type IndexedAccessType, LiteralType, ReferenceType, type Reflection, ReflectionKind } from 'typedoc'
+import {
+  type DeclarationReflection,
+  type IndexedAccessType,
+  LiteralType,
+  ReferenceType,
+  type Reflection,
+  ReflectionKind,
+  ReflectionType,
+  type SomeType,
+  UnionType,
+} from 'typedoc'
 import {
   type MarkdownPageEvent,
   MarkdownTheme,
@@ -22,7 +32,7 @@ export class Router extends ModuleRouter {
     const entry = entryOf(reflection)
     if (reflection === entry) return `${folderOf(entry.name)}/index`
     const topic = topicOf(reflection, entry).name.toLowerCase()
-    return `${folderOf(entry.name)}/${topic.replace(/^\W+/, '').replaceAll(' ', '-')}`
+    return `${folderOf(entry.name)}/${topic.replace(/^\W+/, '').replace(/\W+/g, '-')}`
   }
 }
 
@@ -41,13 +51,31 @@ class Linking extends MarkdownThemeContext {
   constructor(pages: SchemaPages, ...rest: ConstructorParameters<typeof MarkdownThemeContext>) {
     super(...rest)
     this.#pages = pages
-    const { indexAccessType, parametersTable, signatureReturns } = this.partials
+    const { indexAccessType, parametersTable, signatureReturns, typeDeclarationUnionContainer } =
+      this.partials
     this.partials.indexAccessType = model => this.#linked(model) ?? indexAccessType(model)
     // A signature shows both: they are repeated only where there is more to say.
     this.partials.parametersTable = model =>
       model.some(({ comment }) => comment) ? parametersTable(model) : ''
     this.partials.signatureReturns = (model, options) =>
       model.comment?.getTag('@returns') ? signatureReturns(model, options) : ''
+    this.partials.typeDeclarationUnionContainer = (model, options) =>
+      this.#listed(model) ?? typeDeclarationUnionContainer(model, options)
+  }
+
+  /** Lists the kinds of a union, unless there is something to say of the members of one. */
+  #listed({ type }: DeclarationReflection): string | undefined {
+    if (!(type instanceof UnionType)) return undefined
+    const { elementSummaries, types } = type
+    const isDetailed = (kind: SomeType) =>
+      kind instanceof ReflectionType && this.helpers.hasUsefulTypeDetails(kind)
+    if (types.some(isDetailed)) return undefined
+    const items = types.map((kind, index) => {
+      const summary = elementSummaries?.[index]
+      const written = this.partials.someType(kind, { forceCollapse: true })
+      return `- ${written}${summary ? `: ${this.helpers.getCommentParts(summary)}` : ''}`
+    })
+    return items.join('\n')
   }
 
   #linked({ objectType, indexType }: IndexedAccessType): string | undefined {

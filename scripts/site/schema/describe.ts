@@ -1,4 +1,14 @@
-import { code, isObject, type LinkTo, listOf, type Members, membersOf, table, textOf } from './schema.js'
+import {
+  code,
+  example,
+  isObject,
+  type LinkTo,
+  listOf,
+  type Members,
+  membersOf,
+  table,
+  textOf,
+} from './schema.js'
 
 /** Writes what a schema says of a value: its description, and a table of its members or a list of its kinds. */
 export function describeSchema(schema: Members, linkTo: LinkTo): string {
@@ -8,6 +18,8 @@ export function describeSchema(schema: Members, linkTo: LinkTo): string {
   else parts.push(`Type: ${typeOf(schema, linkTo)}.${sentence(limitsOf(schema))}`)
   if (schema['x-open'] === true)
     parts.push('Newer deployments may send values or kinds that are not listed here.')
+  const [first = schema.example] = listOf(schema, 'examples')
+  if (isObject(first)) parts.push(example(first))
   return parts.filter(Boolean).join('\n\n')
 }
 
@@ -31,10 +43,15 @@ export function typeOf(schema: unknown, linkTo: LinkTo): string {
   if ('const' in schema) return code(schema.const)
   const values = listOf(schema, 'enum')
   if (values.length > 0) return values.map(code).join(' or ')
-  const kinds = [...listOf(schema, 'oneOf'), ...listOf(schema, 'anyOf')]
+  const kinds = [...listOf(schema, 'oneOf'), ...listOf(schema, 'anyOf'), ...branchesOf(schema)]
   if (kinds.length > 0) return [...new Set(kinds.map(kind => typeOf(kind, linkTo)))].join(' or ')
   const types = typeof schema.type === 'string' ? [schema.type] : listOf(schema, 'type').map(String)
   return types.map(type => typeByName(type, schema, linkTo)).join(' or ') || 'any value'
+}
+
+/** Returns what a value is if a condition does not hold, which is the rule, and what it is if it does. */
+function branchesOf(schema: Members): unknown[] {
+  return 'if' in schema ? [schema.else, schema.then] : []
 }
 
 function typeByName(type: string, schema: Members, linkTo: LinkTo): string {

@@ -22,7 +22,8 @@ function pagesOf(file: string, schema: Members): { pages: Page[]; entry: Sidebar
   const title = textOf(schema, 'title') || name
   const definitions = { ...membersOf(schema, 'definitions'), ...membersOf(schema, '$defs') }
   const groups: Section[][] = []
-  const pageOf = (index: number) => (index === 0 ? name : `${name}-${index + 1}`)
+  const firstOf = (index: number) => groups[index]?.[0]?.title ?? ''
+  const pageOf = (index: number) => (index === 0 ? name : `${name}-${anchorOf(firstOf(index))}`)
   const linkTo = (reference: string) => {
     if (reference === '#') return `[the whole](./${name})`
     const target = reference.split('/').at(-1) ?? ''
@@ -38,15 +39,27 @@ function pagesOf(file: string, schema: Members): { pages: Page[]; entry: Sidebar
   // The links need the pages, and the pages need the lengths of the sections.
   groups.push(...paginate(write()))
   const sections = new Map(write().map(section => [section.title, section]))
-  const intro = `${textOf(schema, 'description')}\n\nThe schema itself is [${file}](/${FOLDER}/${file}), and in the package.`
+  const intro = `${textOf(schema, 'description')}\n\n${placeOf(name, file)}`
   const pages = groups.map((group, index) => {
     const texts = group.flatMap(section => sections.get(section.title) ?? [])
-    const head = index === 0 ? `# ${title}\n\n${intro}` : `# ${title}, continued`
+    const head = index === 0 ? `# ${title}\n\n${intro}` : `# ${title}: ${firstOf(index)}`
     return { path: `schemas/${pageOf(index)}.md`, text: `${head}\n\n${writeSections(texts)}\n` }
   })
-  const items = pages.slice(1).map((_, index) => ({
-    text: groups[index + 1]?.[0]?.title ?? '',
+  const items = groups.slice(1).map((group, index) => ({
+    text: rangeOf(group),
     link: `/schemas/${pageOf(index + 1)}`,
   }))
   return { pages, entry: { text: file, link: `/schemas/${name}`, ...(items.length > 0 && { items }) } }
+}
+
+function placeOf(name: string, file: string): string {
+  const schema = `[${file}](/${FOLDER}/${file})`
+  return name === 'command'
+    ? `The schema itself is ${schema}, made of [command.yaml](/openapi/command.yaml). Both are in the package.`
+    : `The schema itself is ${schema}, and in the package.`
+}
+
+function rangeOf(sections: readonly Section[]): string {
+  const [first, last] = [sections[0]?.title ?? '', sections.at(-1)?.title ?? '']
+  return first === last ? first : `${first} to ${last}`
 }

@@ -32,6 +32,13 @@ export function code(value: unknown): string {
   return `\`${text}\``
 }
 
+/** Writes an example as JSON, folded. */
+export function example(value: unknown): string {
+  return value === undefined
+    ? ''
+    : `::: details Example\n\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n:::`
+}
+
 /** Writes a table; a `|` in a cell stays in it. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`

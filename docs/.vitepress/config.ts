@@ -1,6 +1,6 @@
 import { type DefaultTheme, defineConfig } from 'vitepress'
 import { readGenerated } from './generated.js'
-import { guide, guidePages, pathOf } from './guide.js'
+import { aboutOf, guide, pathOf } from './guide.js'
 import { markdown } from './markdown.js'
 import { repository, version } from './project.js'
 import { search } from './search.js'
@@ -45,8 +45,8 @@ export default defineConfig({
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${siteData.base}favicon.svg` }],
   ],
   transformPageData(page) {
-    const about = guidePages.get(page.relativePath.replace(/^guide\//, ''))?.about
-    if (about !== undefined && page.relativePath.startsWith('guide/')) page.description = about
+    const about = aboutOf(page.relativePath)
+    if (about !== undefined) page.description = about
     if (page.relativePath.startsWith('reference/')) page.frontmatter.pageClass = 'reference'
   },
   themeConfig: {
@@ -54,7 +54,8 @@ export default defineConfig({
     nav: [
       { text: 'Guide', link: '/guide/', activeMatch: '^/guide/' },
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
-      { text: 'HTTP API', link: '/http/v1/', activeMatch: '^/(http|schemas)/' },
+      { text: 'HTTP API', link: '/http/v1/', activeMatch: '^/http/' },
+      { text: 'Schemas', link: '/schemas/command', activeMatch: '^/schemas/' },
       {
         text: `v${version}`,
         items: [

@@ -68,7 +68,11 @@ export const guide: readonly GuideGroup[] = [
       page('recipe-github-actions', 'GitHub Actions', 'Plan on a pull request, apply on a merge.'),
       page('recipe-preview-deployments', 'Preview deployments', 'Set up a preview as soon as it exists.'),
       page('recipe-secrets-from-a-manager', 'Secrets from a manager', 'Nobody copies a value by hand.'),
-      page('recipe-rotating-a-secret', 'Rotating a secret', 'A new webhook secret, without losing an event.'),
+      page(
+        'recipe-rotating-a-secret',
+        'Rotating a secret',
+        'Replace a value, a webhook secret, a deploy key.',
+      ),
       page('recipe-many-deployments', 'Many deployments', 'One change on every deployment of a fleet.'),
       page('recipe-following-data', 'Following data', 'Copy tables, and resume a data sync after a crash.'),
       page('recipe-webhook-receivers', 'Receivers of log streams', 'Node, Express, Workers, Convex itself.'),
@@ -81,6 +85,11 @@ export const guide: readonly GuideGroup[] = [
 export const guidePages: ReadonlyMap<string, GuidePage> = new Map(
   guide.flatMap(({ pages }) => pages.map(each => [each.file, each])),
 )
+
+/** Returns what a reader finds on a page of the site, if it is of the guide. */
+export function aboutOf(path: string): string | undefined {
+  return path.startsWith('guide/') ? guidePages.get(path.replace('guide/', ''))?.about : undefined
+}
 
 function page(name: string, title: string, about: string): GuidePage {
   return { file: `${name}.md`, title, about }

@@ -2,6 +2,8 @@ import { posix } from 'node:path'
 import type { MarkdownOptions, MarkdownRenderer } from 'vitepress'
 import { anchorOf } from './anchors.js'
 import { exportedNames } from './generated.js'
+import { aboutOf } from './guide.js'
+import { wrapLines } from './lines.js'
 import { sitePathOf } from './paths.js'
 
 /** The part of markdown-it's tokens that is read here. */
@@ -12,15 +14,29 @@ type Rule = Parameters<MarkdownRenderer['core']['ruler']['push']>[1]
 export const markdown: MarkdownOptions = {
   theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   anchor: { slugify: anchorOf },
+  codeTransformers: [wrapLines],
   // Braces and colons in prose are themselves.
   attrs: { disable: true },
   emoji: { enabled: [] },
   config(md) {
+    md.core.ruler.push('lead', addLead)
     md.core.ruler.push('site-links', leadLinks)
     md.core.ruler.push('export-links', linkNames)
     showFileNames(md)
     keepBraces(md)
   },
+}
+
+/** Says what a page of the guide is about, where its own text begins with a part. */
+const addLead: Rule = ({ tokens, env, Token }) => {
+  const about = aboutOf(relativePathOf(env))
+  const end = tokens.findIndex(({ type, tag }) => type === 'heading_close' && tag === 'h1') + 1
+  if (about === undefined || end === 0 || tokens[end]?.type !== 'heading_open') return
+  const text = new Token('text', '', 0)
+  text.content = about
+  const inline = new Token('inline', '', 0)
+  inline.children = [text]
+  tokens.splice(end, 0, new Token('paragraph_open', 'p', 1), inline, new Token('paragraph_close', 'p', -1))
 }
 
 /** Leads links to files of the repository to their pages on the site, or to the repository. */

@@ -1,5 +1,5 @@
 import type { DefaultTheme, MarkdownEnv, MarkdownRenderer } from 'vitepress'
-import { guidePages } from './guide.js'
+import { aboutOf } from './guide.js'
 
 type LocalSearch = Extract<DefaultTheme.Config['search'], { provider: 'local' }>
 
@@ -17,7 +17,7 @@ export const search: LocalSearch = {
       searchOptions: {
         prefix: term => term.length > 2,
         fuzzy: term => (term.length > 5 ? 0.15 : false),
-        boost: { title: 4, titles: 2, text: 1 },
+        boost: { title: 2, titles: 1, text: 1 },
         boostDocument: rank,
       },
     },
@@ -44,7 +44,7 @@ function rank(id: string): number {
 
 /** Headings that label a part of what is described above them. */
 const LABELS =
-  /<h([1-6])[^>]*>(?:Accessors|Answers|Body|Example|Extends|Methods|Parameters|Properties|Returns|Throws)\b.*?<\/h\1>/g
+  /<h([1-6])[^>]*>(?:Accessors|Answers|Body|Example|Extended by|Extends|Methods|Parameters|Properties|Returns|Throws)\b.*?<\/h\1>/g
 
 /** Renders a page for the index: its code without colours and imports, and its labels as parts of the section that they are in. */
 function renderForSearch(source: string, env: MarkdownEnv, md: MarkdownRenderer): string {
@@ -53,8 +53,7 @@ function renderForSearch(source: string, env: MarkdownEnv, md: MarkdownRenderer)
   const html = md.render(source, env)
   md.options.highlight = highlight ?? null
   if (env.frontmatter?.search === false) return ''
-  const about = guidePages.get(env.relativePath.replace(/^guide\//, ''))?.about
-  const described =
-    about === undefined ? html : html.replace('</h1>', `</h1><p>${md.utils.escapeHtml(about)}</p>`)
+  const about = md.utils.escapeHtml(aboutOf(env.relativePath) ?? '')
+  const described = html.includes(`<p>${about}</p>`) ? html : html.replace('</h1>', `</h1><p>${about}</p>`)
   return described.replace(LABELS, ' ')
 }

@@ -24,7 +24,7 @@ const QUESTIONS = [
   ['follow the audit log', 'audit-log'],
   ['set variables on many deployments', 'recipe-many-deployments'],
   ['import a deployment', 'deployment-file'],
-  ['secrets from a manager', 'deployment-file'],
+  ['secrets from a manager', 'recipe-secrets-from-a-manager'],
   ['resume a data sync', 'recipe-following-data'],
   ['what is missing before a deploy', 'check'],
   ['test with a fake', 'testing'],

@@ -49,7 +49,10 @@ function pagesOf(file: string, schema: Members): { pages: Page[]; entry: Sidebar
     text: rangeOf(group),
     link: `/schemas/${pageOf(index + 1)}`,
   }))
-  return { pages, entry: { text: file, link: `/schemas/${name}`, ...(items.length > 0 && { items }) } }
+  return {
+    pages,
+    entry: { text: file, link: `/schemas/${name}`, ...(items.length > 0 && { collapsed: true, items }) },
+  }
 }
 
 function placeOf(name: string, file: string): string {

@@ -73,7 +73,7 @@ class Linking extends MarkdownThemeContext {
     const items = types.map((kind, index) => {
       const summary = elementSummaries?.[index]
       const written = this.partials.someType(kind, { forceCollapse: true })
-      return `- ${written}${summary ? `: ${this.helpers.getCommentParts(summary)}` : ''}`
+      return `- ${asOneCode(written)}${summary ? `: ${this.helpers.getCommentParts(summary)}` : ''}`
     })
     return items.join('\n')
   }
@@ -85,6 +85,11 @@ class Linking extends MarkdownThemeContext {
     const page = document === undefined ? undefined : this.#pages(document, schema)
     return page === undefined ? undefined : `[\`${schema}\`](${page})`
   }
+}
+
+/** Writes a type without links as one piece of code. */
+function asOneCode(written: string): string {
+  return written.includes('](') ? written : `\`${written.replace(/[`\\]/g, '')}\``
 }
 
 /** Returns the entry point that a reflection belongs to. */

@@ -17,8 +17,8 @@ export interface Visit {
   readonly smallestText: number
 }
 
-/** A phone, a tablet and a laptop, in CSS pixels. The last is the one in which heights are measured. */
-const WIDTHS = [360, 768, 1280]
+/** The smallest phone, a tablet and a laptop, in CSS pixels. The last is the one in which heights are measured. */
+const WIDTHS = [320, 768, 1280]
 const TABS = 3
 
 /** Opens every page of a site that can be reached from its start page, each once, in a few tabs side by side. */

@@ -47,11 +47,6 @@ export async function readNeeds(folder: string): Promise<Needs> {
   }
 }
 
-/** Returns true for a member that every object has: there is one in the environment, whatever is set. */
-function isInherited(name: string): boolean {
-  return name in Object.prototype
-}
-
 type Found = { places: NeedPlace[] } & Pick<Need, 'declared'>
 
 function readCode(modules: Modules, auth: string | undefined) {
@@ -66,7 +61,7 @@ function readCode(modules: Modules, auth: string | undefined) {
   const seen = new Set<string>()
   for (const { read, kind, unless } of judge(reads)) {
     const { name, path, offset } = read
-    if (ALWAYS_THERE.has(name) || isManagedByConvex(name) || written.has(name) || isInherited(name)) continue
+    if (ALWAYS_THERE.has(name) || isManagedByConvex(name) || written.has(name)) continue
     const module = moduleOf(path)
     const isAuth = module === ofAuth && !functionAround(path)
     const id = [name, module.path, offset, kind].join('\0')

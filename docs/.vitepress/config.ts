@@ -47,7 +47,9 @@ export default defineConfig({
   transformPageData(page) {
     const about = aboutOf(page.relativePath)
     if (about !== undefined) page.description = about
-    if (page.relativePath.startsWith('reference/')) page.frontmatter.pageClass = 'reference'
+    if (/^reference\/.*(?<!index)\.md$/.test(page.relativePath)) {
+      Object.assign(page.frontmatter, { pageClass: 'reference', outline: [2, 4] })
+    }
   },
   themeConfig: {
     logo: { src: '/favicon.svg', alt: '' },

@@ -23,6 +23,7 @@ export const markdown: MarkdownOptions = {
     md.core.ruler.push('site-links', leadLinks)
     md.core.ruler.push('export-links', linkNames)
     showFileNames(md)
+    renderCode(md)
     keepBraces(md)
   },
 }
@@ -78,16 +79,22 @@ function showFileNames(md: MarkdownRenderer): void {
   }
 }
 
+/** Keeps Vue from reading code as its own, and a short piece of it from being broken at its hyphens. */
+function renderCode(md: MarkdownRenderer): void {
+  const render = md.renderer.rules.code_inline
+  md.renderer.rules.code_inline = (tokens, index, options, env, self) => {
+    const token = tokens[index]
+    token?.attrSet('v-pre', '')
+    if (/^(?=.*-)\S{1,24}$/.test(token?.content ?? '')) token?.attrSet('class', 'word')
+    return render?.(tokens, index, options, env, self) ?? ''
+  }
+}
+
 /** Keeps Vue from reading `{{ }}` as an expression. */
 function keepBraces(md: MarkdownRenderer): void {
   const render = md.renderer.rules.text
   md.renderer.rules.text = (tokens, index, options, env, self) =>
     (render?.(tokens, index, options, env, self) ?? '').replaceAll('{{', '&#123;&#123;')
-  const renderCode = md.renderer.rules.code_inline
-  md.renderer.rules.code_inline = (tokens, index, options, env, self) => {
-    tokens[index]?.attrSet('v-pre', '')
-    return renderCode?.(tokens, index, options, env, self) ?? ''
-  }
 }
 
 function inlineTokens(tokens: Tokens): Tokens {

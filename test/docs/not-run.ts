@@ -13,6 +13,8 @@ export const notRun: { readonly [command: string]: string } = {
     'it needs a platform; test/cli/platform/named.test.ts runs it on a fake one',
   "convex-deployment env apply deployment:dev --project otters/shop --where type=preview --create-only '*' --only 'STRIPE_*' --yes":
     'it needs a platform; test/cli/platform/named.test.ts runs it on a fake one',
+  'while IFS=\'=\' read -r name value; do npx convex env set "$name" "$value"; done < .env.production':
+    'it shows what the plan below it replaces, with the command of Convex',
   'npm run spec:drift -- --url https://NAME.convex.cloud':
     'it needs a live deployment; test/drift runs it against the fake',
 }

@@ -45,7 +45,8 @@ test.each(PAGES)('%s meets WCAG 2.2 AA as axe checks it, light and dark', async 
 test('the search box meets them, too', async () => {
   const page = await openPage(browser, `${site.origin}/index.html`)
   await page.keyboard.press('/')
-  await page.keyboard.type('audit log')
+  await page.locator('.VPLocalSearchBox input').waitFor()
+  await page.keyboard.insertText('audit log')
   await page.locator('.VPLocalSearchBox a.result').first().waitFor()
   // VitePress's hits are links within the options of a list.
   const found = await violations(page, '.VPLocalSearchBox')
@@ -89,7 +90,8 @@ test('the search is opened, used and left by keys alone', async () => {
   await page.keyboard.press('Escape')
   await box.waitFor({ state: 'detached' })
   await page.keyboard.press('/')
-  await page.keyboard.type('follow the audit log')
+  await box.locator('input').waitFor()
+  await page.keyboard.insertText('follow the audit log')
   await box.locator('a.result').first().waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL('**/guide/audit-log.html**')

@@ -49,7 +49,8 @@ async function search(question: string, key: string): Promise<string[]> {
   await page.keyboard.press(key)
   const box = page.locator('.VPLocalSearchBox')
   await box.locator('input').waitFor()
-  await page.keyboard.type(question)
+  // All of it at once: hits for a part of a question would be there first.
+  await page.keyboard.insertText(question)
   await page.waitForFunction(isExcerptShown)
   const hits = await box
     .locator('a.result')

@@ -15,6 +15,8 @@ export async function openChromium(options: { viewport?: { width: number; height
     args: FLAGS,
     ...options,
   })
+  // No test fails because its machine is busy.
+  browser.setDefaultTimeout(120_000)
   return browser
 }
 

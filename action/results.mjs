@@ -96,9 +96,10 @@ function errorSection({ error, deployments = [] }) {
   }
 }
 
-/** Returns the changes of a member's plan, over all sections. */
+/** Returns the changes of a member's plan, over all sections: also of those that a newer command knows. */
 export function changesOf({ plan }) {
-  return SECTIONS.flatMap(section =>
+  const listed = Array.isArray(plan?.sections) ? plan.sections : SECTIONS
+  return listed.flatMap(section =>
     (plan?.[section]?.changes ?? []).map(({ action, name }) => ({ action, section, name })),
   )
 }

@@ -171,7 +171,7 @@ function isSkippedFolder(name: string, atTop: boolean): boolean {
 }
 
 function isComponent(folder: string): boolean {
-  return existsSync(join(folder, 'convex.config.ts'))
+  return ['convex.config.ts', 'convex.config.js'].some(name => existsSync(join(folder, name)))
 }
 
 function isEntry(path: string, name: string): boolean {

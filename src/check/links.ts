@@ -88,7 +88,7 @@ export function createLinks({ scope, isTypeScript, visit, record, isUsed }: Walk
 
   function addDefault(declaration: Node, path: Path): void {
     visit(declaration, path, 'declaration')
-    const [name] = declaredBy(declaration)
+    const [name] = declaration.type === 'Identifier' ? [declaration.name] : declaredBy(declaration)
     const value: Path = { node: declaration, parent: path, key: 'declaration', scope }
     exports.set('default', name === undefined ? { kind: 'value', path: value } : { kind: 'local', name })
   }

@@ -82,7 +82,7 @@ function readCode(modules: Modules, auth: string | undefined) {
 }
 
 function readConfig(files: ProjectFiles, functions: string, unread: Unread[]) {
-  const config = firstFile(files, functions, ['convex.config.ts'], unread)
+  const config = firstFile(files, functions, ['convex.config.ts', 'convex.config.js'], unread)
   if (config === undefined) return undefined
   const modules = loadModules(files, [config], unread, { isWhole: true })
   const module = modules.at(config)

@@ -1,4 +1,4 @@
-import type { Node, Statement } from '@babel/types'
+import type { ImportDeclaration, Node, Statement } from '@babel/types'
 import { isFunction } from './path.js'
 import { readPattern } from './scope.js'
 
@@ -14,29 +14,32 @@ const MENTIONS = /env|process|global|\\u|\bimport\s*\(|\brequire\s*\(/
 export function relevantStatements(body: readonly Statement[], text: string): ReadonlySet<Statement> {
   const waiting: {
     readonly statement: Statement
-    readonly says: string
+    readonly words: ReadonlySet<string>
     readonly names: readonly string[]
   }[] = []
   const relevant = new Set<Statement>()
   const names = new Set<string>()
-  const texts: string[] = []
+  const said = new Set<string>()
+  const say = (words: ReadonlySet<string>) => {
+    for (const word of words) said.add(word)
+  }
   for (const statement of body) {
     const says = text.slice(statement.start ?? 0, statement.end ?? 0)
     const declared = namesOf(statement)
     if (declared === undefined || says.length < SHORT || MENTIONS.test(says)) {
       relevant.add(statement)
-      texts.push(says)
+      say(wordsOf(says))
       for (const name of declared ?? importedBy(statement)) names.add(name)
-    } else waiting.push({ statement, says, names: declared })
+    } else waiting.push({ statement, words: wordsOf(says), names: declared })
   }
   for (let found = true; found; ) {
     found = false
     for (const one of waiting) {
-      const { statement, says, names: own } = one
+      const { statement, words, names: own } = one
       if (relevant.has(statement)) continue
-      if (!mentions(says, names) && !own.some(name => texts.some(other => other.includes(name)))) continue
+      if (![...names].some(name => words.has(name)) && !own.some(name => said.has(name))) continue
       relevant.add(statement)
-      texts.push(says)
+      say(words)
       for (const name of own) names.add(name)
       found = true
     }
@@ -44,9 +47,9 @@ export function relevantStatements(body: readonly Statement[], text: string): Re
   return relevant
 }
 
-function mentions(says: string, names: ReadonlySet<string>): boolean {
-  for (const name of names) if (says.includes(name)) return true
-  return false
+/** Returns everything in a text that can be a name. One that is written with an escape is relevant anyway. */
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu))
 }
 
 /** Returns the names that a statement declares, `undefined` if it does more than that, or may be called from elsewhere. */
@@ -66,10 +69,19 @@ function isFunctionLike(node: Node): boolean {
   )
 }
 
-/** Returns the names of other modules of the project. What is generated is none of them. */
+/** Returns the names that may be those of a module of the project, by whatever path, or of the environment under another name. */
 function importedBy(statement: Statement): string[] {
   if (statement.type !== 'ImportDeclaration' || statement.importKind === 'type') return []
   const { value } = statement.source
-  if (!value.startsWith('.') || value.includes('_generated')) return []
-  return statement.specifiers.map(({ local }) => local.name)
+  const isOfConvex = /^convex\/|(?:^|\/)_generated\//.test(value)
+  return statement.specifiers.flatMap(specifier =>
+    isOfConvex && !isRenamed(specifier) ? [] : specifier.local.name,
+  )
+}
+
+/** Returns true for an import that has another name here: a text that mentions it does not mention the environment. */
+function isRenamed(specifier: ImportDeclaration['specifiers'][number]): boolean {
+  if (specifier.type !== 'ImportSpecifier') return specifier.type === 'ImportNamespaceSpecifier'
+  const { imported, local } = specifier
+  return (imported.type === 'Identifier' ? imported.name : imported.value) !== local.name
 }

@@ -48,7 +48,7 @@ export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly str
   if (mayHoldToken(line)) return []
   const { exitCode, written, data } = failure
   const hasMadePlan = exitCode === EXIT.moved || exitCode === EXIT.usage
-  if (hasMadePlan && words.includes('--plan')) return planAgain(line)
+  if (hasMadePlan && split(line).includes('--plan')) return planAgain(line)
   if (exitCode === EXIT.moved) return again(line)
   if (exitCode === EXIT.absent || written !== 'nothing') return look(line)
   if (exitCode === EXIT.interrupted || AGAIN.includes(data.name ?? '')) return again(line)
@@ -122,7 +122,7 @@ function look(line: Line): string[][] {
 /** Shows which deployment it is, or which of a team or a project. */
 function identify(line: Line): string[][] {
   const { words, command } = line
-  if (command.name.startsWith('env defaults') || words.includes('--deployments')) return []
+  if (command.name.startsWith('env defaults') || split(line).includes('--deployments')) return []
   const isList = command.name.startsWith('deployments') || /--(?:team|project)\b/.test(words.join(' '))
   const name = isList ? 'deployments list' : 'info'
   return [[US, ...name.split(' '), ...sharedFlags(line, name, ['--expect'])]]

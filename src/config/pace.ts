@@ -36,16 +36,17 @@ export class Pace {
     work: (follow: (client: DeploymentClient) => void) => Promise<Result>,
   ): Promise<Result> {
     const turn = {}
-    const followed = new Set<Pick<Connection, 'rest'>>()
+    const followed = new Map<Pick<Connection, 'rest'>, Connection['rest']>()
     const follow = (one: DeploymentClient) => {
       const connection = connectionOf(one)
       if (!connection) return
-      followed.add(connection)
-      connection.rest = async (ms, stop, error) => {
+      const rest: Connection['rest'] = async (ms, stop, error) => {
         if (error instanceof RateLimitError) this.#slow(turn, ms)
         else if (ms > 0) await sleep(ms, stop)
         await this.#admit(turn, stop)
       }
+      followed.set(connection, rest)
+      connection.rest = rest
     }
     try {
       await this.#admit(turn, signal)
@@ -57,7 +58,7 @@ export class Pace {
       if (limited) this.#slow(turn, limited.retryAfterMs ?? USUAL_PAUSE_MS)
       throw error
     } finally {
-      for (const connection of followed) connection.rest = undefined
+      for (const [connection, rest] of followed) if (connection.rest === rest) connection.rest = undefined
       this.#admitted.delete(turn)
       this.#wake()
       this.#woken = undefined

@@ -67,9 +67,10 @@ export function createDeployKeys(client: ManagementMethods, connection: Connecti
         .catch(
           advising('A key whose answer was lost cannot be read: delete it by its name, and create another.'),
         )
-      // A function may have given another token meanwhile.
-      const own = [token, await connection.token()].map(secretOf)
-      if (acceptsTokenCopy || !own.includes(secretOf(deployKey))) return deployKey
+      if (acceptsTokenCopy) return deployKey
+      // A function may have given another token meanwhile. If it gives none now, the key must not be lost.
+      const later = await connection.token().catch(() => token)
+      if (![token, later].map(secretOf).includes(secretOf(deployKey))) return deployKey
       const message = `createDeployKey was answered with the client's own token: the key ${COPY}. It is not returned unless you set \`acceptsTokenCopy\`.`
       const operation = 'createDeployKey'
       throw new UnexpectedResponseError(message, { operation, outcome: 'unknown', status: 200, attempts: 1 })

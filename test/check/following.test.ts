@@ -180,3 +180,16 @@ export const f = (a: A, b: B, c: C) => 1`,
     expect((await needsOf(files)).unread).toEqual([])
   })
 })
+
+test.each([
+  'const requireKey = (name: string) => process.env[name]!\nexport default requireKey',
+  'function requireKey(name: string) { return process.env[name]! }\nexport default requireKey',
+  "import requireKey from './other'\nexport default requireKey",
+])('a function that is exported as the default by its name is followed: %s', async text => {
+  const { required } = await needsOf({
+    'lib/keys.ts': text,
+    'lib/other.ts': 'export default (name: string) => process.env[name]!',
+    'convex/pay.ts': "import read from '../lib/keys'\nexport const pay = () => send(read('A'))",
+  })
+  expect(required).toEqual(['A'])
+})

@@ -97,7 +97,7 @@ export async function applyFleet(
   }
   const exitCode = exitCodeOfAll(members)
   const stop = stopOf(members, exitCode)
-  const next = nextOf(members, invocation)
+  const next = await nextOf(members, fleet, invocation)
   const kept = (await resume?.end(members.every(isEnded))) ?? []
   terminal.note(
     ...resultTable(members),

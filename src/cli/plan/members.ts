@@ -129,7 +129,8 @@ export function hasVanished(of: FleetMember | undefined, error: unknown): boolea
 /** The codes by which the management API, or the host, says that a deployment does not exist. */
 const GONE: readonly unknown[] = ['DeploymentNotFound', 'InstanceNotFound']
 
-function isGone(error: unknown): boolean {
+/** Returns true for an error by which the management API, or the host, says that a deployment does not exist. */
+export function isGone(error: unknown): boolean {
   return [error, memberOf(error, 'cause')].some(
     one => one instanceof NotFoundError && GONE.includes(one.code),
   )

@@ -1,9 +1,11 @@
 import { commandLine, withMore } from '../command-line.js'
+import { type Selection, wordFor } from '../confirm.js'
 import { failureOf } from '../failure.js'
 import type { Host } from '../host.js'
 import { asCalled, US } from '../next.js'
 import { numeral } from '../terminal/line.js'
-import type { Member } from './members.js'
+import { toWritten } from './change.js'
+import type { Member, Planned } from './members.js'
 import { doubtOf, SKIPPED, statusOf } from './result.js'
 
 /** Tells why not all deployments were begun, as an error of `--json`. */
@@ -33,8 +35,9 @@ function writtenBy(members: readonly Member[]): Stop['written'] {
 }
 
 /** Returns the command line that goes on with what is left, if running it again can do that. */
-export function nextOf(
+export async function nextOf(
   members: readonly Member[],
+  selection: Selection,
   {
     options: { confirm },
     typed,
@@ -44,13 +47,26 @@ export function nextOf(
     readonly typed: readonly string[]
     readonly host: Pick<Host, 'isWindows' | 'program'>
   },
-): string[] {
+): Promise<string[]> {
   const left = members.filter(
     member => ['failed', 'skipped'].includes(statusOf(member)) || doubtOf(member).isFailure,
   )
   if (left.length === 0) return []
   // What was done is not among those that are confirmed the next time.
-  const word = confirm?.replace(/=\d+/, `=${left.length}`)
+  const word = confirm && (await wordOfLeft(left, selection))
   const words = word === undefined ? typed : withMore(typed, ['--confirm', word])
   return commandLine(asCalled([US, ...words], host.program), host.isWindows)
+}
+
+async function wordOfLeft(left: readonly Member[], selection: Selection): Promise<string> {
+  const word = await wordFor(
+    selection,
+    left.map(({ label, open }) => open?.label ?? label),
+  )
+  const handsOver = left.some(one => hasPlan(one) && toWritten(one).risk !== undefined)
+  return handsOver ? `${word}+logs` : word
+}
+
+function hasPlan(member: Member): member is Planned {
+  return member.plan !== undefined && member.open !== undefined
 }

@@ -1,11 +1,10 @@
-import { isDeploymentError, NotFoundError } from '../../index.js'
 import type { ManagementClient } from '../../management/index.js'
 import { confirmByName, wordFor } from '../confirm.js'
 import { type CloudDeployment, deploymentOf, listChosen } from '../deployment/listing.js'
 import { failureData } from '../failure.js'
 import { type Flag, on, own } from '../flags.js'
 import type { Shapes } from '../output.js'
-import { settled } from '../plan/members.js'
+import { isGone, settled } from '../plan/members.js'
 import { EXIT, usage } from '../refusal.js'
 import { columns, styled } from '../terminal/line.js'
 import { CHOICE, platformWriter } from './command.js'
@@ -128,8 +127,7 @@ async function remove(
     await deployments.delete(deployment.name, { signal })
     return toResult('deleted')(deployment)
   } catch (error) {
-    if (isDeploymentError(error) && error instanceof NotFoundError && error.code !== undefined)
-      return toResult('gone')(deployment)
+    if (isGone(error)) return toResult('gone')(deployment)
     return toResult('failed', failureData(error))(deployment)
   }
 }

@@ -153,3 +153,20 @@ describe('more than twenty deployments', () => {
     expect(stdout + stderr).not.toMatch(/planned \d|settled/)
   })
 })
+
+test('the next command of a part of a project confirms what is left of it, and runs', async () => {
+  const { run, names, apply, refuse, changed, platform } = await workspaceOnFleet(4, 'prod')
+  const part = [...apply.filter(word => word !== '--yes'), '--where', 'type=prod']
+  refuse(names[2])
+  const { json: planned } = await run([...part, '--json'])
+  const [asked = ''] = Object(planned()).next
+  const [, word = ''] = /--confirm (\S+)/.exec(asked) ?? []
+  const { code, json } = await run([...part, '--confirm', word, '--json'])
+  expect(code).toBe(1)
+  const [next = ''] = Object(json()).next
+  const [, left = ''] = /--confirm (\S+)/.exec(next) ?? []
+  expect(left).toMatch(/^otters\/shop=1:[0-9a-f]{6}$/)
+  platform.deployment(names[2] ?? '').faults.clear()
+  expect(await run([...part, '--confirm', left])).toMatchObject({ code: 0 })
+  expect(changed()).toEqual(names)
+})

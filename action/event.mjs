@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { asksDeployment } from './inputs.mjs'
 import { Refusal } from './runner.mjs'
 
-const OF_PULL_REQUEST = ['pull_request', 'pull_request_review', 'pull_request_review_comment']
+const OF_PULL_REQUEST = ['pull_request', 'pull_request_review', 'pull_request_review_comment', 'merge_group']
 
 /** The kinds that a pull request may touch: the deployment itself is asked for its kind before anything else is read. */
 const FOR_PULL_REQUESTS = ['preview', 'dev', 'custom', 'local', 'self-hosted']
@@ -43,6 +43,7 @@ export function readEvent(environment) {
       OF_PULL_REQUEST.includes(name) ||
       ref.startsWith('refs/pull/') ||
       `${before?.event}`.startsWith('pull_request'),
+    isComment: payload.issue?.pull_request !== undefined,
     isFork: isElsewhere(pull, pull?.head?.repo) || isElsewhere(before, before?.head_repository),
   }
 }
@@ -61,6 +62,10 @@ export function assertAllowed(event, inputs, environment) {
     refuse(
       '`pull_request_target` hands secrets to what a stranger wrote: start the workflow on `pull_request`.',
     )
+  if (event.isComment)
+    refuse(
+      'A comment on a pull request hands secrets to whoever may write one: start the workflow on `pull_request`.',
+    )
   if (name === 'workflow_run' && isFork)
     refuse(
       '`workflow_run` after a run of a fork hands secrets to what a stranger wrote: start the workflow on `pull_request`.',
@@ -68,7 +73,7 @@ export function assertAllowed(event, inputs, environment) {
   if (!isPullRequest) return
   if (inputs.exec) refuse('On a pull request no program runs: leave `exec` out, or use it on push.')
   const held = Object.keys(environment).find(variable =>
-    /^\s*prod:[^|\s]*\|/.test(environment[variable] ?? ''),
+    /^\s*(?:(?:convex|bearer)\s+)?prod:[^|\s]*\|/i.test(environment[variable] ?? ''),
   )
   if (held !== undefined)
     refuse(`On a pull request no key of production is used, and ${nameOf(held)} holds one. ${ELSEWHERE}`)

@@ -50,6 +50,8 @@ export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly str
   const hasMadePlan = exitCode === EXIT.moved || exitCode === EXIT.usage
   if (hasMadePlan && split(line).includes('--plan')) return planAgain(line)
   if (exitCode === EXIT.moved) return again(line)
+  if (exitCode === EXIT.absent && data.option === 'deployment')
+    return [[US, 'deployments', 'list', ...sharedFlags(line, 'deployments list')]]
   if (exitCode === EXIT.absent || written !== 'nothing') return look(line)
   if (exitCode === EXIT.interrupted || AGAIN.includes(data.name ?? '')) return again(line)
   if (data.option === 'expect' || data.option === 'confirm') return identify(line)

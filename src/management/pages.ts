@@ -7,6 +7,9 @@ interface Page<Item> {
   readonly pagination: { readonly hasMore: boolean; readonly nextCursor?: string | null }
 }
 
+/** The pages without an item that may come one after another. */
+const MOST_EMPTY = 100
+
 /**
  * Yields the items of all pages, each once: in a list that changes while it is read, one may move to a later page.
  * @throws {UnexpectedResponseError} if the pages do not advance
@@ -19,8 +22,14 @@ export async function* itemsOf<Item>(
   const assertNew = cursorGuard(operation)
   const yielded = new Set<unknown>()
   let cursor: string | undefined
+  let empty = 0
   do {
     const { items, pagination } = await ask(cursor)
+    empty = items.length === 0 ? empty + 1 : 0
+    if (empty > MOST_EMPTY) {
+      const message = `${operation} goes on without an item: the list has no end.`
+      throw new UnexpectedResponseError(message, { operation, outcome: 'unknown', status: 200 })
+    }
     for (const item of items) {
       const key = keyOf(item)
       if (yielded.has(key)) continue

@@ -36,15 +36,18 @@ describe('on a pull request', () => {
     expect(workspace.fake.requests).toEqual([])
   })
 
-  test('a key of production under another name is refused, too', async () => {
-    const { run, workspace } = await project()
-    workspace.environment.PARENT_KEY = `prod:brave-fox-456|${'b'.repeat(64)}`
-    expect(await run(PLAN, pullRequest())).toMatchObject({
-      code: 4,
-      log: expect.stringContaining('PARENT_KEY'),
-    })
-    expect(workspace.fake.requests).toEqual([])
-  })
+  test.each(['', 'Convex ', 'Bearer '])(
+    'a key of production under another name is refused, too: %j',
+    async scheme => {
+      const { run, workspace } = await project()
+      workspace.environment.PARENT_KEY = `${scheme}prod:brave-fox-456|${'b'.repeat(64)}`
+      expect(await run(PLAN, pullRequest())).toMatchObject({
+        code: 4,
+        log: expect.stringContaining('PARENT_KEY'),
+      })
+      expect(workspace.fake.requests).toEqual([])
+    },
+  )
 
   test('a key of production that is labelled `dev` is refused before a variable is read', async () => {
     const { run, workspace } = await project({ type: 'prod' })
@@ -94,6 +97,23 @@ describe('on a pull request', () => {
     const event = { name: 'workflow_dispatch', ref: 'refs/pull/7/merge' }
     expect(await run({ ...PLAN, expect: 'prod' }, event)).toMatchObject({ code: 4 })
   })
+})
+
+test('a comment on a pull request starts nothing, and one on an issue is no pull request', async () => {
+  const { run, workspace } = await project()
+  const commented = { name: 'issue_comment', payload: { issue: { number: 7, pull_request: { url: 'x' } } } }
+  const { code, log } = await run(PLAN, commented)
+  expect({ code, log }).toEqual({ code: 4, log: expect.stringContaining('A comment on a pull request') })
+  expect(workspace.fake.requests).toEqual([])
+  const ofIssue = { name: 'issue_comment', payload: { issue: { number: 7 } } }
+  expect(await run(PLAN, ofIssue)).toMatchObject({ code: 0 })
+})
+
+test('a merge group is held to the rules of a pull request', async () => {
+  const { run, workspace } = await project({ type: 'prod' })
+  const queued = { name: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-5-x', payload: {} }
+  expect(await run({ ...PLAN, expect: 'prod' }, queued)).toMatchObject({ code: 4 })
+  expect(workspace.fake.requests).toEqual([])
 })
 
 test('`pull_request_target` is refused', async () => {

@@ -220,7 +220,7 @@ describe('--write-example', () => {
     const { fake, read, run } = await project({ KEY: 'sekret' })
     const { code, stderr } = await run(['check', '--write-example', '.env.example'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'Added to .env.example: KEY, LEVEL, PORT.\n' })
-    expect(await read('.env.example')).toBe('KEY=\n# one of: info, debug\nLEVEL=\n# PORT=\n')
+    expect(await read('.env.example')).toBe('KEY=\n# one of: info, debug\nLEVEL=info\n# PORT=\n')
     expect(fake.requests).toEqual([])
   })
 
@@ -229,7 +229,7 @@ describe('--write-example', () => {
     const before = '# The key of the shop\r\nexport KEY=your-key # ask Otter\r\n\r\n# PORT=3000\r\nOTHER=1'
     await write('.env.example', before)
     await run(['check', '--write-example', '.env.example'])
-    const after = `${before}\r\n# one of: info, debug\r\nLEVEL=\r\n`
+    const after = `${before}\r\n# one of: info, debug\r\nLEVEL=info\r\n`
     expect(await read('.env.example')).toBe(after)
     const again = await run(['check', '--write-example', '.env.example'])
     expect(again.stderr).toBe('.env.example has all of them.\n')

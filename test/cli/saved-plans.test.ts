@@ -148,3 +148,18 @@ test('a plan replaces another plan or an empty file, and nothing else', async ()
   }
   expect(await read('app.env')).toBe('A=another\n')
 })
+
+test.each([['--plan', 'plan.json'], ['--plan=plan.json']])(
+  'a stale plan is made anew by the next command: %j',
+  async (...flag) => {
+    const { run, write, fake } = await workspaceWithFake({ environmentVariables: { A: '0' } })
+    await write('app.env', 'A=1\n')
+    await run(['env', 'plan', 'app.env', '--out', 'plan.json'])
+    fake.state.environmentVariables.set('A', '2')
+    const { code, json } = await run(['env', 'apply', 'app.env', ...flag, '--yes', '--json'])
+    expect(code).toBe(3)
+    expect(Object(json()).next).toEqual([
+      expect.stringMatching(/ env plan app\.env --json --out plan\.json$/),
+    ])
+  },
+)

@@ -100,3 +100,15 @@ test.each(['same', 'bnVsbA==', '%00'])(
     expect(await answer.json()).toMatchObject({ code: 'InvalidCursor' })
   },
 )
+
+test('a list whose pages have nothing, and go on, ends in an error', async () => {
+  const { platform, team } = onPlatform()
+  let pages = 0
+  const fetch = async () => {
+    pages += 1
+    return Response.json({ items: [], pagination: { hasMore: true, nextCursor: `c${pages}` } })
+  }
+  const list = managementOf(platform, { fetch }).deployments.list({ teamId: team.id })
+  await expect(collect(list)).rejects.toMatchObject({ name: 'UnexpectedResponseError' })
+  expect(pages).toBe(101)
+})

@@ -104,3 +104,19 @@ test('an action and a kind that are newer than the document are read', async () 
   const { fetch } = recorder(async () => json([key]))
   expect(await managementOf(platform, { fetch }).deployKeys.list('happy-otter-123')).toEqual([key])
 })
+
+test('a key is not lost if the token function fails once it is made', async () => {
+  const { platform, project } = onPlatform()
+  const { name } = platform.createDeployment(project)
+  let asked = 0
+  const management = managementOf(platform, {
+    token: () => {
+      asked += 1
+      if (asked > 2) throw new Error('The vault is closed.')
+      return platform.token
+    },
+  })
+  const key = await management.deployKeys.create(name, { name: 'ci' })
+  const deployment = createDeploymentClient({ token: key, fetch: platform.fetch })
+  expect(await deployment.env.list()).toEqual([])
+})

@@ -44,5 +44,6 @@ function lineOf({ name, declared, places }: Need): string {
   const isOptional = declared ? declared.optional : places.every(({ kind }) => kind === 'fallback')
   const values = declared?.values?.every(value => /^[\w.:/@ -]+$/.test(value)) ? declared.values : []
   const note = values.length > 0 ? `# one of: ${values.join(', ')}\n` : ''
-  return `${note}${isOptional ? '# ' : ''}${name}=\n`
+  // The first one is as good as any: an empty value would not pass a check.
+  return `${note}${isOptional ? '# ' : ''}${name}=${isOptional ? '' : (values[0] ?? '')}\n`
 }

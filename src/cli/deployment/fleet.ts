@@ -5,7 +5,7 @@ import { printable, quoteStart } from '../../text/quote.js'
 import { assertOneOf, dashed, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
-import { refused, usage } from '../refusal.js'
+import { moved, refused, usage } from '../refusal.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { unlessAbsent } from './absent.js'
 import { labelOf } from './credentials.js'
@@ -153,7 +153,12 @@ async function findOfToken(finding: Finding): Promise<Fleet> {
     members: chosen.map(memberOf),
     async find(name) {
       const found = await management.deployments.get(name, { signal }).catch(unlessAbsent)
-      return found?.kind === 'cloud' ? memberOf(found) : undefined
+      if (found?.kind !== 'cloud') return undefined
+      if (found.deploymentType === 'prod' && options.where !== undefined)
+        throw moved(
+          `"${printable(name)}" is production, and does not fit --where any more. Begin anew with another file.`,
+        )
+      return memberOf(found)
     },
   }
 }

@@ -27,7 +27,5 @@ export async function findSelected(
   const found = await management.deployments.find(selector, { signal })
   if (found) return found
   const what = isDefault ? `default deployment for ${selected}` : `deployment ${asTyped(selected)}`
-  throw absent(`${label} has no ${what}.`, {
-    next: [['convex-deployment', 'deployments', 'list', '--project', label]],
-  })
+  throw absent(`${label} has no ${what}.`, { data: { option: 'deployment' } })
 }

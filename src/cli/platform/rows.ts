@@ -9,7 +9,10 @@ export function row(deployment: CloudDeployment): Row {
     `${deploymentType}${isDefault ? ' (default)' : ''}`,
     reference,
     region,
-    styled('dim', `deployed ${dayOf(lastDeployTime ?? createTime)}`),
+    styled(
+      'dim',
+      lastDeployTime == null ? `created ${dayOf(createTime)}` : `deployed ${dayOf(lastDeployTime)}`,
+    ),
   ]
 }
 

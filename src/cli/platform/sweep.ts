@@ -49,7 +49,7 @@ export const sweep = platformWriter({
     )
     if (old.length === 0) return { data: { deployments: [] } }
     const names = old.map(({ name }) => name)
-    const word = await wordFor({ label, isPart: options.where !== undefined }, names)
+    const word = await wordFor({ label, isPart: true }, names)
     if (dryRun) {
       terminal.note(styled('dim', `To delete these: --confirm ${word}`))
       return { data: { deployments: old.map(toResult('listed')), confirm: word } }

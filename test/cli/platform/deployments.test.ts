@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { workspaceOnPlatform } from './support.js'
 
@@ -14,6 +15,12 @@ async function workspaceWithPreviews() {
   const names = () => platform.state.deployments.map(({ deployment }) => deployment.state.name)
   const [ofProd = '', ofOld = '', ofBusy = ''] = names()
   return { ...workspace, prod: ofProd, old: ofOld, busy: ofBusy, entry: { prod, old, busy }, names }
+}
+
+/** The word that confirms a deletion of these. */
+function wordFor(project: string, ...names: readonly string[]): string {
+  const digest = createHash('sha256').update(names.toSorted().join('\n')).digest('hex')
+  return `${project}=${names.length}:${digest.slice(0, 6)}`
 }
 
 describe('deployments', () => {
@@ -100,6 +107,29 @@ describe('deployments delete, whose answer is lost', () => {
 describe('deployments sweep', () => {
   const SWEEP = ['deployments', 'sweep', '--older-than', '7d']
 
+  test('takes no deployment for gone because of a 404 that says something else', async () => {
+    const { run, platform, project, names, old } = await workspaceWithPreviews()
+    const headers = { 'content-type': 'application/json' }
+    const fault = {
+      kind: 'answer',
+      status: 404,
+      headers,
+      body: '{"code":"RouteNotFound","message":"No."}',
+    } as const
+    platform.faults.add(fault, { operation: 'getDeployment', times: 9 })
+    const { code, json } = await run([
+      ...SWEEP,
+      '--project',
+      project,
+      '--confirm',
+      wordFor(project, old),
+      '--json',
+    ])
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({ deployments: [{ deployment: { name: old }, status: 'failed' }] })
+    expect(names()).toContain(old)
+  })
+
   test('lists old previews, and deletes them once the project and their number are confirmed', async () => {
     const { run, project, names, prod, old, busy } = await workspaceWithPreviews()
     const sweep = [...SWEEP, '--project', project]
@@ -108,9 +138,11 @@ describe('deployments sweep', () => {
     const refused = await run([...sweep, '--yes'])
     expect(refused.code).toBe(4)
     expect(refused.stderr).toContain(`1 of 3 deployments of ${project} would go.\n`)
-    expect(refused.stderr).toContain(`--confirm ${project}=1`)
+    const [, word = ''] = /--confirm (\S+:[0-9a-f]{6})/.exec(refused.stderr) ?? []
+    expect(word).toMatch(new RegExp(`^${project}=1:`))
+    expect(await run([...sweep, '--confirm', `${project}=1`])).toMatchObject({ code: 4 })
     expect(names()).toEqual([prod, old, busy])
-    const done = await run([...sweep, '--confirm', `${project}=1`])
+    const done = await run([...sweep, '--confirm', word])
     expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('Deleted 1 of 1.\n') })
     expect(names()).toEqual([prod, busy])
   })
@@ -148,20 +180,20 @@ describe('deployments sweep', () => {
     const body = JSON.stringify({ ...details, lastDeployTime: Date.now() })
     const headers = { 'content-type': 'application/json' }
     platform.faults.add({ kind: 'answer', status: 200, body, headers }, { operation: 'getDeployment' })
-    const { code, stderr } = await run([...SWEEP, '--project', project, '--confirm', `${project}=1`])
+    const { code, stderr } = await run([...SWEEP, '--project', project, '--confirm', wordFor(project, old)])
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Deleted 0 of 1; 1 kept') })
     expect(names()).toHaveLength(3)
   })
 
   test('exits 1 if one cannot be deleted, and tells why', async () => {
-    const { run, project, platform, names } = await workspaceWithPreviews()
+    const { run, project, platform, names, old } = await workspaceWithPreviews()
     platform.faults.add({ kind: 'answer', status: 500 }, { operation: 'deleteDeployment', times: 9 })
     const { code, stderr, json } = await run([
       ...SWEEP,
       '--project',
       project,
       '--confirm',
-      `${project}=1`,
+      wordFor(project, old),
       '--json',
     ])
     expect(code).toBe(1)

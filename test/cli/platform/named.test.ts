@@ -77,7 +77,7 @@ describe('one token of a team', () => {
       stderr: expect.stringContaining(`${project} has no deployment "preview/z".`),
     })
     expect(absent.json()).toMatchObject({
-      next: [`convex-deployment deployments list --project ${project}`],
+      next: [expect.stringMatching(/ deployments list --project otters.shop .*--management-url /)],
     })
     const noDefault = await run([...from, '--project', project, '--to', 'prod'])
     expect(noDefault).toMatchObject({ code: 5, stderr: expect.stringContaining('no default deployment') })

@@ -87,6 +87,15 @@ describe('--resume', () => {
     expect(platform.deployment(added).requests).toEqual([])
   })
 
+  test('takes none along that is production now, and fits no longer', async () => {
+    const { run, resume, platform, names, changed } = await stoppedFleet()
+    const found = platform.state.deployments.find(({ name }) => name === names[2])
+    if (found) found.deploymentType = 'prod'
+    const { code, stderr } = await run([...resume, '--where', 'type=preview'])
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('is production') })
+    expect(changed()).not.toContain(names[2])
+  })
+
   test('finds one that no longer fits the command line, and tells of one that is gone', async () => {
     const { run, resume, platform, names } = await stoppedFleet()
     const [first = '', second = '', third = ''] = names

@@ -14,7 +14,7 @@ import type { Asked, Counted } from './platform.js'
 const COUNT = Number(process.env.COUNT ?? 10_000)
 const KILLS = 4
 /** How often the clock of the platform is read for each deployment in a whole run. */
-const READS = 13
+const READS = 10
 /** The share of deployments that no killed run may leave fewer of: the last run has to resume. */
 const LEFT = 0.2
 const MOST_RATIO = 1.15

@@ -11,7 +11,7 @@ export async function failureOf(call: Promise<unknown>): Promise<unknown> {
 }
 
 /**
- * The same call, with all the waits in it passed: under fake timers, which make them short.
+ * The same call, with all the waits in it, and after it, passed: under fake timers, which make them short.
  * @param isBusy true while something goes on that no timer decides, such as a signature: time stands still
  */
 export async function afterWaits<Result>(
@@ -28,6 +28,8 @@ export async function afterWaits<Result>(
     if (isBusy()) continue
     if (vi.getTimerCount() > 0) await vi.advanceTimersToNextTimerAsync()
   }
+  // What comes after the end of a call comes, too.
+  await vi.runAllTimersAsync()
   return call
 }
 

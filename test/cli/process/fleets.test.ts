@@ -8,7 +8,7 @@ import { createWorkspace } from '../support/workspace.js'
 
 const DEPLOYMENTS = 200
 /** How often the clock is read for each deployment in a whole run. */
-const READS = 13
+const READS = 10
 
 /** Two hundred deployments over HTTP, and a clock that tells of each request that one of them receives. */
 async function workspaceWithMany() {

@@ -170,8 +170,11 @@ function isSkippedFolder(name: string, atTop: boolean): boolean {
   return name === 'node_modules' || (atTop && (name === '_generated' || name === '_deps'))
 }
 
+/** The files that declare an app or a component, of which the first one counts. */
+export const CONFIGS: readonly string[] = ['convex.config.ts', 'convex.config.js']
+
 function isComponent(folder: string): boolean {
-  return ['convex.config.ts', 'convex.config.js'].some(name => existsSync(join(folder, name)))
+  return CONFIGS.some(name => existsSync(join(folder, name)))
 }
 
 function isEntry(path: string, name: string): boolean {

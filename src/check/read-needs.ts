@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { isManagedByConvex } from '../text/convex-names.js'
 import { readDeclarations } from './declarations.js'
-import type { ProjectFiles, Unread } from './files.js'
+import { CONFIGS, type ProjectFiles, type Unread } from './files.js'
 import { ALWAYS_THERE } from './findings.js'
 import { judge } from './judge.js'
 import { loadModules, type Modules, mentionsEnvironment } from './modules.js'
@@ -82,7 +82,7 @@ function readCode(modules: Modules, auth: string | undefined) {
 }
 
 function readConfig(files: ProjectFiles, functions: string, unread: Unread[]) {
-  const config = firstFile(files, functions, ['convex.config.ts', 'convex.config.js'], unread)
+  const config = firstFile(files, functions, CONFIGS, unread)
   if (config === undefined) return undefined
   const modules = loadModules(files, [config], unread, { isWhole: true })
   const module = modules.at(config)

@@ -37,7 +37,7 @@ export function relevantStatements(body: readonly Statement[], text: string): Re
     for (const one of waiting) {
       const { statement, words, names: own } = one
       if (relevant.has(statement)) continue
-      if (![...names].some(name => words.has(name)) && !own.some(name => said.has(name))) continue
+      if (!shareOne(names, words) && !own.some(name => said.has(name))) continue
       relevant.add(statement)
       say(words)
       for (const name of own) names.add(name)
@@ -45,6 +45,11 @@ export function relevantStatements(body: readonly Statement[], text: string): Re
     }
   }
   return relevant
+}
+
+function shareOne(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const one of some) if (others.has(one)) return true
+  return false
 }
 
 /** Returns everything in a text that can be a name. One that is written with an escape is relevant anyway. */

@@ -1,5 +1,8 @@
 /** Takes the words of a command line apart, and puts them together for a shell. */
 
+/** The word for this program in a command line, until it is known how it was called. */
+export const US = 'convex-deployment'
+
 /** Returns the number of words before `--`, behind which another command line begins. */
 export function endOfFlags(typed: readonly string[]): number {
   const end = typed.indexOf('--')

@@ -1,5 +1,5 @@
 import { type Command, type CommandSpec, command } from './command.js'
-import { shellQuoted } from './command-line.js'
+import { shellQuoted, US } from './command-line.js'
 import { flagsOf } from './parser.js'
 import { usage } from './refusal.js'
 
@@ -20,7 +20,7 @@ export function completion(commands: () => readonly CommandSpec[]): Command {
   })
 }
 
-/** What a shell offers: after each beginning of a command line, and as the value of a flag. */
+/** The offers of a shell: after each beginning of a command line, and as the value of a flag. */
 interface Offers {
   /** The words and flags that can follow each beginning, with their effects. */
   readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>
@@ -29,8 +29,6 @@ interface Offers {
   /** The flags that take a value. */
   readonly taking: ReadonlySet<string>
 }
-
-const PROGRAM = 'convex-deployment'
 
 const SHELLS: { readonly [shell: string]: (offers: Offers) => string } = { bash, zsh, fish }
 
@@ -65,7 +63,7 @@ ${byWordsTyped(offers, words => `words='${[...words.keys()].join(' ')}'`)}
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   case $current in -*) ;; *) [ \${#COMPREPLY[@]} -eq 0 ] && compopt -o default 2>/dev/null ;; esac
 }
-complete -F _convex_deployment ${PROGRAM}
+complete -F _convex_deployment ${US}
 `
 }
 
@@ -76,18 +74,18 @@ function zsh(offers: Offers): string {
     )
     return `candidates=(${described.join(' ')})`
   }
-  return `#compdef ${PROGRAM}
+  return `#compdef ${US}
 _convex_deployment() {
   local typed='' word previous=$words[CURRENT-1]
   local -a candidates
   for word in "\${(@)words[2,CURRENT-1]}"; do
 ${byWordsTyped(offers, candidates)}
-  _describe '${PROGRAM}' candidates || _files
+  _describe '${US}' candidates || _files
 }
 if [[ $funcstack[1] == _convex_deployment ]]; then
   _convex_deployment "$@"
 else
-  compdef _convex_deployment ${PROGRAM}
+  compdef _convex_deployment ${US}
 fi
 `
 }
@@ -98,7 +96,7 @@ function fish({ words, values, taking }: Offers): string {
       const known = values.get(`${typed} ${word}`)
       const value = known ? ` -x -a '${known.join(' ')}'` : taking.has(word) ? ' -r' : ''
       const what = word.startsWith('--') ? `-l ${word.slice(2)}${value}` : `-f -a ${word}`
-      return `complete -c ${PROGRAM} -n "__convex_deployment_typed '${typed}'" ${what} -d ${shellQuoted(effect)}`
+      return `complete -c ${US} -n "__convex_deployment_typed '${typed}'" ${what} -d ${shellQuoted(effect)}`
     }),
   )
   return `function __convex_deployment_typed

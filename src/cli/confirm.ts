@@ -61,7 +61,10 @@ export async function wordFor({ label, isPart }: Selection, names: readonly stri
 }
 
 /** Returns the word that confirms a write to several deployments: another one if data is handed out. */
-export async function wordForAll(selection: Selection, deployments: readonly Written[]): Promise<string> {
+export async function wordForAll(
+  selection: Selection,
+  deployments: readonly (Pick<Written, 'risk'> & { readonly open: Pick<OpenDeployment, 'label'> })[],
+): Promise<string> {
   const word = await wordFor(
     selection,
     deployments.map(({ open }) => open.label),

@@ -1,3 +1,4 @@
+import { US } from './command-line.js'
 import type { RefusalDetails } from './refusal.js'
 
 /** The answer to a word of Convex's own command that is another one here. */
@@ -5,8 +6,6 @@ interface Answer {
   readonly message: string
   readonly next: NonNullable<RefusalDetails['next']>
 }
-
-const US = 'convex-deployment'
 
 /** The verbs of `convex env`, and others that people try, by those of `env`. */
 const VERBS: { readonly [typed: string]: string } = {

@@ -1,13 +1,10 @@
 import type { CommandSpec } from './command.js'
-import { splitFlags } from './command-line.js'
+import { splitFlags, US } from './command-line.js'
 import { isNameOfPlatform } from './deployment/absent.js'
 import { bareValues, dashed, type Flag } from './flags.js'
 import type { CommandName, ErrorDetails, Shapes } from './output.js'
 import { commandNamed, groupNamed, parse } from './parser.js'
 import { EXIT } from './refusal.js'
-
-/** The word for this program in a command line, until it is known how it was called. */
-export const US = 'convex-deployment'
 
 /** A command line that failed, for those that go on from it. */
 export interface Typed {

@@ -1,6 +1,6 @@
 import { delimiter, dirname, relative } from 'node:path'
 import type { EnvironmentRecord } from '../connection/environment.js'
-import { US } from './next.js'
+import { US } from './command-line.js'
 
 /**
  * Returns the words that call this program as it was called: by a package manager, by its name, or by its file. Command lines

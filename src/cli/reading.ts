@@ -91,7 +91,7 @@ async function readOne(
   }
 }
 
-/** What was read of one of several deployments, or why it could not be read. */
+/** The answer of one of several deployments, or why it could not be read. */
 interface Answer {
   readonly label: string
   readonly deployment?: OpenDeployment

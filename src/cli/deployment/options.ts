@@ -1,5 +1,8 @@
 import { dashed, group, type OptionsIn, on, text, whole } from '../flags.js'
 
+/** The types of deployments of the cloud. */
+export const TYPES: readonly string[] = ['prod', 'dev', 'preview', 'custom']
+
 export const DEPLOYMENT = group('Which deployment:', {
   deployment: text('<name>', 'a deployment of the cloud, by its name'),
   region: text('<label>', 'its region, such as eu-west-1'),
@@ -8,10 +11,7 @@ export const DEPLOYMENT = group('Which deployment:', {
   local: on("this project's local deployment"),
   credentials: text('<file>', 'read URL and key from this file alone'),
   expect: text('<what>', 'stop unless it is prod, dev, preview, custom, local, or has this name', [
-    'prod',
-    'dev',
-    'preview',
-    'custom',
+    ...TYPES,
     'local',
   ]),
   timeout: whole('<ms>', 'milliseconds for one request', 1),

@@ -1,5 +1,6 @@
 import type { Deployment } from '../../management/index.js'
 import { usage } from '../refusal.js'
+import { TYPES } from './options.js'
 
 /** The members of a deployment that `--where` compares. */
 const FIELDS: Readonly<Record<string, (deployment: Deployment) => unknown>> = {
@@ -9,8 +10,6 @@ const FIELDS: Readonly<Record<string, (deployment: Deployment) => unknown>> = {
   region: deployment => ('region' in deployment ? deployment.region : undefined),
   class: deployment => ('class' in deployment ? deployment.class : undefined),
 }
-
-const TYPES: readonly string[] = ['prod', 'dev', 'preview', 'custom']
 
 /**
  * Reads conditions such as `type=preview` and `reference=feat-*`: all of them hold, where one field is named several times one

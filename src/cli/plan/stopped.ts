@@ -1,8 +1,8 @@
-import { commandLine, withMore } from '../command-line.js'
-import { type Selection, wordFor } from '../confirm.js'
+import { commandLine, US, withMore } from '../command-line.js'
+import { type Selection, wordForAll } from '../confirm.js'
 import { failureOf } from '../failure.js'
 import type { Host } from '../host.js'
-import { asCalled, US } from '../next.js'
+import { asCalled } from '../next.js'
 import { numeral } from '../terminal/line.js'
 import { toWritten } from './change.js'
 import type { Member, Planned } from './members.js'
@@ -53,18 +53,14 @@ export async function nextOf(
   )
   if (left.length === 0) return []
   // What was done is not among those that are confirmed the next time.
-  const word = confirm && (await wordOfLeft(left, selection))
+  const word = confirm && (await wordForAll(selection, left.map(writtenOf)))
   const words = word === undefined ? typed : withMore(typed, ['--confirm', word])
   return commandLine(asCalled([US, ...words], host.program), host.isWindows)
 }
 
-async function wordOfLeft(left: readonly Member[], selection: Selection): Promise<string> {
-  const word = await wordFor(
-    selection,
-    left.map(({ label, open }) => open?.label ?? label),
-  )
-  const handsOver = left.some(one => hasPlan(one) && toWritten(one).risk !== undefined)
-  return handsOver ? `${word}+logs` : word
+/** Returns what is confirmed of a deployment. One that has no plan yet is known by its name alone. */
+function writtenOf(member: Member): Parameters<typeof wordForAll>[1][number] {
+  return hasPlan(member) ? toWritten(member) : { open: { label: member.label }, risk: undefined }
 }
 
 function hasPlan(member: Member): member is Planned {

@@ -106,6 +106,13 @@ describe('deployments delete, whose answer is lost', () => {
 
 describe('deployments sweep', () => {
   const SWEEP = ['deployments', 'sweep', '--older-than', '7d']
+  const confirmed = (project: string, name: string) => [
+    ...SWEEP,
+    '--project',
+    project,
+    '--confirm',
+    wordFor(project, name),
+  ]
 
   test('takes no deployment for gone because of a 404 that says something else', async () => {
     const { run, platform, project, names, old } = await workspaceWithPreviews()
@@ -117,14 +124,7 @@ describe('deployments sweep', () => {
       body: '{"code":"RouteNotFound","message":"No."}',
     } as const
     platform.faults.add(fault, { operation: 'getDeployment', times: 9 })
-    const { code, json } = await run([
-      ...SWEEP,
-      '--project',
-      project,
-      '--confirm',
-      wordFor(project, old),
-      '--json',
-    ])
+    const { code, json } = await run([...confirmed(project, old), '--json'])
     expect(code).toBe(1)
     expect(json()).toMatchObject({ deployments: [{ deployment: { name: old }, status: 'failed' }] })
     expect(names()).toContain(old)
@@ -180,7 +180,7 @@ describe('deployments sweep', () => {
     const body = JSON.stringify({ ...details, lastDeployTime: Date.now() })
     const headers = { 'content-type': 'application/json' }
     platform.faults.add({ kind: 'answer', status: 200, body, headers }, { operation: 'getDeployment' })
-    const { code, stderr } = await run([...SWEEP, '--project', project, '--confirm', wordFor(project, old)])
+    const { code, stderr } = await run(confirmed(project, old))
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Deleted 0 of 1; 1 kept') })
     expect(names()).toHaveLength(3)
   })
@@ -188,14 +188,7 @@ describe('deployments sweep', () => {
   test('exits 1 if one cannot be deleted, and tells why', async () => {
     const { run, project, platform, names, old } = await workspaceWithPreviews()
     platform.faults.add({ kind: 'answer', status: 500 }, { operation: 'deleteDeployment', times: 9 })
-    const { code, stderr, json } = await run([
-      ...SWEEP,
-      '--project',
-      project,
-      '--confirm',
-      wordFor(project, old),
-      '--json',
-    ])
+    const { code, stderr, json } = await run([...confirmed(project, old), '--json'])
     expect(code).toBe(1)
     expect(stderr).toContain('Deleted 0 of 1; 1 failed.')
     expect(json()).toMatchObject({

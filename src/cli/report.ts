@@ -4,6 +4,7 @@ import type { Shapes } from './output.js'
 import { EXIT } from './refusal.js'
 import { columns, renderJson, styled, toCopy } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
+import { failureWithout } from './typed-tokens.js'
 
 /** Prints what comes of one command. With `--json` all of it is one object on stdout. */
 export interface Report {
@@ -13,7 +14,8 @@ export interface Report {
   failure(failure: Failure): number
 }
 
-export function createReport(terminal: Terminal, json: boolean): Report {
+/** @param tokens the tokens on the command line, which no failure repeats */
+export function createReport(terminal: Terminal, json: boolean, tokens: readonly string[]): Report {
   let printer: ItemPrinter | undefined
   return {
     async result({ data, next = [], lines = [], raw, items, exitCode = EXIT.done }) {
@@ -26,7 +28,8 @@ export function createReport(terminal: Terminal, json: boolean): Report {
       else terminal.print(lines)
       return exitCode
     },
-    failure({ exitCode, message, written, next, data, result }) {
+    failure(failure) {
+      const { exitCode, message, written, next, data, result } = failureWithout(failure, tokens)
       const error: Shapes['Failure'] = { ...result, error: { ...data, exitCode, message, written }, next }
       // The items before an error are shown, too: theirs is the object that the error ends.
       if (printer) printer.end(error)

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.js'
+import { dashed } from '../../src/cli/flags.js'
+import { workspaceWithFake } from './support/workspace.js'
+
+/** Tokens that somebody pastes in the place of a word: a deploy key of another deployment, and an access token of the environment. */
+const KEY = 'prod:quick-hare-789|0123456789abcdef0123456789abcdef'
+const ACCESS = 'ey21ac5ada7cbbad413c015a5ce2295c58c5cf04f3'
+
+/** What each command needs besides the word in question, so that it gets far. */
+const USUAL: Record<string, readonly string[]> = {
+  'usage-limits set': '--metric functionCalls --window day --type disable --limit 5'.split(' '),
+  'usage-limits remove': '--metric functionCalls --window day --type disable'.split(' '),
+  'deployments sweep': ['--older-than', '7d'],
+  'env set': ['--from-env'],
+}
+
+/** Serves until Ctrl-C if nothing is wrong. */
+const SERVES = ['fake', 'audit-log']
+
+/** Returns the lines of a command with a token in the place of each argument, and of each value of a flag: `%`. */
+function linesOf({ name, takes, flags }: (typeof commands)[number]): string[][] {
+  const own = USUAL[name] ?? []
+  const words = name.split(' ')
+  const first = takes ? ['NAME'] : []
+  const valued = flags.flatMap(group => Object.entries(group.flags)).filter(([, flag]) => flag.takes)
+  return [
+    ...(takes ? [[...words, '%', ...own]] : []),
+    ...(name === 'env run' ? [['env', 'run', '--', '%']] : []),
+    ...valued.flatMap(([flag]) => [
+      [...words, dashed(flag), '%', ...first, ...own],
+      [...words, `${dashed(flag)}=%`, ...first, ...own],
+    ]),
+  ]
+}
+
+describe('a token that is typed in the place of a word is not repeated', () => {
+  test.each(
+    commands.filter(({ name }) => !SERVES.includes(name)).map(command => [command.name, command] as const),
+  )('by %s', async (_, command) => {
+    const { run, environment, fake } = await workspaceWithFake()
+    environment.CONVEX_ACCESS_TOKEN = ACCESS
+    environment.CLOUD_ROUTES = JSON.stringify({ 'https://api.convex.dev': fake.url })
+    for (const line of linesOf(command))
+      for (const token of [KEY, ACCESS]) {
+        const [first = '', ...rest] = line.map(word => word.replace('%', () => token))
+        const { code, stdout, stderr } = await run([first, ...rest.toSpliced(-1, 0, '--json')])
+        // A file that was written has the name that it was given.
+        expect(code === 0 ? stderr : stdout + stderr, line.join(' ')).not.toContain(token)
+      }
+  })
+
+  test('nor is one that is the name of a command or of a flag', async () => {
+    const { run } = await workspaceWithFake()
+    for (const words of [
+      [KEY],
+      ['env', KEY],
+      ['info', `--${KEY}`],
+      ['help', KEY],
+      ['fake', '--state', KEY, '--port', '70000'],
+    ]) {
+      const { stdout, stderr } = await run(words)
+      expect(stdout + stderr).not.toContain(KEY)
+    }
+  })
+})

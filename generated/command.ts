@@ -459,7 +459,7 @@ export interface components {
              * @description The kind.
              * @enum {string}
              */
-            readonly kind: "line-break" | "white-space" | "invisible" | "quoted";
+            readonly kind: "line-break" | "white-space" | "invisible" | "quoted" | "env-file";
             /** @description The name of the variable. */
             readonly name: string;
             /** @description The remark in words. */

@@ -8,7 +8,16 @@ import type { Terminal } from './terminal/terminal.js'
 
 export const CONFIRMING = group('Confirming:', {
   yes: on('go on without asking; not enough for production'),
-  confirm: text('<name>', 'go on without asking, on the deployment with this name'),
+  confirm: text(
+    '<word>',
+    'go on without asking: the name of the deployment, or the word that a plan of several shows',
+  ),
+})
+
+/** The same for a deletion, which no yes confirms. */
+export const CONFIRMING_DELETION = group('Confirming:', {
+  yes: on('not enough to delete: --confirm is'),
+  confirm: text('<word>', 'go on without asking: the word that the question asks for'),
 })
 
 /** The flags that may confirm a write, and the terminal to ask on. Without a terminal, a write needs the flags. */

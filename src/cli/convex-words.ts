@@ -17,9 +17,22 @@ const VERBS: { readonly [typed: string]: string } = {
   delete: 'unset',
   ls: 'list',
   print: 'get',
+  import: 'apply',
+  export: 'pull',
   diff: 'plan',
   push: 'apply',
   default: 'defaults',
+}
+
+/** The verbs that somebody gives without `env`. */
+const OF_VARIABLES: { readonly [typed: string]: string } = {
+  set: 'set',
+  get: 'get',
+  list: 'list',
+  ls: 'list',
+  unset: 'unset',
+  remove: 'unset',
+  pull: 'pull',
 }
 
 /** The verbs of `convex env default`, by those of `env defaults`: several change at once, by a file. */
@@ -76,12 +89,32 @@ export function convexCommand([first = '', second = '', third = '']: readonly st
   }
   if (first === 'env' && Object.hasOwn(VERBS, second)) {
     const verb = VERBS[second] ?? ''
-    return called(`env ${verb}`, ARGUMENTS[verb] ?? [])
+    return called(`env ${verb}`, argumentsOf(verb, third))
   }
+  const verb = Object.hasOwn(OF_VARIABLES, first) ? OF_VARIABLES[first] : undefined
+  if (verb !== undefined) return called(`env ${verb}`, argumentsOf(verb, second))
+  if (first === 'diff' || first === 'drift') return called('plan', ['--exit-code'])
+  if (/^(?:data-?)?sync$/i.test(first))
+    return { message: 'Data sync has no command: it is for programs, as `dataSync`.', next: [] }
   if (!OF_CONVEX.includes(first)) return undefined
   return {
     message: `\`${first}\` is a command of Convex's own CLI: this one administers deployments.`,
     next: [['npx', 'convex', first, '--help']],
+  }
+}
+
+/** Answers `convex env set --from-file FILE`, which sets all variables of a file: here that is a plan first. */
+export function valuesOfFile([first, second, ...rest]: readonly string[]): Answer | undefined {
+  const at = rest.findIndex(word => /^--from-file(?:=|$)/.test(word))
+  if (first !== 'env' || second !== 'set' || at === -1) return undefined
+  const file = rest[at]?.replace(/^--from-file=?/, '') || rest[at + 1] || 'FILE'
+  return {
+    message:
+      'With a name, it takes the whole file as one value. All variables of a file are set by `env apply`.',
+    next: [
+      [US, 'env', 'plan', file],
+      [US, 'env', 'apply', file],
+    ],
   }
 }
 
@@ -91,6 +124,12 @@ const ARGUMENTS: { readonly [verb: string]: readonly string[] } = {
   get: ['NAME'],
   plan: ['FILE'],
   apply: ['FILE'],
+}
+
+/** Returns the arguments of a verb: the name that was typed, if it is one, and never what may be its value. */
+function argumentsOf(verb: string, typed: string): readonly string[] {
+  const usual = ARGUMENTS[verb] ?? []
+  return usual[0] === 'NAME' && /^[A-Z][A-Z0-9_]*$/.test(typed) ? [typed] : usual
 }
 
 function called(name: string, rest: readonly string[]): Answer {

@@ -153,7 +153,10 @@ function messageOf(error: DeploymentError): string {
     return `${message.replace(' See `cause`.', '')} The cause: ${messageOf(cause)}`
   if (OWN_WORDS.includes(name) || optionOf(error) !== undefined) return inFlags(message)
   // What a file refers to is called by its path, and may have any name.
-  if (name === 'InvalidInputError') return message.replace('pass `allowExec`', 'pass --allow-exec')
+  if (name === 'InvalidInputError')
+    return message
+      .replaceAll('pass `allowExec`', 'pass --allow-exec')
+      .replaceAll('`allowExec: false`', '--deny-exec')
   return ADVISED.includes(name) ? message.replace(/[^.]*\.$/, inFlags) : message
 }
 

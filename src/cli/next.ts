@@ -122,6 +122,12 @@ function look(line: Line): string[][] {
 function identify(line: Line): string[][] {
   const { words, command } = line
   if (command.name.startsWith('env defaults') || split(line).includes('--deployments')) return []
+  const typed = split(line)
+  const to = typed[typed.indexOf('--to') + 1]
+  if (command.name === 'env copy' && typed.includes('--to') && !typed.includes('--project'))
+    return typed.includes('--to-key') || to === undefined
+      ? []
+      : [[US, 'info', to.includes('://') ? '--url' : '--deployment', to]]
   const isList = command.name.startsWith('deployments') || /--(?:team|project)\b/.test(words.join(' '))
   const name = isList ? 'deployments list' : 'info'
   return [[US, ...name.split(' '), ...sharedFlags(line, name, ['--expect'])]]

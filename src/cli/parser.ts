@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../generated/version.js'
 import type { CommandSpec } from './command.js'
 import { splitFlags } from './command-line.js'
-import { convexCommand, convexFlag } from './convex-words.js'
+import { convexCommand, convexFlag, valuesOfFile } from './convex-words.js'
 import { bareValues, dashed, type Flag, type Given } from './flags.js'
 import { type Refusal, usage } from './refusal.js'
 import { render } from './terminal/line.js'
@@ -139,7 +139,7 @@ function addCommand(parent: Command, spec: CommandSpec, print: Print): Command {
   const command = configured(parent.command(spec.name.split(' ').at(-1) ?? ''), print, last)
     .summary(spec.purpose)
     // The help wraps it to its own width.
-    .description([spec.purpose, spec.about?.replaceAll('\n', ' ')].filter(Boolean).join('\n\n'))
+    .description([spec.purpose, spec.about?.replace(/(?<!\n)\n(?!\n)/g, ' ')].filter(Boolean).join('\n\n'))
   if (spec.takes) command.arguments(spec.takes)
   for (const { heading, flags } of spec.flags ?? []) {
     for (const [name, flag] of Object.entries(flags)) command.addOption(toOption(name, flag, heading))
@@ -205,7 +205,11 @@ function usageOf(complaint: string, spec: CommandSpec | undefined, argv: readonl
   const [, flag = ''] = /^unknown option '([^']*)'/.exec(said) ?? []
   const hint = convexFlag(flag)
   if (hint !== undefined) return usage(`Unknown option '${flag}'. ${hint}`)
-  const answer = said.startsWith('unknown command') ? convexCommand(argv) : undefined
+  const answer = said.startsWith('unknown command')
+    ? convexCommand(argv)
+    : said.startsWith('missing required argument')
+      ? valuesOfFile(argv)
+      : undefined
   if (answer === undefined) return usage(sentence)
   return usage(`${sentence.replace(/ Did you mean .*/, '')} ${answer.message}`, { next: answer.next })
 }
@@ -238,5 +242,5 @@ function commandsOf(specs: readonly CommandSpec[], argv: readonly string[]): str
   const names = specs.flatMap(({ name }) =>
     name.startsWith(`${group} `) ? [name.split(' ')[depth] ?? ''] : [],
   )
-  return `${group} needs a command: ${[...new Set(names)].join(', ')}.`
+  return `\`${group}\` needs a command: ${[...new Set(names)].join(', ')}.`
 }

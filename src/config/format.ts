@@ -33,13 +33,15 @@ export function planLines(plan: PlanContent, options: RowOptions = {}): PlanLine
 }
 
 /** Returns the counts of what stays as it is, and how full the deployment will be if that is nearly full. */
-function countTexts(plan: PlanContent, { unchanged }: FormatOptions): string[] {
+function countTexts(plan: PlanContent, { unchanged, unmanaged }: FormatOptions): string[] {
   const sections = SECTION_NAMES.map(section => plan[section])
-  const same = sections.flatMap(section => [...section.unchanged, ...section.kept]).length
-  const others = sections.flatMap(section => section.unmanaged).length
+  const count = (list: 'unchanged' | 'kept' | 'unmanaged') =>
+    sections.flatMap(section => section[list]).length
+  const [same, kept, others] = [count('unchanged'), count('kept'), count('unmanaged')]
   const counts = [
     ...(same > 0 && !unchanged ? [`${same} unchanged`] : []),
-    ...(others > 0 ? [`${others} left alone`] : []),
+    ...(kept > 0 && !unchanged ? [`${kept} kept, not compared`] : []),
+    ...(others > 0 && !unmanaged ? [`${others} left alone`] : []),
   ]
   const { after, limits, changes, blind } = plan.environment
   const isNearlyFull = after.variables > limits.variables * NEARLY || after.bytes > limits.bytes * NEARLY
@@ -126,8 +128,8 @@ export function sumOf(plans: readonly PlanContent[], where = ''): string {
  * // = 12 unchanged, 3 left alone
  * // Plan: 1 to create, 1 to change, 1 to remove.
  */
-export function formatPlan(plan: PlanContent, { unchanged }: FormatOptions = {}): string {
-  const lines = planLines(plan, { unchanged })
+export function formatPlan(plan: PlanContent, { unchanged, unmanaged }: FormatOptions = {}): string {
+  const lines = planLines(plan, { unchanged, unmanaged })
   const names = lines.map(({ cells }) => (cells.length > 1 ? (cells[0] ?? '') : ''))
   const width = Math.max(...names.map(({ length }) => length))
   return lines

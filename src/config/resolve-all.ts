@@ -22,7 +22,12 @@ export async function resolveAll<Value>(values: readonly Unresolved<Value>[]): P
   })
   const [first] = failures
   if (first === undefined) return found
-  const reasons = failures.map(({ path, error }) => `\`${path}\`: ${error.message.replace(/\.$/, '')}`)
+  const places = new Map<string, string[]>()
+  for (const { path, error } of failures) {
+    const reason = error.message.replace(/\.$/, '')
+    places.set(reason, [...(places.get(reason) ?? []), `\`${path}\``])
+  }
+  const reasons = Array.from(places, ([reason, paths]) => `${paths.join(', ')}: ${reason}`)
   const title = failures.length === 1 ? '' : `${failures.length} references cannot be resolved: `
   throw new InvalidInputError(`${title}${reasons.join('; ')}.`, { path: first.path })
 }

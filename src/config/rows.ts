@@ -26,6 +26,11 @@ export interface FormatOptions {
    * @default false
    */
   readonly unchanged?: boolean | undefined
+  /**
+   * Shows what the deployment has and the config does not name, too: it is left alone.
+   * @default false
+   */
+  readonly unmanaged?: boolean | undefined
 }
 
 /** Options of the rows of a plan. */
@@ -35,14 +40,15 @@ export interface RowOptions extends FormatOptions {
 }
 
 /** Returns the changes of a plan as rows, in the order in which they are applied. */
-export function planRows(plan: PlanContent, { unchanged, showsValue }: RowOptions = {}): PlanRow[] {
+export function planRows(plan: PlanContent, options: RowOptions = {}): PlanRow[] {
+  const { showsValue } = options
   const valuesOf = showsValue && valuesIn(plan, showsValue)
   return SECTION_NAMES.flatMap(section => {
     const changes =
       section === 'environment'
         ? plan.environment.changes.map(change => variableRow(change, valuesOf))
         : plan[section].changes.map(change => settingRow(section, change))
-    return unchanged ? [...changes, ...stayingRows(plan, section)] : changes
+    return [...changes, ...stayingRows(plan, section, options)]
   })
 }
 
@@ -91,11 +97,13 @@ function settingRow(section: SectionName, change: PlannedSetting): PlanRow {
   return row(action, label(section, change.name), [...shown, ...notes].join(', '), fingerprints.join(', '))
 }
 
-function stayingRows(plan: PlanContent, section: SectionName): PlanRow[] {
-  const { unchanged, kept } = plan[section]
+function stayingRows(plan: PlanContent, section: SectionName, shown: RowOptions): PlanRow[] {
+  const { unchanged, kept, unmanaged } = plan[section]
+  const rows = (names: readonly string[], detail: string) =>
+    names.map(name => row('none', label(section, name), detail))
   return [
-    ...unchanged.map(name => row('none', label(section, name))),
-    ...kept.map(name => row('none', label(section, name), 'kept')),
+    ...(shown.unchanged ? [...rows(unchanged, ''), ...rows(kept, 'kept, not compared')] : []),
+    ...(shown.unmanaged ? rows(unmanaged, 'left alone') : []),
   ]
 }
 

@@ -134,7 +134,7 @@ function assertFault(fault: Fault): void {
 
 /** Returns the ids of all operations of deployments. */
 export function operationIds(): string[] {
-  return [...Object.keys(v1()), ...Object.keys(v1Beta())]
+  return [...new Set([...Object.keys(v1()), ...Object.keys(v1Beta())])]
 }
 
 /** Throws if a word is unknown: a misspelled one would have no effect. */

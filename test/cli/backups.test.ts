@@ -59,7 +59,7 @@ test('a backup of another deployment is refused, and so is a file that is not a 
   const { code, stderr } = await run(['env', 'apply', `backup:${file}`, '--yes'])
   expect(code).toBe(4)
   expect(stderr).toMatch(/is a backup of \S+, and this is \S+\. Nothing was written\.\n$/)
-  expect(await run(['env', 'apply', 'backup:latest', '--yes'])).toMatchObject({ code: 64 })
+  expect(await run(['env', 'apply', 'backup:latest', '--yes'])).toMatchObject({ code: 5 })
   await write('own.json', '{ "version": 2 }')
   expect(await run(['env', 'apply', 'backup:own.json', '--yes'])).toMatchObject({ code: 64 })
   expect(other.fake.state.environmentVariables.size).toBe(0)

@@ -45,8 +45,17 @@ test("each flag of Convex's own is one here, or says how the same is done", asyn
 })
 
 test.each([
-  ['env remove API_KEY', 'It is called `env unset` here.', 'convex-deployment env unset NAME'],
-  ['env add API_KEY s3cr3t', 'It is called `env set` here.', 'convex-deployment env set NAME'],
+  ['env remove API_KEY', 'It is called `env unset` here.', 'convex-deployment env unset API_KEY'],
+  ['unset API_KEY', 'It is called `env unset` here.', 'convex-deployment env unset API_KEY'],
+  ['env get2', 'Unknown command', 'convex-deployment env --help'],
+  ['drift', 'It is called `plan` here.', 'convex-deployment plan --exit-code'],
+  ['env add API_KEY s3cr3t', 'It is called `env set` here.', 'convex-deployment env set API_KEY'],
+  ['env add s3cr3t', 'It is called `env set` here.', 'convex-deployment env set NAME'],
+  [
+    'env set --from-file vars.env',
+    'takes the whole file as one value',
+    'convex-deployment env plan vars.env',
+  ],
   ['env default set A s3cr3t', 'It is called `env defaults apply` here.', 'env defaults apply FILE'],
   ['env defaults rm A', 'It is called `env defaults apply` here.', 'env defaults apply FILE'],
   ['logs', "is a command of Convex's own CLI", 'npx convex logs --help'],

@@ -46,6 +46,21 @@ describe('a refusal says how to go on', () => {
     expect(next(other.json)).toEqual(['convex-deployment info --json'])
   })
 
+  test('another target of a copy than expected, by what shows that target', async () => {
+    const { run, environment, fake } = await workspaceWithFake()
+    environment.CONVEX_DEPLOY_KEY = fake.token
+    const copy = ['env', 'copy', '--from', fake.url, '--to', fake.url, '--expect', 'prod']
+    expect(next((await run([...copy, '--json'])).json)).toEqual([`convex-deployment info --url ${fake.url}`])
+  })
+
+  test('no deployment, where there is a token of all of them, by its name', async () => {
+    const { run } = await createWorkspace({ CONVEX_ACCESS_TOKEN: 'team:otters|0123456789abcdef' })
+    const { code, stderr, json } = await run(['env', 'list', '--json'])
+    expect(code).toBe(64)
+    expect(stderr).toContain('CONVEX_ACCESS_TOKEN opens any of its team or project')
+    expect(next(json)).toEqual(['convex-deployment env list --json --deployment NAME'])
+  })
+
   test('a connection that fails, by the same line', async () => {
     const { run, environment } = await createWorkspace({ CONVEX_DEPLOY_KEY: 'dev:otter|0123456789abcdef' })
     asGlobal(answering(fetchFailed('ECONNREFUSED')))

@@ -175,7 +175,7 @@ test.each([
   [['env', 'list', '--expct=prod'], "Unknown option '--expct'. Did you mean --expect?"],
   [['env', 'list', 'A'], 'Too many arguments'],
   [['env', 'get'], "Missing required argument 'name'"],
-  [['env'], 'Env needs a command: list, get, set,'],
+  [['env'], '`env` needs a command: list, get, set,'],
 ])('a mistyped command line gets the nearest command or flag: %j', async (words, says) => {
   const { run } = await createWorkspace()
   const { code, stdout, stderr } = await run(words)

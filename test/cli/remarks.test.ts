@@ -19,6 +19,16 @@ describe('trailing newline: a value that is hardly meant gets a remark before an
     expect(fake.state.environmentVariables.get('Q')).toBe('"sekret"\n')
   })
 
+  test('a whole .env file as the value of one variable', async () => {
+    const { run, write } = await workspaceWithFake()
+    await write('vars.env', '# both\nA=1\nexport B=2\n')
+    await write('one.txt', 'A=1\n')
+    const set = await run(['env', 'set', 'ALL', '--from-file', 'vars.env', '--yes'])
+    expect(set.stderr).toContain('! ALL reads as a whole .env file of several variables\n')
+    const one = await run(['env', 'set', 'ONE', '--from-file', 'one.txt', '--yes'])
+    expect(one.stderr).not.toContain('.env file')
+  })
+
   test('env plan and env apply, for several deployments, too', async () => {
     const { environment, fake, run, write } = await workspaceWithFake()
     await write('app.json', '{ "K": "sekret\\n" }')

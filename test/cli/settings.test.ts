@@ -168,10 +168,12 @@ test('a usage limit is created, changed and deleted by its metric, window and ty
     usageLimit: { id, limit: 1_000_000, enabled: true },
   })
   const what = 'limit of functionCalls a day (disable)'
-  expect(created.stderr).toContain(`Created the ${what}: 1,000,000, active on ${host}.`)
+  expect(created.stderr).toContain(`Created the limit of 1,000,000 functionCalls a day (disable) on ${host}.`)
   const changed = await set('--inactive')
   expect(changed.stdout).toBe('functionCalls  1,000,000  a day  disable  inactive\n')
-  expect(changed.stderr).toContain(`Changed the ${what}: 1,000,000, inactive on `)
+  expect(changed.stderr).toContain(
+    'Changed the limit of 1,000,000 functionCalls a day (disable, inactive) on ',
+  )
   expect(fake.state.usageLimits).toMatchObject([{ id, limit: 1_000_000, enabled: false }])
   await set('--limit', '2000')
   expect(fake.state.usageLimits).toMatchObject([{ id, limit: 2000, enabled: false }])
@@ -190,7 +192,7 @@ test('a usage limit that is as wanted is not written, and needs no confirmation'
   const { fake, run } = await workspaceWithFake()
   await run(['usage-limits', 'set', ...IDENTITY, '--limit', '5', '--yes'])
   const again = await run(['usage-limits', 'set', ...IDENTITY, '--limit', '5', '--json'])
-  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('Nothing to do: ') })
+  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('Nothing to do on ') })
   expect(again.json()).toMatchObject({ status: 'unchanged', usageLimit: { limit: 5 } })
   expect(fake.requests.map(({ operation }) => operation)).not.toContain('updateUsageLimit')
 })

@@ -128,7 +128,7 @@ test('a source that does not exist is reported', async () => {
   expect(absent).toMatchObject({ code: 64, stderr: expect.stringContaining('there is no such file.') })
   expect(folder).toMatchObject({ code: 64, stderr: expect.stringContaining('it is a folder.') })
   expect(backup).toMatchObject({
-    code: 64,
+    code: 5,
     stderr: expect.stringContaining('There is no backup of this deployment in'),
   })
 })

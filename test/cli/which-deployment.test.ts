@@ -171,7 +171,7 @@ describe('the key', () => {
     await write('.convex/local/default/config.json', JSON.stringify(config))
     expect(await run(['env', 'list', '--local'])).toMatchObject({
       code: 0,
-      stderr: `${new URL(fake.url).host} (local) · key "local-otter": .convex/local/default/config.json\n`,
+      stderr: `${new URL(fake.url).host} (local) · key "local-otter": .convex/local/default/config.json\nThere are no variables.\n`,
     })
     await write('own.env', '')
     expect(await run(['env', 'list', '--local', '--credentials', 'own.env'])).toMatchObject({ code: 64 })
@@ -396,7 +396,8 @@ describe('CONVEX_DEPLOYMENT', () => {
     await write('.env.local', 'CONVEX_DEPLOYMENT=dev:calm-fox-4\n')
     expect((await run(['env', 'list'])).stderr).toBe(
       'happy-otter-123 (prod) · key: CONVEX_DEPLOY_KEY in the environment\n' +
-        'Note: this project develops on calm-fox-4 (CONVEX_DEPLOYMENT in .env.local), the key is for happy-otter-123.\n',
+        'Note: this project develops on calm-fox-4 (CONVEX_DEPLOYMENT in .env.local), the key is for happy-otter-123.\n' +
+        'There are no variables.\n',
     )
     await write('.env.local', 'CONVEX_DEPLOYMENT=prod:happy-otter-123\n')
     expect((await run(['env', 'list'])).stderr).not.toContain('Note')

@@ -7,7 +7,7 @@ import { readSettings } from '../files.js'
 import { isCi } from '../host.js'
 import { jsonOf } from '../json.js'
 import { type Refusal, unusable, usage } from '../refusal.js'
-import { ENVIRONMENT, type Found, type Layer, lookUp, variableLabel } from './layers.js'
+import { ACCESS_TOKEN, ENVIRONMENT, type Found, type Layer, lookUp, variableLabel } from './layers.js'
 
 /** The deployment that a command line names. Empty if it leaves that to the environment. */
 export interface Address {
@@ -114,6 +114,13 @@ function missingKey(layers: readonly Layer[], address: Address): Refusal {
     return unusable(
       `${only.from} names no deployment: it needs CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with ` +
         'CONVEX_SELF_HOSTED_ADMIN_KEY. With --credentials no other place is read.',
+    )
+  }
+  if (selected === undefined && lookUp(layers.slice(0, 1), ACCESS_TOKEN)) {
+    return unusable(
+      `No deployment is named. ${ACCESS_TOKEN} opens any of its team or project: say which by --deployment NAME, or several by ` +
+        '--project TEAM/PROJECT. `deployments list` shows them.',
+      { add: [['--deployment', 'NAME']] },
     )
   }
   if (selected === undefined) {

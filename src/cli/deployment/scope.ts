@@ -1,6 +1,6 @@
 import type { ManagementClient } from '../../management/index.js'
 import { quote } from '../../text/quote.js'
-import { refused, usage } from '../refusal.js'
+import { absent, usage } from '../refusal.js'
 import { asTyped } from './absent.js'
 
 /** A team or a project that a token can see. */
@@ -26,14 +26,12 @@ export async function findScope(
   const details = await management.token.details({ signal })
   if (details.type !== 'teamToken') {
     const { teamSlug, slug } = await management.projects.get({ id: details.projectId }, { signal })
-    throw refused(`The token is for one project: name that by --project ${quote(`${teamSlug}/${slug}`)}.`)
+    throw absent(`The token is for one project: name that by --project ${quote(`${teamSlug}/${slug}`)}.`)
   }
   const { teamId } = details
   const slug = await slugOfTeam(management, teamId, signal)
   if (team === slug || team === `${teamId}`) return { label: slug ?? `${teamId}`, query: { teamId } }
-  throw refused(
-    `The token is for the team ${quote(slug ?? `${teamId}`)}, and not for ${asTyped(team ?? '')}.`,
-  )
+  throw absent(`The token is for the team ${quote(slug ?? `${teamId}`)}, and not for ${asTyped(team ?? '')}.`)
 }
 
 /** A team is known by its slug to its projects alone. */
@@ -66,5 +64,5 @@ export async function findProject(
   const label = `${found.teamSlug}/${found.slug}`
   const isOfTeam = [found.teamSlug, `${found.teamId}`].includes(team)
   if (isOfTeam && found.slug === project) return { label, id: found.id }
-  throw refused(`The token is for the project ${quote(label)}, and not for ${asTyped(named)}.`)
+  throw absent(`The token is for the project ${quote(label)}, and not for ${asTyped(named)}.`)
 }

@@ -42,7 +42,8 @@ export const envList = reader({
       ...(showValues && { value }),
     }))
     const data = { variables: listed }
-    if (!showValues) return { data, lines: variables.map(({ name }) => name) }
+    const note = variables.length === 0 ? { note: 'There are no variables.' } : {}
+    if (!showValues) return { data, lines: variables.map(({ name }) => name), ...note }
     const rows = variables.map(({ name, value }) => [styled('bold', name), JSON.stringify(value)])
     return { data, lines: columns(rows), raw: () => asEnvFile(variables, format, allow) }
   },

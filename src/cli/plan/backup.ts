@@ -6,7 +6,7 @@ import type { Source } from '../env/sources.js'
 import { readNamed } from '../files.js'
 import { group, type OptionsIn, on, text } from '../flags.js'
 import { type Host, isCi } from '../host.js'
-import { refused, unusable } from '../refusal.js'
+import { absent, refused, unusable } from '../refusal.js'
 import { type Line, styled } from '../terminal/line.js'
 import {
   type Backup,
@@ -156,7 +156,7 @@ async function newest(
       `The backups in ${printable(folder)} are of ${kept}, and this is ${calledHere(deployment)}.`,
     )
   }
-  throw unusable(`There is no backup of this deployment in ${printable(folder)}.`)
+  throw absent(`There is no backup of this deployment in ${printable(folder)}.`)
 }
 
 function folderOf({ client }: OpenDeployment, host: Host, backupDir: string | undefined): BackupFolder {

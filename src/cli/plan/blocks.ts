@@ -4,7 +4,7 @@ import { countChanges, sumOf } from '../../config/format.js'
 import { textOfState } from '../../config/settings/section.js'
 import { quoteAll } from '../../text/quote.js'
 import { indented, type Line, numeral, styled } from '../terminal/line.js'
-import { planLines, problemLines, type Showing } from './lines.js'
+import { hasUnmanaged, planLines, problemLines, type Showing } from './lines.js'
 import { FEW, isPlanned, listOf, type Member, type Planned, vanishedLine } from './members.js'
 import { messageOf } from './result.js'
 
@@ -14,7 +14,11 @@ import { messageOf } from './result.js'
  */
 export function planBlocks(members: readonly Member[], showing: Showing): Line[] {
   const planned = members.filter(isPlanned)
-  const isSame = ({ plan }: Planned) => plan.isEmpty && plan.problems.length === 0 && !showing.unchanged
+  const isSame = ({ plan }: Planned) =>
+    plan.isEmpty &&
+    plan.problems.length === 0 &&
+    !showing.unchanged &&
+    !(showing.unmanaged && hasUnmanaged(plan))
   const same = planned.filter(isSame)
   const changing = planned.filter(({ plan }) => !plan.isEmpty)
   const where = `, on ${numeral(changing.length)} of ${numeral(members.length)} deployments`

@@ -76,7 +76,7 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     sources: declared.sources,
     folder: dirname(resolve(host.folder, file)),
     environment: host.environment,
-    allowExec: !options.denyExec && (named !== undefined || options.allowExec),
+    allowExec: options.denyExec ? false : named !== undefined || options.allowExec || undefined,
     onRun: words => terminal.note(styled('dim', `runs: ${commandLine(words, host.isWindows).join('')}`)),
     signal,
   })

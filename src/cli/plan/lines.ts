@@ -1,4 +1,4 @@
-import { problemsOf } from '../../config/deployment-plan.js'
+import { problemsOf, SECTION_NAMES } from '../../config/deployment-plan.js'
 import { countChanges, planLines as linesOf, type PlanLine, problemTexts } from '../../config/format.js'
 import type { DeploymentPlan, PlanContent, PlanProblem, ProblemKind } from '../../config/index.js'
 import { matcher } from '../../resources/environment/names.js'
@@ -23,6 +23,7 @@ const STYLES: { readonly [kind in PlanLine['kind']]?: Style } = {
 /** The options of a plan as it is shown. */
 export interface Showing {
   readonly unchanged?: boolean
+  readonly unmanaged?: boolean
   readonly showValues?: readonly string[] | undefined
   /** Leaves the sum out, where there is one of all. */
   readonly withoutSum?: true
@@ -51,10 +52,10 @@ export function assertShown(
 /** Shows a plan as `formatPlan` does, in colours. Its problems are those of a refusal, which names flags. */
 export function planLines(
   plan: PlanContent,
-  { unchanged, showValues: shown, withoutSum, withoutPrints }: Showing = {},
+  { unchanged, unmanaged, showValues: shown, withoutSum, withoutPrints }: Showing = {},
 ): Line[] {
   const showsValue = shown && matcher('--show-values', shown)
-  const lines = linesOf(plan, { unchanged, showsValue }).filter(
+  const lines = linesOf(plan, { unchanged, unmanaged, showsValue }).filter(
     ({ kind }) => kind !== 'problem' && !(withoutSum && kind === 'sum'),
   )
   const rows = lines.map(({ kind, cells: [first = '', detail = ''] }): Row => {
@@ -70,6 +71,11 @@ export function planLines(
     const prints = withoutPrints ? '' : found
     return [changes.shift() ?? '', prints && '  ', styled('dim', prints)].flat()
   })
+}
+
+/** Returns true for a deployment that has what the source does not name. */
+export function hasUnmanaged(plan: PlanContent): boolean {
+  return SECTION_NAMES.some(section => plan[section].unmanaged.length > 0)
 }
 
 /** Shows the problems of a plan, a line each: the options that they name are flags here. */

@@ -10,7 +10,7 @@ import { EXIT, usage } from '../refusal.js'
 import { type Line, styled, toCopy } from '../terminal/line.js'
 import { planBlocks } from './blocks.js'
 import { toWritten } from './change.js'
-import { assertShown, planLines, showValues } from './lines.js'
+import { assertShown, hasUnmanaged, planLines, showValues } from './lines.js'
 import { isPlanned, type Member, planFleet, planOne, type ReadDesired } from './members.js'
 import { assertApplicable, type ChangesData, resultData } from './result.js'
 import { assertReplaceable, planText, savePlan } from './saved-plan.js'
@@ -20,6 +20,7 @@ export const PLANNING = own({
   exitCode: on('exit 2 if there are changes'),
   out: text('<file>', 'save the plan, without a value, for --plan of apply; - is stdout'),
   unchanged: on('list what stays as it is, too'),
+  unmanaged: on('list what the deployment has besides, too: with --exit-code it counts as a change'),
   showValues,
   reveal: revealFlag,
 })
@@ -54,7 +55,8 @@ export async function runPlan(
   }
   const planned = members.filter(isPlanned)
   const isEmpty = planned.every(({ plan }) => plan.isEmpty)
-  const exitCode = options.exitCode && !isEmpty ? EXIT.changes : EXIT.done
+  const isDrift = !isEmpty || (options.unmanaged && planned.some(({ plan }) => hasUnmanaged(plan)))
+  const exitCode = options.exitCode && isDrift ? EXIT.changes : EXIT.done
   const [first] = planned
   if (out !== undefined && first !== undefined) {
     if (out === STDOUT) {
@@ -67,8 +69,8 @@ export async function runPlan(
   const changing = planned.filter(({ plan }) => !plan.isEmpty)
   const word = fleet ? await wordForAll(fleet, changing.map(toWritten)) : first?.open.label
   const confirm = isEmpty ? undefined : word
-  if (confirm && fleet?.isPart)
-    terminal.note(styled('dim', `To apply it to these alone: --confirm ${confirm}`))
+  if (confirm && fleet && !json)
+    terminal.note(styled('dim', `To apply it without a question: --confirm ${confirm}`))
   const data = { ...resultData(members), ...(confirm && { confirm }) }
   if (out === undefined) return { data, next, lines, exitCode }
   if (!json) terminal.print(lines)
@@ -92,7 +94,7 @@ export function asApply(
   rules: readonly string[],
   withValue: readonly string[],
 ): string[] {
-  const gone = new Set(['--exit-code', '--unchanged', ...(isSaved ? rules : [])])
+  const gone = new Set(['--exit-code', '--unchanged', '--unmanaged', ...(isSaved ? rules : [])])
   const kept = words.filter((word, index) => {
     const [flag = ''] = word.split('=')
     const before = words[index - 1] ?? ''

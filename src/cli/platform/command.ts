@@ -1,6 +1,6 @@
 import type { ManagementClient } from '../../management/index.js'
 import { type Command, type Declaration, declare, type Invocation, OUTPUT } from '../command.js'
-import { CONFIRMING } from '../confirm.js'
+import { CONFIRMING, type CONFIRMING_DELETION } from '../confirm.js'
 import { openManagement } from '../deployment/management.js'
 import { type FlagGroup, group, type OptionsIn, text, texts, whole } from '../flags.js'
 import type { CommandName } from '../output.js'
@@ -36,11 +36,15 @@ export function platformReader<Group extends FlagGroup = never, const Name exten
   )
 }
 
-/** Declares a command that changes something by the management API, once that is confirmed. */
+/**
+ * Declares a command that changes something by the management API, once that is confirmed.
+ * @param confirming the flags that confirm it
+ */
 export function platformWriter<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
   declaration: Declaration<Group, PlatformInvocation<Writing<Group>>, Name>,
+  confirming: typeof CONFIRMING | typeof CONFIRMING_DELETION = CONFIRMING,
 ): Command {
-  return declare(declaration, [CONFIRMING, TOKEN, OUTPUT], true, async invocation =>
+  return declare(declaration, [confirming, TOKEN, OUTPUT], true, async invocation =>
     declaration.run({ ...invocation, management: () => openManagement(invocation) }),
   )
 }

@@ -71,7 +71,7 @@ export const usageLimitCommands: readonly Command[] = [
       const enabled = options.active || (!options.inactive && (before?.enabled ?? true))
       const wanted = { ...key, limit, enabled }
       if (before?.limit === limit && before.enabled === enabled) {
-        terminal.note(`Nothing to do: the ${describeWhole(wanted)} exists on ${deployment.label}.`)
+        terminal.note(`Nothing to do on ${deployment.label}: the ${describeWhole(wanted)} is there.`)
         return resultOf(deployment, {
           ...shown(before),
           data: { status: 'unchanged' as const, usageLimit: before },
@@ -127,7 +127,7 @@ function describe({ metric, window, limitType }: UsageLimitKey): string {
 }
 
 function describeWhole({ limit, enabled, ...key }: UsageLimitConfig): string {
-  return `${describe(key)}: ${numeral(limit)}, ${enabled ? 'active' : 'inactive'}`
+  return `limit of ${numeral(limit)} ${quote(key.metric)} a ${quote(key.window)} (${quote(key.limitType)}${enabled ? '' : ', inactive'})`
 }
 
 function row({ metric, window, limitType, limit, enabled }: UsageLimit): Row {

@@ -3,9 +3,10 @@ import { atMost, decodeText, readAll } from '../bytes.js'
 import type { Interruption } from '../interruption.js'
 import { type RefusalDetails, refused, unusable, usage } from '../refusal.js'
 import type { Keyboard } from './keyboard.js'
-import { render } from './line.js'
+import { render, styled } from './line.js'
 import type { Terminal } from './terminal.js'
 import { createTyping, MARK_PASTES, type Typed, UNMARK_PASTES } from './typing.js'
+import { PATIENCE } from './waiting.js'
 import { widthOf } from './wrap.js'
 
 /** Asks a person for a line. What was typed before the question shows is no answer to it. */
@@ -25,6 +26,8 @@ export async function ask(terminal: Terminal, question: string, interruption: In
   } finally {
     stop()
     reader.close()
+    // What comes next is no part of the question.
+    if (interruption.signal.aborted) terminal.stderr.write('\n')
   }
 }
 
@@ -106,11 +109,16 @@ async function whileOpen(
 }
 
 /**
- * Reads the text that comes on stdin, until the signal.
+ * Reads the text that comes on stdin, until the signal. Says so after a second: whoever left it open would wait for nothing.
  * @throws {Refusal} if it is a terminal, is longer than 16 MiB, or is not UTF-8
  */
-export async function readStdin({ stdin }: Terminal, { signal }: Interruption): Promise<string> {
+export async function readStdin({ stdin, note }: Terminal, { signal }: Interruption): Promise<string> {
   if (stdin.isTTY)
     throw usage('Nothing comes on stdin, which is a terminal. Pipe something in, or name a file.')
-  return decodeText(await readAll(stdin, signal, atMost('stdin')), 'stdin')
+  const waiting = setTimeout(() => note(styled('dim', 'Reading stdin until it ends.')), PATIENCE)
+  try {
+    return decodeText(await readAll(stdin, signal, atMost('stdin')), 'stdin')
+  } finally {
+    clearTimeout(waiting)
+  }
 }

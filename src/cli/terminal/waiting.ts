@@ -1,7 +1,7 @@
 import type { Logger } from '../../index.js'
 
 /** Milliseconds after which somebody wonders whether anything goes on. */
-const PATIENCE = 1_000
+export const PATIENCE = 1_000
 
 /**
  * Shows on a terminal that calls take longer than a second.

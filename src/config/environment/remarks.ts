@@ -7,7 +7,7 @@ export interface PlanRemark {
   readonly message: string
 }
 
-export type RemarkKind = 'line-break' | 'white-space' | 'invisible' | 'quoted'
+export type RemarkKind = 'line-break' | 'white-space' | 'invisible' | 'quoted' | 'env-file'
 
 /** Tells of the ends of a value of one line. */
 const ENDS: readonly (readonly [RemarkKind, RegExp, string])[] = [
@@ -17,12 +17,13 @@ const ENDS: readonly (readonly [RemarkKind, RegExp, string])[] = [
 ]
 
 /** Tells of any value. */
-const WHOLE: readonly (readonly [RemarkKind, RegExp, string])[] = [
+const WHOLE: readonly (readonly [RemarkKind, Pick<RegExp, 'test'>, string])[] = [
   ['invisible', /^\p{Cf}/u, 'begins with an invisible character'],
   ['invisible', /\p{Cf}$/u, 'ends with an invisible character'],
   ['invisible', /(?![\t\n\r])\p{Cc}/u, 'holds a control character'],
   // A quote between them may be one of a list, such as `"a","b"`: that is not a value in quotes.
   ['quoted', /^\s*(["'`])(?:\\.|(?!\1)[^\\])*\1\s*$/s, 'is in quotes, which are part of it'],
+  ['env-file', { test: isEnvFile }, 'reads as a whole .env file of several variables'],
 ]
 
 /**
@@ -34,6 +35,12 @@ export function changeRemarks({ name, after }: Change): PlanRemark[] {
   return [...(isPlain(after) ? ENDS : []), ...WHOLE]
     .filter(([, form]) => form.test(after))
     .map(([kind, , message]) => ({ kind, name, message }))
+}
+
+/** Returns true for lines that each set a variable. */
+function isEnvFile(value: string): boolean {
+  const lines = value.split(/[\r\n]+/).filter(line => !/^\s*(?:#|$)/.test(line))
+  return lines.length > 1 && lines.every(line => /^\s*(?:export\s+)?[A-Za-z_]\w*=/.test(line))
 }
 
 /** Returns true for one line that is not JSON: in PEM and other texts of several lines, and in JSON, white space at an end is usual. */

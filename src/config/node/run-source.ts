@@ -34,7 +34,7 @@ export async function runSource(program: SourceProgram, called: string): Promise
   const answer = await askProgram(name, args, question)
   signal?.throwIfAborted()
   if (answer === undefined)
-    throw new InvalidInputError(`${called} runs ${quote(name)}, which is not in an absolute folder of PATH.`)
+    throw new InvalidInputError(`${called} runs ${quote(name)}, which is not found in PATH. ${hintFor(name)}`)
   const reason = failureOf(answer, timeout)
   if (reason)
     throw new InvalidInputError(`${called} runs ${quote(name)}, which ${reason}${lastWords(answer, handed)}.`)
@@ -63,9 +63,18 @@ function failureOf({ code, ended }: Answer, timeout: number): string | undefined
       return `took longer than ${timeout / 1000} s`
     case 'output':
       return 'printed more than a mebibyte'
+    case 'EACCES':
+      return 'is not executable: make it so, or run it by its interpreter, such as [sh, FILE]'
     default:
       return `cannot be run (${ended})`
   }
+}
+
+/** Returns the likeliest reason why a program is not found. Only absolute folders of PATH are searched. */
+function hintFor(name: string): string {
+  return /\s/.test(name)
+    ? 'Give each argument as a word of its own; a pipeline needs [sh, -c, …].'
+    : `A file of this folder is written ./${/^[\w.-]+$/.test(name) ? name : 'FILE'}.`
 }
 
 /** A word that is no secret: one of letters, such as a sentence has. */

@@ -84,7 +84,8 @@ describe('the deployments of a token', () => {
     const planned = await run([...plan, 'type=prod', '--json'])
     const { confirm } = Object(planned.json())
     expect(confirm).toMatch(new RegExp(`^${project}=1:[0-9a-f]{6}$`))
-    expect(planned.stderr).toContain(`To apply it to these alone: --confirm ${confirm}\n`)
+    const { stderr } = await run([...plan, 'type=prod'])
+    expect(stderr).toContain(`To apply it without a question: --confirm ${confirm}\n`)
     const other = Object((await run([...plan, 'reference=preview/feat-a', '--json'])).json()).confirm
     expect(other).toMatch(new RegExp(`^${project}=1:[0-9a-f]{6}$`))
     expect(other).not.toBe(confirm)
@@ -153,15 +154,15 @@ describe('the deployments of a token', () => {
     expect(unseen.stderr).toContain('The token can see the projects')
     expect(unseen.stderr).toContain(shop.slug)
     const other = await run([...PLAN, '--team', 'nope'])
-    expect(other).toMatchObject({ code: 4, stderr: expect.stringContaining(`for the team ${team}`) })
+    expect(other).toMatchObject({ code: 5, stderr: expect.stringContaining(`for the team ${team}`) })
     environment.CONVEX_ACCESS_TOKEN = platform.grant('oauthProject', shop)
     expect(await run([...PLAN, '--project', project])).toMatchObject({ code: 0 })
     expect(await run([...PLAN, '--team', team])).toMatchObject({
-      code: 4,
+      code: 5,
       stderr: expect.stringContaining(`name that by --project "${project}"`),
     })
     const elsewhere = await run([...PLAN, '--project', 'nobody/shop'])
-    expect(elsewhere).toMatchObject({ code: 4, stderr: expect.stringContaining(`"${project}"`) })
+    expect(elsewhere).toMatchObject({ code: 5, stderr: expect.stringContaining(`"${project}"`) })
   })
 
   test('need a token of the environment or of a named file: that of a checkout is refused', async () => {

@@ -32,7 +32,7 @@ describe('a read over the deployments of a project', () => {
     expect(await run(['env', 'list', '--project', project])).toEqual(
       expect.objectContaining({
         code: 0,
-        stdout: `${nameOf(prod)} (prod)\n  A\n  B\n${nameOf(full)} (preview)\n  A\n${nameOf(empty)} (preview): nothing\n`,
+        stdout: `${nameOf(prod)} (prod)\n  A\n  B\n${nameOf(full)} (preview)\n  A\n${nameOf(empty)} (preview): There are no variables.\n`,
         stderr: '',
       }),
     )
@@ -46,7 +46,9 @@ describe('a read over the deployments of a project', () => {
       '--only',
       'B',
     ])
-    expect(previews.stdout).toBe(`${nameOf(full)} (preview): nothing\n${nameOf(empty)} (preview): nothing\n`)
+    expect(previews.stdout).toBe(
+      `${nameOf(full)} (preview): There are no variables.\n${nameOf(empty)} (preview): There are no variables.\n`,
+    )
   })
 
   test('reports one that is gone since it was listed, which is no failure', async () => {

@@ -50,6 +50,18 @@ test('a value comes in by stdin, and comes out to the byte', async () => {
   expect(await runProcess(['env', 'get', 'A'])).toMatchObject({ code: 0, stdout: value })
 })
 
+test('stdin that stays open is waited for, and the command says so', async () => {
+  const { start, fake } = await workspaceWithFake()
+  const child = start(['env', 'set', 'A', '--yes'])
+  const end = ended(child)
+  child.stderr.on(
+    'data',
+    text => String(text).includes('Reading stdin until it ends.') && child.stdin.end('late'),
+  )
+  expect(await end).toMatchObject({ code: 0 })
+  expect(fake.state.environmentVariables.get('A')).toBe('late')
+})
+
 describe('output', () => {
   test('may be cut off by a reader that goes away', async () => {
     const workspace = await workspaceWithFake({

@@ -56,6 +56,17 @@ describe('a write in a terminal', () => {
     expect(fake.state.environmentVariables.size).toBe(size)
   })
 
+  test('that is stopped at its question begins a new line', async () => {
+    const { terminal, write } = await workspaceWithFake()
+    await write('app.env', 'A=1\n')
+    const screen = terminal(APPLY)
+    await screen.shows('[y/N]')
+    screen.type('\x03')
+    const { code, screen: shown } = await screen.ended()
+    expect(code).toBe(130)
+    expect(shown).toMatch(/\[y\/N\] (?:\^C)?\nError: /)
+  })
+
   test('is refused if a variable changes while the question is on the screen', async () => {
     const { fake, terminal, write } = await workspaceWithFake({ environmentVariables: { A: 'before' } })
     await write('app.env', 'A=after\n')

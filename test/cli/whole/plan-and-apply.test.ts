@@ -21,13 +21,44 @@ describe('plan', () => {
           '\\+ logStreams.webhook +url logs.example.com, format jsonl',
           'To remove:',
           '- OLD_FLAG +1 B',
-          '= 1 unchanged, 1 left alone',
+          '= 1 kept, not compared, 1 left alone',
           'Plan: 3 to create, 1 to change, 1 to remove.\n$',
         ].join('\n'),
       ),
     )
     expect(stdout + stderr).not.toContain('sekret')
     expect(writes(fake.requests)).toEqual([])
+  })
+
+  test('counts what somebody added by hand as drift with --unmanaged, and names it', async () => {
+    const { fake, run, write } = await workspaceOnCloud({ environmentVariables: { A: '1' } })
+    await write('app.yaml', 'version: 1\nenvironment: { A: "1" }\n')
+    const watch = ['plan', 'app.yaml', '--unmanaged', '--exit-code']
+    expect(await run(watch)).toMatchObject({ code: 0, stdout: '= 1 unchanged\nNo changes.\n' })
+    fake.state.environmentVariables.set('BY_HAND', '1')
+    expect(await run(watch)).toMatchObject({
+      code: 2,
+      stdout: '= BY_HAND  left alone\n= 1 unchanged\nNo changes.\n',
+    })
+    expect(await run(['plan', 'app.yaml', '--exit-code'])).toMatchObject({
+      code: 0,
+      stdout: '= 1 unchanged, 1 left alone\nNo changes.\n',
+    })
+    expect(await run(['env', 'plan', 'backup:latest', '--unmanaged'])).toMatchObject({ code: 5 })
+  })
+
+  test('of several with --unmanaged names what each has besides', async () => {
+    const { run, write } = await workspaceWithFleet({
+      otter: { environmentVariables: { A: '1', BY_HAND: '1' } },
+      beaver: { environmentVariables: { A: '1' } },
+    })
+    await write('app.yaml', 'version: 1\nenvironment: { A: "1" }\n')
+    const watch = ['plan', 'app.yaml', '--unmanaged', '--exit-code', '--deployments', 'fleet.json']
+    expect(await run(watch)).toMatchObject({
+      code: 2,
+      stdout:
+        'otter (dev)\n  = BY_HAND  left alone\n  = 1 unchanged\nNo changes: beaver (dev)\nNo changes.\n',
+    })
   })
 
   test('of several deployments shows each, and their sum', async () => {

@@ -49,11 +49,25 @@ test('--deny-exec runs no program of a file that is named, and does not go with 
   const { fake, files, run } = await workspaceWithProgram()
   const denied = await run(['plan', 'convex-deployment.yaml', '--deny-exec'])
   expect(denied.code).toBe(64)
-  expect(denied.stderr).toContain('vault')
+  expect(denied.stderr).toContain('--deny-exec forbids it')
   expect((await files('.')).filter(file => file.endsWith('trace'))).toEqual([])
   expect(fake.requests.filter(({ method }) => method !== 'GET')).toEqual([])
   const both = await run(['plan', '--deny-exec', '--allow-exec'])
   expect(both).toMatchObject({ code: 64, stderr: expect.stringContaining('cannot be combined') })
+})
+
+test('a source that cannot be read is named once, with all that refers to it', async () => {
+  const { run, write } = await workspaceWithProgram()
+  await write(
+    'two.yaml',
+    'version: 1\nsources: { vault: { exec: [sh, -c, exit 3] } }\nenvironment: { A: { from: vault }, B: { from: vault } }\n',
+  )
+  const { stderr } = await run(['plan', 'two.yaml'])
+  expect(stderr).toContain(
+    '2 references cannot be resolved: `environment.A`, `environment.B`: The source vault runs sh, which failed with the exit code 3',
+  )
+  const found = await run(['plan', 'two.yaml', '--deny-exec'])
+  expect(found.stderr.match(/--deny-exec/g)).toHaveLength(1)
 })
 
 test('--allow-exec runs those of a file that was found', async () => {

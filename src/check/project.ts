@@ -27,7 +27,7 @@ export function findProject(folder: string): Project {
   if (real === undefined)
     throw new NeedsError(
       files.shown(functions),
-      `There is no functions folder ${quote(files.shown(functions))} in the project. \`functions\` of convex.json names another one.`,
+      `There is no functions folder ${quote(files.shown(functions))} here. Read the project from its own folder (\`folder\`), or name another one as \`functions\` in convex.json.`,
     )
   return { files, functions: real }
 }

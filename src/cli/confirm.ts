@@ -81,19 +81,28 @@ export async function wordForAll(
   return deployments.some(({ risk }) => risk !== undefined) ? `${word}+logs` : word
 }
 
-/** Has writes to several deployments confirmed: by their word, if one is guarded or hands data out, else by yes or no. */
+/**
+ * Has writes to several deployments confirmed: by their word, if one is guarded or hands data out, else by yes or no.
+ * @param before the word that confirmed the same changes before, if they go on
+ */
 export async function confirmFleet(
   deployments: readonly Written[],
   selection: Selection,
   asking: Asking,
+  before?: string,
 ): Promise<void> {
+  if (before !== undefined && asking.options.confirm === before) return
   const { length } = deployments
   const guarded = deployments.filter(({ open }) => open.identity.guarded).length
   const [risk] = deployments.flatMap(one => one.risk ?? [])
   const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
   const word = await wordForAll(selection, deployments)
   const reasons = [
-    ...(guarded > 0 ? [`${guarded} of which may be production`] : []),
+    ...(guarded > 0
+      ? [
+          `${length === 1 ? 'which' : guarded === length ? 'all of which' : `${guarded} of which`} may be production`,
+        ]
+      : []),
     ...(risk === undefined ? [] : [`one of which ${risk}`]),
   ]
   await (reasons.length > 0

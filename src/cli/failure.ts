@@ -84,7 +84,8 @@ function read(error: unknown, typed: Typed): Failure {
   }
   if (error instanceof Interrupted) {
     const written = error.duringWrite ? 'unknown' : 'nothing'
-    return { ...BARE, exitCode: EXIT.interrupted, message: error.message, written }
+    const next = inShell(error.next, typed)
+    return { ...BARE, exitCode: EXIT.interrupted, message: error.message, written, next }
   }
   if (isDeploymentError(error)) return ofDeployment(error)
   // A file system's or a runtime's own error.
@@ -129,8 +130,9 @@ function codeOf(error: DeploymentError): ExitCode {
 /** The codes of the management API for what does not exist, or what the token cannot see. */
 const UNSEEN = ['TeamNotFound', 'ProjectNotFound', 'DeploymentNotFound']
 
-/** True for a plan that was applied in part, and of which no step is in doubt. */
+/** True for a plan that was applied in part, and of which no step is in doubt, and for a log stream that was seen to fail. */
 function isKnown(error: DeploymentError): boolean {
+  if (error.name === 'LogStreamFailedError') return true
   const steps = error instanceof PartialUpdateError ? error.steps : undefined
   return steps?.every(({ status }) => status !== 'unknown') ?? false
 }
@@ -201,6 +203,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['planKey', 'CONVEX_PLAN_KEY'],
   ['concurrency', '--concurrency'],
   ['deployments.get', '`deployments get`'],
+  ['folder', '--folder'],
   ['canary', '--canary'],
   ['maxFailures', '--max-failures'],
 ])

@@ -27,8 +27,8 @@ export const fake = command({
   takes: '[command...]',
   flags: [
     own({
-      port: whole('<n>', 'a free one by default'),
-      name: text('<name>', 'happy-otter-123 by default'),
+      port: whole('<n>', 'the port; a free one by default'),
+      name: text('<name>', 'its name; happy-otter-123 by default'),
       type: oneOf('<type>', 'dev (default), prod, preview or custom', ['dev', 'prod', 'preview', 'custom']),
       selfHosted: on('answer as a self-hosted one'),
       state: text('<file>', 'begin with the data in a file, and keep them there'),

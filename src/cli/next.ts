@@ -49,6 +49,8 @@ export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly str
   if (exitCode === EXIT.moved) return again(line)
   if (exitCode === EXIT.absent && data.option === 'deployment')
     return [[US, 'deployments', 'list', ...sharedFlags(line, 'deployments list')]]
+  if (data.name === 'LogStreamFailedError' && argumentsOf(words, commands).includes('webhook'))
+    return trust(line)
   if (exitCode === EXIT.absent || written !== 'nothing') return look(line)
   if (exitCode === EXIT.interrupted || AGAIN.includes(data.name ?? '')) return again(line)
   if (data.option === 'expect' || data.option === 'confirm') return identify(line)
@@ -105,6 +107,12 @@ const LOOKS: readonly (readonly [commands: RegExp, look: CommandName])[] = [
   [/^usage-limits (?!list)/, 'usage-limits list'],
   [/^canonical-urls (?!get)/, 'canonical-urls get'],
 ]
+
+/** Shows the secret of a webhook, which its receiver may not know yet, and restarts the stream. */
+function trust(line: Line): string[][] {
+  const onSame = (name: CommandName) => [US, ...name.split(' '), 'webhook', ...sharedFlags(line, name)]
+  return [[...onSame('log-streams get'), '--show-values'], onSame('log-streams restart')]
+}
 
 /** Reads what there is now, on the same deployment. */
 function look(line: Line): string[][] {

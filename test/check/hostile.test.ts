@@ -48,7 +48,7 @@ test('convex.json names the functions folder', async () => {
 
 describe('it is an error, and nothing is assumed, if', () => {
   test.each([
-    ['there is no functions folder', {}, 'convex', 'There is no functions folder convex in the project.'],
+    ['there is no functions folder', {}, 'convex', 'There is no functions folder convex here.'],
     ['convex.json is broken', { 'convex.json': '{' }, 'convex.json', 'convex.json is not a JSON object.'],
     [
       'convex.json names no path',

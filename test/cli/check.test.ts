@@ -191,7 +191,9 @@ test('a project without functions is refused, and nothing is asked', async () =>
   const { fake, run } = await workspaceWithFake()
   const { code, stderr, json } = await run(['check', '--json'])
   expect(code).toBe(64)
-  expect(stderr).toContain('There is no functions folder convex in the project.')
+  expect(stderr).toContain(
+    'There is no functions folder convex here. Read the project from its own folder (--folder)',
+  )
   expect(json()).toMatchObject({ error: { file: 'convex', exitCode: 64 } })
   expect(fake.requests).toEqual([])
 })

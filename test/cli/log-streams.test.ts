@@ -74,14 +74,22 @@ describe('log-streams set', () => {
   })
 
   test('fails with the reason of a stream that is refused', async () => {
-    const { set, fake } = await workspaceWithReceiver(401)
+    const { set, fake, host } = await workspaceWithReceiver(401)
     const { code, stderr, json } = await set('webhook', '--to', URL_WITH_KEY, '--json')
     expect(code).toBe(1)
     expect(stderr).toContain(
       'failed: The endpoint answered 401. Remove the cause, then call `log-streams restart`, ' +
         'or `log-streams set` with other settings.',
     )
-    expect(json()).toMatchObject({ error: { name: 'LogStreamFailedError', written: 'unknown' } })
+    // Its receiver may not know the secret yet: nobody has seen it.
+    expect(json()).toMatchObject({
+      error: { name: 'LogStreamFailedError', written: 'some' },
+      next: [
+        'convex-deployment log-streams get webhook --json --show-values',
+        `convex-deployment log-streams restart webhook --confirm ${host} --json`,
+      ],
+    })
+    expect(stderr).not.toContain('may have taken effect')
     expect(fake.state.logStreams).toHaveLength(1)
   })
 
@@ -90,6 +98,12 @@ describe('log-streams set', () => {
     ['flags of a webhook for another kind', ['axiom', '--to', 'https://a'], 'Pass its settings: --from-file'],
     ['a new webhook without an address', ['webhook', '--format', 'json'], 'needs its address: --to URL'],
     ['an empty address', ['webhook', '--to', '', '--format', 'jsonl'], '--to takes a URL'],
+    ['an address without a scheme', ['webhook', '--to', 'localhost:8091'], 'begins with https:// or http://'],
+    [
+      'an address of no web server',
+      ['webhook', '--to', 'ftp://x.example'],
+      'begins with https:// or http://',
+    ],
     ['a blank address', ['webhook', '--to', ' ', '--format', 'jsonl'], '--to takes a URL'],
     ['two sources', ['webhook', '--to', 'https://a', '--from-file', '-'], 'cannot be combined'],
     [
@@ -249,7 +263,7 @@ test('without a terminal a rotation prints the command that restarts the stream'
   expect(stdout).toBe(`hmacSecret  ${stream.hmacSecret}\n`)
   expect(fake.requests.at(-1)).toMatchObject({ operation: 'rotateWebhookSecret' })
   const [, printed = ''] = /then run:\n +(.*)\n/.exec(stderr) ?? []
-  expect(await runPrinted(`${printed} --yes`)).toMatchObject({ code: 0 })
+  expect(await runPrinted(printed)).toMatchObject({ code: 0 })
   const { stderr: named } = await run([
     'log-streams',
     'rotate-secret',
@@ -258,7 +272,7 @@ test('without a terminal a rotation prints the command that restarts the stream'
     '--expect',
     'local',
   ])
-  expect(named).toContain('convex-deployment log-streams restart webhook --expect local')
+  expect(named).toContain('convex-deployment log-streams restart webhook --expect local --yes')
   expect(fake.requests.map(({ operation }) => operation)).toContain('updateLogStream')
 })
 

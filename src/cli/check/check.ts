@@ -4,7 +4,7 @@ import { printable, quoteAll } from '../../text/quote.js'
 import { readCommand } from '../command.js'
 import { FLEET, isFleet } from '../deployment/fleet.js'
 import { SOURCE } from '../env/sources.js'
-import { failureData, failureOf } from '../failure.js'
+import { failureData, failureOf, inFlags } from '../failure.js'
 import { on, own, text } from '../flags.js'
 import type { DataOf } from '../output.js'
 import { EXIT, gravest, unusable, usage } from '../refusal.js'
@@ -26,7 +26,10 @@ export const check = readCommand({
     own({
       folder: text('<folder>', "the project's folder (the current one)"),
       exitCode: on('exit 2 for remarks, too'),
-      writeExample: text('<file>', 'add what is needed to an example file, without values'),
+      writeExample: text(
+        '<file>',
+        'add what is needed to an example file, without the values of a deployment',
+      ),
     }),
     SOURCE,
     FLEET,
@@ -63,7 +66,7 @@ async function readNeeds(folder: string, { readNeeds: read, NeedsError }: Librar
   try {
     return await read(folder)
   } catch (error) {
-    if (error instanceof NeedsError) throw unusable(error.message, { data: { file: error.file } })
+    if (error instanceof NeedsError) throw unusable(inFlags(error.message), { data: { file: error.file } })
     throw error
   }
 }

@@ -27,7 +27,7 @@ export const envCopy = writeCommand({
   about:
     'Each has a key of its own, or both are opened by CONVEX_ACCESS_TOKEN: then --project\n' +
     'lets them be references, such as preview/feat-1. Without --to, it copies to the\n' +
-    'deployment that every command is for.',
+    'deployment of the key, as every other command.',
   flags: [ENDS, SCOPE, RULES, BACKUP],
   example:
     'convex-deployment env copy --from happy-otter-123 --from-key DEV_KEY \\\n' +
@@ -56,6 +56,8 @@ async function openTarget(
   project: string | undefined,
 ): Promise<OpenDeployment> {
   if (to === undefined && variable !== undefined) throw usage('--to-key goes with --to.')
+  if (to === undefined && project !== undefined)
+    throw usage('With --project, name the deployment to copy to: --to REFERENCE.')
   if (to === undefined) return deployments.open()
   return variable === undefined
     ? deployments.openAt(addressOf(to, project))

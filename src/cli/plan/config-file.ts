@@ -66,9 +66,14 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     ? readSettings(host.folder, file, signal)
     : readNamed(host.folder, file, signal))
   if (text === undefined)
-    throw unusable(`There is no ${file} here: name a file, or write one by \`import\`.`, {
-      next: [['convex-deployment', 'import', DEFAULT_FILE]],
-    })
+    throw invocation.typed.some(word => /^--plan(?:=|$)/.test(word))
+      ? unusable(`There is no ${file} here: name the file that the plan was made from.`, {
+          instead: { args: ['FILE'], without: [] },
+          add: [[]],
+        })
+      : unusable(`There is no ${file} here: name a file, or write one by \`import\`.`, {
+          next: [['convex-deployment', 'import', DEFAULT_FILE]],
+        })
   // Loaded only where it is needed: what reads YAML takes time to load.
   const { createResolver, readConfig } = await import('convex-deployment/config/node')
   const declared = await readConfig({ name: file, text })

@@ -2,7 +2,7 @@ import { applyPlan } from '../../config/index.js'
 import { isMaxFailures, rollOut } from '../../config/rollout.js'
 import type { DeploymentClient } from '../../index.js'
 import type { CommandResult, DeploymentInvocation, WriteOptions } from '../command.js'
-import { confirmFleet } from '../confirm.js'
+import { confirmFleet, wordForAll } from '../confirm.js'
 import { CONCURRENCY, type FLEET, type Fleet, findFleet } from '../deployment/fleet.js'
 import { type Flag, type FlagGroup, on, text, whole } from '../flags.js'
 import { Interrupted } from '../interruption.js'
@@ -88,11 +88,11 @@ export async function applyFleet(
   await resume?.assertSame(planned)
   accept(planned)
   terminal.note(...planBlocks(planned, options))
-  if (!options.keepGoing) assertApplicable(planned, false, ['--keep-going'])
   const changing = planned.filter(isChange)
+  if (!options.keepGoing) assertApplicable(planned, false, await keepGoing(changing, fleet, options.confirm))
   let members: readonly Member[] = planned.map(asUnchanged)
   if (changing.length > 0) {
-    await confirmFleet(changing.map(toWritten), fleet, invocation)
+    await confirmFleet(changing.map(toWritten), fleet, invocation, resume?.wordOf(changing))
     members = await interruption.whileWriting(() => change(invocation, planned, fleet, resume))
   }
   const exitCode = exitCodeOfAll(members)
@@ -108,7 +108,8 @@ export async function applyFleet(
     ...members.flatMap(({ result }) => noteLines(result?.steps ?? [])),
     ...kept,
     summary(members),
-    ...(stop ? [stop.message, 'To go on:', ...toCopy(next)] : []),
+    ...(stop ? [stop.message] : []),
+    ...(next.length > 0 ? ['To go on:', ...toCopy(next)] : []),
   )
   const left = resume && { left: resume.left }
   return { data: { ...resultData(members), ...left, ...(stop && { error: stop }) }, next, exitCode }
@@ -118,12 +119,13 @@ export async function applyFleet(
 async function change(
   invocation: FleetInvocation,
   planned: readonly Member[],
-  { pace }: Fleet,
+  fleet: Fleet,
   resume: Resume | undefined,
 ): Promise<Member[]> {
   const { interruption, options, terminal } = invocation
   const { signal } = interruption
-  const record = await resume?.begin(planned)
+  const changing = planned.filter(isChange)
+  const record = await resume?.begin(planned, changing, await wordForAll(fleet, changing.map(toWritten)))
   const apply = async (member: Planned): Promise<Member> => {
     const { open, plan } = member
     let kept: Kept | undefined
@@ -136,7 +138,7 @@ async function change(
       follow(open.client)
       return applyPlan(open.client, plan, { signal, onBackup })
     }
-    const done = await ended(member, async () => ({ result: await pace.run(signal, work) }))
+    const done = await ended(member, async () => ({ result: await fleet.pace.run(signal, work) }))
     const isBegun = !(done.error instanceof Interrupted) || done.error.duringWrite
     return isBegun ? { ...done, kept } : { ...member, skipped: 'interrupted' }
   }
@@ -156,6 +158,16 @@ async function change(
     },
   })
   return inOrder(terminal, 'settled', planned, all, member => member.error !== undefined)
+}
+
+/** Returns the words that change the others: confirmed, if the line was, by the word of those. */
+async function keepGoing(
+  changing: readonly Planned[],
+  fleet: Fleet,
+  confirm: string | undefined,
+): Promise<readonly string[]> {
+  if (confirm === undefined || changing.length === 0) return ['--keep-going']
+  return ['--confirm', await wordForAll(fleet, changing.map(toWritten)), '--keep-going']
 }
 
 function isChange(member: Member): member is Planned {

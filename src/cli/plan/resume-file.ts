@@ -25,6 +25,10 @@ export interface ResumeHead {
   readonly configs: readonly SealedConfig[]
   /** Each deployment by its name, and the number of its config. */
   readonly deployments: readonly (readonly [name: string, config: number])[]
+  /** The word that confirms the changes that it began with. */
+  readonly word?: string
+  /** The deployments that had nothing to change then, by their places: the word says nothing of them. */
+  readonly unchanged?: readonly number[]
 }
 
 /** The content of a resume file, before its seals are checked. */

@@ -29,8 +29,18 @@ export interface Resume {
   wasChanged(member: Member): boolean
   /** @throws {Refusal} if a config is not the one that it began with */
   assertSame(members: readonly Member[]): Promise<void>
-  /** Makes the file, or opens it to go on. Returns what records a deployment that has ended. */
-  begin(members: readonly Member[]): Promise<(member: Member) => void>
+  /** Returns the word by which these changes were confirmed when it began, unless one of them was no change then. */
+  wordOf(changing: readonly Member[]): string | undefined
+  /**
+   * Makes the file, or opens it to go on. Returns what records a deployment that has ended.
+   * @param changing those of the members that are to be changed
+   * @param word the word that confirms these changes
+   */
+  begin(
+    members: readonly Member[],
+    changing: readonly Member[],
+    word: string,
+  ): Promise<(member: Member) => void>
   /** Ends the file. If nothing is left to do it is removed. Returns lines that tell of it. */
   end(isFinished: boolean): Promise<Line[]>
 }
@@ -68,10 +78,17 @@ export async function openResume(
     async assertSame(members) {
       if (read) await assertSameConfigs(file, read.head, members, key)
     },
-    async begin(members) {
+    wordOf(changing) {
+      const { word, deployments = [], unchanged = [] } = read?.head ?? {}
+      const without = new Set(unchanged.map(at => deployments[at]?.[0]))
+      return changing.some(({ of }) => of === undefined || without.has(of.name)) ? undefined : word
+    },
+    async begin(members, changing, word) {
       if (!read) {
         const sealed = await sealConfigs(members, key)
-        const head = { version: 1, keyId: key.id, fleet: fleet.label, ...sealed } as const
+        const names = new Set(changing.flatMap(({ of }) => of?.name ?? []))
+        const unchanged = sealed.deployments.flatMap(([name], at) => (names.has(name) ? [] : [at]))
+        const head = { version: 1, keyId: key.id, fleet: fleet.label, ...sealed, word, unchanged } as const
         last = await createResume(file, host, head, key)
         bytes = undefined
         exists = true

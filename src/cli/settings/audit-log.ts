@@ -1,8 +1,10 @@
 import type { AuditLogEvent } from '../../index.js'
 import { isObject } from '../../text/member.js'
 import { readCommand } from '../command.js'
+import { US, withMore } from '../command-line.js'
 import { deploymentData } from '../deployment/open.js'
 import { assertOneOf, on, own, text, whole } from '../flags.js'
+import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { type Row, styled } from '../terminal/line.js'
 import { textOf } from './setting.js'
@@ -17,14 +19,14 @@ export const auditLog = readCommand({
   flags: [
     own({
       last: text('<duration>', 'start this long ago, such as 30m, 24h (default) or 7d'),
-      from: text('<date>', 'start at a date, such as 2026-01-31, or a duration ago'),
+      from: text('<date>', 'start at a date, such as 2026-01-31 or 2026-01-31T12:00:00Z, or a duration ago'),
       limit: whole('<n>', 'show only the latest <n> events', 1),
       follow: on('go on with the events to come'),
     }),
   ],
   example:
     'convex-deployment audit-log --last 7d\n' + 'convex-deployment audit-log --last 24h --limit 10 --follow',
-  async run({ options, deployments, interruption: { signal }, terminal }) {
+  async run({ options, deployments, interruption: { signal }, terminal, typed }) {
     assertOneOf(options, 'last', 'from')
     const { follow, limit } = options
     const from = startOf(options)
@@ -40,7 +42,7 @@ export const auditLog = readCommand({
       yield* auditLog.follow({ from: rest.length === limit ? (before ?? from) : from }, { signal })
     }
     const nothing = `Nothing happened on ${deployment.label} since ${new Date(from).toISOString()}.`
-    const rows = rowsOf(follow ? followed() : latest(), () => terminal.note(nothing))
+    const rows = rowsOf(follow ? followed() : latest(), typed, () => terminal.note(nothing))
     return {
       data: { deployment: deploymentData(deployment) },
       items: { member: 'events', values: rows, live: follow },
@@ -48,14 +50,34 @@ export const auditLog = readCommand({
   },
 })
 
-/** Gives the rows of events. */
-async function* rowsOf(events: AsyncIterable<AuditLogEvent>, onNothing: () => void) {
-  let isEmpty = true
-  for await (const event of events) {
-    isEmpty = false
-    yield { data: event, cells: row(event) }
+/** Gives the rows of events. One that is stopped goes on from its last event, which then shows again. */
+async function* rowsOf(
+  events: AsyncIterable<AuditLogEvent>,
+  typed: readonly string[],
+  onNothing: () => void,
+) {
+  let last: AuditLogEvent | undefined
+  try {
+    for await (const event of events) {
+      last = event
+      yield { data: event, cells: row(event) }
+    }
+  } catch (error) {
+    if (error instanceof Interrupted && last)
+      error.next = [
+        [US, ...withMore(withoutStart(typed), ['--from', new Date(last.createTime).toISOString()])],
+      ]
+    throw error
   }
-  if (isEmpty) onNothing()
+  if (last === undefined) onNothing()
+}
+
+/** Leaves out the flags that say which events come first. */
+function withoutStart(typed: readonly string[]): readonly string[] {
+  const flags = ['--last', '--limit']
+  return typed.filter(
+    (word, at) => !flags.includes(word.replace(/=.*/s, '')) && !flags.includes(typed[at - 1] ?? ''),
+  )
 }
 
 async function latestOf(events: AsyncIterable<AuditLogEvent>, count: number): Promise<AuditLogEvent[]> {
@@ -67,7 +89,7 @@ async function latestOf(events: AsyncIterable<AuditLogEvent>, count: number): Pr
   return latest
 }
 
-const UNITS: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+const UNITS: { readonly [unit: string]: number } = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** Returns the time to start at, in milliseconds since the epoch. A bare number is neither a date nor a duration. */
 function startOf({ last, from }: StartOptions): number {
@@ -79,7 +101,8 @@ function startOf({ last, from }: StartOptions): number {
   throw usage(
     last === undefined
       ? '--from takes a date, such as 2026-01-31, or a duration, such as 24h or 7d.'
-      : '--last takes a duration, such as 30m, 24h or 7d. --limit takes the number of events.',
+      : '--last takes a duration, such as 30s, 30m, 24h or 7d.' +
+          (/^\d+$/.test(last) ? ' --limit takes the number of events.' : ''),
   )
 }
 
@@ -90,7 +113,7 @@ interface StartOptions {
 
 /** Returns a duration such as 24h in milliseconds. */
 function durationOf(text: string): number | undefined {
-  const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? []
+  const [, count, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? []
   return count === undefined ? undefined : Number(count) * (UNITS[unit] ?? 0)
 }
 

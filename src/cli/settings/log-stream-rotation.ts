@@ -2,8 +2,9 @@ import { assertRevealed } from '../agent.js'
 import type { DeploymentInvocation, WriteOptions } from '../command.js'
 import { commandLine, US } from '../command-line.js'
 import { type DeploymentOptions, deploymentFlags } from '../deployment/options.js'
+import { Interrupted } from '../interruption.js'
 import { asCalled } from '../next.js'
-import { EXIT, Refusal, usage } from '../refusal.js'
+import { EXIT, Refusal, refused, usage } from '../refusal.js'
 import { ask } from '../terminal/input.js'
 import { toCopy } from '../terminal/line.js'
 import { existing } from './existing-stream.js'
@@ -31,7 +32,9 @@ export async function rotate(invocation: RotateInvocation) {
     }),
   })
   const { program, isWindows } = invocation.host
-  const words = [US, 'log-streams', 'restart', 'webhook', ...deploymentFlags(options)]
+  const { yes, confirm } = options
+  const confirmed = [...(yes ? ['--yes'] : []), ...(confirm === undefined ? [] : ['--confirm', confirm])]
+  const words = [US, 'log-streams', 'restart', 'webhook', ...deploymentFlags(options), ...confirmed]
   const next = commandLine(asCalled(words, program), isWindows)
   const adviseRestart = () => {
     terminal.note('It signs with the old one until it restarts. Let the receiver accept both, then run:')
@@ -45,11 +48,14 @@ export async function rotate(invocation: RotateInvocation) {
   const { lines: _, ...silent } = result
   try {
     const question = 'Let the receiver accept both secrets, then press Enter to restart the stream: '
-    await ask(terminal, question, interruption)
+    const answer = await ask(terminal, question, interruption)
+    if (answer.trim() !== '') throw refused('Not confirmed.')
   } catch (error) {
-    terminal.note('')
+    if (error instanceof Interrupted) error.next = [words]
+    else if (!(error instanceof Refusal)) throw error
+    terminal.note('The secret is replaced, and the stream is not restarted.')
+    if (error instanceof Interrupted) throw error
     adviseRestart()
-    if (!(error instanceof Refusal)) throw error
     return { ...silent, exitCode: EXIT.failed }
   }
   await interruption.whileWriting(() => logStreams.restart(id, { signal: interruption.signal }))

@@ -41,6 +41,8 @@ export async function readSettings(kind: string, invocation: ConfigInvocation): 
 
 function settingsIn(kind: string, { to: url, format, topics }: ConfigInvocation['options']): object {
   if (url?.trim() === '') throw usage('--to takes a URL, and it is empty.')
+  if (url !== undefined && !/^https?:\/\/[^\s/]/i.test(url))
+    throw usage('--to takes a URL that begins with https:// or http://.')
   const given = {
     ...(url !== undefined && { url }),
     ...(format && { format }),

@@ -119,6 +119,31 @@ describe('--resume', () => {
   })
 })
 
+describe('--resume with the word of its first run', () => {
+  test('goes on by it, and not with a change that it did not confirm', async () => {
+    const { run, names, platform, refuse, project, apply } = await workspaceOnFleet(4, 'prod')
+    const [first = '', , third = ''] = names
+    platform.deployment(first).state.environmentVariables.set('A', '1')
+    const line = [
+      ...apply.filter(word => word !== '--yes'),
+      '--confirm',
+      `${project}=3`,
+      '--resume',
+      'state.json',
+    ]
+    refuse(third)
+    expect(await run(line)).toMatchObject({ code: 1 })
+    platform.deployment(first).state.environmentVariables.set('A', 'moved')
+    platform.deployment(third).faults.clear()
+    expect(await run(line)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining(`this is ${project}=2`),
+    })
+    platform.deployment(first).state.environmentVariables.set('A', '1')
+    expect(await run(line)).toMatchObject({ code: 0 })
+  })
+})
+
 describe('--resume refuses, before anything is written,', () => {
   test('another config, and says what moved', async () => {
     const { run, resume, write, writes } = await stoppedFleet()

@@ -29,6 +29,9 @@ describe('audit-log --follow', () => {
     expect(code).toBe(130)
     expect(stdout.match(/V\d/g)).toEqual(names)
     expect(stderr).toContain('The command was stopped')
+    // From the last event on, whatever the line began with: none of those that come meanwhile is missed.
+    const [, from = ''] = / audit-log --follow --from (\S+)\n$/.exec(stderr) ?? []
+    expect(stdout).toContain(`${from}  system  create_environment_variable  V3`)
   })
 
   test('prints with --json a line for each event, and at last one for the end', async () => {
@@ -87,6 +90,7 @@ describe('log-streams rotate-secret in a terminal', () => {
 })
 
 test.each([
+  ['n\r', 1],
   ['\x04', 1],
   ['\x03', 130],
 ])(
@@ -101,7 +105,9 @@ test.each([
     const ended = await screen.ended()
     expect(ended.code).toBe(code)
     expect(ended.screen).toContain(fake.state.logStreams[0]?.hmacSecret)
-    expect(ended.screen).toMatch(/^ {2}\S.* log-streams restart webhook$/m)
+    expect(ended.screen).toMatch(/^ {2}\S.* log-streams restart webhook --yes$/m)
+    expect(ended.screen).not.toMatch(/ log-streams rotate-secret/)
+    expect(fake.requests.map(({ operation }) => operation)).not.toContain('updateLogStream')
     expect(ended.screen).not.toContain('Nothing was written')
   },
 )

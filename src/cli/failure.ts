@@ -204,6 +204,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['concurrency', '--concurrency'],
   ['deployments.get', '`deployments get`'],
   ['folder', '--folder'],
+  ['from', '--from'],
   ['canary', '--canary'],
   ['maxFailures', '--max-failures'],
 ])

@@ -49,6 +49,8 @@ export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly str
   if (exitCode === EXIT.moved) return again(line)
   if (exitCode === EXIT.absent && data.option === 'deployment')
     return [[US, 'deployments', 'list', ...sharedFlags(line, 'deployments list')]]
+  if (data.code === 'ProjectNotFound' || data.code === 'TeamNotFound')
+    return [[US, 'deployments', 'list', '--team', 'TEAM', ...sharedFlags(line, 'deployments list', CHOICE)]]
   if (data.name === 'LogStreamFailedError' && argumentsOf(words, commands).includes('webhook'))
     return trust(line)
   if (exitCode === EXIT.absent || written !== 'nothing') return look(line)
@@ -71,6 +73,9 @@ export function retyped(
   const flags = sharedFlags({ words, commands, command }, command.name, without)
   return [...command.name.split(' '), ...args, ...flags]
 }
+
+/** The flags that choose deployments. */
+const CHOICE = ['--team', '--project', '--where']
 
 /** Errors after which the same may work a moment later. */
 const AGAIN = ['ConnectionError', 'TimeoutError', 'ServerError', 'RateLimitError']

@@ -82,7 +82,13 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     folder: dirname(resolve(host.folder, file)),
     environment: host.environment,
     allowExec: options.denyExec ? false : named !== undefined || options.allowExec || undefined,
-    onRun: words => terminal.note(styled('dim', `runs: ${commandLine(words, host.isWindows).join('')}`)),
+    onRun(words, unset) {
+      terminal.note(styled('dim', `runs: ${commandLine(words, host.isWindows).join('')}`))
+      if (unset.length > 0)
+        terminal.note(
+          styled('yellow', `It runs without ${quoteAll(unset)}, which the environment does not have.`),
+        )
+    },
     signal,
   })
   const { maxRemovals, allowEmpty, allowPlaceholders, allowManaged, resendKeys: kinds } = options

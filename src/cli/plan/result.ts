@@ -58,11 +58,11 @@ export function summary(members: readonly Member[]): Line {
   const [changed, refused, failed] = [count('applied'), count('refused'), count('failed')]
   const unknown = members.filter(({ error }) => error && failureOf(error, true).written === 'unknown').length
   const doubted = members.filter(member => doubtOf(member).isFailure).length
-  const [skipped, vanished] = [count('skipped'), count('vanished')]
+  const [same, skipped, vanished] = [count('unchanged'), count('skipped'), count('vanished')]
   const isWhole = failed + refused + doubted + skipped === 0
   return [
     isWhole ? styled('green', 'Done: ') : styled('red', 'Not all: '),
-    `${numeral(changed)} changed, ${numeral(count('unchanged'))} were as they should be, ${numeral(failed)} failed`,
+    `${numeral(changed)} changed, ${numeral(same)} ${same === 1 ? 'was as it' : 'were as they'} should be, ${numeral(failed)} failed`,
     unknown > 0 ? ` (${numeral(unknown)} may have taken effect)` : '',
     skipped > 0 ? `, ${numeral(skipped)} not begun` : '',
     refused > 0 ? `, ${numeral(refused)} left as they are, as their plan has problems` : '',

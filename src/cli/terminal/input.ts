@@ -23,11 +23,13 @@ export async function ask(terminal: Terminal, question: string, interruption: In
       reader.once('close', end)
       reader.question(render(question, false, widthOf(terminal.stderr))).then(resolve, end)
     })
+  } catch (error) {
+    // What comes next is no part of the question.
+    terminal.stderr.write('\n')
+    throw error
   } finally {
     stop()
     reader.close()
-    // What comes next is no part of the question.
-    if (interruption.signal.aborted) terminal.stderr.write('\n')
   }
 }
 

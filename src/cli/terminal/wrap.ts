@@ -27,13 +27,15 @@ export function wrap(line: readonly Styled[], width: number): readonly (readonly
   const rows = [row]
   let column = 0
   let hang: number | undefined
+  // What is left of a table's row is indented, wherever it breaks.
+  const inset = line.slice(1).some(({ wrap }) => wrap === 'below') ? HANG : 0
   for (const { gap: aligned, word, isBelow } of wordsOf(line)) {
     const isTooLong = row.length > 0 && column + lengthOf([...aligned, ...word]) > width
     const gap = isTooLong ? narrowed(aligned) : aligned
     const start = column + lengthOf(gap)
     // A hanging indent of more than half of the width would leave no room.
-    if (isBelow) hang = start <= width / 2 ? start : (hang ?? 0) + HANG
-    hang ??= start
+    if (isBelow) hang = start <= width / 2 ? start : (hang ?? HANG)
+    hang ??= start + inset
     // A word that fits in no row, such as a path, stays where it is: a break before it would gain nothing.
     const fits = hang + lengthOf(word) <= width
     if (row.length > 0 && start + lengthOf(word) > width && fits) {

@@ -69,10 +69,11 @@ async function read(client: DeploymentClient, given: ImportOptions): Promise<Dec
         found.origin === undefined || found.origin === 'unknown' ? declare(name, found) : undefined
       return declared === undefined ? [] : [[name, declared] as const]
     })
-  if (members('canonicalUrls', () => true).length > 0 && client.name === undefined)
+  const urls = members('canonicalUrls', (name, found) => `${name} ${found.settings?.url}`)
+  if (urls.length > 0 && client.name === undefined)
     onLeftOut?.(
       'canonicalUrls',
-      'outside of convex.cloud nobody knows which URLs are the default ones: add those that you have set',
+      `outside of convex.cloud nobody knows which are the default ones, of ${urls.map(([, url]) => url).join(' and ')}; add those that you have set`,
     )
   const environment = [...variables.keys()].filter(name => !isManagedByConvex(name)).sort()
   const sections: Readonly<Record<(typeof IMPORTED)[number], object>> = {

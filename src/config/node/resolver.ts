@@ -27,8 +27,11 @@ export interface ResolverOptions {
    * @default false
    */
   readonly allowExec?: boolean | undefined
-  /** Receives the program and its arguments just before it runs. An error that it throws prevents that. */
-  readonly onRun?: ((argv: readonly string[]) => void) | undefined
+  /**
+   * Receives the program and its arguments just before it runs, and the variables in the `env` of its source that are not
+   * set. An error that it throws prevents that.
+   */
+  readonly onRun?: ((argv: readonly string[], unset: readonly string[]) => void) | undefined
   /**
    * The time that a program may take, in milliseconds.
    * @default 30_000

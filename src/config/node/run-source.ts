@@ -13,7 +13,7 @@ export interface SourceProgram {
   readonly names: readonly string[]
   readonly folder: string
   readonly environment: EnvironmentRecord
-  readonly onRun?: ((argv: readonly string[]) => void) | undefined
+  readonly onRun?: ((argv: readonly string[], unset: readonly string[]) => void) | undefined
   readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -29,7 +29,10 @@ export async function runSource(program: SourceProgram, called: string): Promise
   const { argv, names, folder, environment, onRun, timeout = PATIENCE, signal } = program
   const [name = '', ...args] = argv
   const handed = names.map(variable => handedOn(variable, environment, called))
-  onRun?.(argv)
+  const unset = names.filter(
+    variable => environmentValue(variable, environment, process.platform) === undefined,
+  )
+  onRun?.(argv, unset)
   const question = { folder, environment, needs: names, timeout, signal, apart: true }
   const answer = await askProgram(name, args, question)
   signal?.throwIfAborted()
@@ -37,9 +40,18 @@ export async function runSource(program: SourceProgram, called: string): Promise
     throw new InvalidInputError(`${called} runs ${quote(name)}, which is not found in PATH. ${hintFor(name)}`)
   const reason = failureOf(answer, timeout)
   if (reason)
-    throw new InvalidInputError(`${called} runs ${quote(name)}, which ${reason}${lastWords(answer, handed)}.`)
+    throw new InvalidInputError(
+      `${called} runs ${quote(name)}, which ${reason}${lastWords(answer, handed)}.${absenceOf(unset)}`,
+    )
   if (!answer.stdout.includes('\ufffd')) return answer.stdout.replace(/^\ufeff/, '')
   throw new InvalidInputError(`${called} runs ${quote(name)}, which printed what is not UTF-8.`)
+}
+
+/** Says which variables a program had to do without. */
+function absenceOf(unset: readonly string[]): string {
+  return unset.length === 0
+    ? ''
+    : ` Of its \`env\`, ${unset.map(quote).join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set.`
 }
 
 function handedOn(name: string, environment: EnvironmentRecord, called: string): string {

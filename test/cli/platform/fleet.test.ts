@@ -153,6 +153,9 @@ describe('the deployments of a token', () => {
     expect(unseen.code).toBe(5)
     expect(unseen.stderr).toContain('The token can see the projects')
     expect(unseen.stderr).toContain(shop.slug)
+    expect(unseen.stderr).toMatch(
+      /To go on:\n {2}convex-deployment deployments list --team TEAM --management-url \S+\n$/,
+    )
     const other = await run([...PLAN, '--team', 'nope'])
     expect(other).toMatchObject({ code: 5, stderr: expect.stringContaining(`for the team ${team}`) })
     environment.CONVEX_ACCESS_TOKEN = platform.grant('oauthProject', shop)

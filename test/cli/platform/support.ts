@@ -27,7 +27,7 @@ export async function workspaceOnPlatform(ago = 0) {
       time += milliseconds
     },
     run: (words: readonly string[], input?: string) => run([...words, ...there], input),
-    onScreen: (words: readonly string[]) => onScreen([...words, ...there]),
+    onScreen: (words: readonly string[], columns?: number) => onScreen([...words, ...there], columns),
     bare: run,
   }
 }

@@ -56,6 +56,19 @@ test('--deny-exec runs no program of a file that is named, and does not go with 
   expect(both).toMatchObject({ code: 64, stderr: expect.stringContaining('cannot be combined') })
 })
 
+test('a program that has to do without a variable of its source is reported, whether it fails or not', async () => {
+  const { run, write } = await workspaceWithProgram()
+  const file = (script: string) =>
+    `version: 1\nsources: { vault: { exec: [sh, -c, '${script}'], env: [NO_SUCH, VAULT_TOKEN] } }\nenvironmentFrom: [vault]\n`
+  await write('fine.yaml', file('echo A=x-$NO_SUCH'))
+  await write('fails.yaml', file('exit 3'))
+  const fine = await run(['plan', 'fine.yaml'])
+  expect(fine).toMatchObject({ code: 0 })
+  expect(fine.stderr).toContain('It runs without NO_SUCH, which the environment does not have.\n')
+  const { stderr } = await run(['plan', 'fails.yaml'])
+  expect(stderr).toContain('Of its `env`, NO_SUCH is not set.')
+})
+
 test('a source that cannot be read is named once, with all that refers to it', async () => {
   const { run, write } = await workspaceWithProgram()
   await write(

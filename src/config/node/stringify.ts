@@ -30,7 +30,10 @@ function comment(root: YAMLMap, { environment = {} }: DeclaredDeployment): void 
     if (isScalar(pair.key) && (isMap(pair.value) || isSeq(pair.value))) pair.key.spaceBefore = true
     const kept = Object.values(environment).filter(value => isObject(value) && 'keep' in value)
     if (name === 'environment' && kept.length > 0)
-      note(pair, 'What is kept has to be there, whatever it is. A value in its place manages it.')
+      note(
+        pair,
+        'What is kept has to be there, and is not compared. Give it a value to manage it, and to notice a change.',
+      )
     if (name === 'logStreams' && isMap(pair.value))
       for (const stream of pair.value.items) commentStream(stream)
     if (isMap(pair.value)) for (const member of pair.value.items) inOneLine(member.value)
@@ -40,7 +43,8 @@ function comment(root: YAMLMap, { environment = {} }: DeclaredDeployment): void 
 
 function commentStream(stream: Pair): void {
   if (!isMap(stream.value)) return
-  if (stream.value.has('keep')) note(stream, 'Kept as it is: it has failed, or its address may be a secret.')
+  if (stream.value.has('keep'))
+    note(stream, 'Kept as it is, and not compared: it has failed, or its address may be a secret.')
   for (const setting of stream.value.items)
     if (isMap(setting.value) && setting.value.has('env'))
       note(setting, 'Never returned: it is read only if it is sent.')

@@ -269,12 +269,12 @@ describe('stringifyConfig', () => {
         axiom: { datasetName: 'prod', attributes: [], apiKey: { env: 'AXIOM_API_KEY' } },
       },
     })
-    expect(text).toContain('# What is kept has to be there, whatever it is.')
+    expect(text).toContain('# What is kept has to be there, and is not compared.')
     expect(text).toContain(
       '    # Never returned: it is read only if it is sent.\n    apiKey: { env: AXIOM_API_KEY }\n',
     )
     expect(text).toContain(
-      '  # Kept as it is: it has failed, or its address may be a secret.\n  webhook: { keep: true }\n',
+      '  # Kept as it is, and not compared: it has failed, or its address may be a secret.\n  webhook: { keep: true }\n',
     )
   })
 

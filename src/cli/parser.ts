@@ -6,6 +6,7 @@ import { convexCommand, convexFlag, valuesOfFile } from './convex-words.js'
 import { bareValues, dashed, type Flag, type Given } from './flags.js'
 import { type Refusal, usage } from './refusal.js'
 import { render } from './terminal/line.js'
+import { wrapCommand } from './terminal/wrap.js'
 
 /** A command line, once it is understood. */
 export interface Chosen<Spec> {
@@ -144,7 +145,8 @@ function addCommand(parent: Command, spec: CommandSpec, print: Print): Command {
   for (const { heading, flags } of spec.flags ?? []) {
     for (const [name, flag] of Object.entries(flags)) command.addOption(toOption(name, flag, heading))
   }
-  return command.addHelpText('after', `\nExample:\n  ${spec.example.replaceAll('\n', '\n  ')}`)
+  const examples = spec.example.split('\n').map(line => wrapCommand(`  ${line}`, print.width))
+  return command.addHelpText('after', `\nExamples:\n${examples.join('\n')}`)
 }
 
 function toOption(name: string, { takes, effect, repeatable }: Flag, heading: string): Option {
@@ -178,9 +180,11 @@ function configured(
   return command
     .exitOverride()
     .configureOutput({ writeOut: printHelp, writeErr: () => {}, outputError: printError })
-    .configureHelp({ showGlobalOptions: false, helpWidth: width, minWidthToWrap: 20, subcommandTerm: term })
+    .configureHelp({ ...HELP, helpWidth: width, styleUsage: usage => wrapCommand(usage, width - 7, '') })
     .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(heading))
 }
+
+const HELP = { showGlobalOptions: false, minWidthToWrap: 20, subcommandTerm: term }
 
 /** Returns a command as a list of commands shows it: its name and its arguments. */
 function term(command: Command): string {

@@ -18,7 +18,7 @@ test.each(commands)(
     const lines = stdout.split('\n')
     expect(lines[2]).toBe(purpose)
     expect(lines).toEqual(expect.arrayContaining(flags.map(({ heading }) => heading)))
-    expect(stdout).toMatch(/\nExample:\n {2}\S.*convex-deployment|\nExample:\n {2}convex-deployment/)
+    expect(stdout).toMatch(/\nExamples:\n {2}(?:\S.*)?convex-deployment/)
     expect(lines.filter(line => line.length > 80)).toEqual([])
     expect(stdout).not.toMatch(/[ \t]$/m)
     const examples = example

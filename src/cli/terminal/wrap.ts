@@ -55,6 +55,24 @@ export function wrap(line: readonly Styled[], width: number): readonly (readonly
 /** The indent of what is left of a table's row. */
 const HANG = 4
 
+/**
+ * Breaks a command line between its words, with what a shell needs to read it as one.
+ * @param joined the end of a row that goes on
+ */
+export function wrapCommand(line: string, width: number, joined = ' \\'): string {
+  const [indent = ''] = /^ */.exec(line) ?? []
+  const rows: string[] = []
+  let row = indent
+  for (const word of line.trim().split(' ')) {
+    const isFirst = row.trim() === ''
+    if (!isFirst && `${row} ${word}${joined}`.length > width) {
+      rows.push(`${row}${joined}`)
+      row = `${indent}  ${word}`
+    } else row = isFirst ? `${row}${word}` : `${row} ${word}`
+  }
+  return [...rows, row].join('\n')
+}
+
 /** Returns the spaces between two cells without those that align a table: it is too wide to be aligned. */
 function narrowed(gap: readonly Styled[]): readonly Styled[] {
   return lengthOf(gap) > 2 ? [{ text: '  ' }] : gap

@@ -3,6 +3,11 @@
 /** The word for this program in a command line, until it is known how it was called. */
 export const US = 'convex-deployment'
 
+/** Returns true for a word that has the form of a variable's name. It may still be a value. */
+export function isName(word: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(word)
+}
+
 /** Returns the number of words before `--`, behind which another command line begins. */
 export function endOfFlags(typed: readonly string[]): number {
   const end = typed.indexOf('--')

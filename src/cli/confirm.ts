@@ -83,31 +83,33 @@ export async function wordForAll(
 
 /**
  * Has writes to several deployments confirmed: by their word, if one is guarded or hands data out, else by yes or no.
- * @param before the word that confirmed the same changes before, if they go on
+ * @param before the word that confirmed the same changes before, if they are resumed
+ * @returns true if the word was given
  */
 export async function confirmFleet(
   deployments: readonly Written[],
-  selection: Selection,
+  word: string,
   asking: Asking,
   before?: string,
-): Promise<void> {
-  if (before !== undefined && asking.options.confirm === before) return
+): Promise<boolean> {
+  if (before !== undefined && asking.options.confirm === before) return true
   const { length } = deployments
   const guarded = deployments.filter(({ open }) => open.identity.guarded).length
-  const [risk] = deployments.flatMap(one => one.risk ?? [])
+  const [risk, ...more] = deployments.flatMap(one => one.risk ?? [])
   const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
-  const word = await wordForAll(selection, deployments)
   const reasons = [
-    ...(guarded > 0
-      ? [
-          `${length === 1 ? 'which' : guarded === length ? 'all of which' : `${guarded} of which`} may be production`,
-        ]
-      : []),
-    ...(risk === undefined ? [] : [`one of which ${risk}`]),
+    ...(guarded > 0 ? [`${ofWhich(guarded, length)} may be production`] : []),
+    ...(risk === undefined ? [] : [`${more.length === 0 ? ofWhich(1, length) : 'one of which'} ${risk}`]),
   ]
-  await (reasons.length > 0
-    ? confirmByName(`${what}, ${reasons.join(', ')}`, word, asking)
-    : byYes(what, word, asking))
+  if (reasons.length > 0) await confirmByName(`${what}, ${reasons.join(', ')}`, word, asking)
+  else await byYes(what, word, asking)
+  return reasons.length > 0 || asking.options.confirm !== undefined
+}
+
+/** Says how many of several: `which`, `all of which`, `2 of which`. */
+function ofWhich(count: number, all: number): string {
+  if (all === 1) return 'which'
+  return count === all ? 'all of which' : `${count} of which`
 }
 
 async function byYes(what: string, word: string, asking: Asking): Promise<void> {

@@ -1,4 +1,4 @@
-import { US } from './command-line.js'
+import { isName, US } from './command-line.js'
 import type { RefusalDetails } from './refusal.js'
 
 /** The answer to a word of Convex's own command that is another one here. */
@@ -25,15 +25,7 @@ const VERBS: { readonly [typed: string]: string } = {
 }
 
 /** The verbs that somebody gives without `env`. */
-const OF_VARIABLES: { readonly [typed: string]: string } = {
-  set: 'set',
-  get: 'get',
-  list: 'list',
-  ls: 'list',
-  unset: 'unset',
-  remove: 'unset',
-  pull: 'pull',
-}
+const BARE = ['set', 'get', 'list', 'ls', 'unset', 'remove', 'pull']
 
 /** The verbs of `convex env default`, by those of `env defaults`: several change at once, by a file. */
 const VERBS_OF_DEFAULTS: { readonly [typed: string]: string } = {
@@ -81,7 +73,9 @@ const FLAGS: { readonly [flag: string]: string } = {
 }
 
 /** Answers a command that Convex's own has, if the words begin with one. */
-export function convexCommand([first = '', second = '', third = '']: readonly string[]): Answer | undefined {
+export function convexCommand([first = '', second = '', third = '', ...rest]: readonly string[]):
+  | Answer
+  | undefined {
   if (first === 'env' && (second === 'default' || second === 'defaults')) {
     const verb = Object.hasOwn(VERBS_OF_DEFAULTS, third) ? (VERBS_OF_DEFAULTS[third] ?? '') : ''
     if (verb === '') return second === 'default' ? called('env defaults', ['--help']) : undefined
@@ -89,10 +83,12 @@ export function convexCommand([first = '', second = '', third = '']: readonly st
   }
   if (first === 'env' && Object.hasOwn(VERBS, second)) {
     const verb = VERBS[second] ?? ''
-    return called(`env ${verb}`, argumentsOf(verb, third))
+    return called(`env ${verb}`, [...argumentsOf(verb, third), ...whichOf(rest)])
   }
-  const verb = Object.hasOwn(OF_VARIABLES, first) ? OF_VARIABLES[first] : undefined
-  if (verb !== undefined) return called(`env ${verb}`, argumentsOf(verb, second))
+  if (BARE.includes(first)) {
+    const verb = VERBS[first] ?? first
+    return called(`env ${verb}`, [...argumentsOf(verb, second), ...whichOf([third, ...rest])])
+  }
   if (first === 'diff' || first === 'drift') return called('plan', ['--exit-code'])
   if (/^(?:data-?)?sync$/i.test(first))
     return { message: 'Data sync has no command: it is for programs, as `dataSync`.', next: [] }
@@ -126,10 +122,31 @@ const ARGUMENTS: { readonly [verb: string]: readonly string[] } = {
   apply: ['FILE'],
 }
 
-/** Returns the arguments of a verb: the name that was typed, if it is one, and never what may be its value. */
+/** Returns the flags that say which deployment a line is for: without them it would be another one. */
+function whichOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, at) => {
+    const [flag = '', joined] = word.split(/=(.*)/s)
+    if (!WHICH.includes(flag)) return []
+    const value = joined ?? words[at + 1]
+    return value === undefined || flag === '--local' ? [flag] : [flag, value]
+  })
+}
+
+const WHICH = [
+  '--deployment',
+  '--region',
+  '--url',
+  '--local',
+  '--credentials',
+  '--expect',
+  '--project',
+  '--team',
+]
+
+/** Returns the arguments of a verb: the word that was typed behind it, if that has the form of a name. */
 function argumentsOf(verb: string, typed: string): readonly string[] {
   const usual = ARGUMENTS[verb] ?? []
-  return usual[0] === 'NAME' && /^[A-Z][A-Z0-9_]*$/.test(typed) ? [typed] : usual
+  return usual[0] === 'NAME' && isName(typed) ? [typed] : usual
 }
 
 function called(name: string, rest: readonly string[]): Answer {

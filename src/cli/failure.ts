@@ -5,10 +5,10 @@ import { printable } from '../text/quote.js'
 import { commandLine, US, withMore } from './command-line.js'
 import { repeatableFlags } from './flags.js'
 import { Interrupted } from './interruption.js'
-import { asCalled, retyped, stepsFrom, type Typed } from './next.js'
+import { asCalled, mayWorkAgain, retyped, stepsFrom, type Typed } from './next.js'
 import type { ErrorDetails, Partly, Shapes } from './output.js'
 import { commandNamed } from './parser.js'
-import { EXIT, type ExitCode, Refusal } from './refusal.js'
+import { EXIT, type ExitCode, Refusal, type RefusalDetails } from './refusal.js'
 
 /** A failed command, as it is reported. */
 export interface Failure {
@@ -32,6 +32,22 @@ export class Accounted extends Error {
   constructor(cause: unknown, result: Partly) {
     super('', { cause })
     this.result = result
+  }
+}
+
+/** The parts of a refusal that make command lines. */
+type Lines = Pick<RefusalDetails, 'next' | 'add' | 'instead'>
+
+/** An error after which another command line goes on than the one that was typed. */
+export class Resumable extends Error {
+  readonly details: Lines
+  /** True if the line goes on after any error, and not only where the same may work a moment later. */
+  readonly always: boolean
+
+  constructor(cause: unknown, details: Lines, always = false) {
+    super('', { cause })
+    this.details = details
+    this.always = always
   }
 }
 
@@ -71,25 +87,37 @@ export function failureData(error: unknown): Shapes['Error'] {
 }
 
 function read(error: unknown, typed: Typed): Failure {
-  const { words, commands } = typed
   if (error instanceof Accounted) return { ...read(error.cause, typed), result: error.result }
+  if (error instanceof Resumable) {
+    const failure = read(error.cause, typed)
+    return error.always || mayWorkAgain(failure)
+      ? { ...failure, next: linesOf(error.details, typed) }
+      : failure
+  }
   if (error instanceof Refusal) {
     const { exitCode, message, details } = error
-    const { next = [], add = [], instead, isLine = false, data = {} } = details
-    const line = instead ? retyped(typed, instead.args, instead.without) : words
-    const repeatable = repeatableFlags(commandNamed(commands, words)?.flags ?? [])
-    const own = add.map(more => [US, ...withMore(line, more, repeatable)])
-    const lines = inShell([...next, ...own], typed)
-    return { exitCode, isLine, message, written: 'nothing', next: lines, data }
+    const { isLine = false, data = {} } = details
+    return { exitCode, isLine, message, written: 'nothing', next: linesOf(details, typed), data }
   }
   if (error instanceof Interrupted) {
     const written = error.duringWrite ? 'unknown' : 'nothing'
-    const next = inShell(error.next, typed)
-    return { ...BARE, exitCode: EXIT.interrupted, message: error.message, written, next }
+    return { ...BARE, exitCode: EXIT.interrupted, message: error.message, written }
   }
   if (isDeploymentError(error)) return ofDeployment(error)
   // A file system's or a runtime's own error.
   return { ...BARE, message: error instanceof Error ? printable(error.message) : 'An unknown error.' }
+}
+
+/** Returns the command lines that an error names. */
+function linesOf({ next = [], add = [], instead }: Lines, typed: Typed): readonly string[] {
+  const { words, commands } = typed
+  const line = instead ? retyped(typed, instead.args, instead.without) : words
+  const repeatable = repeatableFlags(commandNamed(commands, words)?.flags ?? [])
+  const own = (instead && add.length === 0 ? [[]] : add).map(more => [
+    US,
+    ...withMore(line, more, repeatable),
+  ])
+  return inShell([...next, ...own], typed)
 }
 
 const BARE: Failure = {
@@ -155,10 +183,7 @@ function messageOf(error: DeploymentError): string {
     return `${message.replace(' See `cause`.', '')} The cause: ${messageOf(cause)}`
   if (OWN_WORDS.includes(name) || optionOf(error) !== undefined) return inFlags(message)
   // What a file refers to is called by its path, and may have any name.
-  if (name === 'InvalidInputError')
-    return message
-      .replaceAll('pass `allowExec`', 'pass --allow-exec')
-      .replaceAll('`allowExec: false`', '--deny-exec')
+  if (name === 'InvalidInputError') return message.replaceAll('pass `allowExec`', 'pass --allow-exec')
   return ADVISED.includes(name) ? message.replace(/[^.]*\.$/, inFlags) : message
 }
 

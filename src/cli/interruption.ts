@@ -19,8 +19,6 @@ export interface Interruption {
 /** Thrown if somebody pressed Ctrl-C, or asked the process to end. */
 export class Interrupted extends Error {
   readonly duringWrite: boolean
-  /** The words that go on, if the same command line would not. */
-  next: readonly (readonly string[])[] = []
 
   constructor(duringWrite: boolean) {
     super(

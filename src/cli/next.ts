@@ -1,5 +1,5 @@
 import type { CommandSpec } from './command.js'
-import { splitFlags, US } from './command-line.js'
+import { isName, splitFlags, US } from './command-line.js'
 import { isNameOfPlatform } from './deployment/absent.js'
 import { bareValues, dashed, type Flag } from './flags.js'
 import type { CommandName, ErrorDetails, Shapes } from './output.js'
@@ -52,9 +52,9 @@ export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly str
   if (data.code === 'ProjectNotFound' || data.code === 'TeamNotFound')
     return [[US, 'deployments', 'list', '--team', 'TEAM', ...sharedFlags(line, 'deployments list', CHOICE)]]
   if (data.name === 'LogStreamFailedError' && argumentsOf(words, commands).includes('webhook'))
-    return trust(line)
+    return afterFailedWebhook(line)
   if (exitCode === EXIT.absent || written !== 'nothing') return look(line)
-  if (exitCode === EXIT.interrupted || AGAIN.includes(data.name ?? '')) return again(line)
+  if (mayWorkAgain(failure)) return again(line)
   if (data.option === 'expect' || data.option === 'confirm') return identify(line)
   return data.name === 'UnauthorizedError' ? newKey(data.url) : []
 }
@@ -93,14 +93,15 @@ interface Line extends Typed {
   readonly command: CommandSpec
 }
 
+/** Returns true after a failure that is none of the line: the same may work a moment later. */
+export function mayWorkAgain({ exitCode, data }: Pick<Failed, 'exitCode' | 'data'>): boolean {
+  return exitCode === EXIT.interrupted || AGAIN.includes(data.name ?? '')
+}
+
 /** Repeats the line. One that may hold a value in the place of a name is not repeated. */
 function again({ words, commands, command }: Line): string[][] {
   const mayHoldValue = command.name === 'env set' && !argumentsOf(words, commands).every(isName)
   return mayHoldValue ? [] : [[US, ...words]]
-}
-
-function isName(word: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(word)
 }
 
 /** The command that reads what those of a group change. */
@@ -114,7 +115,7 @@ const LOOKS: readonly (readonly [commands: RegExp, look: CommandName])[] = [
 ]
 
 /** Shows the secret of a webhook, which its receiver may not know yet, and restarts the stream. */
-function trust(line: Line): string[][] {
+function afterFailedWebhook(line: Line): string[][] {
   const onSame = (name: CommandName) => [US, ...name.split(' '), 'webhook', ...sharedFlags(line, name)]
   return [[...onSame('log-streams get'), '--show-values'], onSame('log-streams restart')]
 }
@@ -134,16 +135,21 @@ function look(line: Line): string[][] {
 /** Shows which deployment it is, or which of a team or a project. */
 function identify(line: Line): string[][] {
   const { words, command } = line
-  if (command.name.startsWith('env defaults') || split(line).includes('--deployments')) return []
   const typed = split(line)
-  const to = typed[typed.indexOf('--to') + 1]
+  if (command.name.startsWith('env defaults') || typed.includes('--deployments')) return []
   if (command.name === 'env copy' && typed.includes('--to') && !typed.includes('--project'))
-    return typed.includes('--to-key') || to === undefined
-      ? []
-      : [[US, 'info', to.includes('://') ? '--url' : '--deployment', to]]
+    return targetOfCopy(line, typed)
   const isList = command.name.startsWith('deployments') || /--(?:team|project)\b/.test(words.join(' '))
   const name = isList ? 'deployments list' : 'info'
   return [[US, ...name.split(' '), ...sharedFlags(line, name, ['--expect'])]]
+}
+
+/** Shows the deployment that a copy is for. One with a key of its own is opened by no other line. */
+function targetOfCopy(line: Line, typed: readonly string[]): string[][] {
+  const to = typed[typed.indexOf('--to') + 1]
+  if (to === undefined || typed.includes('--to-key')) return []
+  const flag = to.includes('://') ? '--url' : '--deployment'
+  return [[US, 'info', flag, to, ...sharedFlags(line, 'info', ['--expect', '--url', '--deployment'])]]
 }
 
 /** Makes the plan anew that a line took from a file. */

@@ -2,9 +2,8 @@ import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../generated/version.js'
 import type { CommandSpec } from './command.js'
 import { splitFlags } from './command-line.js'
-import { convexCommand, convexFlag, valuesOfFile } from './convex-words.js'
+import { commandsOf, usageOf } from './complaint.js'
 import { bareValues, dashed, type Flag, type Given } from './flags.js'
-import { type Refusal, usage } from './refusal.js'
 import { render } from './terminal/line.js'
 import { wrapCommand } from './terminal/wrap.js'
 
@@ -48,7 +47,12 @@ export function parse<Spec extends CommandSpec>(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode !== 0)
-      throw usageOf(complaint || commandsOf(specs, argv), commandNamed(specs, argv), argv)
+      throw usageOf(
+        complaint || commandsOf(specs, argv, groupNamed(argv)),
+        error.code,
+        commandNamed(specs, argv),
+        argv,
+      )
   }
   return chosen
 }
@@ -193,58 +197,4 @@ function term(command: Command): string {
     return argument.required ? `<${name}>` : `[${name}]`
   })
   return [command.name(), ...taken].join(' ')
-}
-
-/** Refuses a command line by the parser's complaint. */
-function usageOf(complaint: string, spec: CommandSpec | undefined, argv: readonly string[]): Refusal {
-  const several = /unknown option '(--(?:team|project|where|deployments))'/.exec(complaint)?.[1]
-  if (several !== undefined && spec && has(spec, 'deployment')) throw forOne(spec, several)
-  const said = withoutStrayValue(complaint)
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .trim()
-    .replace(/ \((Did you mean .*\?)\)$/, '. $1')
-    .replace(/[^.?]$/, '$&.')
-  const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}`
-  const [, flag = ''] = /^unknown option '([^']*)'/.exec(said) ?? []
-  const hint = convexFlag(flag)
-  if (hint !== undefined) return usage(`Unknown option '${flag}'. ${hint}`)
-  const answer = said.startsWith('unknown command')
-    ? convexCommand(argv)
-    : said.startsWith('missing required argument')
-      ? valuesOfFile(argv)
-      : undefined
-  if (answer === undefined) return usage(sentence)
-  return usage(`${sentence.replace(/ Did you mean .*/, '')} ${answer.message}`, { next: answer.next })
-}
-
-/** Refuses a flag that names several deployments, where a command is for one. */
-function forOne(spec: CommandSpec, flag: string): Refusal {
-  const one = `\`${spec.name}\` is for one deployment, without ${flag}: name it by --deployment.`
-  if (!has(spec, 'confirm')) return usage(one)
-  return usage(`${one} What several have in common is declared in a file, and applied to all of them.`, {
-    next: [['convex-deployment', 'apply', 'FILE', '--project', 'TEAM/PROJECT']],
-  })
-}
-
-function has({ flags = [] }: CommandSpec, name: string): boolean {
-  return flags.some(group => Object.hasOwn(group.flags, name))
-}
-
-/** Removes a word in the place of a command or a flag unless it looks like one: it may be a secret. */
-function withoutStrayValue(complaint: string): string {
-  return complaint.replace(/unknown (option|command) '(.*)'/s, (_, kind: string, typed: string) => {
-    const [known] = /^(?:(?:--)?[a-z][a-z-]{0,30}|-[a-z])$/.exec(typed) ?? []
-    return known === undefined ? `unknown ${kind}` : `unknown ${kind} '${known}'`
-  })
-}
-
-/** Returns the answer to the name of a group alone, such as `env`. */
-function commandsOf(specs: readonly CommandSpec[], argv: readonly string[]): string {
-  const group = groupNamed(argv).join(' ') || argv[0]
-  const depth = groupNamed(argv).length
-  const names = specs.flatMap(({ name }) =>
-    name.startsWith(`${group} `) ? [name.split(' ')[depth] ?? ''] : [],
-  )
-  return `\`${group}\` needs a command: ${[...new Set(names)].join(', ')}.`
 }

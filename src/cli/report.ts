@@ -1,10 +1,10 @@
 import type { CommandResult, Items } from './command.js'
+import { concealed } from './conceal.js'
 import type { Failure } from './failure.js'
 import type { Shapes } from './output.js'
 import { EXIT } from './refusal.js'
 import { columns, renderJson, styled, toCopy } from './terminal/line.js'
 import type { Terminal } from './terminal/terminal.js'
-import { failureWithout } from './typed-tokens.js'
 
 /** Prints what comes of one command. With `--json` all of it is one object on stdout. */
 export interface Report {
@@ -14,23 +14,26 @@ export interface Report {
   failure(failure: Failure): number
 }
 
-/** @param tokens the tokens on the command line, which no failure repeats */
-export function createReport(terminal: Terminal, json: boolean, tokens: readonly string[]): Report {
+export function createReport(terminal: Terminal, json: boolean): Report {
+  const { conceal } = terminal
+  // A line without its token would not work.
+  const usable = (lines: readonly string[]) => lines.filter(line => conceal(line) === line)
   let printer: ItemPrinter | undefined
   return {
     async result({ data, next = [], lines = [], raw, items, exitCode = EXIT.done }) {
       if (items) {
         printer = printerOf(terminal, json, data, items)
         for await (const item of items.values) printer.add(item)
-        printer.end({ next })
-      } else if (json) printJson(terminal, data && { ...data, next })
+        printer.end({ next: usable(next) })
+      } else if (json) printJson(terminal, data && { ...data, next: usable(next) })
       else if (raw !== undefined) terminal.printRaw(raw)
       else terminal.print(lines)
       return exitCode
     },
-    failure(failure) {
-      const { exitCode, message, written, next, data, result } = failureWithout(failure, tokens)
-      const error: Shapes['Failure'] = { ...result, error: { ...data, exitCode, message, written }, next }
+    failure({ exitCode, message, written, next: found, data, result }) {
+      const next = usable(found)
+      const whole: Shapes['Failure'] = { ...result, error: { ...data, exitCode, message, written }, next }
+      const error = concealed(whole, conceal)
       // The items before an error are shown, too: theirs is the object that the error ends.
       if (printer) printer.end(error)
       else if (json) printJson(terminal, error)

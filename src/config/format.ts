@@ -40,7 +40,7 @@ function countTexts(plan: PlanContent, { unchanged, unmanaged }: FormatOptions):
   const [same, kept, others] = [count('unchanged'), count('kept'), count('unmanaged')]
   const counts = [
     ...(same > 0 && !unchanged ? [`${same} unchanged`] : []),
-    ...(kept > 0 && !unchanged ? [`${kept} kept, not compared`] : []),
+    ...(kept > 0 && !unchanged ? [`${kept} kept and not compared`] : []),
     ...(others > 0 && !unmanaged ? [`${others} left alone`] : []),
   ]
   const { after, limits, changes, blind } = plan.environment

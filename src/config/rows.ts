@@ -102,7 +102,7 @@ function stayingRows(plan: PlanContent, section: SectionName, shown: RowOptions)
   const rows = (names: readonly string[], detail: string) =>
     names.map(name => row('none', label(section, name), detail))
   return [
-    ...(shown.unchanged ? [...rows(unchanged, ''), ...rows(kept, 'kept, not compared')] : []),
+    ...(shown.unchanged ? [...rows(unchanged, ''), ...rows(kept, 'kept and not compared')] : []),
     ...(shown.unmanaged ? rows(unmanaged, 'left alone') : []),
   ]
 }

@@ -21,7 +21,7 @@ test('env plan shows a table of all plans, and writes nothing', async () => {
       /^otter \(dev\)\n {2}~ A {2}3→3 B {2}\w{4}→\w{4}\n {2}\+ B {2}1 B\n {2}= 1 left alone\nNo changes: beaver \(prod\)\nPlan: 1 to create, 1 to change, 0 to remove, on 1 of 2 deployments\.\n$/,
     ),
   )
-  expect(stderr).toBe('To apply it without a question: --confirm fleet.json=1\n')
+  expect(stderr).toBe('To apply this plan without a question: --confirm fleet.json=1\n')
   expect(await run([...PLAN, '--exit-code'])).toMatchObject({ code: 2 })
   expect(writes()).toEqual([])
 })

@@ -50,7 +50,9 @@ describe('a refusal says how to go on', () => {
     const { run, environment, fake } = await workspaceWithFake()
     environment.CONVEX_DEPLOY_KEY = fake.token
     const copy = ['env', 'copy', '--from', fake.url, '--to', fake.url, '--expect', 'prod']
-    expect(next((await run([...copy, '--json'])).json)).toEqual([`convex-deployment info --url ${fake.url}`])
+    expect(next((await run([...copy, '--json'])).json)).toEqual([
+      `convex-deployment info --url ${fake.url} --json`,
+    ])
   })
 
   test('no deployment, where there is a token of all of them, by its name', async () => {

@@ -5,6 +5,10 @@ import { workspaceWithFake } from './support/workspace.js'
 
 /** Tokens that somebody pastes in the place of a word: a deploy key of another deployment, and an access token of the environment. */
 const KEY = 'prod:quick-hare-789|0123456789abcdef0123456789abcdef'
+/** One that is longer than what a message quotes of a word. */
+const LONG_KEY = `${KEY}${'0123456789abcdef'.repeat(4)}`
+const ENCODED = encodeURIComponent(KEY)
+const JWT = 'eyJ2MiI6IjAxMjM0NTY3ODlhYmNkZWYifQ'
 const ACCESS = 'ey21ac5ada7cbbad413c015a5ce2295c58c5cf04f3'
 
 /** What each command needs besides the word in question, so that it gets far. */
@@ -16,7 +20,7 @@ const USUAL: Record<string, readonly string[]> = {
 }
 
 /** Serves until Ctrl-C if nothing is wrong. */
-const SERVES = ['fake', 'audit-log']
+const SERVES = ['fake']
 
 /** Returns the lines of a command with a token in the place of each argument, and of each value of a flag: `%`. */
 function linesOf({ name, takes, flags }: (typeof commands)[number]): string[][] {
@@ -42,12 +46,39 @@ describe('a token that is typed in the place of a word is not repeated', () => {
     environment.CONVEX_ACCESS_TOKEN = ACCESS
     environment.CLOUD_ROUTES = JSON.stringify({ 'https://api.convex.dev': fake.url })
     for (const line of linesOf(command))
-      for (const token of [KEY, ACCESS]) {
-        const [first = '', ...rest] = line.map(word => word.replace('%', () => token))
-        const { code, stdout, stderr } = await run([first, ...rest.toSpliced(-1, 0, '--json')])
+      for (const token of [KEY, LONG_KEY, ENCODED, ACCESS]) {
+        const words = line.map(word => word.replace('%', () => token))
+        const depth = command.name.split(' ').length
+        const { code, stdout, stderr } = await run(words.toSpliced(depth, 0, '--json'))
         // A file that was written has the name that it was given.
-        expect(code === 0 ? stderr : stdout + stderr, line.join(' ')).not.toContain(token)
+        const shown = code === 0 ? stderr : stdout + stderr
+        expect(shown, line.join(' ')).not.toContain(token.slice(0, 64))
       }
+  })
+
+  test('nor in a line to go on with, or in the question for a value', async () => {
+    const { run, write, onScreen } = await workspaceWithFake()
+    await write('app.env', 'A=1\n')
+    const { code, json } = await run(['env', 'plan', 'app.env', '--json', '--create-only', JWT])
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ next: [] })
+    const { screen } = await onScreen(['env', 'set', JWT])
+    expect(screen).toContain('Value of [redacted] (hidden)')
+  })
+
+  test('and what only looks like one stays as it is', async () => {
+    const { run, write } = await workspaceWithFake()
+    for (const file of ['eyewitness-report-production.env', 'prod:api|dev.env']) {
+      await write(file, 'A=1\n')
+      const { stderr } = await run(['env', 'plan', `${file}.not`])
+      expect(stderr).toContain(`${file}.not`)
+    }
+  })
+
+  test('nor is a long text slow, or does it hide the message', async () => {
+    const { run } = await workspaceWithFake()
+    const { stderr } = await run(['env', 'get', `${KEY}${'\\'.repeat(100_000)}`])
+    expect(stderr).toContain('has no variable')
   })
 
   test('nor is one that is the name of a command or of a flag', async () => {

@@ -110,17 +110,18 @@ function missingKey(layers: readonly Layer[], address: Address): Refusal {
     return unusable(`There is no key for ${label}. Set CONVEX_DEPLOY_KEY to one.${inCi(layers)}`, next)
   }
   const [only, ...more] = layers
+  // Of the first place alone: the token of a checkout is not trusted.
+  if (selected === undefined && only && lookUp([only], ACCESS_TOKEN)) {
+    return unusable(
+      `No deployment is named. ${ACCESS_TOKEN} opens any of its team or project: say which by --deployment NAME (--to of a copy), ` +
+        'or several by --project TEAM/PROJECT. `deployments list` shows them.',
+      { add: [['--deployment', 'NAME']] },
+    )
+  }
   if (selected === undefined && only && more.length === 0 && only.from !== ENVIRONMENT) {
     return unusable(
       `${only.from} names no deployment: it needs CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_URL with ` +
         'CONVEX_SELF_HOSTED_ADMIN_KEY. With --credentials no other place is read.',
-    )
-  }
-  if (selected === undefined && lookUp(layers.slice(0, 1), ACCESS_TOKEN)) {
-    return unusable(
-      `No deployment is named. ${ACCESS_TOKEN} opens any of its team or project: say which by --deployment NAME, or several by ` +
-        '--project TEAM/PROJECT. `deployments list` shows them.',
-      { add: [['--deployment', 'NAME']] },
     )
   }
   if (selected === undefined) {

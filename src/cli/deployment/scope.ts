@@ -1,5 +1,6 @@
 import type { ManagementClient } from '../../management/index.js'
 import { quote } from '../../text/quote.js'
+import { US } from '../command-line.js'
 import { absent, usage } from '../refusal.js'
 import { asTyped } from './absent.js'
 
@@ -31,7 +32,12 @@ export async function findScope(
   const { teamId } = details
   const slug = await slugOfTeam(management, teamId, signal)
   if (team === slug || team === `${teamId}`) return { label: slug ?? `${teamId}`, query: { teamId } }
-  throw absent(`The token is for the team ${quote(slug ?? `${teamId}`)}, and not for ${asTyped(team ?? '')}.`)
+  throw absent(
+    `The token is for the team ${quote(slug ?? `${teamId}`)}, and not for ${asTyped(team ?? '')}.`,
+    {
+      next: [[US, 'deployments', 'list', '--team', slug ?? `${teamId}`]],
+    },
+  )
 }
 
 /** A team is known by its slug to its projects alone. */
@@ -64,5 +70,7 @@ export async function findProject(
   const label = `${found.teamSlug}/${found.slug}`
   const isOfTeam = [found.teamSlug, `${found.teamId}`].includes(team)
   if (isOfTeam && found.slug === project) return { label, id: found.id }
-  throw absent(`The token is for the project ${quote(label)}, and not for ${asTyped(named)}.`)
+  throw absent(`The token is for the project ${quote(label)}, and not for ${asTyped(named)}.`, {
+    next: [[US, 'deployments', 'list', '--project', label]],
+  })
 }

@@ -56,8 +56,6 @@ async function openTarget(
   project: string | undefined,
 ): Promise<OpenDeployment> {
   if (to === undefined && variable !== undefined) throw usage('--to-key goes with --to.')
-  if (to === undefined && project !== undefined)
-    throw usage('With --project, name the deployment to copy to: --to REFERENCE.')
   if (to === undefined) return deployments.open()
   return variable === undefined
     ? deployments.openAt(addressOf(to, project))

@@ -42,10 +42,12 @@ export const envList = reader({
       ...(showValues && { value }),
     }))
     const data = { variables: listed }
-    const note = variables.length === 0 ? { note: 'There are no variables.' } : {}
+    const { only, except } = options
+    const none = only || except ? 'No variable fits.' : 'There are no variables.'
+    const note = variables.length === 0 ? { note: none } : {}
     if (!showValues) return { data, lines: variables.map(({ name }) => name), ...note }
     const rows = variables.map(({ name, value }) => [styled('bold', name), JSON.stringify(value)])
-    return { data, lines: columns(rows), raw: () => asEnvFile(variables, format, allow) }
+    return { data, lines: columns(rows), raw: () => asEnvFile(variables, format, allow), ...note }
   },
 })
 

@@ -1,6 +1,6 @@
 import { readCommand } from '../command.js'
 import { FLEET } from '../deployment/fleet.js'
-import { dashed } from '../flags.js'
+import { assertOneOf, dashed } from '../flags.js'
 import { asApply, PLANNING, runPlan } from '../plan/plan.js'
 import { fromSources } from './desired.js'
 import { PLAN_FLAGS, RULES, SCOPE } from './rules.js'
@@ -19,6 +19,8 @@ export const envPlan = readCommand({
   example: 'convex-deployment env plan .env.production --exit-code \\\n  --prune --only "STRIPE_*"',
   async run(invocation) {
     const { options, typed } = invocation
+    // Names that a scope leaves out are meant to be there.
+    for (const scope of ['only', 'except'] as const) assertOneOf(options, 'unmanaged', scope)
     const [group = '', , ...words] = typed
     const rules = PLAN_FLAGS.map(dashed)
     return runPlan(invocation, fromSources(invocation, options.allowEmpty), isSaved => {

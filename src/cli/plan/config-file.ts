@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { TYPES, typeOf } from '../../config/expected.js'
 import { type PlanDeploymentOptions, resolveConfig } from '../../config/index.js'
 import type { DeploymentClient } from '../../index.js'
-import { quoteAll } from '../../text/quote.js'
+import { printable, quoteAll } from '../../text/quote.js'
 import type { DeploymentInvocation } from '../command.js'
 import { commandLine } from '../command-line.js'
 import { planKeyOf } from '../env/rules.js'
@@ -55,8 +55,12 @@ export const FILE_PLAN_FLAGS = [
 /**
  * Reads the file that a command line names, or the one of the folder, before anything is asked of a deployment. What it refers
  * to is read for the first deployment. The programs of a file run if it was named: a checkout may hold one that nobody looked at.
+ * @param isSaved true if a plan of the file is applied that was saved
  */
-export async function fromFile(invocation: DeploymentInvocation<FileOptions>): Promise<DesiredOf> {
+export async function fromFile(
+  invocation: DeploymentInvocation<FileOptions>,
+  isSaved = false,
+): Promise<DesiredOf> {
   const { args, options, host, terminal, interruption } = invocation
   const { signal } = interruption
   assertOneOf(options, 'allowExec', 'denyExec')
@@ -66,10 +70,9 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     ? readSettings(host.folder, file, signal)
     : readNamed(host.folder, file, signal))
   if (text === undefined)
-    throw invocation.typed.some(word => /^--plan(?:=|$)/.test(word))
+    throw isSaved
       ? unusable(`There is no ${file} here: name the file that the plan was made from.`, {
           instead: { args: ['FILE'], without: [] },
-          add: [[]],
         })
       : unusable(`There is no ${file} here: name a file, or write one by \`import\`.`, {
           next: [['convex-deployment', 'import', DEFAULT_FILE]],
@@ -81,13 +84,14 @@ export async function fromFile(invocation: DeploymentInvocation<FileOptions>): P
     sources: declared.sources,
     folder: dirname(resolve(host.folder, file)),
     environment: host.environment,
-    allowExec: options.denyExec ? false : named !== undefined || options.allowExec || undefined,
+    // What is denied gets as far as the program, whose name the refusal says.
+    allowExec: named !== undefined || options.allowExec || options.denyExec,
     onRun(words, unset) {
-      terminal.note(styled('dim', `runs: ${commandLine(words, host.isWindows).join('')}`))
+      const line = commandLine(words, host.isWindows).join('')
+      if (options.denyExec) throw refused(`${printable(file)} runs ${line}, and --deny-exec forbids that.`)
+      terminal.note(styled('dim', `runs: ${line}`))
       if (unset.length > 0)
-        terminal.note(
-          styled('yellow', `It runs without ${quoteAll(unset)}, which the environment does not have.`),
-        )
+        terminal.note(styled('yellow', `It runs without ${quoteAll(unset)}: not set in the environment.`))
     },
     signal,
   })

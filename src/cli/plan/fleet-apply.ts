@@ -89,11 +89,16 @@ export async function applyFleet(
   accept(planned)
   terminal.note(...planBlocks(planned, options))
   const changing = planned.filter(isChange)
-  if (!options.keepGoing) assertApplicable(planned, false, await keepGoing(changing, fleet, options.confirm))
+  const word = await wordForAll(fleet, changing.map(toWritten))
+  if (!options.keepGoing)
+    assertApplicable(planned, false, [...(options.confirm ? ['--confirm', word] : []), '--keep-going'])
   let members: readonly Member[] = planned.map(asUnchanged)
   if (changing.length > 0) {
-    await confirmFleet(changing.map(toWritten), fleet, invocation, resume?.wordOf(changing))
-    members = await interruption.whileWriting(() => change(invocation, planned, fleet, resume))
+    const isGiven = await confirmFleet(changing.map(toWritten), word, invocation, resume?.wordOf(changing))
+    members = await interruption.whileWriting(async () => {
+      const record = await resume?.begin(planned, changing, isGiven ? word : undefined)
+      return change(invocation, planned, { fleet, resume, record })
+    })
   }
   const exitCode = exitCodeOfAll(members)
   const stop = stopOf(members, exitCode)
@@ -115,17 +120,21 @@ export async function applyFleet(
   return { data: { ...resultData(members), ...left, ...(stop && { error: stop }) }, next, exitCode }
 }
 
+/** The deployments of an apply, and the file that records them. */
+interface Rollout {
+  readonly fleet: Fleet
+  readonly resume: Resume | undefined
+  readonly record: ((member: Member) => void) | undefined
+}
+
 /** Applies the plans that have changes. After Ctrl-C, writes that are under way finish, and no other begins. */
 async function change(
   invocation: FleetInvocation,
   planned: readonly Member[],
-  fleet: Fleet,
-  resume: Resume | undefined,
+  { fleet, resume, record }: Rollout,
 ): Promise<Member[]> {
   const { interruption, options, terminal } = invocation
   const { signal } = interruption
-  const changing = planned.filter(isChange)
-  const record = await resume?.begin(planned, changing, await wordForAll(fleet, changing.map(toWritten)))
   const apply = async (member: Planned): Promise<Member> => {
     const { open, plan } = member
     let kept: Kept | undefined
@@ -158,16 +167,6 @@ async function change(
     },
   })
   return inOrder(terminal, 'settled', planned, all, member => member.error !== undefined)
-}
-
-/** Returns the words that change the others: confirmed, if the line was, by the word of those. */
-async function keepGoing(
-  changing: readonly Planned[],
-  fleet: Fleet,
-  confirm: string | undefined,
-): Promise<readonly string[]> {
-  if (confirm === undefined || changing.length === 0) return ['--keep-going']
-  return ['--confirm', await wordForAll(fleet, changing.map(toWritten)), '--keep-going']
 }
 
 function isChange(member: Member): member is Planned {

@@ -20,7 +20,7 @@ export const PLANNING = own({
   exitCode: on('exit 2 if there are changes'),
   out: text('<file>', 'save the plan, without a value, for --plan of apply; - is stdout'),
   unchanged: on('list what stays as it is, too'),
-  unmanaged: on('list what the deployment has besides, too: with --exit-code it counts as a change'),
+  unmanaged: on('list what the source does not name, too; with --exit-code it counts as a change'),
   showValues,
   reveal: revealFlag,
 })
@@ -55,8 +55,9 @@ export async function runPlan(
   }
   const planned = members.filter(isPlanned)
   const isEmpty = planned.every(({ plan }) => plan.isEmpty)
-  const isDrift = !isEmpty || (options.unmanaged && planned.some(({ plan }) => hasUnmanaged(plan)))
-  const exitCode = options.exitCode && isDrift ? EXIT.changes : EXIT.done
+  const hasFindings = !isEmpty || (options.unmanaged && planned.some(({ plan }) => hasUnmanaged(plan)))
+  const exitCode = options.exitCode && hasFindings ? EXIT.changes : EXIT.done
+  if (isEmpty && hasFindings) terminal.note(styled('yellow', 'There is more than the source names.'))
   const [first] = planned
   if (out !== undefined && first !== undefined) {
     if (out === STDOUT) {
@@ -70,7 +71,10 @@ export async function runPlan(
   const word = fleet ? await wordForAll(fleet, changing.map(toWritten)) : first?.open.label
   const confirm = isEmpty ? undefined : word
   if (confirm && fleet && !json)
-    terminal.note(styled('dim', `To apply it without a question: --confirm ${confirm}`))
+    terminal.note([
+      styled('dim', 'To apply this plan without a question: '),
+      { ...styled('dim', `--confirm ${confirm}`), wrap: 'never' },
+    ])
   const data = { ...resultData(members), ...(confirm && { confirm }) }
   if (out === undefined) return { data, next, lines, exitCode }
   if (!json) terminal.print(lines)

@@ -17,6 +17,15 @@ export interface SealedConfig {
   readonly parts?: Readonly<Record<string, string>>
 }
 
+/** A confirmation of changes. */
+interface Confirmed {
+  readonly word: string
+  /** The deployments that were to be changed, by their places. */
+  readonly deployments: readonly number[]
+  /** True if the word says that data is handed out. */
+  readonly handsOver: boolean
+}
+
 /** The first line of a resume file. It holds names, fingerprints and seals: no value, and no token. */
 export interface ResumeHead {
   readonly version: 1
@@ -25,10 +34,8 @@ export interface ResumeHead {
   readonly configs: readonly SealedConfig[]
   /** Each deployment by its name, and the number of its config. */
   readonly deployments: readonly (readonly [name: string, config: number])[]
-  /** The word that confirms the changes that it began with. */
-  readonly word?: string
-  /** The deployments that had nothing to change then, by their places: the word says nothing of them. */
-  readonly unchanged?: readonly number[]
+  /** What was confirmed when it began. */
+  readonly confirmed?: Confirmed
 }
 
 /** The content of a resume file, before its seals are checked. */

@@ -5,7 +5,8 @@ import { planKeyOf } from '../env/rules.js'
 import type { Host } from '../host.js'
 import { moved } from '../refusal.js'
 import { type Line, numeral, styled } from '../terminal/line.js'
-import { firstOf, type Member } from './members.js'
+import { toWritten } from './change.js'
+import { firstOf, type Member, type Planned } from './members.js'
 import { statusOf } from './result.js'
 import { assertSameConfigs, sealConfigs } from './resume-configs.js'
 import {
@@ -17,7 +18,7 @@ import {
   removeResume,
 } from './resume-file.js'
 
-/** An apply to many deployments that can be gone on with. Nothing that its file says is believed without a read. */
+/** An apply to many deployments that can be resumed. Nothing that its file says is believed without a read. */
 export interface Resume {
   /** The deployments that it began with, whatever fits now. */
   readonly fleet: Fleet
@@ -29,17 +30,17 @@ export interface Resume {
   wasChanged(member: Member): boolean
   /** @throws {Refusal} if a config is not the one that it began with */
   assertSame(members: readonly Member[]): Promise<void>
-  /** Returns the word by which these changes were confirmed when it began, unless one of them was no change then. */
-  wordOf(changing: readonly Member[]): string | undefined
+  /** Returns the word that confirmed the changes that it began with, if it covers all of these. */
+  wordOf(changing: readonly Planned[]): string | undefined
   /**
    * Makes the file, or opens it to go on. Returns what records a deployment that has ended.
    * @param changing those of the members that are to be changed
-   * @param word the word that confirms these changes
+   * @param word the word that confirmed these changes, if they were confirmed by it
    */
   begin(
     members: readonly Member[],
-    changing: readonly Member[],
-    word: string,
+    changing: readonly Planned[],
+    word: string | undefined,
   ): Promise<(member: Member) => void>
   /** Ends the file. If nothing is left to do it is removed. Returns lines that tell of it. */
   end(isFinished: boolean): Promise<Line[]>
@@ -79,16 +80,23 @@ export async function openResume(
       if (read) await assertSameConfigs(file, read.head, members, key)
     },
     wordOf(changing) {
-      const { word, deployments = [], unchanged = [] } = read?.head ?? {}
-      const without = new Set(unchanged.map(at => deployments[at]?.[0]))
-      return changing.some(({ of }) => of === undefined || without.has(of.name)) ? undefined : word
+      const { deployments = [], confirmed } = read?.head ?? {}
+      if (confirmed === undefined) return undefined
+      const names = new Set(confirmed.deployments.map(at => deployments[at]?.[0]))
+      const isCovered = (member: Planned) =>
+        names.has(member.of?.name) &&
+        ended.get(member.of?.name ?? '') !== 'applied' &&
+        (confirmed.handsOver || toWritten(member).risk === undefined)
+      return changing.every(isCovered) ? confirmed.word : undefined
     },
     async begin(members, changing, word) {
       if (!read) {
         const sealed = await sealConfigs(members, key)
-        const names = new Set(changing.flatMap(({ of }) => of?.name ?? []))
-        const unchanged = sealed.deployments.flatMap(([name], at) => (names.has(name) ? [] : [at]))
-        const head = { version: 1, keyId: key.id, fleet: fleet.label, ...sealed, word, unchanged } as const
+        const names = new Set(changing.map(({ of }) => of?.name))
+        const deployments = sealed.deployments.flatMap(([name], at) => (names.has(name) ? [at] : []))
+        const handsOver = changing.some(member => toWritten(member).risk !== undefined)
+        const confirmed = word === undefined ? {} : { confirmed: { word, deployments, handsOver } }
+        const head = { version: 1, keyId: key.id, fleet: fleet.label, ...sealed, ...confirmed } as const
         last = await createResume(file, host, head, key)
         bytes = undefined
         exists = true

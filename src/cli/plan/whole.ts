@@ -44,7 +44,7 @@ export const wholeCommands: readonly Command[] = [
     example: 'convex-deployment apply --expect prod',
     async run(invocation) {
       const { options } = invocation
-      const desiredOf = await fromFile(invocation)
+      const desiredOf = await fromFile(invocation, options.plan !== undefined)
       return runApply(
         invocation,
         async () => desiredOf,

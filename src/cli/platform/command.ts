@@ -36,15 +36,15 @@ export function platformReader<Group extends FlagGroup = never, const Name exten
   )
 }
 
-/**
- * Declares a command that changes something by the management API, once that is confirmed.
- * @param confirming the flags that confirm it
- */
+/** Declares a command that changes something by the management API, once that is confirmed. */
 export function platformWriter<Group extends FlagGroup = never, const Name extends CommandName = CommandName>(
-  declaration: Declaration<Group, PlatformInvocation<Writing<Group>>, Name>,
-  confirming: typeof CONFIRMING | typeof CONFIRMING_DELETION = CONFIRMING,
+  declaration: Declaration<Group, PlatformInvocation<Writing<Group>>, Name> & {
+    /** The flags that confirm it, if they are others than usual. */
+    readonly confirming?: typeof CONFIRMING_DELETION
+  },
 ): Command {
-  return declare(declaration, [confirming, TOKEN, OUTPUT], true, async invocation =>
+  const { confirming = CONFIRMING, ...spec } = declaration
+  return declare(spec, [confirming, TOKEN, OUTPUT], true, async invocation =>
     declaration.run({ ...invocation, management: () => openManagement(invocation) }),
   )
 }

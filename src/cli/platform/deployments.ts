@@ -47,29 +47,25 @@ export const platformCommands: readonly Command[] = [
       }
     },
   }),
-  platformWriter(
-    {
-      name: 'deployments delete',
-      purpose: 'Delete a deployment with all its data and files, for good',
-      takes: '<name>',
-      flags: [PROJECT],
-      example: 'convex-deployment deployments delete quick-hare-789',
-      async run(invocation) {
-        const { terminal, interruption } = invocation
-        const { signal } = interruption
-        const client = await invocation.management()
-        const { name, deploymentType } = await selectedBy(invocation, client)
-        const what = `Delete the ${deploymentType} deployment ${quote(name)} with all its data`
-        await confirmByName(what, name, invocation)
-        await interruption.whileWriting(() =>
-          client.deployments.delete(name, { signal }).catch(asAbsent(name)),
-        )
-        terminal.note(`Deleted ${quote(name)}.`)
-        return { data: { deployment: { name, type: deploymentType }, status: 'done' as const } }
-      },
+  platformWriter({
+    name: 'deployments delete',
+    purpose: 'Delete a deployment with all its data and files, for good',
+    takes: '<name>',
+    flags: [PROJECT],
+    confirming: CONFIRMING_DELETION,
+    example: 'convex-deployment deployments delete quick-hare-789',
+    async run(invocation) {
+      const { terminal, interruption } = invocation
+      const { signal } = interruption
+      const client = await invocation.management()
+      const { name, deploymentType } = await selectedBy(invocation, client)
+      const what = `Delete the ${deploymentType} deployment ${quote(name)} with all its data`
+      await confirmByName(what, name, invocation)
+      await interruption.whileWriting(() => client.deployments.delete(name, { signal }).catch(asAbsent(name)))
+      terminal.note(`Deleted ${quote(name)}.`)
+      return { data: { deployment: { name, type: deploymentType }, status: 'done' as const } }
     },
-    CONFIRMING_DELETION,
-  ),
+  }),
   sweep,
 ]
 

@@ -26,67 +26,65 @@ const age: Flag<number | undefined> = {
 }
 
 /** `deployments sweep`: deletes old previews. */
-export const sweep = platformWriter(
-  {
-    name: 'deployments sweep',
-    purpose: 'Delete preview deployments that nobody deployed to for long',
-    about:
-      'Lists them first, and asks for a word that says how many and which they are. Deletes\n' +
-      'previews alone, never a default one. Each is read again before it goes: one that\n' +
-      'was deployed to meanwhile stays.',
-    flags: [
-      CHOICE,
-      own({
-        olderThan: age,
-        dryRun: on('list them, with the word that confirms their deletion, and delete none'),
-      }),
-    ],
-    example: 'convex-deployment deployments sweep --project my-team/shop --older-than 7d',
-    async run(invocation) {
-      const { options, terminal, interruption, management } = invocation
-      const { olderThan, dryRun } = options
-      const { signal } = interruption
-      if (olderThan === undefined) throw usage('--older-than says how old they have to be, such as 7d.')
-      const { label, management: client, deployments } = await listChosen(management, options, signal)
-      const isOld = (one: CloudDeployment) => isSwept(one, Date.now() - olderThan)
-      const old = deployments.filter(isOld)
-      terminal.note(
-        ...columns(old.map(row)),
-        `${old.length} of ${deployments.length} deployments of ${label} would go.`,
-      )
-      if (old.length === 0) return { data: { deployments: [] } }
-      const names = old.map(({ name }) => name)
-      const word = await wordFor({ label, isPart: true }, names)
-      if (dryRun) {
-        terminal.note(styled('dim', `To delete these: --confirm ${word}`))
-        return { data: { deployments: old.map(toResult('listed')), confirm: word } }
-      }
-      await confirmByName(
-        old.length === 1
-          ? 'Delete 1 preview deployment with all its data'
-          : `Delete ${old.length} preview deployments with all their data`,
-        word,
-        invocation,
-      )
-      const results: Result[] = await interruption.whileWriting(async () => {
-        const work = async (one: CloudDeployment) =>
-          interruption.requested ? toResult('not-sent')(one) : remove(client, one, isOld, signal)
-        return settled({ options: {}, terminal }, '', old, work)
-      })
-      const failed = results.filter(({ status }) => status === 'failed')
-      terminal.note(
-        ...columns(
-          failed.map(({ deployment, error }) => [styled('bold', deployment.name), error?.message ?? '']),
-        ),
-        sumOf(results),
-      )
-      const isStopped = results.some(({ status }) => status === 'not-sent')
-      const exitCode = isStopped ? EXIT.interrupted : failed.length > 0 ? EXIT.failed : EXIT.done
-      return { data: { deployments: results }, exitCode }
-    },
+export const sweep = platformWriter({
+  name: 'deployments sweep',
+  purpose: 'Delete preview deployments that nobody deployed to for long',
+  about:
+    'Lists them first, and asks for a word that says how many and which they are. Deletes\n' +
+    'previews alone, never a default one. Each is read again before it goes: one that\n' +
+    'was deployed to meanwhile stays.',
+  flags: [
+    CHOICE,
+    own({
+      olderThan: age,
+      dryRun: on('list them, with the word that confirms their deletion, and delete none'),
+    }),
+  ],
+  confirming: CONFIRMING_DELETION,
+  example: 'convex-deployment deployments sweep --project my-team/shop --older-than 7d',
+  async run(invocation) {
+    const { options, terminal, interruption, management } = invocation
+    const { olderThan, dryRun } = options
+    const { signal } = interruption
+    if (olderThan === undefined) throw usage('--older-than says how old they have to be, such as 7d.')
+    const { label, management: client, deployments } = await listChosen(management, options, signal)
+    const isOld = (one: CloudDeployment) => isSwept(one, Date.now() - olderThan)
+    const old = deployments.filter(isOld)
+    terminal.note(
+      ...columns(old.map(row)),
+      `${old.length} of ${deployments.length} deployments of ${label} would go.`,
+    )
+    if (old.length === 0) return { data: { deployments: [] } }
+    const names = old.map(({ name }) => name)
+    const word = await wordFor({ label, isPart: true }, names)
+    if (dryRun) {
+      terminal.note(styled('dim', `To delete these: --confirm ${word}`))
+      return { data: { deployments: old.map(toResult('listed')), confirm: word } }
+    }
+    await confirmByName(
+      old.length === 1
+        ? 'Delete 1 preview deployment with all its data'
+        : `Delete ${old.length} preview deployments with all their data`,
+      word,
+      invocation,
+    )
+    const results: Result[] = await interruption.whileWriting(async () => {
+      const work = async (one: CloudDeployment) =>
+        interruption.requested ? toResult('not-sent')(one) : remove(client, one, isOld, signal)
+      return settled({ options: {}, terminal }, '', old, work)
+    })
+    const failed = results.filter(({ status }) => status === 'failed')
+    terminal.note(
+      ...columns(
+        failed.map(({ deployment, error }) => [styled('bold', deployment.name), error?.message ?? '']),
+      ),
+      sumOf(results),
+    )
+    const isStopped = results.some(({ status }) => status === 'not-sent')
+    const exitCode = isStopped ? EXIT.interrupted : failed.length > 0 ? EXIT.failed : EXIT.done
+    return { data: { deployments: results }, exitCode }
   },
-  CONFIRMING_DELETION,
-)
+})
 
 /** One deployment, and what became of it. */
 type Result = Shapes['DeploymentsSweep']['deployments'][number]

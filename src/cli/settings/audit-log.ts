@@ -1,10 +1,9 @@
 import type { AuditLogEvent } from '../../index.js'
 import { isObject } from '../../text/member.js'
 import { readCommand } from '../command.js'
-import { US, withMore } from '../command-line.js'
 import { deploymentData } from '../deployment/open.js'
+import { Resumable } from '../failure.js'
 import { assertOneOf, on, own, text, whole } from '../flags.js'
-import { Interrupted } from '../interruption.js'
 import { usage } from '../refusal.js'
 import { type Row, styled } from '../terminal/line.js'
 import { textOf } from './setting.js'
@@ -26,7 +25,7 @@ export const auditLog = readCommand({
   ],
   example:
     'convex-deployment audit-log --last 7d\n' + 'convex-deployment audit-log --last 24h --limit 10 --follow',
-  async run({ options, deployments, interruption: { signal }, terminal, typed }) {
+  async run({ options, deployments, interruption: { signal }, terminal }) {
     assertOneOf(options, 'last', 'from')
     const { follow, limit } = options
     const from = startOf(options)
@@ -42,7 +41,7 @@ export const auditLog = readCommand({
       yield* auditLog.follow({ from: rest.length === limit ? (before ?? from) : from }, { signal })
     }
     const nothing = `Nothing happened on ${deployment.label} since ${new Date(from).toISOString()}.`
-    const rows = rowsOf(follow ? followed() : latest(), typed, () => terminal.note(nothing))
+    const rows = rowsOf(follow ? followed() : latest(), from, () => terminal.note(nothing))
     return {
       data: { deployment: deploymentData(deployment) },
       items: { member: 'events', values: rows, live: follow },
@@ -50,34 +49,23 @@ export const auditLog = readCommand({
   },
 })
 
-/** Gives the rows of events. One that is stopped goes on from its last event, which then shows again. */
-async function* rowsOf(
-  events: AsyncIterable<AuditLogEvent>,
-  typed: readonly string[],
-  onNothing: () => void,
-) {
-  let last: AuditLogEvent | undefined
+/** Yields the rows of events. If it is stopped, it resumes from the last event, which is then shown again. */
+async function* rowsOf(events: AsyncIterable<AuditLogEvent>, from: number, onNothing: () => void) {
+  let reached = from
+  let isEmpty = true
   try {
     for await (const event of events) {
-      last = event
+      reached = event.createTime
+      isEmpty = false
       yield { data: event, cells: row(event) }
     }
   } catch (error) {
-    if (error instanceof Interrupted && last)
-      error.next = [
-        [US, ...withMore(withoutStart(typed), ['--from', new Date(last.createTime).toISOString()])],
-      ]
-    throw error
+    throw new Resumable(error, {
+      instead: { args: [], without: ['--last', '--limit'] },
+      add: [['--from', new Date(reached).toISOString()]],
+    })
   }
-  if (last === undefined) onNothing()
-}
-
-/** Leaves out the flags that say which events come first. */
-function withoutStart(typed: readonly string[]): readonly string[] {
-  const flags = ['--last', '--limit']
-  return typed.filter(
-    (word, at) => !flags.includes(word.replace(/=.*/s, '')) && !flags.includes(typed[at - 1] ?? ''),
-  )
+  if (isEmpty) onNothing()
 }
 
 async function latestOf(events: AsyncIterable<AuditLogEvent>, count: number): Promise<AuditLogEvent[]> {

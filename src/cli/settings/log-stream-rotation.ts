@@ -2,9 +2,10 @@ import { assertRevealed } from '../agent.js'
 import type { DeploymentInvocation, WriteOptions } from '../command.js'
 import { commandLine, US } from '../command-line.js'
 import { type DeploymentOptions, deploymentFlags } from '../deployment/options.js'
+import { Resumable } from '../failure.js'
 import { Interrupted } from '../interruption.js'
 import { asCalled } from '../next.js'
-import { EXIT, Refusal, refused, usage } from '../refusal.js'
+import { EXIT, Refusal, usage } from '../refusal.js'
 import { ask } from '../terminal/input.js'
 import { toCopy } from '../terminal/line.js'
 import { existing } from './existing-stream.js'
@@ -46,22 +47,38 @@ export async function rotate(invocation: RotateInvocation) {
   }
   terminal.print(result.lines ?? [])
   const { lines: _, ...silent } = result
-  try {
-    const question = 'Let the receiver accept both secrets, then press Enter to restart the stream: '
-    const answer = await ask(terminal, question, interruption)
-    if (answer.trim() !== '') throw refused('Not confirmed.')
-  } catch (error) {
-    if (error instanceof Interrupted) error.next = [words]
-    else if (!(error instanceof Refusal)) throw error
-    terminal.note('The secret is replaced, and the stream is not restarted.')
-    if (error instanceof Interrupted) throw error
+  if (!(await isReceiverReady(invocation, words))) {
+    terminal.note(NOT_RESTARTED)
     adviseRestart()
     return { ...silent, exitCode: EXIT.failed }
   }
-  await interruption.whileWriting(() => logStreams.restart(id, { signal: interruption.signal }))
+  try {
+    await interruption.whileWriting(() => logStreams.restart(id, { signal: interruption.signal }))
+  } catch (error) {
+    // To rotate again would throw the secret away that the receiver has just got.
+    throw new Resumable(error, { next: [words] }, true)
+  }
   terminal.note('Restarted the stream: it signs with the new secret, and the receiver accepts that.')
   terminal.note('Drop the old secret in half an hour: deliveries may be that late.')
   return silent
+}
+
+const QUESTION = 'Let the receiver accept both secrets, then press Enter to restart the stream: '
+const NOT_RESTARTED = 'The secret is replaced, but the stream is not restarted.'
+
+/** Asks whether the receiver accepts both secrets. Any answer but Enter alone is a no, and so is the end of the input. */
+async function isReceiverReady(
+  { terminal, interruption }: RotateInvocation,
+  restart: readonly string[],
+): Promise<boolean> {
+  try {
+    return (await ask(terminal, QUESTION, interruption)) === ''
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    if (!(error instanceof Interrupted)) throw error
+    terminal.note(NOT_RESTARTED)
+    throw new Resumable(error, { next: [restart] })
+  }
 }
 
 type RotateInvocation = DeploymentInvocation<

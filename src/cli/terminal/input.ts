@@ -21,10 +21,10 @@ export async function ask(terminal: Terminal, question: string, interruption: In
   try {
     return await whileOpen(interruption, (resolve, end) => {
       reader.once('close', end)
-      reader.question(render(question, false, widthOf(terminal.stderr))).then(resolve, end)
+      reader.question(render(terminal.conceal(question), false, widthOf(terminal.stderr))).then(resolve, end)
     })
   } catch (error) {
-    // What comes next is no part of the question.
+    // Ends the line of the question.
     terminal.stderr.write('\n')
     throw error
   } finally {
@@ -46,7 +46,7 @@ export async function askHidden(
   const { stderr } = terminal
   const keyboard = terminal.keyboard(interruption)
   await keyboard.caughtUp()
-  stderr.write(`${MARK_PASTES}${render(question, false, widthOf(stderr))}`)
+  stderr.write(`${MARK_PASTES}${render(terminal.conceal(question), false, widthOf(stderr))}`)
   try {
     return await whileOpen(interruption, (resolve, end, fail) => {
       const typing = createTyping()
@@ -111,7 +111,7 @@ async function whileOpen(
 }
 
 /**
- * Reads the text that comes on stdin, until the signal. Says so after a second: whoever left it open would wait for nothing.
+ * Reads the text that comes on stdin, until the signal. After a second it says that it waits.
  * @throws {Refusal} if it is a terminal, is longer than 16 MiB, or is not UTF-8
  */
 export async function readStdin({ stdin, note }: Terminal, { signal }: Interruption): Promise<string> {

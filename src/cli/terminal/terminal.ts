@@ -1,10 +1,11 @@
 import type { Writable } from 'node:stream'
 import type { Logger } from '../../index.js'
 import { printableLines } from '../../text/quote.js'
+import type { Conceal } from '../conceal.js'
 import type { Host } from '../host.js'
 import type { Interruption } from '../interruption.js'
 import { type Keyboard, takeKeyboard } from './keyboard.js'
-import { type Line, render } from './line.js'
+import { type Line, pieces, render } from './line.js'
 import { showWaiting } from './waiting.js'
 import { widthOf } from './wrap.js'
 
@@ -24,14 +25,19 @@ export interface Terminal extends Pick<Host, 'stdin' | 'stderr'> {
   readonly logger: Logger
   /** Takes the keyboard, for the rest of the command: from now on nothing that is typed shows by itself. */
   keyboard(interruption: Interruption): Keyboard
+  /** Takes out of a text what must not be repeated. */
+  readonly conceal: Conceal
   /** Gives the keyboard back, if it was taken. */
   release(): Promise<void>
   /** Waits until all data is written. Returns false if some of it is lost, which it reports. */
   flush(): Promise<boolean>
 }
 
-/** Opens the streams of a host. A reader of stdout that goes away, such as `head`, is not an error. */
-export function createTerminal(host: Host): Terminal {
+/**
+ * Opens the streams of a host. A reader of stdout that goes away, such as `head`, is not an error.
+ * @param conceal takes out of all that is no data what must not be repeated
+ */
+export function createTerminal(host: Host, conceal: Conceal): Terminal {
   const { stdout, stderr, environment } = host
   const coloured = (stream: Host['stdout']) => stream.isTTY === true && !environment.NO_COLOR
   let passing: 'progress' | 'waiting' | undefined
@@ -47,7 +53,7 @@ export function createTerminal(host: Host): Terminal {
     if (text === '') return
     passing = kind
     // Of a line that the terminal broke in two, only the second would be cleared.
-    stderr.write(render(text, false).slice(0, (widthOf(stderr) ?? 80) - 1))
+    stderr.write(render(conceal(text), false).slice(0, (widthOf(stderr) ?? 80) - 1))
   }
   // If stderr can't be written to, nothing can be reported; the command goes on.
   stderr.on('error', () => {})
@@ -77,10 +83,14 @@ export function createTerminal(host: Host): Terminal {
     },
     note(...lines) {
       clear()
-      for (const line of lines) stderr.write(`${render(line, coloured(stderr), widthOf(stderr))}\n`)
+      for (const line of lines) {
+        const shown = pieces(line).map(piece => ({ ...piece, text: conceal(piece.text) }))
+        stderr.write(`${render(shown, coloured(stderr), widthOf(stderr))}\n`)
+      }
     },
     progress: text => pass('progress', text),
     logger: showWaiting(text => passing !== 'progress' && pass('waiting', text)),
+    conceal,
     keyboard(interruption) {
       keyboard ??= takeKeyboard(host.stdin, interruption.interrupt)
       return keyboard

@@ -27,7 +27,7 @@ export function wrap(line: readonly Styled[], width: number): readonly (readonly
   const rows = [row]
   let column = 0
   let hang: number | undefined
-  // What is left of a table's row is indented, wherever it breaks.
+  // The rest of a table's row is indented, wherever it breaks.
   const inset = line.slice(1).some(({ wrap }) => wrap === 'below') ? HANG : 0
   for (const { gap: aligned, word, isBelow } of wordsOf(line)) {
     const isTooLong = row.length > 0 && column + lengthOf([...aligned, ...word]) > width
@@ -37,11 +37,13 @@ export function wrap(line: readonly Styled[], width: number): readonly (readonly
     if (isBelow) hang = start <= width / 2 ? start : (hang ?? HANG)
     hang ??= start + inset
     // A word that fits in no row, such as a path, stays where it is: a break before it would gain nothing.
-    const fits = hang + lengthOf(word) <= width
+    const indent = hang + lengthOf(word) <= width ? hang : HANG
+    const fits = indent + lengthOf(word) <= width
     if (row.length > 0 && start + lengthOf(word) > width && fits) {
-      row = [{ text: ' '.repeat(hang) }]
+      row = [{ text: ' '.repeat(indent) }]
       rows.push(row)
-      column = hang
+      column = indent
+      hang = indent
     } else {
       row.push(...gap)
       column = start

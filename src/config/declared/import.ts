@@ -75,6 +75,7 @@ async function read(client: DeploymentClient, given: ImportOptions): Promise<Dec
       'canonicalUrls',
       `outside of convex.cloud nobody knows which are the default ones, of ${urls.map(([, url]) => url).join(' and ')}; add those that you have set`,
     )
+  const isUnknown = (section: SectionName) => section === 'canonicalUrls' && client.name === undefined
   const environment = [...variables.keys()].filter(name => !isManagedByConvex(name)).sort()
   const sections: Readonly<Record<(typeof IMPORTED)[number], object>> = {
     environment:
@@ -87,11 +88,9 @@ async function read(client: DeploymentClient, given: ImportOptions): Promise<Dec
     usageLimits: { usageLimits: members('usageLimits', limitOf).map(([, limit]) => limit) },
     logStreams: { logStreams: Object.fromEntries(members('logStreams', streamOf)) },
   }
-  // A section in which there is nothing declares nothing, but for the variables: without them, a config would be empty.
-  const readable = IMPORTED.filter(section => !refused.has(section)).flatMap(section =>
-    Object.entries(sections[section]).flatMap(([name, value]) =>
-      name === 'environment' || Object.keys(value).length > 0 ? { [name]: value } : [],
-    ),
+  // A section in which there is nothing is declared as empty: what is added later is seen by a plan.
+  const readable = IMPORTED.filter(section => !refused.has(section) && !isUnknown(section)).map(
+    section => sections[section],
   )
   return Object.assign({ version: 1, ...(client.name && { expect: client.name }) } as const, ...readable)
 }

@@ -136,7 +136,7 @@ async function readSource(
   if (allowExec !== true)
     throw refusal(
       'allowExec',
-      `${called} runs the program ${quoteStart(`${argv[0]}`)}: ${allowExec === false ? '`allowExec: false` forbids it' : 'pass `allowExec` to allow it'}.`,
+      `${called} runs the program ${quoteStart(`${argv[0]}`)}: pass \`allowExec\` to allow it.`,
     )
   signal?.throwIfAborted()
   const text = await runSource({ argv, names, folder, environment, onRun, timeout, signal }, called)

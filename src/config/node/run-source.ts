@@ -28,6 +28,8 @@ export interface SourceProgram {
 export async function runSource(program: SourceProgram, called: string): Promise<string> {
   const { argv, names, folder, environment, onRun, timeout = PATIENCE, signal } = program
   const [name = '', ...args] = argv
+  if (!names.every(isVariable))
+    throw new InvalidInputError(`${called} must list the names of variables in \`env\`, without a value.`)
   const handed = names.map(variable => handedOn(variable, environment, called))
   const unset = names.filter(
     variable => environmentValue(variable, environment, process.platform) === undefined,
@@ -37,7 +39,9 @@ export async function runSource(program: SourceProgram, called: string): Promise
   const answer = await askProgram(name, args, question)
   signal?.throwIfAborted()
   if (answer === undefined)
-    throw new InvalidInputError(`${called} runs ${quote(name)}, which is not found in PATH. ${hintFor(name)}`)
+    throw new InvalidInputError(
+      `${called} runs ${quote(name)}, which is in no absolute folder of PATH. ${hintFor(name)}`,
+    )
   const reason = failureOf(answer, timeout)
   if (reason)
     throw new InvalidInputError(
@@ -45,6 +49,10 @@ export async function runSource(program: SourceProgram, called: string): Promise
     )
   if (!answer.stdout.includes('\ufffd')) return answer.stdout.replace(/^\ufeff/, '')
   throw new InvalidInputError(`${called} runs ${quote(name)}, which printed what is not UTF-8.`)
+}
+
+function isVariable(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name)
 }
 
 /** Says which variables a program had to do without. */
@@ -82,11 +90,11 @@ function failureOf({ code, ended }: Answer, timeout: number): string | undefined
   }
 }
 
-/** Returns the likeliest reason why a program is not found. Only absolute folders of PATH are searched. */
+/** Says what to do about a program that is not found. */
 function hintFor(name: string): string {
   return /\s/.test(name)
     ? 'Give each argument as a word of its own; a pipeline needs [sh, -c, …].'
-    : `A file of this folder is written ./${/^[\w.-]+$/.test(name) ? name : 'FILE'}.`
+    : `Install it, or write ./${/^[\w.-]+$/.test(name) ? name : 'FILE'} for a file of this folder.`
 }
 
 /** A word that is no secret: one of letters, such as a sentence has. */

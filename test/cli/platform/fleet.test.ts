@@ -85,7 +85,7 @@ describe('the deployments of a token', () => {
     const { confirm } = Object(planned.json())
     expect(confirm).toMatch(new RegExp(`^${project}=1:[0-9a-f]{6}$`))
     const { stderr } = await run([...plan, 'type=prod'])
-    expect(stderr).toContain(`To apply it without a question: --confirm ${confirm}\n`)
+    expect(stderr).toContain(`To apply this plan without a question: --confirm ${confirm}\n`)
     const other = Object((await run([...plan, 'reference=preview/feat-a', '--json'])).json()).confirm
     expect(other).toMatch(new RegExp(`^${project}=1:[0-9a-f]{6}$`))
     expect(other).not.toBe(confirm)

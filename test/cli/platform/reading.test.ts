@@ -47,7 +47,7 @@ describe('a read over the deployments of a project', () => {
       'B',
     ])
     expect(previews.stdout).toBe(
-      `${nameOf(full)} (preview): There are no variables.\n${nameOf(empty)} (preview): There are no variables.\n`,
+      `${nameOf(full)} (preview): No variable fits.\n${nameOf(empty)} (preview): No variable fits.\n`,
     )
   })
 

@@ -142,6 +142,41 @@ describe('--resume with the word of its first run', () => {
     platform.deployment(first).state.environmentVariables.set('A', '1')
     expect(await run(line)).toMatchObject({ code: 0 })
   })
+
+  test('never by one that was not given, or that says nothing of logs which are sent to somebody new', async () => {
+    const { run, names, platform, refuse, project, write } = await workspaceOnFleet(3, 'prod')
+    await write(
+      'app.yaml',
+      'version: 1\nenvironment: { A: "1" }\nlogStreams: { webhook: { url: "https://logs.example.com/", format: json } }\n',
+    )
+    for (const name of names)
+      platform.deployment(name).state.logStreams.push({
+        id: name,
+        config: { logStreamType: 'webhook', url: 'https://logs.example.com/', format: 'json' },
+        status: { type: 'active' },
+        hmacSecret: '0123456789abcdef',
+        since: 0,
+      })
+    const [, second = ''] = names
+    refuse(second)
+    const line = ['apply', 'app.yaml', '--project', project, '--resume', 'state.json', '--no-backup']
+    expect(await run([...line, '--confirm', `${project}=3`])).toMatchObject({ code: 1 })
+    platform.deployment(second).faults.clear()
+    platform.deployment(second).state.logStreams.length = 0
+    expect(await run([...line, '--confirm', `${project}=3`])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining(`this is ${project}=1+logs`),
+    })
+    expect(platform.deployment(second).state.logStreams).toEqual([])
+  })
+
+  test('never by a word where the first run was confirmed by a yes', async () => {
+    const { resume, run, project, platform, names } = await stoppedFleet('dev')
+    for (const one of platform.state.deployments) Object.assign(one, { deploymentType: 'prod' })
+    for (const name of names) platform.deployment(name).state.deploymentType = 'prod'
+    const line = resume.filter(word => word !== '--yes')
+    expect(await run([...line, '--confirm', `${project}=4`])).toMatchObject({ code: 4 })
+  })
 })
 
 describe('--resume refuses, before anything is written,', () => {

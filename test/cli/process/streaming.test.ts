@@ -79,6 +79,20 @@ describe('log-streams rotate-secret in a terminal', () => {
     expect(asked()).toContain('updateLogStream')
   })
 
+  test('goes on by the restart alone if that fails: the secret is replaced', async () => {
+    const workspace = await workspaceWithFake({ deliver: () => new Response() })
+    const { run, host, fake, terminal } = workspace
+    await run(['log-streams', 'set', 'webhook', '--to', 'https://a.example', '--confirm', host])
+    fake.faults.add({ kind: 'answer', status: 503, body: '{}' }, { operation: 'updateLogStream', times: 9 })
+    const screen = terminal(['log-streams', 'rotate-secret', '--show-values', '--yes'])
+    await screen.shows('press Enter to restart the stream: ')
+    screen.type('\r')
+    const { code, screen: shown } = await screen.ended()
+    expect(code).toBe(1)
+    expect(shown).toMatch(/^ {2}\S.* log-streams restart webhook --yes$/m)
+    expect(shown).not.toMatch(/ log-streams rotate-secret/)
+  })
+
   test('leaves a stream that signs as before if it is given up', async () => {
     const { screen, asked } = await rotating()
     screen.type('\u0003')

@@ -21,7 +21,7 @@ describe('plan', () => {
           '\\+ logStreams.webhook +url logs.example.com, format jsonl',
           'To remove:',
           '- OLD_FLAG +1 B',
-          '= 1 kept, not compared, 1 left alone',
+          '= 1 kept and not compared, 1 left alone',
           'Plan: 3 to create, 1 to change, 1 to remove.\n$',
         ].join('\n'),
       ),

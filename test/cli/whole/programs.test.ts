@@ -48,8 +48,8 @@ test('a file that is named runs its programs, once, says so before, and shows no
 test('--deny-exec runs no program of a file that is named, and does not go with --allow-exec', async () => {
   const { fake, files, run } = await workspaceWithProgram()
   const denied = await run(['plan', 'convex-deployment.yaml', '--deny-exec'])
-  expect(denied.code).toBe(64)
-  expect(denied.stderr).toContain('--deny-exec forbids it')
+  expect(denied.code).toBe(4)
+  expect(denied.stderr).toContain('--deny-exec forbids that')
   expect((await files('.')).filter(file => file.endsWith('trace'))).toEqual([])
   expect(fake.requests.filter(({ method }) => method !== 'GET')).toEqual([])
   const both = await run(['plan', '--deny-exec', '--allow-exec'])
@@ -64,9 +64,21 @@ test('a program that has to do without a variable of its source is reported, whe
   await write('fails.yaml', file('exit 3'))
   const fine = await run(['plan', 'fine.yaml'])
   expect(fine).toMatchObject({ code: 0 })
-  expect(fine.stderr).toContain('It runs without NO_SUCH, which the environment does not have.\n')
+  expect(fine.stderr).toContain('It runs without NO_SUCH: not set in the environment.\n')
   const { stderr } = await run(['plan', 'fails.yaml'])
   expect(stderr).toContain('Of its `env`, NO_SUCH is not set.')
+})
+
+test('a variable of a source with its value is refused, and the value is not repeated', async () => {
+  const { run, write } = await workspaceWithProgram()
+  await write(
+    'app.yaml',
+    'version: 1\nsources: { vault: { exec: [sh, -c, echo A=1], env: [TOKEN=hunter2] } }\nenvironmentFrom: [vault]\n',
+  )
+  const { code, stderr } = await run(['plan', 'app.yaml'])
+  expect(code).toBe(64)
+  expect(stderr).toContain('must list the names of variables in `env`')
+  expect(stderr).not.toContain('hunter2')
 })
 
 test('a source that cannot be read is named once, with all that refers to it', async () => {

@@ -57,7 +57,7 @@ describe('a formatted plan of every section', () => {
       'To remove:',
       '- GONE                                  1 B',
       '- logStreams.sentry',
-      '= 1 unchanged, 1 kept, not compared',
+      '= 1 unchanged, 1 kept and not compared',
       '! paused: paused could not be compared, as the deployment does not tell it',
       'Plan: 2 to create, 6 to change, 2 to remove.',
     ])
@@ -67,7 +67,7 @@ describe('a formatted plan of every section', () => {
     const lines = formatPlan(await target(content).plan(config), { unchanged: true }).split('\n')
     expect(lines.filter(line => line.startsWith('='))).toEqual([
       '= SAME',
-      '= usageLimits.functionCalls/day/disable  kept, not compared',
+      '= usageLimits.functionCalls/day/disable  kept and not compared',
     ])
   })
 })

@@ -3,7 +3,7 @@ export const notRun: { readonly [command: string]: string } = {
   'npm ci && npm start': '.ci/run runs both',
   'npm ci && npm test': '.ci/run runs both',
   'npm pack': 'the project that the examples run in was made by it',
-  'npm install /path/to/convex-deployment-0.2.0.tgz': 'the project that the examples run in was made by it',
+  'npm install ./vendor/convex-deployment-0.2.0.tgz': 'the project that the examples run in was made by it',
   'npm run lint:openapi': '.ci/run runs it',
   'npm run generate': 'it writes into this repository; with --check .ci/run runs it',
   'npm run generate -- --check': '.ci/run runs it',

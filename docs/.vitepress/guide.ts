@@ -39,7 +39,8 @@ export const guide: readonly GuideGroup[] = [
   {
     title: 'The command',
     pages: [
-      page('command', 'The command', 'The same from a shell: flags, exit codes, production, pipelines.'),
+      page('command', 'The command', 'From a shell: flags, exit codes, production, pipelines.'),
+      page('fake', 'The fake in a shell', 'Try every command without an account, on one deployment or many.'),
       page('json', 'The output of --json', 'The shape of what each command prints, and its schema.'),
       page('agents', 'Coding agents', 'Let an agent administer a deployment, without a value.'),
       page('troubleshooting', 'Troubleshooting', 'A message, its cause, and what to do.'),

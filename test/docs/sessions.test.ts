@@ -31,7 +31,8 @@ test.each(
   for (const command of session.commands.filter(isRun)) await run(command, place)
 })
 
-async function run({ text, prints }: Command, place: Place): Promise<void> {
+async function run({ text, prints }: Command, given: Place): Promise<void> {
+  const place = text.startsWith('convex-deployment fake ') ? withoutCloud(given) : given
   if (text.endsWith(' &')) {
     onTestFinished(await startInBackground(text.slice(0, -2), place))
     return
@@ -40,6 +41,11 @@ async function run({ text, prints }: Command, place: Place): Promise<void> {
   const { code, output } = answer ? await runInTerminal(text, place, answer) : await runShell(text, place)
   if (!prints) return expect(code, `${text}\n${output}`).toBe(0)
   expect(linesOf(output), text).toEqual(fitted(prints, linesOf(output)))
+}
+
+/** A fake says which addresses of the cloud it does not hand on: it gets none. */
+function withoutCloud({ folder, environment: { FAKES: _, ...environment } }: Place): Place {
+  return { folder, environment }
 }
 
 /** A folder with the files that the page has shown so far, and an environment that leads to a fixture. */

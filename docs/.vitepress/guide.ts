@@ -67,6 +67,7 @@ export const guide: readonly GuideGroup[] = [
     title: 'Recipes',
     pages: [
       page('recipe-github-actions', 'GitHub Actions', 'Plan on a pull request, apply on a merge.'),
+      page('recipe-drift', 'Watching for drift', 'Import a deployment, and compare it every night.'),
       page('recipe-preview-deployments', 'Preview deployments', 'Set up a preview as soon as it exists.'),
       page('recipe-secrets-from-a-manager', 'Secrets from a manager', 'Nobody copies a value by hand.'),
       page(

@@ -1,12 +1,11 @@
 /**
  * How to test automation of your own: against a fake deployment, which is as strict as a real one and fails on demand.
  *
- *     npx tsx --test maintenance.test.ts
+ *     npx vitest run maintenance.test.ts
  */
-import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import { createDeploymentClient, type DeploymentClient, isDeploymentError } from 'convex-deployment'
 import { answers, createFakeDeployment, type FakeDeployment } from 'convex-deployment/fake'
+import { expect, test } from 'vitest'
 
 /** The automation under test. */
 async function announce({ env, pause }: DeploymentClient, until: string): Promise<void> {
@@ -19,13 +18,13 @@ const clientOf = ({ url, token, fetch }: FakeDeployment) => createDeploymentClie
 test('announces the maintenance, then pauses', async () => {
   const fake = createFakeDeployment()
   await announce(clientOf(fake), '18:00')
-  assert.equal(fake.state.environmentVariables.get('MAINTENANCE_UNTIL'), '18:00')
-  assert.equal(fake.state.paused, true)
+  expect(fake.state.environmentVariables.get('MAINTENANCE_UNTIL')).toBe('18:00')
+  expect(fake.state.paused).toBe(true)
 })
 
 test('pauses nothing that was not announced', async () => {
   const fake = createFakeDeployment()
   fake.faults.add(answers.badGateway, { operation: 'updateEnvironmentVariables' })
-  await assert.rejects(announce(clientOf(fake), '18:00'), isDeploymentError)
-  assert.equal(fake.state.paused, false)
+  await expect(announce(clientOf(fake), '18:00')).rejects.toSatisfy(isDeploymentError)
+  expect(fake.state.paused).toBe(false)
 })

@@ -27,7 +27,8 @@ export function stringifyConfig(declared: DeclaredDeployment): string {
 function comment(root: YAMLMap, { environment = {} }: DeclaredDeployment): void {
   for (const pair of root.items) {
     const name = nameOf(pair)
-    if (isScalar(pair.key) && (isMap(pair.value) || isSeq(pair.value))) pair.key.spaceBefore = true
+    const isFilled = (isMap(pair.value) || isSeq(pair.value)) && pair.value.items.length > 0
+    if (isScalar(pair.key) && isFilled) pair.key.spaceBefore = true
     const kept = Object.values(environment).filter(value => isObject(value) && 'keep' in value)
     if (name === 'environment' && kept.length > 0)
       note(

@@ -54,7 +54,7 @@ test('a backup that is truncated, or any other text, changes nothing', async () 
   const property = fc.asyncProperty(fc.oneof(part, anyString, fc.json()), async text => {
     expect(await applied(text)).toEqual(BEFORE)
   })
-  await fc.assert(property, { numRuns })
+  await fc.assert(property, { numRuns: Math.ceil(numRuns / 2) })
 })
 
 test('a backup of another version or deployment, or with a value that is no string, changes nothing', async () => {
@@ -90,5 +90,5 @@ test('names and values of a backup come back to the byte, or nothing does', asyn
       expect(after).toEqual(Object.fromEntries(whole))
     }
   })
-  await fc.assert(property, { numRuns })
+  await fc.assert(property, { numRuns: Math.ceil(numRuns / 2) })
 })

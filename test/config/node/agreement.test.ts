@@ -7,7 +7,7 @@ import { ConfigError, readConfig } from '../../../src/config/node/index.js'
 import { failureOf } from '../../support/settling.js'
 
 /** `npm run prove files` tries more. */
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 500)
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 150)
 
 const schema = JSON.parse(readFileSync('schema/deployment.schema.json', 'utf8'))
 const fits = new Ajv({ allowUnionTypes: true, strictTypes: false }).compile(schema)

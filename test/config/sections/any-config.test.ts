@@ -8,7 +8,7 @@ import { anyConfig, anyContent, MARK } from './arbitrary.js'
 import { HMAC_SECRET, members, target } from './deployment.js'
 
 /** `npm run prove config` tries more. */
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 200)
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 80)
 
 const OPTIONS = { maxRemovals: 99, allowPlaceholders: true }
 

@@ -12,6 +12,7 @@ const options: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   types: [],
+  lib: ['lib.es2022.d.ts'],
 }
 
 describe('the operation table', { timeout: 300_000 }, () => {

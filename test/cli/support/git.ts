@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
 
 /** Runs git as its user would, and returns what it prints. */
 export function git(folder: string, ...args: readonly string[]): string {
@@ -15,13 +16,30 @@ export function takenBy(folder: string): string[] {
   return git(folder, 'ls-files', '-z').split('\0').filter(Boolean)
 }
 
+/** The files of repositories by their paths, by the one file that is tracked: making one takes three processes. */
+const made = new Map<string, Promise<ReadonlyMap<string, Buffer>>>()
+
 /** Makes a repository whose first commit has a file. */
 export async function createRepository(folder: string, tracked = 'README'): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  git(folder, 'init', '--quiet')
+  const making = made.get(tracked) ?? makeRepository(tracked)
+  made.set(tracked, making)
+  for (const [path, content] of await making) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), content)
+  }
+}
+
+async function makeRepository(tracked: string): Promise<ReadonlyMap<string, Buffer>> {
+  const folder = await mkdtemp(join(tmpdir(), 'repository-'))
+  git(folder, 'init', '--quiet', '--template=')
   await writeFile(join(folder, tracked), 'OLD=1\n')
   git(folder, 'add', '--force', tracked)
   git(folder, 'commit', '--quiet', '--message', 'a file')
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const contents = await Promise.all(paths.map(path => readFile(path)))
+  await rm(folder, { recursive: true })
+  return new Map(contents.map((content, index) => [relative(folder, paths[index] ?? ''), content]))
 }
 
 /** Writes a program that leaves a file behind when it runs. Returns its path, and that of the file. */

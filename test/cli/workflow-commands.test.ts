@@ -87,11 +87,18 @@ test.each(COMMANDS.map(words => [words] as const))(
           return Response.json({ code: text, message: text }, { status: 400 })
         return Response.json(answer(text, search))
       }
+    const usualRuns = new Map<string, ReturnType<typeof run>>()
+    const usually = (typed: readonly string[], working: number) => {
+      const name = `${working} ${typed.join(' ')}`
+      const usual = usualRuns.get(name) ?? run(typed, '', answers('plain', working))
+      usualRuns.set(name, usual)
+      return usual
+    }
     const working = fc.constantFrom(0, 1, 2, 9)
     const property = fc.asyncProperty(hostile, working, fc.boolean(), async (text, working, json) => {
       const typed = json ? withMore(words, ['--json']) : words
       const { code, stdout, stderr } = await run(typed, '', answers(text, working))
-      const usual = await run(typed, '', answers('plain', working))
+      const usual = await usually(typed, working)
       for (const [shown, expected] of [
         [stdout, usual.stdout],
         [stderr, usual.stderr],

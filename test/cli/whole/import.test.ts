@@ -44,7 +44,7 @@ test('import writes a file that has no value, and whose plan has no changes', as
 })
 
 test('import leaves a file that exists as it is', async () => {
-  const { read, run, write } = await workspaceWithState()
+  const { read, run, write } = await workspaceOnCloud({ environmentVariables: { LOG_LEVEL: 'info' } })
   await write('mine.yaml', 'mine\n')
   const { code, stderr } = await run(['import', 'mine.yaml'])
   expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining('mine.yaml exists') })

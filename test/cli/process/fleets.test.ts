@@ -6,11 +6,13 @@ import { createManagementClient } from '../../../src/management/index.js'
 import { ended } from '../support/run.js'
 import { createWorkspace } from '../support/workspace.js'
 
-const DEPLOYMENTS = 200
+/** `npm run prove fleets` has ten thousand. */
+const DEPLOYMENTS = 60
+const CONCURRENCY = 8
 /** How often the clock is read for each deployment in a whole run. */
 const READS = 10
 
-/** Two hundred deployments over HTTP, and a clock that tells of each request that one of them receives. */
+/** Many deployments over HTTP, and a clock that tells of each request that one of them receives. */
 async function workspaceWithMany() {
   let onRequest = () => {}
   const platform = createFakePlatform({
@@ -40,7 +42,7 @@ async function workspaceWithMany() {
     '--no-backup',
     '--json',
   ]
-  const apply = [...words, '--concurrency', '32', '--management-url', platform.url]
+  const apply = [...words, '--concurrency', `${CONCURRENCY}`, '--management-url', platform.url]
   return {
     ...workspace,
     platform,
@@ -67,7 +69,7 @@ const writesTo = (requests: readonly { readonly operation: string | undefined }[
   requests.filter(({ operation }) => operation === 'updateEnvironmentVariables').length
 
 // Thousands of requests take their time on a machine that does much else.
-describe('two hundred deployments', { timeout: 600_000 }, () => {
+describe('sixty deployments', { timeout: 600_000 }, () => {
   test('killed again and again, a resume ends as declared, and each was written to once', async () => {
     const { platform, names, killed, run, read } = await workspaceWithMany()
     const resume = ['--resume', 'state.json', '--canary', '3', '--max-failures', '10%']
@@ -101,7 +103,7 @@ describe('two hundred deployments', { timeout: 600_000 }, () => {
 
   test('of which more and more fail are left as they are once a share has', async () => {
     const { platform, names, run, folder } = await workspaceWithMany()
-    for (const name of names.slice(100))
+    for (const name of names.slice(DEPLOYMENTS / 2))
       platform
         .deployment(name)
         .faults.add(
@@ -112,10 +114,11 @@ describe('two hundred deployments', { timeout: 600_000 }, () => {
     expect(code).toBe(1)
     const { deployments, error }: { deployments?: { status: string }[]; error?: object } = Object(json())
     const count = (status: string) => deployments?.filter(one => one.status === status).length ?? 0
-    expect(count('applied')).toBe(100)
-    expect(count('failed')).toBeGreaterThanOrEqual(10)
-    expect(count('failed')).toBeLessThan(10 + 32)
-    expect(count('skipped')).toBe(100 - count('failed'))
+    const most = DEPLOYMENTS * 0.05
+    expect(count('applied')).toBe(DEPLOYMENTS / 2)
+    expect(count('failed')).toBeGreaterThanOrEqual(most)
+    expect(count('failed')).toBeLessThan(most + CONCURRENCY)
+    expect(count('skipped')).toBe(DEPLOYMENTS / 2 - count('failed'))
     expect(error).toMatchObject({ exitCode: 1, written: 'some' })
     await writeFile(join(folder, 'app.env'), 'LEVEL=debug\n')
     expect(await run(['--resume', 'state.json'])).toMatchObject({ code: 3 })

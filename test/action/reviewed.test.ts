@@ -53,15 +53,18 @@ test('an empty plan is one, too, and changes nothing afterwards', async () => {
   expect(variables()).toMatchObject({ LOG_LEVEL: 'changed' })
 })
 
+type Project = Awaited<ReturnType<typeof project>>
+
 /** Plans, lets something move, and applies. */
-async function moved(
-  move: (own: Awaited<ReturnType<typeof project>>) => unknown,
-  { inputs = {}, event }: { inputs?: Record<string, string>; event?: Event } = {},
-) {
+async function moved(move: (own: Project) => unknown, inputs: Record<string, string> = {}, event?: Event) {
   const own = await project()
-  await own.workspace.write('other.yaml', CONFIG)
   await own.run(PLAN)
   await move(own)
+  return refused(own, inputs, event)
+}
+
+/** Applies a plan, which changes nothing. */
+async function refused(own: Project, inputs: Record<string, string>, event?: Event) {
   const before = own.variables()
   const result = await own.run({ ...APPLY, ...inputs }, event)
   expect(own.variables()).toEqual(before)
@@ -116,7 +119,7 @@ test.each<[what: string, inputs: Record<string, string>, event: Event, says: str
   ],
   ['a source', { config: '', source: 'app.env' }, PUSH, 'config was "deployment.yaml" and is not given'],
 ])('a plan is for its own repository and files: %s is told', async (_, inputs, event, says) => {
-  const { code, log } = await moved(() => {}, { inputs, event })
+  const { code, log } = await moved(({ workspace }) => workspace.write('other.yaml', CONFIG), inputs, event)
   expect({ code, log }).toMatchObject({ code: 3, log: expect.stringContaining(says) })
 })
 
@@ -152,7 +155,7 @@ test.each([
   ['a file of something else', 'deployment.yaml', 'names no file that this action wrote'],
   ['a file outside of the workspace', '../plan.json', 'in the workspace or in `runner.temp`'],
 ])('%s is no plan', async (_, plan, says) => {
-  const { code, log } = await moved(() => {}, { inputs: { plan } })
+  const { code, log } = await refused(await project(), { plan })
   expect({ code, log }).toMatchObject({ code: 64, log: expect.stringContaining(says) })
 })
 

@@ -26,7 +26,7 @@ describe('killed between writing and renaming', () => {
   ])(
     '%s, which %j ignores, leaves the old file and nothing that Git takes; the next run removes it',
     async (name, rule) => {
-      const { heal, project, read, runProcess } = await workspaceWith({ KILL_AT: 'rename' })
+      const { heal, project, read, run, runProcess } = await workspaceWith({ KILL_AT: 'rename' })
       await writeFile(join(project, '.gitignore'), `${rule}\n`)
       await writeFile(join(project, name), 'A=old\n')
       const pull = ['env', 'pull', join('project', name), '--overwrite']
@@ -36,24 +36,26 @@ describe('killed between writing and renaming', () => {
       expect(await read(join('project', left, name))).toContain('sekret-1')
       expect(takenBy(project)).toEqual(['.gitignore', 'README'])
       heal()
-      expect(await runProcess(pull)).toMatchObject({ code: 0 })
+      expect(await run(pull)).toMatchObject({ code: 0 })
       expect((await readdir(project)).sort()).toEqual(['.git', '.gitignore', 'README', name].sort())
       expect(await read(join('project', name))).toContain('sekret-1')
     },
   )
 
   test('a new file is not there', async () => {
-    const { heal, project, runProcess } = await workspaceWith({ KILL_AT: 'link' })
+    const { heal, project, run, runProcess } = await workspaceWith({ KILL_AT: 'link' })
     await writeFile(join(project, '.gitignore'), '.env\n')
     expect(await runProcess(['env', 'pull', 'project/.env'])).toMatchObject({ signal: 'SIGKILL' })
     expect(await readdir(project)).not.toContain('.env')
     heal()
-    expect(await runProcess(['env', 'pull', 'project/.env'])).toMatchObject({ code: 0 })
+    expect(await run(['env', 'pull', 'project/.env'])).toMatchObject({ code: 0 })
     expect((await readdir(project)).sort()).toEqual(['.env', '.git', '.gitignore', 'README'])
   })
 
   test('a backup is not there, nothing is written to the deployment, and the next one cleans up', async () => {
-    const { fake, files, folder, heal, project, runProcess, write } = await workspaceWith({ KILL_AT: 'link' })
+    const { fake, files, folder, heal, project, run, runProcess, write } = await workspaceWith({
+      KILL_AT: 'link',
+    })
     await write('app.env', 'A=2\n')
     const apply = ['env', 'apply', 'app.env', '--yes', '--backup-dir', 'project/kept']
     expect(await runProcess(apply)).toMatchObject({ signal: 'SIGKILL' })
@@ -64,7 +66,7 @@ describe('killed between writing and renaming', () => {
       expect.arrayContaining([expect.stringMatching(/^backup\.\d+-\w{6}\.tmp\.json$/)]),
     )
     heal()
-    expect(await runProcess(apply)).toMatchObject({ code: 0 })
+    expect(await run(apply)).toMatchObject({ code: 0 })
     expect(await readdir(join(project, 'kept', own))).toHaveLength(2)
     expect(await files('project/kept')).toHaveLength(2)
   })

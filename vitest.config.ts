@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** No test fails because its machine is busy: none waits for the clock, and a hanging one is given up late. */
@@ -47,10 +46,6 @@ export default defineConfig({
           name: 'built',
           include: BUILT,
           globalSetup: ['test/support/build.ts'],
-          setupFiles: ['test/support/built.ts'],
-          // After the others, which run while the package is built. Most of these wait for a process.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 2 * availableParallelism(),
         },
       },
       {

@@ -141,6 +141,7 @@ function pathText(section, name) {
 export function messageOf({ message }) {
   const own = `${message ?? ''}`
     .replaceAll('pass --allow-exec', "set `exec: 'true'`")
+    .replaceAll('and --deny-exec forbids that', "which needs `exec: 'true'`")
     .replaceAll(/ ?In CI no \.env file is read unless --credentials names it\./g, '')
     .trim()
   return own === '' ? 'No reason was given.' : cut(own, LONGEST_MESSAGE)

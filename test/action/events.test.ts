@@ -174,7 +174,7 @@ describe('a program that a config names', () => {
     await workspace.write('own.yaml', CONFIG)
     await workspace.write('secrets.sh', 'env > seen\necho A=1\n')
     const denied = await run(inputs, PUSH)
-    expect(denied).toMatchObject({ code: 64, log: expect.stringContaining("set `exec: 'true'` to allow it") })
+    expect(denied).toMatchObject({ code: 4, log: expect.stringContaining("which needs `exec: 'true'`") })
     expect(await workspace.files('.')).not.toContainEqual(expect.stringMatching(/seen$/))
     expect(await run({ ...inputs, exec: 'true' }, PUSH)).toMatchObject({
       code: 0,
@@ -187,7 +187,7 @@ describe('a program that a config names', () => {
     const { run, workspace } = await project()
     await workspace.write('own.yaml', CONFIG)
     await workspace.write('secrets.sh', 'env > seen\necho A=1\n')
-    expect(await run(inputs, pullRequest())).toMatchObject({ code: 64 })
+    expect(await run(inputs, pullRequest())).toMatchObject({ code: 4 })
     expect(await workspace.files('.')).not.toContainEqual(expect.stringMatching(/seen$/))
   })
 })

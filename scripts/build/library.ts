@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type OutputChunk, type OutputOptions, type Plugin, type RollupOptions, rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
+import typescript from 'typescript'
 import { licenseComment, packageOf } from './licenses.js'
 import { parserModule } from './parser.js'
 import { webSocketModule } from './web-socket.js'
@@ -95,6 +96,15 @@ function withoutReplaced(code: string): string {
   }, code)
 }
 
+/** The packages whose comments are left out: by that the package stays under 3 MB. */
+const LARGE = ['ws', 'yaml']
+
+function withoutComments(code: string): string {
+  const { ESNext } = typescript.ScriptTarget
+  const compilerOptions = { removeComments: true, target: ESNext, module: typescript.ModuleKind.ESNext }
+  return typescript.transpileModule(code, { compilerOptions }).outputText
+}
+
 const inlined: Plugin = {
   name: 'inlined',
   resolveId: name =>
@@ -104,7 +114,9 @@ const inlined: Plugin = {
     const name = packageOf(file)
     // The note at the top of a generated file is only for editors of the source.
     const kept = name === 'openapi-fetch' ? withoutReplaced(text) : text
-    const code = name ? `${licenseComment(name)}\n${kept}` : text.replace(/^\/\/ Generated from .*\n/, '')
+    const code = name
+      ? `${licenseComment(name)}\n${LARGE.includes(name) ? withoutComments(kept) : kept}`
+      : text.replace(/^\/\/ Generated from .*\n/, '')
     return { code, map: null }
   },
   // One character beyond ASCII makes V8 use two bytes for each character of the file, which costs 5% of the import.

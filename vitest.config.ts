@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** No test fails because its machine is busy: none waits for the clock, and a hanging one is given up late. */
@@ -16,6 +17,7 @@ const patient = { testTimeout: 240_000, hookTimeout: 600_000, expect: shared.exp
 const PRISM = ['test/{contract,official}/**/*.test.ts']
 /** What runs the built package. */
 const BUILT = ['test/{action,examples}/**/*.test.ts', 'test/cli/process/**/*.test.ts']
+const SOURCE = fileURLToPath(new URL('src', import.meta.url))
 /** What packs the package and is slower: `npm test` leaves it out, and `npx vitest run --project NAME` runs it. */
 const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']
 
@@ -25,6 +27,8 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
+        // What the command imports of its own package is the source, too: nothing here waits for the build.
+        resolve: { alias: [{ find: /^convex-deployment\/(.+)$/, replacement: `${SOURCE}/$1/index.ts` }] },
         test: {
           ...shared,
           name: 'source',

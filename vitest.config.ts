@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -50,6 +51,10 @@ export default defineConfig({
           name: 'built',
           include: BUILT,
           globalSetup: ['test/support/build.ts'],
+          setupFiles: ['test/support/built.ts'],
+          // After the others, which run while the package is built. Most of these wait for a process.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2 * availableParallelism(),
         },
       },
       {

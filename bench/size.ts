@@ -10,10 +10,10 @@ const PEER = '@convex-dev/platform'
 // The goal is 22 KB at the end of the round, and then 19: lower these limits whenever the client becomes smaller.
 const MOST_BUNDLED = 24_450
 const MOST_OF_ONE_CALL = 23_500
-// Of it, canaries, the limit of failures and the pace of a fleet are 0.9 KB.
-const MOST_CONFIG = 20_800
+// Of it, canaries, the limit of failures and the pace of a fleet are 0.9 KB; what drift and failed sources are told by, 0.15.
+const MOST_CONFIG = 20_900
 // The goal is 12 KB, which the environment's section alone keeps. What resolves and imports a declared deployment is apart.
-const MOST_PLANS = 15_300
+const MOST_PLANS = 15_350
 const MOST_MANAGEMENT = 5_300
 const MOST_RECEIVE = 3_000
 const MOST_WEBHOOKS = 6_000

@@ -33,7 +33,7 @@ export async function assertExpected(
   throw refusal(
     'expect',
     actual === undefined
-      ? `${wanted}, and ${client.url} ${byType ? 'has no type that this key may read' : "has no name that is proven: only a host of Convex's cloud proves one. Expect its type, such as `prod`, or nothing"}.`
+      ? `${wanted}, and ${client.url} ${byType ? 'has no type that this key may read' : 'has no name that its host proves: expect its type, such as `prod`'}.`
       : `${wanted}, and ${client.url} is ${printable(JSON.stringify(actual))}. Nothing was read or written.`,
   )
 }

@@ -35,10 +35,7 @@ const MOST_NAMED = 10
 function describe({ teamId, teamSlug, projects, hasMore }: VisibleTargets): string {
   const named = projects.slice(0, MOST_NAMED).map(({ slug }) => quote(slug))
   const more = hasMore || projects.length > MOST_NAMED ? ', and more' : ''
-  const list =
-    named.length === 0
-      ? 'no project'
-      : `the project${named.length === 1 && more === '' ? '' : 's'} ${named.join(', ')}${more}`
+  const list = named.length === 0 ? 'no project' : `the projects ${named.join(', ')}${more}`
   const team = teamSlug === undefined ? teamId : `${quote(teamSlug)} (${teamId})`
   return `The token can see ${list} of the team ${team}.`
 }

@@ -24,7 +24,7 @@ describe('trailing newline: a value that is hardly meant gets a remark before an
     await write('vars.env', '# both\nA=1\nexport B=2\n')
     await write('one.txt', 'A=1\n')
     const set = await run(['env', 'set', 'ALL', '--from-file', 'vars.env', '--yes'])
-    expect(set.stderr).toContain('! ALL reads as a whole .env file of several variables\n')
+    expect(set.stderr).toContain('! ALL reads as a whole .env file\n')
     const one = await run(['env', 'set', 'ONE', '--from-file', 'one.txt', '--yes'])
     expect(one.stderr).not.toContain('.env file')
   })

@@ -36,7 +36,7 @@ test.each<[string, Call]>([
       hasMore: false,
     },
     message: expect.stringContaining(
-      `The token can see the project "otter-pond" of the team ${team.slug} (${team.id}).`,
+      `The token can see the projects "otter-pond" of the team ${team.slug} (${team.id}).`,
     ),
   })
   expect(platform.requests.map(({ operation }) => operation).slice(-2)).toEqual([
@@ -64,7 +64,7 @@ test('a token of a project sees that project alone', async () => {
   expect(error).toMatchObject({
     visible: { teamSlug: 'otters', projects: [{ id, slug, name }], hasMore: false },
     message: expect.stringMatching(
-      /The token can see the project "otter-pond" of the team otters \(\d+\)\.$/,
+      /The token can see the projects "otter-pond" of the team otters \(\d+\)\.$/,
     ),
   })
 })

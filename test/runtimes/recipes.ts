@@ -109,9 +109,21 @@ export interface Stream {
   outcome(): Promise<readonly [status: unknown, ...outcomes: string[]]>
 }
 
-/** Creates a deployment with a log stream that sends nothing yet. */
-export async function createStream(name = 'happy-otter-123'): Promise<Stream> {
-  const fake = createFakeDeployment({ name })
+/**
+ * Creates a deployment with a log stream that sends nothing yet.
+ * @param answered runs after each answer to a delivery, before it counts
+ */
+export async function createStream(
+  name = 'happy-otter-123',
+  answered?: (response: Response) => unknown,
+): Promise<Stream> {
+  const deliver = async (request: Request) => {
+    // Nothing of the example's address leaves the machine.
+    const response = /^https:/.test(request.url) ? new Response() : await fetch(request)
+    await answered?.(response)
+    return response
+  }
+  const fake = createFakeDeployment({ name, ...(answered && { deliver }) })
   const { logStreams } = createDeploymentClient({ url: fake.url, token: fake.token, fetch: fake.fetch })
   const config = { logStreamType: 'webhook', url: 'https://logs.example.com', format: 'jsonl' } as const
   const created = await logStreams.create({ ...config, topics: ['console', 'function_execution'] })

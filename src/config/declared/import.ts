@@ -73,7 +73,7 @@ async function read(client: DeploymentClient, given: ImportOptions): Promise<Dec
   if (urls.length > 0 && client.name === undefined)
     onLeftOut?.(
       'canonicalUrls',
-      `outside of convex.cloud nobody knows which are the default ones, of ${urls.map(([, url]) => url).join(' and ')}; add those that you have set`,
+      `outside of convex.cloud nobody knows if these are the default ones: ${urls.map(([, url]) => url).join(', ')}`,
     )
   const isUnknown = (section: SectionName) => section === 'canonicalUrls' && client.name === undefined
   const environment = [...variables.keys()].filter(name => !isManagedByConvex(name)).sort()

@@ -17,13 +17,17 @@ const ENDS: readonly (readonly [RemarkKind, RegExp, string])[] = [
 ]
 
 /** Tells of any value. */
-const WHOLE: readonly (readonly [RemarkKind, Pick<RegExp, 'test'>, string])[] = [
+const WHOLE: readonly (readonly [RemarkKind, RegExp, string])[] = [
   ['invisible', /^\p{Cf}/u, 'begins with an invisible character'],
   ['invisible', /\p{Cf}$/u, 'ends with an invisible character'],
   ['invisible', /(?![\t\n\r])\p{Cc}/u, 'holds a control character'],
   // A quote between them may be one of a list, such as `"a","b"`: that is not a value in quotes.
   ['quoted', /^\s*(["'`])(?:\\.|(?!\1)[^\\])*\1\s*$/s, 'is in quotes, which are part of it'],
-  ['env-file', { test: isEnvFile }, 'reads as a whole .env file of several variables'],
+  [
+    'env-file',
+    /^(?:[ \t]*(?:#.*|(?:export[ \t]+)?[A-Za-z_]\w*=.*)(?:[\r\n]+|$)){2,}$/,
+    'reads as a whole .env file',
+  ],
 ]
 
 /**
@@ -35,12 +39,6 @@ export function changeRemarks({ name, after }: Change): PlanRemark[] {
   return [...(isPlain(after) ? ENDS : []), ...WHOLE]
     .filter(([, form]) => form.test(after))
     .map(([kind, , message]) => ({ kind, name, message }))
-}
-
-/** Returns true for lines that each set a variable. */
-function isEnvFile(value: string): boolean {
-  const lines = value.split(/[\r\n]+/).filter(line => !/^\s*(?:#|$)/.test(line))
-  return lines.length > 1 && lines.every(line => /^\s*(?:export\s+)?[A-Za-z_]\w*=/.test(line))
 }
 
 /** Returns true for one line that is not JSON: in PEM and other texts of several lines, and in JSON, white space at an end is usual. */

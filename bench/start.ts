@@ -32,14 +32,14 @@ const LIMITS: readonly (readonly [what: Program, reference: Program, most: numbe
 /** Measures the CPU time of the command, from its start to its end, compared with the least that it needs. */
 export default function measure(): Promise<Row[]> {
   return withServer([COMMAND, 'fake', '--self-hosted', '--json'], async line => {
-    const { url, key } = JSON.parse(line)
+    const { deployment, key } = JSON.parse(line)
     const folder = projectFolder()
     const env = {
       PATH: process.env.PATH,
       HOME: folder,
       XDG_STATE_HOME: folder,
       CI: '1',
-      CONVEX_SELF_HOSTED_URL: url,
+      CONVEX_SELF_HOSTED_URL: deployment.url,
       CONVEX_SELF_HOSTED_ADMIN_KEY: key,
     }
     let runs = 0

@@ -23,7 +23,8 @@ export function usageOf(
   if (hint !== undefined) return usage(`Unknown option '${flag}'. ${hint}`)
   const answer = ANSWERS[code]?.(argv)
   if (answer === undefined) return usage(sentence)
-  return usage(`${sentence.replace(/ Did you mean .*/, '')} ${answer.message}`, { next: answer.next })
+  const { message, ...lines } = answer
+  return usage(`${sentence.replace(/ Did you mean .*/, '')} ${message}`, lines)
 }
 
 /** Answers what Convex's own command would understand, by the parser's code for it. */

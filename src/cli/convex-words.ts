@@ -1,10 +1,9 @@
-import { isName, US } from './command-line.js'
+import { isName } from './command-line.js'
 import type { RefusalDetails } from './refusal.js'
 
 /** The answer to a word of Convex's own command that is another one here. */
-interface Answer {
+interface Answer extends Pick<RefusalDetails, 'next' | 'instead'> {
   readonly message: string
-  readonly next: NonNullable<RefusalDetails['next']>
 }
 
 /** The verbs of `convex env`, and others that people try, by those of `env`. */
@@ -73,9 +72,7 @@ const FLAGS: { readonly [flag: string]: string } = {
 }
 
 /** Answers a command that Convex's own has, if the words begin with one. */
-export function convexCommand([first = '', second = '', third = '', ...rest]: readonly string[]):
-  | Answer
-  | undefined {
+export function convexCommand([first = '', second = '', third = '']: readonly string[]): Answer | undefined {
   if (first === 'env' && (second === 'default' || second === 'defaults')) {
     const verb = Object.hasOwn(VERBS_OF_DEFAULTS, third) ? (VERBS_OF_DEFAULTS[third] ?? '') : ''
     if (verb === '') return second === 'default' ? called('env defaults', ['--help']) : undefined
@@ -83,15 +80,15 @@ export function convexCommand([first = '', second = '', third = '', ...rest]: re
   }
   if (first === 'env' && Object.hasOwn(VERBS, second)) {
     const verb = VERBS[second] ?? ''
-    return called(`env ${verb}`, [...argumentsOf(verb, third), ...whichOf(rest)])
+    return called(`env ${verb}`, argumentsOf(verb, third))
   }
   if (BARE.includes(first)) {
     const verb = VERBS[first] ?? first
-    return called(`env ${verb}`, [...argumentsOf(verb, second), ...whichOf([third, ...rest])])
+    return called(`env ${verb}`, argumentsOf(verb, second))
   }
   if (first === 'diff' || first === 'drift') return called('plan', ['--exit-code'])
   if (/^(?:data-?)?sync$/i.test(first))
-    return { message: 'Data sync has no command: it is for programs, as `dataSync`.', next: [] }
+    return { message: 'Data sync has no command: it is for programs, as `dataSync`.' }
   if (!OF_CONVEX.includes(first)) return undefined
   return {
     message: `\`${first}\` is a command of Convex's own CLI: this one administers deployments.`,
@@ -103,13 +100,15 @@ export function convexCommand([first = '', second = '', third = '', ...rest]: re
 export function valuesOfFile([first, second, ...rest]: readonly string[]): Answer | undefined {
   const at = rest.findIndex(word => /^--from-file(?:=|$)/.test(word))
   if (first !== 'env' || second !== 'set' || at === -1) return undefined
-  const file = rest[at]?.replace(/^--from-file=?/, '') || rest[at + 1] || 'FILE'
+  const [, joined] = /^--from-file=(.+)$/s.exec(rest[at] ?? '') ?? []
+  const word = rest[at + 1]
+  const file = joined ?? (word === undefined || word.startsWith('-') ? 'FILE' : word)
   return {
     message:
       'With a name, it takes the whole file as one value. All variables of a file are set by `env apply`.',
-    next: [
-      [US, 'env', 'plan', file],
-      [US, 'env', 'apply', file],
+    instead: [
+      { command: 'env plan', args: [file] },
+      { command: 'env apply', args: [file] },
     ],
   }
 }
@@ -122,35 +121,14 @@ const ARGUMENTS: { readonly [verb: string]: readonly string[] } = {
   apply: ['FILE'],
 }
 
-/** Returns the flags that say which deployment a line is for: without them it would be another one. */
-function whichOf(words: readonly string[]): readonly string[] {
-  return words.flatMap((word, at) => {
-    const [flag = '', joined] = word.split(/=(.*)/s)
-    if (!WHICH.includes(flag)) return []
-    const value = joined ?? words[at + 1]
-    return value === undefined || flag === '--local' ? [flag] : [flag, value]
-  })
-}
-
-const WHICH = [
-  '--deployment',
-  '--region',
-  '--url',
-  '--local',
-  '--credentials',
-  '--expect',
-  '--project',
-  '--team',
-]
-
 /** Returns the arguments of a verb: the word that was typed behind it, if that has the form of a name. */
 function argumentsOf(verb: string, typed: string): readonly string[] {
   const usual = ARGUMENTS[verb] ?? []
   return usual[0] === 'NAME' && isName(typed) ? [typed] : usual
 }
 
-function called(name: string, rest: readonly string[]): Answer {
-  return { message: `It is called \`${name}\` here.`, next: [[US, ...name.split(' '), ...rest]] }
+function called(command: string, args: readonly string[]): Answer {
+  return { message: `It is called \`${command}\` here.`, instead: [{ command, args }] }
 }
 
 /** Answers a flag that Convex's own command has, if it is one. */

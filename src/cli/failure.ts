@@ -109,14 +109,12 @@ function read(error: unknown, typed: Typed): Failure {
 }
 
 /** Returns the command lines that an error names. */
-function linesOf({ next = [], add = [], instead }: Lines, typed: Typed): readonly string[] {
+function linesOf({ next = [], add = [], instead = [] }: Lines, typed: Typed): readonly string[] {
   const { words, commands } = typed
-  const line = instead ? retyped(typed, instead.args, instead.without) : words
+  const lines = instead.length === 0 ? [words] : instead.map(one => retyped(typed, one))
+  const added = instead.length > 0 && add.length === 0 ? [[]] : add
   const repeatable = repeatableFlags(commandNamed(commands, words)?.flags ?? [])
-  const own = (instead && add.length === 0 ? [[]] : add).map(more => [
-    US,
-    ...withMore(line, more, repeatable),
-  ])
+  const own = lines.flatMap(line => added.map(more => [US, ...withMore(line, more, repeatable)]))
   return inShell([...next, ...own], typed)
 }
 

@@ -4,7 +4,7 @@ import { isNameOfPlatform } from './deployment/absent.js'
 import { bareValues, dashed, type Flag } from './flags.js'
 import type { CommandName, ErrorDetails, Shapes } from './output.js'
 import { commandNamed, groupNamed, parse } from './parser.js'
-import { EXIT } from './refusal.js'
+import { EXIT, type Instead } from './refusal.js'
 
 /** A command line that failed, for those that go on from it. */
 export interface Typed {
@@ -59,19 +59,17 @@ export function stepsFrom(failure: Failed, typed: Typed): readonly (readonly str
   return data.name === 'UnauthorizedError' ? newKey(data.url) : []
 }
 
-/**
- * Returns a command line with other arguments. Its flags stay, but for some.
- * @param without the flags that go
- */
+/** Returns the words of another command line than the one that was typed. */
 export function retyped(
   { words, commands }: Typed,
-  args: readonly string[],
-  without: readonly string[],
+  { command: other, args, without }: Instead,
 ): readonly string[] {
-  const command = commandNamed(commands, words)
-  if (command === undefined) return words
-  const flags = sharedFlags({ words, commands, command }, command.name, without)
-  return [...command.name.split(' '), ...args, ...flags]
+  const own = commandNamed(commands, words)
+  const name = other ?? own?.name
+  if (name === undefined) return words
+  const command = own ?? commands.find(one => one.name === name)
+  const flags = command ? sharedFlags({ words, commands, command }, name, without) : []
+  return [...name.split(' '), ...args, ...flags]
 }
 
 /** The flags that choose deployments. */

@@ -34,14 +34,23 @@ const GRAVITY: readonly number[] = [
   EXIT.changes,
 ]
 
+/** Another line than the one that was typed, whose flags stay as far as its command has them. */
+export interface Instead {
+  /** Its command. By default the same one. */
+  readonly command?: string
+  readonly args: readonly string[]
+  /** The flags that go. */
+  readonly without?: readonly string[]
+}
+
 /** The optional parts of a refusal. */
 export interface RefusalDetails {
   /** Command lines to go on with, by their words. */
   readonly next?: readonly (readonly string[])[]
   /** Words to add to the command line that was typed: each list makes one that goes on. */
   readonly add?: readonly (readonly string[])[]
-  /** The arguments in the place of those that were typed, and the flags that go with those: `add` adds to that line. */
-  readonly instead?: { readonly args: readonly string[]; readonly without: readonly string[] }
+  /** The lines in the place of the one that was typed: `add` adds to each. */
+  readonly instead?: readonly Instead[]
   /** True if the command line itself is wrong, so that its help goes on from here. */
   readonly isLine?: boolean
   /** Fields for `--json`. */

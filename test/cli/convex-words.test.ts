@@ -56,6 +56,18 @@ test.each([
     'takes the whole file as one value',
     'convex-deployment env plan vars.env',
   ],
+  // Without the flags, the line would be for another deployment.
+  [
+    'env set --from-file vars.env --deployment tall-fox-9 --yes',
+    'takes the whole file as one value',
+    'convex-deployment env plan vars.env --deployment tall-fox-9\n',
+  ],
+  ['env set --deployment tall-fox-9 --from-file', 'argument missing', 'convex-deployment env set --help'],
+  [
+    'env remove A --credentials prod.env --timeout 5',
+    'It is called `env unset` here.',
+    'convex-deployment env unset A --credentials prod.env --timeout 5\n',
+  ],
   ['env default set A s3cr3t', 'It is called `env defaults apply` here.', 'env defaults apply FILE'],
   ['env defaults rm A', 'It is called `env defaults apply` here.', 'env defaults apply FILE'],
   ['logs', "is a command of Convex's own CLI", 'npx convex logs --help'],

@@ -105,7 +105,7 @@ function valueAmongNames(names: readonly string[]): Refusal {
     'Only names of variables belong here: a value on the command line is seen by other processes, and kept in the ' +
       'history. Type it when asked, or take it from stdin, --from-env or --from-file. One that was typed here should ' +
       'leave the history.',
-    { instead: { args: [name], without: OF_VALUES }, add: [[], ['--from-env', 'VARIABLE'], FROM_FILE] },
+    { instead: [{ args: [name], without: OF_VALUES }], add: [[], ['--from-env', 'VARIABLE'], FROM_FILE] },
   )
 }
 
@@ -155,7 +155,7 @@ const OF_VALUES = ['--from-env', '--from-file', '--from-stdin']
 const FROM_FILE = ['--from-file', 'FILE']
 
 function fromItsFile(name: string): RefusalDetails {
-  return { instead: { args: [name], without: OF_VALUES }, add: [FROM_FILE] }
+  return { instead: [{ args: [name], without: OF_VALUES }], add: [FROM_FILE] }
 }
 
 /** Reads the values that come from elsewhere than a prompt. Returns nothing if somebody has to be asked. */

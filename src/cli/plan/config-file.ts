@@ -72,7 +72,7 @@ export async function fromFile(
   if (text === undefined)
     throw isSaved
       ? unusable(`There is no ${file} here: name the file that the plan was made from.`, {
-          instead: { args: ['FILE'], without: [] },
+          instead: [{ args: ['FILE'] }],
         })
       : unusable(`There is no ${file} here: name a file, or write one by \`import\`.`, {
           next: [['convex-deployment', 'import', DEFAULT_FILE]],

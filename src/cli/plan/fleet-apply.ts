@@ -89,12 +89,13 @@ export async function applyFleet(
   accept(planned)
   terminal.note(...planBlocks(planned, options))
   const changing = planned.filter(isChange)
-  const word = await wordForAll(fleet, changing.map(toWritten))
+  const written = changing.map(toWritten)
+  const word = await wordForAll(fleet, written)
   if (!options.keepGoing)
     assertApplicable(planned, false, [...(options.confirm ? ['--confirm', word] : []), '--keep-going'])
   let members: readonly Member[] = planned.map(asUnchanged)
   if (changing.length > 0) {
-    const isGiven = await confirmFleet(changing.map(toWritten), word, invocation, resume?.wordOf(changing))
+    const isGiven = await confirmFleet(written, word, invocation, resume?.wordOf(changing))
     members = await interruption.whileWriting(async () => {
       const record = await resume?.begin(planned, changing, isGiven ? word : undefined)
       return change(invocation, planned, { fleet, resume, record })

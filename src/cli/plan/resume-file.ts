@@ -34,7 +34,7 @@ export interface ResumeHead {
   readonly configs: readonly SealedConfig[]
   /** Each deployment by its name, and the number of its config. */
   readonly deployments: readonly (readonly [name: string, config: number])[]
-  /** What was confirmed when it began. */
+  /** Records the confirmation of the changes that it began with, if that was a word. */
   readonly confirmed?: Confirmed
 }
 

@@ -61,7 +61,7 @@ async function* rowsOf(events: AsyncIterable<AuditLogEvent>, from: number, onNot
     }
   } catch (error) {
     throw new Resumable(error, {
-      instead: { args: [], without: ['--last', '--limit'] },
+      instead: [{ args: [], without: ['--last', '--limit'] }],
       add: [['--from', new Date(reached).toISOString()]],
     })
   }

@@ -31,9 +31,7 @@ export async function runSource(program: SourceProgram, called: string): Promise
   if (!names.every(isVariable))
     throw new InvalidInputError(`${called} must list the names of variables in \`env\`, without a value.`)
   const handed = names.map(variable => handedOn(variable, environment, called))
-  const unset = names.filter(
-    variable => environmentValue(variable, environment, process.platform) === undefined,
-  )
+  const unset = names.filter((_, at) => handed[at] === undefined)
   onRun?.(argv, unset)
   const question = { folder, environment, needs: names, timeout, signal, apart: true }
   const answer = await askProgram(name, args, question)
@@ -45,7 +43,10 @@ export async function runSource(program: SourceProgram, called: string): Promise
   const reason = failureOf(answer, timeout)
   if (reason)
     throw new InvalidInputError(
-      `${called} runs ${quote(name)}, which ${reason}${lastWords(answer, handed)}.${absenceOf(unset)}`,
+      `${called} runs ${quote(name)}, which ${reason}${lastWords(
+        answer,
+        handed.flatMap(value => value ?? []),
+      )}.${absenceOf(unset)}`,
     )
   if (!answer.stdout.includes('\ufffd')) return answer.stdout.replace(/^\ufeff/, '')
   throw new InvalidInputError(`${called} runs ${quote(name)}, which printed what is not UTF-8.`)
@@ -62,9 +63,9 @@ function absenceOf(unset: readonly string[]): string {
     : ` Of its \`env\`, ${unset.map(quote).join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set.`
 }
 
-function handedOn(name: string, environment: EnvironmentRecord, called: string): string {
-  const value = environmentValue(name, environment, process.platform) ?? ''
-  if (isCredential(name) || holdsKey(value))
+function handedOn(name: string, environment: EnvironmentRecord, called: string): string | undefined {
+  const value = environmentValue(name, environment, process.platform)
+  if (isCredential(name) || holdsKey(value ?? ''))
     throw new InvalidInputError(
       `${called} names ${quote(name)} in \`env\`, which holds a key of Convex: no other program gets one.`,
     )

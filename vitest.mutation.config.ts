@@ -8,7 +8,8 @@ export default defineConfig({
     include: tests,
     // Any input, and megabytes: what they find in this one mutant, they hardly find at once.
     exclude: ['test/**/any-*.test.ts', 'test/config/two-writers.test.ts', 'test/transport/leaks/**'],
-    setupFiles: ['test/support/short-properties.ts'],
+    // What a property does not find at once, it will hardly find for this one fault.
+    env: { PROPERTY_RUNS: '20' },
     unstubGlobals: true,
     restoreMocks: true,
   },

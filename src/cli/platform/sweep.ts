@@ -1,6 +1,7 @@
 import type { ManagementClient } from '../../management/index.js'
 import { CONFIRMING_DELETION, confirmByName, wordFor } from '../confirm.js'
 import { type CloudDeployment, deploymentOf, listChosen } from '../deployment/listing.js'
+import { durationOf } from '../duration.js'
 import { failureData } from '../failure.js'
 import { type Flag, on, own } from '../flags.js'
 import type { Shapes } from '../output.js'
@@ -10,17 +11,14 @@ import { columns, styled } from '../terminal/line.js'
 import { CHOICE, platformWriter } from './command.js'
 import { row } from './rows.js'
 
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
-
 /** The flag with an age, such as `7d`. In milliseconds. */
 const age: Flag<number | undefined> = {
   takes: '<age>',
   effect: 'those that nobody deployed to for so long, such as 12h, 7d or 2w',
   read(given, flag) {
     if (given === undefined) return undefined
-    const [, count = '', unit = ''] = /^(\d{1,4})([hdw])$/.exec(`${given}`) ?? []
-    const milliseconds = Number(count) * (UNITS[unit] ?? 0)
-    if (milliseconds > 0) return milliseconds
+    const milliseconds = durationOf(`${given}`, 'hdw')
+    if (milliseconds) return milliseconds
     throw usage(`${flag} takes an age such as 12h, 7d or 2w.`)
   },
 }

@@ -2,6 +2,7 @@ import type { AuditLogEvent } from '../../index.js'
 import { isObject } from '../../text/member.js'
 import { readCommand } from '../command.js'
 import { deploymentData } from '../deployment/open.js'
+import { durationOf } from '../duration.js'
 import { Resumable } from '../failure.js'
 import { assertOneOf, on, own, text, whole } from '../flags.js'
 import { usage } from '../refusal.js'
@@ -77,12 +78,10 @@ async function latestOf(events: AsyncIterable<AuditLogEvent>, count: number): Pr
   return latest
 }
 
-const UNITS: { readonly [unit: string]: number } = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
 /** Returns the time to start at, in milliseconds since the epoch. A bare number is neither a date nor a duration. */
 function startOf({ last, from }: StartOptions): number {
   const text = last ?? from ?? '24h'
-  const duration = durationOf(text)
+  const duration = durationOf(text, 'smhd')
   const isDate = last === undefined && /^\d{4}-\d\d/.test(text)
   const start = duration === undefined ? Date.parse(isDate ? text : '') : Date.now() - duration
   if (start >= 0) return start
@@ -97,12 +96,6 @@ function startOf({ last, from }: StartOptions): number {
 interface StartOptions {
   readonly last: string | undefined
   readonly from: string | undefined
-}
-
-/** Returns a duration such as 24h in milliseconds. */
-function durationOf(text: string): number | undefined {
-  const [, count, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? []
-  return count === undefined ? undefined : Number(count) * (UNITS[unit] ?? 0)
 }
 
 function row({ createTime, actor, action, metadata }: AuditLogEvent): Row {

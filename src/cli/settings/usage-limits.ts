@@ -123,11 +123,15 @@ function keyIn({ metric, window, type }: OptionsIn<typeof KEY>): Pick<UsageLimit
 
 /** Returns words for a limit, such as "limit of functionCalls a day (disable)". */
 function describe({ metric, window, limitType }: UsageLimitKey): string {
-  return `limit of ${quote(metric)} a ${quote(window)} (${quote(limitType)})`
+  return `limit of ${words(metric, window, limitType)}`
 }
 
-function describeWhole({ limit, enabled, ...key }: UsageLimitConfig): string {
-  return `limit of ${numeral(limit)} ${quote(key.metric)} a ${quote(key.window)} (${quote(key.limitType)}${enabled ? '' : ', inactive'})`
+function describeWhole({ metric, window, limitType, limit, enabled }: UsageLimitConfig): string {
+  return `limit of ${numeral(limit)} ${words(metric, window, limitType, ...(enabled ? [] : ['inactive']))}`
+}
+
+function words(metric: string, window: string, ...more: readonly string[]): string {
+  return `${quote(metric)} a ${quote(window)} (${more.map(quote).join(', ')})`
 }
 
 function row({ metric, window, limitType, limit, enabled }: UsageLimit): Row {

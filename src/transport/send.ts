@@ -233,6 +233,6 @@ function dispatch(
   if (!fetch) return globalThis.fetch(url, init)
   const request = new Request(url, init)
   // Node lets a request that only waits be collected, and with it the way from our signal to its own.
-  init.signal.addEventListener('abort', () => void request)
+  init.signal.addEventListener('abort', () => request)
   return fetch(request)
 }

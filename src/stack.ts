@@ -41,15 +41,12 @@ export function atCaller(above: unknown, work: () => unknown): unknown {
   try {
     const result = work()
     if (result instanceof Promise) return result.catch(fail)
-    return isAsyncIterator(result) ? Object.assign(result, { next: nextOf(result, fail) }) : result
+    if (!isAsyncIterator(result)) return result
+    const next = result.next.bind(result)
+    return Object.assign(result, { next: () => next().catch(fail) })
   } catch (error) {
     return fail(error)
   }
-}
-
-function nextOf(iterator: AsyncIterator<unknown>, fail: (error: unknown) => never) {
-  const next = iterator.next.bind(iterator)
-  return () => next().catch(fail)
 }
 
 /** Returns a function that lets the stack of an error begin at the line that has called `above`, and returns the error. */
@@ -66,9 +63,8 @@ interface CallSite {
 
 /** Lets the stack of an error begin at a place, and returns the error. */
 function located(error: unknown, { stack }: CallSite): unknown {
-  const frames = typeof stack === 'string' ? /\n {4}at [\s\S]*/.exec(stack)?.[0] : undefined
-  if (frames !== undefined && isDeploymentError(error))
-    error.stack = `${error.name}: ${error.message}${frames}`
+  const [frames] = /\n {4}at [\s\S]*/.exec(`${stack}`) ?? []
+  if (frames && isDeploymentError(error)) error.stack = `${error.name}: ${error.message}${frames}`
   return error
 }
 

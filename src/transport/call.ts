@@ -115,12 +115,10 @@ function rememberSent(connection: Connection): void {
   for (const call of connection.sent.splice(0)) remember(connection, ownSecrets(call))
 }
 
-const OUTCOMES: readonly Outcome[] = ['not-sent', 'rejected', 'unknown']
-
 /** Records the outcome of an attempt. One that may have taken effect is not forgotten by a later one. */
 export function endAttempt({ attempts }: Call, outcome: Outcome): void {
   attempts.inFlight = false
-  if (OUTCOMES.indexOf(outcome) > OUTCOMES.indexOf(attempts.outcome)) attempts.outcome = outcome
+  if (outcome !== 'not-sent' && attempts.outcome !== 'unknown') attempts.outcome = outcome
 }
 
 /** Returns the part that all errors of a call share. */

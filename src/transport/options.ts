@@ -133,9 +133,8 @@ export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS
 }
 
 /** A string such as `'false'` would be taken for true, and writes repeated that must not be. */
-function retryOptions(retry: TransportOptions['retry']): RetryOptions {
-  if (retry === undefined) return own({})
-  if (retry === false) return own({ limit: 0 })
+function retryOptions(given: TransportOptions['retry'] = {}): RetryOptions {
+  const retry = given === false ? { limit: 0 } : given
   if (typeof retry !== 'object' || retry === null) {
     throw refusal('retry', '`retry` must be `false` or an object such as `{ limit: 2 }`.')
   }

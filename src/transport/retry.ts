@@ -26,7 +26,7 @@ const ROLLED_BACK = [
 
 const FIRST_BACKOFF_MS = 500
 const LONGEST_BACKOFF_MS = 8_000
-const LONGEST_RETRY_AFTER_MS = 60_000
+const LONGEST_WAIT_MS = 60_000
 
 /** Returns true for a response that says that the server did nothing. */
 export function isRejection(status: number, code: string | undefined): boolean {
@@ -51,9 +51,8 @@ export function retryDelay(
   const allowed = repeat === 'safe' || (repeat === 'risky' && maySendTwice)
   if (!allowed || round > limits.retryLimit) return undefined
   const asked = error instanceof ApiError ? error.retryAfterMs : undefined
-  if (asked !== undefined && asked > LONGEST_RETRY_AFTER_MS) return undefined
   const wait = asked ?? Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (round - 1))
-  return wait < remainingMs ? wait : undefined
+  return wait < remainingMs && wait <= LONGEST_WAIT_MS ? wait : undefined
 }
 
 /** Returns the milliseconds of a `Retry-After` of whole seconds or an HTTP date. Anything else counts as absent. */

@@ -49,11 +49,11 @@ export function apiFailure({ status, headers }: Response, body: string, call: Ca
   const code = printableCode(textMember(problem, 'code'), secrets)
   const said = printableMessage(textMember(problem, 'message'), code, secrets)
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
-  const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
   const { advice } = call.connection
-  const toDo = textMember(advice, `${code}`) ?? textMember(advice, `${status}`)
-  const message = [reason, code?.endsWith('NotEnabled') ? 'Check the plan.' : toDo]
-  const error = new Kind(message.filter(Boolean).join(' '), {
+  const usual = textMember(advice, `${code}`) ?? textMember(advice, `${status}`)
+  const toDo = code?.endsWith('NotEnabled') ? 'Check the plan.' : usual
+  const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
+  const error = new Kind(`${reason}${toDo ? ` ${toDo}` : ''}`, {
     ...fail(call, isRejection(status, code) ? 'rejected' : 'unknown'),
     status,
     code,
@@ -72,24 +72,29 @@ function fail(call: Call, outcome: Outcome): ErrorContext {
 /** Returns a code, unless it is unknown and holds a piece of the request, as anything but an identifier could. */
 function printableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
   if (code === undefined || KNOWN_CODES.includes(code)) return code
-  const harmless =
-    /^[A-Za-z]\w{0,63}$/.test(code) && !secrets.includes(code) && redact(code, secrets) === code
-  return harmless ? code : undefined
+  const isWord = /^[A-Za-z]\w{0,63}$/.test(code)
+  return isWord && !secrets.includes(code) && redact(code, secrets) === code ? code : undefined
 }
 
 /** Returns a message of the server's as ours quotes it: one short line without secrets, or nothing. */
 export function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
   if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
   const line = redact(message, secrets).split(INVISIBLE).filter(Boolean).join(' ').trim()
-  const short = line.replace(LONG, '$1…')
-  return /(?:^|[.!?…])$/.test(short) ? short : `${short}.`
+  return line.replace(LONG, '$1…').replace(/[^.!?…]$/, '$&.')
 }
 
 /** The names of the headers that an error carries: a pattern would let a value come in as a name. */
-const HEADER = /^(?:content-type|allow|retry-after|cf-ray|x-convex-deprecation-(?:state|message))$/
+const HEADERS = [
+  'content-type',
+  'allow',
+  'retry-after',
+  'cf-ray',
+  'x-convex-deprecation-state',
+  'x-convex-deprecation-message',
+]
 
 function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
-  const allowed = [...headers].filter(([name]) => HEADER.test(name))
+  const allowed = [...headers].filter(([name]) => HEADERS.includes(name))
   return Object.fromEntries(allowed.map(([name, value]) => [name, redact(value, secrets)]))
 }
 
@@ -100,9 +105,7 @@ export function redirectFailure(response: Response, call: Call): Failure {
   // What is not a web address, such as `mailto:`, has no origin.
   const origin = (location && parseUrl(location, url)?.origin) || 'null'
   const target = origin === 'null' ? undefined : redact(origin, secretsOf(call))
-  const message =
-    `${call.operationId} was redirected to ${target ?? 'an address that the runtime hides'}, which must not get the ` +
-    'secrets. Pass the final address as `url`.'
+  const message = `${call.operationId} was redirected${target ? ` to ${target}` : ''}. Pass the final address as \`url\`.`
   return { error: new RedirectError(message, { ...fail(call, 'unknown'), target }), repeat: 'never' }
 }
 
@@ -142,13 +145,11 @@ export function tokenError(cause: unknown, call: Call): InvalidInputError {
 export function connectionFailure(thrown: unknown, call: Call, response?: Response): Failure {
   const secrets = secretsOf(call)
   const chain = causes(thrown)
-  const code = chain
-    .map(cause => cause.code)
-    .find(said => /^[\w/]{1,64}$/.test(said) && redact(said, secrets) === said)
+  const code = chain.map(([, , said]) => printableCode(said, secrets)).find(Boolean)
   const { origin, fetch, advice } = call.connection
   const reason = response ? undefined : whyNotSent(chain, fetch)
   const [, repeat = 'risky', toDo = adviceWhenUnknown(call), mayNeedProxy] = reason ?? []
-  const more = mayNeedProxy && mayMissProxy() ? USE_PROXY : ''
+  const more = mayNeedProxy && mayMissProxy() ? ' HTTPS_PROXY needs Node 22.21, NODE_USE_ENV_PROXY=1.' : ''
   const what = reason ? 'no connection' : 'the connection broke'
   const message = `${call.operationId}: ${what} to ${origin}${code ? ` (${code})` : ''}. ${toDo || advice.host}${more}`
   const error = new ConnectionError(message, {
@@ -158,8 +159,6 @@ export function connectionFailure(thrown: unknown, call: Call, response?: Respon
   })
   return { error, repeat }
 }
-
-const USE_PROXY = ' HTTPS_PROXY needs Node 22.21, NODE_USE_ENV_PROXY=1.'
 
 function adviceWhenUnknown({ retry }: Call): string {
   return retry === 'always'
@@ -172,11 +171,8 @@ function causes(thrown: unknown, depth = 5): Cause[] {
   try {
     if (!(thrown instanceof Error) || depth === 0) return []
     const inner = thrown.cause ?? memberOf(memberOf(thrown, 'errors'), '0')
-    const [code = '', syscall = '', input = ''] = ['code', 'syscall', 'input'].map(member =>
-      textMember(thrown, member),
-    )
-    const cause = { message: `${thrown.message}`, name: `${thrown.name}`, code, syscall, input }
-    return [cause, ...causes(inner, depth - 1)]
+    const [code = '', ...others] = ['code', 'syscall', 'input'].map(name => textMember(thrown, name) ?? '')
+    return [[`${thrown.name}`, `${thrown.message}`, code, ...others], ...causes(inner, depth - 1)]
   } catch {
     return []
   }
@@ -185,7 +181,7 @@ function causes(thrown: unknown, depth = 5): Cause[] {
 /** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */
 function printableCause(cause: Cause | undefined, secrets: readonly string[]): Error | undefined {
   if (cause === undefined) return undefined
-  const [message, name] = [cause.message, cause.name].map(text => redact(text, secrets).slice(0, 300))
+  const [name, message] = cause.map(text => redact(text, secrets).slice(0, 300))
   return Object.assign(new Error(message), { name, stack: `${name}: ${message}` })
 }
 

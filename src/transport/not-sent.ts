@@ -1,13 +1,7 @@
 import type { Failure } from './retry.js'
 
 /** The texts of an error, or of one of its causes. An empty one is absent. */
-export interface Cause {
-  readonly message: string
-  readonly name: string
-  readonly code: string
-  readonly syscall: string
-  readonly input: string
-}
+export type Cause = readonly [name: string, message: string, code: string, ...others: string[]]
 
 /** A reason why nothing was sent: how an error says so, whether it may pass by itself, and what to do about it, if not the usual. */
 type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string, mayNeedProxy?: true]
@@ -37,7 +31,7 @@ const REASONS: readonly Reason[] = [
   [/^(?:ENOTFOUND|EAI_AGAIN)$|\(Connect\): dns error|^ERR_TLS_CERT_/, 'safe', '', true],
   [/^ERR_SSL_WRONG_VERSION_NUMBER$/, 'safe', 'Is it `http:`?'],
   [
-    /^(?:CERT_|UNABLE_TO_)|^(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?$|invalid peer certificate/,
+    /^(?:CERT_|UNABLE_TO_|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?$)|invalid peer certificate/,
     'safe',
     "Check its certificate; a company's CA needs NODE_EXTRA_CA_CERTS or `--use-system-ca`.",
   ],
@@ -54,8 +48,7 @@ const REASONS: readonly Reason[] = [
  * it may repeat, turn to another host, or report to somebody. From it, only what nothing but a refusal says is certain.
  */
 export function whyNotSent(chain: readonly Cause[], ownFetch: unknown): Reason | undefined {
-  const texts = chain.flatMap(cause => Object.values(cause))
   return REASONS.find(
-    ([said, repeat]) => (!ownFetch || repeat === 'never') && texts.some(text => said.test(text)),
+    ([said, repeat]) => (!ownFetch || repeat === 'never') && chain.flat().some(text => said.test(text)),
   )
 }

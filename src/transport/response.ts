@@ -62,12 +62,12 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
   for (;;) {
     const { done, value } = await reader.read()
     // A chunk waits for the next one: decoding a single one as the last of its kind is several times as fast.
-    const decoded = chunk ? decode(decoder, chunk, !done) : ''
-    if (decoded === undefined) {
+    try {
+      if (chunk) text += decoder.decode(chunk, { stream: !done })
+    } catch {
       cancel()
       return { bytes, text, problem: 'not UTF-8' }
     }
-    text += decoded
     if (done) return { bytes, text }
     bytes += value.byteLength
     weigh ??= weigher(limit)
@@ -76,15 +76,6 @@ export async function readBody(response: Response, limit: number, work: Stoppabl
       return { bytes, text, problem }
     }
     chunk = value
-  }
-}
-
-/** Returns the text of one chunk, or `undefined` for bytes that are not UTF-8. */
-function decode(decoder: TextDecoder, chunk: Uint8Array<ArrayBuffer>, stream: boolean): string | undefined {
-  try {
-    return decoder.decode(chunk, { stream })
-  } catch {
-    return undefined
   }
 }
 
@@ -110,7 +101,7 @@ export function acceptAnswer(
   if (mismatch) {
     // A name in the path may be anything.
     const part = cut(redact(mismatch.path, secretsOf(call))) || 'the body'
-    return fail(`the response does not match the document: ${part} ${mismatch.expected}`)
+    return fail(`${part} ${mismatch.expected}`)
   }
   // The documents that a sync reads are no secrets of the deployment's, and many.
   if (schema && !bulk) remember(call.connection, sensitiveStrings(schema, value))

@@ -165,7 +165,7 @@ describe.each(ANSWERING)('a wrong answer of $id of $contract', ({ contract, id, 
     const { error, requests } = await failing(contract, call, json(answer))
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({ operation, status: 200, outcome: 'unknown', attempts: 1 })
-    expect(error).toHaveProperty('message', expect.stringContaining(`: ${at} ${says}. `))
+    expect(error).toHaveProperty('message', expect.stringContaining(`but ${at} ${says}. `))
     expect(String(error)).not.toContain('s3cr3t')
     expect(requests).toHaveLength(1)
   })

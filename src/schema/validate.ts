@@ -28,7 +28,7 @@ export function findMismatch(schema: Schema, value: unknown, direction: Directio
   }
   if (schema.const !== undefined && value !== schema.const)
     return mismatch(`must be ${JSON.stringify(schema.const)}`)
-  if (schema.enum && !schema.enum.some(member => member === value))
+  if (schema.enum?.every(member => member !== value))
     return mismatch(`must be one of ${schema.enum.join(', ')}`)
   if (typeof value === 'string') return stringMismatch(schema, value, direction)
   if (typeof value === 'number' || typeof value === 'bigint') return numberMismatch(schema, value)

@@ -27,7 +27,7 @@ export async function within<Result>(
       const stop = (reason: unknown) => {
         controller.abort(reason)
         stoppable.onStop?.()
-        reject(controller.signal.reason)
+        reject(reason)
       }
       timer = setTimeout(() => stop(expired()), ms)
       unfollow = parent && follow(parent, stop)

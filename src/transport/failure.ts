@@ -103,8 +103,8 @@ export function redirectFailure(response: Response, call: Call): Failure {
   const location = response.headers.get('location') || (response.redirected && response.url)
   const { url } = call.connection
   // What is not a web address, such as `mailto:`, has no origin.
-  const origin = (location && parseUrl(location, url)?.origin) || 'null'
-  const target = origin === 'null' ? undefined : redact(origin, secretsOf(call))
+  const origin = location && parseUrl(location, url)?.origin
+  const target = origin && origin !== 'null' ? redact(origin, secretsOf(call)) : undefined
   const message = `${call.operationId} was redirected${target ? ` to ${target}` : ''}. Pass the final address as \`url\`.`
   return { error: new RedirectError(message, { ...fail(call, 'unknown'), target }), repeat: 'never' }
 }

@@ -136,7 +136,7 @@ export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS
 function retryOptions(given: TransportOptions['retry'] = {}): RetryOptions {
   const retry = given === false ? { limit: 0 } : given
   if (typeof retry !== 'object' || retry === null) {
-    throw refusal('retry', '`retry` must be `false` or an object such as `{ limit: 2 }`.')
+    throw refusal('retry', '`retry` must be `false` or an object.')
   }
   const options = readOptions(retry, ['limit', 'repeatWrites'], '`retry`')
   assertOption('retry.repeatWrites', options.repeatWrites, 'boolean')

@@ -23,17 +23,14 @@ export interface Answer {
   readonly value: unknown
 }
 
-/** The largest part of an error response that is read. */
-const ERROR_BODY_LIMIT = 64 * 1024
-
 /** Returns true for a redirect, for the browser's opaque stand-in for one, and for what came from behind one. */
 export function isRedirect({ type, redirected, status }: Response): boolean {
   return type === 'opaqueredirect' || redirected || (status >= 300 && status < 400)
 }
 
-/** Reads the body of an error response. One that breaks off counts as empty: the status says enough. */
+/** Reads 64 KiB of an error response at most. A body that breaks off counts as empty: the status says enough. */
 export function readErrorBody(response: Response, work: Stoppable): Promise<Body> {
-  return readBody(response, ERROR_BODY_LIMIT, work).catch(() => ({ bytes: 0, text: '' }))
+  return readBody(response, 2 ** 16, work).catch(() => ({ bytes: 0, text: '' }))
 }
 
 /**

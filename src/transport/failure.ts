@@ -171,8 +171,8 @@ function causes(thrown: unknown, depth = 5): Cause[] {
   try {
     if (!(thrown instanceof Error) || depth === 0) return []
     const inner = thrown.cause ?? memberOf(memberOf(thrown, 'errors'), '0')
-    const [code = '', ...others] = ['code', 'syscall', 'input'].map(name => textMember(thrown, name) ?? '')
-    return [[`${thrown.name}`, `${thrown.message}`, code, ...others], ...causes(inner, depth - 1)]
+    const details = ['code', 'syscall', 'input'].map(name => textMember(thrown, name) ?? '')
+    return [[`${thrown.name}`, `${thrown.message}`, ...details], ...causes(inner, depth - 1)]
   } catch {
     return []
   }

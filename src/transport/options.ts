@@ -104,7 +104,7 @@ export function readOptions<Options>(
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
     const meant = nearest(option, known)
-    const hint = meant === undefined ? `The options are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
+    const hint = meant ? `Did you mean \`${meant}\`?` : `The options are ${known.join(', ')}.`
     // Anything but an identifier may be a value or a key in the place of a name.
     const name = /^[\w$]{1,40}$/.test(option) ? option : undefined
     const called = name ? `\`${name}\`` : 'One of the options'

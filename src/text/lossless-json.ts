@@ -1,3 +1,12 @@
+const space = 0x20
+const quote = 0x22
+const comma = 0x2c
+const openBracket = 0x5b
+const backslash = 0x5c
+const closeBracket = 0x5d
+const openBrace = 0x7b
+const closeBrace = 0x7d
+
 /**
  * Writes JSON from which `parseLossless` reads the same value: every `bigint` as an integer, and every `number` with a
  * fraction or an exponent. Use it to store documents of a data sync.
@@ -31,8 +40,8 @@ export function parseLossless(text: string, exactMembers?: ReadonlySet<string>):
   const native = parseNative(text)
   try {
     return restore(text, exactMembers, native)
-  } catch (error) {
-    if (error !== unpaired) throw error
+  } catch {
+    // Duplicate keys do not pair up. Any other failure comes again.
     return restore(text, exactMembers)
   }
 }
@@ -46,19 +55,9 @@ function parseNative(text: string): unknown {
   }
 }
 
-const space = 0x20
-const quote = 0x22
-const comma = 0x2c
-const openBracket = 0x5b
-const backslash = 0x5c
-const closeBracket = 0x5d
-const openBrace = 0x7b
-const closeBrace = 0x7d
-
-/** Small integers are shared: a page of them takes twice the memory if each has a bigint of its own. */
 const small = new Map<string, bigint>()
 
-// Thrown if duplicate keys left the tree with fewer members than the text: at the latest by the second of them.
+/** Thrown if duplicate keys left the tree with fewer members than the text: at the latest by the second of them. */
 const unpaired = new Error('Duplicate keys')
 
 /**
@@ -70,8 +69,7 @@ function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unkn
   const afresh = native === undefined
   let position = 0
   // A loop, not a recursion: JSON.parse accepts texts that nest deeper than the call stack.
-  let level = open({ 0: native })
-  level.exact = !exactMembers
+  let level: Level = { node: { 0: native }, key: 0, exact: !exactMembers, size: 0 }
   for (;;) {
     const start = peek()
     if (start === openBrace || start === openBracket) {
@@ -91,7 +89,8 @@ function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unkn
     const node = parent.node[parent.key]
     if (!isContainer(node) || Array.isArray(node) !== isArray) throw unpaired
     position++
-    return open(node, isArray ? undefined : Object.keys(node).length, parent)
+    const members = isArray ? undefined : Object.keys(node).length
+    return { node, key: 0, exact: parent.exact, size: 0, members, parent }
   }
 
   function advance(level: Level): void {
@@ -115,30 +114,18 @@ function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unkn
 
   function scalar(level: Level, first: number): void {
     const start = position
-    const integer = first === quote ? skipString() : literal(level.exact)
-    if (integer !== undefined) put(level, integer)
-    else if (afresh) put(level, decode(start, position))
-  }
-
-  function literal(exact: boolean): bigint | undefined {
-    const start = position
-    while (!endsLiteral(text.charCodeAt(position))) position++
-    if (!exact) return undefined
+    if (first === quote) skipString()
+    else while (!endsLiteral(text.charCodeAt(position))) position++
+    if (!afresh && (first === quote || !level.exact)) return
     const written = text.slice(start, position)
-    if (!/^-?\d+$/.test(written)) return undefined
-    const integer = small.get(written) ?? BigInt(written)
-    if (written.length < 4) small.set(written, integer)
-    return integer
+    if (level.exact && /^-?\d+$/.test(written)) put(level, toBigInt(written))
+    else if (afresh) put(level, JSON.parse(written))
   }
 
-  function decode(start: number, end: number): unknown {
-    return JSON.parse(text.slice(start, end))
-  }
-
-  function skipString(): undefined {
-    let end = text.indexOf('"', position + 1)
-    while (isEscaped(end)) end = text.indexOf('"', end + 1)
-    position = end + 1
+  function skipString(): void {
+    do position = text.indexOf('"', position + 1)
+    while (isEscaped(position))
+    position++
   }
 
   function isEscaped(end: number): boolean {
@@ -160,19 +147,22 @@ function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unkn
   }
 }
 
+/** Returns an integer. Small ones are shared: a page of them takes twice the memory if each has a bigint of its own. */
+function toBigInt(written: string): bigint {
+  const integer = small.get(written) ?? BigInt(written)
+  if (written.length < 4) small.set(written, integer)
+  return integer
+}
+
 /** A container that the text has opened and not closed yet, and the slot of it that is being read. */
 interface Level {
   readonly node: Container
   /** The number of members of an object in the tree. */
-  readonly members: number | undefined
-  readonly parent: Level | undefined
+  readonly members?: number | undefined
+  readonly parent?: Level
   key: string | number
   exact: boolean
   size: number
-}
-
-function open(node: Container, members?: number, parent?: Level): Level {
-  return { node, members, parent, key: 0, exact: parent?.exact === true, size: 0 }
 }
 
 function put({ node, key }: Level, value: unknown): void {

@@ -1,7 +1,7 @@
 import { refusal } from '../errors.js'
 import { isLoopback, parseUrl } from '../text/url.js'
 import { cloudName, cloudOrigin, isLabel, isOfCloud } from './host.js'
-import { type KeyTarget, keyTarget, normalizeToken, type TokenSource } from './token.js'
+import { keyTarget, normalizeToken, type TokenSource } from './token.js'
 
 /** The options that name a deployment. */
 export interface AddressOptions {
@@ -33,9 +33,12 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
     throw refusal('url', 'Pass either `url` or `name` (with `region`), not both.')
   }
   const chosen = name ?? (target?.type ? target.name : undefined)
-  if (url === undefined && chosen === undefined)
-    throw refusal('name', `${namelessToken(source, target)} names no address. Pass \`name\` or \`url\`.`)
-  const origin = url === undefined ? originOf(chosen, region) : parseOrigin(url, allowHttp === true)
+  if (url === undefined && chosen === undefined) {
+    const key = target ? 'A self-hosted or local admin key' : 'A team, project or preview token'
+    const nameless = typeof source === 'string' ? key : 'A `token` function'
+    throw refusal('name', `${nameless} names no address. Pass \`name\` or \`url\`.`)
+  }
+  const origin = url === undefined ? originOf(chosen, region) : parseOrigin(url, allowHttp)
   if (typeof source === 'string') assertKeyFits(source, origin)
   return {
     origin,
@@ -60,12 +63,6 @@ function assertKeyFits(token: unknown, origin: string): string {
   )
 }
 
-function namelessToken(token: TokenSource, target: KeyTarget | undefined): string {
-  if (typeof token === 'function') return 'A `token` function'
-  if (target) return 'A self-hosted or local admin key'
-  return 'A team, project or preview token'
-}
-
 function originOf(name: unknown, region: unknown): string {
   assertLabel('name', name, 'happy-otter-123')
   if (region !== undefined) assertLabel('region', region, 'eu-west-1')
@@ -80,20 +77,20 @@ function assertLabel(option: string, value: unknown, example: string): asserts v
   )
 }
 
-function parseOrigin(url: unknown, allowHttp: boolean): string {
+function parseOrigin(url: unknown, allowHttp: boolean | undefined): string {
   const parsed = typeof url === 'string' && isWellFormed(url) ? parseUrl(url) : undefined
-  if (typeof url !== 'string' || parsed === undefined)
-    throw refusal('url', 'The `url` must be an address such as https://happy-otter-123.convex.cloud.')
-  const problem = problemOf(url, parsed, allowHttp)
-  if (problem === undefined) return parsed.origin
-  throw refusal('url', `The \`url\` ${problem}`)
+  const problem = parsed
+    ? problemOf(`${url}`, parsed, allowHttp)
+    : 'must be an address such as https://happy-otter-123.convex.cloud.'
+  if (!parsed || problem) throw refusal('url', `The \`url\` ${problem}`)
+  return parsed.origin
 }
 
 /** Returns the problem of an address and its solution. */
 function problemOf(
   url: string,
   { pathname, hostname, protocol, origin }: URL,
-  allowHttp: boolean,
+  allowHttp: boolean | undefined,
 ): string | undefined {
   if (/^[^/]*\/\/[^/?#]*@/.test(url)) return 'must not hold credentials: pass the key as `token`.'
   if (/[?#]/.test(url) || !/^\/*(?:api\/v1\/*)?$/.test(pathname)) {

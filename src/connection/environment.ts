@@ -50,26 +50,23 @@ export function holdsCredentials({ variables }: CredentialSource): boolean {
  *   handed on, and another key in its place would open another deployment
  */
 export function readCredentials(source: CredentialSource, named: NamedAddress = {}): Credentials | undefined {
-  const namesPair =
-    named.url !== undefined && sameOrigin(named.url, textMember(source.variables, SELF_HOSTED_URL))
+  const origin = originOf(named.url)
+  const namesPair = origin !== undefined && origin === originOf(textMember(source.variables, SELF_HOSTED_URL))
   for (const variable of namesPair ? [] : DEPLOY_KEYS) {
     const token = valueIn(source, variable)
-    if (token !== undefined) return { token: keyOf(variable, token), variable, url: undefined }
+    if (token !== undefined) return { token, variable, url: undefined }
   }
   const url = valueIn(source, SELF_HOSTED_URL)
   const token = valueIn(source, SELF_HOSTED_KEY)
-  if (token !== undefined && named.url !== undefined && (url === undefined || namesPair))
-    return { token, variable: SELF_HOSTED_KEY, url: undefined }
   const isOther = !namesPair && (named.url !== undefined || named.name !== undefined)
+  const isForIt = url === undefined ? named.url !== undefined : !isOther
+  if (token !== undefined && isForIt) return { token, variable: SELF_HOSTED_KEY, url }
   if (isOther || (url === undefined && token === undefined)) return undefined
-  if (url === undefined || token === undefined) {
-    const [there, missing] =
-      url === undefined ? [SELF_HOSTED_KEY, SELF_HOSTED_URL] : [SELF_HOSTED_URL, SELF_HOSTED_KEY]
-    throw new InvalidInputError(
-      `${there} is set in ${source.placeOf(there)}, but ${missing} is not: set both there.`,
-    )
-  }
-  return { token, variable: SELF_HOSTED_KEY, url }
+  const [there, missing] =
+    url === undefined ? [SELF_HOSTED_KEY, SELF_HOSTED_URL] : [SELF_HOSTED_URL, SELF_HOSTED_KEY]
+  throw new InvalidInputError(
+    `${there} is set in ${source.placeOf(there)}, but ${missing} is not: set both there.`,
+  )
 }
 
 /** Returns the variables of the process, or an empty object if the runtime has no `process`. */
@@ -79,18 +76,14 @@ export function processEnvironment(): EnvironmentRecord {
 
 function valueIn({ variables, placeOf }: CredentialSource, name: string): string | undefined {
   const value = textMember(variables, name)?.trim()
-  if (value !== '') return value === IGNORED ? undefined : value
-  throw new InvalidInputError(`${name} is set in ${placeOf(name)}, but empty: set or remove it.`)
+  if (value === '')
+    throw new InvalidInputError(`${name} is set in ${placeOf(name)}, but empty: set or remove it.`)
+  // The sentinel by which a build pipeline says why there is no key.
+  const reason = value && /^<missing_deploy_key:(.*)>$/s.exec(value)?.[1]
+  if (reason !== undefined) throw new InvalidInputError(`${name} holds no key: ${printableLines(reason)}`)
+  return value === IGNORED ? undefined : value
 }
 
-/** Returns a key, unless it is the sentinel by which a build pipeline says why there is none. */
-function keyOf(variable: string, value: string): string {
-  const reason = /^<missing_deploy_key:(.*)>$/s.exec(value)
-  if (reason) throw new InvalidInputError(`${variable} holds no key: ${printableLines(reason[1] ?? '')}`)
-  return value
-}
-
-function sameOrigin(a: string, b = ''): boolean {
-  const origin = parseUrl(a)?.origin
-  return origin !== undefined && origin === parseUrl(b)?.origin
+function originOf(url = ''): string | undefined {
+  return parseUrl(url)?.origin
 }

@@ -1,12 +1,11 @@
 import { parseUrl } from '../text/url.js'
 
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const ONE_LABEL = new RegExp(`^${LABEL}$`)
-const CLOUD_HOST = new RegExp(`^(${LABEL})(?:\\.${LABEL})?\\.convex\\.cloud$`)
+/** A name and perhaps a region, each one label. */
+const CLOUD_HOST = /^(?=([^.]+))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,2}convex\.cloud$/
 
 /** Returns true for one label of a host name, as names of deployments and regions are. */
 export function isLabel(text: unknown): text is string {
-  return typeof text === 'string' && ONE_LABEL.test(text) && parseUrl(`https://${text}`) !== undefined
+  return typeof text === 'string' && cloudName(cloudOrigin(text)) === text
 }
 
 /** Returns the origin of a deployment. A region may have its name of the management API: `aws-us-east-1` has no label. */
@@ -17,7 +16,7 @@ export function cloudOrigin(name: string, region = ''): string {
 
 /** Returns the deployment that an origin of Convex's cloud serves. Of any other origin nothing proves a name. */
 export function cloudName(origin: string): string | undefined {
-  return CLOUD_HOST.exec(new URL(origin).hostname)?.[1]
+  return CLOUD_HOST.exec(parseUrl(origin)?.hostname ?? '')?.[1]
 }
 
 /** Returns true for a host that belongs to Convex's cloud, a deployment's or not. */

@@ -1,5 +1,5 @@
 import { refusal } from '../errors.js'
-import { type EnvironmentRecord, processEnvironment } from './environment.js'
+import { processEnvironment } from './environment.js'
 
 declare const process: { readonly execArgv?: readonly string[] } | undefined
 
@@ -11,9 +11,8 @@ declare const process: { readonly execArgv?: readonly string[] } | undefined
 export function assertNoProxy(origin: string): void {
   const { protocol, hostname } = new URL(origin)
   if (protocol !== 'http:') return
-  const env = processEnvironment()
-  const variable = proxyVariables(env).find(name => valueIn(env, name) !== '')
-  if (variable === undefined || isExempt(hostname, env)) return
+  const variable = proxyVariables().find(readVariable)
+  if (variable === undefined || isExempt(hostname)) return
   throw refusal(
     'url',
     `${variable} would send key and values in plain text to a proxy. Add ${hostname} to NO_PROXY.`,
@@ -22,17 +21,16 @@ export function assertNoProxy(origin: string): void {
 
 /** Returns true if the environment has a proxy for https, and this is Node: it may be too old to use it, or not told to. */
 export function mayMissProxy(): boolean {
-  const env = processEnvironment()
-  return proxyVariables(env).length < 4 && !!(env.HTTPS_PROXY || env.https_proxy)
+  return proxyVariables().length < 4 && ['HTTPS_PROXY', 'https_proxy'].some(readVariable)
 }
 
 /** Returns the variables that set a proxy for plain HTTP in this runtime. */
-function proxyVariables(env: EnvironmentRecord): readonly string[] {
+function proxyVariables(): readonly string[] {
   const usual = ['http_proxy', 'HTTP_PROXY']
   if ('Bun' in globalThis || 'Deno' in globalThis) return [...usual, 'all_proxy', 'ALL_PROXY']
   const own = typeof process === 'undefined' ? [] : (process.execArgv ?? [])
-  const flags = [valueIn(env, 'NODE_OPTIONS'), ...own]
-  const isTold = !['', '0'].includes(valueIn(env, 'NODE_USE_ENV_PROXY'))
+  const flags = [readVariable('NODE_OPTIONS'), ...own]
+  const isTold = !['', '0'].includes(readVariable('NODE_USE_ENV_PROXY'))
   return isTold || flags.join(' ').includes('--use-env-proxy') ? usual : []
 }
 
@@ -40,17 +38,17 @@ function proxyVariables(env: EnvironmentRecord): readonly string[] {
  * Returns true if `NO_PROXY` exempts a host in every runtime's reading of it: they disagree on white space between
  * entries, on ports, on which of the two spellings counts, and on `*`, which Deno does not know.
  */
-function isExempt(hostname: string, env: EnvironmentRecord): boolean {
-  const lists = [valueIn(env, 'no_proxy'), valueIn(env, 'NO_PROXY')].filter(list => list !== '')
+function isExempt(hostname: string): boolean {
+  const lists = ['no_proxy', 'NO_PROXY'].map(readVariable).filter(Boolean)
   const names = (entry: string) => entry === hostname || (entry === '*' && !('Deno' in globalThis))
   const isIn = (list: string) => list.split(',').some(entry => names(entry.trim()))
   return lists.length > 0 && lists.every(isIn)
 }
 
 /** Reads a variable. Deno may not let this program see it: then it is taken for unset. */
-function valueIn(env: EnvironmentRecord, name: string): string {
+function readVariable(name: string): string {
   try {
-    return env[name]?.trim() ?? ''
+    return processEnvironment()[name]?.trim() ?? ''
   } catch {
     return ''
   }

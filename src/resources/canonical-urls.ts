@@ -32,7 +32,8 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
   return {
     get: options => client.GET('/get_canonical_urls', options),
     async set(requestDestination, url, options) {
-      assertUrl(url)
+      if (!isWebUrl(url))
+        throw refusal('url', '`url` must be an http or https URL. For the default, use `reset`.')
       await update({ requestDestination, url }, options)
     },
     reset: (requestDestination, options) => update({ requestDestination, url: null }, options),
@@ -42,9 +43,4 @@ export function createCanonicalUrls(client: V1Client): CanonicalUrlsResource {
 /** Returns true for an http or https URL. A deployment stores any text, even with missing slashes or a line break. */
 export function isWebUrl(url: unknown): url is string {
   return typeof url === 'string' && /^https?:\/\/\S+$/i.test(url) && !!parseUrl(url)
-}
-
-function assertUrl(url: unknown): void {
-  if (isWebUrl(url)) return
-  throw refusal('url', '`url` must be an http or https URL. For the default, use `reset`.')
 }

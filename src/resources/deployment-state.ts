@@ -37,15 +37,15 @@ export function createDeploymentState(client: V1Client, connection: Connection):
           `${connection.url} did not answer`,
           { operation: 'getCanonicalUrls', outcome: cause?.outcome ?? 'unknown', cause },
         ] as const
-      await poll(connection, signal, late, async inner => {
-        try {
-          return await client.GET('/get_canonical_urls', { ...options, signal: inner, retry: false })
-        } catch (error) {
-          if (!isNotReady(error)) throw error
-          cause = error
-          return undefined
-        }
-      })
+      await poll(connection, signal, late, inner =>
+        client
+          .GET('/get_canonical_urls', { ...options, signal: inner, retry: false })
+          .catch((error: unknown) => {
+            if (!isNotReady(error)) throw error
+            cause = error
+            return undefined
+          }),
+      )
     },
     info: options => client.GET('/deployment_info', options),
     pause: options => client.POST('/pause_deployment', options),

@@ -178,12 +178,8 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
     },
     ready: (id, options) => settle(id, { operation: 'getLogStream', outcome: 'not-sent' }, options),
     create: (body, options) => client.POST('/create_log_stream', options, { body }),
-    async update(id, body, options) {
-      await client.POST('/update_log_stream/{id}', options, { ...at(id), body })
-    },
-    async delete(id, options) {
-      await client.POST('/delete_log_stream/{id}', options, at(id))
-    },
+    update: (id, body, options) => client.POST('/update_log_stream/{id}', options, { ...at(id), body }),
+    delete: (id, options) => client.POST('/delete_log_stream/{id}', options, at(id)),
     async rotateSecret(id, options) {
       return (await client.POST('/rotate_webhook_secret/{id}', options, at(id))).hmacSecret
     },

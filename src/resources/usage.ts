@@ -3,6 +3,7 @@ import { v1 } from '../schema/contracts.js'
 import { memberOf } from '../text/member.js'
 import type { CallOptions } from '../transport/options.js'
 import { assertBodyFits } from '../transport/request.js'
+import { isEqual } from './settings.js'
 import { upsert } from './upsert.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -81,8 +82,7 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
         async () => (await limits.list(options)).find(limit => hasSameKey(limit, wanted)),
         () => limits.create(wanted, options),
         async found => {
-          const isEqual = found.limit === wanted.limit && found.enabled === wanted.enabled
-          return isEqual ? found : limits.update(found.id, wanted, options)
+          return isEqual(wanted, found) ? found : limits.update(found.id, wanted, options)
         },
       )
     },

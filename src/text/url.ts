@@ -12,5 +12,5 @@ export function parseUrl(text: string, base?: string): URL | undefined {
 
 /** Returns true if the host name of a URL is this machine. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname)
 }

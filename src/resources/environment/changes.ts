@@ -1,4 +1,5 @@
 import { InvalidInputError, refusal } from '../../errors.js'
+import { isObject } from '../../text/member.js'
 import { quoteStart } from '../../text/quote.js'
 
 /** An environment variable of a deployment. */
@@ -58,7 +59,7 @@ export function removalsFrom(names: readonly string[]): EnvironmentChange[] {
  */
 export function entriesOf(values: unknown): [name: string, value: unknown][] {
   if (typeof values === 'object' && values !== null) {
-    if (isIterable(values)) return Array.from(values, entry => pairOf(entry))
+    if (isIterable(values)) return Array.from(values, pairOf)
     // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost silently.
     if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
   }
@@ -80,8 +81,10 @@ export function refusedValue(
 
 /** Returns true for the prototype of a plain object: null, or `Object.prototype` of any realm. */
 function isPlain(prototype: object | null): boolean {
-  if (prototype === null) return true
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
+  return (
+    prototype === null ||
+    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
+  )
 }
 
 function isIterable(value: object): value is Iterable<unknown> {
@@ -89,14 +92,10 @@ function isIterable(value: object): value is Iterable<unknown> {
 }
 
 function pairOf(entry: unknown): [name: string, value: unknown] {
-  const [name, value] = Array.isArray(entry) && entry.length === 2 ? entry : named(entry)
+  const [name, value] =
+    Array.isArray(entry) && entry.length === 2 ? entry : isObject(entry) ? [entry.name, entry.value] : []
   if (typeof name === 'string') return [name, value]
   throw refusedShape()
-}
-
-function named(entry: unknown): unknown[] {
-  if (typeof entry !== 'object' || entry === null) return []
-  return [Reflect.get(entry, 'name'), Reflect.get(entry, 'value')]
 }
 
 function refusedShape(): InvalidInputError {

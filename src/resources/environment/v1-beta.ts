@@ -3,7 +3,7 @@ import { hadNoEffect, PartialUpdateError } from '../../errors.js'
 import { v1Beta as operations } from '../../schema/contracts.js'
 import type { FacadeMethods } from '../../transport/client.js'
 import { assertBodyFits } from '../../transport/request.js'
-import type { EnvironmentChange, EnvironmentVariable } from './changes.js'
+import type { EnvironmentVariable } from './changes.js'
 import type { EnvironmentBackend } from './v1.js'
 
 /** Creates the variables of the published document, in which removing is a separate request. */
@@ -12,8 +12,8 @@ export function createV1BetaEnvironment(client: FacadeMethods<paths>, url: strin
     list: options => client.POST('/list_environment_variables', options),
 
     async update(changes, options) {
-      const sets = changes.filter(isSet)
-      const removals = changes.filter(change => !isSet(change)).map(({ name }) => name)
+      const sets = changes.filter((change): change is EnvironmentVariable => change.value !== null)
+      const removals = changes.filter(({ value }) => value === null).map(({ name }) => name)
       // Both requests are checked before the first is sent: nothing is written for a list that cannot be applied.
       assertBodyFits(operations(), 'updateEnvironmentVariables', { changes: sets })
       const names = changes.map(({ name }) => name)
@@ -25,32 +25,14 @@ export function createV1BetaEnvironment(client: FacadeMethods<paths>, url: strin
       const body = { names: removals }
       await client.POST('/delete_environment_variables', options, { body }).catch((cause: unknown) => {
         // Setting comes first: a failure between the two leaves too much, never too little.
-        throw sets.length > 0 ? partialUpdate(sets, removals, cause, url) : cause
+        if (sets.length === 0) throw cause
+        const applied = sets.map(({ name }) => name)
+        const removed = hadNoEffect(cause) ? 'nothing was removed' : 'they may have been removed'
+        throw new PartialUpdateError(
+          `${applied.join(', ')} were set, but removing ${removals.join(', ')} failed: ${removed}. Read back with list(), then call unset() again. See \`cause\`.`,
+          { operation: 'deleteEnvironmentVariables', url, outcome: 'unknown', applied, cause },
+        )
       })
     },
   }
-}
-
-function isSet(change: EnvironmentChange): change is EnvironmentVariable {
-  return change.value !== null
-}
-
-function partialUpdate(
-  sets: readonly EnvironmentVariable[],
-  removals: readonly string[],
-  cause: unknown,
-  url: string,
-): PartialUpdateError {
-  const applied = sets.map(({ name }) => name)
-  const removed = hadNoEffect(cause) ? 'nothing was removed' : 'they may have been removed'
-  const message =
-    `${applied.join(', ')} were set, but removing ${removals.join(', ')} failed: ${removed}. Read back with list(), ` +
-    'then call unset() again. See `cause`.'
-  return new PartialUpdateError(message, {
-    operation: 'deleteEnvironmentVariables',
-    url,
-    outcome: 'unknown',
-    applied,
-    cause,
-  })
 }

@@ -191,8 +191,9 @@ function environmentOf(
 ) {
   const real = createV1Environment(v1)
   const published = createV1BetaEnvironment(v1Beta, url)
-  const backends = { v1: real, 'v1-beta': published, auto: createAutoEnvironment(real, published) }
-  if (Object.hasOwn(backends, contract)) return backends[contract]
+  if (contract === 'auto') return createAutoEnvironment(real, published)
+  if (contract === 'v1') return real
+  if (contract === 'v1-beta') return published
   throw refusal('contract', "`contract` must be 'auto', 'v1' or 'v1-beta'.")
 }
 

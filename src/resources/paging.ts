@@ -10,8 +10,11 @@ export function cursorGuard(operation: string): (cursor: string | null | undefin
   let count = 0
   return cursor => {
     if (cursor && cursor === known) {
-      const message = `${operation} repeats a cursor: it would never end.`
-      throw new UnexpectedResponseError(message, { operation, outcome: 'unknown', status: 200 })
+      throw new UnexpectedResponseError(`${operation} repeats a cursor: it would never end.`, {
+        operation,
+        outcome: 'unknown',
+        status: 200,
+      })
     }
     // True for a power of two.
     if ((++count & (count - 1)) === 0) known = cursor

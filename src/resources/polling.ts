@@ -18,8 +18,10 @@ export function poll<Answer>(
 ): Promise<Answer> {
   const expired = () => {
     const [what, context] = late()
-    const message = `${what}: timed out after \`totalTimeout\` (${totalTimeout} ms).`
-    return new TimeoutError(message, { ...context, url })
+    return new TimeoutError(`${what}: timed out after \`totalTimeout\` (${totalTimeout} ms).`, {
+      ...context,
+      url,
+    })
   }
   return within(totalTimeout, signal, expired, async ({ signal: inner }) => {
     for (let pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

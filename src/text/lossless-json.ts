@@ -17,16 +17,17 @@ const closeBrace = 0x7d
  * stringifyLossless({ likes: 9007199254740993n, score: 1 }) // {"likes":9007199254740993,"score":1.0}
  */
 export function stringifyLossless(value: unknown): string {
-  if (typeof value === 'bigint') return `${value}`
+  const type = typeof value
+  if (type === 'bigint') return `${value}`
+  if (value === null || type === 'string' || type === 'boolean') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${Array.from(value, stringifyLossless)}]`
   if (Object.prototype.toString.call(value) === '[object Object]')
     return `{${Object.entries(value ?? {}).map(([key, member]) => `${JSON.stringify(key)}:${stringifyLossless(member)}`)}}`
-  const type = typeof value
-  if (value !== null && !['string', 'boolean'].includes(type) && !Number.isFinite(value))
+  if (!Number.isFinite(value))
     throw new TypeError(`JSON has no ${type === 'number' ? value : type}: leave it out, or write null.`)
   // The text of -0 has no sign.
-  const text = Object.is(value, -0) ? '-0' : JSON.stringify(value)
-  return type === 'number' && !/[.e]/.test(text) ? `${text}.0` : text
+  const text = Object.is(value, -0) ? '-0' : `${value}`
+  return /[.e]/.test(text) ? text : `${text}.0`
 }
 
 /**
@@ -97,19 +98,15 @@ function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unkn
     if (level.members === undefined) level.key = level.size
     else {
       if (!afresh && level.size === level.members) throw unpaired
-      level.key = key()
+      peek()
+      const start = position
+      skipString()
+      const written = text.slice(start, position)
+      next()
+      level.key = written.includes('\\') ? String(JSON.parse(written)) : written.slice(1, -1)
       level.exact = level.parent?.exact || exactMembers?.has(level.key) === true
     }
     level.size++
-  }
-
-  function key(): string {
-    peek()
-    const start = position
-    skipString()
-    const written = text.slice(start, position)
-    next()
-    return written.includes('\\') ? String(JSON.parse(written)) : written.slice(1, -1)
   }
 
   function scalar(level: Level, first: number): void {

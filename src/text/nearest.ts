@@ -14,7 +14,8 @@ function isNear(from: string, to: string, edits: number): boolean {
   if (from === to) return true
   const [nextFrom, nextTo] = [from.slice(1), to.slice(1)]
   if (from[0] === to[0]) return isNear(nextFrom, nextTo, edits)
-  if (edits === 0) return false
   const left = edits - 1
-  return isNear(nextFrom, nextTo, left) || isNear(nextFrom, to, left) || isNear(from, nextTo, left)
+  return (
+    left >= 0 && (isNear(nextFrom, nextTo, left) || isNear(nextFrom, to, left) || isNear(from, nextTo, left))
+  )
 }

@@ -72,11 +72,10 @@ export function refusedValue(
   value: unknown,
   instead = 'a string, or null to remove it',
 ): InvalidInputError {
+  const option = typeof name === 'string' ? name.slice(0, 64) : undefined
+  const variable = option === undefined ? 'a variable without a name' : quoteStart(option)
   const type = value === null ? 'null' : typeof value
-  const variable = typeof name === 'string' ? quoteStart(name) : 'a variable without a name'
-  return new InvalidInputError(`The value of ${variable} is ${type}, and must be ${instead}.`, {
-    option: typeof name === 'string' ? name.slice(0, 64) : undefined,
-  })
+  return refusal(option, `The value of ${variable} is ${type}, and must be ${instead}.`)
 }
 
 /** Returns true for the prototype of a plain object: null, or `Object.prototype` of any realm. */

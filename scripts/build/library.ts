@@ -86,7 +86,7 @@ function codeOf([first, ...others]: readonly string[]): OutputOptions {
 }
 
 /** The functions of openapi-fetch that the transport always gives its own for: no bundle needs them. */
-const REPLACED = ['defaultPathSerializer', 'defaultBodySerializer']
+const REPLACED = ['defaultPathSerializer', 'defaultBodySerializer', 'createQuerySerializer']
 
 function withoutReplaced(code: string): string {
   return REPLACED.reduce((text, name) => {

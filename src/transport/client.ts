@@ -9,7 +9,15 @@ import {
   readOptions,
   type TransportOptions,
 } from './options.js'
-import { type Contract, routeAt, routeOf, routesOf, serializeBody, serializePath } from './request.js'
+import {
+  type Contract,
+  routeAt,
+  routeOf,
+  routesOf,
+  serializeBody,
+  serializePath,
+  serializeQuery,
+} from './request.js'
 import type { Answer } from './response.js'
 import { acceptGiven, prepare, send } from './send.js'
 
@@ -65,15 +73,9 @@ type FacadeMethod<Paths, Method extends string> = <Path extends PathsWith<Paths,
 ) => Promise<SuccessBody<OperationAt<Paths, Path, Method>>>
 
 /** The options of openapi-fetch that a raw call takes: the others would get around the transport. */
-type PassedOn = 'params' | 'body' | 'headers' | 'middleware' | 'querySerializer'
+type PassedOn = 'params' | 'body' | 'headers' | 'middleware'
 
-const RAW: readonly string[] = [
-  'params',
-  'body',
-  'headers',
-  'middleware',
-  'querySerializer',
-] satisfies PassedOn[]
+const RAW: readonly string[] = ['params', 'body', 'headers', 'middleware'] satisfies PassedOn[]
 
 type Passed<Operation, Names extends PassedOn> = Pick<
   FetchOptions<Operation>,
@@ -105,7 +107,7 @@ export function createPathClient(
 ): object {
   const { url: baseUrl } = connection
   const routes = routesOf(contract)
-  const client = createClient<Record<string, LoosePath>>({ baseUrl, headers })
+  const client = createClient<Record<string, LoosePath>>({ baseUrl, headers, ...SERIALIZERS })
   assertMiddleware(middleware)
   client.use(...middleware)
   let hasMiddleware = middleware.length > 0
@@ -126,14 +128,12 @@ export function createPathClient(
       return given
     }
     const isWatched = hasMiddleware || 'middleware' in init
-    const settings = { ...init, ...(!isWatched && UNWATCHED), ...SERIALIZERS, fetch }
+    // The body stays where it is: the transport has read it.
+    const settings = { ...init, ...(!isWatched && UNWATCHED), parseAs: 'stream' as const, fetch }
     const { response, error } = await client[verb](path, settings).catch((error: unknown) => {
       // openapi-fetch trips over a reason that is falsy.
       if (!isDeploymentError(error)) signal?.throwIfAborted()
-      // The serializer of queries throws it for a lone surrogate.
-      throw error instanceof URIError
-        ? refusal('params', 'Each parameter must be well-formed Unicode.')
-        : error
+      throw error
     })
     if (!answer || response !== given) {
       call ??= prepare(connection, route, unsent(verb, baseUrl, memberOf(init, 'body')), options)
@@ -190,12 +190,11 @@ function assertMiddleware(middleware: unknown = []): void {
   )
 }
 
-/** The body stays where it is: the transport has read it. */
 const SERIALIZERS = {
   bodySerializer: serializeBody,
   pathSerializer: serializePath,
-  parseAs: 'stream',
-} as const
+  querySerializer: serializeQuery,
+}
 
 /** Without a type, as openapi-fetch asks for the whole of the runtime's `Request`. */
 const UNWATCHED: object = { Request: OutgoingRequest }

@@ -169,3 +169,18 @@ export function serializePath(path: string, parameters: { readonly [name: string
     return encodeURIComponent(value)
   })
 }
+
+/**
+ * Writes the parameters of a query, without those that are absent. Those of the documents are plain.
+ * @throws {InvalidInputError} for any other value, and for text that a URL cannot hold
+ */
+export function serializeQuery(query: { readonly [name: string]: unknown }): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
+  const parts = given.map(([name, value]) => {
+    const isPlain = ['string', 'number', 'boolean'].includes(typeof value)
+    if (!isPlain || !/^\P{Surrogate}*$/u.test(`${name}=${value}`))
+      throw refusal('params', 'Each parameter must be well-formed Unicode, a number or a boolean.')
+    return [name, `${value}`].map(encodeURIComponent).join('=')
+  })
+  return parts.join('&')
+}

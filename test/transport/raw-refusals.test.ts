@@ -1,8 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DeploymentClient } from '../../src/index.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json, listed } from '../support/recorder.js'
 import { expectRefused } from '../support/refused.js'
+import { numRuns } from '../support/strings.js'
+
+const word = fc.string({ unit: 'binary', minLength: 1 })
 
 const UPDATE = '/update_environment_variables'
 
@@ -136,6 +140,18 @@ describe('the raw client refuses, before anything is sent,', () => {
     )
   })
 
+  test.each([[['a', 'b']], [{ deep: 'x' }], [Symbol('x')], [new Date(0)]])(
+    'a parameter of a query that no document has: %o',
+    async cursor => {
+      const query = { from: 0, cursor } as never
+      const call = expectRefused(
+        ({ raw }) => raw.v1.GET('/list_audit_log_events', { params: { query } }),
+        'Each parameter must be',
+      )
+      expect((await call).option).toBe('params')
+    },
+  )
+
   test('a method that the document does not have', async () => {
     await expectRefused(({ raw }) => raw.v1Beta.GET('/list_environment_variables' as never))
   })
@@ -153,6 +169,16 @@ describe('the raw client sends a parameter that the document does not know', () 
     const query = { from: 0, other: 'x' }
     await deployment({ fetch }).raw.v1.GET('/list_audit_log_events', { params: { query } })
     expect(requests).toMatchObject([{ url: expect.stringMatching(/\?from=0&other=x$/) }])
+  })
+
+  test('of any name and any value, as a URL reads them', async () => {
+    const property = fc.asyncProperty(word, word, async (name, value) => {
+      const { requests, fetch } = answering(listed())
+      const init = { params: { query: { [name]: value, absent: undefined, none: null } } } as never
+      await deployment({ fetch }).raw.v1.GET('/list_environment_variables', init)
+      expect([...new URL(`${requests[0]?.url}`).searchParams]).toEqual([[name, value]])
+    })
+    await fc.assert(property, { numRuns })
   })
 
   test('where it knows none', async () => {

@@ -61,7 +61,10 @@ export function entriesOf(values: unknown): [name: string, value: unknown][] {
   if (typeof values === 'object' && values !== null) {
     if (isIterable(values)) return Array.from(values, pairOf)
     // `{ __proto__: {…} }` in source sets the prototype, and the variables in it would be lost silently.
-    if (isPlain(Object.getPrototypeOf(values))) return Object.entries(values)
+    const prototype: object | null = Object.getPrototypeOf(values)
+    const isOfAnyRealm =
+      prototype && !Object.getPrototypeOf(prototype) && Object.hasOwn(prototype, 'isPrototypeOf')
+    if (prototype === null || isOfAnyRealm) return Object.entries(values)
   }
   throw refusedShape()
 }
@@ -76,14 +79,6 @@ export function refusedValue(
   const variable = option === undefined ? 'a variable without a name' : quoteStart(option)
   const type = value === null ? 'null' : typeof value
   return refusal(option, `The value of ${variable} is ${type}, and must be ${instead}.`)
-}
-
-/** Returns true for the prototype of a plain object: null, or `Object.prototype` of any realm. */
-function isPlain(prototype: object | null): boolean {
-  return (
-    prototype === null ||
-    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
-  )
 }
 
 function isIterable(value: object): value is Iterable<unknown> {

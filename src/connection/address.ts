@@ -114,5 +114,5 @@ function problemOf(
  * `convex.cloud%2eevil.example`.
  */
 export function isWellFormed(url: string): boolean {
-  return /^https?:\/\/[^\0-\x20\x7f-\x9f\s/\\?#%]+(?:[/?#][^\0-\x20\x7f-\x9f\s\\]*)?$/iu.test(url.trim())
+  return /^https?:\/\/[^\s/\\?#%\p{Cc}]+(?:[/?#][^\s\\\p{Cc}]*)?$/iu.test(url.trim())
 }

@@ -1,6 +1,3 @@
-// Half of a surrogate pair is a character of its own here, as the expression reads Unicode.
-const INVISIBLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]'
-
 /** Returns a name that somebody else chose as a message shows it: a word as it is, any other as a JSON string. */
 export function quote(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : printable(JSON.stringify(name))
@@ -34,7 +31,9 @@ export function printableLines(text: string): string {
  * needs it: its classes of Unicode are a tenth of what the import of this package runs.
  */
 export function invisible(): RegExp {
-  return new RegExp(INVISIBLE, 'gu')
+  // Half of a surrogate pair is a character of its own here, as the expression reads Unicode.
+  const pattern = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]'
+  return new RegExp(pattern, 'gu')
 }
 
 /** Returns each unit of a text as JSON may write it. */

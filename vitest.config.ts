@@ -17,7 +17,7 @@ const patient = { testTimeout: 240_000, hookTimeout: 600_000, expect: shared.exp
 /** What talks to Prism, which takes seconds to start. */
 const PRISM = ['test/{contract,official}/**/*.test.ts']
 /** What runs the built package. */
-const BUILT = ['test/{action,examples}/**/*.test.ts', 'test/cli/process/**/*.test.ts']
+const BUILT = ['test/{examples,cli/process}/**/*.test.ts', 'test/action/{guide,process}.test.ts']
 const SOURCE = fileURLToPath(new URL('src', import.meta.url))
 /** What packs the package and is slower: `npm test` leaves it out, and `npx vitest run --project NAME` runs it. */
 const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']

@@ -1,7 +1,6 @@
 /** Runs the command, and reads what it came to. */
 import { spawnSync } from 'node:child_process'
 import { KINDS } from './inputs.mjs'
-import { printingFreely } from './runner.mjs'
 
 /** Returns the arguments of the command for what the inputs say. */
 export function argumentsFor(inputs) {
@@ -57,15 +56,21 @@ export function environmentFor(environment, token) {
   return { ...Object.fromEntries(Object.entries(environment).filter(isKept)), CI: 'true' }
 }
 
-/** Runs the command, shows what it says, and returns what it printed as JSON. */
-export function runCommand(command, args, env) {
-  const { status, stdout } = printingFreely(() =>
-    spawnSync(process.execPath, [...command, ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      encoding: 'utf8',
-      maxBuffer: Number.POSITIVE_INFINITY,
-      env,
-    }),
+/** Runs Node in a process, and shows what it says. */
+export function startNode(args, { folder, env }) {
+  return spawnSync(process.execPath, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: Number.POSITIVE_INFINITY,
+    env,
+  })
+}
+
+/** Runs the command of a step, shows what it says, and returns what it printed as JSON. */
+export async function runCommand({ host, runner, command, env }, args) {
+  const { status, stdout } = await runner.printingFreely(() =>
+    host.start([...command, ...args], { folder: host.folder, env }),
   )
   const outcome = parsed(stdout)
   if (typeof outcome === 'object' && outcome !== null) return { ...outcome, status: status ?? 1 }

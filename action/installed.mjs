@@ -9,9 +9,9 @@ import { Refusal } from './runner.mjs'
  * Finds the command that is installed in the workspace, as arguments of Node: never one of the registry, of a global folder or of a folder above
  * the workspace, as a stranger's package would be handed the key.
  */
-export function findCommand() {
-  const workspace = realpathSync(process.env.GITHUB_WORKSPACE || process.cwd())
-  const start = realpathSync(process.cwd())
+export function findCommand(environment, workingFolder) {
+  const workspace = realpathSync(environment.GITHUB_WORKSPACE || workingFolder)
+  const start = realpathSync(workingFolder)
   if (!isInside(start, workspace)) throw new Refusal('`working-directory` must be in the workspace.')
   for (let folder = start; isInside(folder, workspace); folder = dirname(folder)) {
     const modules = join(folder, 'node_modules')

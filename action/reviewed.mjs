@@ -21,10 +21,12 @@ const SECRETS = [
 const VERSION = 1
 
 /** Returns what a plan is bound to in this run. The content of a config file is a keyed digest, as it may hold values. */
-export function bindingOf({ config, source, project, where }, { repository, commit }, environment) {
-  const workspace = realpathSync(environment.GITHUB_WORKSPACE || '.')
+export function bindingOf({ inputs, event, env, host: { folder } }) {
+  const { config, source, project, where } = inputs
+  const { repository, commit } = event
+  const workspace = realpathSync(env.GITHUB_WORKSPACE || folder)
   const placeOf = place => {
-    const path = resolve(place)
+    const path = resolve(folder, place)
     return isInside(path, workspace)
       ? relative(workspace, path).split(sep).join('/')
       : 'a file outside of the workspace'
@@ -33,7 +35,7 @@ export function bindingOf({ config, source, project, where }, { repository, comm
     repository,
     commit,
     config: config === '' ? null : placeOf(config),
-    content: config === '' ? null : sealOf(readConfig(config), environment, 'content'),
+    content: config === '' ? null : sealOf(readConfig(resolve(folder, config)), env, 'content'),
     source: source.map(place => (/^(?:deployment|backup):/.test(place) ? place : placeOf(place))),
     project: project === '' ? null : project,
     where,
@@ -133,10 +135,9 @@ function readConfig(config) {
 
 /** A plan is kept where the steps of a job keep files: an upload or a download finds it there. */
 function assertPlace(file, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary }) {
-  const path = resolve(file)
   const folders = [workspace, temporary].filter(Boolean).map(folder => realpathSync(folder))
-  const parent = realFolder(path)
-  if (parent !== undefined && folders.some(folder => isInside(parent, folder))) return path
+  const parent = realFolder(file)
+  if (parent !== undefined && folders.some(folder => isInside(parent, folder))) return file
   throw new Refusal('`plan` must name a file in the workspace or in `runner.temp`, in a folder that exists.')
 }
 

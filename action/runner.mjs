@@ -12,30 +12,32 @@ export class Refusal extends Error {
   }
 }
 
-/** Prints a line that the runner shows with the run. Of a text with line breaks it shows no more than one. */
-export function annotate(kind, text) {
-  const data = text.replace(/[%\r\n]/g, character => encodeURIComponent(character))
-  console.log(`::${kind}::${data}`)
-}
-
-/** Lets something print, of which the runner takes nothing for an order. */
-export function printingFreely(work) {
-  const pause = randomUUID()
-  console.log(`::stop-commands::${pause}`)
-  try {
-    return work()
-  } finally {
-    console.log(`::${pause}::`)
+/** Makes what speaks to the runner of a step. */
+export function createRunner({ environment, print }) {
+  return {
+    /** Prints a line that the runner shows with the run. Of a text with line breaks it shows no more than one. */
+    annotate(kind, text) {
+      const data = text.replace(/[%\r\n]/g, character => encodeURIComponent(character))
+      print(`::${kind}::${data}`)
+    },
+    /** Lets something print, of which the runner takes nothing for an order. */
+    async printingFreely(work) {
+      const pause = randomUUID()
+      print(`::stop-commands::${pause}`)
+      try {
+        return await work()
+      } finally {
+        print(`::${pause}::`)
+      }
+    },
+    /** Sets outputs of the step. A value is one line. */
+    setOutputs(outputs) {
+      const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`)
+      appendFileSync(environment.GITHUB_OUTPUT ?? '', lines.join(''))
+    },
+    /** Adds to the summary of the job. */
+    addSummary(markdown) {
+      appendFileSync(environment.GITHUB_STEP_SUMMARY ?? '', `${markdown}\n`)
+    },
   }
-}
-
-/** Sets outputs of the step. A value is one line. */
-export function setOutputs(outputs) {
-  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`)
-  appendFileSync(process.env.GITHUB_OUTPUT ?? '', lines.join(''))
-}
-
-/** Adds to the summary of the job. */
-export function addSummary(markdown) {
-  appendFileSync(process.env.GITHUB_STEP_SUMMARY ?? '', `${markdown}\n`)
 }

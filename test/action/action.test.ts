@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { answers } from 'convex-deployment/fake'
 import { expect, test } from 'vitest'
 import { GIVEN, project } from './project.js'
@@ -128,25 +126,6 @@ test('no key and no value shows in the log, the summary or the outputs', async (
   expect(told).toContain('GREETING')
   expect(told).not.toContain('marker-of')
   expect(told).not.toContain(workspace.fake.token.slice(-32))
-})
-
-test('what the command prints gives the runner no orders', async () => {
-  const { run } = await project()
-  const { log } = await run({ mode: 'plan', source: '::warning::no such file', expect: 'dev' })
-  const [, pause] = /^::stop-commands::(\S+)\n/m.exec(log) ?? []
-  expect(log).toContain(`::${pause}::`)
-  expect(log.match(/^::(?!stop-commands).*$/gm)).toEqual([
-    `::${pause}::`,
-    expect.stringMatching(/^::error::/),
-  ])
-})
-
-test('`working-directory` is where the files and the project are', async () => {
-  const { run, workspace } = await project()
-  await mkdir(join(workspace.folder, 'app'))
-  await workspace.write('app/own.env', 'OWN=1\n')
-  const inputs = { mode: 'plan', source: 'own.env', expect: 'dev', 'working-directory': 'app' }
-  expect((await run(inputs)).outputs).toMatchObject({ created: '["OWN"]' })
 })
 
 test('where the answer to an apply is lost, no output claims anything', async () => {

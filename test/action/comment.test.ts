@@ -174,28 +174,3 @@ test('after a merge the comment goes to the pull request that was merged', async
   expect(github.received.map(({ path }) => path)).toContain('/repos/otters/pond/issues/9/comments')
   expect(github.comments).toHaveLength(1)
 })
-
-test('the token goes to the API, and neither to the command nor into anything that is shown', async () => {
-  const { plan, github, workspace } = await projectWithGitHub()
-  workspace.environment.GITHUB_TOKEN = github.token
-  workspace.environment.GH_TOKEN = github.token
-  workspace.environment.UNDER_ANOTHER_NAME = `token ${github.token}`
-  const bin = 'node_modules/convex-deployment/dist/cli/bin.js'
-  const command = await workspace.read(bin)
-  await workspace.write(
-    bin,
-    command.replace(
-      /^#!.*\n/,
-      "import { writeFileSync } from 'node:fs'\nwriteFileSync('seen.json', JSON.stringify(process.env))\n",
-    ),
-  )
-  const told = await plan()
-  expect(told.code).toBe(0)
-  expect(github.received.map(({ authorization }) => authorization)).toContain(`Bearer ${github.token}`)
-  const seen = await workspace.read('seen.json')
-  expect(seen).toContain('CONVEX_DEPLOY_KEY')
-  expect(seen).not.toContain('marker-of-the-token')
-  expect(seen).not.toContain('INPUT_')
-  expect(JSON.stringify([told, github.comments])).not.toContain('marker-of-the-token')
-  expect(JSON.stringify(workspace.fake.requests)).not.toContain('marker-of-the-token')
-})

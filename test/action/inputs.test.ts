@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { workspaceOnCloud } from '../cli/support/workspace.js'
-import { FILE, project } from './project.js'
+import { project } from './project.js'
 import { runAction } from './runner.js'
 
 const PLAN = { mode: 'plan', source: 'app.env', expect: 'dev' }
@@ -69,26 +69,4 @@ test('outside of a run of GitHub Actions nothing is done', async () => {
     log: expect.stringContaining('::error::This runs in a job'),
   })
   expect(workspace.fake.requests).toEqual([])
-})
-
-const HOSTILE = '"; touch ran; $(touch ran) `touch ran` #'
-
-// Each that is refused before the command gets the others has a run of its own.
-test.each([
-  'source',
-  'config',
-  'only',
-  'plan',
-  'mode',
-  'expect',
-  'project',
-  'where',
-  'prune',
-  'blind',
-  'comment-author',
-])('%s reaches no shell', async input => {
-  const { run, workspace } = await project({ file: FILE })
-  const own = input === 'config' ? { source: '' } : {}
-  await run({ ...PLAN, ...own, [input]: HOSTILE })
-  expect(await workspace.files('.')).not.toContainEqual(expect.stringMatching(/\bran$/))
 })

@@ -3,12 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Workspace, workspaceWithFake } from '../cli/support/workspace.js'
 import { FILE } from './project.js'
-import { runAction } from './runner.js'
+import { runActionProcess } from './runner.js'
 
 test('a project without the package is told to install it, and no registry is asked', async () => {
   const workspace = await workspaceWithFake()
   await workspace.write('app.env', FILE)
-  const { code, log } = await runAction(workspace, { mode: 'plan', source: 'app.env', expect: 'local' })
+  const { code, log } = await runActionProcess(workspace, {
+    mode: 'plan',
+    source: 'app.env',
+    expect: 'local',
+  })
   expect(code).toBe(64)
   expect(log).toMatch(/^::error::convex-deployment is not installed .*npm ci/)
 })
@@ -58,7 +62,7 @@ describe('the command is never one of somebody else', () => {
     await workspace.write('checkout/app.env', FILE)
     await prepare(workspace)
     const inputs = { mode: 'plan', source: 'app.env', expect: 'local' }
-    const { code, log } = await runAction(
+    const { code, log } = await runActionProcess(
       { ...workspace, folder: join(workspace.folder, 'checkout') },
       inputs,
     )
@@ -72,7 +76,7 @@ describe('the command is never one of somebody else', () => {
     await workspace.write('checkout/app.env', FILE)
     await installStranger(workspace, 'node_modules/convex-deployment')
     const inputs = { mode: 'plan', source: 'app.env', expect: 'local', 'working-directory': '..' }
-    const { code, log } = await runAction(
+    const { code, log } = await runActionProcess(
       { ...workspace, folder: join(workspace.folder, 'checkout') },
       inputs,
     )

@@ -1,7 +1,7 @@
 import type { FakeDeploymentOptions } from '../../src/fake/index.js'
 import { workspaceOnCloud } from '../cli/support/workspace.js'
 import type { Event } from './event.js'
-import { installPackage, runAction } from './runner.js'
+import { installPackage, installStandIn, runAction, runActionProcess } from './runner.js'
 
 export const GIVEN = { LOG_LEVEL: 'debug', OLD_FLAG: 'on', OTHER: 'kept' }
 export const FILE = 'LOG_LEVEL=info\nGREETING=marker-of-a-value\n'
@@ -12,19 +12,37 @@ environment:
   OLD_FLAG: null
 `
 
-/** A project on the runner, with the package, a source and a config, and the key of a deployment in its environment. */
-export async function project(
-  options: { type?: FakeDeploymentOptions['deploymentType']; file?: string } = {},
-) {
-  const { type = 'dev', file = FILE } = options
-  const workspace = await workspaceOnCloud({ deploymentType: type, environmentVariables: GIVEN })
+interface ProjectOptions {
+  readonly type?: FakeDeploymentOptions['deploymentType']
+  readonly file?: string
+}
+
+/** A project on the runner, with a source and a config, and the key of a deployment in its environment. */
+export async function project(options: ProjectOptions = {}) {
+  const own = await projectWithoutPackage(options)
+  const { workspace } = own
+  await installStandIn(workspace)
+  return {
+    ...own,
+    run: (inputs: Record<string, string>, event?: Event) => runAction(workspace, inputs, event),
+  }
+}
+
+/** The same with the package as it is published, whose action and command are processes. */
+export async function projectOfProcesses(options: ProjectOptions = {}) {
+  const own = await projectWithoutPackage(options)
+  const { workspace } = own
   await installPackage(workspace)
+  return {
+    ...own,
+    run: (inputs: Record<string, string>, event?: Event) => runActionProcess(workspace, inputs, event),
+  }
+}
+
+async function projectWithoutPackage({ type = 'dev', file = FILE }: ProjectOptions) {
+  const workspace = await workspaceOnCloud({ deploymentType: type, environmentVariables: GIVEN })
   await workspace.write('app.env', file)
   await workspace.write('deployment.yaml', CONFIG)
   const variables = () => Object.fromEntries(workspace.fake.state.environmentVariables)
-  return {
-    workspace,
-    variables,
-    run: (inputs: Record<string, string>, event?: Event) => runAction(workspace, inputs, event),
-  }
+  return { workspace, variables }
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { workspaceOnPlatform } from '../cli/platform/support.js'
 import { type Event, PUSH, pullRequest } from './event.js'
-import { installPackage, runAction } from './runner.js'
+import { installStandIn, runAction, sourceCommand } from './runner.js'
 
 const CONFIG = 'version: 1\nenvironment: { A: marker-of-a-value }\n'
 
 /** A project of a team on the runner, with one deployment in production and two previews. */
 async function projectOfTeam() {
   const workspace = await workspaceOnPlatform()
-  const { platform, shop } = workspace
+  const { platform, shop, there } = workspace
   const create = (type: 'prod' | 'preview', reference?: string) =>
     platform.createDeployment(shop, { type, ...(reference && { reference }) }).deployment.state
   const [prod, feature, fix] = [
@@ -16,18 +16,15 @@ async function projectOfTeam() {
     create('preview', 'preview/feat-a'),
     create('preview', 'preview/fix-b'),
   ]
-  await installPackage(workspace)
+  await installStandIn(workspace)
   await workspace.write('deployment.yaml', CONFIG)
   // The action names no other management API than Convex's own.
-  const bin = 'node_modules/convex-deployment/dist/cli/bin.js'
-  const there = JSON.stringify(['--management-url', platform.url])
-  const command = (await workspace.read(bin)).replace(
-    /^#!.*\n/,
-    `process.argv.splice(process.argv.indexOf('--'), 0, ...${there})\n`,
-  )
-  await workspace.write(bin, command)
+  const command: typeof sourceCommand = log => (args, options) => {
+    const behind = args.indexOf('--')
+    return sourceCommand(log)([...args.slice(0, behind), ...there, ...args.slice(behind)], options)
+  }
   const run = (inputs: Record<string, string>, event: Event = PUSH) =>
-    runAction(workspace, { config: 'deployment.yaml', project: workspace.project, ...inputs }, event)
+    runAction(workspace, { config: 'deployment.yaml', project: workspace.project, ...inputs }, event, command)
   const values = () => [prod, feature, fix].map(({ environmentVariables }) => environmentVariables.get('A'))
   return { workspace, platform, run, values, prod, feature, fix }
 }

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { pullRequest, SCHEDULE } from '../action/event.js'
 import { serveGitHub } from '../action/github.js'
-import { installPackage, runAction } from '../action/runner.js'
+import { installStandIn, runAction } from '../action/runner.js'
 import { runWorkflow, type Step } from '../action/workflow.js'
 import { cloudRoutes, createWorkspace, serveFake } from '../cli/support/workspace.js'
 import { readBlocks } from '../docs/blocks.js'
@@ -57,7 +57,7 @@ test('recipe-github-actions: a check and a plan in one job write a comment each,
   onTestFinished(() => fake.close())
   for (const [file, text] of Object.entries(files)) await workspace.write(file, text)
   await workspace.write('convex/greet.ts', 'export const greet = () => send(process.env.APP_GREETING!)\n')
-  await installPackage(workspace)
+  await installStandIn(workspace)
   const codes: (number | null)[] = []
   for (const { with: inputs } of steps)
     codes.push((await runAction(workspace, inputs, { ...pullRequest(), github })).code)

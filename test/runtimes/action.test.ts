@@ -3,7 +3,7 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runAction } from '../action/runner.js'
+import { runActionProcess } from '../action/runner.js'
 import { type Workspace, workspaceOnCloud } from '../cli/support/workspace.js'
 import { type InstalledPackage, installPackage } from '../package/installed-package.js'
 import { installed } from './runtimes.js'
@@ -59,7 +59,7 @@ test.each<[installer: string, words: readonly string[]]>([
   await workspace.write('app.env', 'GREETING=hello\n')
   const { PATH, HOME } = workspace.environment
   await promisify(execFile)(program, words, { cwd: workspace.folder, env: { PATH, HOME, CI: 'true' } })
-  const { code, outputs, log } = await runAction(workspace, INPUTS)
+  const { code, outputs, log } = await runActionProcess(workspace, INPUTS)
   expect({ code, log, created: outputs.created }).toMatchObject({ code: 0, created: '["GREETING"]' })
 })
 
@@ -70,7 +70,7 @@ describe("changesets/action#66: in a project of Yarn's Plug'n'Play the action", 
   ])('%s', async (_, rules) => {
     const workspace = await project({ rules })
     await install(workspace)
-    const { code, outputs, log } = await runAction(workspace, INPUTS)
+    const { code, outputs, log } = await runActionProcess(workspace, INPUTS)
     expect({ code, log }).toMatchObject({ code: 0 })
     expect(outputs).toMatchObject({ created: '["GREETING"]' })
     expect(workspace.fake.state.environmentVariables.get('GREETING')).toBe('hello')
@@ -81,7 +81,10 @@ describe("changesets/action#66: in a project of Yarn's Plug'n'Play the action", 
     await install(workspace)
     await workspace.write('app/own.env', 'OWN=1\n')
     const inputs = { ...INPUTS, source: 'own.env', 'working-directory': 'app' }
-    expect(await runAction(workspace, inputs)).toMatchObject({ code: 0, outputs: { created: '["OWN"]' } })
+    expect(await runActionProcess(workspace, inputs)).toMatchObject({
+      code: 0,
+      outputs: { created: '["OWN"]' },
+    })
   })
 
   test.each<[what: string, options: Parameters<typeof project>[0], says: RegExp]>([
@@ -108,7 +111,7 @@ describe("changesets/action#66: in a project of Yarn's Plug'n'Play the action", 
     }
     const workspace = { ...outer, folder }
     await install(workspace)
-    const { code, log } = await runAction(workspace, INPUTS)
+    const { code, log } = await runActionProcess(workspace, INPUTS)
     expect(code).toBe(64)
     expect(log).toMatch(says)
     expect(outer.fake.requests).toEqual([])

@@ -104,13 +104,16 @@ test.each(['.env', '.env.local', '/app/.env', '*.env', '.env*', 'app/', '**/.env
     const project = join(folder, 'project')
     await mkdir(join(project, 'app'))
     await writeFile(join(project, '.gitignore'), `${rule}\n`)
-    for (const file of ['.env', '.env.local', 'app/.env', 'prod.env']) {
+    const files = ['.env', '.env.local', 'app/.env', 'prod.env']
+    const codes = new Map<string, number | null>()
+    for (const file of files) {
       const { code } = await run(['env', 'pull', join('project', file)])
-      await writeFile(join(project, file), 'A=1\n')
-      const taken = takenBy(project).includes(file)
-      expect({ file, code }).toEqual({ file, code: taken ? 4 : 0 })
-      await rm(join(project, file))
+      codes.set(file, code)
+      await rm(join(project, file), { force: true })
     }
+    for (const file of files) await writeFile(join(project, file), 'A=1\n')
+    const taken = takenBy(project)
+    expect(codes).toEqual(new Map(files.map(file => [file, taken.includes(file) ? 4 : 0])))
   },
 )
 

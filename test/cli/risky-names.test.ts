@@ -3,10 +3,13 @@
  * deployment's value reaches it by no way unless it is allowed by name.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { appendFile, chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { whoObeys } from '../../src/cli/env/risky-names.js'
+import { git } from './support/git.js'
 import { FILES, OBEYED } from './support/obeyed.js'
 import { workspaceWithFake } from './support/workspace.js'
 
@@ -25,14 +28,26 @@ const tried = installed.map(
   ([name, given], index) => [name, given, FORMATS[index % FORMATS.length] ?? ''] as const,
 )
 
+/** The folder that the programs run in, a checkout with a change: each runs in a copy, as making it takes two processes. */
+let prepared: string
+beforeAll(async () => {
+  prepared = await mkdtemp(join(tmpdir(), 'obeyed-'))
+  for (const [file, text] of Object.entries({ ...FILES, '.gitignore': 'pulled*\n' })) {
+    await mkdir(dirname(join(prepared, file)), { recursive: true })
+    await writeFile(join(prepared, file), text)
+  }
+  await chmod(join(prepared, 'bin/innocent'), 0o755)
+  git(prepared, 'init', '--quiet', '--template=')
+  git(prepared, 'add', '--all')
+  await appendFile(join(prepared, 'Makefile'), '# changed\n')
+})
+afterAll(() => rm(prepared, { recursive: true, force: true }))
+
 test.each(tried)(
   '%s: its program obeys, and is given it by no way unless that is allowed by name',
   async (_, { variables, program }, format) => {
-    const { folder, environment, run, write } = await workspaceWithFake({ environmentVariables: variables })
-    for (const [file, text] of Object.entries(FILES)) await write(file, text)
-    const prepare =
-      'chmod +x bin/* && echo "pulled*" > .gitignore && git init -q . && git add -A && echo "# changed" >> Makefile'
-    execFileSync('sh', ['-c', prepare], { cwd: folder, env: { ...environment } })
+    const { folder, environment, run } = await workspaceWithFake({ environmentVariables: variables })
+    await cp(prepared, folder, { recursive: true })
     const canary = join(folder, 'canary')
     environment.CANARY = canary
 
@@ -123,10 +138,13 @@ describe('programs obey', () => {
 })
 
 function isInstalled(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', 'command -v "$0"', program])
-    return true
-  } catch {
-    return false
-  }
+  const folders = program.startsWith('/') ? ['/'] : (process.env.PATH ?? '').split(delimiter)
+  return folders.some(folder => {
+    try {
+      accessSync(join(folder, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
 }

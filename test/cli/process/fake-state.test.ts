@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Shapes } from '../../../src/cli/output.js'
 import { createFakeDeployment, parseState, stringifyState } from '../../../src/fake/index.js'
 import { createDeploymentClient } from '../../../src/index.js'
 import { createRepository, takenBy } from '../support/git.js'
-import { COMMAND, ended } from '../support/run.js'
+import { COMMAND, ended, type Run } from '../support/run.js'
 import { createWorkspace, type Workspace } from '../support/workspace.js'
 
 const FILE = 'fake.json'
@@ -15,22 +16,36 @@ const FILE = 'fake.json'
 const us = `"${process.execPath}" "${COMMAND}"`
 
 /** Starts `fake --state` as a process, and waits until it has printed its address. */
-async function started(workspace: Workspace, ...args: string[]) {
+async function startedProcess(workspace: Workspace, ...args: string[]) {
   const child = workspace.start(['fake', '--state', FILE, '--json', ...args])
   onTestFinished(() => void child.kill('SIGKILL'))
   const end = ended(child)
+  const stop = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return end
+  }
+  return { ...(await addressIn(child.stdout.setEncoding('utf8'), end)), end, stop }
+}
+
+/** The same in this process. */
+async function started(workspace: Workspace, ...args: string[]) {
+  const { stdout, stderr, kill, end } = workspace.begin(['fake', '--state', FILE, '--json', ...args])
+  const stop = () => {
+    kill('SIGINT')
+    return end
+  }
+  onTestFinished(async () => void (await stop()))
+  return { ...(await addressIn(stdout, end)), stderr, stop }
+}
+
+async function addressIn(stdout: Readable, end: Promise<Run>) {
   const [printed] = await Promise.race([
-    once(child.stdout.setEncoding('utf8'), 'data'),
+    once(stdout, 'data'),
     end.then(({ stderr }) => Promise.reject(new Error(stderr))),
   ])
   const { deployment, key }: Shapes['Fake'] = JSON.parse(String(printed))
   const { url = '' } = deployment
-  const client = createDeploymentClient({ url, token: key })
-  const stop = (signal: NodeJS.Signals = 'SIGINT') => {
-    child.kill(signal)
-    return end
-  }
-  return { child, end, url, key, client, stop }
+  return { url, key, client: createDeploymentClient({ url, token: key }) }
 }
 
 const stateIn = async ({ read }: Workspace) => parseState(await read(FILE))
@@ -51,7 +66,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'what was written last is there after %s, and the next fake has the same key and data',
   async signal => {
     const workspace = await createWorkspace()
-    const first = await started(workspace)
+    const first = await startedProcess(workspace)
     await first.client.env.set({ A: 'one' })
     expect(await first.stop(signal)).toMatchObject({
       code: 0,
@@ -68,7 +83,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 
 test('what changes is written while the fake runs, so that a kill loses a moment at most', async () => {
   const workspace = await createWorkspace()
-  const { client, url, key, stop } = await started(workspace)
+  const { client, url, key, stop } = await startedProcess(workspace)
   await client.env.set({ A: 'one' })
   await expect.poll(() => variablesIn(workspace)).toEqual({ A: 'one' })
   await fetch(`${url}/_fake/reset`, { method: 'POST', headers: { authorization: `Convex ${key}` } })
@@ -86,7 +101,7 @@ test('a kill while the file is written leaves the old one whole, and nothing bes
   const before = await workspace.read(FILE)
   const hook = new URL('../support/fs-hook.mjs', import.meta.url).href
   Object.assign(workspace.environment, { NODE_OPTIONS: `--import=${hook}`, KILL_AT: 'rename' })
-  const { client, end } = await started(workspace)
+  const { client, end } = await startedProcess(workspace)
   await client.env.set({ A: 'one' })
   expect(await end).toMatchObject({ signal: 'SIGKILL' })
   expect(await workspace.read(FILE)).toBe(before)
@@ -115,7 +130,7 @@ describe('with a command', () => {
     const workspace = await createWorkspace()
     const fake = ['fake', '--state', FILE, '--', 'sh', '-c']
     const set = (name: string) => `printf one | ${us} env set ${name} --yes`
-    expect(await workspace.runProcess([...fake, `${set('A')}; exit 7`])).toMatchObject({ code: 7 })
+    expect(await workspace.run([...fake, `${set('A')}; exit 7`])).toMatchObject({ code: 7 })
     expect(await variablesIn(workspace)).toEqual({ A: 'one' })
     const killed = await workspace.runProcess([...fake, `${set('B')}; kill -TERM $$`])
     expect(killed).toMatchObject({
@@ -123,7 +138,7 @@ describe('with a command', () => {
       stderr: expect.stringContaining(`whose data are in ${FILE}`),
     })
     expect(await variablesIn(workspace)).toEqual({ A: 'one', B: 'one' })
-    expect(await workspace.runProcess(['fake', '--state', FILE, '--', 'no-such-program'])).toMatchObject({
+    expect(await workspace.run(['fake', '--state', FILE, '--', 'no-such-program'])).toMatchObject({
       code: 127,
     })
   })
@@ -132,13 +147,13 @@ describe('with a command', () => {
     const workspace = await createWorkspace()
     const script = (exit: number) =>
       `printf one | ${us} env set A --yes; rm ${FILE}; mkdir ${FILE}; exit ${exit}`
-    const result = await workspace.runProcess(['fake', '--state', FILE, '--', 'sh', '-c', script(0)])
+    const result = await workspace.run(['fake', '--state', FILE, '--', 'sh', '-c', script(0)])
     expect(result).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(`not saved any more: ${FILE} is a folder`),
     })
     await rm(join(workspace.folder, FILE), { recursive: true })
-    expect(await workspace.runProcess(['fake', '--state', FILE, '--', 'sh', '-c', script(7)])).toMatchObject({
+    expect(await workspace.run(['fake', '--state', FILE, '--', 'sh', '-c', script(7)])).toMatchObject({
       code: 7,
     })
   })
@@ -149,10 +164,10 @@ describe('a file that can be written no longer', () => {
     const workspace = await createWorkspace()
     const folder = join(workspace.folder, 'data')
     await mkdir(folder)
-    const { client, child, stop } = await started(workspace, '--state', 'data/fake.json')
+    const { client, stderr: said, stop } = await started(workspace, '--state', 'data/fake.json')
     await rm(folder, { recursive: true })
     await client.env.set({ A: 'one' })
-    await once(child.stderr, 'data')
+    await once(said, 'data')
     await client.env.set({ B: 'two' })
     expect(await client.env.list()).toHaveLength(2)
     const { code, stderr } = await stop()
@@ -164,10 +179,10 @@ describe('a file that can be written no longer', () => {
     const workspace = await createWorkspace()
     const folder = join(workspace.folder, 'data')
     await mkdir(folder)
-    const { client, child, stop } = await started(workspace, '--state', 'data/fake.json')
+    const { client, stderr: said, stop } = await started(workspace, '--state', 'data/fake.json')
     await rename(folder, `${folder}-away`)
     await client.env.set({ A: 'one' })
-    await once(child.stderr, 'data')
+    await once(said, 'data')
     await rename(`${folder}-away`, folder)
     expect(await stop()).toMatchObject({ code: 0 })
     expect(await workspace.read('data/fake.json')).toContain('"A": "one"')
@@ -194,16 +209,16 @@ describe('in a checkout', () => {
     const project = join(workspace.folder, 'project')
     await createRepository(project)
     const fake = (...more: string[]) => ['fake', '--state', `project/${FILE}`, ...more, '--', 'true']
-    expect(await workspace.runProcess(fake())).toMatchObject({
+    expect(await workspace.run(fake())).toMatchObject({
       code: 4,
       stderr: expect.stringContaining(`git does not ignore project/${FILE}`),
     })
     expect(takenBy(project)).toEqual(['README'])
-    expect(await workspace.runProcess(fake('--unignored'))).toMatchObject({ code: 0 })
-    expect(await workspace.runProcess(fake())).toMatchObject({ code: 4 })
+    expect(await workspace.run(fake('--unignored'))).toMatchObject({ code: 0 })
+    expect(await workspace.run(fake())).toMatchObject({ code: 4 })
     await rm(join(project, FILE))
     await workspace.write('project/.gitignore', `/${FILE}\n`)
-    expect(await workspace.runProcess(fake())).toMatchObject({ code: 0 })
+    expect(await workspace.run(fake())).toMatchObject({ code: 0 })
     expect(takenBy(project)).toEqual(['.gitignore', 'README'])
   })
 })

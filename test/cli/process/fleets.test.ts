@@ -60,7 +60,7 @@ async function workspaceWithMany() {
     },
     run: (more: readonly string[]) => {
       onRequest = () => {}
-      return workspace.runProcess([...apply, ...more])
+      return workspace.run([...apply, ...more])
     },
   }
 }

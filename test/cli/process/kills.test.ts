@@ -85,17 +85,25 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
 /** openclaw#81388 */
 describe('on a file system without hard links', () => {
   test.each(['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'ENOSYS', 'EINVAL', 'EMLINK', 'EACCES', 'EXDEV'])(
-    'which says %s, a new file is written, and one that exists is kept',
+    'which says %s, a new file is written',
     async code => {
       const { mode, project, read, runProcess } = await workspaceWith({ LINK_FAILS: code })
       await writeFile(join(project, '.gitignore'), '.env*\n')
       expect(await runProcess(['env', 'pull', 'project/.env'])).toMatchObject({ code: 0 })
       expect(await read('project/.env')).toContain('sekret-1')
       expect(await mode('project/.env')).toBe('600')
-      expect(await runProcess(['env', 'pull', 'project/.env'])).toMatchObject({ code: 4 })
       expect((await readdir(project)).sort()).toEqual(['.env', '.git', '.gitignore', 'README'])
     },
   )
+
+  test('a file that exists is kept', async () => {
+    const { project, read, runProcess, write } = await workspaceWith({ LINK_FAILS: 'ENOTSUP' })
+    await writeFile(join(project, '.gitignore'), '.env*\n')
+    await write('project/.env', 'OWN=1\n')
+    expect(await runProcess(['env', 'pull', 'project/.env'])).toMatchObject({ code: 4 })
+    expect(await read('project/.env')).toBe('OWN=1\n')
+    expect((await readdir(project)).sort()).toEqual(['.env', '.git', '.gitignore', 'README'])
+  })
 
   test('nothing is left where it cannot be renamed either', async () => {
     const { project, runProcess } = await workspaceWith({ LINK_FAILS: 'EPERM', RENAME_FAILS: 'EIO' })

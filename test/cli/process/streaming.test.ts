@@ -21,10 +21,9 @@ describe('audit-log --follow', () => {
     ['the latest events, then waits', ['--limit', '2'], ['V2', 'V3']],
     ['all events where there are not more than the limit', ['--limit', '3'], ['V1', 'V2', 'V3']],
   ])('shows %s, until Ctrl-C', async (_, flags, names) => {
-    const { start } = await workspaceWithEvents(3)
-    const child = start(['audit-log', '--last', '1h', '--follow', ...flags])
-    const end = ended(child)
-    child.stdout.on('data', text => String(text).includes('V3') && child.kill('SIGINT'))
+    const { begin } = await workspaceWithEvents(3)
+    const { stdout: shown, kill, end } = begin(['audit-log', '--last', '1h', '--follow', ...flags])
+    shown.on('data', text => String(text).includes('V3') && kill('SIGINT'))
     const { code, stdout, stderr } = await end
     expect(code).toBe(130)
     expect(stdout.match(/V\d/g)).toEqual(names)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -55,6 +56,38 @@ export async function runCommand(
   const isJson = stdout.text().startsWith('{') && args.includes('--json')
   for (const line of suggested(stdout.text(), stderr.text(), isJson)) assertUsable(line, secretsIn(env))
   return runOf(code, null, stdout.text(), stderr.text())
+}
+
+/** Begins the command in this process, without a terminal. It goes on until it is done, or is sent a signal that it listens to. */
+export function beginCommand(args: readonly string[], { cwd, env }: Surroundings) {
+  const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), new PassThrough({ encoding: 'utf8' })]
+  const printed = { stdout: '', stderr: '' }
+  stdout.on('data', text => (printed.stdout += text))
+  stderr.on('data', text => (printed.stderr += text))
+  const signals = new EventEmitter()
+  const host: HostProcess = {
+    pid: 0,
+    on: (signal, listener) => signals.on(signal, listener),
+    off: (signal, listener) => signals.off(signal, listener),
+    kill() {},
+  }
+  const end = run(args, {
+    environment: env,
+    folder: cwd,
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    fetch: routedFetch(env.CLOUD_ROUTES),
+    process: host,
+  }).then(async code => {
+    // What was printed last is read before the end is told.
+    await Promise.all([stdout, stderr].map(stream => once(stream.end(), 'end')))
+    assertDescribed(args, printed.stdout)
+    return runOf(code, null, printed.stdout, printed.stderr)
+  })
+  /** Returns true if the command listened. */
+  const kill = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => signals.emit(signal)
+  return { stdout, stderr, kill, end }
 }
 
 /** Runs the command in this process, on what it takes for a terminal: nobody types, and all it prints is on one screen. */

@@ -7,7 +7,16 @@ import {
   type FakeDeployment,
   type FakeDeploymentOptions,
 } from '../../../src/fake/index.js'
-import { ended, interrupted, type Run, runCommand, runOnScreen, startCommand, wordsOf } from './run.js'
+import {
+  beginCommand,
+  ended,
+  interrupted,
+  type Run,
+  runCommand,
+  runOnScreen,
+  startCommand,
+  wordsOf,
+} from './run.js'
 import { openTerminal, type Terminal } from './terminal.js'
 
 /** A folder of a user, with a home and an environment of its own. */
@@ -29,6 +38,8 @@ export interface Workspace {
   ): Promise<Run>
   /** Runs the command in this process, which is asked to end before the command does anything. */
   runInterrupted(args: readonly string[]): Promise<Run>
+  /** Begins the command in this process, without a terminal, until it is done or is sent a signal. */
+  begin(args: readonly string[]): ReturnType<typeof beginCommand>
   /** Runs a command line that the command has printed, as a shell reads it. */
   runPrinted(commandLine: string): Promise<Run>
   /** Runs the command in this process, on what it takes for a terminal, perhaps of a known width. */
@@ -71,6 +82,7 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     },
     run,
     runInterrupted: args => runCommand(args, { cwd: folder, env: own, process: interrupted }),
+    begin: args => beginCommand(args, { cwd: folder, env: own }),
     runPrinted: async commandLine => run(await wordsOf(commandLine)),
     onScreen: (args, columns) => runOnScreen(args, { cwd: folder, env: own }, columns),
     start,

@@ -34,7 +34,6 @@ async function started(workspace: Workspace, ...args: string[]) {
     kill('SIGINT')
     return end
   }
-  onTestFinished(async () => void (await stop()))
   return { ...(await addressIn(stdout, end)), stderr, stop }
 }
 

@@ -82,7 +82,16 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     },
     run,
     runInterrupted: args => runCommand(args, { cwd: folder, env: own, process: interrupted }),
-    begin: args => beginCommand(args, { cwd: folder, env: own }),
+    begin: args => {
+      const begun = beginCommand(args, { cwd: folder, env: own })
+      onTestFinished(async () => {
+        // Ends what a test that failed left behind.
+        begun.kill('SIGINT')
+        begun.kill('SIGINT')
+        await begun.end
+      })
+      return begun
+    },
     runPrinted: async commandLine => run(await wordsOf(commandLine)),
     onScreen: (args, columns) => runOnScreen(args, { cwd: folder, env: own }, columns),
     start,

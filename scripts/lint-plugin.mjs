@@ -1,6 +1,6 @@
 // The lint rules of the documents that the configuration in redocly.yaml cannot express.
 import { extensionsAreKnown } from './lint/extensions-are-known.mjs'
-import { propertiesAreDescribed } from './lint/properties-are-described.mjs'
+import { typesAreDescribed } from './lint/types-are-described.mjs'
 import { secretsAreMarked } from './lint/secrets-are-marked.mjs'
 
 /** @type {import('@redocly/cli').Plugin} */
@@ -9,7 +9,7 @@ export default () => ({
   rules: {
     oas3: {
       'extensions-are-known': extensionsAreKnown,
-      'properties-are-described': propertiesAreDescribed,
+      'types-are-described': typesAreDescribed,
       'secrets-are-marked': secretsAreMarked,
     },
   },

@@ -1,5 +1,6 @@
 /** Requires `x-sensitive` on every field that holds a secret. */
-export function secretsAreMarked({ secretNames = [], secretMaps = [] }) {
+export function secretsAreMarked({ secretNames, secretMaps = [] }) {
+  const secretName = new RegExp(secretNames)
   return {
     Schema(schema, { report, location, resolve }) {
       const properties = schema.properties ?? {}
@@ -11,7 +12,7 @@ export function secretsAreMarked({ secretNames = [], secretMaps = [] }) {
         report({ message, location: location.child(path) })
       }
       for (const [name, property] of Object.entries(properties)) {
-        if (secretNames.includes(name) || (name === 'value' && properties.name)) {
+        if (secretName.test(name) || (name === 'value' && properties.name)) {
           demand(property, ['properties', name], name)
         }
         if (secretMaps.includes(name)) {

@@ -40,6 +40,7 @@ const BREAKS: readonly [edit: string, from: string, to: string, ...rules: string
     'an operation without a tag',
     'tags: [Things]\n      requestBody',
     'requestBody',
+    'operation-tag-defined',
     'rule/operation-has-tag',
   ],
   [
@@ -47,6 +48,12 @@ const BREAKS: readonly [edit: string, from: string, to: string, ...rules: string
     'tags: [Things]\n      requestBody',
     'tags: []\n      requestBody',
     'rule/operation-has-tag',
+  ],
+  [
+    'a tag that the document does not list',
+    'tags: [{name: Things',
+    'tags: [{name: Thing',
+    'operation-tag-defined',
   ],
   ['an operation without a retry class', 'x-retry: once', '', 'rule/operation-has-retry-class'],
   [
@@ -69,6 +76,12 @@ const BREAKS: readonly [edit: string, from: string, to: string, ...rules: string
   ],
   ['a body without a 400', "'400': {", "'409': {", 'rule/operation-with-body-has-400-response'],
   ['a secret by name', 'What opens it., x-sensitive: true', 'What opens it.', 'project/secrets-are-marked'],
+  [
+    'a secret by the end of its name',
+    "password: {type: [string, 'null'], description: What opens it., x-sensitive: true}",
+    'doorKey: {type: string, description: What opens it.}',
+    'project/secrets-are-marked',
+  ],
   ['a secret by reference', 'A secret., x-sensitive: true', 'A secret.', 'project/secrets-are-marked'],
   ['a secret beside a name', 'Its value., x-sensitive: true', 'Its value.', 'project/secrets-are-marked'],
   [
@@ -77,14 +90,51 @@ const BREAKS: readonly [edit: string, from: string, to: string, ...rules: string
     '{type: string}',
     'project/secrets-are-marked',
   ],
-  ['a property without a description', 'description: Its name., ', '', 'project/properties-are-described'],
+  ['a schema without a description', 'description: What was done., ', '', 'project/types-are-described'],
+  ['a property without a description', 'description: Its name., ', '', 'project/types-are-described'],
   [
     'a property that refers to a schema without one',
     'description: A secret., ',
     '',
-    'project/properties-are-described',
+    'project/types-are-described',
   ],
   ['an unknown key', 'x-beta: true', 'x-betta: true', 'project/extensions-are-known'],
+  [
+    'a key of the document that there is none of',
+    'x-permissions: [',
+    'x-permision: [',
+    'project/extensions-are-known',
+  ],
+  [
+    'an unknown key of a response',
+    'The events.',
+    'The events.\n          x-open: true',
+    'project/extensions-are-known',
+  ],
+  [
+    'an unknown key beside a reference',
+    "schema: {$ref: '#/components/schemas/Error'}",
+    "schema: {$ref: '#/components/schemas/Error', x-opne: true}",
+    'project/extensions-are-known',
+  ],
+  [
+    'a shown reference that is not true',
+    "schema: {$ref: '#/components/schemas/Error'}",
+    "schema: {$ref: '#/components/schemas/Error', x-shown: 1}",
+    'project/extensions-are-known',
+  ],
+  [
+    'a permission that is listed twice',
+    '[things:write]',
+    '[things:write, things:write]',
+    'project/extensions-are-known',
+  ],
+  [
+    'a permission that no operation demands',
+    '[things:write]',
+    '[things:write, things:view]',
+    'project/extensions-are-known',
+  ],
   [
     'an unknown permission',
     'x-permission: things:write',
@@ -124,6 +174,20 @@ const BREAKS: readonly [edit: string, from: string, to: string, ...rules: string
   ],
   ['an open that is not true', 'x-open: true', 'x-open: yes please', 'project/extensions-are-known'],
   ['a length of no number', 'x-max-bytes: 8', 'x-max-bytes: many', 'project/extensions-are-known'],
+  ['a unique member that an item lacks', 'x-unique: name', 'x-unique: nam', 'project/extensions-are-known'],
+  [
+    'reserved names that are no names',
+    'x-reserved-names: [BOX]',
+    'x-reserved-names: [7]',
+    'project/extensions-are-known',
+  ],
+  ['a pattern that is none', "x-pattern: '^[a-z]+$'", "x-pattern: '[a-z'", 'project/extensions-are-known'],
+  [
+    'a member of the body that it lacks',
+    '{value: always}',
+    '{valeu: always}',
+    'project/extensions-are-known',
+  ],
   [
     'a retry class of a member that there is none of',
     '{value: always}',

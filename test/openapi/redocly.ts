@@ -11,7 +11,9 @@ const command = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js'
 
 /** Lints documents under the project's `redocly.yaml`, in one process; without any, all that it lists. */
 export function lint(...documents: string[]): Promise<Report[]> {
-  const args = [command, 'lint', '--config', 'redocly.yaml', '--format', 'json', ...documents]
+  // The limit counts the problems of all documents together, and is 100 by default.
+  const limit = ['--max-problems', '10000']
+  const args = [command, 'lint', '--config', 'redocly.yaml', '--format', 'json', ...limit, ...documents]
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off' }
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { env, timeout: 300_000, maxBuffer: 2 ** 26 }, (_, stdout, stderr) => {

@@ -3,7 +3,7 @@ import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
 import { processEnvironment, readCredentials } from './connection/environment.js'
 import { assertNoProxy } from './connection/proxy.js'
-import { InvalidInputError, refusal } from './errors.js'
+import { ABSENT, InvalidInputError, refusal } from './errors.js'
 import {
   type AnyOptions,
   type ContractName,
@@ -116,17 +116,13 @@ export async function tokenOf(client: DeploymentClient): Promise<string | undefi
   return connectionOf(client)?.token()
 }
 
-const CHECK_ID = 'Check the id.'
-
 const ADVICE: Advice = {
   401: 'Use a valid key of this deployment.',
   403: 'Use a token that may do this on this deployment.',
   404: 'Check the `name`, `region` or `url`, and the contract.',
   405: 'Check the contract.',
   429: 'Try again later.',
-  LogStreamDoesntExist: CHECK_ID,
-  UsageLimitNotFound: CHECK_ID,
-  DataSyncNotFound: CHECK_ID,
+  ...Object.fromEntries(ABSENT.map(code => [code, 'Check the id.'])),
   AuditLogsDisabled: 'Check the plan; a self-hosted deployment has no audit log.',
   AuditLogsTooOld: 'Begin at a later `from`, or check the plan.',
   host: 'Check the name; a region needs `region`, a custom domain `url`.',

@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../generated/version.js'
+import { textMember } from '../text/member.js'
 import type { CommandSpec } from './command.js'
 import { splitFlags } from './command-line.js'
 import { commandsOf, usageOf } from './complaint.js'
 import { bareValues, dashed, type Flag, type Given } from './flags.js'
+import type { CommandName } from './output.js'
 import { render } from './terminal/line.js'
 import { wrapCommand } from './terminal/wrap.js'
 
@@ -14,7 +16,14 @@ export interface Chosen<Spec> {
   readonly given: Given
 }
 
-const GROUPS: { readonly [name: string]: string } = {
+/** The words before the last one of a command. */
+type GroupOf<Name extends string> = Name extends `${infer First} ${infer Second} ${string}`
+  ? First | `${First} ${Second}`
+  : Name extends `${infer First} ${string}`
+    ? First
+    : never
+
+const GROUPS: { readonly [name in GroupOf<CommandName>]: string } = {
   env: 'Environment variables',
   'canonical-urls': 'The URLs that functions see as their own',
   'log-streams': 'Where the deployment sends its logs',
@@ -135,7 +144,7 @@ function groupOf(above: Command, path: readonly string[], print: Print): Command
   const known = above.commands.find(command => command.name() === name)
   if (known) return known
   return configured(above.command(name), print)
-    .description(GROUPS[path.join(' ')] ?? '')
+    .description(textMember(GROUPS, path.join(' ')) ?? '')
     .helpCommand(false)
 }
 

@@ -107,8 +107,4 @@ export class ServerError extends ApiError {
 }
 
 /** The codes of a 404 for an id that stands for nothing. Other 404s are about a route. */
-export const ABSENT: readonly (string | undefined)[] = [
-  'LogStreamDoesntExist',
-  'UsageLimitNotFound',
-  'DataSyncNotFound',
-]
+export const ABSENT: readonly KnownCode[] = ['LogStreamDoesntExist', 'UsageLimitNotFound', 'DataSyncNotFound']

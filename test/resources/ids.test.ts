@@ -1,24 +1,37 @@
 import { describe, expect, test } from 'vitest'
+import type { operations } from '../../generated/v1.js'
 import type { DeploymentClient } from '../../src/index.js'
+import { v1 } from '../../src/schema/contracts.js'
 import { deployment } from '../support/deployment.js'
 import { answering, json } from '../support/recorder.js'
 import { expectRefused } from '../support/refused.js'
 import { LIMIT_CONFIG } from '../support/samples.js'
 import { failureOf } from '../support/settling.js'
 
-type Call = (v1: DeploymentClient, id: string) => Promise<unknown>
+type Call = (client: DeploymentClient, id: string) => Promise<unknown>
 
-const CALLS: readonly [route: string, call: Call, parameter: string][] = [
-  ['get_log_stream', (v1, id) => v1.logStreams.get(id), 'id'],
-  ['update_log_stream', (v1, id) => v1.logStreams.update(id, { logStreamType: 'sentry' }), 'id'],
-  ['delete_log_stream', (v1, id) => v1.logStreams.delete(id), 'id'],
-  ['rotate_webhook_secret', (v1, id) => v1.logStreams.rotateSecret(id), 'id'],
-  ['update_usage_limit', (v1, id) => v1.usageLimits.update(id, LIMIT_CONFIG), 'id'],
-  ['delete_usage_limit', (v1, id) => v1.usageLimits.delete(id), 'id'],
-  ['data/sync', (v1, id) => v1.dataSync.get(id), 'sync_id'],
-]
+/** The operations that take an id. */
+type ById = {
+  [Id in keyof operations]: operations[Id] extends { parameters: { path: object } } ? Id : never
+}[keyof operations]
 
-describe.each(CALLS)('%s', (route, call, parameter) => {
+const CALLS: { readonly [Id in ById]: Call } = {
+  getLogStream: (client, id) => client.logStreams.get(id),
+  updateLogStream: (client, id) => client.logStreams.update(id, { logStreamType: 'sentry' }),
+  deleteLogStream: (client, id) => client.logStreams.delete(id),
+  rotateWebhookSecret: (client, id) => client.logStreams.rotateSecret(id),
+  updateUsageLimit: (client, id) => client.usageLimits.update(id, LIMIT_CONFIG),
+  deleteUsageLimit: (client, id) => client.usageLimits.delete(id),
+  getActiveSync: (client, id) => client.dataSync.get(id),
+}
+
+/** The path of each, without its id, and the name of its parameter. */
+const ROUTES = Object.entries(v1()).flatMap(([id, { path }]) => {
+  const [, prefix = '', parameter = ''] = /^(.+)\/\{(\w+)\}$/.exec(path) ?? []
+  return Object.entries(CALLS).flatMap(([of, call]) => (of === id ? [{ prefix, parameter, call }] : []))
+})
+
+describe.each(ROUTES)('$prefix', ({ prefix, parameter, call }) => {
   test.each([
     ['empty', ''],
     ['a dot', '.'],
@@ -52,7 +65,7 @@ describe.each(CALLS)('%s', (route, call, parameter) => {
     const { requests, fetch } = answering(json(null, { status: 404 }))
     await failureOf(call(deployment({ fetch, retry: false }), id))
     expect(requests.map(({ url }) => url)).toEqual([
-      `https://happy-otter-123.convex.cloud/api/v1/${route}/${segment}`,
+      `https://happy-otter-123.convex.cloud/api/v1${prefix}/${segment}`,
     ])
   })
 })

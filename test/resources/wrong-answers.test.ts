@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { operations } from '../../generated/v1.js'
 import { UnexpectedResponseError } from '../../src/index.js'
 import { type MethodCall, OPERATIONS } from '../support/calls.js'
 import { deployment } from '../support/deployment.js'
@@ -136,15 +137,33 @@ const ARRAY: Wrong = [
   ['/1', 'must be an object', [LISTED, ['A', 's3cr3t']]],
 ]
 
+const READ: Wrong = [
+  ['the body', 'must be an object', [STREAM]],
+  ['/status/type', 'must be a string', { ...STREAM, status: {} }],
+]
+
+const LIMITED: Wrong = [
+  ['/usageLimit', 'is missing', { usageLimits: [] }],
+  ['/usageLimit/id', 'must be a string', { usageLimit: { ...LIMIT, id: 7 } }],
+]
+
 const ROTATED: Wrong = [['/hmacSecret', 'is missing', { logStreamType: 'webhook' }]]
 
-const WRONG: { readonly [operation: string]: Wrong } = {
+/** The operations that answer a body. */
+type Answering = {
+  [Id in keyof operations]: operations[Id] extends { responses: { 200: { content: object } } } ? Id : never
+}[keyof operations]
+
+const WRONG: { readonly [operation in `v1 ${Answering}` | 'v1-beta listEnvironmentVariables']: Wrong } = {
   'v1 listEnvironmentVariables': VARIABLES,
   'v1-beta listEnvironmentVariables': ARRAY,
   'v1 listLogStreams': STREAMS,
+  'v1 getLogStream': READ,
   'v1 createLogStream': CREATED,
   'v1 rotateWebhookSecret': ROTATED,
   'v1 listUsageLimits': LIMITS,
+  'v1 createUsageLimit': LIMITED,
+  'v1 updateUsageLimit': LIMITED,
   'v1 getCurrentUsage': USAGE,
   'v1 listAuditLogEvents': EVENTS,
   'v1 getDeploymentInfo': INFO,
@@ -159,7 +178,7 @@ const ANSWERING = OPERATIONS.filter(({ answer }) => answer !== undefined)
 describe.each(ANSWERING)('a wrong answer of $id of $contract', ({ contract, id, methods }) => {
   const operation = id
   const [{ call }] = methods
-  const wrong = WRONG[`${contract} ${id}`] ?? []
+  const wrong = new Map(Object.entries(WRONG)).get(`${contract} ${id}`) ?? []
 
   test.each(wrong)('fails, telling that %s %s', async (at, says, answer) => {
     const { error, requests } = await failing(contract, call, json(answer))

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import type { operations } from '../generated/v1.js'
 import { commands } from '../src/cli/commands.js'
+import { ABSENT } from '../src/errors.js'
+import { v1 } from '../src/schema/contracts.js'
+import { topics } from './fake/answers/rows.js'
+import { AGES } from './resources/ages/shapes.js'
+import { CALLS, SECRET_BODIES } from './security/calls.js'
+import { COMMAND_LINES } from './security/command-lines.js'
+import { PLACES } from './security/places.js'
 import { V1 } from './support/calls.js'
 
 /** The commands that send each operation: the compiler names an operation that is missing. */
@@ -50,10 +58,36 @@ const OF_PLATFORM = [
 ]
 
 /** The guide's tables of methods: the cells of each row, a member of the client and its methods. */
-const ROWS = readFileSync('docs/guide/methods.md', 'utf8')
-  .split('\n')
-  .filter(line => line.startsWith('| '))
-  .map(line => line.split(' | '))
+const ROWS = tableRows('docs/guide/methods.md')
+
+function tableRows(file: string): string[][] {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return lines.filter(line => line.startsWith('| ')).map(line => line.split(' | '))
+}
+
+/** An operation as the document has it. */
+interface Documented {
+  readonly operationId: string
+  readonly 'x-error-codes'?: readonly string[]
+  readonly 'x-plan-gate'?: string
+}
+
+const DOCUMENTED = Object.entries<Record<string, Documented>>(
+  parse(readFileSync('openapi/v1.yaml', 'utf8')).paths,
+).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({
+    id: operation.operationId,
+    method: method.toUpperCase(),
+    path,
+    codes: operation['x-error-codes'] ?? [],
+    gate: operation['x-plan-gate'],
+  })),
+)
+
+/** The codes that the operations list. All others are of every operation. */
+const OWN_CODES = DOCUMENTED.flatMap(({ codes }) => codes)
+
+const ANSWERS = topics.flatMap(({ rows }) => rows)
 
 /** The entries of the package. */
 const ENTRIES: { readonly [entry: string]: () => Promise<object> } = {
@@ -73,7 +107,7 @@ test.each(Object.entries(V1).flatMap(([id, { methods }]) => methods.map(({ metho
     const [path = ''] = method.split(' ')
     const [name, resource] = path.split('.').reverse()
     const row = ROWS.find(([member]) => member?.includes(resource ? `\`${resource}\`` : 'the client'))
-    expect(row?.[1]).toContain(`\`${name}(`)
+    expect(row?.[1] ?? `no row of ${path}`).toContain(`\`${name}(`)
   },
 )
 
@@ -81,6 +115,63 @@ test('each operation has its commands, or is known to have none', () => {
   const known = [...Object.values(COMMANDS).flat(), ...LOCAL, ...OF_PLATFORM]
   expect(known.sort()).toEqual(commands.map(({ name }) => name).sort())
 })
+
+test('the operations of the document are those of the table', () => {
+  expect(DOCUMENTED.map(({ id }) => id).sort()).toEqual(Object.keys(v1()).sort())
+})
+
+describe.each(DOCUMENTED)('$id', ({ id, method, path, codes, gate }) => {
+  test('is answered by the fake in test/fake/answers/, refusals and successes, with its codes', () => {
+    const pattern = new RegExp(`^${method} /api(?:/v1)?${path.replace(/\{\w+\}/, '[^/?]+')}(?:\\?|$)`)
+    const rows = ANSWERS.filter(({ request }) => pattern.test(request))
+    const statuses = rows.map(({ status }) => status)
+    expect(statuses).toContain(200)
+    expect(statuses.filter(status => status >= 400)).not.toEqual([])
+    const found = rows.flatMap(({ code = [] }) => code)
+    expect(found.filter(code => OWN_CODES.includes(code) && !codes.includes(code))).toEqual([])
+    if (gate !== undefined) expect(found).toContain(gate)
+  })
+
+  test('has a code of `ABSENT` in src/errors/api.ts, if it takes an id', () => {
+    expect(ABSENT.some(code => codes.includes(code))).toBe(path.includes('{'))
+  })
+
+  test('has an age in test/resources/ages/shapes.ts', () => {
+    expect(AGES.map(([, operation]) => operation)).toContain(id)
+  })
+
+  test('has a body in test/security/calls.ts, if it takes a secret', () => {
+    const takesSecret = PLACES.some(place => place.startsWith(`v1 ${id}/`) || place.startsWith(`v1 ${id} `))
+    expect(`v1 ${id}` in SECRET_BODIES).toBe(takesSecret)
+  })
+
+  test('is a known difference in scripts/drift-known.json, if the official types lack it', () => {
+    const route = `${method} ${path.replace(/\{\w+\}/, '{}')}: theirs does not have it`
+    expect(KNOWN_DRIFT.includes(route)).toBe(!OFFICIAL.includes(`"${path}": {`))
+  })
+})
+
+const KNOWN_DRIFT = readFileSync('scripts/drift-known.json', 'utf8')
+const OFFICIAL = readFileSync('node_modules/@convex-dev/platform/dist/generatedDeploymentApi.d.ts', 'utf8')
+
+test.each(Object.entries(V1).flatMap(([id, { methods }]) => methods.map(({ method }) => [id, method])))(
+  'of %s, the method %s is called in test/security/calls.ts',
+  (_, method) => {
+    expect(CALLS.map(call => call.method)).toContain(method.split(' ')[0])
+  },
+)
+
+test.each(commands.map(({ name }) => name))(
+  '%s has a row in docs/guide/json.md and, but for the fake, a line in test/security/',
+  name => {
+    expect(OUTPUTS.some(cell => cell.includes(`\`${name}\``))).toBe(true)
+    if (!OF_PLATFORM.includes(name) && name !== 'fake') {
+      expect(COMMAND_LINES.map(line => line.name)).toContain(name)
+    }
+  },
+)
+
+const OUTPUTS = tableRows('docs/guide/json.md').map(([cell = '']) => cell)
 
 test.each(Object.keys(ENTRIES))('the guide shows every function of %s', async entry => {
   const exported = await ENTRIES[entry]?.()

@@ -149,7 +149,7 @@ const quoting = {
 }
 
 /** The bodies of the operations that take secrets. */
-const SECRET_BODIES: { readonly [operation: string]: object } = {
+export const SECRET_BODIES: { readonly [operation: string]: object } = {
   'v1 updateEnvironmentVariables': { changes: changesTo(VALUES) },
   'v1 createLogStream': { logStreamType: 'postHogLogs', apiKey: plain('Raw') },
   'v1 updateLogStream': { logStreamType: 'sentry', dsn: plain('Raw') },

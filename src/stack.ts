@@ -63,7 +63,7 @@ interface CallSite {
 
 /** Lets the stack of an error begin at a place, and returns the error. */
 function located(error: unknown, { stack }: CallSite): unknown {
-  const [frames] = /\n {4}at .*/s.exec(`${stack}`) ?? []
+  const [frames] = (typeof stack === 'string' && /\n {4}at .*/s.exec(stack)) || []
   if (frames && isDeploymentError(error)) error.stack = `${error.name}: ${error.message}${frames}`
   return error
 }

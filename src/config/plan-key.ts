@@ -1,5 +1,5 @@
 import { refusal } from '../errors.js'
-import { hex } from '../text/bytes.js'
+import { byteLength, hex } from '../text/bytes.js'
 
 /** A key that fingerprints values and seals plans, derived from a secret that two jobs share. */
 export interface PlanKey {
@@ -68,18 +68,11 @@ function isRandom(secret: unknown): boolean {
   return typeof secret === 'string' && RANDOM.test(secret) && new Set(secret).size >= FEWEST_DIFFERENT
 }
 
-/**
- * Returns texts one after another in UTF-8. Joining long ones before would take twelve times as long.
- * @param room the bytes to keep for each unit of a text: one is enough for ASCII, and three are for any text
- */
-function bytes(texts: readonly string[], room = 1): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(texts.reduce((length, text) => length + room * text.length, 0))
+/** Returns texts one after another in UTF-8. Joining long ones before would take twelve times as long. */
+function bytes(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(texts.reduce((sum, text) => sum + byteLength(text), 0))
   const encoder = new TextEncoder()
   let end = 0
-  for (const text of texts) {
-    const { read, written } = encoder.encodeInto(text, all.subarray(end))
-    if (read < text.length) return bytes(texts, 3)
-    end += written
-  }
-  return all.subarray(0, end)
+  for (const text of texts) end += encoder.encodeInto(text, all.subarray(end)).written
+  return all
 }

@@ -35,10 +35,10 @@ export function resolveAddress({ token, name, region, url, allowHttp }: AddressO
   const chosen = name ?? (target?.type ? target.name : undefined)
   if (url === undefined && chosen === undefined) {
     const key = target ? 'A self-hosted or local admin key' : 'A team, project or preview token'
-    const nameless = typeof source === 'string' ? key : 'A `token` function'
+    const nameless = typeof source === 'function' ? 'A `token` function' : key
     throw refusal('name', `${nameless} names no address. Pass \`name\` or \`url\`.`)
   }
-  const origin = url === undefined ? originOf(chosen, region) : parseOrigin(url, allowHttp)
+  const origin = url === undefined ? originOf(chosen, region) : parseOrigin(url, allowHttp === true)
   if (typeof source === 'string') assertKeyFits(source, origin)
   return {
     origin,
@@ -77,7 +77,7 @@ function assertLabel(option: string, value: unknown, example: string): asserts v
   )
 }
 
-function parseOrigin(url: unknown, allowHttp: boolean | undefined): string {
+function parseOrigin(url: unknown, allowHttp: boolean): string {
   const parsed = typeof url === 'string' && isWellFormed(url) ? parseUrl(url) : undefined
   const problem = parsed
     ? problemOf(`${url}`, parsed, allowHttp)
@@ -90,7 +90,7 @@ function parseOrigin(url: unknown, allowHttp: boolean | undefined): string {
 function problemOf(
   url: string,
   { pathname, hostname, protocol, origin }: URL,
-  allowHttp: boolean | undefined,
+  allowHttp: boolean,
 ): string | undefined {
   if (/^[^/]*\/\/[^/?#]*@/.test(url)) return 'must not hold credentials: pass the key as `token`.'
   if (/[?#]/.test(url) || !/^\/*(?:api\/v1\/*)?$/.test(pathname)) {

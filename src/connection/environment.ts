@@ -46,8 +46,8 @@ export function holdsCredentials({ variables }: CredentialSource): boolean {
  * Reads `CONVEX_DEPLOY_KEY` (or its alias `CONVEX_DEPLOYMENT_TOKEN`), else `CONVEX_SELF_HOSTED_URL` with
  * `CONVEX_SELF_HOSTED_ADMIN_KEY`. An admin key is for the URL beside it, and for no other that a caller names. Returns
  * `undefined` if there is no key for what the caller named.
- * @throws {InvalidInputError} for half a pair, or a blank variable: that is mostly a secret that was not
- *   handed on, and another key in its place would open another deployment
+ * @throws {InvalidInputError} for half a pair, for the sentinel that says why there is no key, and for a blank variable: that
+ *   is mostly a secret that was not handed on, and another key in its place would open another deployment
  */
 export function readCredentials(source: CredentialSource, named: NamedAddress = {}): Credentials | undefined {
   const origin = originOf(named.url)
@@ -60,7 +60,9 @@ export function readCredentials(source: CredentialSource, named: NamedAddress = 
   const token = valueIn(source, SELF_HOSTED_KEY)
   const isOther = !namesPair && (named.url !== undefined || named.name !== undefined)
   const isForIt = url === undefined ? named.url !== undefined : !isOther
-  if (token !== undefined && isForIt) return { token, variable: SELF_HOSTED_KEY, url }
+  // The caller's own words for the address stay.
+  if (token !== undefined && isForIt)
+    return { token, variable: SELF_HOSTED_KEY, url: named.url === undefined ? url : undefined }
   if (isOther || (url === undefined && token === undefined)) return undefined
   const [there, missing] =
     url === undefined ? [SELF_HOSTED_KEY, SELF_HOSTED_URL] : [SELF_HOSTED_URL, SELF_HOSTED_KEY]

@@ -1,7 +1,7 @@
 import { parseUrl } from '../text/url.js'
 
 /** A name and perhaps a region, each one label. */
-const CLOUD_HOST = /^(?=([^.]+))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,2}convex\.cloud$/
+const CLOUD_HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,2}convex\.cloud$/
 
 /** Returns true for one label of a host name, as names of deployments and regions are. */
 export function isLabel(text: unknown): text is string {
@@ -16,7 +16,8 @@ export function cloudOrigin(name: string, region = ''): string {
 
 /** Returns the deployment that an origin of Convex's cloud serves. Of any other origin nothing proves a name. */
 export function cloudName(origin: string): string | undefined {
-  return CLOUD_HOST.exec(parseUrl(origin)?.hostname ?? '')?.[1]
+  const { hostname = '' } = parseUrl(origin) ?? {}
+  return CLOUD_HOST.test(hostname) ? hostname.split('.')[0] : undefined
 }
 
 /** Returns true for a host that belongs to Convex's cloud, a deployment's or not. */

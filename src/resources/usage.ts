@@ -81,9 +81,7 @@ export function createUsageLimits(client: V1Client): UsageLimitsResource {
       return upsert(
         async () => (await limits.list(options)).find(limit => hasSameKey(limit, wanted)),
         () => limits.create(wanted, options),
-        async found => {
-          return isEqual(wanted, found) ? found : limits.update(found.id, wanted, options)
-        },
+        async found => (isEqual(wanted, found) ? found : limits.update(found.id, wanted, options)),
       )
     },
     async remove(which, options) {

@@ -28,7 +28,7 @@ export function printableLines(text: string): string {
 
 /**
  * Returns the expression that finds control and format characters. A literal would be compiled with its file, before anybody
- * needs it: its classes of Unicode are a tenth of what the import of this package runs.
+ * needs it: its classes of Unicode are a fifteenth of what the import of this package runs.
  */
 export function invisible(): RegExp {
   // Half of a surrogate pair is a character of its own here, as the expression reads Unicode.

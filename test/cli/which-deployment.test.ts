@@ -246,6 +246,15 @@ describe('a URL and a key from files and the environment', () => {
     expect(evil.requests).toEqual([])
   })
 
+  test('may both be of a pair whose URL `--url` names: its words are then read, and not those of the pair', async () => {
+    const fake = await serveFake()
+    const { run } = await createWorkspace({
+      CONVEX_SELF_HOSTED_URL: `${fake.url}/dashboard`,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: fake.token,
+    })
+    expect(await run(['env', 'list', '--url', fake.url])).toMatchObject({ code: 0 })
+  })
+
   test('may come from two sources if a flag names the deployment', async () => {
     const { otter, fox, environment, run, write } = await workspaceBetweenTwo()
     environment.CONVEX_DEPLOY_KEY = otter.token

@@ -17,7 +17,8 @@ const age: Flag<number | undefined> = {
   effect: 'those that nobody deployed to for so long, such as 12h, 7d or 2w',
   read(given, flag) {
     if (given === undefined) return undefined
-    const milliseconds = durationOf(`${given}`, 'hdw')
+    // No minutes: 30m could be meant as months, and what is swept does not come back.
+    const milliseconds = durationOf(`${given}`, ['h', 'd', 'w'])
     if (milliseconds) return milliseconds
     throw usage(`${flag} takes an age such as 12h, 7d or 2w.`)
   },

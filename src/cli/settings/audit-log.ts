@@ -81,7 +81,7 @@ async function latestOf(events: AsyncIterable<AuditLogEvent>, count: number): Pr
 /** Returns the time to start at, in milliseconds since the epoch. A bare number is neither a date nor a duration. */
 function startOf({ last, from }: StartOptions): number {
   const text = last ?? from ?? '24h'
-  const duration = durationOf(text, 'smhd')
+  const duration = durationOf(text, ['s', 'm', 'h', 'd'])
   const isDate = last === undefined && /^\d{4}-\d\d/.test(text)
   const start = duration === undefined ? Date.parse(isDate ? text : '') : Date.now() - duration
   if (start >= 0) return start

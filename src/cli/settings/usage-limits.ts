@@ -130,8 +130,8 @@ function describeWhole({ metric, window, limitType, limit, enabled }: UsageLimit
   return `limit of ${numeral(limit)} ${words(metric, window, limitType, ...(enabled ? [] : ['inactive']))}`
 }
 
-function words(metric: string, window: string, ...more: readonly string[]): string {
-  return `${quote(metric)} a ${quote(window)} (${more.map(quote).join(', ')})`
+function words(metric: string, window: string, limitType: string, ...more: readonly string[]): string {
+  return `${quote(metric)} a ${quote(window)} (${[limitType, ...more].map(quote).join(', ')})`
 }
 
 function row({ metric, window, limitType, limit, enabled }: UsageLimit): Row {

@@ -3,7 +3,7 @@ import type { paths as V1BetaPaths } from '../generated/v1-beta.js'
 import { resolveAddress } from './connection/address.js'
 import { processEnvironment, readCredentials } from './connection/environment.js'
 import { assertNoProxy } from './connection/proxy.js'
-import { ABSENT, InvalidInputError, refusal } from './errors.js'
+import { InvalidInputError, refusal } from './errors.js'
 import {
   type AnyOptions,
   type ContractName,
@@ -93,6 +93,11 @@ export function createDeploymentClientFromEnvironment(
   return atCaller(createDeploymentClientFromEnvironment, () => {
     const { env = processEnvironment(), ...rest } = own(given)
     const options = own(rest)
+    if ('token' in options)
+      throw refusal(
+        'token',
+        'The `token` is that of the environment: pass yours to `createDeploymentClient`.',
+      )
     const found = readCredentials({ variables: env, placeOf: () => 'the environment' }, options)
     if (found === undefined) throw new InvalidInputError(NO_KEY)
     // The caller's own address goes over that of the environment, and an absent one leaves it.
@@ -122,7 +127,7 @@ const ADVICE: Advice = {
   404: 'Check the `name`, `region` or `url`, and the contract.',
   405: 'Check the contract.',
   429: 'Try again later.',
-  ...Object.fromEntries(ABSENT.map(code => [code, 'Check the id.'])),
+  absent: 'Check the id.',
   AuditLogsDisabled: 'Check the plan; a self-hosted deployment has no audit log.',
   AuditLogsTooOld: 'Begin at a later `from`, or check the plan.',
   host: 'Check the name; a region needs `region`, a custom domain `url`.',

@@ -1,7 +1,6 @@
 import { ApiError, ConnectionError } from '../errors.js'
-import { own } from '../text/member.js'
 import type { Connection } from '../transport/call.js'
-import type { CallOptions } from '../transport/options.js'
+import { CALL_OPTIONS, type CallOptions, readOptions } from '../transport/options.js'
 import { poll } from './polling.js'
 import type { V1Client, V1Schemas } from './v1.js'
 
@@ -30,7 +29,7 @@ export interface DeploymentState {
 export function createDeploymentState(client: V1Client, connection: Connection): DeploymentState {
   return {
     async ready(given = {}) {
-      const { signal, ...options } = own(given)
+      const { signal, ...options } = readOptions(given, CALL_OPTIONS, 'a call')
       let cause: ApiError | ConnectionError | undefined
       const late = () =>
         [

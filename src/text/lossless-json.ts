@@ -1,3 +1,4 @@
+// Before the functions that read them: there a bundler writes each as its number.
 const space = 0x20
 const quote = 0x22
 const comma = 0x2c
@@ -35,14 +36,14 @@ export function stringifyLossless(value: unknown): string {
  * becomes a bigint, even a small one. Every other number becomes a number.
  *
  * @param exactMembers the names of the members in which, at any depth, integers become bigints; everywhere by default
- * @throws {SyntaxError} exactly when `JSON.parse` does; the message never quotes the text
+ * @throws {SyntaxError} when `JSON.parse` does, and for an integer of more than 10,000 digits; the message never quotes the text
  */
 export function parseLossless(text: string, exactMembers?: ReadonlySet<string>): unknown {
   const native = parseNative(text)
   try {
     return restore(text, exactMembers, native)
-  } catch {
-    // Duplicate keys do not pair up. Any other failure comes again.
+  } catch (error) {
+    if (error !== unpaired) throw error
     return restore(text, exactMembers)
   }
 }
@@ -144,8 +145,12 @@ function restore(text: string, exactMembers?: ReadonlySet<string>, native?: unkn
   }
 }
 
+/** The time that a `bigint` takes grows with the square of its digits: some megabytes of them would take minutes. */
+const MOST_DIGITS = 10_000
+
 /** Returns an integer. Small ones are shared: a page of them takes twice the memory if each has a bigint of its own. */
 function toBigInt(written: string): bigint {
+  if (written.length > MOST_DIGITS) throw new SyntaxError(`An integer has more than ${MOST_DIGITS} digits.`)
   const integer = small.get(written) ?? BigInt(written)
   if (written.length < 4) small.set(written, integer)
   return integer

@@ -2,7 +2,8 @@ import { hex } from './bytes.js'
 import { escaped } from './quote.js'
 
 const SHORTEST_REDACTED = 4
-const REPLACEMENT = '[redacted]'
+/** What stands in the place of a secret. */
+export const REPLACEMENT = '[redacted]'
 /** A code point that is not a character. */
 const MARK = '\ufdd0'
 
@@ -56,9 +57,12 @@ export function hasShortSecret(secrets: readonly string[]): boolean {
   return secrets.some(secret => secret !== '' && secret.length < SHORTEST_REDACTED)
 }
 
+/** White space may have become another: a server wraps lines, and a message of ours is one line. */
 const ALONE: { readonly [character: string]: readonly string[] } = {
-  ' ': ['+'],
-  '\n': ['\r\n'],
+  ' ': ['+', '\t', '\r', '\n', '\r\n'],
+  '\t': [' ', '\r', '\n', '\r\n'],
+  '\n': [' ', '\t', '\r'],
+  '\r': ['', ' ', '\t', '\n'],
   '&': ['&amp;'],
   '<': ['&lt;'],
   '>': ['&gt;'],
@@ -66,20 +70,26 @@ const ALONE: { readonly [character: string]: readonly string[] } = {
   "'": ['&apos;', '&#039;'],
 }
 
-/** Returns the ways to write a character, in lower case: raw, as in JSON once or twice, in a URL, a form, HTML. */
+/** Returns the ways to write a character, in lower case. A form has a line break as two. */
 function formsOf(character: string): readonly string[] {
-  const inJson = [JSON.stringify(character).slice(1, -1), escaped(character), `\\${character}`]
-  const code = character.codePointAt(0) ?? 0
-  const forms = [
-    character,
+  const texts = character === '\n' ? ['\n', '\r\n'] : [character]
+  const forms = [...texts.flatMap(encodings), ...(ALONE[character] ?? [])]
+  return [...new Set(forms.map(lowerCase))]
+}
+
+/** Returns a text raw, as in JSON once or twice, in a URL, in HTML. */
+function encodings(text: string): readonly string[] {
+  const inJson = [JSON.stringify(text).slice(1, -1), escaped(text), `\\${text}`]
+  const inHtml = (base: number, mark: string) =>
+    Array.from(text, character => `&#${mark}${character.codePointAt(0)?.toString(base)};`).join('')
+  return [
+    text,
     ...inJson,
     ...inJson.map(form => JSON.stringify(form).slice(1, -1)),
-    hex(new TextEncoder().encode(character)).replace(/../g, '%$&'),
-    `&#${code};`,
-    `&#x${code.toString(16)};`,
-    ...(ALONE[character] ?? []),
+    hex(new TextEncoder().encode(text)).replace(/../g, '%$&'),
+    inHtml(10, ''),
+    inHtml(16, 'x'),
   ]
-  return [...new Set(forms.map(lowerCase))]
 }
 
 /** Returns a text of the same length: other letters than ASCII may become several. */

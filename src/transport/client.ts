@@ -1,8 +1,9 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { isDeploymentError, refusal } from '../errors.js'
+import { isDeploymentError } from '../errors.js'
 import { memberOf } from '../text/member.js'
 import { type Call, type Connection, OutgoingRequest } from './call.js'
 import {
+  assertMiddleware,
   CALL_OPTIONS,
   type CallOptions,
   checkHeaders,
@@ -112,9 +113,12 @@ export function createPathClient(
   client.use(...middleware)
   let hasMiddleware = middleware.length > 0
 
-  async function request(verb: Verb, path: string, options: CallOptions, init: object) {
+  async function request(verb: Verb, path: string, options: CallOptions, init: { readonly params?: object }) {
     const { signal } = options
     const route = routeAt(verb, path, routes)
+    const params: object | undefined = init.params
+    // openapi-fetch would send the braces.
+    if (path.includes('{') && !memberOf(params, 'path')) serializePath(path, {})
     signal?.throwIfAborted()
     let call: Call | undefined
     let answer: Answer | undefined
@@ -127,9 +131,16 @@ export function createPathClient(
       given = isOurs ? answer.response : readable(answer)
       return given
     }
-    const isWatched = hasMiddleware || 'middleware' in init
+    const isWatched = hasMiddleware || Object.hasOwn(init, 'middleware')
     // The body stays where it is: the transport has read it.
-    const settings = { ...init, ...(!isWatched && UNWATCHED), parseAs: 'stream' as const, fetch }
+    const settings = {
+      ...NOT_GIVEN,
+      ...init,
+      ...(!isWatched && UNWATCHED),
+      params: Object.assign(Object.create(null), params),
+      parseAs: 'stream' as const,
+      fetch,
+    }
     const { response, error } = await client[verb](path, settings).catch((error: unknown) => {
       // openapi-fetch trips over a reason that is falsy.
       if (!isDeploymentError(error)) signal?.throwIfAborted()
@@ -144,8 +155,11 @@ export function createPathClient(
   const rawMethod =
     (verb: Verb) =>
     async (path: string, given: CallOptions & object = {}) => {
-      const options = readOptions(given, [...CALL_OPTIONS, ...RAW], 'a call')
-      checkHeaders(memberOf(options, 'headers'), true)
+      const names = RAW.filter(name => verb !== 'GET' || name !== 'body')
+      const options = readOptions(given, [...CALL_OPTIONS, ...names], 'a call')
+      const params = readOptions(memberOf(options, 'params') ?? {}, ['path', 'query', 'header'], '`params`')
+      for (const headers of [memberOf(options, 'headers'), memberOf(params, 'header')])
+        checkHeaders(headers, true)
       assertMiddleware(memberOf(options, 'middleware'))
       const { signal: _signal, timeout: _timeout, retry: _retry, ...init } = options
       return request(verb, path, options, init)
@@ -177,23 +191,22 @@ function methods<Method>(create: (verb: Verb) => Method): Record<Verb, Method> {
   return { GET: create('GET'), POST: create('POST'), PATCH: create('PATCH') }
 }
 
-/** Refuses what openapi-fetch would throw a bare error for, or skip without a word. */
-function assertMiddleware(middleware: unknown = []): void {
-  const isOne = (one: unknown) =>
-    typeof one === 'object' &&
-    one !== null &&
-    ['onRequest', 'onResponse', 'onError'].some(hook => hook in one)
-  if (Array.isArray(middleware) && middleware.every(isOne)) return
-  throw refusal(
-    'middleware',
-    '`middleware` must be an array of objects with `onRequest`, `onResponse` or `onError`.',
-  )
-}
-
 const SERIALIZERS = {
   bodySerializer: serializeBody,
   pathSerializer: serializePath,
   querySerializer: serializeQuery,
+}
+
+/** What openapi-fetch reads of its options. Where they have no such member of their own, it would read that of `Object.prototype`. */
+const NOT_GIVEN: object = {
+  baseUrl: undefined,
+  Request: undefined,
+  headers: undefined,
+  querySerializer: undefined,
+  bodySerializer: undefined,
+  pathSerializer: undefined,
+  body: undefined,
+  middleware: undefined,
 }
 
 /** Without a type, as openapi-fetch asks for the whole of the runtime's `Request`. */
@@ -203,11 +216,7 @@ interface PathClientOptions extends Pick<TransportOptions, 'headers'> {
   readonly middleware?: readonly Middleware[] | undefined
 }
 
-type LoosePath = Record<Lowercase<Verb>, LooseOperation>
-
-interface LooseOperation {
-  responses: { 200: { content: { 'application/json': unknown } } }
-}
+type LoosePath = Record<Lowercase<Verb>, { responses: { 200: { content: { 'application/json': unknown } } } }>
 
 /** Returns the request of a call that middleware answered before it was sent. */
 function unsent(method: Verb, url: string, body: unknown): OutgoingRequest {

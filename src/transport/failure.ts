@@ -1,6 +1,7 @@
 import { errorCodes } from '../../generated/error-codes.js'
 import { mayMissProxy } from '../connection/proxy.js'
 import {
+  ABSENT,
   ApiError,
   BadRequestError,
   ConflictError,
@@ -21,7 +22,7 @@ import {
 import { parseJson } from '../text/json.js'
 import { memberOf, textMember } from '../text/member.js'
 import { invisible } from '../text/quote.js'
-import { hasShortSecret, redact } from '../text/redact.js'
+import { hasShortSecret, REPLACEMENT, redact } from '../text/redact.js'
 import { parseUrl } from '../text/url.js'
 import { type Call, endAttempt, errorContext, secretsOf } from './call.js'
 import { type Cause, whyNotSent } from './not-sent.js'
@@ -50,11 +51,15 @@ export function apiFailure({ status, headers }: Response, body: string, call: Ca
   const said = printableMessage(textMember(problem, 'message'), code, secrets)
   const Kind = KINDS[status] ?? (status >= 500 ? ServerError : ApiError)
   const { advice } = call.connection
-  const usual = textMember(advice, `${code}`) ?? textMember(advice, `${status}`)
-  const toDo = code?.endsWith('NotEnabled') ? 'Check the plan.' : usual
+  const subject = ABSENT.some(absent => absent === code) ? 'absent' : `${code}`
+  const usual = textMember(advice, subject) ?? textMember(advice, `${status}`)
+  const outcome = isRejection(status, code) ? 'rejected' : 'unknown'
+  const toDo = code?.endsWith('NotEnabled')
+    ? 'Check the plan.'
+    : (usual ?? (outcome === 'unknown' && adviceWhenUnknown(call)))
   const reason = `${call.operationId} failed with ${status}${code ? ` ${code}` : ''}${said ? `: ${said}` : '.'}`
   const error = new Kind(`${reason}${toDo ? ` ${toDo}` : ''}`, {
-    ...fail(call, isRejection(status, code) ? 'rejected' : 'unknown'),
+    ...fail(call, outcome),
     status,
     code,
     retryAfterMs: parseRetryAfter(headers.get('retry-after')),
@@ -72,15 +77,25 @@ function fail(call: Call, outcome: Outcome): ErrorContext {
 /** Returns a code, unless it is unknown and holds a piece of the request, as anything but an identifier could. */
 function printableCode(code: string | undefined, secrets: readonly string[]): string | undefined {
   if (code === undefined || KNOWN_CODES.includes(code)) return code
-  const isWord = /^[A-Za-z]\w{0,63}$/.test(code)
+  const isWord = /^[A-Za-z][\w/]{0,63}$/.test(code)
   return isWord && !secrets.includes(code) && redact(code, secrets) === code ? code : undefined
 }
 
 /** Returns a message of the server's as ours quotes it: one short line without secrets, or nothing. */
 export function printableMessage(message = '', code: string | undefined, secrets: readonly string[]): string {
   if (hasShortSecret(secrets) && !KNOWN_CODES.includes(code)) return ''
-  const line = redact(message, secrets).split(invisible()).filter(Boolean).join(' ').trim()
-  return line.replace(LONG, '$1…').replace(/[^.!?…]$/, '$&.')
+  return inOneLine(message, secrets)
+    .replace(LONG, '$1…')
+    .replace(/[^.!?…]$/, '$&.')
+}
+
+/** Returns a text in one line, without secrets: also without those that it has only now, as something stood between their words. */
+function inOneLine(text: string, secrets: readonly string[]): string {
+  const line = redact(text, secrets).split(invisible()).filter(Boolean).join(' ').trim()
+  return line
+    .split(REPLACEMENT)
+    .map(part => redact(part, secrets))
+    .join(REPLACEMENT)
 }
 
 /** The names of the headers that an error carries: a pattern would let a value come in as a name. */
@@ -95,7 +110,12 @@ const HEADERS = [
 
 function allowedHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
   const allowed = [...headers].filter(([name]) => HEADERS.includes(name))
-  return Object.fromEntries(allowed.map(([name, value]) => [name, redact(value, secrets)]))
+  return Object.fromEntries(allowed.map(([name, value]) => [name, printableHeader(value, secrets)]))
+}
+
+/** Returns a header without secrets. One beyond ASCII is left out: its bytes were read as other characters than a secret has. */
+export function printableHeader(value: string, secrets: readonly string[]): string {
+  return /^[\t -~]*$/.test(value) ? redact(value, secrets) : REPLACEMENT
 }
 
 /** Returns the failure of a redirect. It names the origin that the redirect points to, if the runtime reveals it. */
@@ -105,7 +125,7 @@ export function redirectFailure(response: Response, call: Call): Failure {
   // What is not a web address, such as `mailto:`, has no origin.
   const origin = location && parseUrl(location, url)?.origin
   const target = origin && origin !== 'null' ? redact(origin, secretsOf(call)) : undefined
-  const message = `${call.operationId} was redirected${target ? ` to ${target}` : ''}. Pass the final address as \`url\`.`
+  const message = `${call.operationId} was redirected${target ? ` to ${target}` : ''}. If that place may have the key, pass its address as \`url\`.`
   return { error: new RedirectError(message, { ...fail(call, 'unknown'), target }), repeat: 'never' }
 }
 
@@ -171,8 +191,15 @@ function causes(thrown: unknown, depth = 5): Cause[] {
   try {
     if (!(thrown instanceof Error) || depth === 0) return []
     const inner = thrown.cause ?? memberOf(memberOf(thrown, 'errors'), '0')
-    const details = ['code', 'syscall', 'input'].map(name => textMember(thrown, name) ?? '')
-    return [[`${thrown.name}`, `${thrown.message}`, ...details], ...causes(inner, depth - 1)]
+    const said = (member: string) => textMember(thrown, member) ?? ''
+    const cause = [
+      `${thrown.name}`,
+      `${thrown.message}`,
+      said('code'),
+      said('syscall'),
+      said('input'),
+    ] as const
+    return [cause, ...causes(inner, depth - 1)]
   } catch {
     return []
   }
@@ -181,7 +208,7 @@ function causes(thrown: unknown, depth = 5): Cause[] {
 /** Copies an error by name and message alone: the original may carry the request, and its stack is the runtime's. */
 function printableCause(cause: Cause | undefined, secrets: readonly string[]): Error | undefined {
   if (cause === undefined) return undefined
-  const [name, message] = cause.map(text => redact(text, secrets).slice(0, 300))
+  const [name, message] = cause.slice(0, 2).map(text => inOneLine(text, secrets).slice(0, 300))
   return Object.assign(new Error(message), { name, stack: `${name}: ${message}` })
 }
 

@@ -1,7 +1,7 @@
 import type { Failure } from './retry.js'
 
-/** The texts of an error, or of one of its causes: its name, its message, its code, and others. An empty one is absent. */
-export type Cause = readonly string[]
+/** The texts of an error, or of one of its causes. An empty one is absent. */
+export type Cause = readonly [name: string, message: string, code: string, syscall: string, input: string]
 
 /** A reason why nothing was sent: how an error says so, whether it may pass by itself, and what to do about it, if not the usual. */
 type Reason = readonly [said: RegExp, repeat: Failure['repeat'], advice: string, mayNeedProxy?: true]

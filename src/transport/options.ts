@@ -1,5 +1,5 @@
 import { InvalidInputError, refusal } from '../errors.js'
-import { isObject, own } from '../text/member.js'
+import { isObject, memberOf, own } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { quoteStart } from '../text/quote.js'
 import { LONGEST_MS } from './abort.js'
@@ -50,7 +50,7 @@ export interface TransportOptions {
   readonly maxResponseBytes?: number | undefined
   /** `false` for no retries. */
   readonly retry?: RetryOptions | false | undefined
-  /** Headers for every request, other than `Authorization`. */
+  /** Headers for every request, other than `Authorization`, `Host` and those of the runtime. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /**
    * Sends a request, in place of the global `fetch`. It must send it once at most, and not follow redirects. That a connection
@@ -99,7 +99,7 @@ export function readOptions<Options>(
   known: readonly string[],
   subject: string,
 ): Options & object {
-  if (typeof options !== 'object' || options === null)
+  if (typeof options !== 'object' || options === null || Symbol.iterator in options)
     throw new InvalidInputError(`The options of ${subject} must be an object.`)
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
@@ -110,7 +110,11 @@ export function readOptions<Options>(
     const called = name ? `\`${name}\`` : 'One of the options'
     throw refusal(name, `${called} is not an option of ${subject}. ${hint}`)
   }
-  return own(options)
+  const read = own(options)
+  const signal = memberOf(read, 'signal')
+  if (signal !== undefined && !(isObject(signal) && 'aborted' in signal))
+    throw refusal('signal', '`signal` must be an AbortSignal, such as `controller.signal`.')
+  return read
 }
 
 /**
@@ -136,7 +140,7 @@ export function resolveLimits(options: TransportOptions, base: Limits = DEFAULTS
 function retryOptions(given: TransportOptions['retry'] = {}): RetryOptions {
   const retry = given === false ? { limit: 0 } : given
   if (typeof retry !== 'object' || retry === null) {
-    throw refusal('retry', '`retry` must be `false` or an object.')
+    throw refusal('retry', '`retry` must be `false` or an object such as `{ limit: 2 }`.')
   }
   const options = readOptions(retry, ['limit', 'repeatWrites'], '`retry`')
   assertOption('retry.repeatWrites', options.repeatWrites, 'boolean')
@@ -151,6 +155,22 @@ export function assertOption(option: string, value: unknown, type: OptionType): 
     throw refusal(option, `\`${option}\` must be ${type === 'object' ? 'an' : 'a'} ${type}.`)
 }
 
+/** Refuses what openapi-fetch would throw a bare error for, or skip without a word. */
+export function assertMiddleware(middleware: unknown = []): void {
+  const isOne = (one: unknown) =>
+    typeof one === 'object' &&
+    one !== null &&
+    ['onRequest', 'onResponse', 'onError'].some(hook => hook in one)
+  if (Array.isArray(middleware) && middleware.every(isOne)) return
+  throw refusal(
+    'middleware',
+    '`middleware` must be an array of objects with `onRequest`, `onResponse` or `onError`.',
+  )
+}
+
+/** The headers of which another value would break the request, be lost, or lead it elsewhere. */
+const OF_RUNTIME = /^(?:host|connection|content-length|expect|transfer-encoding)$/i
+
 /** Refuses headers that the transport sets itself, that would be lost, or that no request can carry: `Headers` would quote them. */
 export function checkHeaders(headers: unknown = {}, isOfCall = false): void {
   const isRead = headers instanceof Headers || (isObject(headers) && !(Symbol.iterator in headers))
@@ -159,6 +179,8 @@ export function checkHeaders(headers: unknown = {}, isOfCall = false): void {
     if (name.toLowerCase() === 'authorization') {
       throw refusal('headers', '`headers` must not hold `Authorization`: pass the key as `token`.')
     }
+    if (OF_RUNTIME.test(name))
+      throw refusal('headers', `\`headers\` must not hold ${quoteStart(name)}: the runtime sets it.`)
     // For a single call openapi-fetch takes out a header that is null, and adds one for each member of an array.
     const texts = isOfCall ? [value ?? ''].flat().map(asText) : [value]
     const isText = texts.every(text => typeof text === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(text))

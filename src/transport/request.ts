@@ -142,6 +142,9 @@ const NOT_JSON = ['undefined', 'function', 'symbol', 'bigint']
 
 function assertJson(this: object, key: string, value: unknown): unknown {
   const type = typeof value
+  // JSON would write a `Map` or a `Set` as `{}`.
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && Symbol.iterator in value)
+    throw refusal(key || 'body', `${memberName(this, key)} must be a plain object or an array.`)
   if (typeof value === 'number' ? Number.isFinite(value) : !NOT_JSON.includes(type)) return value
   const problem = `is ${type === 'number' ? value : type}, which JSON cannot hold.`
   throw refusal(key || 'body', `${memberName(this, key)} ${problem}`)
@@ -174,12 +177,18 @@ export function serializePath(path: string, parameters: { readonly [name: string
  * Writes the parameters of a query, without those that are absent. Those of the documents are plain.
  * @throws {InvalidInputError} for any other value, and for text that a URL cannot hold
  */
-export function serializeQuery(query: { readonly [name: string]: unknown }): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
+export function serializeQuery(query: unknown): string {
+  if (typeof query !== 'object' || query === null || Symbol.iterator in query)
+    throw refusal('params', 'The `query` of `params` must be an object of names and values.')
+  const members: [string, unknown][] = Object.entries(query)
+  const given = members.filter(([, value]) => value !== undefined && value !== null)
   const parts = given.map(([name, value]) => {
-    const isPlain = ['string', 'number', 'boolean'].includes(typeof value)
-    if (!isPlain || !/^[^\ud800-\udfff]*$/u.test(`${name}=${value}`))
-      throw refusal('params', 'Each parameter must be well-formed Unicode, a number or a boolean.')
+    const isPlain = ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
+    if (!isPlain || /[\ud800-\udfff]/u.test(`${name}=${value}`))
+      throw refusal(
+        'params',
+        `The parameter ${quoteStart(name)} must be well-formed text, a number or a boolean.`,
+      )
     return [name, `${value}`].map(encodeURIComponent).join('=')
   })
   return parts.join('&')

@@ -94,13 +94,13 @@ export function acceptAnswer(
   const fail = (problem: string) => unexpectedFailure(response.status, `${problem}. ${advice}`, call)
   const problem = body.problem ?? (text !== '' && value === undefined ? 'not JSON' : undefined)
   if (problem) return fail(`the body is ${problem}`)
+  // The documents that a sync reads are no secrets of the deployment's, and many.
+  if (schema && !bulk) remember(call.connection, sensitiveStrings(schema, value))
   const mismatch = schema && findMismatch(schema, value, 'read')
   if (mismatch) {
     // A name in the path may be anything.
     const part = cut(redact(mismatch.path, secretsOf(call))) || 'the body'
     return fail(`${part} ${mismatch.expected}`)
   }
-  // The documents that a sync reads are no secrets of the deployment's, and many.
-  if (schema && !bulk) remember(call.connection, sensitiveStrings(schema, value))
   return { response, body, value }
 }

@@ -59,6 +59,8 @@ export function retryDelay(
 export function parseRetryAfter(value: string | null): number | undefined {
   if (value === null) return undefined
   if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = /^[A-Z][a-z]{2,8},? .* GMT$/.test(value) ? Date.parse(value) : Number.NaN
+  const date = /^[A-Z][a-z]{2,8},? \d\d?[ -][A-Z][a-z]{2}[ -].* GMT$/.test(value)
+    ? Date.parse(value)
+    : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now())
 }

@@ -1,6 +1,5 @@
 import { version } from '../../generated/version.js'
 import { refusal } from '../errors.js'
-import { redact } from '../text/redact.js'
 import { type Stoppable, sleep, within } from './abort.js'
 import {
   beginAttempt,
@@ -16,6 +15,7 @@ import {
 import {
   apiFailure,
   connectionFailure,
+  printableHeader,
   reasonOf,
   redirectFailure,
   timeoutFailure,
@@ -185,7 +185,7 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
     const durationMs = Math.round(performance.now() - started)
     logStep(call, { type: 'response', attempt: number, status, bytes: body.bytes, durationMs })
     const state = response.headers.get('x-convex-deprecation-state')
-    if (state !== null) logStep(call, { type: 'deprecation', state: redact(state, secretsOf(call)) })
+    if (state !== null) logStep(call, { type: 'deprecation', state: printableHeader(state, secretsOf(call)) })
     return ok ? acceptAnswer(response, body, call) : apiFailure(response, body.text, call)
   } catch (error) {
     signal.throwIfAborted()
@@ -201,11 +201,13 @@ async function attempt(call: Call, work: Stoppable): Promise<Answer | Failure> {
 function authorized({ request, connection: { origin, url, scheme }, requestId, retry }: Call, token: string) {
   if (!request.url.startsWith(`${origin}/`)) throw misdirected(url)
   const headers = new Headers(request.headers)
+  // Of middleware: Bun would send it, and the host alone decides which deployment gets the token.
+  headers.delete('host')
   headers.set('authorization', `${scheme} ${token}`)
   headers.set('convex-client', `convex-deployment-${version}`)
   headers.set('convex-request-id', requestId)
   const { method, body } = request
-  if (body === '') return { method, headers }
+  if (body === '') return { method, headers, body: null }
   // Deno itself repeats a request whose kept connection breaks, even a write that the server has read. Only a stream
   // keeps it from that: denoland/deno#36415.
   return typeof Deno !== 'undefined' && retry !== 'always' && mayReach(Deno, request.url)
@@ -232,7 +234,8 @@ function dispatch(
 ): Promise<Response> {
   if (!fetch) return globalThis.fetch(url, init)
   const request = new Request(url, init)
-  // Node lets a request that only waits be collected, and with it the way from our signal to its own.
+  // Node lets a request that only waits be collected, and with it the way from our signal to its own. It is returned, as a
+  // minifier drops `void request`.
   init.signal.addEventListener('abort', () => request)
   return fetch(request)
 }

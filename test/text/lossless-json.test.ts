@@ -164,7 +164,7 @@ test.each([
     { value: { a: { y: 1.5, z: 2n } } },
   ],
   [
-    'integers of any length are exact',
+    'integers are exact beyond what a number holds',
     '{"value":[1023,1024,-1024,999999999999999,1000000000000001]}',
     { value: [1023n, 1024n, -1024n, 999999999999999n, 1000000000000001n] },
   ],
@@ -267,4 +267,11 @@ describe("a text of one's own", () => {
   test('is refused as JSON.parse refuses it, without its words', () => {
     expect(() => parseLossless('{"s3cr3t"')).toThrow(/^(?!.*s3cr3t)/)
   })
+})
+
+test('an integer of megabytes is refused at once, where it would be read exactly', () => {
+  const text = `[${'7'.repeat(2 ** 24)}]`
+  expect(() => parseLossless(text)).toThrow(SyntaxError)
+  expect(parseLossless(text, new Set(['value']))).toEqual([Number.POSITIVE_INFINITY])
+  expect(parseLossless(`[${'7'.repeat(9_999)}]`)).toEqual([BigInt('7'.repeat(9_999))])
 })

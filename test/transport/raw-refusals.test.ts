@@ -68,7 +68,7 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['a name that is undefined', ['A', undefined], /"1" is undefined/],
     ['a name that is NaN', [Number.NaN], /"0" is NaN/],
     ['a string in place of the list', 'LOG_LEVEL', /names.* must be an array/],
-    ['a Set in place of the list', new Set(['LOG_LEVEL']), /names.* must be an array/],
+    ['a Set in place of the list', new Set(['LOG_LEVEL']), /names.* must be a plain object or an array/],
   ])('names with %s', async (_, names, message) => {
     await expectRefused(removing(names), message)
   })
@@ -80,7 +80,7 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['that is a string', '{"changes":[{"name":"A","value":"s3cr3t"}]}', /The body must be an object/],
     ['that is a function', () => 's3cr3t', /^The body is function/],
     ['of another operation', { names: ['A'] }, /changes.* is missing/],
-    ['that is a form', new FormData(), /changes.* is missing/],
+    ['that is a form', new FormData(), /body must be a plain object or an array/],
     ['that holds itself', cyclic, /^The body cannot be written as JSON\. See `cause`\./],
   ])('a body %s', async (_, body, message) => {
     await expectRefused(updating(body), message)
@@ -136,7 +136,7 @@ describe('the raw client refuses, before anything is sent,', () => {
   test('half a character in a query', async () => {
     await expectRefused(
       ({ auditLog }) => auditLog.page({ from: 0, cursor: '\ud800' }),
-      'must be well-formed Unicode',
+      'The parameter "cursor" must be well-formed text',
     )
   })
 
@@ -146,7 +146,7 @@ describe('the raw client refuses, before anything is sent,', () => {
       const query = { from: 0, cursor } as never
       const call = expectRefused(
         ({ raw }) => raw.v1.GET('/list_audit_log_events', { params: { query } }),
-        'Each parameter must be',
+        'The parameter "cursor" must be',
       )
       expect((await call).option).toBe('params')
     },

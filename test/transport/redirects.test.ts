@@ -53,7 +53,7 @@ describe('a place that is no web address is not told', () => {
     const error = await failureOf(setting(redirect(location)).call)
     expect(error).toHaveProperty('name', 'RedirectError')
     expect(error).not.toHaveProperty('target')
-    expect(error).toMatchObject({ message: expect.stringContaining('was redirected. Pass') })
+    expect(error).toMatchObject({ message: expect.stringContaining('was redirected. If that place') })
   })
 })
 
@@ -61,7 +61,7 @@ test('what to do next is said', async () => {
   const error = await failureOf(setting(redirect('https://elsewhere.example')).call)
   expect(error).toMatchObject({
     message:
-      'updateEnvironmentVariables was redirected to https://elsewhere.example. Pass the final address as `url`.',
+      'updateEnvironmentVariables was redirected to https://elsewhere.example. If that place may have the key, pass its address as `url`.',
   })
 })
 

@@ -101,6 +101,15 @@ describe.each(NEVER_CONNECTED)('after %s nothing was sent, so', (_, thrown) => {
   })
 })
 
+test.each(['ECONNREFUSED', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'ConnectionRefused'])(
+  'the code of the runtime is that of the error: %s',
+  async code => {
+    const { fetch } = answering(fetchFailed(code))
+    const error = await failureOf(list(deployment({ fetch, retry: false })))
+    expect(error).toMatchObject({ code, message: expect.stringContaining(`(${code})`) })
+  },
+)
+
 describe.each(LOST)('after %s the request may have taken effect, so', (_, thrown) => {
   test.each([
     ['list is repeated', list, {}, 3],

@@ -22,6 +22,26 @@ describe('from a message of the server is taken', () => {
     ['a value with quotes as JSON writes it', { A: 'say "hi"' }, 'got say \\"hi\\"', 'got [redacted].'],
     ['a value with a line break', { A: 'one\ntwo' }, 'got one\ntwo', 'got [redacted].'],
     ['a value with a line break as JSON writes it', { A: 'one\ntwo' }, 'got one\\ntwo', 'got [redacted].'],
+    [
+      'a value whose spaces became line breaks',
+      { A: 'correct horse' },
+      'got correct\nhorse',
+      'got [redacted].',
+    ],
+    [
+      'a value whose spaces became nothing',
+      { A: 'correct horse' },
+      'got correct\u200bhorse',
+      'got [redacted].',
+    ],
+    ['a value whose line breaks became spaces', { A: 'one\r\ntwo' }, 'got one two', 'got [redacted].'],
+    ['a value with a line break as a form has it', { A: 'one\ntwo' }, 'got one%0D%0Atwo', 'got [redacted].'],
+    [
+      'a value with a line break as HTML has it',
+      { A: 'one\ntwo' },
+      'got one&#13;&#10;two',
+      'got [redacted].',
+    ],
     ['a value with a control character', { A: 'a\u0007bc' }, 'got a\u0007bc', 'got [redacted].'],
     ['a value percent-encoded', { A: 'a b/c?d' }, 'got a%20b%2Fc%3Fd', 'got [redacted].'],
     ['a value with emoji percent-encoded', { A: 'key🚀' }, 'got key%F0%9F%9A%80', 'got [redacted].'],
@@ -277,4 +297,29 @@ describe('an error does not repeat what went through the client before', () => {
     const { message } = Object(await failureOf(env.list()))
     expect(message).toContain('old-value [redacted]')
   })
+})
+
+test('a header is not shown whose bytes were read as other characters than the value has', async () => {
+  const read = Buffer.from('schlüssel-geheim').toString('latin1')
+  const { fetch } = answering(new Response(null, { status: 400, headers: { 'cf-ray': read, allow: 'GET' } }))
+  const error = await failureOf(deployment({ fetch }).env.set({ A: 'schlüssel-geheim' }))
+  expect(error).toMatchObject({ headers: { 'cf-ray': '[redacted]', allow: 'GET' } })
+})
+
+test('what an answer says is a secret later, although the answer did not fit', async () => {
+  const { fetch } = answering(
+    json({ environmentVariables: { A: 'hunter2-of-A', B: 7 } }),
+    json({ code: 'SomethingNew', message: 'A is hunter2-of-A' }, { status: 400 }),
+  )
+  const { env } = deployment({ fetch, retry: false })
+  await failureOf(env.list())
+  expect(await failureOf(env.set({ C: 'else' }))).toMatchObject({
+    message: expect.stringContaining('A is [redacted].'),
+  })
+})
+
+test('the cause of a broken connection is one line without secrets', async () => {
+  const { fetch } = answering(new TypeError('sent correct\nhorse\u200bstaple'))
+  const error = await failureOf(deployment({ fetch, retry: false }).env.set({ A: 'correct horse staple' }))
+  expect(error).toMatchObject({ cause: { message: 'sent [redacted]' } })
 })

@@ -6,7 +6,7 @@ export type Conceal = (text: string) => string
 
 /** A deploy key, `TYPE:NAME|SECRET`, or `NAME|SECRET` of a self-hosted deployment. */
 const KEY =
-  /(?:(?:prod|dev|custom|preview|project|team)(?::|%3a)[\w:.-]{1,100}(?:\||%7c)(?=[^\s,"'`\\]{0,200}\d)[^\s,"'`\\]{12,}|(?<![\w-])[\w-]{1,100}(?:\||%7c)[0-9a-f]{40,})/gi
+  /(?:(?:prod|dev|custom|preview|project|team)(?::|%3a)[\w:.-]{1,100}(?:\||%7c)(?:(?=[^\s,"'`\\]{0,200}\d)[^\s,"'`\\]{12,}|[^\s,"'`\\]{16,})|(?<![\w-])[\w-]{1,100}(?:\||%7c)[0-9a-f]{40,})/gi
 
 /** An access token: as the platform makes them, or a JWT. */
 const ACCESS = /(?<![a-z\d])ey(?:[0-9a-f]{40}(?![\w-])|J[\w-]{18,}(?:\.[\w-]+){0,2})/g

@@ -95,15 +95,33 @@ export async function confirmFleet(
   if (before !== undefined && asking.options.confirm === before) return true
   const { length } = deployments
   const guarded = deployments.filter(({ open }) => open.identity.guarded).length
-  const [risk, ...more] = deployments.flatMap(one => one.risk ?? [])
   const what = `Change ${length} deployment${length === 1 ? '' : 's'}`
   const reasons = [
     ...(guarded > 0 ? [`${ofWhich(guarded, length)} may be production`] : []),
-    ...(risk === undefined ? [] : [`${more.length === 0 ? ofWhich(1, length) : 'one of which'} ${risk}`]),
+    ...risksOf(deployments),
   ]
   if (reasons.length > 0) await confirmByName(`${what}, ${reasons.join(', ')}`, word, asking)
   else await byYes(what, word, asking)
   return reasons.length > 0 || asking.options.confirm !== undefined
+}
+
+/** Says for each risk how many take it. Of many, such as a place of its own for each deployment, the last are only counted. */
+function risksOf(deployments: readonly Written[]): string[] {
+  const risks = new Map<string, number>()
+  for (const { risk } of deployments) if (risk !== undefined) risks.set(risk, (risks.get(risk) ?? 0) + 1)
+  const [all, shown] = [[...risks], [...risks].slice(0, MOST_RISKS)]
+  const lines = shown.map(([risk, count]) => `${eachOf(count, deployments.length)} ${risk}`)
+  const left = all.slice(MOST_RISKS).reduce((sum, [, count]) => sum + count, 0)
+  return left === 0 ? lines : [...lines, `and so do ${left} to other places`]
+}
+
+const MOST_RISKS = 3
+
+/** Says for how many of several each: `which`, `each of which`, `1 of which`, `each of 2 of them`. */
+function eachOf(count: number, all: number): string {
+  if (all === 1) return 'which'
+  if (count === all) return 'each of which'
+  return count === 1 ? '1 of which' : `each of ${count} of them`
 }
 
 /** Says how many of several: `which`, `all of which`, `2 of which`. */

@@ -60,6 +60,16 @@ describe('a token that is typed in the place of a word is not repeated', () => {
     }
   })
 
+  test.each(['prod:happy-otter-123|secretkeysecretkey', 'team:otters|abcdefghijklmnopqrstuvwx'])(
+    'nor one without a digit: %s',
+    async token => {
+      const { run } = await workspaceWithFake()
+      const { code, stdout, stderr } = await run(['env', 'get', token, '--json'])
+      expect(code).not.toBe(0)
+      expect(stdout + stderr).not.toContain(token.slice(-16))
+    },
+  )
+
   test('nor in a line to go on with, or in the question for a value', async () => {
     const { run, write, onScreen } = await workspaceWithFake()
     await write('app.env', 'A=1\n')

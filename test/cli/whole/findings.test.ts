@@ -37,6 +37,7 @@ describe('confirming several deployments', () => {
     const apply = ['apply', '--deployments', 'fleet.json', '--confirm']
     const old = await run([...apply, 'fleet.json=2'])
     expect(old).toMatchObject({ code: 4, stderr: expect.stringContaining('this is fleet.json=2+logs') })
+    expect(old.stderr).toContain('each of which sends its logs by webhook to logs.example.com')
   })
 })
 

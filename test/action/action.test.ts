@@ -135,6 +135,7 @@ test('where the answer to an apply is lost, no output claims anything', async ()
   workspace.fake.faults.add(answers.unknownDeployment, { operation: 'listEnvironmentVariables', from: 3 })
   const { code, outputs, summary } = await run(APPLY)
   expect({ code, changed: outputs.changed }).toEqual({ code: 1, changed: '' })
+  expect(workspace.fake.requests.map(({ operation }) => operation)).toContain('updateEnvironmentVariables')
   expect(summary).toContain('Failed.')
 })
 

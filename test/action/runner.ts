@@ -74,12 +74,23 @@ export async function runAction(
   return runSteps(workspace, given, event, async ({ run, folder, environment }) => {
     expect(run).toBe('node "$GITHUB_ACTION_PATH/action/run.mjs"')
     let [stdout, stderr] = ['', '']
+    const command = commandOf(text => (stderr += text))
+    let failed: unknown
     const code = await runStep({
       environment,
       folder: await realpath(folder),
       print: line => (stdout += `${line}\n`),
-      start: commandOf(text => (stderr += text)),
+      // The step turns what its command throws into an exit code: a failed assertion is thrown again.
+      start: async (...given) => {
+        try {
+          return await command(...given)
+        } catch (error) {
+          failed ??= error
+          throw error
+        }
+      },
     })
+    if (failed !== undefined) throw failed
     return { code, log: stdout + stderr }
   })
 }

@@ -3,4 +3,10 @@ import { startNode } from './command.mjs'
 import { runStep } from './step.mjs'
 
 const { env: environment } = process
-process.exitCode = await runStep({ environment, folder: process.cwd(), print: console.log, start: startNode })
+process.exitCode = await runStep({
+  environment,
+  folder: process.cwd(),
+  forget: name => delete environment[name],
+  print: console.log,
+  start: startNode,
+})

@@ -1,9 +1,11 @@
 /** The surroundings of a step. */
 export interface StepHost {
-  /** The variables of the step. The inputs and the token are removed from them. */
-  readonly environment: NodeJS.ProcessEnv
+  /** The variables of the step. */
+  readonly environment: Readonly<NodeJS.ProcessEnv>
   /** The working directory. */
   readonly folder: string
+  /** Removes a variable, an input or the token, from what else runs in this process. */
+  forget(name: string): void
   /** Prints a line that the runner reads. */
   print(line: string): void
   /** Runs Node with arguments, shows what it says, and returns its exit status and what it printed. */

@@ -33,13 +33,13 @@ export async function runStep(host) {
 
 /** Does what the inputs say. Returns what each command came to, or why none ran. */
 async function outcomesOf(step) {
-  const { environment, folder } = step.host
+  const { environment, folder, forget } = step.host
   try {
     const inputs = readInputs(environment)
     const env = environmentFor(environment, inputs.token)
     Object.assign(step, { inputs, env })
     // What the workspace has runs in this process, too: Yarn's map of packages. It has no use for the token.
-    for (const name of Object.keys(environment)) if (!Object.hasOwn(env, name)) delete environment[name]
+    for (const name of Object.keys(environment)) if (!Object.hasOwn(env, name)) forget(name)
     const event = readEvent(env)
     step.event = event
     assertAllowed(event, inputs, env)

@@ -1,4 +1,6 @@
 /** The action as the runner starts it: by a shell, in a process, whose command is a process of the published package. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pullRequest } from './event.js'
 import { serveGitHub } from './github.js'
@@ -109,4 +111,22 @@ test('the token goes to the API, and neither to the command nor into anything th
   expect(seen).not.toContain('INPUT_')
   expect(JSON.stringify([told, github.comments])).not.toContain('marker-of-the-token')
   expect(JSON.stringify(workspace.fake.requests)).not.toContain('marker-of-the-token')
+})
+
+test('the token and the inputs are gone before anything of the workspace runs in the process of the action', async () => {
+  const { run, workspace } = await projectOfProcesses()
+  const github = await serveGitHub()
+  workspace.environment.GITHUB_TOKEN = github.token
+  workspace.environment.UNDER_ANOTHER_NAME = `token ${github.token}`
+  await rm(join(workspace.folder, 'node_modules'), { recursive: true })
+  await workspace.write(
+    '.pnp.cjs',
+    "require('node:fs').writeFileSync('seen.json', JSON.stringify(process.env))\n",
+  )
+  const told = await run(PLAN, { ...pullRequest(), github })
+  expect(told).toMatchObject({ code: 64, log: expect.stringContaining('is no dependency of') })
+  const seen = await workspace.read('seen.json')
+  expect(seen).toContain('CONVEX_DEPLOY_KEY')
+  expect(seen).not.toContain('marker-of-the-token')
+  expect(seen).not.toContain('INPUT_')
 })

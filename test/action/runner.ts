@@ -79,6 +79,7 @@ export async function runAction(
     const code = await runStep({
       environment,
       folder: await realpath(folder),
+      forget() {},
       print: line => (stdout += `${line}\n`),
       // The step turns what its command throws into an exit code: a failed assertion is thrown again.
       start: async (...given) => {

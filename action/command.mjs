@@ -67,11 +67,9 @@ export function startNode(args, { folder, env }) {
   })
 }
 
-/** Runs the command of a step, shows what it says, and returns what it printed as JSON. */
-export async function runCommand({ host, runner, command, env }, args) {
-  const { status, stdout } = await runner.printingFreely(() =>
-    host.start([...command, ...args], { folder: host.folder, env }),
-  )
+/** Runs the command, shows what it says, and returns what it printed as JSON. */
+export async function runCommand({ start, folder }, command, env, args) {
+  const { status, stdout } = await start([...command, ...args], { folder, env })
   const outcome = parsed(stdout)
   if (typeof outcome === 'object' && outcome !== null) return { ...outcome, status: status ?? 1 }
   return { error: { message: 'The command ended without a result: see the log.' }, status: status || 1 }

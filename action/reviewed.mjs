@@ -21,7 +21,7 @@ const SECRETS = [
 const VERSION = 1
 
 /** Returns what a plan is bound to in this run. The content of a config file is a keyed digest, as it may hold values. */
-export function bindingOf({ inputs, event, env, host: { folder } }) {
+export function bindingOf({ inputs, event, env, folder }) {
   const { config, source, project, where } = inputs
   const { repository, commit } = event
   const workspace = realpathSync(env.GITHUB_WORKSPACE || folder)
@@ -46,12 +46,12 @@ export function bindingOf({ inputs, event, env, host: { folder } }) {
  * Writes the plans of a run.
  * @throws {Refusal} if the file exists
  */
-export function writeReviewed(file, binding, deployments, environment) {
+export function writeReviewed(context, deployments) {
   const plans = deployments.map(({ deployment: { name, type }, plan }) => ({ name, type, plan }))
-  const text = JSON.stringify({ version: VERSION, ...binding, plans })
-  const path = assertPlace(file, environment)
+  const text = JSON.stringify({ version: VERSION, ...bindingOf(context), plans })
+  const path = pathOf(context)
   try {
-    writeFileSync(path, `${JSON.stringify({ text, seal: sealOf(text, environment, 'plan') })}\n`, {
+    writeFileSync(path, `${JSON.stringify({ text, seal: sealOf(text, context.env, 'plan') })}\n`, {
       flag: 'wx',
       mode: 0o600,
     })
@@ -66,18 +66,18 @@ export function writeReviewed(file, binding, deployments, environment) {
  * Reads plans that were reviewed.
  * @throws {Refusal} for a file that is not there, or that another key sealed
  */
-export function readReviewed(file, environment) {
+export function readReviewed(context) {
   const again = 'Run `mode: plan` with `plan`, and hand its file on.'
   let sealed
   try {
-    sealed = JSON.parse(readFileSync(assertPlace(file, environment), 'utf8'))
+    sealed = JSON.parse(readFileSync(pathOf(context), 'utf8'))
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal(`\`plan\` names no file that this action wrote. ${again}`)
   }
   if (typeof sealed?.text !== 'string' || typeof sealed.seal !== 'string')
     throw new Refusal(`\`plan\` names no file that this action wrote. ${again}`)
-  const [expected, found] = [sealOf(sealed.text, environment, 'plan'), sealed.seal].map(seal =>
+  const [expected, found] = [sealOf(sealed.text, context.env, 'plan'), sealed.seal].map(seal =>
     Buffer.from(seal),
   )
   if (expected.length !== found.length || !timingSafeEqual(expected, found))
@@ -133,11 +133,12 @@ function readConfig(config) {
   }
 }
 
-/** A plan is kept where the steps of a job keep files: an upload or a download finds it there. */
-function assertPlace(file, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary }) {
-  const folders = [workspace, temporary].filter(Boolean).map(folder => realpathSync(folder))
-  const parent = realFolder(file)
-  if (parent !== undefined && folders.some(folder => isInside(parent, folder))) return file
+/** Returns the path of `plan`. A plan is kept where the steps of a job keep files: an upload or a download finds it there. */
+function pathOf({ inputs, env, folder }) {
+  const path = resolve(folder, inputs.plan)
+  const folders = [env.GITHUB_WORKSPACE, env.RUNNER_TEMP].filter(Boolean).map(one => realpathSync(one))
+  const parent = realFolder(path)
+  if (parent !== undefined && folders.some(one => isInside(parent, one))) return path
   throw new Refusal('`plan` must name a file in the workspace or in `runner.temp`, in a folder that exists.')
 }
 

@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { argumentsFor, argumentsForSaved, environmentFor, runCommand } from './command.mjs'
 import { keepComment, LONGEST_COMMENT, LONGEST_MARKER } from './comment.mjs'
 import { assertAllowed, readEvent } from './event.mjs'
@@ -26,40 +26,48 @@ const LONGEST_LINE = 400
  * @param host its surroundings, as `step.d.mts` describes them
  */
 export async function runStep(host) {
-  // What is known of the step so far.
-  const step = { host, runner: createRunner(host), notes: [] }
-  return conclude(step, await outcomesOf(step))
+  const runner = createRunner(host)
+  return conclude(host, runner, await resultOf(host, runner))
 }
 
-/** Does what the inputs say. Returns what each command came to, or why none ran. */
-async function outcomesOf(step) {
-  const { environment, folder, forget } = step.host
+/** Does what the inputs say. Returns what each command came to, or why none ran, and what is known of the run by then. */
+async function resultOf(host, runner) {
+  const { environment, folder, forget } = host
+  let inputs, event, github, outcomes
   try {
-    const inputs = readInputs(environment)
+    inputs = readInputs(environment)
     const env = environmentFor(environment, inputs.token)
-    Object.assign(step, { inputs, env })
     // What the workspace has runs in this process, too: Yarn's map of packages. It has no use for the token.
     for (const name of Object.keys(environment)) if (!Object.hasOwn(env, name)) forget(name)
-    const event = readEvent(env)
-    step.event = event
+    event = readEvent(env)
     assertAllowed(event, inputs, env)
-    step.github = inputs.token === '' ? undefined : createGitHub(env, inputs.token, event.repository)
-    step.command = findCommand(env, folder)
-    if (inputs.mode === 'apply' && inputs.plan !== '') return await applySaved(step)
-    const outcome = await runCommand(step, argumentsFor(inputs))
-    if (inputs.mode === 'plan' && inputs.plan !== '' && outcome.status === 0)
-      writeReviewed(resolve(folder, inputs.plan), bindingOf(step), outcome.deployments, env)
-    return [outcome]
+    github = inputs.token === '' ? undefined : createGitHub(env, inputs.token, event.repository)
+    const command = findCommand(env, folder)
+    const context = { inputs, env, event, github, folder }
+    const run = args => runner.printingFreely(() => runCommand(host, command, env, args))
+    outcomes = await outcomesOf(context, run)
   } catch (error) {
-    return [{ error: { message: error.message, exitCode: error.exitCode ?? 1 }, status: error.exitCode ?? 1 }]
+    const { message, exitCode = 1 } = error
+    outcomes = [{ error: { message, exitCode }, status: exitCode }]
   }
+  return { inputs, event, github, outcomes }
+}
+
+/** Runs the commands that the inputs ask for, and returns what each came to. */
+async function outcomesOf(context, run) {
+  const { inputs } = context
+  if (inputs.mode === 'apply' && inputs.plan !== '') return applySaved(context, run)
+  const outcome = await run(argumentsFor(inputs))
+  if (inputs.mode === 'plan' && inputs.plan !== '' && outcome.status === 0)
+    writeReviewed(context, outcome.deployments)
+  return [outcome]
 }
 
 /** Applies the plans that were reviewed, one after the other. One that fails stops no other. */
-async function applySaved(step) {
-  const { inputs, env, host } = step
-  const reviewed = readReviewed(resolve(host.folder, inputs.plan), env)
-  await assertSame(reviewed, bindingOf(step), commit => isMergeOf(step, commit))
+async function applySaved(context, run) {
+  const { inputs, env } = context
+  const reviewed = readReviewed(context)
+  await assertSame(reviewed, bindingOf(context), commit => isMergeOf(context, commit))
   const folder = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'convex-deployment-'))
   const outcomes = []
   try {
@@ -70,7 +78,7 @@ async function applySaved(step) {
       }
       const file = join(folder, `${index}.json`)
       writeFileSync(file, JSON.stringify(plan), { mode: 0o600 })
-      const outcome = await runCommand(step, argumentsForSaved(inputs, { name, file }))
+      const outcome = await run(argumentsForSaved(inputs, { name, file }))
       if (outcome.error) outcome.error.about = name
       outcomes.push(outcome)
     }
@@ -95,25 +103,25 @@ async function isMergeOf({ github, event }, commit) {
 }
 
 /** Tells what came of the step, and returns its exit code. */
-async function conclude(step, outcomes) {
-  const { inputs, event, notes, runner } = step
+async function conclude(host, runner, { inputs, event, github, outcomes }) {
   const failed = outcomes.find(({ status }) => status !== 0)
   const outputs = outputsOf(outcomes)
   const isDrift = event?.name === 'schedule' && inputs.mode === 'plan' && outputs.changed === 'true'
   if (failed === undefined || inputs?.mode === 'check') runner.setOutputs(outputs)
-  if (isDrift) notes.push('This is a run on a schedule: something differs from what it should be.')
+  const notes = isDrift ? ['This is a run on a schedule: something differs from what it should be.'] : []
   const about = inputs?.expect || inputs?.project || 'convex-deployment'
   const mode = inputs?.mode ?? 'convex-deployment'
   const run = { mode, about, sections: sectionsOf(outcomes), notes, event }
   runner.addSummary(reportOf(run, LONGEST_SUMMARY))
-  if (step.github !== undefined && inputs.comment) await comment(step, run)
+  if (github !== undefined && inputs.comment) await comment(host, runner, { inputs, github, run })
   if (failed !== undefined) runner.annotate('error', cut(lineOf(failed), LONGEST_LINE))
   else if (isDrift) runner.annotate('error', 'Something differs from what it should be: see the summary.')
   return failed?.status ?? (isDrift ? 2 : 0)
 }
 
 /** Writes the comment, if there is a pull request and the token may. Nothing depends on it. */
-async function comment({ inputs, event, github, host, runner }, run) {
+async function comment(host, runner, { inputs, github, run }) {
+  const { event } = run
   try {
     const number =
       event.number ?? (event.name === 'push' ? (await github.pullsOf(event.commit))[0]?.number : undefined)

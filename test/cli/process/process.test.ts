@@ -13,22 +13,21 @@ function inShell({ folder, environment }: Workspace, line: string, words: readon
   return ended(spawn('bash', args, { cwd: folder, env: environment }))
 }
 
-/** The exit codes. A process shows that it has the one that the command returns; all others are returned in this one. */
-test.each<[code: number, words: string[], stdout: string, by: 'run' | 'runProcess']>([
-  [0, ['env', 'get', 'A'], '1', 'runProcess'],
-  [1, ['usage'], '', 'run'],
-  [2, ['env', 'plan', 'app.env', '--exit-code'], 'A', 'run'],
-  [3, ['env', 'apply', 'app.env', '--yes'], '', 'run'],
-  [4, ['env', 'apply', 'app.env'], '', 'runProcess'],
-  [5, ['env', 'get', 'GONE'], '', 'run'],
-  [64, ['env', 'aply'], '', 'runProcess'],
-])('the exit code is %i after %j', async (code, words, stdout, by) => {
-  const { fake, write, ...workspace } = await workspaceWithFake({ environmentVariables: { A: '1' } })
+test.each<[code: number, words: string[], stdout: string]>([
+  [0, ['env', 'get', 'A'], '1'],
+  [1, ['usage'], ''],
+  [2, ['env', 'plan', 'app.env', '--exit-code'], 'A'],
+  [3, ['env', 'apply', 'app.env', '--yes'], ''],
+  [4, ['env', 'apply', 'app.env'], ''],
+  [5, ['env', 'get', 'GONE'], ''],
+  [64, ['env', 'aply'], ''],
+])('the exit code is %i after %j', async (code, words, stdout) => {
+  const { fake, write, runProcess } = await workspaceWithFake({ environmentVariables: { A: '1' } })
   await write('app.env', 'A=2\n')
+  fake.faults.add(answers.unknownDeployment, { operation: 'getCurrentUsage', times: 9 })
   const moved = { ...answers.failure, status: 200, body: '{"environmentVariables":{"A":"moved"}}' }
-  if (code === 1) fake.faults.add(answers.unknownDeployment, { operation: 'getCurrentUsage', times: 9 })
-  if (code === 3) fake.faults.add(moved, { operation: 'listEnvironmentVariables', from: 2 })
-  const run = await workspace[by](words)
+  fake.faults.add(moved, { operation: 'listEnvironmentVariables', from: 2 })
+  const run = await runProcess(words)
   expect(run.code).toBe(code)
   expect(run.stdout).toContain(stdout)
 })

@@ -96,11 +96,13 @@ describe('on a file system without hard links', () => {
     },
   )
 
-  test('a file that exists is kept', async () => {
-    const { project, read, runProcess, write } = await workspaceWith({ LINK_FAILS: 'ENOTSUP' })
+  test('a file that appears while the new one is written is kept', async () => {
+    const { project, read, runProcess } = await workspaceWith({ LINK_FAILS: 'ENOTSUP', APPEARS: 'OWN=1\n' })
     await writeFile(join(project, '.gitignore'), '.env*\n')
-    await write('project/.env', 'OWN=1\n')
-    expect(await runProcess(['env', 'pull', 'project/.env'])).toMatchObject({ code: 4 })
+    expect(await runProcess(['env', 'pull', 'project/.env'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('appeared in the meantime'),
+    })
     expect(await read('project/.env')).toBe('OWN=1\n')
     expect((await readdir(project)).sort()).toEqual(['.env', '.git', '.gitignore', 'README'])
   })

@@ -2,14 +2,18 @@
 import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 
-const { LINK_FAILS, KILL_AT, KILL_BY = 'SIGKILL', RENAME_FAILS } = process.env
+const { LINK_FAILS, APPEARS, KILL_AT, KILL_BY = 'SIGKILL', RENAME_FAILS } = process.env
 
 function failure(code) {
   return Object.assign(new Error(code), { code })
 }
 
 if (LINK_FAILS) {
-  fs.link = () => Promise.reject(failure(LINK_FAILS))
+  fs.link = async (_, target) => {
+    // Another program makes the file at this moment.
+    if (APPEARS) await fs.writeFile(target, APPEARS)
+    throw failure(LINK_FAILS)
+  }
 }
 if (RENAME_FAILS) {
   fs.rename = () => Promise.reject(failure(RENAME_FAILS))

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { ended, type startCommand } from './run.js'
 
 /** Signals that a command passes on to its program. */
@@ -13,18 +14,17 @@ export const TRAPPING = [
       return `trap 'echo ${signal}${end}' ${signal.slice(3)}`
     }),
     'echo ready',
-    'until read line; do :; done',
+    // Ends with stdin, so that nothing is left behind.
+    'read line',
   ].join('; '),
 ]
 
-/** Sends a command all of `PASSED`, each as soon as its program has printed something, and waits for its end. */
+/** Sends a command all of `PASSED`, each as soon as its program has printed a line, and waits for its end. */
 export function sentEach(child: ReturnType<typeof startCommand>) {
   const left = PASSED.values()
-  child.stdout.on('data', text => {
-    for (const _ of String(text).trimEnd().split('\n')) {
-      const { value } = left.next()
-      if (value !== undefined) child.kill(value)
-    }
+  createInterface(child.stdout).on('line', () => {
+    const { value } = left.next()
+    if (value !== undefined) child.kill(value)
   })
   return ended(child)
 }

@@ -37,57 +37,55 @@ export const interrupted: HostProcess = {
 }
 
 /** Runs the command in this process, without a terminal. */
-export async function runCommand(
+export function runCommand(
   args: readonly string[],
-  { cwd, env, input = '', process }: Surroundings,
-  fetch = routedFetch(env.CLOUD_ROUTES),
+  surroundings: Surroundings,
+  fetch?: (request: Request) => Promise<Response>,
 ): Promise<Run> {
-  const [stdout, stderr] = [collector(), collector()]
-  const code = await run(args, {
-    environment: env,
-    folder: cwd,
-    stdin: Readable.from(input.length === 0 ? [] : [Buffer.from(input)], { objectMode: false }),
-    stdout: stdout.stream,
-    stderr: stderr.stream,
-    fetch,
-    ...(process && { process }),
-  })
-  assertDescribed(args, stdout.text())
-  const isJson = stdout.text().startsWith('{') && args.includes('--json')
-  for (const line of suggested(stdout.text(), stderr.text(), isJson)) assertUsable(line, secretsIn(env))
-  return runOf(code, null, stdout.text(), stderr.text())
+  return startHere(args, surroundings, fetch).end
 }
 
 /** Begins the command in this process, without a terminal. It goes on until it is done, or is sent a signal that it listens to. */
-export function beginCommand(args: readonly string[], { cwd, env }: Surroundings) {
-  const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), new PassThrough({ encoding: 'utf8' })]
-  const printed = { stdout: '', stderr: '' }
-  stdout.on('data', text => (printed.stdout += text))
-  stderr.on('data', text => (printed.stderr += text))
+export function beginCommand(args: readonly string[], surroundings: Surroundings) {
   const signals = new EventEmitter()
-  const host: HostProcess = {
+  const process: HostProcess = {
     pid: 0,
     on: (signal, listener) => signals.on(signal, listener),
     off: (signal, listener) => signals.off(signal, listener),
     kill() {},
   }
+  /** Returns true if the command listened. */
+  const kill = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => signals.emit(signal)
+  return { ...startHere(args, { ...surroundings, process }), kill }
+}
+
+/** Starts the command in this process, and checks what it has printed when it ends. */
+function startHere(
+  args: readonly string[],
+  { cwd, env, input = '', process }: Surroundings,
+  fetch = routedFetch(env.CLOUD_ROUTES),
+) {
+  const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), new PassThrough({ encoding: 'utf8' })]
+  const printed = { stdout: '', stderr: '' }
+  stdout.on('data', text => (printed.stdout += text))
+  stderr.on('data', text => (printed.stderr += text))
   const end = run(args, {
     environment: env,
     folder: cwd,
-    stdin: Readable.from([]),
+    stdin: Readable.from(input.length === 0 ? [] : [Buffer.from(input)], { objectMode: false }),
     stdout,
     stderr,
-    fetch: routedFetch(env.CLOUD_ROUTES),
-    process: host,
+    fetch,
+    ...(process && { process }),
   }).then(async code => {
     // What was printed last is read before the end is told.
     await Promise.all([stdout, stderr].map(stream => once(stream.end(), 'end')))
     assertDescribed(args, printed.stdout)
+    const isJson = printed.stdout.startsWith('{') && args.includes('--json')
+    for (const line of suggested(printed.stdout, printed.stderr, isJson)) assertUsable(line, secretsIn(env))
     return runOf(code, null, printed.stdout, printed.stderr)
   })
-  /** Returns true if the command listened. */
-  const kill = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => signals.emit(signal)
-  return { stdout, stderr, kill, end }
+  return { stdout, stderr, end }
 }
 
 /** Runs the command in this process, on what it takes for a terminal: nobody types, and all it prints is on one screen. */

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import {
   createFakeDeployment,
@@ -84,9 +85,12 @@ export async function createWorkspace(environment: Record<string, string> = {}):
     runInterrupted: args => runCommand(args, { cwd: folder, env: own, process: interrupted }),
     begin: args => {
       const begun = beginCommand(args, { cwd: folder, env: own })
+      const isOver = begun.end.then(() => true)
+      // A test that fails does not wait for the end.
+      isOver.catch(() => {})
       onTestFinished(async () => {
-        // Ends what a test that failed left behind.
-        begun.kill('SIGINT')
+        // Ends what a test that failed left behind, as soon as it listens.
+        while (!begun.kill('SIGINT')) if (await Promise.race([isOver, setImmediate(false)])) return
         begun.kill('SIGINT')
         await begun.end
       })

@@ -25,10 +25,12 @@ const CALLS: { readonly [Id in ById]: Call } = {
   getActiveSync: (client, id) => client.dataSync.get(id),
 }
 
+const PATHS = new Map(Object.entries(v1()).map(([id, { path }]) => [id, path]))
+
 /** The path of each, without its id, and the name of its parameter. */
-const ROUTES = Object.entries(v1()).flatMap(([id, { path }]) => {
-  const [, prefix = '', parameter = ''] = /^(.+)\/\{(\w+)\}$/.exec(path) ?? []
-  return Object.entries(CALLS).flatMap(([of, call]) => (of === id ? [{ prefix, parameter, call }] : []))
+const ROUTES = Object.entries(CALLS).map(([id, call]) => {
+  const [, prefix = '', parameter = ''] = /^(.+)\/\{(\w+)\}$/.exec(PATHS.get(id) ?? '') ?? []
+  return { prefix, parameter, call }
 })
 
 describe.each(ROUTES)('$prefix', ({ prefix, parameter, call }) => {

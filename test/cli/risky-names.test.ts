@@ -7,7 +7,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { appendFile, chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { whoObeys } from '../../src/cli/env/risky-names.js'
 import { git } from './support/git.js'
 import { FILES, OBEYED } from './support/obeyed.js'
@@ -28,26 +28,29 @@ const tried = installed.map(
   ([name, given], index) => [name, given, FORMATS[index % FORMATS.length] ?? ''] as const,
 )
 
-/** The folder that the programs run in, a checkout with a change: each runs in a copy, as making it takes two processes. */
-let prepared: string
-beforeAll(async () => {
-  prepared = await mkdtemp(join(tmpdir(), 'obeyed-'))
+/** The folder that the programs run in: each runs in a copy, as making it takes two processes. */
+const original = await createCheckout()
+afterAll(() => rm(original, { recursive: true, force: true }))
+
+/** Makes a checkout with a change. */
+async function createCheckout(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'obeyed-'))
   for (const [file, text] of Object.entries({ ...FILES, '.gitignore': 'pulled*\n' })) {
-    await mkdir(dirname(join(prepared, file)), { recursive: true })
-    await writeFile(join(prepared, file), text)
+    await mkdir(dirname(join(folder, file)), { recursive: true })
+    await writeFile(join(folder, file), text)
   }
-  await chmod(join(prepared, 'bin/innocent'), 0o755)
-  git(prepared, 'init', '--quiet', '--template=')
-  git(prepared, 'add', '--all')
-  await appendFile(join(prepared, 'Makefile'), '# changed\n')
-})
-afterAll(() => rm(prepared, { recursive: true, force: true }))
+  await chmod(join(folder, 'bin/innocent'), 0o755)
+  git(folder, 'init', '--quiet', '--template=')
+  git(folder, 'add', '--all')
+  await appendFile(join(folder, 'Makefile'), '# changed\n')
+  return folder
+}
 
 test.each(tried)(
   '%s: its program obeys, and is given it by no way unless that is allowed by name',
   async (_, { variables, program }, format) => {
     const { folder, environment, run } = await workspaceWithFake({ environmentVariables: variables })
-    await cp(prepared, folder, { recursive: true })
+    await cp(original, folder, { recursive: true })
     const canary = join(folder, 'canary')
     environment.CANARY = canary
 

@@ -60,12 +60,51 @@ test("a raw call sends headers of its own, but the request id is the client's", 
   expect(requests[0]?.headers['convex-request-id']).toMatch(/^[0-9a-f]{32}$/)
 })
 
+const sendRaw = async (headers: unknown, ofClient = {}) => {
+  const { requests, fetch } = answering(json([]))
+  const { raw } = createDeploymentClient({ token, fetch, headers: ofClient })
+  await Reflect.apply(raw.v1.GET, undefined, ['/list_log_streams', { headers }])
+  return requests[0]?.headers
+}
+
+test.each([
+  ['a number', 7, '7'],
+  ['NaN', Number.NaN, 'NaN'],
+  ['a boolean', false, 'false'],
+  ['an empty text', '', ''],
+  ['a list', ['a', 'b'], 'a, b'],
+  ['a list of other types', [7, true, null, undefined], '7, true, null, undefined'],
+])('a header of a raw call that is %s is sent as text', async (_, value, sent) => {
+  expect(await sendRaw({ 'x-audit': value }, { 'x-team': 'otters' })).toMatchObject({
+    'x-audit': sent,
+    'x-team': 'otters',
+  })
+})
+
+test.each([
+  ['null takes out', null, undefined],
+  ['undefined keeps', undefined, 'of the client'],
+  ['an empty list keeps', [], 'of the client'],
+  ['a text replaces', 'of the call', 'of the call'],
+  ['a list adds to', ['of the call'], 'of the client, of the call'],
+])('a header of a raw call that is %s that of the client', async (_, value, sent) => {
+  expect((await sendRaw({ 'x-audit': value }, { 'x-audit': 'of the client' }))?.['x-audit']).toBe(sent)
+})
+
+test('a raw call takes `Headers`, too', async () => {
+  expect(await sendRaw(new Headers({ 'x-audit': 'me' }))).toMatchObject({ 'x-audit': 'me' })
+})
+
 test.each([
   ['a line break in a value, which is not repeated', { 'x-secret': 'sk_live_abc\nfoo' }],
   ['a line break in one of several values', { 'x-secret': ['sk_live', 'abc\nfoo'] }],
   ['a name that is none', { 'x secret': 'sk_live_abc' }],
   ['a symbol', { 'x-secret': Symbol('sk_live_abc') }],
   ['an object', { 'x-secret': { key: 'sk_live_abc' } }],
+  ['a function', { 'x-secret': () => 'sk_live_abc' }],
+  ['a bigint', { 'x-secret': 7n }],
+  ['a list in a list', { 'x-secret': [['sk_live_abc']] }],
+  ['an object in a list', { 'x-secret': [{ key: 'sk_live_abc' }] }],
   ['a key', { authorization: 'Bearer sk_live_abc' }],
   ['a key, in `Headers`', new Headers({ authorization: 'Bearer sk_live_abc' })],
   ['pairs, which would be lost', new Map([['x-secret', 'sk_live_abc']])],
@@ -77,6 +116,30 @@ test.each([
   await expect(call).rejects.toThrow(/^(?!.*(?:sk_live|abc))/s)
   expect(requests).toEqual([])
 })
+
+test.each([
+  [7, '7'],
+  [0, '0'],
+  [2 ** 53 - 1, '9007199254740991'],
+])('a parameter of a path may be a whole number: %d', async (id, sent) => {
+  const { requests, fetch } = answering(json(null))
+  const { raw } = createDeploymentClient({ token, fetch })
+  const params = { path: { id } }
+  await Reflect.apply(raw.v1.POST, undefined, ['/delete_log_stream/{id}', { params }])
+  expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([`/api/v1/delete_log_stream/${sent}`])
+})
+
+test.each([1.5, 2 ** 53, Number.NaN, true, null, undefined, ['an-id']])(
+  'a parameter of a path is refused that is neither a text nor a whole number: %s',
+  async id => {
+    const { requests, fetch } = answering(json(null))
+    const { raw } = createDeploymentClient({ token, fetch })
+    const params = { path: { id } }
+    const call = Reflect.apply(raw.v1.POST, undefined, ['/delete_log_stream/{id}', { params }])
+    await expect(call).rejects.toMatchObject({ name: 'InvalidInputError', option: 'id' })
+    expect(requests).toEqual([])
+  },
+)
 
 test.each([[[{ onReqest: () => {} }]], [5], [null]])(
   'middleware of a raw call is refused: %j',

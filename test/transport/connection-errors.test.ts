@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ConnectionError } from '../../src/index.js'
 import { fetchFailed } from '../support/answers.js'
 import { deployment } from '../support/deployment.js'
@@ -55,6 +55,46 @@ describe('what happened, where, and what to do next is said', () => {
         `listEnvironmentVariables: no connection to ${HOST} (${code}). Check the name; a region needs ` +
         '`region`, a custom domain `url`.',
     })
+  })
+})
+
+describe('a host that is not found, where the environment has a proxy', () => {
+  const HINT = 'HTTPS_PROXY needs Node 22.21, NODE_USE_ENV_PROXY=1.'
+  const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'NODE_USE_ENV_PROXY', 'NODE_OPTIONS']
+
+  afterEach(() => void vi.unstubAllEnvs())
+
+  const withEnvironment = (environment: object) => {
+    for (const name of VARIABLES) vi.stubEnv(name, undefined)
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+  }
+
+  test.each(['HTTPS_PROXY', 'https_proxy'])('leads to what Node needs to use it: %s', async name => {
+    withEnvironment({ [name]: 'http://proxy.example:3128' })
+    expect(await failWith(fetchFailed('ENOTFOUND'))).toHaveProperty(
+      'message',
+      `listEnvironmentVariables: no connection to ${HOST} (ENOTFOUND). Check the name; a region needs ` +
+        `\`region\`, a custom domain \`url\`. ${HINT}`,
+    )
+  })
+
+  test.each([
+    ['no variable', {}, 'ENOTFOUND'],
+    ['an empty one', { HTTPS_PROXY: '' }, 'ENOTFOUND'],
+    ['that of plain HTTP', { HTTP_PROXY: 'http://proxy.example:3128' }, 'ENOTFOUND'],
+    ['a port that is closed', { HTTPS_PROXY: 'http://proxy.example:3128' }, 'ECONNREFUSED'],
+    ['a connection that broke', { HTTPS_PROXY: 'http://proxy.example:3128' }, 'ECONNRESET'],
+  ])('does not for %s', async (_, environment, code) => {
+    withEnvironment(environment)
+    const message = expect.not.stringContaining('PROXY')
+    expect(await failWith(fetchFailed(code))).toMatchObject({ code, message })
+  })
+
+  test('does not in Deno, which uses it unasked', async () => {
+    withEnvironment({ HTTPS_PROXY: 'http://proxy.example:3128' })
+    vi.stubGlobal('Deno', {})
+    const message = expect.not.stringContaining('PROXY')
+    expect(await failWith(fetchFailed('ENOTFOUND'))).toMatchObject({ message })
   })
 })
 

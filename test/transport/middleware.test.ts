@@ -273,7 +273,10 @@ describe('a body that middleware changed', () => {
   test('is refused, and not quoted, where it is no JSON and the operation takes none', async () => {
     const onRequest = ({ request }: { request: Request }) => new Request(request, { body: 's3cr3t' })
     const { pause, requests } = connect([{ onRequest }], listed())
-    await expect(pause()).rejects.toThrow(/^The body is not JSON\. Did middleware change it\?/)
+    await expect(pause()).rejects.toMatchObject({
+      message: 'The body is not JSON. Did middleware change it?',
+      operation: 'pauseDeployment',
+    })
     expect(requests).toEqual([])
   })
 
@@ -291,7 +294,12 @@ describe('a body that middleware changed', () => {
     const { env, requests } = rewriting(body)
     const error: unknown = await env.set({ LOG_LEVEL: 'info' }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InvalidInputError)
-    expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0, message: expect.stringMatching(message) })
+    expect(error).toMatchObject({
+      operation: 'updateEnvironmentVariables',
+      outcome: 'not-sent',
+      attempts: 0,
+      message: expect.stringMatching(message),
+    })
     expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error)).not.toContain('s3cr3t')
     expect(requests).toEqual([])
   })

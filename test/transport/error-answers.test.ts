@@ -196,6 +196,7 @@ test('of the headers only those that help and hold no secret are kept', async ()
     'retry-after': '3',
     'allow-other': 'x',
     'x-allow': 'x',
+    'x-convex-deprecation-state': 'UpgradeRequired',
     server: 'cloudflare',
     'set-cookie': 'session=abc',
     'www-authenticate': 'Basic realm="x"',
@@ -208,6 +209,7 @@ test('of the headers only those that help and hold no secret are kept', async ()
     'cf-ray': '8f-FRA',
     'content-type': 'text/html',
     'retry-after': '3',
+    'x-convex-deprecation-state': 'UpgradeRequired',
     'x-convex-deprecation-message': 'Upgrade',
   })
 })

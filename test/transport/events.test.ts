@@ -99,6 +99,20 @@ describe('a failure tells why', () => {
   })
 })
 
+test('a response whose body breaks off counts as empty', async () => {
+  const { events, logger } = keeping()
+  const fetch = async () => {
+    const body = new ReadableStream({ pull: controller => controller.error(new Error('gone')) })
+    return new Response(body, { status: 404 })
+  }
+  await failureOf(deployment({ fetch, logger }).env.list())
+  expect(events.map(([, event]) => event)).toMatchObject([
+    { type: 'request' },
+    { type: 'response', status: 404, bytes: 0 },
+    { type: 'failure', reason: 'NotFoundError 404' },
+  ])
+})
+
 test('the last attempt of a failure tells no further retry', async () => {
   const { events, logger } = keeping()
   await failureOf(afterWaits(deployment({ fetch: answering(busy()).fetch, logger }).env.list()))

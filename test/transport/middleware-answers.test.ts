@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { ApiError, UnexpectedResponseError } from '../../src/index.js'
-import { connect, origin } from '../support/middleware.js'
+import { connect, connectWith, origin } from '../support/middleware.js'
 import { json, listed } from '../support/recorder.js'
 
 describe('an answer that middleware gives itself', () => {
@@ -115,6 +115,24 @@ describe('an answer that middleware gives itself', () => {
     const call = raw.v1.GET('/list_environment_variables', { timeout: 1, retry: false })
     await expect(call).rejects.toMatchObject({ name: 'TimeoutError', outcome: 'unknown' })
     await expect(call).rejects.toThrow(/^(?!.*before a request was sent)/)
+  })
+
+  test('is an error where it is larger than `maxResponseBytes`', async () => {
+    const { env } = connectWith(
+      { middleware: [{ onRequest: () => listed() }], maxResponseBytes: 26 },
+      json({}),
+    )
+    await expect(env.list()).rejects.toMatchObject({
+      name: 'UnexpectedResponseError',
+      message: expect.stringMatching(/^listEnvironmentVariables was .*`maxResponseBytes`/),
+    })
+  })
+
+  test('ends with the signal of the call where it stalls', async () => {
+    const controller = new AbortController()
+    const stalling = new Response(new ReadableStream({ pull: () => controller.abort('enough') }))
+    const { env } = connect([{ onRequest: () => stalling }])
+    await expect(env.list({ signal: controller.signal })).rejects.toBe('enough')
   })
 
   test('keeps every digit of a page of documents', async () => {

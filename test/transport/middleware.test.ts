@@ -1,9 +1,10 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { ForbiddenError, InvalidInputError, type Middleware } from '../../src/index.js'
-import { SECRET, TOKEN } from '../support/deployment.js'
+import { deployment, SECRET, TOKEN } from '../support/deployment.js'
 import { connect, connectWith, origin } from '../support/middleware.js'
 import { json, listed } from '../support/recorder.js'
+import { failureOf } from '../support/settling.js'
 
 const busy = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
 
@@ -227,6 +228,16 @@ describe('an answer that middleware looks at', () => {
     expect(seen.mock.calls).toEqual([[203, 'abc', `${'{"environmentVariables":{}}'.length}`]])
   })
 
+  test('is decoded, and no header says otherwise', async () => {
+    const seen = vi.fn()
+    const answer = listed({}, { headers: { 'content-encoding': 'br', 'transfer-encoding': 'chunked' } })
+    const { env } = looking(({ response: { headers } }) => {
+      seen(headers.get('content-encoding'), headers.get('transfer-encoding'))
+    }, answer)
+    await env.list()
+    expect(seen.mock.calls).toEqual([[null, null]])
+  })
+
   test('can be read without a copy', async () => {
     const seen = vi.fn()
     const { env } = looking(
@@ -255,6 +266,54 @@ describe('an answer that middleware looks at', () => {
     const { env } = looking(({ response }) => seen(response.status), new Response(null, { status: 204 }))
     await env.set({ A: 'b' })
     expect(seen.mock.calls).toEqual([[204]])
+  })
+})
+
+describe('a request that middleware leads to another operation', () => {
+  const leading = (path: string, method: string, response: Response) =>
+    connect([{ onRequest: () => new Request(`${origin}/api/v1/${path}`, { method }) }], response)
+
+  test('fails by the name of that one', async () => {
+    const { env } = leading('list_log_streams', 'GET', new Response(null, { status: 403 }))
+    expect(await failureOf(env.list())).toMatchObject({ operation: 'listLogStreams' })
+  })
+
+  test('is repeated only if that one may be', async () => {
+    const broken = new Response(null, { status: 500 })
+    const { env, requests } = leading('rotate_webhook_secret/an-id', 'POST', broken)
+    expect(await failureOf(env.list())).toMatchObject({ operation: 'rotateWebhookSecret', attempts: 1 })
+    expect(requests).toHaveLength(1)
+  })
+
+  test.each(['?team=otters', '#top', '?team=otters#top'])(
+    'may have a query and a fragment: %s',
+    async end => {
+      const { env, requests } = leading(`list_environment_variables${end}`, 'GET', listed())
+      expect(await env.list()).toEqual([])
+      expect(requests).toHaveLength(1)
+    },
+  )
+})
+
+describe('the signal of a request that middleware gives', () => {
+  const aborting = (controller: AbortController, next: () => Promise<Response>) =>
+    connectWith({
+      middleware: [{ onRequest: ({ request }) => new Request(request, { signal: controller.signal }) }],
+      fetch: () => {
+        controller.abort(new Error('enough'))
+        return next()
+      },
+    })
+
+  test('aborts the call, whose own reason comes back', async () => {
+    const controller = new AbortController()
+    const { env } = aborting(controller, () => new Promise(() => {}))
+    expect(await failureOf(env.list())).toBe(controller.signal.reason)
+  })
+
+  test('gives way to that of the call', async () => {
+    const { env } = aborting(new AbortController(), async () => listed())
+    expect(await env.list({ signal: new AbortController().signal })).toEqual([])
   })
 })
 
@@ -314,6 +373,30 @@ test('middleware can be added to a raw client later, and taken out again', async
   raw.v1.eject(middleware)
   await raw.v1.GET('/list_environment_variables')
   expect(onRequest).toHaveBeenCalledTimes(1)
+})
+
+test('what is no middleware cannot be added later', () => {
+  const { raw } = connect([])
+  const use = (added: unknown) => Reflect.apply(raw.v1.use, undefined, [added])
+  const refused = expect.objectContaining({ name: 'InvalidInputError', option: 'middleware' })
+  for (const added of [{ onReqest: () => {} }, null, 5]) expect(() => use(added)).toThrow(refused)
+})
+
+test("a call that no middleware looks at makes no request of the runtime's: it would cost as much as all checks", async () => {
+  const made = vi.fn()
+  const Counted = class extends Request {
+    constructor(...given: ConstructorParameters<typeof Request>) {
+      super(...given)
+      made()
+    }
+  }
+  vi.stubGlobal('Request', Counted)
+  vi.stubGlobal('fetch', async () => listed())
+  const { env, raw } = deployment()
+  made.mockClear()
+  await env.list()
+  await raw.v1.GET('/list_environment_variables')
+  expect(made).not.toHaveBeenCalled()
 })
 
 test.each(['from the beginning', 'later', 'for one call'])(

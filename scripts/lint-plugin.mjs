@@ -1,7 +1,7 @@
 // The lint rules of the documents that the configuration in redocly.yaml cannot express.
 import { extensionsAreKnown } from './lint/extensions-are-known.mjs'
-import { typesAreDescribed } from './lint/types-are-described.mjs'
 import { secretsAreMarked } from './lint/secrets-are-marked.mjs'
+import { typesAreDescribed } from './lint/types-are-described.mjs'
 
 /** @type {import('@redocly/cli').Plugin} */
 export default () => ({

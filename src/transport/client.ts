@@ -1,5 +1,5 @@
 import createClient, { type FetchOptions, type Middleware } from 'openapi-fetch'
-import { isDeploymentError } from '../errors.js'
+import { isDeploymentError, refusal } from '../errors.js'
 import { memberOf } from '../text/member.js'
 import { type Call, type Connection, OutgoingRequest } from './call.js'
 import {
@@ -155,8 +155,9 @@ export function createPathClient(
   const rawMethod =
     (verb: Verb) =>
     async (path: string, given: CallOptions & object = {}) => {
-      const names = RAW.filter(name => verb !== 'GET' || name !== 'body')
-      const options = readOptions(given, [...CALL_OPTIONS, ...names], 'a call')
+      const options = readOptions(given, [...CALL_OPTIONS, ...RAW], 'a call')
+      if (verb === 'GET' && memberOf(options, 'body') !== undefined)
+        throw refusal('body', 'GET takes no `body`.')
       const params = readOptions(memberOf(options, 'params') ?? {}, ['path', 'query', 'header'], '`params`')
       for (const headers of [memberOf(options, 'headers'), memberOf(params, 'header')])
         checkHeaders(headers, true)

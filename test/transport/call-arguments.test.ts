@@ -46,7 +46,7 @@ describe('parameters that would be lost are refused', () => {
 
   test('a body of a request that has none', async () => {
     const init = { body: {} } as never
-    await expectRefused(({ raw }) => raw.v1.GET('/list_log_streams', init), '`body` is not an option')
+    await expectRefused(({ raw }) => raw.v1.GET('/list_log_streams', init), 'GET takes no `body`')
   })
 
   test.each(['querySerializer', 'bodySerializer', 'pathSerializer'])('`%s`', async option => {

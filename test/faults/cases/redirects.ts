@@ -4,8 +4,8 @@ import type { Arrival, Case } from './case.js'
 const REFUSED = { settles: 'RedirectError', outcome: 'unknown', reads: 1, writes: 1 } as const
 
 /** The message names an origin, and nothing of the address behind it. */
-const ORIGIN = /redirected to http:\/\/127\.0\.0\.1:\d+\. Pass/
-const HIDDEN = /redirected\. Pass/
+const ORIGIN = /redirected to http:\/\/127\.0\.0\.1:\d+\. If that place/
+const HIDDEN = /redirected\. If that place/
 
 const TARGETS: readonly {
   readonly to: string

@@ -113,10 +113,10 @@ export function createPathClient(
   client.use(...middleware)
   let hasMiddleware = middleware.length > 0
 
-  async function request(verb: Verb, path: string, options: CallOptions, init: { readonly params?: object }) {
+  async function request(verb: Verb, path: string, options: CallOptions, init: object) {
     const { signal } = options
     const route = routeAt(verb, path, routes)
-    const params: object | undefined = init.params
+    const params = memberOf(init, 'params')
     // openapi-fetch would send the braces.
     if (path.includes('{') && !memberOf(params, 'path')) serializePath(path, {})
     signal?.throwIfAborted()

@@ -96,7 +96,7 @@ test.each(['baseUrl', 'headers', 'params', 'body', 'middleware', 'path', 'query'
   async name => {
     const { requests, fetch } = answering(listed())
     const polluted =
-      name === 'middleware' ? [{ onRequest: () => listed() }] : { path: { id: 'x' }, x: 'polluted' }
+      name === 'middleware' ? [{ onRequest: () => listed() }] : { query: { x: 'polluted' }, x: 'polluted' }
     Object.defineProperty(Object.prototype, name, {
       value: name === 'baseUrl' ? 'https://happy-otter-123.convex.cloud/evil' : polluted,
       configurable: true,

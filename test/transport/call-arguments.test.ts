@@ -57,20 +57,42 @@ describe('parameters that would be lost are refused', () => {
   test.each([new Map([['team', 'pay']]), new Set(['pay']), new Uint8Array(2)])(
     'a part of a body that JSON would empty: %o',
     async tags => {
-      const stream = { logStreamType: 'sentry', dsn: 'https://key@sentry.example/1', tags }
-      await expectRefused(
-        ({ logStreams }) => logStreams.create(stream as never),
+      const stream = { logStreamType: 'sentry', dsn: 'https://key@sentry.example/1', tags } as never
+      const call = expectRefused(
+        ({ logStreams }) => logStreams.create(stream),
         '"tags" must be a plain object',
       )
+      expect((await call).option).toBe('tags')
     },
   )
+
+  test.each<[what: string, body: unknown, option: string]>([
+    ['a body that is a list of pairs', new Map(), 'body'],
+    ['a body that JSON has no word for', () => {}, 'body'],
+    ['a member that JSON has no word for', { logStreamType: undefined }, 'logStreamType'],
+  ])('%s, by its name', async (_, body, option) => {
+    const call = expectRefused(
+      ({ raw }) => raw.v1.POST('/create_log_stream', { body } as never),
+      /JSON|plain/,
+    )
+    expect((await call).option).toBe(option)
+  })
+
+  test.each([null, true, 7, 'no', () => {}])('a `retry` that is no object: %o', async retry => {
+    const message = '`retry` must be `false` or an object such as `{ limit: 2 }`.'
+    expect((await expectRefused(({ env }) => env.list({ retry } as never), message)).option).toBe('retry')
+  })
 })
 
 describe('no header leads a request to another deployment than its address', () => {
   test.each(['Host', 'connection', 'Content-Length', 'expect', 'transfer-encoding'])('%s', async name => {
     const headers = { [name]: 'other-fox-9.convex.cloud' }
     expect(() => createClient({ token: TOKEN, headers })).toThrow('the runtime sets it')
-    await expectRefused(({ raw }) => raw.v1.GET('/list_log_streams', { headers }), 'the runtime sets it')
+    const call = expectRefused(
+      ({ raw }) => raw.v1.GET('/list_log_streams', { headers }),
+      'the runtime sets it',
+    )
+    expect((await call).option).toBe('headers')
   })
 
   test('that middleware adds either', async () => {

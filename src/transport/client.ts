@@ -113,10 +113,10 @@ export function createPathClient(
   client.use(...middleware)
   let hasMiddleware = middleware.length > 0
 
-  async function request(verb: Verb, path: string, options: CallOptions, init: object) {
+  async function request(verb: Verb, path: string, options: CallOptions, init: Given) {
     const { signal } = options
     const route = routeAt(verb, path, routes)
-    const params = memberOf(init, 'params')
+    const params = Object.hasOwn(init, 'params') ? init.params : undefined
     // openapi-fetch would send the braces.
     if (path.includes('{') && !memberOf(params, 'path')) serializePath(path, {})
     signal?.throwIfAborted()
@@ -187,6 +187,7 @@ export function createPathClient(
 const NONE: CallOptions = Object.freeze(Object.create(null))
 
 type Verb = 'GET' | 'POST' | 'PATCH'
+type Given = { readonly params?: unknown }
 
 function methods<Method>(create: (verb: Verb) => Method): Record<Verb, Method> {
   return { GET: create('GET'), POST: create('POST'), PATCH: create('PATCH') }

@@ -1,5 +1,5 @@
 import type { EnvironmentRecord } from '../connection/environment.js'
-import { redact } from '../text/redact.js'
+import { REPLACEMENT, redact } from '../text/redact.js'
 
 /** Takes the tokens of a command line out of a text that the command says of it. */
 export type Conceal = (text: string) => string
@@ -35,11 +35,10 @@ export function concealer(words: readonly string[], environment: EnvironmentReco
   if (tokens.size === 0) return text => text
   // A message may quote the start of a word alone: that part of a token still has its form.
   const short = [...tokens].filter(({ length }) => length <= LONGEST).slice(0, MOST)
-  return text => redact(text, short).replace(KEY, REDACTED).replace(ACCESS, REDACTED)
+  return text => redact(text, short).replace(KEY, REPLACEMENT).replace(ACCESS, REPLACEMENT)
 }
 
 const MOST = 20
-const REDACTED = '[redacted]'
 
 /** Returns an object for `--json` whose texts are concealed. */
 export function concealed<Value extends object>(value: Value, conceal: Conceal): Value {

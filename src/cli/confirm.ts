@@ -109,19 +109,17 @@ export async function confirmFleet(
 function risksOf(deployments: readonly Written[]): string[] {
   const risks = new Map<string, number>()
   for (const { risk } of deployments) if (risk !== undefined) risks.set(risk, (risks.get(risk) ?? 0) + 1)
-  const [all, shown] = [[...risks], [...risks].slice(0, MOST_RISKS)]
-  const lines = shown.map(([risk, count]) => `${eachOf(count, deployments.length)} ${risk}`)
-  const left = all.slice(MOST_RISKS).reduce((sum, [, count]) => sum + count, 0)
-  return left === 0 ? lines : [...lines, `and so do ${left} to other places`]
+  const lines = Array.from(risks, ([risk, count]) => `${eachOf(count, deployments.length)} ${risk}`)
+  const left = [...risks.values()].slice(MOST_RISKS).reduce((sum, count) => sum + count, 0)
+  return [...lines.slice(0, MOST_RISKS), ...(left > 0 ? [`and so do ${left} to other places`] : [])]
 }
 
 const MOST_RISKS = 3
 
 /** Says for how many of several each: `which`, `each of which`, `1 of which`, `each of 2 of them`. */
 function eachOf(count: number, all: number): string {
-  if (all === 1) return 'which'
-  if (count === all) return 'each of which'
-  return count === 1 ? '1 of which' : `each of ${count} of them`
+  if (count === 1) return ofWhich(1, all)
+  return count === all ? 'each of which' : `each of ${count} of them`
 }
 
 /** Says how many of several: `which`, `all of which`, `2 of which`. */

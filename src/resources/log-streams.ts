@@ -144,8 +144,9 @@ export function createLogStreams(client: V1Client, connection: Connection): LogS
       async inner => {
         const stream = await streams.get(id, { ...options, signal: inner })
         kind = ` (${stream.logStreamType})`
-        if (!wait || stateOf(stream) === 'active') return stream
-        if (stateOf(stream) !== 'failed') return undefined
+        const state = stateOf(stream)
+        if (!wait || state === 'active') return stream
+        if (state !== 'failed') return undefined
         const reason = printableMessage(textMember(stream.status, 'reason'), undefined, [
           ...knownSecrets(connection),
         ])

@@ -3,6 +3,11 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Returns true if a value is an object of names and values: no list, and no `Map` either, whose content is in no member. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && !(Symbol.iterator in value)
+}
+
 /** Returns a copy of an object's own members. What somebody adds to `Object.prototype` is no option of a caller's. */
 export function own<Members extends object>(members: Members): Members {
   return Object.assign(Object.create(null), members)

@@ -2,7 +2,7 @@ import { hex } from './bytes.js'
 import { escaped } from './quote.js'
 
 const SHORTEST_REDACTED = 4
-/** What stands in the place of a secret. */
+/** Stands in the place of a secret. */
 export const REPLACEMENT = '[redacted]'
 /** A code point that is not a character. */
 const MARK = '\ufdd0'

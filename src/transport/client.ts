@@ -199,7 +199,7 @@ const SERIALIZERS = {
   querySerializer: serializeQuery,
 }
 
-/** What openapi-fetch reads of its options. Where they have no such member of their own, it would read that of `Object.prototype`. */
+/** Keeps openapi-fetch from `Object.prototype`: it would read there each of these that its options do not have. */
 const NOT_GIVEN: object = {
   baseUrl: undefined,
   Request: undefined,

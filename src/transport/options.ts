@@ -1,5 +1,5 @@
 import { InvalidInputError, refusal } from '../errors.js'
-import { isObject, memberOf, own } from '../text/member.js'
+import { isObject, isRecord, memberOf, own } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { quoteStart } from '../text/quote.js'
 import { LONGEST_MS } from './abort.js'
@@ -99,8 +99,7 @@ export function readOptions<Options>(
   known: readonly string[],
   subject: string,
 ): Options & object {
-  if (typeof options !== 'object' || options === null || Symbol.iterator in options)
-    throw new InvalidInputError(`The options of ${subject} must be an object.`)
+  if (!isRecord(options)) throw new InvalidInputError(`The options of ${subject} must be an object.`)
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
     const meant = nearest(option, known)
@@ -173,7 +172,7 @@ const OF_RUNTIME = /^(?:host|connection|content-length|expect|transfer-encoding)
 
 /** Refuses headers that the transport sets itself, that would be lost, or that no request can carry: `Headers` would quote them. */
 export function checkHeaders(headers: unknown = {}, isOfCall = false): void {
-  const isRead = headers instanceof Headers || (isObject(headers) && !(Symbol.iterator in headers))
+  const isRead = headers instanceof Headers || isRecord(headers)
   if (!isRead) throw refusal('headers', '`headers` must be an object of names and values.')
   for (const [name, value] of headers instanceof Headers ? headers : Object.entries(headers)) {
     if (name.toLowerCase() === 'authorization') {

@@ -18,31 +18,27 @@ interface ProjectOptions {
 }
 
 /** A project on the runner, with a source and a config, and the key of a deployment in its environment. */
-export async function project(options: ProjectOptions = {}) {
-  const own = await projectWithoutPackage(options)
-  const { workspace } = own
-  await installStandIn(workspace)
-  return {
-    ...own,
-    run: (inputs: Record<string, string>, event?: Event) => runAction(workspace, inputs, event),
-  }
+export function project(options: ProjectOptions = {}) {
+  return projectWith(installStandIn, runAction, options)
 }
 
 /** The same with the package as it is published, whose action and command are processes. */
-export async function projectOfProcesses(options: ProjectOptions = {}) {
-  const own = await projectWithoutPackage(options)
-  const { workspace } = own
-  await installPackage(workspace)
-  return {
-    ...own,
-    run: (inputs: Record<string, string>, event?: Event) => runActionProcess(workspace, inputs, event),
-  }
+export function projectOfProcesses(options: ProjectOptions = {}) {
+  return projectWith(installPackage, runActionProcess, options)
 }
 
-async function projectWithoutPackage({ type = 'dev', file = FILE }: ProjectOptions) {
+async function projectWith(
+  install: typeof installPackage,
+  runIn: typeof runActionProcess,
+  { type = 'dev', file = FILE }: ProjectOptions,
+) {
   const workspace = await workspaceOnCloud({ deploymentType: type, environmentVariables: GIVEN })
   await workspace.write('app.env', file)
   await workspace.write('deployment.yaml', CONFIG)
-  const variables = () => Object.fromEntries(workspace.fake.state.environmentVariables)
-  return { workspace, variables }
+  await install(workspace)
+  return {
+    workspace,
+    variables: () => Object.fromEntries(workspace.fake.state.environmentVariables),
+    run: (inputs: Record<string, string>, event?: Event) => runIn(workspace, inputs, event),
+  }
 }

@@ -32,6 +32,7 @@ export async function runSource(program: SourceProgram, called: string): Promise
     throw new InvalidInputError(`${called} must list the names of variables in \`env\`, without a value.`)
   const handed = names.map(variable => handedOn(variable, environment, called))
   const unset = names.filter((_, at) => handed[at] === undefined)
+  const values = handed.flatMap(value => value ?? [])
   onRun?.(argv, unset)
   const question = { folder, environment, needs: names, timeout, signal, apart: true }
   const answer = await askProgram(name, args, question)
@@ -43,10 +44,7 @@ export async function runSource(program: SourceProgram, called: string): Promise
   const reason = failureOf(answer, timeout)
   if (reason)
     throw new InvalidInputError(
-      `${called} runs ${quote(name)}, which ${reason}${lastWords(
-        answer,
-        handed.flatMap(value => value ?? []),
-      )}.${absenceOf(unset)}`,
+      `${called} runs ${quote(name)}, which ${reason}${lastWords(answer, values)}.${absenceOf(unset)}`,
     )
   if (!answer.stdout.includes('\ufffd')) return answer.stdout.replace(/^\ufeff/, '')
   throw new InvalidInputError(`${called} runs ${quote(name)}, which printed what is not UTF-8.`)

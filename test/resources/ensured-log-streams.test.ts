@@ -32,12 +32,6 @@ interface Receiver {
   readonly before?: (operation: string) => unknown
 }
 
-/** The deliveries that are signed, and checked, at the moment. */
-let delivering = 0
-
-/** Passes the waits of a call, and none while a delivery goes on. */
-const passWaits = <Result>(call: Promise<Result>) => afterWaits(call, () => delivering > 0)
-
 /** A client of a fake whose deliveries are answered, and the writes that reached it. */
 function connect({ status = 200, pendingReads = 0, before = () => {} }: Receiver = {}) {
   const receiver = { status, received: 0 }
@@ -65,8 +59,7 @@ function connect({ status = 200, pendingReads = 0, before = () => {} }: Receiver
       await before(operation)
       if (operation === 'get_log_stream' && reads++ >= pendingReads) {
         begin()
-        delivering += 1
-        await fake.deliverAll().finally(() => (delivering -= 1))
+        await fake.deliverAll()
       }
       return fake.fetch(request)
     },
@@ -79,7 +72,7 @@ function connect({ status = 200, pendingReads = 0, before = () => {} }: Receiver
 describe('ensure', () => {
   test('creates the stream of a kind, and resolves with it once it is active', async () => {
     const { logStreams, writes, receiver } = connect({ pendingReads: 2 })
-    const stream = await passWaits(logStreams.ensure(WEBHOOK_CONFIG))
+    const stream = await afterWaits(logStreams.ensure(WEBHOOK_CONFIG))
     expect(stream).toMatchObject({ ...WEBHOOK_CONFIG, status: { type: 'active' } })
     expect(await logStreams.list()).toEqual([stream])
     expect(writes()).toEqual(['create_log_stream'])
@@ -119,8 +112,8 @@ describe('ensure', () => {
 
   test('always writes a key, which is never returned and cannot be compared', async () => {
     const { fake, logStreams, writes } = connect()
-    await passWaits(logStreams.ensure(AXIOM))
-    await passWaits(logStreams.ensure({ ...AXIOM, apiKey: 'xaat-9876543210' }))
+    await afterWaits(logStreams.ensure(AXIOM))
+    await afterWaits(logStreams.ensure({ ...AXIOM, apiKey: 'xaat-9876543210' }))
     expect(writes()).toEqual(['create_log_stream', 'update_log_stream'])
     expect(fake.state.logStreams[0]?.config).toMatchObject({ apiKey: 'xaat-9876543210' })
   })
@@ -217,7 +210,7 @@ describe('ensure', () => {
       json({ ...WEBHOOK, status: { type } }),
       json(WEBHOOK),
     )
-    expect(await passWaits(deployment({ fetch }).logStreams.ensure(WEBHOOK_CONFIG))).toEqual(WEBHOOK)
+    expect(await afterWaits(deployment({ fetch }).logStreams.ensure(WEBHOOK_CONFIG))).toEqual(WEBHOOK)
   })
 
   test.each([{ status: null }, {}])('takes a stream of an older deployment for active: %o', async status => {
@@ -398,11 +391,11 @@ describe('replaceSecret', () => {
 describe('restart', () => {
   test('starts a stream with the settings that it has, and resolves once it is active', async () => {
     const { logStreams, fake, writes } = connect()
-    await passWaits(logStreams.ensure(AXIOM))
+    await afterWaits(logStreams.ensure(AXIOM))
     const [stream] = fake.state.logStreams
     const { id, config } = stream ?? { id: '' }
     for (const each of fake.state.logStreams) each.status = { type: 'failed', reason: 'Once.' }
-    expect(await passWaits(logStreams.restart(id))).toMatchObject({ id, status: { type: 'active' } })
+    expect(await afterWaits(logStreams.restart(id))).toMatchObject({ id, status: { type: 'active' } })
     expect(fake.state.logStreams[0]?.config).toEqual(config)
     expect(writes()).toEqual(['create_log_stream', 'update_log_stream'])
   })

@@ -11,26 +11,42 @@ export async function failureOf(call: Promise<unknown>): Promise<unknown> {
 }
 
 /**
- * The same call, with all the waits in it, and after it, passed: under fake timers, which make them short.
- * @param isBusy true while something goes on that no timer decides, such as a signature: time stands still
+ * The same call, with all the waits in it, and after it, passed: under fake timers, which make them short. Time stands
+ * still during an operation of Web Crypto, which no timer decides.
  */
-export async function afterWaits<Result>(
-  call: Promise<Result>,
-  isBusy: () => boolean = () => false,
-): Promise<Result> {
+export async function afterWaits<Result>(call: Promise<Result>): Promise<Result> {
   let isSettled = false
   const settle = () => {
     isSettled = true
   }
   call.then(settle, settle)
   while (!isSettled) {
+    const before = computed
     await turns()
-    if (isBusy()) continue
+    if (computing > 0 || computed > before) continue
     if (vi.getTimerCount() > 0) await vi.advanceTimersToNextTimerAsync()
   }
   // What comes after the end of a call comes, too.
   await vi.runAllTimersAsync()
   return call
+}
+
+/** The number of operations of Web Crypto that go on, and of those that ended. */
+let computing = 0
+let computed = 0
+for (const method of ['deriveKey', 'digest', 'generateKey', 'exportKey', 'importKey', 'sign', 'verify']) {
+  const operation = Reflect.get(crypto.subtle, method)
+  Object.defineProperty(crypto.subtle, method, {
+    async value(...args: unknown[]) {
+      computing += 1
+      try {
+        return await Reflect.apply(operation, crypto.subtle, args)
+      } finally {
+        computing -= 1
+        computed += 1
+      }
+    },
+  })
 }
 
 /** Waits for some turns of the event loop, whose own timers are not faked. */

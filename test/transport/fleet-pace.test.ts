@@ -51,6 +51,14 @@ test('a retry in a fleet waits as long as its response asks for', async () => {
   expect(one.askedAt).toEqual([0, 10])
 })
 
+test('each other deployment of the fleet waits as long, and for its turn', async () => {
+  const first = member([afterSeconds(1, limited(10)), afterSeconds(1, listed())])
+  const second = member([afterSeconds(2, listed())])
+  const third = member([afterSeconds(1, listed())])
+  await plan([first, second, third], 2)
+  expect([first, second, third].map(({ askedAt }) => askedAt)).toEqual([[0, 11], [0], [12]])
+})
+
 test('a lost connection in a fleet waits for its own retry alone', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5)
   const one = member([() => Promise.reject(new TypeError('fetch failed')), afterSeconds(0, listed())])

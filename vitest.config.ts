@@ -16,8 +16,12 @@ const shared = {
 const patient = { testTimeout: 240_000, hookTimeout: 600_000, expect: shared.expect }
 /** What talks to Prism, which takes seconds to start. */
 const PRISM = ['test/{contract,official}/**/*.test.ts']
-/** What runs the built package. */
-const BUILT = ['test/{examples,cli/process}/**/*.test.ts', 'test/action/{guide,process}.test.ts']
+/** What runs the built package, or a program that waits in real time. */
+const BUILT = [
+  'test/{examples,cli/process}/**/*.test.ts',
+  'test/action/{guide,process}.test.ts',
+  'test/security/{library,command}-leaks.test.ts',
+]
 const SOURCE = fileURLToPath(new URL('src', import.meta.url))
 /** What packs the package and is slower: `npm test` leaves it out, and `npx vitest run --project NAME` runs it. */
 const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']

@@ -36,16 +36,14 @@ let computing = 0
 let computed = 0
 for (const method of ['deriveKey', 'digest', 'generateKey', 'exportKey', 'importKey', 'sign', 'verify']) {
   const operation = Reflect.get(crypto.subtle, method)
-  Object.defineProperty(crypto.subtle, method, {
-    async value(...args: unknown[]) {
-      computing += 1
-      try {
-        return await Reflect.apply(operation, crypto.subtle, args)
-      } finally {
-        computing -= 1
-        computed += 1
-      }
-    },
+  Reflect.set(crypto.subtle, method, async (...args: unknown[]) => {
+    computing += 1
+    try {
+      return await Reflect.apply(operation, crypto.subtle, args)
+    } finally {
+      computing -= 1
+      computed += 1
+    }
   })
 }
 

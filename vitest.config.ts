@@ -28,8 +28,8 @@ const PACKED = ['test/{docs,package,runtimes}/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    // One worker fewer than cores, as by default, leaves one of two.
-    maxWorkers: '100%',
+    // One more than cores: while a test waits for a process, another one runs.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         // What the command imports of its own package is the source, too: nothing here waits for the build.
@@ -56,9 +56,9 @@ export default defineConfig({
           include: BUILT,
           globalSetup: ['test/support/build.ts'],
           setupFiles: ['test/support/built.ts'],
-          // After the others, which run while the package is built. Most of these wait for a process.
+          // After the others, which run while the package is built. Nearly all of these wait for a process.
           sequence: { groupOrder: 1 },
-          maxWorkers: 2 * availableParallelism(),
+          maxWorkers: 3 * availableParallelism(),
         },
       },
       {

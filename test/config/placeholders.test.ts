@@ -307,7 +307,7 @@ describe('an ordinary value is no problem', () => {
   const ofEach = Math.ceil(numRuns * 0.5)
   test('of what people set variables to, none of thousands is refused', { timeout: 60_000 }, async () => {
     const values = ordinaryValues(20_260, ofEach)
-    expect(new Set(values).size).toBeGreaterThan(5000)
+    expect(new Set(values).size).toBeGreaterThan(100 * ofEach)
     expect(await kindsOf(values)).toEqual([])
   })
 

@@ -71,7 +71,11 @@ test.each([
 
 describe('the `headers` option', () => {
   test('is sent with every request', async () => {
-    const headers = { 'x-audit': 'caf\u00e9 \t!', 'x-empty': '', "x!#$%&'*+.^_`|~9": '1' }
+    const headers = {
+      ...{ 'x-audit': 'caf\u00e9 \t!', 'x-empty': '', "x!#$%&'*+.^_`|~9": '1' },
+      // Near to those of the runtime.
+      ...{ 'x-host': '1', hosted: '1' },
+    }
     const update = [
       { name: 'A', value: '1' },
       { name: 'B', value: null },

@@ -30,7 +30,11 @@ describe('a path with a parameter is not sent without it', () => {
 
 describe('parameters that would be lost are refused', () => {
   test.each<[what: string, params: unknown, message: string]>([
-    ['a misspelled name', { qeury: { limit: 5 } }, 'Did you mean `query`?'],
+    [
+      'a misspelled name',
+      { qeury: { limit: 5 } },
+      '`qeury` is not an option of `params`. Did you mean `query`?',
+    ],
     ['cookies, which no operation has', { cookie: { a: 'b' } }, '`cookie` is not an option'],
     ['a Map', new Map([['query', { limit: 5 }]]), 'must be an object'],
     ['a text', 'limit=5', 'must be an object'],
@@ -44,9 +48,16 @@ describe('parameters that would be lost are refused', () => {
     expect(error.message).not.toContain('hunter2')
   })
 
+  test.each(['limit=5', [['limit', 5]]])('a query that is none: %j', async query => {
+    const init = { params: { query } } as never
+    const call = expectRefused(({ raw }) => raw.v1.GET('/data/list_active_syncs', init), '`query`')
+    expect((await call).option).toBe('params')
+  })
+
   test('a body of a request that has none', async () => {
     const init = { body: {} } as never
-    await expectRefused(({ raw }) => raw.v1.GET('/list_log_streams', init), 'GET takes no `body`')
+    const call = expectRefused(({ raw }) => raw.v1.GET('/list_log_streams', init), 'GET takes no `body`')
+    expect((await call).option).toBe('body')
   })
 
   test.each(['querySerializer', 'bodySerializer', 'pathSerializer'])('`%s`', async option => {

@@ -116,10 +116,39 @@ describe('a `fetch` of another package', () => {
     vi.stubGlobal('fetch', undefined)
     expect(await set({})).toMatchObject({
       name: 'InvalidInputError',
+      message: 'There is no global `fetch`: pass one.',
       option: 'fetch',
       outcome: 'not-sent',
       attempts: 0,
     })
+  })
+})
+
+describe('a text in which a refusal is quoted, or a code that is near to one, proves nothing', () => {
+  test.each([
+    'the log: invalid onError method',
+    'invalid onError methods',
+    'after a bad port',
+    'a redirect: Fetch failed: Requests to port 1 are blocked',
+    'a worker: Requires net access to "a.invalid:443"',
+    'a file: open ERR_ACCESS_DENIED',
+    'the page: Proxy response (407)',
+  ])('%s', async message => {
+    asGlobal(answering(new TypeError(message)))
+    expect(await set({})).toMatchObject({ outcome: 'unknown', attempts: 1 })
+  })
+
+  test.each([
+    'NOT_UND_ERR_PRX_CONN',
+    'XENOTFOUND',
+    'ENOTFOUNDX',
+    'NO_ERR_TLS_CERT_ALTNAME_INVALID',
+    'NO_ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_SSL_WRONG_VERSION_NUMBERS',
+    'NO_ERR_SSL_HANDSHAKE',
+  ])('%s', async code => {
+    asGlobal(answering(fetchFailed(code)))
+    expect(await set({})).toMatchObject({ outcome: 'unknown', attempts: 1, code })
   })
 })
 

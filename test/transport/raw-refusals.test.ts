@@ -81,9 +81,13 @@ describe('the raw client refuses, before anything is sent,', () => {
     ['that is a function', () => 's3cr3t', /^The body is function/],
     ['of another operation', { names: ['A'] }, /changes.* is missing/],
     ['that is a form', new FormData(), /body must be a plain object or an array/],
-    ['that holds itself', cyclic, /^The body cannot be written as JSON\. See `cause`\./],
   ])('a body %s', async (_, body, message) => {
     await expectRefused(updating(body), message)
+  })
+
+  test('a body that holds itself', async () => {
+    const error = await expectRefused(updating(cyclic), /^The body cannot be written as JSON\. See `cause`\./)
+    expect(error.option).toBe('body')
   })
 
   test.each([

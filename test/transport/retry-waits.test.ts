@@ -30,6 +30,7 @@ describe('a Retry-After is honoured', () => {
     ['of a minute, the longest', '60', 60_000],
     ['as a date', 'Tue, 03 Feb 2026 04:05:16 GMT', 10_000],
     ['as a date with a long day', 'Tuesday, 03-Feb-26 04:05:16 GMT', 10_000],
+    ['as a date with a short day', 'Tue, 3 Feb 2026 04:05:16 GMT', 10_000],
     ['as a date without its comma', 'Tue 03 Feb 2026 04:05:16 GMT', 10_000],
     ['as a date that has passed', 'Tue, 03 Feb 2026 04:05:05 GMT', 0],
     ['as a date of now', 'Tue, 03 Feb 2026 04:05:06 GMT', 0],

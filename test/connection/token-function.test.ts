@@ -136,7 +136,9 @@ describe('a token function that fails', () => {
     ['null', null],
   ])('sends nothing and hands on why: it rejects with %s', async (_, reason) => {
     const options = { token: () => Promise.reject(reason), name }
-    expect((await expectRefused(({ env }) => env.list(), message, options)).cause).toBe(reason)
+    const error = await expectRefused(({ env }) => env.list(), message, options)
+    expect(error.cause).toBe(reason)
+    expect(error.option).toBe('token')
   })
 
   test('is not asked again within the call, and is asked again in the next one', async () => {

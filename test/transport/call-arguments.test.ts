@@ -48,6 +48,13 @@ describe('parameters that would be lost are refused', () => {
     expect(error.message).not.toContain('hunter2')
   })
 
+  test('but for those that a query can hold as they are', async () => {
+    const { requests, fetch } = answering(json({ syncs: [], pagination: { hasMore: false } }))
+    const query = { limit: 5n, 'x-trace': true, 'x-note': 'a b', 'x-absent': undefined }
+    await deployment({ fetch }).raw.v1.GET('/data/list_active_syncs', { params: { query } as never })
+    expect(requests.map(({ url }) => new URL(url).search)).toEqual(['?limit=5&x-trace=true&x-note=a%20b'])
+  })
+
   test.each(['limit=5', [['limit', 5]]])('a query that is none: %j', async query => {
     const init = { params: { query } } as never
     const call = expectRefused(({ raw }) => raw.v1.GET('/data/list_active_syncs', init), '`query`')

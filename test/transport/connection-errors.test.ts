@@ -136,7 +136,11 @@ describe('the cause', () => {
     const error = await failWith(thrown)
     expect(error).toHaveProperty(
       'cause',
-      expect.objectContaining({ name: 'RangeError', message: inner.message }),
+      expect.objectContaining({
+        name: 'RangeError',
+        message: inner.message,
+        stack: `RangeError: ${inner.message}`,
+      }),
     )
   })
 

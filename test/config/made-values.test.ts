@@ -73,16 +73,27 @@ describe('a value that a function makes', () => {
   })
 
   test.each([
-    ['is no string', 1, 'A function of `createOnly` must return a string, or a promise of one.'],
-    ['is empty', '', 'The value that was made for PEPPER is empty'],
-    ['is too long', 'x'.repeat(8193), 'The value that was made for PEPPER must be at most 8192 bytes'],
-    ['is a reference', 'op://vault/pepper', 'The value that was made for PEPPER looks like a reference'],
-  ])('is refused before anything is sent if it %s', async (_, made, message) => {
+    ['is no string', 1, 'value', 'A function of `createOnly` must return a string, or a promise of one.'],
+    ['is empty', '', 'PEPPER', 'The value that was made for PEPPER is empty'],
+    [
+      'is too long',
+      'x'.repeat(8193),
+      'PEPPER',
+      'The value that was made for PEPPER must be at most 8192 bytes',
+    ],
+    [
+      'is a reference',
+      'op://vault/pepper',
+      'PEPPER',
+      'The value that was made for PEPPER looks like a reference',
+    ],
+  ])('is refused before anything is sent if it %s', async (_, made, option, message) => {
     const { config, fake } = deploy()
     const plan = await config.plan({ PEPPER: createOnly(() => made as string), A: '1' })
     expect(await failureOf(config.apply(plan))).toMatchObject({
       name: 'InvalidInputError',
       outcome: 'not-sent',
+      option,
       message: expect.stringContaining(message),
     })
     expect(writes(fake)).toEqual([])

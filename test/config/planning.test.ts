@@ -147,16 +147,28 @@ describe('pruning', () => {
     expect(fake.requests).toEqual([])
   })
 
-  test.each(['STRIPE-*', '', '(a+)+$', 'a b'])('the scope %j is no pattern of names', async only => {
-    await expect(pruning({ A: '1' }, only)).rejects.toThrow(
-      '`prune` takes names of variables, with * and ? for any characters and for one.',
-    )
+  test('without any variables is refused, too', async () => {
+    expect(await failureOf(planDeployment(deploy(there).client, { prune: 'STRIPE_*' }))).toMatchObject({
+      message: expect.stringContaining('would remove all of its scope'),
+      option: 'prune',
+    })
   })
 
-  test('what is protected is named by patterns of names, too', async () => {
-    await expect(deploy().config.plan({ A: '1' }, { protect: [1] as never })).rejects.toThrow(
-      '`protect` takes names of variables',
-    )
+  test.each(['STRIPE-*', '', '(a+)+$', 'a b'])('the scope %j is no pattern of names', async only => {
+    expect(await failureOf(pruning({ A: '1' }, only))).toMatchObject({
+      message: expect.stringContaining(
+        '`prune` takes names of variables, with * and ? for any characters and for one.',
+      ),
+      option: 'prune',
+    })
+  })
+
+  test.each(['protect', 'restored'])('what is named by `%s` is so by patterns, too', async option => {
+    const wrong = { [option]: [1] as never }
+    expect(await failureOf(deploy().config.plan({ A: '1' }, wrong))).toMatchObject({
+      message: expect.stringContaining(`\`${option}\` takes names of variables`),
+      option,
+    })
   })
 })
 

@@ -300,6 +300,23 @@ describe('what is made', () => {
     ])
   })
 
+  test('is a problem where its other half is left out', async () => {
+    const { client } = target()
+    const { config } = await resolveConfig({ environment })
+    const halves = new Map(
+      [...(config.environment as Map<string, never>)].filter(([name]) => name !== 'JWKS'),
+    )
+    expect((await planDeployment(client, { environment: halves })).problems).toEqual([
+      {
+        section: 'environment',
+        kind: 'incomplete-pair',
+        name: 'JWT_PRIVATE_KEY',
+        message:
+          'belongs together with another variable, which the config leaves out: declare both, or neither',
+      },
+    ])
+  })
+
   test('is the same for a saved plan of another job', async () => {
     const { client, fake } = target()
     const text = JSON.stringify(await planDeployment(client, (await resolveConfig({ environment })).config))

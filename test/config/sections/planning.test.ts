@@ -116,6 +116,8 @@ describe('a key that cannot be compared', () => {
       const options = { resendKeys: kinds as never }
       expect(await failureOf(target().plan({ logStreams: {} }, options))).toMatchObject({
         option: 'resendKeys',
+        message:
+          '`resendKeys` must be true, or a list of kinds of log streams that have a key, such as `axiom`.',
       })
     },
   )
@@ -154,6 +156,7 @@ describe('what has to be there', () => {
       ['usageLimits', 'missing', NAME],
       ['logStreams', 'missing', 'axiom'],
     ])
+    for (const { message } of made.problems) expect(message).toBe('has to be there (`keep`), and is not')
   })
 
   test('is spared by pruning', async () => {
@@ -218,6 +221,32 @@ test('removals are counted over all sections', async () => {
       message: '5 removals would be made (variables: 1, other: 4), and at most 4 may be: see `maxRemovals`',
     },
   ])
+})
+
+test.each([
+  ['removes none', { NEW: '1' }, { environment: 0, logStreams: 1 }],
+  ['removes some', { A: null, NEW: '1' }, { environment: 1, logStreams: 0 }],
+])(
+  'too many removals are one problem, in the section of variables only if it %s',
+  async (_, environment, sums) => {
+    const { plan } = target({ environment: { A: '1' }, logStreams: { axiom: AXIOM } })
+    const made = await plan({ environment, logStreams: { axiom: null } }, { maxRemovals: 0 })
+    const { environment: variables, logStreams } = made
+    expect({ environment: variables.problems.length, logStreams: logStreams.problems.length }).toEqual(sums)
+  },
+)
+
+test('a plan is aborted by its signal, and takes no longer than its timeout', async () => {
+  const { plan, asked } = target()
+  const signal = AbortSignal.abort('enough')
+  for (const config of [{ environment: {} }, { expect: 'prod', paused: true }, { logStreams: {} }])
+    expect(await failureOf(plan(config, { signal }))).toBe('enough')
+  expect(asked).toEqual([])
+  const stalling = target({}, {}, () => new Promise(() => {}))
+  expect(await failureOf(stalling.plan({ environment: {} }, { timeout: 20, retry: false }))).toMatchObject({
+    name: 'TimeoutError',
+    message: expect.stringContaining('(20 ms)'),
+  })
 })
 
 describe('a section that cannot be read is a problem by name, and nothing is planned for it:', () => {

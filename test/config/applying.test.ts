@@ -215,8 +215,10 @@ test('a plan of another deployment is refused before anything is sent', async ()
 })
 
 test('a plan is made by planning alone', async () => {
-  const { constructor } = await deploy().config.plan({ A: '1' })
-  expect(() => Reflect.construct(constructor as never, [])).toThrow('A plan is made by `planDeployment`.')
+  const plan = await deploy().config.plan({ A: '1' })
+  expect(() => Reflect.construct(plan.constructor as never, [])).toThrow(
+    'A plan is made by `planDeployment`.',
+  )
 })
 
 test.each<[title: string, forge: (plan: DeploymentPlan, content: string) => unknown]>([

@@ -134,7 +134,7 @@ export function formatPlan(plan: PlanContent, { unchanged, unmanaged }: FormatOp
   const width = Math.max(...names.map(({ length }) => length))
   return lines
     .map(({ cells: [first = '', ...more] }) =>
-      [more.length > 0 ? first.padEnd(width) : first, ...more.filter(Boolean)].join('  ').trimEnd(),
+      [first.padEnd(width), ...more.filter(Boolean)].join('  ').trimEnd(),
     )
     .join('\n')
 }

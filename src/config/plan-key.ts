@@ -17,8 +17,8 @@ export interface PlanKey {
   verify(text: string, seal: string): Promise<boolean>
 }
 
-/** 32 bytes in hex or base64, of as many different digits as random ones surely have. */
-const RANDOM = /^(?:[0-9a-f]{64,}|[\w+/-]{43,}={0,2})$/i
+/** 32 bytes in base64, whose digits those in hex are among, and as many different ones as random bytes surely have. */
+const RANDOM = /^[\w+/-]{43,}={0,2}$/
 const FEWEST_DIFFERENT = 8
 const FINGERPRINT_DIGITS = 32
 const HMAC = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const

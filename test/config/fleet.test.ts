@@ -91,6 +91,30 @@ describe('many deployments', () => {
     expect(other.fake.state.environmentVariables.get('N')).toBe('9')
   })
 
+  test('of which one has a plan with problems are left as they are, unless it is to be changed without it', async () => {
+    const [broken, other] = [deploy({ N: '1' }, 'a-a-1'), deploy({ N: '1' }, 'b-b-2')]
+    const plans = await collect(
+      planAll([broken.client, other.client], client => ({
+        environment: { N: client === broken.client ? '' : '9' },
+      })),
+    )
+    expect(() => applyAll(plans)).toThrow(
+      expect.objectContaining({
+        message:
+          '1 of 2 deployments cannot be changed as planned, such as https://a-a-1.convex.cloud. Look at their ' +
+          '`error` or `plan.problems`, or pass `keepGoing` to change the others.',
+        option: 'plans',
+      }),
+    )
+    expect([...writes(broken.fake), ...writes(other.fake)]).toEqual([])
+    const results = await collect(applyAll(plans, { keepGoing: true }))
+    expect(results.find(({ client }) => client === broken.client)).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringContaining('N is empty') },
+    })
+    expect(other.fake.state.environmentVariables.get('N')).toBe('9')
+  })
+
   test.each(['planned', 'applied'])('are %s by no more at once than was said', async how => {
     const targets = Array.from({ length: 20 }, (_, i) => deploy({}, `a-a-${i}`))
     let busy = 0

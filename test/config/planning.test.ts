@@ -255,12 +255,18 @@ describe('a plan shows no value', () => {
 test('a key that could be guessed is refused', async () => {
   const keyed = (planKey: unknown) => deploy().config.plan({ A: '1' }, { planKey: planKey as never })
   const guessable = ['sixteen-letters.', 'a'.repeat(64), 'correct horse battery staple '.repeat(3)]
-  for (const planKey of [...guessable, randomBytes(21).toString('hex'), new Array(64)]) {
+  const other = [randomBytes(21).toString('hex'), new Array(64), new String(SHARED)]
+  const between = [`!${SHARED}`, `${SHARED}!`, '!?.,:;()'.repeat(8)]
+  for (const planKey of [...guessable, ...other, ...between, '0123456'.repeat(10)]) {
     expect(await failureOf(keyed(planKey))).toMatchObject({
-      message: expect.stringContaining('`openssl rand -hex 32`'),
+      message:
+        'The `planKey` must be at least 32 random bytes, in hex or base64: a guess would show the values of a plan. ' +
+        'Make one by `openssl rand -hex 32`, for both jobs.',
       option: 'planKey',
     })
   }
+  for (const planKey of [SHARED.toUpperCase(), '01234567'.repeat(8)])
+    expect(await keyed(planKey)).toMatchObject({ problems: [] })
   for (const encoding of ['hex', 'base64', 'base64url'] as const) {
     expect(await keyed(randomBytes(32).toString(encoding))).toMatchObject({ problems: [] })
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   applyAll,
+  applyPlan,
   type DeploymentConfig,
   type FleetPlan,
   formatPlan,
@@ -109,6 +110,55 @@ test('an apply that a deployment stops says what was made, and what was not', as
     cause: { code: 'UsageLimitBelowCurrentUsage' },
   })
   expect(fake.state.paused).toBe(false)
+})
+
+describe('an apply that stops', () => {
+  const lost = { kind: 'reset', when: 'before' } as const
+  const config: DeploymentConfig = {
+    usageLimits: [
+      { metric: 'functionCalls', window: 'day', limitType: 'warning', limit: 1 },
+      { metric: 'databaseIoGb', window: 'day', limitType: 'warning', limit: 2 },
+    ],
+  }
+
+  test('as a response is lost, says what was made, what may have been, and what was not sent', async () => {
+    const { run, fake } = target()
+    fake.faults.add(lost, { operation: 'createUsageLimit', from: 2 })
+    expect(await failureOf(run({ ...config, paused: true }))).toMatchObject({
+      name: 'PartialUpdateError',
+      message:
+        'The plan was applied in part. Done: usageLimits.functionCalls/day/warning. May have taken effect: ' +
+        'usageLimits.databaseIoGb/day/warning. Not sent: paused. Remove the cause, then plan and apply again. See `cause`.',
+    })
+  })
+
+  test('has the error of its one request if all else was made meanwhile', async () => {
+    const { plan, client, fake } = target()
+    const planned = await plan(config)
+    await client.usageLimits.create({
+      metric: 'functionCalls',
+      window: 'day',
+      limitType: 'warning',
+      limit: 1,
+      enabled: true,
+    })
+    fake.faults.add(lost, { operation: 'createUsageLimit' })
+    const error = await failureOf(applyPlan(client, planned))
+    expect(error).not.toBeInstanceOf(PartialUpdateError)
+    expect(error).toMatchObject({ operation: 'createUsageLimit', outcome: 'unknown' })
+  })
+
+  test('has the error of its first request if that is refused, as nothing was made', async () => {
+    const { run, fake } = target()
+    fake.faults.add(
+      { kind: 'answer', status: 400, body: '{"code":"No","message":"No."}' },
+      { operation: 'createUsageLimit' },
+    )
+    const error = await failureOf(run({ ...config, paused: true }))
+    expect(error).not.toBeInstanceOf(PartialUpdateError)
+    expect(error).toMatchObject({ operation: 'createUsageLimit', status: 400 })
+    expect(fake.state.paused).toBe(false)
+  })
 })
 
 describe('a log stream that does not work', () => {

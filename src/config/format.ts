@@ -8,7 +8,7 @@ export type { FormatOptions } from './rows.js'
 /** A line of a plan as a person reads it. The cells of changes are laid out in columns, each other line has one. */
 export interface PlanLine {
   readonly kind: PlanRow['action'] | 'heading' | 'note' | 'count' | 'problem' | 'sum'
-  readonly cells: readonly string[]
+  readonly cells: PlanRow['cells']
 }
 
 /**
@@ -130,11 +130,8 @@ export function sumOf(plans: readonly PlanContent[], where = ''): string {
  */
 export function formatPlan(plan: PlanContent, { unchanged, unmanaged }: FormatOptions = {}): string {
   const lines = planLines(plan, { unchanged, unmanaged })
-  const names = lines.map(({ cells }) => (cells.length > 1 ? (cells[0] ?? '') : ''))
-  const width = Math.max(...names.map(({ length }) => length))
+  const width = Math.max(...lines.map(({ cells: [first, ...more] }) => (more.length > 0 ? first.length : 0)))
   return lines
-    .map(({ cells: [first = '', ...more] }) =>
-      [first.padEnd(width), ...more.filter(Boolean)].join('  ').trimEnd(),
-    )
+    .map(({ cells: [first, ...more] }) => [first.padEnd(width), ...more.filter(Boolean)].join('  ').trimEnd())
     .join('\n')
 }

@@ -81,8 +81,8 @@ export async function* rollOut<Item, Result>(
 
 /** Returns the number of failures of so many deployments, or 0 if there can be none. */
 function mostOf(maxFailures: unknown, count: number): number {
-  const [, share] = /^(\d+(?:\.\d+)?)%$/.exec(`${maxFailures}`) ?? []
+  const share = /^(\d+(?:\.\d+)?)%$/.exec(`${maxFailures}`)?.[1]
   if (share !== undefined)
     return Number(share) <= 100 ? Math.ceil(Number(((Number(share) * count) / 100).toFixed(6))) : 0
-  return typeof maxFailures === 'number' && Number.isInteger(maxFailures) ? Math.max(0, maxFailures) : 0
+  return Number.isInteger(maxFailures) ? Math.max(0, Number(maxFailures)) : 0
 }

@@ -16,7 +16,7 @@ export interface PlanRow {
    * The sign and the name, the size before and after or the settings, and the beginnings of the fingerprints of an update. The
    * name is quoted unless it is a word. Outside of the variables it is the path in the config, such as `logStreams.webhook`.
    */
-  readonly cells: readonly string[]
+  readonly cells: readonly [first: string, ...more: string[]]
 }
 
 /** Options of what a person reads of a plan. */

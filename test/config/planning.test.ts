@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   createOnly,
   type DeploymentConfig,
@@ -241,6 +241,13 @@ describe('a plan shows no value', () => {
     expect(plan.keyId).toBe(hmac('id').slice(0, 16))
     const { mac, ...content } = plan.toJSON()
     expect(mac).toBe(hmac(`plan ${JSON.stringify(content)}`))
+  })
+
+  test('the key of its fingerprints can be read by nobody', async () => {
+    const derived = vi.spyOn(crypto.subtle, 'deriveKey')
+    await deploy().config.plan(values)
+    const keys = await Promise.all(derived.mock.results.map(({ value }) => value))
+    expect(keys).toMatchObject([{ type: 'secret', extractable: false, usages: ['sign'] }])
   })
 
   test('it cannot be changed', async () => {

@@ -57,7 +57,7 @@ function isThere(
 ): boolean {
   const value = desired.get(name)
   const partner = value instanceof CreateOnly ? value.partner : undefined
-  const others = [...desired].filter(([, other]) => partner !== undefined && other === partner)
+  const others = [...desired].filter(([, other]) => other === partner)
   return current.has(name) && others.every(([other]) => current.has(other))
 }
 

@@ -72,6 +72,16 @@ describe('a value that a function makes', () => {
     expect(await config.apply(plan)).toMatchObject({ status: 'applied' })
   })
 
+  test('that was made and not sent makes the plan stale where somebody else has set another', async () => {
+    const { config, fake } = deploy()
+    const plan = await config.plan({ PEPPER: createOnly(() => SECRET) })
+    fake.faults.add({ kind: 'reset', when: 'before' }, { operation: 'updateEnvironmentVariables' })
+    await failureOf(config.apply(plan))
+    fake.state.environmentVariables.set('PEPPER', 'of somebody else')
+    expect(await failureOf(config.apply(plan))).toMatchObject({ name: 'StalePlanError', names: ['PEPPER'] })
+    expect(fake.state.environmentVariables.get('PEPPER')).toBe('of somebody else')
+  })
+
   test.each([
     ['is no string', 1, 'value', 'A function of `createOnly` must return a string, or a promise of one.'],
     ['is empty', '', 'PEPPER', 'The value that was made for PEPPER is empty'],

@@ -60,7 +60,10 @@ describe('a saved plan', () => {
   test('of another deployment is refused', async () => {
     const { text, options } = await saved()
     const { config, fake } = deploy({ A: '1', GONE: 'x' }, 'calm-fox-7')
-    await expect(config.apply(text, options)).rejects.toThrow(/is for https:\/\/happy-otter-123.convex.cloud/)
+    expect(await failureOf(config.apply(text, options))).toMatchObject({
+      message: expect.stringMatching(/is for https:\/\/happy-otter-123.convex.cloud/),
+      option: 'plan',
+    })
     expect(fake.requests).toEqual([])
   })
 

@@ -113,8 +113,7 @@ function changeTo(
     if (isNew) return undefined
     return { action: found.origin === 'unknown' ? 'set' : 'delete', name, found, wanted, keys: [] }
   }
-  const all = section.keysOf(name).filter(key => wanted[key] !== undefined)
-  const keys = !found || found.failed || sendsKeys ? all : []
+  const keys = !found || found.failed || sendsKeys ? wantedKeys(section, name, wanted) : []
   const isSame = found?.settings && section.isSame(comparable(section, name, wanted), found.settings)
   if (isSame && !found.failed && keys.length === 0) return undefined
   const action = isNew ? 'create' : found.settings ? 'update' : 'set'
@@ -136,6 +135,11 @@ function uncomparedOf(
   if (found === undefined) return []
   if (wanted === null) return found.origin === 'unknown' ? Object.keys(found.settings ?? {}) : []
   if (found.settings === undefined) return Object.keys(wanted)
+  return wantedKeys(section, name, wanted)
+}
+
+/** Returns the names of the settings that are wanted and that no deployment returns. */
+function wantedKeys(section: Section, name: string, wanted: Settings): readonly string[] {
   return section.keysOf(name).filter(key => wanted[key] !== undefined)
 }
 
@@ -199,13 +203,12 @@ async function showChange(section: Section, change: Change, key: PlanKey): Promi
   const after = wanted ? comparable(section, name, wanted) : undefined
   const shown = (settings: Settings | undefined) => settings && section.show(name, settings)
   const print = (setting: string, value: unknown) => fingerprintSetting(section, name, setting, value, key)
-  const differing = Object.keys(after ?? {}).filter(setting => {
-    const isShown =
-      normal(section.show(name, { [setting]: after?.[setting] })[setting]) === normal(after?.[setting])
-    return !isShown && normal(before?.[setting]) !== normal(after?.[setting])
+  const differing = Object.entries(after ?? {}).filter(([setting, value]) => {
+    const isShown = normal(section.show(name, { [setting]: value })[setting]) === normal(value)
+    return !isShown && normal(before?.[setting]) !== normal(value)
   })
   const hidden = await Promise.all(
-    [...differing, ...keys].map(async setting => ({
+    [...differing.map(([setting]) => setting), ...keys].map(async setting => ({
       name: setting,
       fingerprintBefore: await print(setting, before?.[setting]),
       fingerprintAfter: await print(setting, wanted?.[setting]),

@@ -385,6 +385,7 @@ describe('the key of a log stream', () => {
         .config
     const text = JSON.stringify(await planDeployment(client, await configWith('one')))
     expect(await failureOf(applyPlan(client, text, { config: await configWith('two') }))).toMatchObject({
+      option: 'config',
       message: '`logStreams.axiom.apiKey` is not the key that the plan was made with. Make a new plan.',
     })
     expect(asked.filter(operation => /^(?:create|update)/.test(operation))).toEqual([])

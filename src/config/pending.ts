@@ -93,10 +93,8 @@ export async function keyedSettings(
     const planned = plan[section.name].changes.find(({ name }) => name === change.name)
     for (const setting of change.keys) {
       const print = await fingerprintSetting(section, change.name, setting, change.wanted?.[setting], key)
-      if (
-        planned?.hidden?.some(({ name, fingerprintAfter }) => name === setting && fingerprintAfter === print)
-      )
-        continue
+      // A fingerprint is of a setting and its value: no other setting has it.
+      if (planned?.hidden?.some(({ fingerprintAfter }) => fingerprintAfter === print)) continue
       const path = pathOf(section.name, `${change.name}.${setting}`)
       throw refusal('config', `\`${path}\` is not the key that the plan was made with. Make a new plan.`)
     }

@@ -44,6 +44,16 @@ describe('a config that no deployment can have is refused before anything is sen
       /^`logStreams.axiom.datasetName` is missing/,
     ],
     [
+      'an unknown member within a setting',
+      {
+        logStreams: {
+          axiom: { apiKey: SECRET, datasetName: 'a', attributes: [{ key: 'a', value: 'b', kye: SECRET }] },
+        },
+      },
+      'logStreams.axiom.attributes[0].kye',
+      /^`logStreams.axiom.attributes\[0\].kye` is unknown. Known are key, value/,
+    ],
+    [
       'a setting of another type',
       { logStreams: { webhook: { url: [SECRET], format: 'json' } } },
       'logStreams.webhook.url',

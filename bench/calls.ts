@@ -33,7 +33,7 @@ export default function measure(): Promise<Row[]> {
         ratio: calls.ratio('ours', peer),
         limit,
       })
-    return [row('platform', '`@convex-dev/platform`', 1.39), row('fetch', '`fetch`', 1.7)]
+    return [row('platform', '`@convex-dev/platform`', 1.45), row('fetch', '`fetch`', 1.8)]
   })
 }
 

@@ -170,5 +170,6 @@ export function logStep({ operationId, operation, requestId, connection }: Call,
 
 /** Returns 128 random bits in hex digits. They guard nothing: `crypto` loads slower. */
 export function createRequestId(): string {
-  return Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('')
+  const parts = Array.from({ length: 4 }, () => Math.floor(Math.random() * 2 ** 32))
+  return parts.map(part => part.toString(16).padStart(8, '0')).join('')
 }

@@ -34,8 +34,10 @@ export async function afterWaits<Result>(call: Promise<Result>): Promise<Result>
 /** The number of operations of Web Crypto that go on, and of those that ended. */
 let computing = 0
 let computed = 0
-for (const method of ['deriveKey', 'digest', 'generateKey', 'exportKey', 'importKey', 'sign', 'verify']) {
-  const operation = Reflect.get(crypto.subtle, method)
+for (const [method, { value: operation }] of Object.entries(
+  Object.getOwnPropertyDescriptors(SubtleCrypto.prototype),
+)) {
+  if (typeof operation !== 'function' || method === 'constructor') continue
   Reflect.set(crypto.subtle, method, async (...args: unknown[]) => {
     computing += 1
     try {
